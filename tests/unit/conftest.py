@@ -1,4 +1,4 @@
-"""A test fails in which something failed that production only logs, so that one mistake does not hurt every call."""
+"""A test fails if something fails in it that production only logs to protect other calls."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ import infra.live.bus
 import infra.live.owner
 
 SWALLOWERS = (infra.live.owner, infra.live.bus, infra.link.client, cti.lanes, cti.ami.manager)
-"""Where the exception of a rule, a listener, a lane or a reader ends, and is logged."""
+"""Where an exception of a rule, a listener, a lane or a reader ends and is logged."""
 
 
 class Noticing:
@@ -23,7 +23,7 @@ class Noticing:
         self._noticed = noticed
 
     def exception(self, said: str, **fields: Any) -> None:
-        """What a module says of an exception that goes no further."""
+        """Log an exception that goes no further, and remember it."""
         self._noticed.append(f"{said} {fields}")
         self._log.exception(said, **fields)
 
@@ -33,7 +33,7 @@ class Noticing:
 
 @pytest.fixture(autouse=True)
 def nothing_is_swallowed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No rule, listener, lane or reader has failed, except in a test marked `swallows`: there one must have."""
+    """Check that no rule, listener, lane or reader failed; in a test marked `swallows`, one must have."""
     noticed: list[str] = []
     for module in SWALLOWERS:
         monkeypatch.setattr(module, "log", Noticing(vars(module)["log"], noticed))

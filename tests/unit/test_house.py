@@ -1,4 +1,4 @@
-"""The house's own rules: imports, sizes of files, no mocks or sleeps in tests, plain English, and pages up to date."""
+"""The repository's own rules: imports, sizes of files, no mocks or sleeps in tests, plain English, pages up to date."""
 
 import ast
 import io
@@ -40,13 +40,13 @@ PURE = {
     *("operator", "re", "struct", "typing", "unicodedata", "weakref"),
     *("pydantic", "pydantic_core"),  # the forms of the flow language
 }
-"""Modules that rules may use besides `core` and rules: nothing that knows of time, chance or the world."""
+"""Modules that rules may use besides `core` and other rules: none that depends on time, chance or the world."""
 
 HEADLESS = re.compile(r"(?:^|[.:;] )(?:Who|Whoever|Whose|Whom|Whatever) (?![^.;]*\?)|\b(?:[Tt]he|[Aa]n) own\b")
 """Clauses without a head ("Who hangs up leaves the queue") and "the own phone": see "Language" in the docs."""
 
 SUSPECT = re.compile(r"\b(?:Who|Whoever|Whose|Whom|Whatever)\s|\b(?:[Tt]he|[Aa]n)[\s#]+own\b")
-"""What a file has somewhere, if `HEADLESS` finds anything in its remarks. Few files need to be parsed for them."""
+"""Every file in which `HEADLESS` finds something has this somewhere, so that few files need to be parsed."""
 
 OLD_WORDS = {
     **{"party": "participant", "parties": "participants", "meeting": "conference", "paperwork": "wrap-up"},
@@ -57,7 +57,7 @@ OLD_WORDS = {
         "mended": "reconciled",
     },
 }
-"""Words that the code once had for what the field calls otherwise. Journals and databases of then still have them."""
+"""Words that the code once used in place of the field's. Journals and databases from that time still have them."""
 
 OLD_NAMES = {
     "Carrier",
@@ -94,7 +94,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def called(path: Path, wanted: set[str]) -> set[str]:
-    """Those of the wanted classes and functions, by their full names, that a file calls."""
+    """The full names of the wanted classes and functions that a file calls."""
     text = path.read_text("utf-8")
     if not any(f"{name.rpartition('.')[2]}(" in text for name in wanted):
         return set()
@@ -124,7 +124,7 @@ def remarks(text: str) -> Iterator[str]:
 
 
 def test_the_import_rule_holds() -> None:
-    """server > webagent > the domains > infra > core, and no domain imports another."""
+    """The layers are server > webagent > the domains > infra > core, and no domain imports another."""
     done = subprocess.run(
         [Path(sys.executable).parent / "lint-imports", "--no-cache"], cwd=PROJECT, capture_output=True, text=True
     )
@@ -142,7 +142,7 @@ def test_rules_import_only_core_and_rules(path: Path) -> None:
 
 
 def test_every_domain_has_a_face_and_stands_in_every_list() -> None:
-    """The list of domains and those of setup.cfg name the same folders."""
+    """The list of domains and those in setup.cfg name the same folders."""
     channels = {path.parent.name for path in PROJECT.glob("channels/*/domain.py")}
     faces = {path.parent.name for path in PROJECT.glob("*/domain.py")} - {"infra"}
     assert faces | channels == {domain.name for domain in DOMAINS} - {"audit", "files", "jobs", "views"}
@@ -237,7 +237,7 @@ def test_the_page_of_messages_is_up_to_date() -> None:
 
 
 def names_in(path: Path) -> set[str]:
-    """The identifiers of a Python, TypeScript or Vue file, and not what its texts and comments say."""
+    """The identifiers of a Python, TypeScript or Vue file, without the words of its texts and comments."""
     text = path.read_text("utf-8")
     lower = text.lower()
     if not any(word in lower for word in OLD):
@@ -270,7 +270,7 @@ def test_the_glossary_has_each_term_once() -> None:
 
 
 def test_the_list_of_decisions_names_each_record_in_order() -> None:
-    """Number, file, title, date and status are those of the record itself, and no number is used twice."""
+    """Number, file, title, date and status are those of the record, and no number is used twice."""
     folder = PROJECT / "docs" / "decisions"
     numbers, rows = [], []
     for path in sorted(folder.glob("[0-9]*.md")):

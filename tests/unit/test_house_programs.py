@@ -1,4 +1,4 @@
-"""Programs are started in one place (`infra.programs.runner`): whatever else starts one stands here with its reason."""
+"""Programs are started in one place (`infra.programs.runner`); all other starts are listed here with their reasons."""
 
 import ast
 from collections.abc import Iterator
@@ -23,11 +23,11 @@ EXCEPTIONS = {
     "tools/dev/": "a programmer's terminal: the house without a telephone",
     "ivr/voice/kokoro.py": "a terminal: gets the voices before prompts are made",
 }
-"""Files, or folders, that start a program by themselves, each with the reason."""
+"""Files or folders that start a program themselves, each with the reason."""
 
 MODULES = {"subprocess", "multiprocessing", "pty"}
 STARTS_NOTHING = "multiprocessing.connection"
-"""The type of a pipe's end."""
+"""The type of one end of a pipe."""
 
 CALLS = {
     *("create_subprocess_exec", "create_subprocess_shell", "subprocess_exec", "subprocess_shell"),
@@ -38,7 +38,7 @@ OF_OS = {"system", "fork", *(f"{kind}{end}" for kind in ("exec", "spawn") for en
 
 
 def starts(text: str) -> Iterator[str]:
-    """The ways to start a program that the text of a Python file names."""
+    """The ways to start a program that appear in the text of a Python file."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             yield from (one.name for one in node.names if one.name.split(".")[0] in MODULES)
@@ -54,13 +54,13 @@ def starts(text: str) -> Iterator[str]:
 
 
 def excepted(path: Path) -> str | None:
-    """The exception for a file."""
+    """The exception that applies to a file."""
     name = str(path.relative_to(PROJECT))
     return next((one for one in EXCEPTIONS if name == one or (one.endswith("/") and name.startswith(one))), None)
 
 
 def test_programs_are_started_by_the_runner_alone() -> None:
-    """A wrapper that is ended alone leaves what it began: LibreOffice ran on for 39 minutes."""
+    """If only the wrapper is ended, what it started goes on: LibreOffice ran for 39 minutes more."""
     used = set[str]()
     others = dict[str, set[str]]()
     for path in sources(*PACKAGES):

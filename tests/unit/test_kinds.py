@@ -1,4 +1,4 @@
-"""How several workers share the tests, and what is said of the time of each kind."""
+"""How several workers share the tests, and what is reported on the time of each kind."""
 
 from types import SimpleNamespace
 from typing import cast
@@ -17,7 +17,7 @@ ALL = [*UNIT, *DB, *ASTERISK, *BROWSER]
 
 
 class Worker:
-    """Begins a test when it has been given the next one too, or has heard that there is none."""
+    """Begins a test once it has the next one too, or knows that there is none."""
 
     def __init__(self, name: str) -> None:
         self.gateway = SimpleNamespace(id=name)
@@ -36,7 +36,7 @@ class Worker:
 
 
 def begun(workers: int) -> tuple[ByKind, list[Worker]]:
-    """So many workers, and what hands them tests: each has its first ones."""
+    """A scheduler with so many workers, each of which has its first tests."""
     option = SimpleNamespace(loadscopereorder=True)
     config = cast(pytest.Config, SimpleNamespace(option=option, getvalue=lambda name: [f"{workers}*popen"]))
     scheduler = ByKind(config, Producer("scheduler", enabled=False))

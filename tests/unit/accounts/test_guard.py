@@ -1,4 +1,4 @@
-"""The guard under attack: how many guesses are hashed, and that those with the right password get in meanwhile."""
+"""The guard under attack: it bounds how many guesses are hashed, and people with the right password still get in."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ ATTACKER, OFFICE = "203.0.113.9", "192.0.2.1"
 
 
 class Watched(PasswordHasher):
-    """Tells what is hashed, where; hashes wait while `gate` is shut."""
+    """Records what is hashed and at which priority; hashing waits while `gate` is shut."""
 
     def __init__(self) -> None:
         super().__init__(time_cost=1, memory_cost=8, parallelism=1)
@@ -46,7 +46,7 @@ class Watched(PasswordHasher):
 
 
 class Door:
-    """A guard, and one password that is right for everybody."""
+    """A guard, and one password that is right for every account."""
 
     def __init__(self) -> None:
         self.clock, self.hasher = FakeClock(), Watched()
@@ -61,7 +61,7 @@ class Door:
         return await self.guard.check(username, password, Origin(address, known), stored)
 
     async def all_at_once(self, guesses: list[tuple[str, str]]) -> list[object]:
-        """Of each (account, address) a wrong password; what each was answered."""
+        """Try a wrong password for each (account, address) at once, and return the answers."""
         tries = (self.tries(username, "wrong", address) for username, address in guesses)
         return await asyncio.gather(*tries, return_exceptions=True)
 
@@ -101,7 +101,7 @@ async def test_a_right_password_is_no_attempt_that_counts(door: Door) -> None:
 
 
 async def test_a_colleague_behind_the_same_address_who_guesses_locks_nobody_out(door: Door) -> None:
-    """Eighty seats behind one address: others get in, and so does the owner at their usual computer."""
+    """Eighty seats share one address: the others get in, and so does the owner at their usual computer."""
     await door.all_at_once([("8001", OFFICE)] * 200)
     for other in range(8002, 8081):
         assert await door.tries(str(other), RIGHT, OFFICE)
@@ -128,7 +128,7 @@ async def test_guesses_from_many_addresses_are_slowed_and_lock_the_owner_out_for
 
 
 async def test_one_guess_for_each_of_many_accounts_is_slowed_and_others_there_get_in(door: Door) -> None:
-    """A right password from the address that sprays has its turn within 2 s, and at once from a known browser."""
+    """A right password from the address that sprays is hashed within 2 s, and at once from a known browser."""
     for n in range(FREE_OF_ADDRESS):
         assert not await door.tries(f"user {n}", "wrong", OFFICE)
     assert not await door.tries("one more", "wrong", OFFICE)
@@ -150,8 +150,8 @@ async def test_one_guess_for_each_of_many_accounts_is_slowed_and_others_there_ge
 
 @pytest.mark.parametrize("failures", [1, QUIET_FAILURES])
 async def test_guesses_from_many_addresses_make_nobody_wait_at_a_quiet_one(door: Door, failures: int) -> None:
-    """Their addresses take turns with each other: the next hash is that of somebody who has not guessed. That is so
-    from their second guesses on."""
+    """Addresses that have guessed before take turns with each other, and the next hash is for somebody who has not
+    guessed. This holds from their second guesses on."""
     crowd = [f"198.51.100.{n}" for n in range(40)]
     for address in crowd:
         await door.all_at_once([(f"{address} {n}", address) for n in range(failures)])
@@ -178,7 +178,7 @@ async def test_the_line_is_bounded_and_a_crowd_in_it_keeps_nobody_else_out(door:
     assert (await mine, await known) == (True, True)
     answers = await crowd
     assert sum(isinstance(answer, SignInBusy) for answer in answers) == 300 - LINE
-    # One was being hashed already; then people who are known, then a turn for each address.
+    # One was being hashed already; then come known people, then a turn for each address.
     assert set(door.hasher.checked[1:4]) == {RIGHT, "wrong"}
     assert door.hasher.checked[1] == RIGHT
 
@@ -210,5 +210,5 @@ async def test_one_who_gives_up_leaves_the_line_and_the_next_goes_on(door: Door)
 
 
 async def until_waiting(door: Door, number: int) -> None:
-    """Let everybody come as far as the line."""
+    """Wait until so many attempts are in line."""
     await until(lambda: door.passwords.waiting >= number)

@@ -1,4 +1,4 @@
-"""The rights of roles and of people: only names that exist, one scope each, and nobody gives what they do not have."""
+"""The rights of roles and of people: only names that exist, one scope each, and people give only what they have."""
 
 from itertools import product
 
@@ -38,7 +38,7 @@ def test_what_is_refused() -> None:
 
 
 def sets() -> st.SearchStrategy[frozenset[str]]:
-    """Rights as a role may have them."""
+    """Sets of rights that a role may have."""
     plain = [name for name in sorted(RIGHTS.all) if name not in RIGHTS.scoped]
     reaching = st.dictionaries(st.sampled_from(RIGHTS.scoped), st.sampled_from(Scope))
     return st.builds(
@@ -73,7 +73,7 @@ def test_a_preview_is_never_more_than_either(own: frozenset[str], role: frozense
 
 @given(sets(), sets())
 def test_nobody_gives_what_they_do_not_have(own: frozenset[str], wanted: frozenset[str]) -> None:
-    """What somebody may give would change nothing if they gave it to themselves."""
+    """People who gave themselves everything that they may give would gain nothing."""
     for entry in wanted:
         right, _, reach = entry.partition(":")
         if entry in lacking(own, wanted):
@@ -93,7 +93,7 @@ COVERS = {
     (giver, role)
     for giver, role in product(LADDER, LADDER)
     if LADDER.index(giver) >= LADDER.index(role)
-    # A supervisor's and an administrator's reach is everybody's, a leader's only that of their own groups.
+    # A supervisor's and an administrator's reach is everybody, a leader's only their own groups.
 } | {
     *((role, role) for role in Role),
     *((Role.ADMIN, role) for role in Role),
@@ -101,12 +101,12 @@ COVERS = {
     *((Role.AGENT, Role.HANDLER), (Role.LEADER, Role.HANDLER)),
     *((Role.AGENT, Role.FOLLOW_UP), (Role.LEADER, Role.FOLLOW_UP)),
 }
-"""By role: the roles that it may give by default, if it may manage accounts at all."""
+"""Each role with the roles that it may give by default, if it may manage accounts at all."""
 
 
 @pytest.mark.parametrize(("giver", "role"), sorted(product(Role, Role)))
 def test_who_may_give_which_role(giver: Role, role: Role) -> None:
-    """OP1: with `accounts.manage` alone a leader makes no administrator, and no supervisor either."""
+    """OP1: with `accounts.manage` alone, a leader can make neither an administrator nor a supervisor."""
     own = RIGHTS.defaults[giver] | {"accounts.manage"}
     assert (not lacking(own, RIGHTS.defaults[role])) == ((giver, role) in COVERS)
 
@@ -116,6 +116,6 @@ def test_roles_are_listed_in_one_order() -> None:
 
 
 def test_an_administrator_may_give_whatever_there_is() -> None:
-    """Else nobody could: a reach that no administrator has would be out of reach for the house."""
+    """Otherwise nobody could: a reach that no administrator has could be given to nobody."""
     whole = RIGHTS.all | {scoped(right, Scope.ALL) for right in RIGHTS.scoped}
     assert not lacking(RIGHTS.defaults[Role.ADMIN], whole)

@@ -1,4 +1,4 @@
-"""The lifetime of sessions, the names of browsers, and a hash that is checked in the same way for nobody."""
+"""The lifetime of sessions, the names of browsers, and the hash that is checked even if there is no such account."""
 
 import asyncio
 from typing import Literal
@@ -41,7 +41,7 @@ def test_a_browser_is_named_in_words_of_ours(user_agent: str, words: str) -> Non
 
 
 class Counting(PasswordHasher):
-    """Counts how often a hash is really computed."""
+    """Counts how often a hash is computed."""
 
     checked = made = 0
 

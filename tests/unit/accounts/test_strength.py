@@ -1,4 +1,4 @@
-"""Refused passwords, with the reasons that people read."""
+"""Passwords that are refused, with the reasons that people read."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.texts import texts
 
 
 async def weaknesses(password: str) -> list[str]:
-    """Why it is refused, if it is."""
+    """The reason for which a password is refused, if it is."""
     try:
         await check_password(password, "lijing", "8001")
     except PasswordTooWeak as error:

@@ -1,4 +1,4 @@
-"""Guessers are slowed: the waits, the turns, what is remembered, and the line for a hash."""
+"""Guessers are slowed down: waits, turns, what is remembered, and the line for a hash."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""The rendered configuration, for sites of several kinds."""
+"""The rendered configuration, for several kinds of sites."""
 
 import dataclasses
 import re
@@ -50,7 +50,7 @@ def test_listeners_are_loopback_unless_the_site_says_otherwise() -> None:
 
 
 def test_the_demo_trunk_takes_calls_from_any_loopback_port_and_can_be_left_out() -> None:
-    """TE1: the demo trunk has no address of its own to call out to."""
+    """TE1: the demo trunk has no address of its own for outgoing calls."""
     with_demo = render(PLAIN)["pjsip.conf"]
     assert section(with_demo, "demo", "identify")["match"] == "127.0.0.0/8"
     assert "aors" not in section(with_demo, "demo", "endpoint")
@@ -77,7 +77,7 @@ def test_a_carrier_is_known_by_its_addresses_and_registered_with_if_it_wants() -
 
 
 def test_sip_is_open_to_carriers_and_desk_phones_only() -> None:
-    """Foreign browsers come by a proxy on this machine, so the world need not be let in for them."""
+    """Browsers from elsewhere come through a proxy on this machine, so SIP need not be open to the world for them."""
     trunk = Trunk(name="telecom", host="203.0.113.5:5080", match=("203.0.113.0/28", "198.51.100.9:5061/32"))
     text = render(dataclasses.replace(PLAIN, trunks=(trunk,)))["pjsip.conf"]
     assert permitted(text) == ["127.0.0.0/8", "::1/128", "203.0.113.0/28", "198.51.100.9/32"]
@@ -87,7 +87,7 @@ def test_sip_is_open_to_carriers_and_desk_phones_only() -> None:
 
 
 def permitted(text: str) -> list[str]:
-    """The sources in [acl]."""
+    """The sources in the section [acl]."""
     return re.findall(r"^permit = (.*)$", text, re.MULTILINE)
 
 
@@ -112,7 +112,7 @@ def test_the_fallback_rings_seats_and_desk_phones() -> None:
 
 
 def test_the_fallback_lasts_as_long_as_the_site_wants() -> None:
-    """TE8: in turns, between which a caller asks whether the core is back."""
+    """TE8: it waits in turns, and between turns it asks whether the core is back."""
     dialplan = render(dataclasses.replace(PLAIN, fallback_wait_s=3 * FALLBACK_TURN_S + 1))["extensions.conf"]
     assert f"Queue(fallback,,,,{FALLBACK_TURN_S})" in dialplan
     assert "$[${TURNS} < 4]" in dialplan
@@ -137,14 +137,14 @@ def test_a_setting_cannot_smuggle_configuration_in(value: str) -> None:
 
 
 def test_agents_reach_the_core_and_nothing_else() -> None:
-    """The context of agents' phones holds Stasis and a congestion tone: no Dial, no way to a trunk."""
+    """The context of agents' phones has Stasis and a congestion tone: no Dial and no way to a trunk."""
     dialplan = render(PLAIN)["extensions.conf"]
     context = dialplan.split("[from-agent]")[1].split("\n[")[0]
     assert re.findall(r"(?:,1,|n,)(\w+)\(", context) == ["Stasis", "Congestion", "Hangup"]
 
 
 def test_a_desk_phone_that_dies_in_talk_is_noticed() -> None:
-    """AC5: by its silence, but not while it holds the call; and it can be asked, for which it must have two codecs."""
+    """AC5: its silence shows it, except while it holds the call; with two codecs it can be asked within a call."""
     phones = (DeskPhone(number="8101", password="a-desk-phones-password"),)
     site = dataclasses.replace(PLAIN, desk_phones=phones, desk_silent_s=7)
     endpoint = section(render(site)["pjsip.conf"], "8101", "endpoint")
@@ -153,7 +153,7 @@ def test_a_desk_phone_that_dies_in_talk_is_noticed() -> None:
 
 
 def test_only_the_cores_own_context_reaches_a_trunk() -> None:
-    """TE5: Dial in one context, reached from `to-trunk` only, and that has no line for international numbers."""
+    """TE5: Dial is in one context, reached only from `to-trunk`, which has no line for international numbers."""
     dialplan = render(PLAIN)["extensions.conf"]
     contexts = dict(re.findall(r"^\[([\w-]+)\]\n(.*?)(?=^\[|\Z)", dialplan, re.MULTILINE | re.DOTALL))
     assert [name for name, text in contexts.items() if "Dial(" in text] == ["to-trunk-checked"]
@@ -163,7 +163,7 @@ def test_only_the_cores_own_context_reaches_a_trunk() -> None:
 
 
 def test_the_dialplan_holds_to_the_sites_limits() -> None:
-    """TE5: the same setting in the core and in the dialplan."""
+    """TE5: the core and the dialplan have the same limits."""
     limits = OutboundLimits(allowed=("1", "0571"), denied=("00", "120"), at_once=7)
     dialplan = render(dataclasses.replace(PLAIN, outbound=limits))["extensions.conf"]
     assert "OUTBOUND_LINES = 7\n" in dialplan
@@ -175,7 +175,7 @@ def test_the_dialplan_holds_to_the_sites_limits() -> None:
 
 
 def denied_by(dialplan: str) -> Callable[[str], bool]:
-    """Whether the second of the two patterns of `to-trunk-checked` turns a number away."""
+    """Return whether the second of the two patterns of `to-trunk-checked` turns a number away."""
     (_, pattern) = re.findall(r'REGEX\("(\^[^"]+)" \$\{EXTEN\}', dialplan.partition("[to-trunk-checked]")[2])[:2]
     return lambda number: re.search(pattern, number) is not None
 
@@ -184,8 +184,8 @@ NEVER = ("119", "122", "12345", "010119", "0571122", "057112345", "11900", "0571
 
 
 def test_the_dialplan_lets_no_emergency_number_and_none_of_ours_out() -> None:
-    """TE5: whatever the core says, with an area code or more digits too; a site with the emergency hand-over has those
-    numbers for it."""
+    """TE5: this holds whatever the core says, also with an area code or more digits. A site with the emergency
+    hand-over lets its own emergency numbers through."""
     outbound = OutboundLimits(denied=(), emergency=("110", "120"))
     for limits, handed in ((OutboundLimits(), False), (outbound, True)):
         denied = denied_by(render(dataclasses.replace(PLAIN, outbound=limits))["extensions.conf"])

@@ -1,4 +1,4 @@
-"""Asterisk's output goes to files of ours."""
+"""Asterisk's output goes to our own files."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The benchmarks of the floor run one after the other, within the time, whatever happens to one of them."""
+"""The floor's benchmarks run one after the other, within their time, whatever happens to one of them."""
 
 from argparse import Namespace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A flood goes on until its time is up, whatever the server does, and counts what it was told."""
+"""A flood goes on until its time is up, whatever the server does, and counts the answers."""
 
 import asyncio
 import time
@@ -19,7 +19,7 @@ BUSY = b"HTTP/1.1 429 Too Many Requests\r\nContent-Length: 4\r\n\r\nwait"
 
 @asynccontextmanager
 async def server(answer: bytes, *, closes: bool) -> AsyncIterator[int]:
-    """Answers everything with the same, or hangs up; its port."""
+    """Run a server that gives everything the same answer, or hangs up; yield its port."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while not closes and await reader.read(65536):
@@ -33,7 +33,7 @@ async def server(answer: bytes, *, closes: bool) -> AsyncIterator[int]:
 
 @asynccontextmanager
 async def flooding(name: str, port: int) -> AsyncIterator[Tally]:
-    """A flood that runs meanwhile; what it has counted."""
+    """Run a flood in the background; yield its counts."""
     tally = Tally()
     running = asyncio.ensure_future(FLOODS[name].run(target(port), tally, time.monotonic() + LONG_S))
     try:

@@ -1,4 +1,4 @@
-"""The attacker's messages: the same for the same seed, bounded, and as wrong as they are meant to be."""
+"""The attacker's messages: the same for the same seed, bounded, and wrong in the way that is intended."""
 
 import asyncio
 import json
@@ -31,7 +31,7 @@ def test_each_place_has_one_thing_wrong_at_a_time_and_each_role_asks_it() -> Non
     assert asked.count("/api/tickets?cursor=9223372036854775808") >= 3
     assert asked.count("/api/tickets/%00/submit") >= 3
     assert {bad.operation for bad in alone if bad.body} == {one.id for one in operations(document(DOMAINS)) if one.body}
-    # The rest of 80,000 is left for those that are wrong in many ways.
+    # The rest of the 80,000 is for messages that are wrong in many ways.
     assert 6 * len(alone) < 80_000
 
 
@@ -46,7 +46,7 @@ def test_bad_requests_go_on_the_wire_and_are_bounded() -> None:
         sent = bad.encode("127.0.0.1:8080", "hotline_session=x")
         assert len(sent) < LONGEST
         head, _, body = sent.partition(b"\r\n\r\n")
-        # Hostile text may be in a line, but never makes another line of it.
+        # Hostile text may stand in a line, but never begins another line.
         assert all(b":" in line for line in head.split(b"\r\n")[1:])
         assert body == bad.body
         kinds |= {"NUL"} if b"%00" in head else set()
@@ -105,7 +105,7 @@ async def test_an_answer_is_read_to_its_end_and_no_further() -> None:
 
 
 class _Nowhere(asyncio.StreamWriter):
-    """Takes everything and sends nothing."""
+    """Accepts everything and sends nothing."""
 
     def __init__(self) -> None:
         pass

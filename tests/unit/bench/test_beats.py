@@ -1,4 +1,4 @@
-"""What is missing in a recording, and by how much its tracks are out of step, is found in the beats of its speech."""
+"""The beats of speech show what is missing in a recording, and by how much its tracks are out of step."""
 
 import io
 from array import array

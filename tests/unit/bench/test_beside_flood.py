@@ -1,4 +1,4 @@
-"""The report on calls beside a flood of the web host."""
+"""The report on calls during a flood of the web host."""
 
 import os
 from dataclasses import replace
@@ -14,7 +14,7 @@ CORES = os.cpu_count() or 1
 
 
 def window(*, key_s: float, answer_s: float, web: float) -> Window:
-    """Ten seconds of a machine that is full."""
+    """Ten seconds of a machine that is fully busy."""
     usage = Usage(10.0, {"core": 1.0, "web": web * 10, "asterisk": 1.0, "front": 1.0, "flooder": 1.0}, 1.0)
     calls = of_calls([Call(float(at), answer_s, 0.1) for at in range(100)])
     return Window(calls, [key_s] * 100, 0, [0.001], usage)

@@ -1,4 +1,4 @@
-"""The cost of a call, from the counts of two processes."""
+"""The cost of a call, computed from the counts of two processes."""
 
 import asyncio
 import os
@@ -45,7 +45,7 @@ def test_differences_are_told_with_the_largest_first() -> None:
 
 
 def cost(core_ms: float, web_ms: float | None) -> Cost:
-    """A release with or without a web host."""
+    """The cost of a release with or without a web host."""
     cpu, rest = {"core": core_ms, "asterisk": 60.0, "front": 1.0}, {"core": 0.01}
     counted = {"core": {"delivery A to acd": 3.0, "delivery B to a listener": 1.0, "ari POST channels": 2.0}}
     if web_ms is not None:

@@ -1,4 +1,4 @@
-"""Faults of a call, and how sure one can be after so many calls."""
+"""The faults of a call, and how sure one can be after a number of calls."""
 
 import pytest
 
@@ -10,7 +10,7 @@ JOINED, ENDED = 100.0, 110.0
 
 
 def heard(*parts: tuple[float, float, int]) -> list[tuple[float, int]]:
-    """A look each 0.1 s: parts of (from, to, tone), in seconds after the joining."""
+    """A look every 0.1 s; each part is (from, to, tone), in seconds after the join."""
     looks = []
     for first, last, tone in parts:
         looks += [(JOINED + n / 10, tone) for n in range(round(first * 10), round(last * 10))]
@@ -85,7 +85,7 @@ def test_a_hang_up_by_us_is_a_fault_unless_the_agent_had_hung_up(
 
 
 def test_the_upper_bound_of_no_fault_is_the_rule_of_three() -> None:
-    """30,000 calls without a fault show less than 0.01 % with 95 % confidence."""
+    """30,000 calls without a fault show with 95 % confidence that fewer than 0.01 % have one."""
     assert upper_bound(0, 30_000) == pytest.approx(0.0001)
     assert upper_bound(0, 0) == 1.0
 

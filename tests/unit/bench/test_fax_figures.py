@@ -1,4 +1,4 @@
-"""The figures of faxes: a page that is lost, spoilt or sent twice is missed."""
+"""The figures of faxes: a page that is lost, spoilt or sent twice misses the target."""
 
 from collections.abc import Sequence
 

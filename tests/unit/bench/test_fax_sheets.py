@@ -1,4 +1,4 @@
-"""Pages that came through as they were are told from those that came changed, twice or not at all."""
+"""Pages that arrived unchanged are told from those that arrived changed, twice or not at all."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""The floor's figures are made of: utilisation out of seconds by state, and the rate that a machine carries."""
+"""The floor's figures: utilisation from seconds by state, and the rate that a machine carries."""
 
 from argparse import Namespace
 
@@ -20,7 +20,7 @@ def test_utilisation_is_work_in_the_time_signed_on_without_breaks() -> None:
 
 
 def test_the_rate_settles_below_a_full_machine() -> None:
-    """Each call costs 5 % of the machine; from whatever rate one begins, it ends between room and full."""
+    """Each call costs 5 % of the machine; from any first rate, the search ends between room and full."""
     for rate in (1.0, 4.0, 14.0):
         for _ in range(100):
             rate = next_rate(rate, min(1.0, rate * 0.06))
@@ -28,7 +28,7 @@ def test_the_rate_settles_below_a_full_machine() -> None:
 
 
 def test_the_loads_are_those_of_the_issue() -> None:
-    """70 talk, 140 are in the menu and in line; 0 wrap-up in short calls."""
+    """70 talk, 140 are in the menu or in line; short calls have no wrap-up."""
     names = ("agents", "callers", "talk", "menu", "browsers", "wrap_up", "calls", "rate")
     options = Namespace(seconds=1800.0, **dict.fromkeys(names))
     floor, pairs = floor_size(options), pairs_size(options)
@@ -38,15 +38,15 @@ def test_the_loads_are_those_of_the_issue() -> None:
 
 
 def test_every_short_call_is_heard_for_longer_than_sound_may_take() -> None:
-    """A call that is over before the second is up would prove nothing, and be counted."""
+    """A call that ends before that second is up would be counted but prove nothing."""
     pairs = pairs_size(Namespace(seconds=1.0, agents=None, calls=None, rate=None))
-    # Callers stay from the answer of their call, which is some hundred milliseconds before the agent's.
+    # Callers stay from the answer of their call, some hundred milliseconds before the agent's.
     assert min(pairs.stays) - 0.5 > WITHIN_S + SAMPLE_S + EDGE_S
     assert min(talk.after_s for talk in pairs.talks) > WITHIN_S + SAMPLE_S + EDGE_S
 
 
 def test_the_load_counts_only_if_it_was_there() -> None:
-    """70 in talk at once, 140 in menus and in line."""
+    """The load is 70 talks at once, and 140 callers in menus and in line."""
     names = ("agents", "callers", "talk", "menu", "browsers", "wrap_up")
     size = floor_size(Namespace(seconds=1.0, **dict.fromkeys(names)))
     assert len(size.browsers) == 3

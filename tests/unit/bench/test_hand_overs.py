@@ -1,4 +1,4 @@
-"""The hand-overs of a key and of an offer, from their stamps."""
+"""The hand-overs of a key and of an offer, from their timestamps."""
 
 from operator import attrgetter
 
@@ -6,7 +6,7 @@ from bench.hand_overs import JOINED, KEY_READ, Sample, Stamp, hand_overs
 
 
 def stamps(at: float, call: str) -> list[Stamp]:
-    """A key of this call, with a stamp of no call."""
+    """A key of this call, with a stamp that belongs to no call."""
     return [
         Stamp(at + 0.001, KEY_READ, call),
         Stamp(at + 0.002, "cti: KeyPressed", call),

@@ -1,4 +1,4 @@
-"""The report on callers and pages when a process is killed."""
+"""The report on callers and pages after a process is killed."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""The process that says how late a generator is."""
+"""The process that measures how late a generator is."""
 
 import asyncio
 import re
@@ -13,7 +13,7 @@ from tests.until import until
 
 
 def ends_in_order(pid: int) -> bool:
-    """Whether SIGTERM has a handler by now (proc(5): SigCgt, a bit for each signal)."""
+    """Return whether SIGTERM has a handler by now (proc(5): SigCgt, a bit for each signal)."""
     caught = re.search(r"^SigCgt:\s*(\w+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
     return caught is not None and bool(int(caught[1], 16) >> (signal.SIGTERM - 1) & 1)
 

@@ -1,4 +1,4 @@
-"""What the office's benchmark says of its windows."""
+"""What the office's benchmark reports of its windows."""
 
 from bench.load.office_crowd import Worked
 from bench.measure.processes import Usage

@@ -1,4 +1,4 @@
-"""A page of a benchmark comes back as the browser program's does."""
+"""A benchmark's page reconnects as the browser program does."""
 
 import pytest
 

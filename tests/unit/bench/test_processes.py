@@ -1,4 +1,4 @@
-"""The order of priorities while something is measured, and the memory of processes."""
+"""The order of priorities during a measurement, and the memory of processes."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ SESSION = Path("/proc/self/autogroup")
 
 
 def priorities() -> tuple[int, str]:
-    """Of this process, and of its session if Linux shares processors among sessions."""
+    """The priority of this process, and of its session if Linux shares processors among sessions."""
     return os.getpriority(os.PRIO_PROCESS, 0), SESSION.read_text() if SESSION.exists() else ""
 
 
@@ -33,7 +33,7 @@ def test_a_process_takes_a_priority_with_its_session() -> None:
 
 
 def test_the_memory_of_all_who_work_for_core_and_web_host_is_summed() -> None:
-    """What processes share counts once; the most that was seen is kept."""
+    """Memory that processes share counts once; the highest total is kept."""
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as worker:
         assert worker.pid in workers_of(os.getpid())
         assert 0 < share_mb(os.getpid()) <= memory_mb(os.getpid())
@@ -48,7 +48,7 @@ def test_the_memory_of_all_who_work_for_core_and_web_host_is_summed() -> None:
 
 
 def test_work_that_gives_way_is_told_apart_and_keeps_no_machine_busy() -> None:
-    """One that takes turns with the others in the end counts like them."""
+    """Work that runs at ordinary priority in the end counts as other work does."""
     spins = "import sys\nfor _ in sys.stdin:\n    sum(range(10_000_000))\n    print(flush=True)"
     with subprocess.Popen([sys.executable, "-c", spins], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
         assert worker.stdin is not None
@@ -64,7 +64,7 @@ def test_work_that_gives_way_is_told_apart_and_keeps_no_machine_busy() -> None:
         def gives_way(policy: int) -> None:
             os.sched_setscheduler(worker.pid, policy, os.sched_param(0))
 
-        # Only while it is looked at: on a full machine it would else wait for minutes.
+        # It gives way only during the look: on a full machine it would otherwise wait for minutes.
         gives_way(os.SCHED_IDLE)
         before = spent({"me": os.getpid()})
         gives_way(os.SCHED_OTHER)

@@ -1,4 +1,4 @@
-"""The figures of recorded calls: what is asked for is missed by one recording that is not as it should be."""
+"""The figures of recorded calls: a single faulty recording misses the target."""
 
 from collections.abc import Sequence
 

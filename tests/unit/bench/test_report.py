@@ -1,4 +1,4 @@
-"""The report that a benchmark makes of its runs."""
+"""The report of a benchmark on its runs."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The number of times that core and web host were started again during a flood."""
+"""How often core and web host were started again during a flood."""
 
 from bench.attack.under_flood import Restarts
 

@@ -1,4 +1,4 @@
-"""SIPp's scenarios are XML in which every jump has its label, whatever the load."""
+"""SIPp's scenarios are XML in which every jump has its label, at any load."""
 
 import re
 from xml.etree import ElementTree

@@ -1,4 +1,4 @@
-"""SIPp's own counts are read from the end of its statistics, however long they are."""
+"""SIPp's own counts are read from the end of its statistics, however long these are."""
 
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,7 +30,7 @@ def test_the_newest_whole_line_counts(tmp_path: Path) -> None:
 
 
 def test_who_hangs_up_in_the_same_moment_as_the_other_side_has_not_failed(tmp_path: Path) -> None:
-    """SIPp gives up such a call; nothing was wrong with it."""
+    """SIPp counts such a call as failed, although nothing was wrong."""
     assert both_hung_up(tmp_path) == 0
     (tmp_path / "sipp.err").write_text("1: Aborting call on an unexpected BYE for call: 40\n2: receive timeout\n" * 2)
     assert both_hung_up(tmp_path) == 2

@@ -1,4 +1,4 @@
-"""The caller's sound that SIPp plays: one RTP stream with the keys in it."""
+"""The caller's sound that SIPp plays: one RTP stream that contains the keys."""
 
 import struct
 
@@ -9,7 +9,7 @@ HEAD, RECORD, BEFORE_RTP = 24, 16, 14 + 20 + 8
 
 
 def rtp_packets(pcap: bytes) -> list[tuple[float, int, int, int, bytes]]:
-    """Of each packet: second, sequence number, payload type, RTP time, body."""
+    """For each packet: second, sequence number, payload type, RTP time, body."""
     found, at = [], HEAD
     while at < len(pcap):
         seconds, micros, size, _ = struct.unpack_from("<IIII", pcap, at)
@@ -30,7 +30,7 @@ def test_the_keys_stand_in_one_unbroken_stream() -> None:
 
 
 def test_each_key_ends_with_the_end_bit_three_times() -> None:
-    """RFC 4733: same RTP time, the full duration."""
+    """RFC 4733: they have the same RTP time and the full duration."""
     packets = rtp_packets(call_sound(b"\xd5" * 160, 1.0, {0.4: "1"}))
     keys = [packet for packet in packets if packet[2] == KEYS]
     assert {stamp for _, _, _, stamp, _ in keys} == {20 * 160}

@@ -1,4 +1,4 @@
-"""Calls are judged by their recording, by what the caller was sent and by the history, and INVITEs timed."""
+"""Calls are judged by their recording, by the sound sent to the caller and by the history; INVITEs are timed."""
 
 import json
 import sqlite3
@@ -54,7 +54,7 @@ def text(seconds: float) -> str:
 
 
 class History:
-    """A history with calls that arrive at 0 s, are joined at 2 s and end at 10 s unless said otherwise."""
+    """A history whose calls arrive at 0 s, are joined at 2 s and end at 10 s unless a test says otherwise."""
 
     def __init__(self, folder: Path) -> None:
         self.file, self.watched = folder / "history", folder
@@ -85,7 +85,7 @@ class History:
             self.bye("8001")
 
     def bye(self, who: str, at: float = 9.9) -> None:
-        """The wire saw who hung up."""
+        """The wire shows who hung up."""
         seen = {"at": START + at, "what": "BYE", "to_phone": False, "port": 5070, "phone": who, "call_id": "x"}
         with (self.watched / "sip").open("a") as file:
             file.write(json.dumps(seen) + "\n")
@@ -164,7 +164,7 @@ def test_a_caller_whom_we_hang_up_on_is_lost(history: History) -> None:
 def test_a_hang_up_that_the_history_books_on_others_must_have_been_seen(
     history: History, ended_by: str, leg_ended_by: str
 ) -> None:
-    """What Asterisk itself hung up is not the caller's or the agent's wish."""
+    """A hang-up by Asterisk itself was not wanted by the caller or the agent."""
     history.call("a", 5, ended_by=ended_by, leg_ended_by=leg_ended_by)
     history.heard(5, 5)
     history.examined("a")
@@ -174,7 +174,7 @@ def test_a_hang_up_that_the_history_books_on_others_must_have_been_seen(
 
 
 def test_a_caller_who_hears_nothing_in_line_is_lost(history: History) -> None:
-    """Packets of silence are silence."""
+    """Packets of silence count as silence."""
     history.call("a", 5)
     history.run("UPDATE leg SET joined_at = NULL, answered_at = NULL")
     with (history.watched / "heard").open("ab") as file:
@@ -219,7 +219,7 @@ def test_who_hung_up_while_the_core_was_away_is_told_by_the_wire(history: Histor
 
 
 def stereo(left: int, right: int, seconds: int = 9) -> bytes:
-    """A recording in the form in which the product keeps them."""
+    """A recording in the format that the product keeps."""
     sides = [array("h", decode(tone_file(tone) * seconds)) for tone in (left, right)]
     file = BytesIO()
     with OpusFile(file) as out:
@@ -228,7 +228,7 @@ def stereo(left: int, right: int, seconds: int = 9) -> bytes:
 
 
 def shelved(history: History, folder: Path, sound: bytes) -> Places:
-    """The recording of the call `a`, on the shelf."""
+    """The recording of the call `a` in the file store."""
     places = places_of(FileSettings(warn_free_percent=0, act_free_percent=0), folder, "Asia/Shanghai", "12345")
     file = writer_at(places, FakeClock(START).now, lambda: "f1").write([sound], RECORDING, About(made_at=START))
     history.run("INSERT INTO stored_file VALUES (?, ?, ?)", file.id, file.folder, file.place)
@@ -238,7 +238,7 @@ def shelved(history: History, folder: Path, sound: bytes) -> Places:
 
 def test_both_channels_of_a_recording_are_looked_at_every_tenth_of_a_second(tmp_path: Path) -> None:
     left, right = (looks(side, START) for side in decoded(stereo(3, 4, seconds=1)))
-    # The encoder needs a moment until it has found the tone.
+    # The encoder needs a moment before it has the tone.
     assert [tone for _, tone in left][1:10] == [3] * 9
     assert [tone for _, tone in right][1:10] == [4] * 9
     assert left[1][0] == pytest.approx(START + 0.1)
@@ -284,7 +284,7 @@ def test_the_callers_number_tells_tone_and_port(history: History) -> None:
 def test_a_leg_that_was_made_anew_goes_on_with_the_talk(
     history: History, again: float, talks: list[tuple[str, float, float]]
 ) -> None:
-    """So the second within which there must be sound counts from the first answer."""
+    """The second within which there must be sound counts from the first answer."""
     history.call("a", 7)
     history.run("UPDATE leg SET ended_at = ?, ended_by = 'system'", text(2.6))
     values = (text(again), text(again + 0.01), text(10))
@@ -296,7 +296,7 @@ def test_a_leg_that_was_made_anew_goes_on_with_the_talk(
 
 
 def sip(*moments: tuple[float, str, str]) -> Iterator[SipMoment]:
-    """At a second, what, by call: the phone is 8001."""
+    """SIP messages by call, each at a second; the phone is 8001."""
     for at, what, id in moments:
         yield SipMoment(START + at, what, what == "INVITE", 5070, "8001", id)
 
@@ -319,7 +319,7 @@ def test_from_outside_it_is_from_the_end_of_one_talk_to_the_next_invite() -> Non
 
 
 def test_a_caller_of_the_menu_whose_agent_hangs_up_came_through_the_fallback_queue() -> None:
-    """A caller who is hung up on with no agent before it is a loss."""
+    """A caller who is hung up on, but never had an agent, is a loss."""
     phone, menu = 5070, 5090
     seen = [
         SipMoment(1.0, "BYE", False, phone, "8001", "a"),

@@ -1,4 +1,4 @@
-"""Each caller's tone is told from every other, and from a sound that is no tone."""
+"""Each caller's tone can be told from every other, and from a sound that is not a tone."""
 
 from array import array
 from itertools import pairwise

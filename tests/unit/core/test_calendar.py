@@ -1,4 +1,4 @@
-"""Opening hours by the clock on the wall, with holidays and make-up days (TE9)."""
+"""Opening hours by local time, with holidays and make-up days (TE9)."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -35,7 +35,7 @@ def at(text: str, zone: str = "Asia/Shanghai") -> float:
     ],
 )
 def test_open_and_closed(moment: str, open: bool) -> None:
-    """A Wednesday, a Saturday, a holiday on a Thursday, a Saturday that is worked instead."""
+    """A Wednesday, a Saturday, a holiday on a Thursday, and a make-up Saturday."""
     assert OFFICE.is_open(at(moment)) is open
 
 

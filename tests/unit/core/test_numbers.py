@@ -1,4 +1,4 @@
-"""One caller is one caller, however the trunk writes the number."""
+"""A caller is recognised as the same one, however the trunk writes the number."""
 
 import pytest
 

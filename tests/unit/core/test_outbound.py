@@ -1,4 +1,4 @@
-"""The table of numbers that are dialled, and of those that never are, however they are written (TE5)."""
+"""The table of numbers that may be dialled, and of those that never are, however they are written (TE5)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Placeholders are one thing in flows and in notices: what is one, what is a brace, and what was probably meant."""
+"""Placeholders are the same in flows and in notices: what is one, what is a brace, and what was probably meant."""
 
 import pytest
 from hypothesis import given

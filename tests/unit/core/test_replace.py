@@ -1,4 +1,4 @@
-"""The fast `replace` does what that of dataclasses does."""
+"""The fast `replace` does the same as that of dataclasses."""
 
 import dataclasses
 import pickle

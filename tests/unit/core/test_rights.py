@@ -1,4 +1,4 @@
-"""Rights are declared one by one, each by its domain, and looked up together."""
+"""Each domain declares its rights, and all of them are looked up together."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Text from outside loses what nobody can see, and nothing else (a shown name is what it seems to be)."""
+"""Text from outside loses its invisible characters, and nothing else (a shown name is what it seems to be)."""
 
 import pytest
 from hypothesis import given
@@ -49,7 +49,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 
 
 def test_the_short_way_for_text_in_which_all_is_seen_leaves_out_nothing() -> None:
-    """Of each character that there is: one that the long way would take out is not taken for harmless."""
+    """Tried for every character: none that the long way would remove passes as harmless."""
     harmless = "".join(chr(code) for code in range(0x110000) if core.text._all_is_seen(chr(code)))
     assert len(harmless) > 100_000
     assert core.text._FOUND.search(harmless) is None

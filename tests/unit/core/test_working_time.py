@@ -1,4 +1,4 @@
-"""Working time, against a model that looks at every second (TK5)."""
+"""Working time, against a model that counts every second (TK5)."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ DAY = 86_400.0
 
 
 def counted(calendar: Calendar, since: int, until: int) -> int:
-    """Second by second."""
+    """Working time counted second by second."""
     return sum(calendar.is_open(second) for second in range(since, until))
 
 
@@ -81,7 +81,7 @@ spans = st.lists(span, max_size=3)
 def test_time_counted_forward_is_time_counted_back(
     week: list[list[tuple[int, int]]], special: list[tuple[int, int]], start: int, seconds: int
 ) -> None:
-    """The moment that is due has so much work before it, and the second before that has less, whatever the hours."""
+    """The due moment has exactly so much work before it, and the second before it has less, for any hours."""
     weekly = tuple(tuple(Span(*one) for one in day) for day in week)
     calendar = Calendar("Europe/Berlin", weekly, {date(2026, 3, 30): tuple(Span(*one) for one in special)})
     since = at("2026-03-24 00:00", "Europe/Berlin") + start

@@ -1,4 +1,4 @@
-"""The person who entered a number: its first or last author, through every way in which contacts change."""
+"""The person who entered a number is its first or last author, through every way in which contacts change."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""TK8: the exchange's rules: which step is told as what, when a message is tried again, and whose signature counts."""
+"""TK8: the exchange's rules: how each step is reported, when a message is tried again, and whose signature counts."""
 
 import pytest
 
@@ -80,7 +80,7 @@ def test_a_request_may_take_longer_the_larger_it_is_and_no_longer_than_that() ->
 
 
 def test_a_message_that_is_queued_when_its_ticket_is_sealed_loses_what_people_wrote_of_the_citizen() -> None:
-    """Of attachments those that may go are named anew; another one leaves its place in the order empty."""
+    """Attachments that may be sent get a new name; the others leave their place in the order empty."""
     may_go = OwnFile(id="f", digest="d", name="＊＊＊.pdf", size=3, media_type="m", at=NOW, step="answer")
 
     def kept(kind: Told, body: dict[str, object]) -> tuple[str, dict[str, object]]:

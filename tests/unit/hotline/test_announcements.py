@@ -1,4 +1,4 @@
-"""Announcements: whom each concerns, when it counts, and who may write to whom."""
+"""Announcements: whom each concerns, when it is in force, and who may write to whom."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""An announcement that is spoken into a telephone, from its order until it is up (TE9)."""
+"""An announcement that is spoken into a telephone, from the order until it is up (TE9)."""
 
 from dataclasses import replace
 
@@ -52,7 +52,7 @@ DELETED = DiscardSound(recording=RecordingId("e-1"))
 
 
 class Orders:
-    """The owner's tables, and what it posts."""
+    """The owner's tables and the messages that it posts."""
 
     def __init__(self, *messages: Message) -> None:
         self.tables = Tables()
@@ -81,7 +81,7 @@ class Orders:
         return self.tell(Due(owner="hotline", kind=PhoneOrder.KIND, id="o-1", at=self.now))
 
     def fails(self) -> str:
-        """Why nothing came of it."""
+        """The reason for which the order failed."""
         assert self.one is not None
         assert self.one.state is OrderState.FAILED
         return self.one.fault
@@ -96,7 +96,7 @@ def settled(fault: str, at: float = NOW) -> AnnouncementSettled:
 
 
 def test_the_code_opens_it_and_a_key_confirms_it() -> None:
-    """TE9: the caller hears that it is up, and the part is deleted."""
+    """TE9: the caller hears that it is up, and the recorded part is deleted."""
     orders = Orders(ORDER)
     assert orders.tell(KEYED) == [opened("o-1")]
     assert orders.tell(CONFIRMED) == []
@@ -120,7 +120,7 @@ def test_a_code_opens_one_call_and_not_after_its_time() -> None:
 
 
 def test_somebody_who_guesses_makes_it_void() -> None:
-    """TE9: wrong codes of all calls count together."""
+    """TE9: wrong codes count together over all calls."""
     orders = Orders(ORDER)
     for n in range(WRONG_CODES):
         assert orders.one is not None
@@ -155,7 +155,7 @@ def test_what_was_cancelled_meanwhile_is_not_put_up() -> None:
 
 
 def test_one_order_for_each_person() -> None:
-    """A new one takes the place of the one before, but not while that is spoken; a code is one person's."""
+    """A new order replaces the one before, but not while that is being spoken; a code belongs to one person."""
     other = replace(ORDER, order="o-2", code="111111")
     orders = Orders(ORDER, other)
     assert orders.tell(KEYED) == [opened("")]

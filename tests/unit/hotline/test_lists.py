@@ -1,4 +1,4 @@
-"""Lists of callers: their numbers, and the files that are brought in."""
+"""Lists of callers: their numbers, and the files that are imported."""
 
 import csv
 import io
@@ -50,7 +50,7 @@ def test_a_number_has_one_form_and_what_is_none_is_refused(written: str, prefix:
 
 
 def test_each_row_of_a_file_is_checked() -> None:
-    """TE9: everything that is wrong is told at once, with its line."""
+    """TE9: all mistakes are reported at once, each with its line."""
     text = "号码,前缀,原因,到期日\n13800000001,,骚扰,2026-12-31\n0571,是,外地中介,\nabc,,x,\n13800000002,,,\n"
     text += "13800000003,,x,soon\n+8613800000001,,twice,\n13800000009,,known,\n"
     rows = rows_of(text, SHANGHAI, [("13800000009", False)])
@@ -72,7 +72,7 @@ def test_a_file_that_is_no_list_says_why(text: str, problem: str) -> None:
 
 @pytest.mark.parametrize("reason", [" =1+1", "\t=1+1", "\r=1+1", "＝1+1"])
 def test_no_cell_of_a_file_is_a_formula(reason: str) -> None:
-    """TE9: not after blanks either."""
+    """TE9: a formula after blanks is caught too."""
     known: dict[str, Any] = {"id": "e", "list": "black", "prefix": False, "until": None, "text": "", "version": 1}
     entry = ListedNumber(number="12", reason=reason, added_by="u", added_by_name="x", added_at=0.0, **known)
     [_, row] = csv.reader(io.StringIO(csv_of([entry], SHANGHAI), newline=""))
@@ -80,7 +80,7 @@ def test_no_cell_of_a_file_is_a_formula(reason: str) -> None:
 
 
 def test_a_file_that_was_taken_out_can_be_brought_in_again() -> None:
-    """TE9: and no cell of it is a formula."""
+    """TE9: none of its cells is a formula."""
     entry = ListedNumber(
         id="e",
         list="black",
@@ -103,7 +103,7 @@ def test_a_file_that_was_taken_out_can_be_brought_in_again() -> None:
 
 
 def test_somebody_who_sees_numbers_masked_finds_and_takes_out_only_whole_ones() -> None:
-    """TE9: else a number could be found digit by digit."""
+    """TE9: otherwise a number could be found digit by digit."""
     known: dict[str, Any] = {"id": "e", "list": "black", "prefix": False, "until": None, "text": "", "version": 1}
     entry = ListedNumber(number="13800000001", reason="x", added_by="u", added_by_name="y", added_at=0.0, **known)
     blind = Actor(user=UserId("b"), name="", rights=frozenset())

@@ -1,4 +1,4 @@
-"""The site's choices are read from a file, and a mistake in it is named with its line."""
+"""The site's choices are read from a file, and a mistake in it is reported with its line."""
 
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def test_the_docs_explain_every_setting_of_a_queue(name: str) -> None:
 
 
 def test_every_setting_of_a_queue_comes_to_the_floor() -> None:
-    """PF13: each has another value than the usual one, so that none can get lost."""
+    """PF13: each value differs from the default, so that none can get lost unnoticed."""
     options_of_all = {
         **{"id": "q", "name": "Q", "skills": ["a"], "offer_s": 11, "wrap_up_s": 12, "wrap_up_warn_s": 13},
         **{"answer_within_s": 14, "short_abandon_s": 6, "announce_s": 16, "min_levels": {"a": 2}, "by_language": True},
@@ -102,7 +102,7 @@ def test_every_setting_of_a_queue_comes_to_the_floor() -> None:
 
 
 def test_a_queue_without_call_backs_has_a_rule_for_callers_whom_the_system_has_lost() -> None:
-    """TE7, AC6: nobody is promised a call there, and nobody is rung outside of its hours."""
+    """TE7, AC6: such a queue offers no call-back, and calls nobody outside its hours."""
     rule = options.QueueOptions(id="q", name="q", callback_gap_s=31, callback_hours="08:00-09:00").rule()
     assert rule.callback is None
     assert rule.callback_lost == CallbackRule(attempts=3, gap_s=31, hours=((480, 540),))
@@ -117,14 +117,15 @@ WRAP_UPS = [0, None, 20]
 
 
 def test_a_queue_may_leave_wrap_up_out() -> None:
-    """AC2: 0 is no wrap-up, nothing is one without an end."""
+    """AC2: 0 means no wrap-up, and a missing value means one without an end."""
     values = {"id": "q", "name": "q"}
     limits = [options.QueueOptions.model_validate(values | {"wrap_up_s": limit}).rule().wrap_up_s for limit in WRAP_UPS]
     assert limits == WRAP_UPS
 
 
 def test_the_capacity_that_is_usual() -> None:
-    """AC1: a call stands alone, several chats beside each other; a limit that no call fits into is refused."""
+    """AC1: by default a call takes all of an agent's capacity, a chat a quarter; a limit that fits no call is
+    refused."""
     usual = options.CapacityOptions().command()
     assert (usual.site, dict(usual.weights)[Kind.VOICE], dict(usual.weights)[Kind.WEB]) == (100, 100, 25)
     assert set(dict(usual.weights)) == set(Kind)

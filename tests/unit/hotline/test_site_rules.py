@@ -1,4 +1,4 @@
-"""A site's facts must fit together."""
+"""A site's facts must be consistent."""
 
 from dataclasses import replace
 
@@ -74,7 +74,7 @@ def test_districts_in_a_ring_have_no_place() -> None:
 
 
 def test_the_districts_that_ship_are_a_tree() -> None:
-    """TK1: each id fits into a column, and its path too."""
+    """TK1: each id fits into its column, and its path does too."""
     districts = shipped_districts()
     parents = {one.id: one.parent for one in districts}
     assert problems(replace(GOOD, parents=parents)) == []

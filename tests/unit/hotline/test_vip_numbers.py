@@ -1,4 +1,4 @@
-"""A VIP number as administrators write it and as the floor knows it."""
+"""A VIP number as administrators write it, and as the floor knows it."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from hotline.facts.entries import VipNumber
 
 @pytest.mark.parametrize("written", ["13800000001", "+86 138-0000-0001", "0138 0000 0001"])
 def test_a_number_is_kept_in_its_one_form(written: str) -> None:
-    """AC1: by which the caller is known when the call arrives."""
+    """AC1: the form by which the caller is recognised when the call arrives."""
     assert VipNumber(id="v1", number=written).number == "13800000001"
 
 

@@ -1,4 +1,4 @@
-"""What is worked out in the tests of `infra.process.aside`: by itself, since the other process imports it."""
+"""Work for the tests of `infra.process.aside`, in a module of its own because the other process imports it."""
 
 import os
 import time
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """Something with parts."""
+    """A result with parts."""
 
     text: str
     bytes: int
@@ -15,11 +15,11 @@ class Worked:
 
 
 class Refused(Exception):
-    """This is not worked out."""
+    """This cannot be worked out."""
 
 
 def work(text: str, data: bytes, *, n: int) -> list[Worked]:
-    """Several of them."""
+    """Return several results."""
     return [Worked(text, len(data), os.getpid())] * n
 
 
@@ -29,7 +29,7 @@ def refuse(text: str) -> str:
 
 
 def fail(text: str) -> str:
-    """A mistake of ours."""
+    """Fail by a bug."""
     raise KeyError(text)
 
 

@@ -1,4 +1,4 @@
-"""What is worked out beside the loop: the same answer from another process, which has its bounds."""
+"""Work done beside the loop: another process gives the same answer, within its bounds."""
 
 import os
 from dataclasses import replace

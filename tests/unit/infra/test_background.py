@@ -1,4 +1,4 @@
-"""Background work that fails is logged, counted, shown, and begun again later and later; it ends nothing else."""
+"""Background work that fails is logged, counted, shown, and started again at growing intervals; nothing else ends."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -14,7 +14,7 @@ from tests.until import until
 
 
 class Work:
-    """Fails as a test says, each time that it is begun."""
+    """Fails as a test says, each time it is started."""
 
     def __init__(self, *ends: Callable[[], Awaitable[None]]) -> None:
         self._ends = list(ends)

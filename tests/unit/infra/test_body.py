@@ -1,4 +1,4 @@
-"""The bounds of bodies: worked out from forms, JSON within them, and short answers to whatever else comes."""
+"""The bounds of request bodies: computed from forms, applied to JSON, and short answers to everything else."""
 
 import json
 import subprocess
@@ -28,7 +28,7 @@ class Slice(Form):
 
 
 class Cake(Form):
-    """Each kind of field."""
+    """Has each kind of field."""
 
     id: Id
     text: Annotated[str, Field(max_length=1000)] = ""
@@ -122,7 +122,7 @@ def test_a_path_and_a_query_have_bounds_too() -> None:
 
 
 def test_all_of_every_route_can_be_worked_out() -> None:
-    """Nothing of it is before a route is first asked, so that a web host that was killed is back sooner."""
+    """Nothing is worked out before a route is first called, so that a killed web host is back sooner."""
     for route in all_routes(DOMAINS):
         assert route.bound.bytes >= LEAST_BYTES or route.streams, route.name
         assert route.path_model.model_fields.keys() == route.path_fields.keys()
@@ -130,7 +130,7 @@ def test_all_of_every_route_can_be_worked_out() -> None:
 
 
 def test_a_start_works_out_no_form_and_no_answer() -> None:
-    """OP2: on a busy machine each second of a processor is several. What a start loads is counted, not timed."""
+    """OP2: on a busy machine, each processor second takes several. What a start loads is counted, not timed."""
     counted = """
 import server.web
 from infra.http.routes import Form

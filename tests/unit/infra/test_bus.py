@@ -1,4 +1,4 @@
-"""The bus delivers messages in the order in which they were posted, also those that are posted meanwhile."""
+"""The bus delivers messages in the order in which they were posted, including those posted meanwhile."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Answered(Event):
 
 
 class Reader:
-    """Notes what it is given; answers a ring at once, as a rule does."""
+    """Records what it receives, and answers a ring at once, as a rule does."""
 
     def __init__(self, name: str, bus: Bus, log: list[str], *, answers: bool = False) -> None:
         self.name = name
@@ -39,7 +39,7 @@ class Reader:
 
 
 def test_every_reader_has_a_message_before_anybody_has_what_follows_from_it() -> None:
-    """Else the second owner would hear of the answer before the ring, and of both within the first one's turn."""
+    """Otherwise the second owner would hear of the answer before the ring, and of both during the first one's turn."""
     bus, log = Bus(), list[str]()
     bus.route(Reader("first", bus, log, answers=True), (Rang, Answered))
     bus.route(Reader("second", bus, log), (Rang, Answered))

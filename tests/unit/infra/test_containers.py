@@ -1,4 +1,4 @@
-"""Containers are looked into: an Office document is told from a plain ZIP, and sound from a film."""
+"""Containers are inspected: an Office document is told from a plain ZIP, and sound from a film."""
 
 import struct
 from collections.abc import Callable
@@ -57,7 +57,7 @@ def told(content: bytes) -> str:
     ],
 )
 def test_a_container_is_what_it_holds(content: bytes, media_type: str) -> None:
-    """TK1: an attachment is what its content says, whatever its name."""
+    """TK1: the content of an attachment decides what it is, not its name."""
     assert told(content) == media_type
 
 
@@ -66,7 +66,7 @@ def cut(content: bytes) -> bytes:
 
 
 def endless(content: bytes) -> bytes:
-    """The directory's chain leads back to its own beginning."""
+    """A file whose chain of directory sectors leads back to its beginning."""
     return content[:512] + struct.pack("<128I", *[1] * 128) + content[1024:]
 
 

@@ -1,4 +1,4 @@
-"""One cookie among those of other programs of the same host, and nothing that is none of ours."""
+"""Our cookie is found among those of other programs on the same host, and only ours is read."""
 
 import pytest
 from aiohttp.test_utils import make_mocked_request

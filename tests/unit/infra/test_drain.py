@@ -1,4 +1,4 @@
-"""A child's words are handed on masked, and a child is never held up by them."""
+"""A child's output is passed on masked, and a child is never held up by it."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ def test_lines_are_handed_on_masked_whole_and_without_control_characters() -> No
 
 
 def test_a_child_goes_on_when_nobody_reads_its_words() -> None:
-    """The reader stands still: more than the pipe holds is lost, and the child ends as if it had been read."""
+    """The reader stands still: output beyond the pipe's size is lost, and the child ends as if it had been read."""
     reading, go_on = threading.Event(), threading.Event()
 
     def stand_still(line: str) -> None:

@@ -1,4 +1,4 @@
-"""Text out of documents (KB2, KB5): each kind by its places, and what cannot be read by a clear word."""
+"""Text from documents (KB2, KB5): each kind with its places, and a clear word for what cannot be read."""
 
 import asyncio
 import random
@@ -188,7 +188,7 @@ def test_characters_that_no_database_stores_are_dropped() -> None:
 
 
 def test_a_worker_may_take_less_than_400_mb() -> None:
-    """The figure of issue 16 for extraction and import together; beside it the job that imports has its own."""
+    """The limit of issue 16 for extraction and import together; the job that imports has its own."""
     assert worker.MEMORY < 400_000_000 + 4_000_000
 
 
@@ -228,7 +228,7 @@ def _spoilt(data: bytes, chance: random.Random) -> bytes:
 
 
 def _spoilt_inside(data: bytes, chance: random.Random) -> bytes:
-    """The archive is whole, and its members are not."""
+    """The archive is intact, but its members are not."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return documents.packed(
             {name: _spoilt(body, chance) if (body := archive.read(name)) else b"" for name in archive.namelist()}
@@ -246,7 +246,7 @@ async def test_spoilt_documents_are_read_or_refused_and_nothing_else() -> None:
 
 
 def test_the_kernel_gives_a_worker_no_more_memory_than_it_may_take() -> None:
-    """In a process of its own, since other tests have children too."""
+    """It runs in a process of its own, since other tests have children too."""
     greedy = "from infra.extract import worker; worker._limit(); bytearray(worker.MEMORY)"
     done = subprocess.run([sys.executable, "-c", greedy], capture_output=True, text=True, check=False)
     assert done.returncode == 1
@@ -292,7 +292,7 @@ async def test_a_word_document_without_headings_is_one_chapter() -> None:
 
 
 def _illustrated(document: Any) -> None:
-    """Two chapters with pictures: the red one thrice, a bitmap, and noise of some 12 KB."""
+    """Two chapters with pictures: the red one three times, a bitmap, and about 12 KB of noise."""
     red = documents.picture()
     document.add_heading("停水", 1)
     document.add_paragraph("请看图").add_run().add_picture(BytesIO(red), width=Emu(9525 * 40))
@@ -336,7 +336,7 @@ async def test_a_chapter_has_its_pictures_in_their_places_and_counts_those_that_
 async def test_pictures_of_a_document_are_bounded_in_number_and_bytes(
     limits: dict[str, Any], left_out: tuple[int, int]
 ) -> None:
-    """Those beyond are left out, and the text and the others stay."""
+    """Pictures beyond the bounds are left out; the text and the others stay."""
     data = documents.written(_illustrated)
     found = [one async for one in Reader().table(_bytes(data), "", 10, replace(LIMITS, **limits))]
     assert tuple(one.pictures for one in found if isinstance(one, Chapter)) == left_out
@@ -344,7 +344,7 @@ async def test_pictures_of_a_document_are_bounded_in_number_and_bytes(
 
 
 async def test_a_damaged_picture_spoils_no_other() -> None:
-    """Its bytes are not those of which the archive has the checksum."""
+    """Its bytes do not match the archive's checksum."""
     png = documents.picture(size=(64, 64), color="")
     data = bytearray(documents.written(lambda one: one.add_paragraph("文").add_run().add_picture(BytesIO(png))))
     with zipfile.ZipFile(BytesIO(data)) as archive:

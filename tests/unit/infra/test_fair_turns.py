@@ -1,4 +1,4 @@
-"""Turns person by person: nobody's heap of work is before the others'."""
+"""People take turns: one person's heap of work does not hold up the others."""
 
 import asyncio
 import contextlib
@@ -11,7 +11,7 @@ from tests.until import until
 
 
 class Floor:
-    """Work that ends when the test says so."""
+    """Work that ends when a test says so."""
 
     def __init__(self, turns: FairTurns) -> None:
         self.turns = turns
@@ -19,7 +19,7 @@ class Floor:
         self.may_end: dict[str, asyncio.Event] = {}
 
     def begin(self, name: str, given: int = 0) -> Task[None]:
-        """Of the person who is the name's first letter."""
+        """Begin work for the person whose letter the name begins with."""
         self.may_end[name] = asyncio.Event()
         return asyncio.create_task(self._do(name, given))
 
@@ -33,7 +33,7 @@ class Floor:
                 self.under_way.remove(name)
 
     async def are(self, *names: str) -> None:
-        """Wait until just these are under way."""
+        """Wait until exactly these are in progress."""
         await until(lambda: sorted(self.under_way) == sorted(names))
 
 

@@ -1,4 +1,4 @@
-"""The typed routes: what goes in is checked, what goes wrong is told in one form, what there is is published."""
+"""Typed routes: input is checked, errors have one form, and everything that exists is published."""
 
 import errno
 import io
@@ -81,7 +81,7 @@ def kitchen() -> Kitchen:
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lines of other tests in this second are not counted here."""
+    """Ignore lines that other tests logged in this second."""
     monkeypatch.setattr(access, "REFUSED", Samples("More.", 100))
     monkeypatch.setattr(http, "FAULTS", Samples("More faults.", 100))
 
@@ -125,7 +125,7 @@ async def test_all_that_is_wrong_is_told_at_once_with_the_names_of_the_fields(cl
 async def test_the_answer_names_the_field_when_only_one_is_wrong(
     client: Client, sent: dict[str, object], field: str | None
 ) -> None:
-    """The page marks it."""
+    """The page marks that field."""
     answer = await client.post("/api/cakes/moon", json=sent, headers=BAKER)
     assert (await answer.json())["error"]["field"] == field
 
@@ -165,7 +165,7 @@ async def test_a_route_is_for_those_with_its_right(client: Client, who: str | No
         (OSError(errno.ENOSPC, "a secret"), 507, "no_room"),
         (OSError(errno.EIO, "a secret"), 500, "error"),
         (RuntimeError("a secret"), 500, "error"),
-        # Not the database's: a file that is not there is no outage.
+        # The database is not to blame: a missing file is no outage.
         (FileNotFoundError("a secret"), 500, "error"),
     ],
 )
@@ -286,7 +286,7 @@ def test_the_page_over_the_description_shows_every_operation() -> None:
 
 
 async def test_an_answer_before_the_whole_body_was_read_ends_the_connection(client: Client) -> None:
-    """The front keeps connections: one that the server closes without a word would cost it the next request."""
+    """The front keeps connections open: one that the server closes silently would make its next request fail."""
     whole = {"name": "carrot", "slices": 2}
     async with client.post("/api/cakes/one", json=whole, headers=BAKER) as answer:
         assert (answer.status, answer.headers.get("Connection")) == (201, None)

@@ -57,7 +57,7 @@ def test_what_was_appended_is_there_after_the_process_was_killed(tmp_path: Path)
     journal.open()
     journal.append("acd", 1.0, None, "X", [put("a")], [Happened(what="first")])
     journal.append("acd", 2.0, (1, 0), "X", [put("b"), Drop("thing", "a")], [])
-    # No close: that is what kill -9 leaves behind.
+    # The journal is not closed: kill -9 leaves it like this.
     recovered = make(tmp_path).open()
     assert recovered.changes["acd"] == [put("a"), put("b"), Drop("thing", "a")]
     assert [post.message for post in recovered.posts] == [Happened(what="first")]
@@ -87,7 +87,7 @@ def test_a_torn_last_line_is_left_out_and_overwritten_by_the_next_segment(tmp_pa
 
 
 def test_a_torn_first_line_of_a_segment_is_overwritten_by_the_segment_that_takes_its_name(tmp_path: Path) -> None:
-    """Written behind it, the new line would be a part of the torn one and lost with it."""
+    """A new line written behind the torn one would become part of it and be lost."""
     journal = make(tmp_path)
     journal.open()
     journal.append("acd", 1.0, None, "X", [put("a")], [])
@@ -107,7 +107,7 @@ def test_nobody_else_may_read_the_journal(tmp_path: Path) -> None:
 
 
 def test_lines_that_the_checkpoint_holds_are_not_read_again(tmp_path: Path) -> None:
-    """Their posts have been handled; the segment is still there for the history."""
+    """Their posts have been handled; the segment is still there only for the history."""
     journal = make(tmp_path)
     journal.open()
     state: dict[str, Iterable[Change]] = {"acd": [put("a", "blue")]}
@@ -115,14 +115,14 @@ def test_lines_that_the_checkpoint_holds_are_not_read_again(tmp_path: Path) -> N
     journal.append("acd", 1.0, None, "X", [put("a", "blue")], [Happened(what="old")])
     journal.checkpoint()
     segments = sorted(tmp_path.glob("journal-*"))
-    # Killed before the first line of the new segment: the old one is the last that there is.
+    # It was killed before the first line of the new segment, so the old segment is the newest.
     segments[-1].unlink()
     recovered = make(tmp_path).open()
     assert (recovered.n, recovered.changes, recovered.posts) == (1, {"acd": [put("a", "blue")]}, [])
 
 
 def test_a_checkpoint_that_the_disk_did_not_keep_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It has its name only when all of it is on the disk; until then the one before it and the lines count."""
+    """It gets its name only when all of it is on disk; until then, the one before it and the lines count."""
     journal = make(tmp_path)
     journal.open()
     state: dict[str, Iterable[Change]] = {"acd": [put("a")]}
@@ -138,18 +138,18 @@ def test_a_checkpoint_that_the_disk_did_not_keep_is_none(tmp_path: Path, monkeyp
 
 
 def names(folder: Path, pattern: str) -> list[str]:
-    """The files that are there."""
+    """The names of the files in the folder."""
     return sorted(path.name for path in folder.glob(pattern))
 
 
 def refuse(fd: int) -> None:
-    """A disk that refuses."""
+    """Make the disk refuse."""
     raise OSError(5, "Input/output error")
 
 
 @asynccontextmanager
 async def running(journal: Journal) -> AsyncIterator[asyncio.Task[None]]:
-    """The journal's work in the background."""
+    """Run the journal's background work."""
     task = asyncio.create_task(journal.run())
     yield task
     task.cancel()
@@ -157,7 +157,7 @@ async def running(journal: Journal) -> AsyncIterator[asyncio.Task[None]]:
 
 
 class Disk:
-    """Notes which files are fsynced, and refuses the first ones when told to."""
+    """Records which files are fsynced, and refuses the first ones when told to."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.synced: list[int] = []
@@ -176,7 +176,7 @@ class Disk:
 async def test_what_was_written_is_on_the_disk_soon_and_not_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A power cut costs `fsync_s`; a disk that is asked after each line would hold up calls."""
+    """A power cut costs `fsync_s`; an fsync after each line would hold up calls."""
     often, seldom = Journal(tmp_path / "a", CODEC, fsync_s=0.001), Journal(tmp_path / "b", CODEC, fsync_s=3600)
     disk = Disk(monkeypatch)
     for journal in (often, seldom):
@@ -213,7 +213,7 @@ async def test_a_segment_that_has_grown_is_closed_with_a_checkpoint(
 async def test_a_disk_that_refuses_to_keep_what_it_took_ends_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TE7: callers are on the phone. It is told as failing, until a checkpoint of everything is on the disk."""
+    """TE7: callers are on the phone. It is reported as failing until a checkpoint of everything is on disk."""
     journal = Journal(tmp_path, CODEC, fsync_s=0.001)
     journal.open()
     state: dict[str, Iterable[Change]] = {"acd": [put("a")]}
@@ -255,7 +255,7 @@ def test_no_checkpoint_is_taken_while_posts_are_on_their_way(tmp_path: Path) -> 
 
 
 async def test_a_checkpoint_that_was_put_off_is_taken_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """At a start on a long journal, else each further start would read that once more."""
+    """After a start with a long journal, each further start would otherwise read all of it again."""
     journal = Journal(tmp_path, CODEC, fsync_s=0.001)
     journal.open()
     disk, state = Disk(monkeypatch), list[Mapping[str, Iterable[Change]]]()
@@ -291,7 +291,7 @@ def test_a_full_disk_stops_nobody_and_the_first_write_that_succeeds_is_a_checkpo
 
 
 def test_no_line_of_the_time_of_a_full_disk_is_missing_in_the_history(tmp_path: Path) -> None:
-    """TE7: the history has no other source. Lines stay in their order, and of what is too much the oldest go."""
+    """TE7: the history has no other source. Lines stay in order; when there are too many, the oldest are dropped."""
     journal = make(tmp_path)
     journal.open()
     journal.on_checkpoint(lambda: {"acd": [put("a")]})
@@ -332,7 +332,7 @@ def test_lines_that_a_full_disk_refuses_do_not_fill_the_memory(tmp_path: Path) -
 
 
 def test_a_checkpoint_that_does_not_fit_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A full disk would be full of halves of them: it is tried five times a second."""
+    """It is tried five times a second, and would otherwise fill a full disk with partial checkpoints."""
     journal = make(tmp_path)
     journal.open()
     journal.on_checkpoint(lambda: {"acd": [put("a")]})
@@ -361,7 +361,7 @@ def test_the_tail_reads_on_over_segments(tmp_path: Path) -> None:
 
 
 def kept(folder: Path) -> dict[str, bytes]:
-    """The records set aside: the bytes behind the reason, by name."""
+    """The records that were set aside: by file name, the bytes after the reason."""
     return {path.name: path.read_bytes().partition(b"\n")[2] for path in (folder / "set-aside").iterdir()}
 
 
@@ -440,7 +440,7 @@ class OtherThing:
 
 
 def test_two_classes_that_would_be_read_as_each_other_are_refused() -> None:
-    """Two effects of one name once stopped the core for good, after the first time that either of them was written."""
+    """Two effects with the same name once stopped the core for good, as soon as either of them was written."""
     namesake = type("Happened", (Event,), {})
     with pytest.raises(ValueError, match="both define 'Happened'"):
         Codec([Happened, namesake], {})
@@ -454,7 +454,7 @@ def test_an_entity_of_an_older_release_takes_the_defaults_of_new_fields() -> Non
 
 
 class Painted:
-    """An older release knew no colours but one, and wrote which thing had it; a thing of a newer one has its own."""
+    """An older release knew only blue and stored which things were blue; in a newer one each thing has its colour."""
 
     def __init__(self) -> None:
         self._blue: set[str] = set()
@@ -470,7 +470,7 @@ class Painted:
 
 
 def test_what_an_older_release_wrote_is_read_in_order_by_its_owner_s_upgrade(tmp_path: Path) -> None:
-    """Also if one change of then is several of now, or needs one before it. Each reading begins anew."""
+    """One old change may become several, or depend on one before it. Each reading begins anew."""
     changes: list[tuple[str, Packed]] = [
         ("acd", ("thing", "a", {"id": "a"})),
         ("acd", ("blue", "x", {"thing": "a"})),

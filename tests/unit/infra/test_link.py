@@ -1,4 +1,4 @@
-"""The link between core and web host: one contract, in one process and over a socket; and what a loss of it does."""
+"""The link between core and web host: one contract, in one process and over a socket, and the effects of losing it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -38,7 +38,7 @@ class Jar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fill(Command):
-    """Put sweets in; none: throw the jar away."""
+    """Put sweets in; without a number, throw the jar away."""
 
     jar: str
     sweets: int
@@ -46,12 +46,12 @@ class Fill(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ponder(Command):
-    """Nobody answers this."""
+    """A command that nobody answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered(Event):
-    """Sweets have come."""
+    """Sweets were delivered."""
 
     jar: str
 
@@ -76,12 +76,12 @@ def decide(turn: Turn, message: Message) -> None:
 
 
 class Silent:
-    """An owner that never says what became of a command."""
+    """An owner that never reports the result of a command."""
 
     name = "silent"
 
     def handle(self, envelope: object) -> None:
-        """Nothing comes of it."""
+        """Do nothing."""
 
 
 CODEC = Codec([Fill, Ponder, Delivered], {"toys": [Jar], CORE: [CoreStatus]})
@@ -285,7 +285,7 @@ async def test_an_outcome_that_is_lost_with_the_core_is_said(core: ToyCore, tmp_
 
 
 async def test_a_lost_connection_brings_nothing_twice(core: ToyCore, tmp_path: Path) -> None:
-    """The acknowledgement was lost: the client sends again, and the core knows what it has taken."""
+    """The acknowledgement was lost: the client sends again, and the core recognises what it has already taken."""
     path, through = tmp_path / "s", tmp_path / "t"
     deaf = True
 
@@ -352,7 +352,7 @@ async def test_a_question_that_fails_is_answered_all_the_same(core: ToyCore, tmp
 
 
 async def test_a_message_that_is_too_large_does_not_cut_the_link_off(core: ToyCore, tmp_path: Path) -> None:
-    """It would be sent again with each reconnect, and nothing would ever come through."""
+    """Otherwise it would be sent again after each reconnect, and nothing else would ever get through."""
     async with core.serving(tmp_path / "s"), connected(tmp_path / "s") as link:
         ups: list[bool] = []
         link.on_up(ups.append)
@@ -362,7 +362,7 @@ async def test_a_message_that_is_too_large_does_not_cut_the_link_off(core: ToyCo
 
 
 async def test_the_core_knows_when_the_web_host_is_gone(core: ToyCore, tmp_path: Path) -> None:
-    """AC5: nobody sees then what rings on a page. One that only asks, as the launcher does, is not the web host."""
+    """AC5: then nobody sees what rings on a page. A client that only asks, like the launcher, is not the web host."""
     async with core.serving(tmp_path / "s"):
         async with connected(tmp_path / "s"):
             pass

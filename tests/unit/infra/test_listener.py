@@ -1,4 +1,4 @@
-"""The core's socket takes so many connections, and leaves descriptors for work that must not fail."""
+"""The core's socket takes a limited number of connections, and keeps descriptors free for work that must not fail."""
 
 import asyncio
 import json
@@ -37,7 +37,7 @@ async def serving(path: Path, limit: int) -> AsyncIterator[None]:
 
 
 async def answered(reader: asyncio.StreamReader) -> tuple[int, bytes]:
-    """Status and body."""
+    """The status and body of the answer."""
     head = await reader.readuntil(b"\r\n\r\n")
     length = int(head.lower().partition(b"content-length:")[2].split()[0])
     return int(head.split()[1]), await reader.readexactly(length)
@@ -62,7 +62,7 @@ async def test_one_connection_too_many_is_told_so_and_the_others_go_on(tmp_path:
 
 
 async def test_a_crowd_that_comes_at_once_takes_no_descriptors_meanwhile(tmp_path: Path) -> None:
-    """All wait at the socket before the loop looks: so many and no more are taken in, of however many."""
+    """All connect before the loop looks at the socket; it takes in only a few at a time, however many there are."""
     path = tmp_path / "core.sock"
     async with serving(path, 3):
         crowd = [socket.socket(socket.AF_UNIX) for _ in range(200)]
@@ -78,7 +78,7 @@ async def test_a_crowd_that_comes_at_once_takes_no_descriptors_meanwhile(tmp_pat
                 refused = sum(_was_answered(one) for one in crowd)
         for one in crowd:
             one.close()
-    # From being accepted to being hung up on takes a few rounds of the loop.
+    # It takes a few rounds of the loop from accepting a connection to hanging up.
     assert most - before <= 3 + 5 * AT_A_TIME
 
 
@@ -97,7 +97,7 @@ async def test_only_the_owner_and_the_front_may_connect(tmp_path: Path) -> None:
 
 
 def test_with_few_descriptors_pages_get_few_and_the_journal_has_its_own() -> None:
-    """The limit of the issue, 180, under which the core died of its journal."""
+    """With the issue's limit of 180, the core died because its journal got no descriptor."""
     program = (
         "import os, resource; from infra.http.listener import room; "
         "resource.setrlimit(resource.RLIMIT_NOFILE, (180, 180)); "

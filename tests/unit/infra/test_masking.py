@@ -1,4 +1,4 @@
-"""Telephone numbers are masked in whatever form they come; addresses, times and ids stay readable (OP1)."""
+"""Telephone numbers are masked in any format; addresses, times and ids stay readable (OP1)."""
 
 import re
 

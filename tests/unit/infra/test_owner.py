@@ -1,4 +1,4 @@
-"""An owner decides, journals, then posts; deadlines are data; a refusal or a mistake changes nothing."""
+"""An owner decides, journals, then posts; deadlines are data; a refusal or a bug changes nothing."""
 
 import sys
 from dataclasses import dataclass, replace
@@ -56,7 +56,7 @@ class Taken(Conflict):
 
 
 STUCK: set[str] = set()
-"""The candles whose end goes wrong."""
+"""The candles whose end fails."""
 
 
 def decide(turn: Turn, message: Message) -> None:
@@ -147,7 +147,7 @@ async def test_deadlines_fire_in_order_and_a_stale_one_does_not(tmp_path: Path) 
 
 @pytest.mark.swallows
 async def test_a_deadline_whose_rule_fails_is_told_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As long as the entity has it."""
+    """It is repeated as long as the entity has it."""
     house = House(tmp_path)
     monkeypatch.setattr(sys.modules[__name__], "STUCK", {"a", "b"})
     house.bus.post(Light(id="a", seconds=3))
@@ -155,7 +155,7 @@ async def test_a_deadline_whose_rule_fails_is_told_again(tmp_path: Path, monkeyp
     house.clock.advance(3)
     house.clock.advance(5)
     assert list(house.candles()) == ["a", "b"]
-    house.bus.post(Lit(id="a"))  # it changes, and its deadline does not
+    house.bus.post(Lit(id="a"))  # it changes, but its deadline does not
     STUCK.remove("a")
     house.clock.advance(4)
     assert list(house.candles()) == ["a", "b"]

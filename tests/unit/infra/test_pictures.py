@@ -1,4 +1,4 @@
-"""A picture is refused by the size that it says it has, before anybody draws it."""
+"""A picture is refused for the size that its header states, before anything draws it."""
 
 import struct
 import zlib
@@ -28,7 +28,7 @@ KINDS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 def bomb(width: int = 60_000, height: int = 60_000) -> bytes:
-    """74 bytes that say so many dots."""
+    """A picture of 74 bytes that states these dimensions."""
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0", 9)), (b"IEND", b""))
     chunks = [

@@ -1,4 +1,4 @@
-"""A worker dies with the process that made it, even when that is killed (TE7: nothing is left behind)."""
+"""A worker dies with the process that made it, even if that is killed (TE7: nothing is left behind)."""
 
 import ctypes
 import os
@@ -25,7 +25,7 @@ if __name__ == "__main__":
 
 
 def start_parent(script: Path) -> "subprocess.Popen[bytes]":
-    """A process that makes a worker and says its process id."""
+    """Start a process that makes a worker and prints the worker's process id."""
     script.write_text(PARENT, "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     return subprocess.Popen([sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
@@ -41,7 +41,7 @@ async def test_a_worker_dies_with_its_parent(tmp_path: Path) -> None:
 
 
 def alive(pid: int) -> bool:
-    """Whether the process runs; a zombie that nobody buries does not."""
+    """Return whether the process runs; a zombie does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] not in ("Z", "X")
     except (FileNotFoundError, ProcessLookupError):
@@ -66,7 +66,7 @@ print(listener.getsockname()[1], flush=True)
 
 
 def test_what_was_killed_has_let_go_of_its_ports() -> None:
-    """Also with many threads, of which the last one goes after the process has become a zombie."""
+    """Also with many threads, the last of which ends after the process has become a zombie."""
     for _ in range(5):
         with subprocess.Popen([sys.executable, "-c", LISTENER], stdout=subprocess.PIPE) as child:
             assert child.stdout is not None
@@ -76,9 +76,9 @@ def test_what_was_killed_has_let_go_of_its_ports() -> None:
 
 
 def test_a_process_is_preferred_before_other_sessions_too() -> None:
-    """Kernels that group by session look at the session's own value, so that one of the process alone would do nothing.
+    """Kernels that group by session look at the session's value, so a value for the process alone would do nothing.
 
-    After others (5) needs no privilege, so that this is tried wherever the tests run.
+    The value 5 (after others) needs no privilege, so this can be tested wherever the tests run.
     """
     child = subprocess.Popen(["sleep", "60"], start_new_session=True)
     try:
@@ -92,7 +92,7 @@ def test_a_process_is_preferred_before_other_sessions_too() -> None:
 
 
 def test_a_preferred_process_has_short_turns_and_its_workers_have_not() -> None:
-    """A nice value alone lets it wait until what runs has had its turn."""
+    """With a nice value alone, it would wait until the running process has had its turn."""
     program = (
         "from infra.process.processes import end_with_parent; input(); end_with_parent(); print(flush=True); input()"
     )
@@ -111,7 +111,7 @@ def test_a_preferred_process_has_short_turns_and_its_workers_have_not() -> None:
 
 
 def turn_of(pid: int) -> int:
-    """Nanoseconds that Linux lets it run at once."""
+    """The nanoseconds for which Linux lets it run at a time."""
     attributes = (ctypes.c_uint64 * 7)()
     assert ctypes.CDLL(None).sched_getattr(pid, attributes, ctypes.sizeof(attributes), 0) == 0
     return attributes[3]
@@ -132,7 +132,7 @@ def test_an_idle_process_for_which_somebody_waits_has_its_turn_again() -> None:
         child.stdout.readline()
         assert os.sched_getscheduler(child.pid) == os.SCHED_IDLE
         no_longer_idle(child.pid)
-        # Only root may take back what it has given up.
+        # Only root may take back a priority that it has given up.
         wanted = (os.SCHED_OTHER, 0) if os.geteuid() == 0 else (os.SCHED_IDLE, 19)
         assert (os.sched_getscheduler(child.pid), os.getpriority(os.PRIO_PROCESS, child.pid)) == wanted
         child.stdin.write(b"\n")

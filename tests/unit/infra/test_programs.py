@@ -1,4 +1,4 @@
-"""Foreign programs: bounded, without a network, killed whole, counted (TE7: nothing is left behind)."""
+"""Foreign programs: bounded, without a network, killed with their children, counted (TE7: nothing is left behind)."""
 
 import asyncio
 import os
@@ -26,7 +26,7 @@ setsid sh -c 'echo $$ >> {pids}; exec sleep 600' </dev/null >/dev/null 2>&1 &
 setsid sh -c 'echo $$ >> {pids}; sh -c "echo \\$\\$ >> {pids}; exec sleep 600" & wait' </dev/null >/dev/null 2>&1 &
 while [ "$(wc -l < {pids})" -lt 3 ]; do sleep 0.01; done
 """
-"""Begins three that would outlive it, in sessions of their own, as an office program does; then does what follows."""
+"""Starts three processes that would outlive it, in their own sessions, as an office program does; then runs `then`."""
 
 
 def wrapper(folder: Path, then: str) -> tuple[str, str, str]:
@@ -36,17 +36,17 @@ def wrapper(folder: Path, then: str) -> tuple[str, str, str]:
 
 
 def begun(folder: Path) -> list[int]:
-    """Those that such a wrapper has begun."""
+    """The processes that such a wrapper has started."""
     return [int(line) for line in (folder / "pids").read_text("ascii").split()]
 
 
 def none_lives(folder: Path) -> bool:
-    """Whether all of them are gone."""
+    """Return whether all of them are gone."""
     return not any(map(lives, begun(folder)))
 
 
 def count(name: str, **labels: str) -> float:
-    """A metric's value."""
+    """The value of a metric."""
     return REGISTRY.get_sample_value(f"hotline_{name}", {"program": "test", **labels}) or 0.0
 
 
@@ -86,7 +86,7 @@ async def test_one_that_says_too_much_is_killed_whole(tmp_path: Path) -> None:
 
 
 async def test_one_whose_time_is_up_is_killed_with_all_that_it_has_begun(tmp_path: Path) -> None:
-    """LibreOffice's wrapper was ended, and soffice.bin ran for 39 minutes more."""
+    """LibreOffice's wrapper was ended, and soffice.bin ran for another 39 minutes."""
     began, killed = count("programs_begun_total"), count("program_processes_killed_total")
     with pytest.raises(TookTooLong):
         await run(replace(PROGRAM, wall_s=2.0), *wrapper(tmp_path, "sleep 600"))
@@ -134,7 +134,7 @@ async def test_it_does_not_outlive_a_house_that_is_killed(tmp_path: Path, number
 
 
 async def test_what_a_killed_warden_leaves_is_found_by_its_mark(tmp_path: Path) -> None:
-    """By the house that was waiting, at once; and by the next start, of a house that is gone too."""
+    """The process that was waiting finds it at once; if that is gone too, the next start does."""
     async with running(PROGRAM, *wrapper(tmp_path, "sleep 600"), stdout=PIPE) as one:
         await until(lambda: len(begun(tmp_path)) == 3, within=20)
         os.kill(one._process.pid, signal.SIGKILL)
@@ -145,7 +145,7 @@ async def test_what_a_killed_warden_leaves_is_found_by_its_mark(tmp_path: Path) 
 async def test_a_start_ends_programs_without_a_warden_and_no_others(tmp_path: Path) -> None:
     here = os.stat("/proc/self/ns/pid").st_ino
     marks = {
-        "ours, and left": f"{here}:{os.getpid()}:1",  # our number, in an earlier life
+        "ours, and left": f"{here}:{os.getpid()}:1",  # our process id, from an earlier life
         "its warden lives": f"{here}:{os.getpid()}:{warden.born(os.getpid())}",
         "of another container": f"1:{os.getpid()}:1",
         "nothing that we write": "rubbish",
@@ -166,7 +166,7 @@ async def test_a_start_ends_programs_without_a_warden_and_no_others(tmp_path: Pa
 
 
 def test_a_group_of_processes_is_made_where_there_are_such_groups(tmp_path: Path) -> None:
-    """On a machine without version 2 of them the walk through the processes does alone."""
+    """On a machine without cgroups v2, walking through the processes suffices."""
     (tmp_path / "own").write_text("4:memory:/old\n0::/hotline\n", "ascii")
     (tmp_path / "hotline").mkdir()
     assert warden.own_group(MIB, str(tmp_path), str(tmp_path / "own")) == ""

@@ -1,4 +1,4 @@
-"""An answer reaches whoever still sends a body that nobody wants; a body without end is cut off."""
+"""An answer reaches a client that is still sending an unwanted body; an endless body is cut off."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -19,7 +19,7 @@ Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 @asynccontextmanager
 async def asked(tmp_path: Path, headers: Mapping[str, object]) -> AsyncIterator[Line]:
-    """A line to a server, on which the head of a request for an unknown path was sent."""
+    """A connection to a server, after the head of a request for an unknown path was sent."""
 
     async def nobody(request: web.Request) -> None:
         return None
@@ -38,7 +38,7 @@ async def asked(tmp_path: Path, headers: Mapping[str, object]) -> AsyncIterator[
 
 
 async def answer_of(reader: asyncio.StreamReader) -> tuple[int, bytes]:
-    """Status and body, whole."""
+    """The status and the whole body."""
     head = await reader.readuntil(b"\r\n\r\n")
     assert b"Connection: close" in head
     length = int(head.partition(b"Content-Length: ")[2].split()[0])
@@ -46,16 +46,16 @@ async def answer_of(reader: asyncio.StreamReader) -> tuple[int, bytes]:
 
 
 async def send(writer: asyncio.StreamWriter, piece: bytes) -> None:
-    """Until the server has taken it from us; raises when it has closed the connection."""
+    """Wait until the server has read it; raises when it has closed the connection."""
     writer.write(piece)
     await writer.drain()
-    # One turn in which the loop hears of a connection that was closed.
+    # Give the loop a turn to notice a closed connection.
     await asyncio.sleep(0)
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip", "nonsense"])
 async def test_a_body_that_nobody_wants_may_be_sent_to_its_end(tmp_path: Path, encoding: str) -> None:
-    """Slowly, and also when it is not compressed as it says: the server does not look into it."""
+    """Slowly, and even if it is not compressed as it claims: the server does not look into it."""
     headers = {"Content-Length": BODY, "Content-Encoding": encoding}
     async with asked(tmp_path, headers) as (reader, writer):
         await send(writer, PIECE)
@@ -69,7 +69,7 @@ async def test_a_body_that_nobody_wants_may_be_sent_to_its_end(tmp_path: Path, e
 
 
 async def test_a_large_file_that_nobody_wants_may_be_sent_to_its_end_too(tmp_path: Path) -> None:
-    """Else the front, which is cut off while it sends, tells its sender that the system is busy."""
+    """Otherwise the front, cut off while it sends, tells the sender that the system is busy."""
     large = b"x" * 1_000_000
     async with asked(tmp_path, {"Content-Length": 8 * len(large)}) as (reader, writer):
         await send(writer, large)
@@ -87,7 +87,7 @@ async def send_for_ever(writer: asyncio.StreamWriter) -> None:
 
 
 async def test_a_body_without_end_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By its bytes: however long it may take."""
+    """The limit is in bytes, however long it takes."""
     monkeypatch.setattr(rest_of_a_body, "REST_S", 3600.0)
     monkeypatch.setattr(rest_of_a_body, "REST_BYTES", 1_000_000)
     async with asked(tmp_path, {"Transfer-Encoding": "chunked"}) as (reader, writer):
@@ -97,7 +97,7 @@ async def test_a_body_without_end_is_cut_off(tmp_path: Path, monkeypatch: pytest
 
 
 async def test_a_body_that_does_not_go_on_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By its time: however little comes."""
+    """The limit is in time, however few bytes come."""
     monkeypatch.setattr(rest_of_a_body, "REST_S", 0.05)
     async with asked(tmp_path, {"Content-Length": BODY}) as (reader, writer):
         await send(writer, PIECE)

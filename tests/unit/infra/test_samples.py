@@ -1,4 +1,4 @@
-"""Floods leave a bounded number of lines and take a bounded amount of everything."""
+"""Floods leave a bounded number of log lines and use a bounded amount of everything."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from infra.logs.samples import Samples
 
 
 class Now:
-    """The second that it is."""
+    """The current second."""
 
     at = 100.0
 
@@ -24,7 +24,7 @@ def now() -> Now:
 
 
 def never(tell: Callable[[], None]) -> None:
-    """The end of the second does not come."""
+    """The end of the second never comes."""
 
 
 def test_a_second_has_so_many_lines_and_the_others_are_counted_by_kind(now: Now) -> None:

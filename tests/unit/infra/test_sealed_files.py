@@ -1,4 +1,4 @@
-"""Encrypted files: read in any range, and any change of theirs is noticed (RC4)."""
+"""Encrypted files: any range can be read, and any change is noticed (RC4)."""
 
 import hashlib
 import threading
@@ -71,7 +71,7 @@ def chunk(raw: bytes, index: int) -> bytes:
 
 
 FOUR = HEAD_BYTES + 3 * SEALED
-"""The beginning of the last chunk of `PLAIN`."""
+"""Where the last chunk of `PLAIN` begins."""
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_each_change_on_the_disk_is_noticed(
 
 
 def test_a_file_in_the_place_of_another_is_noticed(tmp_path: Path, keys: Keys) -> None:
-    """Also one of the same size, with the same key."""
+    """Also if it has the same size and the same key."""
     for name in ("a", "b"):
         seal(tmp_path / name, keys, PLAIN)
     (tmp_path / "a").replace(tmp_path / "b")
@@ -117,7 +117,7 @@ def test_a_file_in_the_place_of_another_is_noticed(tmp_path: Path, keys: Keys) -
 
 
 def test_only_the_chunks_that_a_range_needs_are_opened(tmp_path: Path, keys: Keys) -> None:
-    """Damage elsewhere does not hurt it, but a length that is not the stored one does, whatever the range."""
+    """Damage elsewhere does not matter to it, but a length other than the stored one does, for any range."""
     seal(tmp_path / "f", keys, PLAIN)
     path = tmp_path / "f"
     path.write_bytes(flip(HEAD_BYTES + SEALED)(path.read_bytes()))

@@ -1,4 +1,4 @@
-"""Texts are cut into the same tokens in the index and in a query, and what was found is marked as it was written."""
+"""Texts are cut into the same tokens in the index and in a query, and finds are marked in their original spelling."""
 
 from itertools import pairwise
 

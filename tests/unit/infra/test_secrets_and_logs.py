@@ -1,4 +1,4 @@
-"""Secrets are made once and readable by their owner only; logs hold no citizen's number (OP1)."""
+"""Secrets are made once and only their owner can read them; logs contain no citizen's number (OP1)."""
 
 import io
 import json
@@ -68,7 +68,7 @@ def test_libraries_warnings_come_in_the_same_form(output: io.StringIO) -> None:
 
 
 def test_a_number_in_any_field_list_or_exception_is_masked(output: io.StringIO) -> None:
-    """As a value, a key, in a list, in the event's own words, in an exception and in what a library says."""
+    """As a value, a key, in a list, in the text of the event, in an exception and in a library's message."""
     log = structlog.get_logger()
     log.info(f"Call of {CITIZEN}.", path=f"/x/{CITIZEN}", many=[{CITIZEN: (CITIZEN, int(CITIZEN))}], odd=Odd())
     try:

@@ -1,4 +1,4 @@
-"""Parts are found by their type, in whatever order they are named; what does not fit ends the start, by name."""
+"""Parts are found by their type, in whatever order they are listed; a mismatch ends the start and is named."""
 
 from dataclasses import dataclass
 from typing import Protocol

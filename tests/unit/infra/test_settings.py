@@ -55,7 +55,7 @@ def test_a_weak_desk_phones_password_is_refused_with_its_number(tmp_path: Path, 
     ],
 )
 def test_where_calls_come_from_must_be_addresses(tmp_path: Path, lines: str, place: str, words: str) -> None:
-    """Asterisk drops its whole list of addresses over one that it cannot read."""
+    """Asterisk drops its whole list of addresses if it cannot read one of them."""
     with pytest.raises(Invalid) as refused:
         load({}, site(tmp_path, lines))
     assert f"site.toml: {place}: " in str(refused.value)

@@ -1,4 +1,4 @@
-"""Many who ask at once cause one piece of work."""
+"""Many simultaneous callers share one piece of work."""
 
 import asyncio
 
@@ -34,7 +34,7 @@ async def test_a_failure_is_everybodys_and_not_the_next_ones() -> None:
         return "well"
 
     shared = Shared(work)
-    with pytest.raises(OSError):  # noqa: PT011  # which one is not the question
+    with pytest.raises(OSError):  # noqa: PT011  # which one does not matter
         await shared()
     assert await shared() == "well"
 
@@ -50,7 +50,7 @@ async def test_an_answer_is_kept_for_those_who_ask_soon_and_a_failure_is_not() -
         return answer
 
     shared = Shared(work, kept_s=1.0, clock=lambda: now)
-    with pytest.raises(OSError):  # noqa: PT011  # which one is not the question
+    with pytest.raises(OSError):  # noqa: PT011  # which one does not matter
         await shared()
     assert [await shared(), await shared()] == [1, 1]
     now = 101.0

@@ -1,4 +1,4 @@
-"""Each block of site.example.toml is valid without its comment signs, and no setting is missing there."""
+"""Each block of site.example.toml is valid without its comment signs, and no setting is missing."""
 
 import re
 import typing
@@ -12,11 +12,11 @@ from infra.settings.installation import PROJECT, Settings, load
 
 CODE = re.compile(r"^# (\[\[?[a-z_.]+\]\]?|[a-z_]+ = .*)$")
 ASIDE = re.compile(r"^#\s{9,}#")
-"""A remark behind nothing, which explains the lines around it."""
+"""A remark with nothing before it, which explains the lines around it."""
 
 
 def blocks() -> list[str]:
-    """The commented blocks without their comment signs: lines of TOML in a row."""
+    """The commented blocks without their comment signs: consecutive lines of TOML."""
     found: list[list[str]] = [[]]
     for line in (PROJECT / "site.example.toml").read_text("utf-8").splitlines():
         if CODE.match(line) or (ASIDE.match(line) and found[-1]):

@@ -1,4 +1,4 @@
-"""Workbooks of strangers: read as texts, and refused when they hold more than anybody needs."""
+"""Workbooks from strangers: read as text, and refused when they hold more than anybody needs."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Requests begin a few in a turn of the loop, in order, and one that gives up keeps nobody waiting."""
+"""A few requests begin in each turn of the loop, in order, and one that gives up keeps nobody waiting."""
 
 import asyncio
 

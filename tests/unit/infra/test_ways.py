@@ -1,4 +1,4 @@
-"""The phones' ways: a file for each that is open, where the front looks for it."""
+"""The phones' ways: each open one has a file where the front looks for it."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from infra.http.ways import Ways, way_of
 
 
 def test_a_way_has_a_file_as_long_as_it_is_open(tmp_path: Path) -> None:
-    """One that is begun anew takes over what is open, and nothing that an earlier one has left."""
+    """A restart takes over the ways that are open, and removes leftovers of an earlier run."""
     folder = tmp_path / "ways"
     ways = Ways()
     ways.only(["a", "b"])

@@ -1,4 +1,4 @@
-"""Articles that are proposed beside a ticket (KB5): which of the finds, and in which order."""
+"""Articles that are proposed beside a ticket (KB5): which of the search results, and in which order."""
 
 from knowledge.rules.articles import Form
 from knowledge.rules.hints import MOST_TEXT, PROPOSED, asked, pairs, proposed
@@ -33,7 +33,7 @@ def test_the_title_stands_before_the_text_and_the_flow_and_a_long_text_is_cut() 
 
 
 def test_an_article_without_anything_of_the_words_in_its_title_or_keywords_is_not_proposed() -> None:
-    """A rare word somewhere in a long text says little."""
+    """A rare word somewhere in a long text means little."""
     chance = found("a", "企业开办指南", relevance=9.0)
     assert [one.id for one in proposed([chance, found("b", "停水怎么报修")], "停水", [])] == ["b"]
     assert [one.id for one in proposed([found("c", "报修", "停水")], "停水", [])] == ["c"]

@@ -1,4 +1,4 @@
-"""Articles that are nested without end: refused in a moment, before anything builds their tree (KB2)."""
+"""Endlessly nested articles are refused in a moment, before anything builds their tree (KB2)."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Reports of mistakes and missing answers (查无纠错, KB4): the table, clocks, and random histories of a model."""
+"""Reports of mistakes and missing answers (查无纠错, KB4): the table, clocks, and random histories against a model."""
 
 import random
 from dataclasses import replace
@@ -74,7 +74,7 @@ def test_each_pair_that_is_not_in_the_table_is_refused() -> None:
 
 
 def test_the_clocks_run_in_working_time() -> None:
-    """KB4: raised at four, two hours run today and two tomorrow morning."""
+    """KB4: raised at four, they run for two hours today and two tomorrow morning."""
     due = reports.due(ReportState.PENDING, NOW, CLOCKS, OFFICE)
     assert due == datetime(2026, 11, 24, 11, 0, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()
     assert reports.due(ReportState.DONE, NOW, CLOCKS, OFFICE) is None
@@ -106,13 +106,13 @@ def test_the_version_that_was_wrong_corrects_nothing() -> None:
 
 
 class Model:
-    """A report as plain prose has it: it waits for somebody, in a round that may be repeated, until it is over."""
+    """A report in plain terms: it waits for somebody, in a round that may be repeated, until it is over."""
 
     def __init__(self) -> None:
         self.waits_for, self.due, self.late = "reviewer", NOW + 100.0, False
 
     def take(self, step: ReportStep, note: str, now: float, due: float) -> bool:
-        """Whether the step may be taken; if so, it is."""
+        """Return whether the step may be taken; if so, take it."""
         following = {
             "reviewer": {"accept": "editor", "refuse": "nobody", "withdraw": "nobody"},
             "editor": {"handle": "checker", "pass_on": "editor"},

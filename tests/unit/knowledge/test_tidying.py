@@ -1,4 +1,4 @@
-"""One-click tidying and what is pasted from Word (KB2 知识内容排版, 图文混编): uniform, without a word lost."""
+"""One-click tidying, and text pasted from Word (KB2 知识内容排版, 图文混编): uniform, without a word lost."""
 
 import re
 
@@ -149,7 +149,7 @@ def test_a_tidy_text_stays_as_it_is(html: str) -> None:
 
 @pytest.mark.parametrize("html", WHOLE[1:])
 def test_no_word_is_lost(html: str) -> None:
-    """Numbers of items go into their list; all other characters stay in their order."""
+    """Item numbers go into their list; all other characters stay in order."""
 
     def words(text: str) -> str:
         return re.sub(r"\W|[12]", "", plain(text))

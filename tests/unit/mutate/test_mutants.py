@@ -1,4 +1,4 @@
-"""What is changed in a mutant, and what never is."""
+"""What a mutant changes, and what is never changed."""
 
 import ast
 from pathlib import Path
@@ -75,7 +75,7 @@ def test_a_constant_list_lacks_one_and_a_route_has_other_arguments() -> None:
     "path", ["ivr/reading/mandarin.py", "ivr/rules/decide.py", "infra/http/routes.py", "acd/rules/offers/offers.py"]
 )
 def test_every_mutant_of_real_files_is_python_and_another_program(path: str) -> None:
-    """Chinese texts stand before the place in some, cases in parentheses and over several lines in others."""
+    """Some places have Chinese text before them; some cases stand in parentheses or span several lines."""
     source = Path(PROJECT / path).read_text("utf-8")
     before = ast.unparse(ast.parse(source))
     found = mutants(path, source)

@@ -1,4 +1,4 @@
-"""Which mutants are drawn, which tests run for one, what becomes of it, and the score."""
+"""Which mutants are drawn, which tests run for each, what the result is, and the score."""
 
 from pathlib import Path
 
@@ -32,13 +32,13 @@ def test_only_files_of_the_product_are_mutated() -> None:
 
 
 def made(path: str, line: int) -> Mutant:
-    """A mutant of a line."""
+    """A mutant of one line."""
     return Mutant(path, line, 0, line, 1, "x", "said", line)
 
 
 @pytest.fixture
 def known(tmp_path: Path) -> Recorded:
-    """Six tests, of which one is red, and two modules, of which one imports the other."""
+    """Six tests, one of which fails, and two modules, one of which imports the other."""
     lines = CoverageData(no_disk=True)
     for test, executed in {
         "": {SEAT: [1, 2], "acd/rules/wrong.py": [1], "core/state.py": [1]},
@@ -61,7 +61,7 @@ def known(tmp_path: Path) -> Recorded:
 
 
 def test_the_closest_tests_that_execute_the_line_come_first(known: Recorded) -> None:
-    """The package's own before others, quick ones before slow ones, the database last; no red one at all."""
+    """The package's own before others, quick ones before slow ones, the database last; failing ones are left out."""
     names = [test.rpartition("::")[2] for test in known.tests_of(made(SEAT, 5))]
     assert names == ["quick", "slow", "other", "store"]
     assert [test.rpartition("::")[2] for test in known.tests_of(made(SEAT, 6))] == ["quick"]
@@ -76,7 +76,7 @@ def test_what_runs_at_the_import_is_tested_by_those_who_use_the_file(known: Reco
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
-    """A copy of a small project with one test, whose limit is short."""
+    """A copy of a small project with one test and a short time limit."""
     project = tmp_path / "project"
     for folder in ("webagent/ui", "tests/mutate"):
         (project / folder).mkdir(parents=True)

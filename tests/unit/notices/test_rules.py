@@ -1,4 +1,4 @@
-"""The pure rules of notices: words, quiet hours, attempts, and who is told by which channel (TK5)."""
+"""The pure rules of notices: words, quiet hours, attempts, and who is notified by which channel (TK5)."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

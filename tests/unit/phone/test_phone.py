@@ -1,4 +1,4 @@
-"""The telephone's pieces that need no socket: messages, sign-in, SDP, A-law."""
+"""The parts of the telephone that need no socket: messages, sign-in, SDP, A-law."""
 
 from array import array
 
@@ -71,7 +71,7 @@ def test_every_a_law_byte_survives() -> None:
 
 @given(st.integers(-32768, 32767))
 def test_a_law_is_within_its_step(sample: int) -> None:
-    """G.711: the error is at most half of a step, and steps grow with the loudness."""
+    """G.711: the error is at most half a step, and steps grow with loudness."""
     back = decode(encode(array("h", [sample])))[0]
     assert abs(back - sample) <= max(16, abs(sample) / 30)
 

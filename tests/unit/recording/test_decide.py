@@ -110,7 +110,7 @@ def written(id: str, of: str | None = None) -> WrittenFile:
 
 
 def test_parts_go_only_when_the_journal_knows_the_file(rules: Rules) -> None:
-    """RC4: the worker leaves them; a core that dies before this has them filed again, one after it deletes them."""
+    """RC4: the worker leaves them. After a core died before that, they are filed again; a later core deletes them."""
     rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
     sound, waveform = written("f1"), written("f2", "f1")
     done = FilingDone(recording=ID, file="", seconds=59.0, sha256="ab", sound=sound, waveform=waveform)
@@ -126,7 +126,7 @@ def test_parts_go_only_when_the_journal_knows_the_file(rules: Rules) -> None:
 
 
 def test_parts_of_which_nobody_knows(rules: Rules) -> None:
-    """RC4: filed under their call. In empty files nothing was said; what cannot be read is kept, and told."""
+    """RC4: they are filed under their call. Empty files contain no talk; unreadable ones are kept and reported."""
     known = PartsFound(recording=ID, call=CALL, began_at=900.0)
     assert rules.tell(known) == [], "this one is being recorded"
     for reason, said in (("NoSound", DiscardSound), ("BrokenPart", RecordingFailed)):
@@ -144,7 +144,7 @@ def test_the_call_of_parts_is_told_by_their_name(call: str) -> None:
 
 
 def test_a_filed_recording_leaves_the_live_state_at_once(rules: Rules) -> None:
-    """Its row may be late by a moment; a busy day's recordings would make every checkpoint long."""
+    """Its row may come a moment later; otherwise a busy day's recordings would make every checkpoint long."""
     rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
     rules.now = 2000.0
     rules.tell(FilingDone(recording=ID, file="2026/x.wav", seconds=1.0, sha256="ab"))
@@ -203,7 +203,7 @@ def test_stale_deadlines_and_strangers_change_nothing(rules: Rules) -> None:
 
 @pytest.mark.parametrize("call_ended", [False, True])
 def test_no_talk_came_about(rules: Rules, call_ended: bool) -> None:
-    """The sound that exists is deleted, and nobody hears of it; then the entry is gone too."""
+    """The sound is deleted and nothing is reported; then the entry is gone too."""
     if call_ended:
         rules.tell(over())
     dropped = RecordingDropped(call=CALL, recording=ID, at=1001.0)
@@ -233,7 +233,7 @@ def test_a_recording_on_the_shelf_is_never_discarded(rules: Rules) -> None:
 def test_a_ticket_of_a_call_is_told_by_the_owner_so_that_the_history_has_it(
     rules: Rules, interaction: InteractionId | None
 ) -> None:
-    """What comes through the outbox stands in no journal: without this no recording was ever found by its ticket."""
+    """What comes through the outbox is in no journal; without this, no recording could be found by its ticket."""
     submitted = TicketSubmitted(
         id="e-1",
         ticket="t-9",

@@ -1,4 +1,4 @@
-"""The seconds that somebody has heard (RC4)."""
+"""The seconds of a recording that somebody has heard (RC4)."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_a_recording_whose_length_is_not_known() -> None:
 
 
 def test_many_jumps_are_kept_in_few_spans() -> None:
-    """Nothing that was heard is lost, and those with the least between them become one."""
+    """Nothing that was heard is lost; the spans with the smallest gaps are merged."""
     spans = [(10.0 * n, 10.0 * n + 1) for n in range(MOST_SPANS)]
     found = merged(spans, [(10.0 * MOST_SPANS - 8, 10.0 * MOST_SPANS - 7)], 0.0)
     assert len(found) == MOST_SPANS

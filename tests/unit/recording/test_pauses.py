@@ -1,4 +1,4 @@
-"""Words that nobody may keep are silence of the same length, and no pause is forgotten (RC1)."""
+"""Words that nobody may keep become silence of the same length, and no pause is forgotten (RC1)."""
 
 import pytest
 
@@ -25,7 +25,7 @@ IN = InteractionId(CALL)
 
 @pytest.fixture
 def rules() -> Rules:
-    """A talk that is recorded."""
+    """Rules with a talk that is being recorded."""
     made = Rules()
     made.tell(answered())
     made.tell(RecordingStarted(call=CALL, recording=ID, caller_file="c", agent_file="a", at=1001.0))
@@ -59,7 +59,7 @@ def test_a_pause_is_in_force_when_asterisk_says_so(rules: Rules) -> None:
 
 
 def test_a_pause_ends_by_itself_after_its_longest_time(rules: Rules) -> None:
-    """An agent who forgets it would lose the rest of the talk."""
+    """An agent who forgets it would otherwise lose the rest of the talk."""
     rules.tell(PAUSE)
     rules.tell(muted(True))
     rules.now = 1600.0
@@ -85,7 +85,7 @@ def test_a_pause_ends_by_itself_after_its_longest_time(rules: Rules) -> None:
     ],
 )
 def test_a_pause_ends_with_the_agents_talk(rules: Rules, end: Message) -> None:
-    """The next agent of the caller knows nothing of it."""
+    """The caller's next agent knows nothing of it."""
     assert rules.tell(end) == []
     rules.tell(PAUSE)
     assert rules.tell(end) == [mute(False)], "also one that Asterisk has not confirmed"
@@ -103,7 +103,7 @@ def test_the_end_of_the_call_ends_a_pause_in_the_story(rules: Rules) -> None:
 
 @pytest.mark.parametrize("wish", [PAUSE, RESUME])
 def test_a_call_that_is_not_recorded_cannot_be_paused(wish: Message) -> None:
-    """The agent must not believe that nothing is kept, or that something is."""
+    """The agent must not be misled about what is kept."""
     rules = Rules()
     with pytest.raises(Refused, match="not recorded"):
         rules.tell(wish)

@@ -72,7 +72,7 @@ def test_a_rule_is_for_calls_that_have_all_that_it_names(of: dict[str, object], 
 
 
 def test_the_most_particular_rule_decides() -> None:
-    """A queue that is not recorded has an agent who is: one in training, say."""
+    """An agent may be recorded although the queue is not: one in training, say."""
     rules = ruled(rule("queue", queue=QueueId("general")), rule("agent", RECORDED, agent=AgentId("8001")))
     rules.tell(offered())
     assert rules.tell(answered()) == NAMED
@@ -122,7 +122,7 @@ def test_a_call_that_is_recorded_stays_so_whoever_has_it_next() -> None:
 
 
 def test_nothing_is_kept_of_calls_that_no_rule_asks_for() -> None:
-    """A line of the journal less for each call of a hotline that records them all."""
+    """A hotline that records every call saves a line of the journal for each."""
     rules = Rules()
     rules.tell(SetRecordingRules(rules=(), longest_pause_s=600.0))
     rules.tell(offered())
@@ -142,7 +142,7 @@ def test_nothing_is_kept_of_calls_that_no_rule_asks_for() -> None:
 
 @pytest.mark.parametrize(("deed", "begun"), [(RECORDED, False), (WAIVED, True)])
 def test_a_rule_names_the_category_of_its_recordings(deed: RecordingDeed, begun: bool) -> None:
-    """RC4: also when the agent begins by hand what the rule has left out."""
+    """RC4: also when an agent starts a recording by hand that no rule asked for."""
     rules = ruled(rule("r1", deed, queue=QueueId("complaints"), category="recording.complaint"))
     rules.tell(offered(queue="complaints"))
     rules.tell(BeginRecording(call=CALL, by="8001") if begun else answered())

@@ -1,4 +1,4 @@
-"""The shell of recording: sound is filed, by a new worker if need be, and a recording that must go is deleted."""
+"""The shell of recording: sound is filed, by a new worker if need be, and recordings that must go are deleted."""
 
 import asyncio
 import multiprocessing
@@ -42,12 +42,12 @@ CALL = CallId("1700000000.17")
 
 
 def places_of(folder: Path) -> Places:
-    """Where the shelf stands."""
+    """The places of the file store."""
     return filled_in(FileSettings(warn_free_percent=0, act_free_percent=0), folder / "var", "Asia/Shanghai", "12345")
 
 
 def run(folder: Path, worker: SoundWorker, clock: FakeClock | None = None, *others: LiveDomain) -> Live:
-    """One run; a second one on the same folder is a restart. `others` live beside the recordings."""
+    """One run; a second one on the same folder is a restart. `others` are further owners beside the recordings."""
     around = edges(folder / "journal", clock or FakeClock(), RecordingEdges(parts="/parts", filing=worker))
     live = Live(around, [recording.live.LIVE, *others])
     live.begin(live.open())
@@ -56,7 +56,7 @@ def run(folder: Path, worker: SoundWorker, clock: FakeClock | None = None, *othe
 
 @pytest.fixture
 def part(tmp_path: Path) -> Path:
-    """The recorder's files."""
+    """The recorder's file."""
     part = tmp_path / "parts" / f"{recording_of(CALL)}-caller.wav"
     part.parent.mkdir()
     part.write_bytes(b"RIFF")
@@ -81,14 +81,14 @@ async def test_what_no_talk_came_of_is_deleted_also_after_a_crash(tmp_path: Path
 
 
 async def awake(worker: SoundWorker) -> None:
-    """At ordinary priority: on a machine that tests keep busy, idle work waits for minutes."""
+    """Run at ordinary priority: on a machine that tests keep busy, idle work waits for minutes."""
     worker._pool()
     assert worker._pid is not None
     no_longer_idle(await asyncio.wrap_future(worker._pid))
 
 
 async def test_work_that_waits_too_long_for_idle_time_gets_its_turn(tmp_path: Path) -> None:
-    """SC5: on a machine that is never idle recordings are filed all the same; then the worker is idle again."""
+    """SC5: on a machine that is never idle, recordings are filed all the same; then the worker is idle again."""
     worker = SoundWorker(tmp_path, places_of(tmp_path), behind_s=0.0)
     worker._pool()
     assert worker._pid is not None
@@ -98,7 +98,7 @@ async def test_work_that_waits_too_long_for_idle_time_gets_its_turn(tmp_path: Pa
     told: list[FilingDone] = []
     async with worker._turn_to_file:
         worker.begin(FileSound(recording=recording_of(CALL), started_at=0.0, shelved=True), told.append)
-        # Only root may take back what a process has given up.
+        # Only root may take back a priority that a process has given up.
         wanted = os.SCHED_OTHER if os.geteuid() == 0 else os.SCHED_IDLE
         await until(lambda: os.sched_getscheduler(pid) == wanted)
     await until(lambda: bool(told) and not worker._work, within=20)
@@ -121,7 +121,7 @@ def heard(folder: Path, call: CallId) -> None:
 
 
 async def test_a_worker_that_died_is_replaced_and_no_recording_is_lost(tmp_path: Path) -> None:
-    """TE7: the kernel may kill it for its memory. The filing is tried again at its deadline, by a new one."""
+    """TE7: the kernel may kill it for its memory. A new one tries the filing again at its deadline."""
     clock, shelf = FakeClock(), SoundWorker(tmp_path, places_of(tmp_path))
     live = run(tmp_path, shelf, clock)
     bus = live.bus
@@ -145,7 +145,7 @@ async def test_a_worker_that_died_is_replaced_and_no_recording_is_lost(tmp_path:
 
 
 def nobodys(folder: Path, call: CallId, sound: bool) -> list[Path]:
-    """Parts of a recording that were written an hour ago, and of which no journal knows."""
+    """Write parts of a recording, an hour old, that no journal knows."""
     heard(folder, call)
     parts = sorted((folder / "parts").glob(f"{recording_of(call)}-*.wav"))
     for part in parts:
@@ -156,7 +156,7 @@ def nobodys(folder: Path, call: CallId, sound: bool) -> list[Path]:
 
 
 async def test_parts_of_which_nobody_knows_are_filed_at_the_start(tmp_path: Path) -> None:
-    """RC4: the journal was lost. A talk is filed under its call; files of no talk go; what is written now is left."""
+    """RC4: the journal was lost. A talk is filed under its call; other files go; files still being written stay."""
     talk = nobodys(tmp_path, CallId("hotline-1764000000.17"), sound=True)
     none = nobodys(tmp_path, CallId("out-5f"), sound=False)
     heard(tmp_path, CallId("hotline-1764000000.18"))
@@ -177,7 +177,7 @@ async def test_parts_of_which_nobody_knows_are_filed_at_the_start(tmp_path: Path
 
 
 async def test_parts_of_messages_and_announcements_are_left_by_no_crash(tmp_path: Path) -> None:
-    """IV1, TE9: a message is filed and told, however old; an announcement that was never put up is deleted."""
+    """IV1, TE9: a message is filed and reported, however old; an announcement that was never put up is deleted."""
     parts = tmp_path / "parts"
     heard(tmp_path, CALL)
     speech = (parts / f"{recording_of(CALL)}-caller.wav").read_bytes()
@@ -191,7 +191,7 @@ async def test_parts_of_messages_and_announcements_are_left_by_no_crash(tmp_path
         path.write_bytes(content)
         os.utime(path, (time.time() - age_s,) * 2)
     spoken.write_bytes(speech)
-    os.utime(spoken, (time.time() - 1200,) * 2)  # its order may be open still
+    os.utime(spoken, (time.time() - 1200,) * 2)  # its order may still be open
     worker = SoundWorker(tmp_path, places_of(tmp_path))
     await awake(worker)
     live = run(tmp_path, worker, None, voicemail.live.LIVE)
@@ -206,7 +206,7 @@ async def test_parts_of_messages_and_announcements_are_left_by_no_crash(tmp_path
 
 
 async def test_a_message_has_one_side_and_lacks_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """IV1: nobody answers, so no agent's side is missing; a torn one of the caller is still told."""
+    """IV1: nobody answers, so no agent's side is missing; a caller's side that is torn is still reported."""
     heard(tmp_path, CALL)
     parts = tmp_path / "parts"
     speech = (parts / f"{recording_of(CALL)}-caller.wav").read_bytes()
@@ -223,7 +223,7 @@ async def test_a_message_has_one_side_and_lacks_none(tmp_path: Path, capsys: pyt
 
 
 async def test_parts_that_could_not_be_filed_are_tried_again(tmp_path: Path) -> None:
-    """RC4: a disk that was full has room some hours later, while the core runs on."""
+    """RC4: a full disk has room again some hours later, while the core runs on."""
     clock, worker = FakeClock(), SoundWorker(tmp_path, places_of(tmp_path))
     await awake(worker)
     live = run(tmp_path, worker, clock)
@@ -247,7 +247,7 @@ async def test_parts_that_could_not_be_filed_are_tried_again(tmp_path: Path) -> 
 
 
 async def test_nothing_is_filed_while_the_journal_cannot_be_written(tmp_path: Path) -> None:
-    """RC4, TE7: parts go when the journal knows of the file; without that nobody would ever find it."""
+    """RC4, TE7: parts are deleted once the journal knows the file; otherwise nobody would ever find it."""
     clock, worker = FakeClock(), SoundWorker(tmp_path, places_of(tmp_path))
     await awake(worker)
     live = run(tmp_path, worker, clock)
@@ -271,7 +271,7 @@ async def test_nothing_is_filed_while_the_journal_cannot_be_written(tmp_path: Pa
 
 
 async def test_a_core_that_died_with_a_filed_recording_deletes_its_parts(tmp_path: Path) -> None:
-    """RC4: it is on the shelf once, whatever died."""
+    """RC4: it is in the file store once, whatever died."""
     worker = SoundWorker(tmp_path, places_of(tmp_path))
     await awake(worker)
     live = run(tmp_path, worker)
@@ -291,7 +291,7 @@ async def test_a_core_that_died_with_a_filed_recording_deletes_its_parts(tmp_pat
 
 
 async def test_all_that_the_telephone_tells_of_a_recording_reaches_the_rule(tmp_path: Path) -> None:
-    """From the answer to the end of the call, for calls that came in and for those to the outside."""
+    """From the answer to the end of the call, for incoming and outgoing calls."""
     live = run(tmp_path, SoundWorker(tmp_path, places_of(tmp_path)))
     bus = live.bus
     bus.post(LegAnswered(call=CallId("c-1"), leg="o", at=0.0))

@@ -1,4 +1,4 @@
-"""Two parts become one recording on the shelf: encrypted, whole, and without a trace beside it (RC4)."""
+"""Two parts become one recording in the file store: encrypted, whole, and with nothing left beside it (RC4)."""
 
 import errno
 import json
@@ -48,7 +48,7 @@ def plain(writer: FileWriter, file: StoredFile) -> bytes:
 def test_a_recording_and_its_waveform_on_the_shelf(
     tmp_path: Path, writer: FileWriter, form: Literal["opus", "wav"]
 ) -> None:
-    """RC1 RC4: the same sound as in a plain file, its waveform with it, and the parts stay for now."""
+    """RC1 RC4: the sound is that of a plain file, its waveform is stored with it, and the parts stay for now."""
     left, right = tone(2.0, 8000), tone(1.5, 3000)
     two_parts(tmp_path, left, right)
     filed = shelved(tmp_path, writer, form, "recording.complaint")
@@ -71,7 +71,7 @@ def test_a_recording_and_its_waveform_on_the_shelf(
 
 
 def test_filing_twice_leaves_nothing_that_is_seen(tmp_path: Path, writer: FileWriter) -> None:
-    """RC4: a worker that died after it had written. Both are whole, and only one of them is ever entered."""
+    """RC4: a worker died after writing. Both files are whole, and only one of them is ever entered."""
     two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
     first, second = shelved(tmp_path, writer), shelved(tmp_path, writer)
     assert first.sha256 == second.sha256
@@ -80,7 +80,7 @@ def test_filing_twice_leaves_nothing_that_is_seen(tmp_path: Path, writer: FileWr
 
 
 def test_what_an_earlier_release_had_filed_is_taken_as_it_is(tmp_path: Path, writer: FileWriter) -> None:
-    """RC4: its worker died while it deleted the parts; with one of them gone, nothing is made of the other."""
+    """RC4: its worker died while deleting the parts; when one of them is gone, no file is made from the other."""
     parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
     kept = (parts / "r-1-agent.wav").read_bytes()
     plain_file = file_parts(tmp_path, parts, "r-1", AT)
@@ -104,7 +104,7 @@ def test_parts_without_sound_and_broken_ones(tmp_path: Path, writer: FileWriter)
 def test_without_room_nothing_is_compressed_and_nothing_left(
     tmp_path: Path, writer: FileWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A full disk is tried every few seconds: that must cost next to nothing, no room least of all."""
+    """A full disk is tried every few seconds, so that must cost next to nothing, least of all disk space."""
     parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
     monkeypatch.setattr("recording.filing.sound.free_in", lambda folder: 8000)
     monkeypatch.setattr("recording.filing.sound._make", None)
@@ -117,7 +117,7 @@ def test_without_room_nothing_is_compressed_and_nothing_left(
 def test_what_does_not_fit_leaves_no_half_of_it(
     tmp_path: Path, writer: FileWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The sound had room and its waveform had none: another copy with each try would fill the disk for good."""
+    """The sound fitted but the waveform did not: a copy left by each try would fill the disk for good."""
     two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
     write = FileWriter.write
 
@@ -136,7 +136,7 @@ def test_what_does_not_fit_leaves_no_half_of_it(
 
 
 def test_what_stands_on_the_shelf_is_read_before_it_counts(tmp_path: Path, writer: FileWriter) -> None:
-    """RC4: a disk that keeps something else. The parts stay, and the next try has all of them."""
+    """RC4: the disk may store something else. The parts stay, and the next try has all of them."""
     two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
 
     class Forgetful(FileWriter):

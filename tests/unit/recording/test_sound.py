@@ -20,7 +20,7 @@ AT = 1_764_000_000.0
 
 
 def part(path: Path, samples: list[int], *, torn: bool = False) -> None:
-    """A mono WAV as Asterisk writes it; torn: as a killed Asterisk leaves it, with lengths of zero in the header."""
+    """A mono WAV as Asterisk writes it; torn: as a killed Asterisk leaves it, with zero lengths in the header."""
     path.parent.mkdir(exist_ok=True)
     with wave.open(str(path), "wb") as out:
         out.setparams((1, 2, 8000, 0, "NONE", ""))
@@ -44,7 +44,7 @@ def stereo(path: Path) -> tuple[list[int], list[int]]:
 
 
 def decoded(path: Path) -> tuple[list[int], list[int]]:
-    """Both sides of an Ogg file, as a player gets them."""
+    """Both sides of an Ogg file, as a player decodes them."""
     found = array("h")
     with av.open(str(path)) as file:
         resampler = av.AudioResampler(format="s16", layout="stereo", rate=8000)
@@ -55,7 +55,7 @@ def decoded(path: Path) -> tuple[list[int], list[int]]:
 
 
 def length(path: Path) -> float:
-    """The seconds that a player gets."""
+    """The length in seconds that a player sees."""
     with path.open("rb") as file:
         return seconds_in(file)
 
@@ -73,7 +73,7 @@ def two_parts(folder: Path, left: list[int], right: list[int], *, torn: bool = F
 
 @pytest.mark.parametrize("torn", [False, True])
 def test_the_caller_is_left_and_the_agent_right(tmp_path: Path, torn: bool) -> None:
-    """RC1; torn: RC4, what a killed Asterisk leaves is made a recording too, and said to be such."""
+    """RC1. Torn, RC4: what a killed Asterisk leaves becomes a recording too, and is marked as such."""
     left, right = tone(2.0, 8000), tone(1.5, 3000)
     parts = two_parts(tmp_path, left, right, torn=torn)
     filed = file_parts(tmp_path, parts, "r-1", AT, "wav")
@@ -87,7 +87,7 @@ def test_the_caller_is_left_and_the_agent_right(tmp_path: Path, torn: bool) -> N
 
 
 def test_opus_keeps_the_sides_apart_and_the_length(tmp_path: Path) -> None:
-    """RC1: what one side says is not heard in the other, and an hour takes at most 15 MB."""
+    """RC1: neither side is heard in the other, and an hour takes at most 15 MB."""
     left, right = tone(3.0123, 8000) + [0] * 24000, [0] * len(tone(3.0123, 8000)) + tone(3.0, 8000)
     filed = file_parts(tmp_path, two_parts(tmp_path, left, right), "r-1", AT)
     heard = decoded(tmp_path / filed.file)
@@ -105,7 +105,7 @@ def test_opus_keeps_the_sides_apart_and_the_length(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_died_while_it_deleted_the_parts_loses_nothing(tmp_path: Path) -> None:
-    """RC4: with one part gone, the file is not made anew of the other."""
+    """RC4: when one part is gone, the file is not made again from the other."""
     parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
     kept = (parts / "r-1-agent.wav").read_bytes()
     filed = file_parts(tmp_path, parts, "r-1", AT)
@@ -135,7 +135,7 @@ def test_what_no_talk_came_of_is_deleted(tmp_path: Path) -> None:
     ],
 )
 def test_a_side_without_sound_is_silence_and_said(tmp_path: Path, agent: bytes | None, fault: str) -> None:
-    """RC4: missing, of no length, cut off in its header, or with a header that never came to the disk."""
+    """RC4: missing, empty, cut off in its header, or with a header that never reached the disk."""
     part(tmp_path / "parts/r-1-caller.wav", tone(0.5, 8000))
     if agent is not None:
         (tmp_path / "parts/r-1-agent.wav").write_bytes(agent)
@@ -146,14 +146,14 @@ def test_a_side_without_sound_is_silence_and_said(tmp_path: Path, agent: bytes |
 
 
 def test_a_side_that_ends_early_is_said(tmp_path: Path) -> None:
-    """RC4: a crash takes 2.1 s at most; more is a fault."""
+    """RC4: a crash costs 2.1 s at most; more is a fault."""
     parts = two_parts(tmp_path, tone(5.0, 8000), tone(2.0, 8000))
     assert file_parts(tmp_path, parts, "r-1", AT).faults == ("agent:uneven",)
 
 
 @pytest.mark.parametrize("rubbish", [b"MZ" + bytes(10_000), b"RIFF" + bytes(4) + b"WAVEfmt " + bytes(10_000)])
 def test_a_part_that_is_no_sound_is_kept(tmp_path: Path, rubbish: bytes) -> None:
-    """RC4: nobody can tell what is in it, so nothing is made of it and nothing deleted."""
+    """RC4: its content is unknown, so nothing is made of it and nothing deleted."""
     part(tmp_path / "parts/r-1-caller.wav", tone(0.5, 8000))
     (tmp_path / "parts/r-1-agent.wav").write_bytes(rubbish)
     with pytest.raises(BrokenPart, match=r"r-1-agent\.wav"):
@@ -171,7 +171,7 @@ def test_no_sound_at_all_is_said(tmp_path: Path, empty: bool) -> None:
 
 @pytest.mark.parametrize("form", SUFFIXES)
 def test_parts_are_kept_until_the_file_is_whole(tmp_path: Path, form: Literal["opus", "wav"]) -> None:
-    """A disk that is full: the parts stay, and the next try has all of them."""
+    """The disk is full: the parts stay, and the next try has all of them."""
     parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
     (tmp_path / "2025").write_text("in the way")
     with pytest.raises(OSError, match="2025"):
@@ -182,7 +182,7 @@ def test_parts_are_kept_until_the_file_is_whole(tmp_path: Path, form: Literal["o
 
 
 def test_a_file_that_came_out_too_short_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was written is read once more before the parts go."""
+    """The file is read back before the parts are deleted."""
     add = OpusFile.add
     monkeypatch.setattr(OpusFile, "add", lambda self, left, right: add(self, left[:4000], right[:4000]))
     parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))

@@ -1,4 +1,4 @@
-"""A call as its recording shows it: who was in the talk from when on, and what happened in it (RC2)."""
+"""A call as its recording shows it: who was in the talk since when, and what happened in it (RC2)."""
 
 from itertools import count
 from typing import Any
@@ -108,12 +108,12 @@ def test_a_call_that_was_recorded_after_all_is_not_waived(begun: bool, waived: b
     ],
 )
 def test_what_is_missing_of_a_talk(talk_s: float, recorded_s: float, missing: float) -> None:
-    """99.9 %, and half a second of short talks: events and sound do not begin at the very same moment."""
+    """99.9 %, and half a second for short talks: events and sound do not begin at exactly the same moment."""
     assert missing_s(talk_s, recorded_s) == pytest.approx(missing)
 
 
 def test_any_order_of_events_can_be_told() -> None:
-    """What the history has lost or sent twice breaks no projection."""
+    """Events that the history has lost or sent twice break no projection."""
     bodies: list[dict[str, Any]] = [{}, {"agent": None}, {"after": None, "by": None, "asked_at": None}]
     times = count()
     story = told(Happened(type, float(next(times)), body) for type in (*TYPES, *reversed(TYPES)) for body in bodies)

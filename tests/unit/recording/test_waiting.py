@@ -1,4 +1,4 @@
-"""A full disk: recordings wait for room and are filed when there is some, however many there are (RC1, TE7)."""
+"""A full disk: recordings wait for room and are filed once there is some, however many there are (RC1, TE7)."""
 
 from core.ids import CallId, RecordingId
 from core.messages.base import Due, Message
@@ -14,7 +14,7 @@ BEGAN = 1000.0
 
 
 class Shelf:
-    """The rules and a worker: `room` says whether its disk has room."""
+    """The rules and a worker; `room` says whether its disk has room."""
 
     def __init__(self) -> None:
         self.tables = Tables()
@@ -24,7 +24,7 @@ class Shelf:
         self.told: list[Message] = []
 
     def tell(self, message: Message) -> None:
-        """One message, and all that follows from it; the worker answers at once."""
+        """Handle one message and all that follows from it; the worker answers at once."""
         inbox = [message]
         while inbox:
             turn = Turn(self.tables, self.now, lambda: "id")
@@ -43,14 +43,14 @@ class Shelf:
         return FilingDone(recording=id, file=f"{id}.ogg", seconds=1.0, sha256="ab")
 
     def talk(self, name: str) -> RecordingId:
-        """Somebody has talked."""
+        """Record a talk."""
         call = CallId(name)
         self.tell(LegAnswered(call=call, leg="o", at=self.now))
         self.tell(RecordingStopped(call=call, recording=recording_of(call), at=self.now))
         return recording_of(call)
 
     def passes(self, seconds: float) -> None:
-        """Deadlines are told as they pass."""
+        """Let time pass, and report deadlines as they pass."""
         until = self.now + seconds
         while dues := [(one.due, one.id) for one in self.live.values() if one.due is not None and one.due <= until]:
             self.now, id = min(dues)
@@ -66,7 +66,7 @@ class Shelf:
 
 
 def test_a_recording_waits_for_room_and_is_told_so_once() -> None:
-    """It has not failed: pages say why, and it is filed soon after there is room."""
+    """It has not failed: pages show why it waits, and it is filed soon after there is room."""
     shelf = Shelf()
     id = shelf.talk("c-1")
     assert shelf.live[id].state is RecordingState.WAITING
@@ -80,7 +80,7 @@ def test_a_recording_waits_for_room_and_is_told_so_once() -> None:
 
 
 def test_thousands_wait_for_what_one_of_them_needs() -> None:
-    """A full disk lasts for hours: one is tried, and all follow in turns that are never long."""
+    """A full disk lasts for hours: one recording is tried, and the others follow in turns that are never long."""
     shelf = Shelf()
     for n in range(300):
         shelf.talk(f"c-{n:03}")

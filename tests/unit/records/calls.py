@@ -1,4 +1,4 @@
-"""Calls told by their events, as tests and the benchmark of records put them into a database."""
+"""Calls made of events, as tests and the benchmark of records put them into a database."""
 
 from collections.abc import Iterable, Sequence
 from itertools import count
@@ -31,12 +31,12 @@ QUEUE = QueueId("general")
 
 
 def facts_of(events: Iterable[Event], first: int = 1) -> list[Fact]:
-    """The events as the history hands them to a projection."""
+    """The events as the history passes them to a projection."""
     return [Fact(n, 0, getattr(event, "at", 0.0), event) for n, event in zip(count(first), events, strict=False)]
 
 
 def arrives(id: str, at: float, caller: str = CITIZEN, *, hears: bool = True) -> list[Event]:
-    """A citizen rings and hears a menu."""
+    """A citizen calls and hears a menu."""
     call = CallId(id)
     flow, version = FlowId("main"), FlowVersion("v")
     begun = CallArrived(call=call, caller=caller, called="12345", trunk="demo", at=at)
@@ -62,7 +62,7 @@ def queues(id: str, at: float, queue: QueueId = QUEUE, *, training: bool = False
 
 
 def offered(id: str, agent: str, at: float, leg: str = "") -> list[Event]:
-    """It rings at this agent."""
+    """The call rings at this agent."""
     interaction, whose, offer = InteractionId(id), AgentId(agent), OfferId(leg or f"o-{id}-{agent}")
     return [
         Offered(offer=offer, interaction=interaction, agent=whose, queue=QUEUE, expires_at=at + 20, at=at),
@@ -82,7 +82,7 @@ def not_taken(id: str, agent: str, at: float) -> Event:
 
 
 def answered(id: str, agent: str, at: float) -> list[Event]:
-    """The agent answers what rings."""
+    """The agent answers the call."""
     interaction, whose, offer = InteractionId(id), AgentId(agent), OfferId(f"o-{id}-{agent}")
     taken = OfferEnded(offer=offer, interaction=interaction, agent=whose, outcome=OfferOutcome.ACCEPTED, at=at)
     return [taken, Connected(interaction=interaction, offer=offer, agent=whose, queue=QUEUE, at=at)]
@@ -96,7 +96,7 @@ def held(id: str, agent: str, at: float, seconds: float) -> list[Event]:
 
 
 def parts(id: str, agent: str, at: float, wrap_s: float = 10.0) -> list[Event]:
-    """The agent's talk is over, and written up."""
+    """The agent's talk is over and written up."""
     over = AgentParted(interaction=InteractionId(id), agent=AgentId(agent), at=at)
     return [over, _was(id, agent, AgentState.WRAP_UP, wrap_s, at + wrap_s)]
 
@@ -115,7 +115,7 @@ def _was(id: str, agent: str, before: AgentState, seconds: float, at: float) -> 
 
 
 def departs(id: str, at: float, departure: Departure, waited_s: float = 0.0) -> Event:
-    """It is off the floor."""
+    """The interaction has left the floor."""
     return Departed(
         interaction=InteractionId(id),
         kind=Kind.VOICE,
@@ -133,13 +133,13 @@ def leaves_flow(id: str, at: float, outcome: FlowOutcome) -> Event:
 
 
 def filed(id: str, at: float, seconds: float) -> Event:
-    """The recording is on the shelf."""
+    """The recording is in the file store."""
     recording, file = RecordingId(f"r-{id}"), f"r-{id}.wav"
     return RecordingReady(recording=recording, call=CallId(id), file=file, seconds=seconds, sha256="", at=at)
 
 
 def placed(id: str, agent: str, at: float, *, callback: str = "") -> list[Event]:
-    """An agent rings a citizen."""
+    """An agent calls a citizen."""
     call, whose, leg = CallId(id), AgentId(agent), OfferId(f"o-{id}-{agent}")
     rung = CallPlaced(call=call, number=CITIZEN, shown="12345", trunk="demo", leg=leg, by=agent, at=at)
     about = {"interaction": InteractionId(id), "agent": whose, "queue": QUEUE}

@@ -21,7 +21,7 @@ K = ChapterKind
 
 
 def supervised(mode: Supervision, at: float, leg: str, name: str) -> list[Event]:
-    """A supervisor is in the talk, and is out of it."""
+    """A supervisor enters the talk and leaves it."""
     call = CallId("a")
     ended = SupervisionEnded(
         call=call,
@@ -48,7 +48,7 @@ def test_the_story_of_a_talk() -> None:
 
 
 def taken_over(leg: str, at: float) -> list[Event]:
-    """8090 has cut in on 8001: to the telephone a participant joins, and then leads."""
+    """8090 has taken the talk over from 8001: the telephone reports a participant who joins and then leads."""
     interaction, participant, boss, agent = InteractionId("a"), OfferId(leg), AgentId("8090"), AgentId("8001")
     called = ParticipantCalled(
         interaction=interaction, participant=participant, kind=ParticipantKind.AGENT, by=agent, agent=boss, at=at - 1
@@ -73,7 +73,7 @@ def taken_over(leg: str, at: float) -> list[Event]:
 
 
 def test_a_supervisor_who_cuts_in_was_not_called_by_the_agent() -> None:
-    """TE6: 拦截 is the supervisor's doing, and whoever listened before has a name."""
+    """TE6: 拦截 is the supervisor's action; a supervisor who listened before appears by name."""
     listened = Supervising(call=CallId("a"), leg="watch-1", target="l", mode=Supervision.LISTEN, at=5.0)
     told = chain([listened, *taken_over("watch-1", 20.0)])
     assert [(one.kind, one.agent, one.by, one.text) for one in told] == [
@@ -115,7 +115,7 @@ def test_an_outside_participant_is_known_by_name_and_number() -> None:
 
 
 def test_a_number_that_was_dialled_by_hand_stands_where_numbers_are_masked() -> None:
-    """Such a participant has the number for a name."""
+    """Such a participant has the number as a name."""
     called = ParticipantCalled(
         interaction=InteractionId("a"),
         participant=OfferId("p"),
@@ -141,7 +141,7 @@ def test_an_agent_sees_who_spoke_and_not_who_listened() -> None:
 
 
 def test_faxes_of_the_call_are_told_with_their_pages() -> None:
-    """FX1, FX2: which document a flow has given, how many pages came through, and whether those were all."""
+    """FX1, FX2: which document a flow gave, how many pages came through, and whether those were all of them."""
     call = CallId("a")
     came = FaxReceived(
         fax="f1", call=call, number="1", called="12398", file="", sha256="", pages=0, whole=False, error="LOST", rate=0,

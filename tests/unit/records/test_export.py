@@ -57,7 +57,7 @@ def record() -> Story:
     ],
 )
 def test_no_cell_is_a_formula(cell: str, tmp_path: Path) -> None:
-    """The words may be those of a caller's telephone, or of an administrator."""
+    """The text may come from a caller's telephone or from an administrator."""
     assert safe(cell) == f"'{cell}"
     file = tmp_path / "table.csv"
     with table(file, "csv", ["a"]) as write:
@@ -67,7 +67,7 @@ def test_no_cell_is_a_formula(cell: str, tmp_path: Path) -> None:
 
 
 def test_excel_s_own_format_keeps_text_as_text_and_numbers_as_numbers(tmp_path: Path) -> None:
-    """Also a text that looks like a formula."""
+    """Also text that looks like a formula."""
     file = tmp_path / "table.xlsx"
     with table(file, "xlsx", ["名称", "次数"]) as write:
         write(["=1+1", 7])
@@ -115,7 +115,7 @@ LEADER = Actor(
     ],
 )
 def test_a_file_is_for_people_who_would_get_all_of_it_today(actor: Actor, right: str) -> None:
-    """Their rights may have become fewer since they asked."""
+    """They may have fewer rights now than when they asked."""
     check(LEADER, EXPORT.params())
     with pytest.raises(NotAllowed) as refused:
         check(actor, EXPORT.params())

@@ -1,4 +1,4 @@
-"""What a call's record says after what has happened (RP2): outcome, times, and who had it."""
+"""What a call's record says after the call's events (RP2): outcome, times, and who had it."""
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_a_call_that_the_second_agent_answered() -> None:
 
 
 def test_a_call_that_three_agents_had() -> None:
-    """A consulted agent becomes the lead by an attended transfer; another one only joined for a while."""
+    """A consulted agent becomes the lead by an attended transfer; another one only joins for a while."""
     interaction, lead, third = InteractionId("a"), OfferId("p-8002"), OfferId("p-8003")
     asked = {"interaction": interaction, "kind": ParticipantKind.AGENT, "by": AgentId("8001")}
     record, parts = told(

@@ -1,4 +1,4 @@
-"""A walk that is kept becomes a real call: the same keys, at the moments at which the walk pressed them (IV3)."""
+"""A saved walk becomes a real call: the same keys, pressed at the same moments (IV3)."""
 
 from ivr.simulator.replay import Step
 from tests.unit.ivr.test_walking import replayed

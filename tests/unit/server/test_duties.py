@@ -1,4 +1,4 @@
-"""The launcher looks after its parts whatever happens to one look."""
+"""The launcher looks after its parts, even if one look fails."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Ports, descriptors, packages, versions of Asterisk, callers left behind."""
+"""Ports, descriptors, packages, versions of Asterisk, and callers who were left behind."""
 
 import socket
 import subprocess
@@ -55,7 +55,7 @@ def test_only_our_callers_outside_bridges_are_stranded() -> None:
 
 
 def test_a_desk_phone_without_a_password_gets_a_strong_one_that_stays() -> None:
-    """And a password of the site's own is not shown again."""
+    """A password of the site's own is not shown again."""
     own = DeskPhone(number="8102", password="a-phrase-of-20-or-more")
     settings, secrets = Settings(desk_phones=(DeskPhone(number="8101"), own)), Secrets("master", "a", "w", "m")
     made, kept = desk_phones(settings, secrets)

@@ -1,4 +1,4 @@
-"""`make fax`: the letter that ships becomes pages, and the modem's word becomes a line (FX1)."""
+"""`make fax`: the letter that ships becomes pages, and the modem's result becomes a line (FX1)."""
 
 import asyncio
 from pathlib import Path

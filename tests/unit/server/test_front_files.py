@@ -1,4 +1,4 @@
-"""The front's configuration, for installations of several kinds."""
+"""The front's configuration, for several kinds of installations."""
 
 import dataclasses
 import json
@@ -43,7 +43,7 @@ def test_it_listens_where_the_page_is_and_speaks_tls_only_with_a_certificate() -
 
 
 def test_it_waits_longer_than_the_programs_of_a_request() -> None:
-    """Else it says that the system is busy while the web host would say what is wrong with a document."""
+    """Otherwise it says that the system is busy, while the web host would say what is wrong with a document."""
     (seconds,) = re.findall(r"^    proxy_read_timeout (\d+)s;", render(PLAIN), re.MULTILINE)
     for walls in ((OFFICE, PAGES), (RECORDING,), (PROMPT, SLOW_SOX), (ASIDE, ASIDE)):
         assert sum(program.wall_s for program in walls) < int(seconds)
@@ -73,7 +73,7 @@ def test_it_asks_for_no_more_connections_than_it_has_descriptors(descriptors: in
 
 
 def test_the_page_is_copied_for_workers_who_may_read_nothing_else(tmp_path: Path) -> None:
-    """The checkout may be closed to others, and its files too."""
+    """The checkout may be closed to others, and so may its files."""
     dist, run = tmp_path / "dist", tmp_path / "run"
     (dist / "assets").mkdir(parents=True, mode=0o700)
     (dist / "index.html").write_text("<p>the page</p>")

@@ -1,4 +1,4 @@
-"""A process that hangs is killed and begun again; one that is busy for a while is not (TE7)."""
+"""A process that hangs is killed and started again; one that is busy for a while is not (TE7)."""
 
 import asyncio
 import sys
@@ -15,7 +15,7 @@ from server.launcher import keep_alive
 from tests.until import until
 
 SHORT = Limits(asleep_s=0.6, at_work_s=1.6)
-"""A burst is longer than the one and shorter than the other, in a processor's time: a busy machine changes neither."""
+"""A burst takes processor time between these two limits, so that a busy machine does not change the outcome."""
 
 CHILD = """
 import asyncio, sys, threading, time
@@ -47,7 +47,7 @@ asyncio.run(main({"burst": burst, "circle": circle, "lock": lock, "": lambda: No
 
 
 class Child:
-    """A part that does this work on its loop in its first life, and none in later ones."""
+    """A part that does this work on its loop in its first life, and nothing in later ones."""
 
     name = "child"
 
@@ -93,7 +93,7 @@ class Child:
 
 @asynccontextmanager
 async def watched(pulse: Path, work: str) -> AsyncIterator[Child]:
-    """A child that is kept alive, and killed when it hangs."""
+    """Run a child that is kept alive, and killed when it hangs."""
     child = Child(pulse, work)
     await child.start()
     tasks = [
@@ -111,14 +111,14 @@ async def watched(pulse: Path, work: str) -> AsyncIterator[Child]:
 
 @pytest.mark.parametrize("work", ["circle", "lock"])
 async def test_one_that_hangs_is_killed_and_begun_again(tmp_path: Path, work: str) -> None:
-    """Whether it works without an end or waits for ever; the one in its place has a beat."""
+    """Whether it loops without end or waits for ever; the one that replaces it has a beat."""
     async with watched(tmp_path / "pulse", work) as child:
         await until(lambda: len(child.pids) == 2 and "back" in child.words, within=30)
         assert child.words == ["ready", "ready", "back"]
 
 
 async def test_one_that_is_busy_for_a_while_is_not_killed(tmp_path: Path) -> None:
-    """Its beat is late by more than a sleeper's may be, and comes back."""
+    """Its beat is later than that of a sleeping process may be, and comes back."""
     pulse = tmp_path / "pulse"
     async with watched(pulse, "burst") as child:
         await until(lambda: "back" in child.words, within=30)
@@ -131,7 +131,7 @@ async def test_one_that_is_busy_for_a_while_is_not_killed(tmp_path: Path) -> Non
 
 
 async def test_a_pulse_is_there_while_its_loop_is(tmp_path: Path) -> None:
-    """Also where a killed process has left a socket behind; a thread answers, so a busy loop has one too."""
+    """Also where a killed process has left a socket behind; a thread answers, so a busy loop has a pulse too."""
     path = tmp_path / "pulse"
     assert await listen(path) == Heard(False)
     for _ in range(2):
@@ -143,7 +143,7 @@ async def test_a_pulse_is_there_while_its_loop_is(tmp_path: Path) -> None:
 
 
 def seen(at: float, *, beats: int | None = 1, loop: float = 0.0, whole: float = 0.0, waited: float = 0.0) -> Sight:
-    """A look at that second, with what had been worked and waited by then."""
+    """A look at that second, with the work and waiting time up to then."""
     return Sight(at, Heard(True, beats), Effort(loop, waited), Effort(whole, waited))
 
 
@@ -154,11 +154,11 @@ def seen(at: float, *, beats: int | None = 1, loop: float = 0.0, whole: float = 
         (seen(11.0), True),
         (seen(50.0, loop=50.0), False),
         (seen(61.0, loop=61.0), True),
-        # A machine that is so full that it gets a tenth of a processor.
+        # The machine is so busy that the process gets a tenth of a processor.
         (seen(300.0, loop=30.0, waited=268.0), False),
         # Other threads work while the loop waits for a lock.
         (seen(11.0, whole=11.0), True),
-        # Not even the thread of the pulse gets the interpreter: whoever has it works.
+        # Not even the pulse's thread gets the interpreter, so another thread must be working.
         (seen(40.0, beats=None, whole=40.0), False),
         (seen(61.0, beats=None, whole=900.0), True),
         # A stopped process.

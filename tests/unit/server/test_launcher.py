@@ -1,4 +1,4 @@
-"""A part that dies is started again, and one that hangs at its start is tried again (TE7)."""
+"""A part that dies is started again, and one that hangs while starting is tried again (TE7)."""
 
 import asyncio
 from contextlib import suppress
@@ -11,7 +11,7 @@ from tests.until import until
 
 
 class MortalPart:
-    """A part that ends when told, and fails to start as often as told."""
+    """A part that ends when told to, and fails to start as often as told."""
 
     name = "mortal"
 
@@ -65,7 +65,7 @@ async def test_what_goes_beside_the_parts_is_not_begun_when_a_part_cannot_start(
 
 
 class Served:
-    """A process that may answer."""
+    """A process that may or may not answer."""
 
     def __init__(self) -> None:
         self.pid: int | None = 1
@@ -76,7 +76,7 @@ class Served:
 
 
 async def test_a_part_that_answers_is_hurried_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """OP2: each new process of it once, and not before people have it."""
+    """OP2: each new process returns to ordinary priority once, and not before people can use it."""
     calmed: list[int] = []
     monkeypatch.setattr(launcher, "no_longer_idle", calmed.append)
     part = Served()

@@ -1,4 +1,4 @@
-"""The launcher lets callers go before it stops the parts (TE7)."""
+"""The launcher lets callers finish before it stops the parts (TE7)."""
 
 import asyncio
 from typing import Any
@@ -15,7 +15,7 @@ from tests.unit.server.test_launcher import MortalPart
 
 
 class Core:
-    """A core in which so many calls are left after each question; None: it does not answer."""
+    """A core that has so many calls left at each question; None means that it does not answer."""
 
     def __init__(self, *inside: int | None) -> None:
         self._inside = list(inside)
@@ -53,7 +53,7 @@ async def test_with_nobody_inside_the_stop_is_immediate() -> None:
 
 
 async def test_it_asks_until_everybody_is_out() -> None:
-    """Also a core that died meanwhile and was started again."""
+    """Also if the core died meanwhile and was started again."""
     core = Core(3, 2, None, 1, 0)
     await gone(core)
     assert core.asked == [1061.0] * 4
@@ -72,7 +72,7 @@ async def test_a_second_signal_ends_the_wait() -> None:
 
 
 async def test_the_parts_live_until_the_callers_have_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A first signal begins it, a second one hurries; a fault on the way stops the parts all the same."""
+    """A first signal starts it, a second one hurries it; after a fault on the way, the parts stop all the same."""
     part, seen = MortalPart(), list[tuple[str, bool]]()
     handlers: dict[int, Any] = {}
     monkeypatch.setattr(

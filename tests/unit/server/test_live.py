@@ -1,4 +1,4 @@
-"""The owners of the live core are put together."""
+"""The owners of the live core are wired together."""
 
 import subprocess
 import sys
@@ -25,7 +25,7 @@ from tests.edges import Mute, edges, fake_telephone, flows_of, uncarried, unfile
 
 
 async def test_what_is_to_be_recorded_is_named_before_the_floor_lets_two_be_joined(tmp_path: Path) -> None:
-    """RC1: else the recorder could only be begun after the first words."""
+    """RC1: otherwise the recorder could start only after the first words."""
     around = (fake_telephone(FakeAsterisk()), flows_of(tmp_path / "flows"), unfiled(), uncarried())
     live = Live(edges(tmp_path / "journal", FakeClock(), *around))
     told: list[str] = []
@@ -51,7 +51,7 @@ def test_core_and_web_host_have_the_same_live_domains_in_the_same_order() -> Non
 
 
 def test_the_core_starts_without_what_only_the_web_host_needs() -> None:
-    """TE7: a core that was killed is back sooner, and holds half of the memory."""
+    """TE7: a core that was killed is back sooner, and uses half the memory."""
     code = "import server.core, sys; print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT).stdout
     imported = set(said.split())

@@ -1,4 +1,4 @@
-"""Others lose every right under `var`, and nothing outside of it is touched (OP1)."""
+"""Others lose every right under `var`, and nothing outside it is touched (OP1)."""
 
 import os
 from pathlib import Path

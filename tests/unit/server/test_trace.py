@@ -1,4 +1,4 @@
-"""The chain of a call's messages, read from journals that the real owners have written."""
+"""The chain of a call's messages, read from journals that the real owners wrote."""
 
 import io
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ async def house(tmp_path: Path) -> House:
 
 
 async def whole_call(house: House) -> str:
-    """A caller rings, talks with 8001 and hangs up; the agent writes it up."""
+    """A caller calls, talks with 8001 and hangs up; the agent writes it up."""
     call = house.asterisk.arrive(caller=CITIZEN)
     await house.quiet()
     house.asterisk.pick_up(house.leg("8001"))

@@ -1,4 +1,4 @@
-"""Surveys told by their events, as tests put them into a database."""
+"""Surveys made of events, as tests put them into a database."""
 
 from core.ids import AgentId, CallId, FlowId, QueueId
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
@@ -16,7 +16,7 @@ def answer(
     number: str = "13812345678",
     campaign: str = "",
 ) -> SurveyAnswered:
-    """One that is over; without a level nobody pressed a key."""
+    """A finished survey; without a level nobody pressed a key."""
     return SurveyAnswered(
         call=CallId(call),
         flow=FlowId("survey"),

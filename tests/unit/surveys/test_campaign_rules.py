@@ -1,4 +1,4 @@
-"""The rules of campaigns: pace, hours, lists line by line, and what came of a number (TE5)."""
+"""The rules of campaigns: pace, hours, lists line by line, and the result of each number (TE5)."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -46,7 +46,7 @@ def at(text: str) -> float:
     ],
 )
 def test_a_campaign_never_takes_the_lines_of_callers(in_use: int, outbound: int, under_way: int, expected: int) -> None:
-    """TE5: bounded by free lines, by those to the outside, and by its own limit."""
+    """TE5: bounded by free lines, by the limit on outgoing lines, and by its own limit."""
     lines = Lines(total=210, in_use=in_use, outbound_limit=30, outbound=outbound)
     assert may_begin(lines, reserve=20, at_once=5, under_way=under_way) == expected
 
@@ -59,7 +59,7 @@ def test_nobody_is_rung_outside_of_the_hours() -> None:
 
 
 def test_a_campaign_heeds_holidays_and_make_up_days_of_the_sites_calendar() -> None:
-    """Issue 13: never on a day that the administrator excludes, and 调休 respected."""
+    """Issue 13: never on a day that the administrator excludes, and make-up days (调休) are respected."""
     hours = Hours(from_minute=540, until_minute=1080, days=frozenset({1, 2, 3, 4, 5}))
     office = (Span(510, 720), Span(810, 1050))
     thursday, saturday, sunday = date(2026, 11, 26), date(2026, 11, 28), date(2026, 11, 29)
@@ -75,9 +75,9 @@ def test_a_campaign_heeds_holidays_and_make_up_days_of_the_sites_calendar() -> N
         "2026-11-27T12:30": False,  # closed at noon
         "2026-11-27T17:45": False,  # the campaign's hours, but not the site's
         "2026-11-27T08:45": False,  # the site's, but not the campaign's
-        "2026-11-28T10:00": True,  # a Saturday that is worked instead
-        f"{sunday}T10:00": False,  # open, and still a Sunday
-        "2026-12-01T10:00": False,  # nobody is rung for a survey on a holiday, open or not
+        "2026-11-28T10:00": True,  # a make-up Saturday
+        f"{sunday}T10:00": False,  # open, but still a Sunday
+        "2026-12-01T10:00": False,  # nobody is called for a survey on a holiday, open or not
     }
     assert {moment: hours.open(at(moment), ZONE, calendar) for moment in cases} == cases
 

@@ -7,12 +7,12 @@ FRONT, BACK = SurveyOrigin
 
 
 def answered(origin: SurveyOrigin, *counts: int) -> list[Count]:
-    """So many of each level, best first."""
+    """Answers: so many of each level, best first."""
     return [Count(origin, SurveyResult.ANSWERED, level, n) for level, n in zip(SurveyLevel, counts, strict=True)]
 
 
 def test_the_rate_is_satisfied_over_valid_answers_front_desk_and_call_back_apart() -> None:
-    """满意率 = 前台满意率 x 40 % + 回访满意率 x 60 %; 基本满意 is satisfied; no answer is no valid one."""
+    """满意率 = 前台满意率 x 40 % + 回访满意率 x 60 %; 基本满意 counts as satisfied; no answer is not a valid one."""
     found = figures(
         [
             *answered(FRONT, 5, 3, 1, 1, 0),

@@ -1,4 +1,4 @@
-"""Tickets in work, made short for tests of their steps."""
+"""Tickets in progress, in short form, for tests of their steps."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -59,7 +59,7 @@ def submitted(moment: float = MONDAY, *, above: bool = False) -> Matter:
 
 
 def does(matter: Matter, step: Step, moment: float = MONDAY, *, branch: int | None = None, **said: Any) -> Matter:
-    """The matter after this step of somebody who may do everything and says what is needed."""
+    """The ticket after this step, taken by somebody who may do everything and gives all that is needed."""
     words: dict[str, Any] = {"opinion": "已处理", "reason": "不属于本单位职责", "no_clause": True, **said}
     order = Order(step=step, branch=branch, **words)
     return taken(matter, order, EVERYBODY, now(moment))

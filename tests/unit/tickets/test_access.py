@@ -1,4 +1,4 @@
-"""Rights to read and write a ticket: every tie with every scope, written out."""
+"""Rights to read and write a ticket: every relation with every scope, written out."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The rules of dispatch: which tickets meet a rule, what a return brings to a dispatch, and days of clauses."""
+"""The rules of dispatch: which tickets match a rule, when a dispatch was wrong, and the dates of clauses."""
 
 import pytest
 

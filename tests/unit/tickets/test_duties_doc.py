@@ -1,4 +1,4 @@
-"""docs/security/duties.md names every step that is judged, every refusal, and tests that are there."""
+"""docs/security/duties.md names every step that is judged, every refusal, and only tests that exist."""
 
 import re
 from pathlib import Path

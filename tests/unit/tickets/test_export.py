@@ -1,4 +1,4 @@
-"""The rows of an exported list of tickets, and the order of an export on its way through the table of jobs (TK7)."""
+"""The rows of an exported list of tickets, and an export's order as the table of jobs keeps it (TK7)."""
 
 from dataclasses import replace
 
@@ -66,14 +66,14 @@ def row(export: Export, told: Told = TOLD) -> dict[str, object]:
 
 
 def test_an_order_survives_the_table_of_jobs() -> None:
-    """Also with the form of its kind; an order of before has none."""
+    """Also with the form of its kind; an order from an older release has none."""
     assert Export.of(EXPORT.params()) == EXPORT
     older = {name: value for name, value in EXPORT.params().items() if name != "own"}
     assert Export.of(older).own == PLAIN
 
 
 def test_each_field_of_one_kind_has_a_column() -> None:
-    """TK1: in words, by the form that the ticket itself has."""
+    """TK1: in words, by the form that the ticket has."""
     found = row(EXPORT)
     shown = ["对象", "时间", "险情", "证据", "伤者", "电话", "表单内容", "级别", "来源", "来源编号"]
     values = ["工地", "2026-11-27 23:30", "照片", "照片、证人", "否", "13812345678", "", "省平台", "省政务热线", "P-7"]
@@ -82,7 +82,7 @@ def test_each_field_of_one_kind_has_a_column() -> None:
 
 
 def test_fields_of_several_kinds_stand_in_one_column() -> None:
-    """So does what an older form of the one kind asked for."""
+    """A field that an older form of the same kind had stands there too."""
     found = row(
         replace(EXPORT, own=PLAIN), Told("", TicketForm(fields=FORM.fields[:2]), {"about": "工地", "story": "吵"})
     )

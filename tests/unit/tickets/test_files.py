@@ -1,4 +1,4 @@
-"""Attachments: their names, their number, and who takes one away (TK1)."""
+"""Attachments: their names, their number, and who may remove one (TK1)."""
 
 from dataclasses import replace
 

@@ -39,7 +39,7 @@ def test_the_diagrams_in_the_docs_are_drawn_from_the_tables() -> None:
 
 
 def placed(state: TicketState) -> Matter:
-    """A ticket in this state: its branches are to sign, have asked for more time, have answered, and are in hand."""
+    """A ticket in this state; its branches are dispatched, waiting for more time, answered, and signed."""
     matter = dispatched(shares("water", "roads", "power", "parks"))
     matter = does(matter, Step.SIGN, branch=4)
     matter = does(matter, Step.SIGN, branch=2)
@@ -49,13 +49,13 @@ def placed(state: TicketState) -> Matter:
 
 
 def owed(matter: Matter, step: Step = Step.CALL_BACK) -> Matter:
-    """A call is owed to the citizen; for a step that decides on it a result was told."""
+    """A call is owed to the citizen; for a step that decides on a told result, there is one."""
     told = 1 if step in (Step.CONFIRM_CALL_BACK, Step.REFUSE_CALL_BACK) else None
     return replace(matter, follow_up=FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY, told=told))
 
 
 def before_the_court(matter: Matter, step: Step) -> Matter:
-    """The first branch stands where this step of the court can be taken, and a call is owed."""
+    """The first branch is where this step on returns and appeals can be taken, and a call is owed."""
     matter = owed(matter, step)
     way = (Step.RETURN, Step.REFUSE_RETURN, Step.APPEAL, Step.UPHOLD)
     before = way[: way.index(step)] if step in way else way[:3] if step is Step.OVERTURN else ()
@@ -65,7 +65,7 @@ def before_the_court(matter: Matter, step: Step) -> Matter:
 
 
 def above(matter: Matter, step: Step) -> Matter:
-    """The province's ticket, if it must be for this step: with what has to be undecided there."""
+    """The province's ticket, if the step needs one, with the request that is to be decided there."""
     if step not in UPWARD and step is not Step.REFUSED_UP:
         return matter
     asked = UPWARD.get(step, Asked.EXTENSION)
@@ -214,7 +214,7 @@ def clocks_of(matter: Matter, place: int) -> dict[ClockKind, tuple[bool, ClockEn
 
 
 def test_a_department_that_loses_has_gained_no_time_and_handles_it() -> None:
-    """It signs or appeals once; the clock of its work has gone on, and it cannot return the ticket again."""
+    """It signs or appeals once; its handling clock has gone on, and it cannot return the ticket again."""
     begun = dispatched(shares("water"))
     matter = does(does(begun, Step.RETURN, MONDAY + 60, branch=1), Step.REFUSE_RETURN, MONDAY + 7200, branch=1)
     going = next(one for one in matter.clocks if one.kind is ClockKind.STEP)
@@ -278,7 +278,7 @@ def test_a_citizen_who_is_not_satisfied_brings_the_ticket_to_review() -> None:
 
 
 def test_a_result_is_recorded_while_a_call_is_owed_and_confirmed_once_it_was_told() -> None:
-    """In training nobody is owed a call, and it is practised all the same."""
+    """In training nobody is owed a call, and the step can be practised all the same."""
     matter = answered(dispatched(shares("water")), 1)
     for closed in (FollowUpState.REACHED, FollowUpState.UNREACHED, FollowUpState.DROPPED):
         over = replace(owed(matter), follow_up=replace(owed(matter).follow_up or FOLLOW_UP, state=closed))
@@ -315,7 +315,7 @@ def test_the_time_before_archiving_begins_with_the_answer_and_anew_with_a_review
 
 
 def test_the_provinces_ticket_is_signed_for_by_us_and_its_platform_decides() -> None:
-    """TK8: a clock of our own level, met when it is taken up; one request at a time, and none for our own tickets."""
+    """TK8: a clock of our own level, met when we sign for it; one request at a time, and none for our own tickets."""
     ours, theirs = submitted(), submitted(above=True)
     assert [one.kind for one in ours.clocks] == ["first", "solution"]
     assert [(one.kind, one.branch) for one in theirs.clocks][-1] == ("sign", None)

@@ -1,4 +1,4 @@
-"""TE5, tender 七 15: follow-up calls, by their rules: owed, rung within hours, tried again, over."""
+"""TE5, tender 七 15: the rules of follow-up calls: owed, made within hours, tried again, over."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ def test_the_deadline_is_by_urgency_and_by_the_clock_on_the_wall(urgency: str, d
 
 
 def test_a_hard_case_is_called_back_but_not_counted() -> None:
-    """挂起单、疑难单不计入考核范围; a suspended ticket is not done, so it owes nothing yet."""
+    """挂起单、疑难单不计入考核范围; a suspended ticket is not done, so no call is owed yet."""
     assert begun(1, DONE, MONDAY, RULE).counted
     assert not begun(1, replace(DONE, hard=True), MONDAY, RULE).counted
 

@@ -1,4 +1,4 @@
-"""A kind's own fields, and the ways to reach its citizen (TK1)."""
+"""A kind's own fields, and the ways to reach the citizen (TK1)."""
 
 import json
 from dataclasses import replace
@@ -63,7 +63,7 @@ WHOLE: dict[str, Any] = {
 
 
 def refused(ticket: Ticket, form: TicketForm, *, close: bool = False) -> list[tuple[str, str]]:
-    """What the submission of a ticket is refused for: fields and rules."""
+    """The fields and rules for which a ticket's submission is refused."""
     with pytest.raises(Invalid) as error:
         submitted(ticket, form, 3.0, close=close)
     return [(one["field"], one["rule"]) for one in error.value.details["fields"]]  # type: ignore[attr-defined]
@@ -118,7 +118,7 @@ def test_a_form_is_the_same_after_it_was_kept() -> None:
 
 
 def test_an_edit_of_one_value_leaves_the_others() -> None:
-    """An agent who still types is not told of what is missing."""
+    """An agent who is still typing is not told what is missing."""
     ticket = edited(DRAFT, {"type": "report", "particulars": {"about": " 工地 ", "people": "many"}}, CATALOGUE, 2.0)
     assert ticket.urgency == "critical"
     ticket = edited(ticket, {"particulars": {"people": "", "phone": "138 1234-5678"}}, CATALOGUE, 3.0)
@@ -130,7 +130,7 @@ def test_an_urgency_that_was_chosen_stays() -> None:
 
 
 def test_all_that_is_missing_is_told_at_once() -> None:
-    """Each with its field; what the kind needs among them."""
+    """Each with its field, including those that the kind needs."""
     ticket = edited(DRAFT, {"type": "report"}, CATALOGUE, 2.0)
     assert refused(ticket, FORM, close=True) == [
         ("title", "missing"),
@@ -160,7 +160,7 @@ def test_a_ticket_leaves_with_the_values_of_its_own_kind() -> None:
     ],
 )
 def test_a_contact_is_valid_by_its_kind(kind: WayKind, value: str, rule: str | None) -> None:
-    """TK1: at least one valid contact, which need not be a telephone."""
+    """TK1: at least one valid contact, which need not be a telephone number."""
     found = list(contact_problems("", [WayToReach(kind=kind, value=value)]))
     assert [(one["field"], one["rule"]) for one in found] == ([("contacts.0.value", rule)] if rule else [])
 

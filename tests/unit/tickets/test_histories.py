@@ -1,7 +1,7 @@
 """A thousand random histories of tickets against a small model that was written apart from the rules.
 
-The model keeps plain dictionaries, knows no table, and counts the working time of a clock from its list of seconds
-in which it ran, with an office that is asked minute by minute.
+The model keeps plain dictionaries, uses no table, and counts a clock's working time from its list of seconds
+in which it ran, with office hours that are looked up minute by minute.
 """
 
 import random
@@ -24,7 +24,7 @@ from tickets.rules.workflow.states import Step, TicketState
 BEGIN = at("2026-09-28 00:00")
 MINUTES = 60 * 1440
 OPEN = list(accumulate((OFFICE.is_open(BEGIN + 60 * minute) for minute in range(MINUTES)), initial=0))
-"""The open minutes of the office before each minute."""
+"""For each minute, the office's open minutes before it."""
 
 
 def office_s(since: float, until: float) -> float:
@@ -42,7 +42,7 @@ def office_due(since: float, seconds: float) -> float:
 
 
 class Model:
-    """What a ticket is, said once more and otherwise."""
+    """A second, independent description of a ticket."""
 
     def __init__(self, moment: float, above: bool) -> None:
         self.above, self.asked = above, ""
@@ -293,7 +293,7 @@ BRANCH = (
 
 
 def wished(chance: random.Random, matter: Matter) -> Order:
-    """Some step, as often as not one that fits. What is before the court is ruled on more often than chance would."""
+    """Some step; about half of them fit. Rulings on returns and appeals come more often than by chance alone."""
     step = chance.choice(list(DEEDS))
     case = next((one for one in matter.branches if one.state in COURT), None)
     if case is not None and chance.random() < COURT[case.state][0]:

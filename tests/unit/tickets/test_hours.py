@@ -1,4 +1,4 @@
-"""The calendars by which clocks run, and the copies of them that are kept."""
+"""The calendars by which clocks run, and the stored copies of them."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ def test_a_department_has_its_own_calendar_or_that_of_the_office() -> None:
 
 
 def test_hours_that_are_no_hours_of_work_refuse_no_ticket() -> None:
-    """A calendar that is closed, or opens for minutes, would have no deadline within years."""
+    """A calendar that is closed, or opens only for minutes, would yield no deadline for years."""
     closed = Calendar(ZONE, (CLOSED,) * 7)
     minutes = Calendar(ZONE, ((Span(540, 545),),) * 7)
     assert [hours for _, hours in current({"office": closed, "water": minutes}, ZONE, ["water"]).values()] == [

@@ -1,4 +1,4 @@
-"""Numbers of a ticket in part, and forms that send them back so: what is there stays as it is."""
+"""Partly masked numbers of a ticket, and forms that send them back: the stored number stays."""
 
 from dataclasses import replace
 

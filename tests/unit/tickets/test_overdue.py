@@ -1,4 +1,4 @@
-"""Which Wednesday's list is the newest that there must be (section 七, 3(4))."""
+"""Which Wednesday's list is the newest one due (section 七, 3(4))."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The people who are told of the steps of the court and of told results (TK4, TK5)."""
+"""The people who are notified of decisions on returns and appeals and of told results (TK4, TK5)."""
 
 from dataclasses import replace
 from typing import Any
@@ -18,7 +18,7 @@ WATER, ROADS = To(Whom.DEPARTMENT, "water"), To(Whom.DEPARTMENT, "roads")
 
 
 def told(before: Matter, step: Step, **said: Any) -> tuple[Matter, list[tuple[str, tuple[To, ...], str]]]:
-    """The matter after the step on its first branch, and the notices: their kinds, to whom, and the word on what."""
+    """The ticket after the step on its first branch, and the notices: kind, recipients, word for what happened."""
     after = does(before, step, branch=1, **said)
     taken = TakenStep(
         version=after.ticket.version,
@@ -56,7 +56,7 @@ def test_superiors_hear_of_an_appeal_and_the_department_of_what_they_decide() ->
     ],
 )
 def test_a_department_that_has_a_ticket_no_more_is_told(step: Step, said: dict[str, Any], what: str) -> None:
-    """Its people are on the way to the place; not one that has answered, nor one whose own return was granted."""
+    """Its people may be on their way; one that has answered, or whose own return was granted, is not notified."""
     matter = does(dispatched(shares("water")), Step.SIGN, branch=1)
     _, heard = told(matter, step, **said)
     assert ("ticket.withdrawn", (WATER,), what) in heard

@@ -1,4 +1,4 @@
-"""What a confidential ticket keeps back (TK1, TK6): fields, and the names and numbers in its words."""
+"""What a confidential ticket hides (TK1, TK6): fields, and the names and numbers in its text."""
 
 from dataclasses import replace
 
@@ -42,7 +42,7 @@ FORM = TicketForm(
 
 
 def test_names_numbers_place_and_call_are_kept_back() -> None:
-    """The matter and the district stay, so that a department can work."""
+    """The matter and the district stay visible, so that a department can work."""
     seen = kept_back(replace(TICKET, district="heping", path="/heping/"), FORM)
     empty = ("contact_name", "contact_number", "caller", "address", "landmark")
     assert [getattr(seen, name) for name in empty] == [""] * 5
@@ -103,7 +103,7 @@ def test_a_name_that_was_written_in_the_other_script_is_found_in_both() -> None:
 
 
 def test_other_figures_and_short_names_stay() -> None:
-    """A name of one character is a word of its own too often; a house number is no telephone number."""
+    """A one-character name is too often a word; a house number is not a telephone number."""
     secrets = of_ticket(replace(TICKET, contact_name="林", contact_number="110", caller=""))
     text = "林业局说 110 接警 3 次，车牌 辽A12345，罚款 20000 元"
     assert secrets.out_of(text) == text

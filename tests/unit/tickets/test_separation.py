@@ -1,5 +1,5 @@
-"""Separation of duties, for every step and every constellation of a person and a ticket: what is judged, asked for or
-done by somebody is decided on by another.
+"""Separation of duties, for every step and every relation of a person to a ticket: what somebody judged, asked for or
+did is decided on by another person.
 """
 
 from dataclasses import replace
@@ -18,12 +18,12 @@ ME, OTHER = UserId("me"), UserId("other")
 P = Step
 
 DEPARTMENTS_OWN = frozenset({P.SIGN, P.HANDLE, P.ANSWER, P.RETURN, P.APPEAL, P.ASK_EXTENSION})
-"""For a department alone: to these nothing is barred."""
+"""For departments alone: these steps are never barred."""
 
 FREE = DEPARTMENTS_OWN | {
     *(P.ACCEPT, P.DISPATCH, P.ASK_CITIZEN, P.REPLY, P.HARD, P.ESCALATE, P.SUPERVISE, P.URGE, P.RETURN_UP, P.EXTEND_UP)
 }
-"""Steps that carry the work on, or ask for something: they judge, decide and close nothing."""
+"""Steps that carry the work on or ask for something; they judge, decide and close nothing."""
 
 ASKS = {
     P.REFUSE_RETURN: {P.RETURN},
@@ -40,7 +40,7 @@ ASKS = {
     P.CONFIRM_CALL_BACK: {P.TELL_CALL_BACK},
     P.REFUSE_CALL_BACK: {P.TELL_CALL_BACK},
 }
-"""The steps that decide on others, written down a second time."""
+"""The steps that decide on other steps, written down a second time."""
 
 OF_WORK = {
     *(P.CALL_BACK, P.TELL_CALL_BACK, P.CONFIRM_CALL_BACK, P.REFUSE_CALL_BACK),
@@ -71,8 +71,8 @@ def why(step: Step, who: Person, *steps: TakenStep, branches: tuple[Branch, ...]
 
 @pytest.mark.parametrize("step", DEEDS)
 def test_every_step_is_free_or_barred_to_the_departments_of_the_ticket(step: Step) -> None:
-    """In every state of the branch, and for each of the ticket's departments that can be the person's: by the
-    department of now, or as the one who acted for a department then and has left it since."""
+    """In every state of the branch, and for each of the ticket's departments that may be the person's: as a member now,
+    or as somebody who acted for a department earlier and has left it."""
     for state, mine, place in product(BranchState, ("water", "roads"), (1, 2)):
         there = (branch(1, "water", state), branch(2, "roads", BranchState.SIGNED))
         belongs = Person(user=ME, departments=frozenset({mine, "parks"}))
@@ -87,11 +87,11 @@ def test_every_step_is_free_or_barred_to_the_departments_of_the_ticket(step: Ste
 
 @pytest.mark.parametrize("step", DEEDS)
 def test_nobody_decides_on_what_they_have_asked_for(step: Step) -> None:
-    """Every step against every step that somebody took before: alone, as the last, and asked again by another."""
+    """Every step against every earlier step by the same person: alone, as the last, and asked again by another."""
     for asked in Step:
         alone = why(step, Person(user=ME), took(asked, ME, 1))
         if asked in DEPARTMENTS_OWN:
-            # Asking for a department is acting for it, which bars all that the hotline does about it.
+            # Asking on behalf of a department is acting for it, which bars all that the hotline does about it.
             expected: Bar | None = None if step in FREE else Bar.OWN_DEPARTMENT
         elif step in (P.UPHOLD, P.OVERTURN) and asked is P.REFUSE_RETURN:
             expected = Bar.OWN_RULING
@@ -131,7 +131,7 @@ def test_whoever_dispatched_a_ticket_does_not_rule_that_this_was_right(step: Ste
 
 @pytest.mark.parametrize("step", DEEDS)
 def test_nobody_judges_their_own_work(step: Step) -> None:
-    """The writer of a ticket, and who answered it without a department."""
+    """This applies to the ticket's writer, and to a person who answered it without a department."""
     expected = Bar.OWN_WORK if step in OF_WORK else None
     assert why(step, Person(user=ME, wrote=True)) is expected
     assert why(step, Person(user=ME, wrote=False)) is None

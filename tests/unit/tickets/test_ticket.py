@@ -44,7 +44,7 @@ def test_a_choice_can_be_taken_back_but_not_invented() -> None:
 
 
 def test_a_ticket_in_a_district_knows_the_way_down_to_it() -> None:
-    """TK1: so it is found by the districts above, too."""
+    """TK1: the districts above it find the ticket, too."""
     ticket = edited(DRAFT, {"district": "hongsha", "address": "红沙路 1 号"}, CATALOGUE, 2.0)
     assert (ticket.district, ticket.path) == ("hongsha", "/jiyang/hongsha/")
     ticket = edited(ticket, {"district": ""}, CATALOGUE, 3.0)

@@ -1,4 +1,4 @@
-"""The fixtures that several files of these tests share."""
+"""Fixtures that several files of these tests share."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

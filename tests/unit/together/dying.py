@@ -24,7 +24,7 @@ DEPARTMENT, CITIZEN = "13900001111", "13900002222"
 ELSEWHERE = "192.0.2.77"
 OWN_CALL = InteractionId(f"{OUTBOUND}1")
 LATER_S = 4
-"""After a sign a silent leg is ended by then, and an agent whose phone is gone is not idle any more after five."""
+"""A silent leg is ended within this time after a sign; an agent whose phone is gone stays idle for five seconds."""
 
 TOLD: Mapping[type[Message], str] = {
     handover.AgentLost: "",
@@ -37,7 +37,7 @@ TOLD: Mapping[type[Message], str] = {
     CallbackEnded: "outcome",
     t.CallEnded: "cause",
 }
-"""What the history says of an end, and the field that matters."""
+"""The history's entries for an end, each with the field that matters."""
 
 
 class Dying:
@@ -51,7 +51,7 @@ class Dying:
         self.told: list[str] = []
 
     async def begin(self, *, rings: bool = False) -> None:
-        """`rings`: the leg is not answered yet."""
+        """Set the call up; with `rings`, the leg is not answered yet."""
         await self.house.open(LEAD)
         queue = QueueRule(id=QueueId("q"), name="q", callback=CallbackRule(attempts=3, gap_s=600, expire_s=7200))
         await self.house.do(
@@ -88,14 +88,14 @@ class Dying:
         await self.house.quiet()
 
     async def another(self, agent: str) -> None:
-        """One more agent with a desk phone, who is busy until it is asked for."""
+        """One more agent with a desk phone, who is busy until asked for."""
         self.house.asterisk.sign_in(agent)
         profile = floor.AgentProfile(id=LEAD.__class__(agent), name=agent, phone=agent)
         await self.house.do(floor.SignOn(profile=profile, by=agent))
         self.agent = self.phone = agent
 
     async def later(self) -> None:
-        """What follows has followed."""
+        """Wait until everything that follows has happened."""
         await self.house.quiet()
         await self.house.pass_by(LATER_S)
         for channel in self.house.asterisk.channels.values():
@@ -115,7 +115,7 @@ class Dying:
         )
 
     def hears(self, channel: str) -> str:
-        """Whom, by the bridge in which it is."""
+        """The people whom a channel hears, by the bridge in which it is."""
         channels = self.house.asterisk.channels
         there = channels.get(channel)
         if there is None:
@@ -226,7 +226,7 @@ async def _no_sound(it: Dying) -> None:
 
 
 async def _host_gone(it: Dying) -> None:
-    """Of a page both websockets are closed, of which we are told."""
+    """Both websockets of a page are closed, and that is reported to us."""
     if it.kind is Kind.PAGE:
         it.house.bus.post(PageWent(agent=LEAD))
         it.house.asterisk.unregister(it.phone)
@@ -245,7 +245,7 @@ async def _refused(it: Dying) -> None:
 
 
 async def _unknown(it: Dying) -> None:
-    """A page says so itself; a line is asked by session timers, and Asterisk ends it."""
+    """A page reports it itself; on a line, session timers ask, and Asterisk ends it."""
     if it.kind is Kind.PAGE:
         it.house.bus.post(handover.Rejoin(agent=LEAD, by=LEAD))
     elif it.phone:
@@ -260,7 +260,7 @@ async def _unregistered(it: Dying) -> None:
 
 
 async def _moved(it: Dying) -> None:
-    """The old leg is silent. A page notices it by itself, and asks to be rung."""
+    """The old leg is silent. A page notices it by itself, and asks to be called."""
     it.house.asterisk.channels[it.channel].sounds = False
     it.house.asterisk.register(it.phone, ELSEWHERE)
     if it.kind is Kind.PAGE:
@@ -279,7 +279,7 @@ DIES: Mapping[Way, Callable[[Dying], Awaitable[None]]] = {
 
 
 async def die(kind: Kind, way: Way, folder: Path, mode: Supervision = Supervision.LISTEN) -> Outcome:
-    """Set it up, let it die, and look."""
+    """Set the leg up, let it die, and return what came of it."""
     it = Dying(kind, folder, mode)
     await it.begin(rings=way is Way.REFUSED)
     await DIES[way](it)

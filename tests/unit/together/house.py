@@ -21,7 +21,7 @@ from tests.unit.ivr.flows import HEAD, source
 from tests.until import until
 
 LINE = "first: {type: queue, queue: q, after: bye}\nbye: {type: hangup}"
-"""The flow of every caller: into line, and what comes after the talk."""
+"""The flow of every caller: into the line, and what comes after the talk."""
 
 SURVEY = """
 first: {type: menu, prompts: greeting, keys: {1: bye, 2: line}, no_input: {next: bye}, invalid: {next: bye}}
@@ -29,7 +29,7 @@ line: {type: queue, queue: q}
 bye: {type: hangup}
 """
 SURVEY_HEAD = "id: survey\nname: Survey\nstart: first\nnodes:\n"
-"""A flow into which an agent sends a caller: key 2 would go into line."""
+"""A flow into which an agent sends a caller; key 2 would lead into the line."""
 
 
 class House:
@@ -54,7 +54,7 @@ class House:
         write_flows(folder / "flows")
 
     async def begin(self) -> None:
-        """Recover what the journal tells, and listen to Asterisk."""
+        """Recover from the journal, and listen to Asterisk."""
         recovered = self.live.open()
         await self.live.prepare(recovered)
         self.live.begin(recovered)
@@ -62,7 +62,7 @@ class House:
         self.asterisk.on_contact = self.telephone.heard_of_phone
 
     async def open(self, *agents: str) -> None:
-        """The core begins, and the link comes up; these agents are ready, one second apart."""
+        """Start the core and the link; these agents are ready, one second apart."""
         await self.begin()
         await self.asterisk.connect()
         self.floor.set_rules([QueueRule(id=QueueId("q"), name="q")], 28_800)
@@ -74,23 +74,23 @@ class House:
         await self.quiet()
 
     async def do(self, *commands: Command) -> None:
-        """Post commands, and wait until Asterisk has answered all that follows."""
+        """Post commands, and wait until Asterisk has answered everything that follows."""
         for command in commands:
             self.bus.post(command)
         await self.quiet()
 
     async def quiet(self) -> None:
-        """Nothing is on its way to Asterisk any more."""
+        """Wait until nothing is on its way to Asterisk any more."""
         await until(lambda: self.telephone.lanes.busy == 0)
 
     async def pass_by(self, seconds: float) -> None:
-        """Time passes a second at a time, so that Asterisk can answer what deadlines ask of it."""
+        """Let time pass a second at a time, so that Asterisk can answer what deadlines ask of it."""
         for _ in range(int(seconds)):
             self.clock.advance(1)
             await self.quiet()
 
     async def arrive(self) -> str:
-        """A caller rings and is in line."""
+        """Let a caller call and wait in line."""
         call = self.asterisk.arrive()
         await self.quiet()
         return call
@@ -105,7 +105,7 @@ class House:
         return f"l-{self.agent(agent).offer}"
 
     def agent_of(self, call: str) -> str | None:
-        """At whom the caller rings, or with whom the caller talks."""
+        """The agent at whom the caller rings, or with whom the caller talks."""
         tables = self.floor.owner.tables
         for offer in tables.of(Offer).values():
             if isinstance(offer, Offer) and offer.interaction == call:
@@ -117,7 +117,7 @@ class House:
         return self.floor.waiting()
 
     def rings_at(self, agent: str) -> bool:
-        """Whether the agent's phone really rings, or has been picked up and is not joined yet."""
+        """Return whether the agent's phone really rings, or has been picked up and is not joined yet."""
         leg = self.leg(agent)
         return leg in self.asterisk.channels
 
@@ -126,7 +126,7 @@ class House:
         return [set(members) for members in self.asterisk.bridges.values() if members]
 
     def check(self) -> None:
-        """When nothing is on its way, Asterisk is as the floor thinks: the right pairs joined, and no others."""
+        """Check, with nothing on its way, that Asterisk is as the floor thinks: the right pairs joined, no others."""
         tables, channels = self.floor.owner.tables, self.asterisk.channels
         talks = [one for one in self.floor.talks() if one.talk.parted_at is None]
         conferences = tables.of(Conference)
@@ -162,7 +162,7 @@ class House:
         return frozenset(group)
 
     async def close(self) -> None:
-        """Everybody goes home, and nothing is left anywhere."""
+        """Let everybody hang up, and check that nothing is left anywhere."""
         for channel in [id for id in self.asterisk.channels if not id.startswith("l-")]:
             if channel in self.asterisk.channels:
                 self.asterisk.hang_up(channel)
@@ -182,13 +182,13 @@ class House:
 
 
 def write_flows(folder: Path) -> None:
-    """The two flows of this house."""
+    """Write the two flows of these tests."""
     folder.mkdir(exist_ok=True)
     (folder / "line.yaml").write_text(source(LINE, HEAD.replace("100", "12345")), "utf-8")
     (folder / "survey.yaml").write_text(source(SURVEY, SURVEY_HEAD), "utf-8")
 
 
 async def breathe(turns: int) -> None:
-    """Let what is on its way to Asterisk get so far and no farther."""
+    """Let what is on its way to Asterisk advance by so many turns of the loop."""
     for _ in range(turns):
         await asyncio.sleep(0)

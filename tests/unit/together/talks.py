@@ -1,4 +1,4 @@
-"""A caller in talk with one agent, and two more agents, for the tests of what becomes of such a talk."""
+"""A caller in a talk with one agent, and two more agents, for tests of how such a talk goes on."""
 
 from acd.rules.entities import Conference, Interaction, Participant
 from core.ids import AgentId
@@ -12,7 +12,7 @@ LEAD, SECOND, THIRD = AgentId("8001"), AgentId("8002"), AgentId("8003")
 
 
 class Stage:
-    """A caller talks to 8001; every bridge that ever was is remembered."""
+    """A caller talks to 8001; every bridge that ever existed is remembered."""
 
     def __init__(self, house: House) -> None:
         self.house = house
@@ -43,7 +43,7 @@ class Stage:
 
     @property
     def participant(self) -> Participant:
-        """The one participant."""
+        """The only participant."""
         (found,) = self.house.floor.owner.tables.of(Participant).values()
         assert isinstance(found, Participant)
         return found
@@ -55,17 +55,17 @@ class Stage:
         return found
 
     def check(self, *groups: set[str]) -> None:
-        """Exactly these are together."""
+        """Check that exactly these are together."""
         self.house.check()
         assert self.house.together() == list(groups)
 
     async def ask(self, cls: type[Command], **fields: object) -> None:
-        """The lead wants something."""
+        """Send a command of the lead."""
         await self.house.bus.ask(cls(agent=LEAD, by=LEAD, **fields))  # type: ignore[call-arg]  # all have these two
         await self.house.quiet()
 
     async def consult(self, **to: object) -> str:
-        """Ring somebody and let the phone be picked up."""
+        """Call somebody and let the phone be picked up."""
         await self.ask(Consult, **to)
         leg = self.participant.id
         self.house.asterisk.pick_up(f"l-{leg}")
@@ -77,9 +77,9 @@ class Stage:
         return [self.house.agent(agent).state.value for agent in (LEAD, SECOND)]
 
     def departed(self) -> list[Departed]:
-        """The interactions that the floor has let go so far."""
+        """The interactions that have left the floor so far."""
         return [one for one in self.house.heard if isinstance(one, Departed)]
 
     def never(self, *members: str) -> None:
-        """These have never been together."""
+        """Check that these were never together."""
         assert not [group for group in self.seen if set(members) <= group]

@@ -1,4 +1,4 @@
-"""Every message and every entity of the house survives the journal: written as JSON and read again, it is the same."""
+"""Every message and every entity survives the journal: written as JSON and read again, it is the same."""
 
 import dataclasses
 from typing import Any
@@ -29,7 +29,7 @@ def through_json(value: Any) -> Any:
 
 
 def test_no_class_is_left_out() -> None:
-    """`Codec` itself refuses two of one name; this holds that it knows them all."""
+    """`Codec` itself refuses two with the same name; this checks that it knows them all."""
     assert len(MESSAGES) > 100
     assert len(OWNED) > 15
     assert all(dataclasses.is_dataclass(cls) for cls in MESSAGES)

@@ -1,5 +1,5 @@
-"""The table of how legs end (docs/telephone-endings.md): every cell is played, and the page says what comes of it (AC5,
-TE4, TE5, TE6).
+"""The table of how legs end (docs/telephone-endings.md): every cell is played, and the page shows the result (AC5, TE4,
+TE5, TE6).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The races of AC5 with telephone, flow and floor together: who is joined with whom in Asterisk, and nobody lost."""
+"""The races of AC5 with telephone, flow and floor together: who is joined with whom in Asterisk, and nobody is lost."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +26,7 @@ async def house(tmp_path: Path) -> House:
 
 
 def unregistered(house: House) -> None:
-    """The browser is gone: its registration, and a moment later its leg."""
+    """The browser is gone: first its registration, a moment later its leg."""
     leg = house.leg("8001") if house.agent("8001").offer else talk_leg(house)
     house.asterisk.unregister("8001")
     if leg in house.asterisk.channels:
@@ -57,7 +57,7 @@ ACTS: dict[str, tuple[Callable[[House], None], str]] = {
 async def test_a_caller_who_stays(
     house: House, act: Callable[[House], None], state: str, picked_up: str, turns: int | None
 ) -> None:
-    """Joined with the first agent or ringing at the second; what Asterisk does and what the floor thinks agree."""
+    """Joined with the first agent or ringing at the second, Asterisk and the floor agree."""
     call = await house.arrive()
     leg = house.leg("8001")
     house.asterisk.ring(leg)
@@ -101,7 +101,7 @@ async def settled(house: House, turns: int | None) -> None:
 async def test_a_caller_who_hangs_up_too(
     house: House, act: Callable[[House], None], state: str, order: str, picked_up: str, turns: int | None
 ) -> None:
-    """One departure, no channel left, nobody stuck."""
+    """There is one departure, no channel is left, and nobody is stuck."""
     call = await house.arrive()
     leg = house.leg("8001")
     house.asterisk.ring(leg)
@@ -161,7 +161,7 @@ async def test_two_calls_and_one_agent(tmp_path: Path) -> None:
 
 
 async def test_a_call_whose_end_the_floor_has_missed_is_over_after_two_looks_of_the_telephone(house: House) -> None:
-    """AC5: no agent talks for ever, whatever was lost; and it is counted."""
+    """AC5: no agent's talk lasts for ever, whatever was lost; and the case is counted."""
     call = await house.arrive()
     house.asterisk.pick_up(house.leg("8001"))
     await house.quiet()
@@ -169,7 +169,7 @@ async def test_a_call_whose_end_the_floor_has_missed_is_over_after_two_looks_of_
     for _ in range(3):
         await house.telephone.sweep_once()
     assert (house.agent_of(call), house.agent_of(other), house.reconciled) == ("8001", "8002", [])
-    house.telephone.owner.tables.set(Call.KIND, call, None)  # as if its end had been told to nobody
+    house.telephone.owner.tables.set(Call.KIND, call, None)  # as if nobody had been notified of its end
     house.telephone.tell_calls()
     assert house.agent_of(call) == "8001"
     house.telephone.tell_calls()

@@ -19,7 +19,7 @@ OF_RECORDING = (RecordCall, RecordingStarted, RecordingStopped, RecordingDropped
 
 
 class Told:
-    """The messages about recordings, in their order; the worker has nothing to do."""
+    """Records the messages about recordings in order; the worker has nothing to do."""
 
     def __init__(self, house: House) -> None:
         self.names: list[str] = []
@@ -45,7 +45,7 @@ def live(house: House) -> dict[str, RecordingState]:
 
 
 async def test_the_recorder_runs_before_caller_and_agent_hear_each_other(house: House) -> None:
-    """The agent's phone is picked up: the recorder is asked for before the two are joined, once, and filed once."""
+    """When the agent's phone is picked up, the recorder is requested before the two are joined; it is filed once."""
     told = Told(house)
     call = await house.arrive()
     house.asterisk.asked.clear()
@@ -116,7 +116,7 @@ async def test_a_caller_who_is_gone_before_the_first_word_leaves_nothing(tmp_pat
 
 
 async def test_a_late_recorder_does_not_keep_two_people_apart(house: House) -> None:
-    """The talk begins without it. Even if it never came, the talk is filed, so that a lack of sound is told."""
+    """The talk begins without it. Even if it never comes, the talk is filed, so that missing sound is reported."""
     told = Told(house)
     call = await house.arrive()
     leg = house.leg("8001")

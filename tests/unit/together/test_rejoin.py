@@ -1,4 +1,4 @@
-"""An agent's machine is in another network: it is rung there, and the caller is as before (AC5, TE7)."""
+"""An agent's machine moves to another network: it is called there, and the caller is as before (AC5, TE7)."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tests.unit.together.house import House
 
 AGENT = "8001"
 MOVED = {"Event": "ContactStatus", "EndpointName": AGENT, "URI": "sip:8001@192.0.2.10", "ContactStatus": "Created"}
-"""Asterisk's events when the phone registers from another address; nobody has closed the old one."""
+"""Asterisk's events when the phone registers from another address; nothing has closed the old registration."""
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def leg_of(house: House, call: str) -> str:
 
 
 async def silent(house: House, call: str) -> str:
-    """No sound comes any more: Asterisk ends the leg. Returns the one that rings then."""
+    """Let the sound stop, so that Asterisk ends the leg; return the leg that rings then."""
     house.asterisk.hang_up(leg_of(house, call), 44)
     await house.quiet()
     return leg_of(house, call)
@@ -73,7 +73,7 @@ async def test_a_phone_that_moves_while_it_talks_is_left_alone(house: House) -> 
 
 
 async def test_a_caller_on_hold_is_on_hold_when_the_agent_is_back(house: House) -> None:
-    """TE4: and hears music until the agent goes on."""
+    """TE4: and hears music until the agent resumes."""
     call = await talking(house)
     await house.do(HoldCaller(call=CallId(call)))
     await house.do(Rejoin(agent=AgentId(AGENT), by=AGENT))

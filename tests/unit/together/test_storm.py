@@ -55,10 +55,10 @@ class Storm:
     """One day of accidents."""
 
     at_once = 6
-    """So many callers."""
+    """How many callers."""
 
     hangs_up = 1.0
-    """The weight of a hang-up by an agent who could."""
+    """The weight of a hang-up by an agent who could hang up."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance = random.Random(seed)
@@ -87,7 +87,7 @@ class Storm:
         assert len(self.departed) == self.arrived, "lost, or departed twice"
 
     def things(self) -> list[Callable[[], object]]:
-        """The events, the frequent ones more than once."""
+        """The possible events; frequent ones appear more than once."""
         return [
             *[self.somebody_rings] * 4,
             *[self.a_caller_hangs_up] * 2,
@@ -99,9 +99,9 @@ class Storm:
         ]
 
     async def a_moment(self) -> None:
-        """Often the next thing happens while this one is still on its way to Asterisk."""
+        """Wait a moment; often the next event comes while this one is still on its way to Asterisk."""
         if self.chance.random() < 0.3:
-            self.house.telephone.tell_calls()  # in the middle of anything that is on its way; the floor must believe it
+            self.house.telephone.tell_calls()  # anything may still be on its way; the floor must accept this
         how = self.chance.random()
         if how < 0.3:
             return
@@ -195,7 +195,7 @@ class Storm:
         self.house.bus.post(self.chance.choice(commands))
 
     async def the_core_dies(self) -> None:
-        """Another one takes over what the journal tells, and what Asterisk shows."""
+        """A new core takes over from the journal and from what Asterisk shows."""
         old, self.restarts = self.house, self.restarts + 1
         self.asterisk.deliver = lambda delivery: None
         self.departed += self.here()
@@ -212,7 +212,7 @@ class Storm:
 
 @pytest.mark.parametrize("seed", range(DAYS))
 async def test_a_day_of_accidents(tmp_path: Path, seed: int) -> None:
-    """Nobody lost, no wrong pair joined, no agent stuck, nothing for any sweeper to reconcile."""
+    """Nobody is lost, no wrong pair joined, no agent stuck, and the sweepers find nothing to reconcile."""
     await Storm(tmp_path, seed).run()
 
 
@@ -235,7 +235,7 @@ class StormOfTalks(Storm):
         ]
 
     def a_command(self) -> None:
-        """Mostly to those in talk; and every agent who can be is made ready, so that there is somebody to ask."""
+        """Mostly for agents in a talk; every agent who can be is made ready, so that there is somebody to ask."""
         talking = [one for one in AGENTS if self.house.agent(one).state in IN_TALK]
         agent, how = AgentId(self.chance.choice(AGENTS)), self.chance.random()
         if how < 0.15:
@@ -276,5 +276,5 @@ class StormOfTalks(Storm):
 
 @pytest.mark.parametrize("seed", range(DAYS))
 async def test_a_day_of_accidents_with_several_in_one_talk(tmp_path: Path, seed: int) -> None:
-    """TE4: people who should hear each other do, and nobody else, when nothing is on its way."""
+    """TE4: when nothing is on its way, exactly the people who should hear each other do."""
     await StormOfTalks(tmp_path, seed).run()

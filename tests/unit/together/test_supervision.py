@@ -33,7 +33,7 @@ def session(house: House) -> SupervisionSession | None:
 
 
 def together(house: House) -> list[set[str]]:
-    """The people in each bridge; a snoop is called after whom it listens to."""
+    """The people in each bridge; a snoop is named after the person to whom it listens."""
     channels = house.asterisk.channels
     return [
         {f"ear at {spied}" if (spied := channels[id].spies_on) else id for id in members}
@@ -42,7 +42,7 @@ def together(house: House) -> list[set[str]]:
 
 
 async def rung(stage: Stage, mode: Supervision = LISTEN) -> str:
-    """The supervisor's phone rings; returns its channel."""
+    """Let the supervisor's phone ring; return its channel."""
     await stage.house.do(GoBusy(agent=THIRD, reason="r", by=THIRD))
     await stage.house.bus.ask(wish(mode))
     await stage.house.quiet()
@@ -52,7 +52,7 @@ async def rung(stage: Stage, mode: Supervision = LISTEN) -> str:
 
 
 async def entered(stage: Stage, mode: Supervision = LISTEN) -> str:
-    """The supervisor is in the talk."""
+    """The supervisor enters the talk."""
     own = await rung(stage, mode)
     stage.house.asterisk.pick_up(own)
     await stage.house.quiet()
@@ -85,7 +85,7 @@ async def test_each_mode_without_ringing_again_and_out(stage: Stage) -> None:
 
 @pytest.mark.parametrize("supervises", [True, False])
 async def test_the_caller_is_taken_over(stage: Stage, supervises: bool) -> None:
-    """By the phone that supervises, or that rings for it: the other leg goes, and no end is told of."""
+    """By the phone that supervises, or that rings for it: the other leg goes, and no end is reported."""
     house, heard = stage.house, told(stage.house)
     own = await (entered if supervises else rung)(stage)
     await house.bus.ask(TakeOver(agent=LEAD, taker=THIRD, by="u1"))
@@ -106,7 +106,7 @@ async def test_when_the_agent_goes_the_supervisor_goes(stage: Stage, mode: Super
 
 
 async def test_what_the_telephone_refuses_leaves_no_phone_behind(stage: Stage) -> None:
-    """The agent's own phone is away, and rings to come back."""
+    """The agent's own phone is away, and is called to come back."""
     house, heard = stage.house, told(stage.house)
     house.asterisk.hang_up(f"l-{stage.lead}", 44)
     await house.quiet()
@@ -121,7 +121,7 @@ async def test_what_the_telephone_refuses_leaves_no_phone_behind(stage: Stage) -
 async def test_a_restart_of_the_core_keeps_the_supervisor_and_the_wish(
     stage: Stage, tmp_path: Path, rings: bool
 ) -> None:
-    """TE7: who it is and why is still known, and the next mode rings nobody."""
+    """TE7: who supervises and why is still known, and changing the mode calls nobody again."""
     own = await (rung if rings else entered)(stage, WHISPER)
     if rings:
         stage.house.asterisk.ring(own)

@@ -1,4 +1,4 @@
-"""Another machine takes the seat over, as its agent has confirmed: nobody is hung up, whatever goes on (AC5, TE4)."""
+"""Another machine takes the seat over, confirmed by its agent: nobody is hung up, whatever is going on (AC5, TE4)."""
 
 from pathlib import Path
 
@@ -30,17 +30,17 @@ async def provision(house: House, nonce: str) -> None:
 
 
 async def takes_over(house: House) -> None:
-    """As `Seats.take` does it, and then the new page's phone."""
+    """Take the seat over as `Seats.take` does, then bring up the new page's phone."""
     await provision(house, "second")
     profile = AgentProfile(id=AGENT, name=AGENT, phone=AGENT)
     await house.do(SignOn(profile=profile, by=AGENT, takeover=True))
-    house.asterisk.register(AGENT)  # Asterisk speaks of the old one once more when it gets the new secret
+    house.asterisk.register(AGENT)  # Asterisk reports the old one once more when it gets the new secret
     house.asterisk.register(AGENT, "192.0.2.10")
     await house.quiet()
 
 
 async def is_joined_there(house: House, call: str) -> str:
-    """The new page asks for its talk, and its phone takes it; returns the leg."""
+    """The new page asks for its talk, and its phone takes it; return the leg."""
     await house.do(Rejoin(agent=AGENT, by=AGENT))
     found = house.floor.talk(call)
     assert found is not None
@@ -51,7 +51,7 @@ async def is_joined_there(house: House, call: str) -> str:
 
 
 async def test_a_call_that_rings_goes_on_to_the_new_machine(house: House) -> None:
-    """Its phone rings; the old machine's could no longer be answered."""
+    """The new machine's phone rings; the old one's could no longer be answered."""
     call = await house.arrive()
     before = house.leg(AGENT)
     await takes_over(house)
@@ -75,7 +75,7 @@ async def test_an_idle_agent_stays_idle(house: House) -> None:
 
 @pytest.mark.parametrize("held", [False, True])
 async def test_a_talk_comes_along(house: House, held: bool) -> None:
-    """Nothing happens to it before the new phone is there; on hold it is on hold again."""
+    """Nothing happens to it before the new phone is there; a call on hold is on hold again."""
     call = await house.arrive()
     old = house.leg(AGENT)
     house.asterisk.pick_up(old)
@@ -106,7 +106,7 @@ async def test_a_wrap_up_comes_along(house: House) -> None:
 
 @pytest.mark.parametrize("conference", [False, True])
 async def test_a_talk_of_several_comes_along(stage: Stage, conference: bool) -> None:
-    """As it was: with the colleague alone while the citizen hears music, or all three together."""
+    """It stays as it was: with the colleague alone while the citizen hears music, or all three together."""
     house = stage.house
     await provision(house, "first")
     leg = await stage.consult(to="8002")

@@ -26,7 +26,7 @@ NUMBER = "13900001111"
 
 
 async def test_consult_swap_confer_and_hand_on(stage: Stage) -> None:
-    """TE4: a consultation, there and back, all three, and the second agent has the caller."""
+    """TE4: a consultation, there and back, all three, and then the second agent has the caller."""
     await stage.ask(Consult, to=SECOND)
     assert stage.states() == ["consulting", "ringing"]
     stage.check({f"l-{stage.lead}"})
@@ -57,7 +57,7 @@ async def test_consult_swap_confer_and_hand_on(stage: Stage) -> None:
 
 @pytest.mark.parametrize("swapped", [False, True])
 async def test_an_attended_transfer_never_has_three_together(stage: Stage, swapped: bool) -> None:
-    """TE4: nobody hears a word that is not meant for them, from either side of a swap."""
+    """TE4: on either side of a swap, nobody hears a word that is not meant for them."""
     leg = await stage.consult(to=SECOND)
     if swapped:
         await stage.ask(SwapParticipants)
@@ -68,7 +68,7 @@ async def test_an_attended_transfer_never_has_three_together(stage: Stage, swapp
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_participant_is_dropped(stage: Stage, when: str) -> None:
-    """TE4: the lead is with the caller again, whenever that is."""
+    """TE4: the lead is with the caller again, at whatever moment this happens."""
     await _until(stage, when)
     await stage.ask(DropParticipant)
     assert stage.states() == ["talking", "idle"]
@@ -78,7 +78,7 @@ async def test_the_participant_is_dropped(stage: Stage, when: str) -> None:
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_participant_hangs_up(stage: Stage, when: str) -> None:
-    """TE4: declined, or gone in the middle."""
+    """TE4: the participant declines, or leaves in the middle."""
     await _until(stage, when)
     stage.house.asterisk.hang_up(f"l-{stage.participant.id}", 21 if when == "ringing" else 16)
     await stage.house.quiet()
@@ -98,7 +98,7 @@ async def test_the_caller_hangs_up(stage: Stage, when: str) -> None:
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_lead_hangs_up(stage: Stage, when: str) -> None:
-    """TE4: a participant who has answered has the caller; nobody is cut off who is in the talk."""
+    """TE4: a participant who has answered gets the caller; nobody in the talk is cut off."""
     leg = await _until(stage, when)
     await stage.house.do(HangUpLeg(leg=stage.lead))
     if when == "ringing":
@@ -112,8 +112,7 @@ async def test_the_lead_hangs_up(stage: Stage, when: str) -> None:
 @pytest.mark.parametrize("back", [True, False])
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_lead_loses_the_browser(stage: Stage, when: str, back: bool) -> None:
-    """AC5: people who are in the talk go on; the lead is brought back, or a participant who is in the talk has the
-    caller."""
+    """AC5: people in the talk go on; the lead is brought back, or a participant who is in the talk gets the caller."""
     leg = await _until(stage, when)
     stage.house.asterisk.unregister(LEAD)
     stage.house.asterisk.hang_up(f"l-{stage.lead}", 44)
@@ -139,7 +138,7 @@ async def test_the_lead_loses_the_browser(stage: Stage, when: str, back: bool) -
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_lead_is_forced_out_and_the_caller_put_back(stage: Stage, when: str) -> None:
-    """TE6: nobody is left in the talk, and the caller rings at the next one."""
+    """TE6: nobody is left in the talk, and the caller rings at the next agent."""
     await _until(stage, when)
     order = ForceSignOff(agent=LEAD, reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE)
     await stage.house.do(order)
@@ -152,7 +151,7 @@ async def test_the_lead_is_forced_out_and_the_caller_put_back(stage: Stage, when
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_participant_is_forced_out(stage: Stage, when: str) -> None:
-    """TE6: the lead is with the caller again, and nobody else has lost anything."""
+    """TE6: the lead is with the caller again, and nobody else loses anything."""
     leg = await _until(stage, when)
     order = ForceSignOff(agent=SECOND, reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE)
     await stage.house.do(order)
@@ -163,7 +162,7 @@ async def test_the_participant_is_forced_out(stage: Stage, when: str) -> None:
 
 @pytest.mark.parametrize("when", ["consulting", "swapped", "conference"])
 async def test_a_participant_who_is_forced_out_after_the_call_stays_in_it(stage: Stage, when: str) -> None:
-    """TE6: signed off when the participant's part in the talk is over, and not before."""
+    """TE6: the agent is signed off when their part in the talk is over, and not before."""
     await _until(stage, when)
     before, groups = stage.states(), stage.house.together()
     order = ForceSignOff(agent=SECOND, reason="r", by="boss", when=SignOffWhen.AFTER_CALL)
@@ -198,7 +197,7 @@ async def test_a_participant_leaves_by_itself_and_becomes_the_lead(stage: Stage)
 
 
 async def test_whoever_led_a_talk_writes_it_up_when_all_hang_up(stage: Stage) -> None:
-    """TE4 AC2: also who stayed as one of several after another took the lead."""
+    """TE4 AC2: also an earlier lead who stayed in the talk after another took the lead."""
     led_since = stage.interaction.talk.connected_at
     leg = await stage.consult(to=SECOND)
     await stage.ask(Confer)
@@ -213,7 +212,7 @@ async def test_whoever_led_a_talk_writes_it_up_when_all_hang_up(stage: Stage) ->
 
 
 async def test_somebody_outside_is_consulted_and_has_the_caller(stage: Stage) -> None:
-    """TE4: the agent writes up, caller and outside talk until one hangs up, and it is none of the floor's."""
+    """TE4: the agent writes up; caller and outside party talk until one hangs up, and the floor has no part in it."""
     leg = await stage.consult(number=NUMBER, name="城管局 王科长", contact="k1")
     await stage.ask(CompleteConsult)
     assert [one.departure for one in stage.departed()] == [Departure.SENT_ELSEWHERE]
@@ -241,7 +240,7 @@ async def test_a_lead_who_is_lost_for_good_leaves_the_caller_to_who_is_outside(s
 
 @pytest.mark.parametrize("answers", [True, False])
 async def test_a_blind_transfer_outside(stage: Stage, answers: bool) -> None:
-    """TE4: music meanwhile; who does not answer there sends the caller back to the head of the line."""
+    """TE4: the caller hears music meanwhile; if nobody answers there, the caller goes back to the head of the line."""
     await stage.ask(Transfer, number=NUMBER, name="城管局")
     assert stage.states()[0] == "wrap_up"
     assert stage.house.asterisk.channels[stage.call].music
@@ -265,7 +264,7 @@ async def test_a_number_that_may_not_be_dialled_ends_the_consultation(stage: Sta
 
 
 async def test_a_queue_is_consulted_one_agent_after_the_other(stage: Stage) -> None:
-    """TE4: any agent who suits, the longest idle first."""
+    """TE4: any suitable agent, the longest idle first."""
     await stage.ask(Consult, queue=QueueId("q"))
     assert stage.participant.agent == SECOND
     stage.house.asterisk.hang_up(f"l-{stage.participant.id}", 19)
@@ -298,7 +297,7 @@ async def test_a_supervisor_takes_over_without_a_gap(stage: Stage) -> None:
 
 
 async def _until(stage: Stage, when: str) -> str:
-    """Come so far in a consultation with 8002."""
+    """Bring a consultation with 8002 to this point."""
     if when == "ringing":
         await stage.ask(Consult, to=SECOND)
         return stage.participant.id

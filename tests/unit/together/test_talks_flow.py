@@ -11,7 +11,7 @@ from tests.unit.together.talks import LEAD, SECOND, THIRD, Stage
 
 @pytest.mark.parametrize("how", ["it ends", "it would go into line", "the agent wants the caller back"])
 async def test_a_caller_goes_into_a_flow_and_comes_back(stage: Stage, how: str) -> None:
-    """TE4: the agent keeps the call and has the caller again, whatever the flow would do at its end."""
+    """TE4: the agent keeps the call and gets the caller back, whatever the flow would do at its end."""
     await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
     assert stage.states()[0] == "held"
     stage.check()
@@ -54,7 +54,7 @@ async def test_the_lead_hangs_up_while_the_caller_is_in_a_flow(stage: Stage) -> 
 
 @pytest.mark.parametrize("back", [True, False])
 async def test_the_lead_loses_the_browser_while_the_caller_is_in_a_flow(stage: Stage, back: bool) -> None:
-    """AC5: the flow goes on; the agent is there again when it ends, or the caller goes to the next one."""
+    """AC5: the flow goes on; when it ends, the agent is back, or the caller goes to the next one."""
     await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
     stage.house.asterisk.unregister(LEAD)
     stage.house.asterisk.hang_up(f"l-{stage.lead}", 44)

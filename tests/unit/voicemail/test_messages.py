@@ -1,4 +1,4 @@
-"""A message on its way from the tone to the list, and what agents do about it (IV1)."""
+"""A message on its way from the tone to the list, and what agents do with it (IV1)."""
 
 from dataclasses import replace
 
@@ -43,7 +43,7 @@ FILED = SoundFiled(recording=RecordingId("v-1"), file="2026/11/26/v-1.wav", seco
 
 
 class Box:
-    """The owner's tables, and what it posts."""
+    """The owner's tables and the messages that it posts."""
 
     def __init__(self, *messages: Message) -> None:
         self.tables = Tables()
@@ -79,7 +79,7 @@ def test_a_kept_message_is_filed_and_then_waits_for_somebody() -> None:
 
 
 def test_a_hang_up_keeps_what_was_said_once_the_file_is_closed() -> None:
-    """A caller who hangs up in the message keeps it, with or without Asterisk's word on the file."""
+    """What a caller said before hanging up is kept, whether or not Asterisk reports the file."""
     told, silent = Box(BEGAN), Box(BEGAN)
     assert told.tell(HUNG_UP) == []
     assert [type(post) for post in told.tell(taken(5.0))] == [FileSound]
@@ -101,7 +101,7 @@ def test_too_little_speech_is_no_message() -> None:
 
 
 def test_a_message_that_the_caller_takes_back_is_deleted_also_after_a_crash() -> None:
-    """The first order to delete it may be lost; nobody is to find and file its sound."""
+    """The first order to delete it may be lost; nobody may find and file its sound."""
     box, deleted = Box(BEGAN, taken(6.0)), [DiscardSound(recording=RecordingId("v-1"))]
     assert box.tell(settled(kept=False)) == deleted
     assert box.tell(FOUND) == []
@@ -112,7 +112,7 @@ def test_a_message_that_the_caller_takes_back_is_deleted_also_after_a_crash() ->
 
 
 def test_sound_that_a_crash_has_left_becomes_a_message_for_everybody() -> None:
-    """IV1: the journal is lost, and with it who has left it and for whom."""
+    """IV1: the journal is lost, and with it who left the message and for whom."""
     box = Box()
     assert box.tell(FOUND) == [FileSound(recording=RecordingId("v-1"), started_at=NOW - 60)]
     assert box.tell(FOUND) == []
@@ -138,7 +138,7 @@ def test_a_filing_that_fails_is_tried_again_until_it_succeeds_ever_more_seldom()
 
 
 def test_a_message_for_which_the_disk_has_no_room_is_filed_within_a_minute_of_there_being_some() -> None:
-    """IV1: it waits, as long as that takes, and is looked at often."""
+    """IV1: it waits as long as that takes, and is checked often."""
     box = Box(BEGAN, taken(6.0), settled(kept=True))
     for _ in range(20):
         box.tell(replace(FILED, file=None, reason=NO_SPACE))

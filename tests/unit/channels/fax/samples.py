@@ -1,4 +1,4 @@
-"""Faxes for tests: pages with a box each, and what the core tells of a fax from its arrival to its end."""
+"""Faxes for tests: pages with a box each, and the core's messages on a fax from arrival to end."""
 
 from PIL import Image, ImageDraw
 
@@ -12,7 +12,7 @@ CITIZEN = "13812345678"
 
 
 def pages(count: int = 1, resolution: Resolution = Resolution.STANDARD) -> bytes:
-    """A fax with so many pages, each with its box at another place."""
+    """A fax of `count` pages, each with its box in another place."""
     made = []
     for n in range(count):
         page = Image.new("L", (1728, 2386), 255)
@@ -22,7 +22,7 @@ def pages(count: int = 1, resolution: Resolution = Resolution.STANDARD) -> bytes
 
 
 def received(id: str, file: str, *, pages: int = 1, number: str = CITIZEN, at: float = NOW - 60) -> FaxReceived:
-    """It is filed at `file`."""
+    """The fax is filed at `file`."""
     return FaxReceived(
         fax=id,
         call=CallId(f"c-{id}"),
@@ -47,7 +47,7 @@ def closed(id: str, note: str = "", at: float = NOW) -> FaxClosed:
 
 
 def queued(id: str, file: str, *, ticket: str = "", by: str = "zhang", at: float = NOW - 60) -> FaxQueued:
-    """It is to be sent."""
+    """A fax that waits to be sent."""
     return FaxQueued(
         job=id,
         number="01088886666",
@@ -64,5 +64,5 @@ def queued(id: str, file: str, *, ticket: str = "", by: str = "zhang", at: float
 
 
 def done(id: str, state: str = "sent", at: float = NOW) -> FaxDone:
-    """Nothing more is sent of it."""
+    """Its sending is over."""
     return FaxDone(job=id, state=state, reason="", sent=2, ticket="", by="zhang", at=at)

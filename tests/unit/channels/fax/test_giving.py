@@ -1,4 +1,4 @@
-"""A document of the site's on its way to a caller's machine, in the caller's own call (FX2)."""
+"""One of the site's documents on its way to a caller's machine, within the caller's own call (FX2)."""
 
 import pytest
 
@@ -70,7 +70,7 @@ def test_one_that_is_never_drawn_comes_to_an_end() -> None:
 
 
 def test_a_line_on_which_no_page_comes_through_is_hung_up() -> None:
-    """The end is told by the dialplan, or asked for; if nobody knows it, what was confirmed counts."""
+    """The dialplan reports the end, or is asked for it; if it is unknown, the pages that were confirmed count."""
     office = Office(WISH, DRAWN)
     office.now += STILL_S - 1
     office.tell(f.FaxProgress(fax="f1", pages=1, at=office.now))

@@ -1,4 +1,4 @@
-"""Documents as they will really be sent, and documents that are refused with the reason (FX1, FX2)."""
+"""Documents as they will be sent, and documents that are refused with a reason (FX1, FX2)."""
 
 import hashlib
 import struct
@@ -50,7 +50,7 @@ cp "${0%/*}/made" "$1/a.pdf"
 
 
 def program(folder: Path, name: str, script: bytes) -> str:
-    """A program that is this script."""
+    """An executable file with this script."""
     path = folder / name
     path.write_bytes(script)
     path.chmod(0o700)
@@ -58,7 +58,7 @@ def program(folder: Path, name: str, script: bytes) -> str:
 
 
 def pdf_of(count: int) -> bytes:
-    """A PDF with so many empty pages."""
+    """A PDF with `count` empty pages."""
     document = pypdfium2.PdfDocument.new()
     for _ in range(count):
         document.new_page(595, 842)
@@ -68,7 +68,7 @@ def pdf_of(count: int) -> bytes:
 
 
 def half_png() -> bytes:
-    """A picture whose end is missing."""
+    """A picture without its end."""
     made = BytesIO()
     picture(500, 500).save(made, "PNG")
     return made.getvalue()[:-40]
@@ -96,7 +96,7 @@ def locked_pdf() -> bytes:
 
 
 def rc4(key: bytes, data: bytes) -> bytes:
-    """RC4, as old PDFs have it."""
+    """RC4, as used by old PDFs."""
     state, j = list(range(256)), 0
     for i in range(256):
         j = (j + state[i] + key[i % len(key)]) % 256
@@ -111,7 +111,7 @@ def rc4(key: bytes, data: bytes) -> bytes:
 
 
 def read(data: bytes, most: int = 100) -> list[Image.Image]:
-    """Its pages in grey."""
+    """Its pages, in grey."""
     return list(read_pages(data, most, WIDTH))
 
 
@@ -150,7 +150,7 @@ def test_letters_stay_sharp_and_pictures_are_shown_by_dots() -> None:
 
 
 def test_the_file_from_a_page_on_has_the_pages_that_are_left() -> None:
-    """So a fax that broke off goes on from where it did, with the very same dots."""
+    """A fax that broke off resumes where it was, with exactly the same dots."""
     inks = [(100 * n, 0, 100 * n + 90, 50) for n in range(3)]
     data = fax_file([fax_page(picture(1728, 2386, ink=ink), Resolution.STANDARD) for ink in inks], Resolution.STANDARD)
     rest = tiff.from_page(data, 1)
@@ -210,7 +210,7 @@ def test_pdf_and_pictures_become_pages() -> None:
     made = BytesIO()
     Image.new("RGBA", (40, 20), (0, 0, 0, 0)).save(made, "PNG")
     [page] = read(made.getvalue())
-    assert page.getpixel((5, 5)) == 255  # what is transparent is paper, not ink
+    assert page.getpixel((5, 5)) == 255  # transparent areas become paper, not ink
     fax = fax_file([fax_page(picture(1728, 2386), Resolution.STANDARD)] * 2, Resolution.STANDARD)
     pages = read(fax)
     assert [abs(one.height / one.width - 297 / 215) < 0.02 for one in pages] == [True, True]
@@ -335,7 +335,7 @@ def test_a_worker_that_the_kernel_ended_is_no_answer() -> None:
 
 
 def test_the_worker_has_only_so_much_memory() -> None:
-    """A document that drives a library mad costs one process, and not the machine."""
+    """A document that makes a library use up memory costs one process, and not the machine."""
     said = subprocess.run(
         [sys.executable, "-c", "from channels.fax.pages.worker import _limit; _limit(); bytearray(2 * 1024**3)"],
         cwd=PROJECT,

@@ -1,4 +1,4 @@
-"""Words on pages: read by a program that is bounded, told apart from a program that is not there (FX1)."""
+"""Words on pages: the program that reads them is bounded, and a missing program is told from one that fails (FX1)."""
 
 import os
 from pathlib import Path
@@ -16,7 +16,7 @@ SAYS = b"""#!/bin/sh
 test "$1" = --list-langs && echo "List of available languages (2):" && echo eng && echo chi_sim && exit
 wc -c | grep -q '^0$' || echo "$*"
 """
-"""It knows Chinese, and says of each page, which it is given, how it was asked."""
+"""A program that knows Chinese, and prints the arguments with which it was called for each page that it receives."""
 
 BOUNDS = b"""#!/bin/sh
 cat > /dev/null
@@ -57,6 +57,6 @@ async def test_each_page_is_read_and_one_that_cannot_be_is_passed_over(tmp_path:
 
 
 async def test_the_program_has_only_so_much_and_comes_last(tmp_path: Path) -> None:
-    """SCHED_IDLE (5): it takes no time that a call wants."""
+    """SCHED_IDLE (5): it takes no processor time that a call needs."""
     said = await Tesseract(program=program(tmp_path, "bounds", BOUNDS)).read(pages(1))
     assert said.strip() == f"cpu {CPU_S} memory {MEMORY // 1024} threads 1 policy {os.SCHED_IDLE}"

@@ -1,4 +1,4 @@
-"""A fax stands in line like a call, and whoever takes it from the list takes it off the floor (FX1, AC1)."""
+"""A fax stands in line like a call, and whoever takes it from the list takes it out of routing (FX1, AC1)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A fax on its way into the list of agents, and out, page by page, until all pages are confirmed (FX1, FX2)."""
+"""Faxes that come in and reach the agents' list, and faxes sent page by page until all are confirmed (FX1, FX2)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,7 +34,7 @@ BEGAN = f.FaxBegan(fax="f1", call=CallId("c-1"), caller="13812345678", called="1
 
 
 class Office:
-    """The owner's tables, and what it posts; its ids count up."""
+    """The owner's tables and the messages that it posts; its ids count up."""
 
     def __init__(self, *messages: Message) -> None:
         self.tables, self.now, self._ids = Tables(), NOW, 0
@@ -61,7 +61,7 @@ class Office:
         return found
 
     def dialled(self) -> Outgoing:
-        """The job, with its pages where the modem finds them, and its machine ringing."""
+        """A job whose pages are ready for the modem and whose machine rings."""
         self.tell(f.FaxPrepared(attempt=self.job().attempt, ok=True))
         return self.job()
 
@@ -118,7 +118,7 @@ def test_a_fax_is_rung_sent_and_told_of_as_sent() -> None:
 
 
 def test_a_line_that_breaks_on_page_two_goes_on_with_page_two() -> None:
-    """And with no page that the other side has confirmed."""
+    """It starts again after the pages that the other side has confirmed."""
     office = Office(JOB)
     office.answered()
     office.tell(f.FaxProgress(fax=office.job().attempt, pages=1, at=NOW))
@@ -132,7 +132,7 @@ def test_a_line_that_breaks_on_page_two_goes_on_with_page_two() -> None:
 
 
 def test_a_line_that_breaks_again_goes_on_each_time_with_the_page_on_which_it_broke() -> None:
-    """FX2: on page 2, twice on page 3, and on page 5, however its end is told; each page is confirmed once."""
+    """FX2: on page 2, twice on page 3, and on page 5, however the end is reported; each page is confirmed once."""
     office = Office(replace(JOB, pages=6))
     sent: list[tuple[int, int]] = []
     for seen, told, status in ((1, 1, "FAILED"), (0, 1, "FAILED"), (0, 0, "FAILED"), (2, 0, f.LOST), (0, 2, f.SUCCESS)):
@@ -211,7 +211,7 @@ def test_three_go_at_once_and_one_number_is_rung_once_at_a_time() -> None:
 
 
 def test_an_end_that_nobody_told_is_asked_for_before_anything_is_sent_again() -> None:
-    """The core was away while Asterisk sent: what Asterisk remembers counts, and nothing goes twice."""
+    """The core was away while Asterisk sent: what Asterisk remembers counts, and nothing is sent twice."""
     office = Office(JOB)
     office.answered()
     office.tell(hung_up(office, EndCause.DURING_OUTAGE))
@@ -359,7 +359,7 @@ def test_a_restart_of_asterisk_keeps_what_has_come() -> None:
 
 
 def test_a_line_on_which_no_page_comes_is_hung_up() -> None:
-    """Its modems' clocks stand still, so that they end nothing; what has come until then is kept."""
+    """The modems' clocks stand still and end nothing; the pages that have come so far are kept."""
     office = Office(BEGAN)
     office.now += STILL_S - 1
     office.tell(f.FaxProgress(fax="f1", pages=1, at=office.now))

@@ -1,4 +1,4 @@
-"""The processes of `make dev`, the watch over their sources, what they say on the terminal, and where it refuses."""
+"""The processes of `make dev`, the watch over their sources, their terminal output, and where it refuses to run."""
 
 import asyncio
 import io

@@ -1,4 +1,4 @@
-"""The world of `make dev`: prompts that end, recordings with files, and citizens who ring, wait and talk."""
+"""The world of `make dev`: prompts that end, recordings with files, and citizens who call, wait and talk."""
 
 import asyncio
 import wave
@@ -13,7 +13,7 @@ from tools.dev.switch import DevAsterisk, Sounds
 
 
 class World:
-    """A switch with citizens, and a clock that the test turns."""
+    """A switch with citizens, and a clock that the test advances."""
 
     def __init__(self, folder: Path) -> None:
         self.clock = FakeClock()
@@ -32,7 +32,7 @@ class World:
             self.keys.append(digit)
 
     async def pass_by(self, seconds: float) -> None:
-        """Time passes, second by second, and everybody does what is due."""
+        """Let time pass second by second, and everybody do what is due."""
         for _ in range(int(seconds)):
             await self._settle()
             self.clock.advance(1)
@@ -43,7 +43,7 @@ class World:
             await asyncio.sleep(0)
 
     async def joins(self, channel: str) -> None:
-        """An agent and this caller are put together."""
+        """Join an agent and this caller."""
         self.asterisk.phones["8001"] = True
         await self.asterisk.send(operations.channels_create(endpoint="PJSIP/8001", app="cti", channel_id="l-o"))
         await self.asterisk.send(operations.bridges_create_with_id("b", type="mixing"))

@@ -1,4 +1,4 @@
-"""What a browser needs to find that its call has a way for sound, as far as it can be seen without a browser."""
+"""What a browser needs to find a path for its call's sound, as far as this can be checked without a browser."""
 
 import hashlib
 import hmac

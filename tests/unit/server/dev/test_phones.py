@@ -16,7 +16,7 @@ OFFERED = {"PJSIP_HEADER(add,X-Offer)": "o1", "CONNECTEDLINE(num,i)": "138001380
 
 
 class NoSound:
-    """A way for sound that is nothing but its offer."""
+    """A sound path that consists only of its offer."""
 
     def __init__(self, opened: list[str]) -> None:
         self._opened = opened
@@ -31,7 +31,7 @@ class NoSound:
 
 @dataclass
 class Page:
-    """A page's phone: what it was told, and how it answers."""
+    """A page's phone: what it received, and how it answers."""
 
     phones: PagePhones
     name: str
@@ -50,7 +50,7 @@ class Page:
         await self.phones.hear(self.line, parse(SipMessage.encode(_with(message, contact, *extra))))
 
     async def answers(self, status: int) -> None:
-        """To the newest INVITE."""
+        """Answer the newest INVITE."""
         await self.phones.hear(self.line, parse(response(self.last("INVITE"), status, "Whatever").encode()))
 
     def last(self, method: str) -> SipMessage:
@@ -63,7 +63,7 @@ def _with(message: SipMessage, *headers: tuple[str, str]) -> SipMessage:
 
 
 class Site:
-    """A switch with one leg to 8001, and what was heard of it."""
+    """A switch with one leg to 8001, and what it reported."""
 
     def __init__(self) -> None:
         self.asterisk, self.clock = FakeAsterisk(), FakeClock()
@@ -84,7 +84,7 @@ class Site:
         return "l-o1"
 
     def end(self) -> list[int]:
-        """The causes of the channels that have ended."""
+        """The hang-up causes of the channels that have ended."""
         return [event.cause for event in self.heard if isinstance(event, events.ChannelDestroyed)]
 
 

@@ -1,4 +1,4 @@
-"""`make dev` as a process of its own: without root, without Asterisk, and with nothing left behind."""
+"""`make dev` as a process of its own: without root, without Asterisk, and leaving nothing behind."""
 
 import asyncio
 import signal
@@ -22,7 +22,7 @@ OURS = {"X-Requested-With": "hotline"}
 
 
 class Running:
-    """A system, and one agent at it."""
+    """A running system, and one agent signed in."""
 
     def __init__(self, var: Path) -> None:
         self.run = find_run(var)
@@ -46,7 +46,7 @@ class Running:
 
 @asynccontextmanager
 async def running(var: Path) -> AsyncIterator[Running]:
-    """It runs, without the page; at the end it is stopped as Ctrl-C does it, and has left nothing."""
+    """Run it without the page; at the end stop it as Ctrl-C does, and check that nothing is left."""
     command = (sys.executable, "-m", "tools.dev", "run", "--var", str(var), "--port", "0")
     process = await asyncio.create_subprocess_exec(*command, cwd=PROJECT, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
@@ -103,11 +103,11 @@ def _register(phone: str) -> SipMessage:
 
 
 async def _pushed(page: aiohttp.ClientWebSocketResponse, kind: str, wanted: Callable[[Any], bool]) -> Any:
-    """Read what the page is told until such a value comes."""
+    """Read what is pushed to the page until such a value comes."""
     async with asyncio.timeout(START_S):
         while True:
             frame = await page.receive_json()
-            if frame["type"] == "ping":  # a page that answers none is gone after a while
+            if frame["type"] == "ping":  # a page that does not answer is considered gone after a while
                 await page.send_json({"type": "pong"})
             values = [event[3] for event in frame.get("events", ()) if event[1] == kind]
             if found := next((value for value in values if value is not None and wanted(value)), None):
@@ -115,7 +115,7 @@ async def _pushed(page: aiohttp.ClientWebSocketResponse, kind: str, wanted: Call
 
 
 async def test_a_job_of_a_folder_of_its_own_is_done_there(tmp_path: Path) -> None:
-    """Its process has the same folders as the web host that starts it, whatever the environment says."""
+    """The job's process has the same folders as the web host that starts it, whatever the environment says."""
     async with running(tmp_path) as system:
         await system.ask("POST", "/api/session", username="banzhang", password=system.password)
         page = await system.web.ws_connect("/api/push")
