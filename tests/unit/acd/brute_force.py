@@ -1,7 +1,7 @@
-"""The people who must be joined, by trying everybody with everybody: the reference for every turn of the floor.
+"""The people who must be joined, found by trying every pair: the reference for every turn of the floor.
 
-It reads the rules as an admin wrote them, and of the floor's own state only who is there, since when, and how wide the
-floor has made the circle already. It knows neither indexes nor groups nor what changed.
+It reads the rules as an admin wrote them and, of the floor's own state, only who is there, since when, and how far
+each caller's circle of agents has widened. It knows neither indexes nor groups, nor what changed.
 """
 
 from collections.abc import Iterator
@@ -17,9 +17,7 @@ Wants = dict[str, int]
 
 
 def pairs(world: World, line: list[Interaction], seats: list[Agent], aside: list[Agent]) -> set[tuple[str, str]]:
-    """The callers who must ring now, each with its agent; `aside`: at whom written work rang, which a call puts
-    aside.
-    """
+    """The callers who must ring now, each with its agent; a call puts aside the written work of agents in `aside`."""
     ready, rung = ({one.id: one for one in some if one.reachable and not one.phone_in_use} for some in (seats, aside))
     made: set[tuple[str, str]] = set()
     for caller in sorted(line, key=lambda one: (one.kind is not Kind.VOICE, place(world, one))):
@@ -33,8 +31,8 @@ def pairs(world: World, line: list[Interaction], seats: list[Agent], aside: list
 
 
 def place(world: World, caller: Interaction) -> tuple[bool, float, int]:
-    """A caller who waited too long, was with an agent or is assigned to one goes first; then who came first, priority
-    counted as time.
+    """The caller's rank: those who waited too long, were with an agent or are assigned to one; then by arrival, with
+    priority counted as time.
     """
     mine = rule(world, caller.queue)
     first = caller.entry.first or caller.entry.assigned
@@ -48,8 +46,8 @@ def rule(world: World, queue: QueueId) -> QueueRule:
 
 
 def circles(world: World, caller: Interaction) -> Iterator[tuple[Wants, AgentId | None]]:
-    """The needs that will do, the best first: the one agent for whom the caller is kept, or else ring by ring, then
-    agents who help.
+    """The needs that qualify, best first: the one agent for whom the caller is kept, or else ring by ring, then agents
+    who help.
     """
     mine = rule(world, caller.queue)
     if caller.entry.for_agent and (world.now < caller.entry.for_agent_until or (caller.due or 0) <= world.now):
@@ -60,7 +58,7 @@ def circles(world: World, caller: Interaction) -> Iterator[tuple[Wants, AgentId 
 
 
 def wants(rule: QueueRule, caller: Interaction, rings: int) -> Wants:
-    """Skills and levels that a queue and a caller ask for, after so many rings."""
+    """The skills and levels that a queue and a caller need after so many rings."""
     levels: Wants = {**dict.fromkeys(caller.skills, 1), **dict.fromkeys(rule.skills, 1), **dict(rule.min_levels)}
     if rule.by_language:
         levels[f"speaks {caller.language}"] = 1
@@ -73,9 +71,9 @@ def wants(rule: QueueRule, caller: Interaction, rings: int) -> Wants:
 def best(
     world: World, caller: Interaction, circle: tuple[Wants, AgentId | None], ready: dict[AgentId, Agent]
 ) -> list[AgentId]:
-    """The agents who will do, the next to be rung first: the most able if the rule says so, else the longest idle.
+    """The agents who qualify, the next one to ring first: the most able if the rule says so, else the longest idle.
 
-    Of written work, the agent with the least of it comes before the longest idle.
+    For written work, the agent with the most room comes first, then the longest idle.
     """
     levels, only = circle
     found: list[tuple[int, int, float, AgentId]] = []
@@ -95,8 +93,8 @@ def best(
 
 
 def left(world: World, agent: Agent) -> int:
-    """The room that the agent still has: the agent's own limit, or the least of the groups', or the site's, less what
-    is had.
+    """The room that the agent has left: the limit (the agent's own, the lowest group's or the site's) minus the
+    load.
     """
     limits = capacities(world)
     groups = [limit for group, limit in limits.groups if group in agent.profile.groups]

@@ -1,4 +1,4 @@
-"""A floor with a citizen to be called back, at each stage of it."""
+"""A floor with a citizen who is to be called back, at each stage of the call-back."""
 
 from acd.rules.callbacks.entities import Callback
 from core.ids import CallId, InteractionId, QueueId
@@ -47,7 +47,7 @@ def ask(world: World, id: str) -> list[Message]:
 
 
 def promised(rule: CallbackRule = RULE, *, training: bool = False) -> World:
-    """`a` has asked for a call-back and has hung up; behind the place is `z`."""
+    """`a` has asked for a call-back and has hung up; `z` stands behind that place."""
     world = floor(rule, training=training)
     arrive(world, "a")
     world.wait(5)
@@ -63,7 +63,7 @@ def one(world: World) -> Callback:
 
 
 def in_line() -> World:
-    """As `promised`, and the line of the citizen is free again."""
+    """As `promised`, but the citizen's line is free again."""
     world = promised()
     world.wait(20)
     return world

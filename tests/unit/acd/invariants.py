@@ -1,4 +1,4 @@
-"""Invariants of the floor between any two turns, whatever has happened."""
+"""Invariants of the floor that hold between any two turns, whatever has happened."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ from tests.unit.acd.world import World, due_of
 
 
 def check(world: World) -> None:
-    """Assert all of them."""
+    """Assert all invariants."""
     every_interaction_is_in_one_state(world)
     nobody_in_two_places(world)
     every_talk_of_several_has_its_people(world)
@@ -50,7 +50,7 @@ def check(world: World) -> None:
 
 
 def every_interaction_is_in_one_state(world: World) -> None:
-    """In line, with an agent, in a hand, or left to somebody outside."""
+    """It is in line, with an agent, in an agent's hand, or left to somebody outside."""
     assignments = {one.id for one in world.all(Assignment)}
     left = {one.id for one in world.all(Conference) if one.left is not None}
     for one in world.all(Interaction):
@@ -60,7 +60,7 @@ def every_interaction_is_in_one_state(world: World) -> None:
 
 
 def nobody_in_two_places(world: World) -> None:
-    """At most one live offer or talk per agent and per caller, and both sides know of each other."""
+    """There is at most one live offer or talk per agent and per caller, and both sides know of each other."""
     offers, talks = world.all(Offer), [one for one in world.talks() if one.talk.parted_at is None]
     participants = [one for one in world.all(Participant) if one.agent is not None]
     asked = [(one.id, one.agent) for one in participants if one.place is Place.RINGING]
@@ -85,7 +85,7 @@ def nobody_in_two_places(world: World) -> None:
 
 
 def every_talk_of_several_has_its_people(world: World) -> None:
-    """A lead, or somebody outside to whom the caller was left; and each participant is of one talk."""
+    """It has a lead, or somebody outside to whom the caller was left; and each participant belongs to one talk."""
     listed = [id for one in world.all(Conference) for id in one.participants]
     assert sorted(listed) == sorted(one.id for one in world.all(Participant))
     talks = {one.id for one in world.talks() if one.talk.parted_at is None}
@@ -102,7 +102,7 @@ def every_talk_of_several_has_its_people(world: World) -> None:
 
 
 def every_talk_that_is_over_is_written_up(world: World) -> None:
-    """By its agent, and by nobody else."""
+    """Its own agent writes it up, and nobody else."""
     for one in world.talks():
         if one.talk.parted_at is not None:
             agent = world.get(Agent, one.talk.agent)
@@ -110,7 +110,7 @@ def every_talk_that_is_over_is_written_up(world: World) -> None:
 
 
 def every_supervisor_is_in_one_talk(world: World) -> None:
-    """By a phone that is no participant's; one that rings or is to go has a deadline."""
+    """Their phone is not a participant's; a session that rings or ends has a deadline."""
     sessions = world.all(SupervisionSession)
     going_on = [one.supervisor for one in sessions if one.phase is not Phase.ENDING]
     assert len(set(going_on)) == len(going_on)
@@ -122,7 +122,7 @@ def every_supervisor_is_in_one_talk(world: World) -> None:
 
 
 def no_state_without_a_deadline(world: World) -> None:
-    """Everything that must not last has an end, and no end has been passed over."""
+    """Everything that must not last has a deadline, and no deadline has passed unnoticed."""
     entities: list[Entity] = [*world.waiting(), *world.all(Offer), *world.all(Gone)]
     entities += [one for one in world.talks() if one.talk.lost_at is not None or one.talk.transfer_target is not None]
     for entity in entities:
@@ -137,7 +137,7 @@ def no_state_without_a_deadline(world: World) -> None:
 
 
 def nobody_waits_for_whom_somebody_is_ready(world: World) -> None:
-    """While the telephone is up, as far as calls are concerned."""
+    """For calls, this holds while the telephone is up."""
     up, index = all(one.up for one in world.all(Telephone)), index_of(world.tables)
     free = [one for one in world.waiting() if one.entry.offer is None and (up or one.kind is not Kind.VOICE)]
     ready = [one for one in world.all(Agent) if is_ready(one)]
@@ -149,7 +149,7 @@ def nobody_waits_for_whom_somebody_is_ready(world: World) -> None:
 
 
 def written_work_is_where_it_is_seen(world: World) -> None:
-    """It rings on a page that is in sight, and the floor knows whose are."""
+    """It rings on a page that is in sight, and the floor knows which pages are."""
     seen = {one.id for one in world.all(SeenPage)}
     assert {one.id for one in world.all(Agent) if one.page_in_sight} == {
         one.id for one in world.all(Agent) if one.id in seen
@@ -158,7 +158,7 @@ def written_work_is_where_it_is_seen(world: World) -> None:
 
 
 def nobody_has_more_in_hand_than_counted(world: World) -> None:
-    """Each written interaction is in one place, and the agent's load is the sum; idle means room for something."""
+    """Each written interaction is in one place, and the agent's load is their sum; an idle agent has room for more."""
     assignments, talks = world.all(Assignment), [one.id for one in world.talks() if one.talk.parted_at is None]
     assert {one.id for one in assignments}.isdisjoint([*world.line(), *talks])
     for agent in world.all(Agent):
@@ -168,7 +168,7 @@ def nobody_has_more_in_hand_than_counted(world: World) -> None:
 
 
 def whoever_is_not_joined_has_a_reason(world: World) -> None:
-    """Asked of any caller in line and any agent, "Why?" has an answer, and a true one."""
+    """For any caller in line and any agent, "Why?" has an answer that is true."""
     for waiting in world.waiting():
         for agent in world.all(Agent):
             reasons = {reason.why: reason.details for reason in explain(world.tables, waiting.id, agent.id)}
@@ -190,7 +190,7 @@ OF_THE_TWO = {
 
 
 def nobody_waits_for_who_has_left(world: World) -> None:
-    """Kept for an agent who is at work; and where nobody serves the queue, agents who help then do so."""
+    """Callers are kept only for an agent who is at work; if nobody serves the queue, agents who help do so."""
     at_work = {agent.id: agent for agent in world.all(Agent) if agent.state is not AgentState.SIGNED_OFF}
     rules = {queue.id: queue.rule for queue in world.all(Queue)}
     for waiting in world.waiting():
@@ -201,7 +201,8 @@ def nobody_waits_for_who_has_left(world: World) -> None:
 
 
 def every_call_back_has_its_place(world: World) -> None:
-    """One per number, found by it; in line exactly if it says so, at the time it had, and never without an end."""
+    """One per number, found by it; in line exactly if its state says so, with its original time, and always with an
+    end."""
     promised, line = world.all(Callback), {one.id: one for one in world.waiting()}
     assert {one.number: one.id for one in promised} == {one.id: one.callback for one in world.all(CallbackOf)}
     assert len({one.number for one in promised}) == len(promised)
@@ -223,7 +224,7 @@ def every_call_back_has_its_place(world: World) -> None:
 
 
 def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
-    """The indexes that were kept are those that a restart would make."""
+    """The indexes that were maintained equal those that a restart would build."""
     copy = Tables()
     for put in tables.snapshot():
         copy.apply(put)
@@ -235,7 +236,8 @@ def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
 
 
 class Ledger:
-    """Every caller who came in, until gone: nobody lost, nobody twice; no position and no expected wait that rises."""
+    """Every caller from arrival to departure: nobody is lost or counted twice; no position and no expected wait
+    rises."""
 
     def __init__(self) -> None:
         self.here: set[str] = set()
@@ -243,7 +245,7 @@ class Ledger:
         self.wait_s: dict[str, tuple[float, float]] = {}
 
     def note(self, posts: Sequence[Message]) -> None:
-        """Read what the floor said."""
+        """Take note of what the floor posted."""
         for post in posts:
             assert not isinstance(post, Reconciled), "the sweeper found something"
             if isinstance(post, OutboundBegan):
@@ -270,7 +272,7 @@ class Ledger:
         self.wait_s[caller] = wait_s
 
     def check(self, world: World) -> None:
-        """Everybody who is here is in line, in talk or in hand."""
+        """Check that everybody who is here is in line, in talk or in hand."""
         talks = [one.id for one in world.talks() if one.talk.parted_at is None]
         rung = {one.interaction for one in world.all(Offer) if one.answered_at is not None}
         line = [one.id for one in world.waiting() if not one.entry.to_dial or one.id in rung]

@@ -1,9 +1,9 @@
-"""One morning on a real floor. Each journal in tests/fixtures/journals was made by it, on the release of its name.
+"""One morning on a real floor. It made each journal in tests/fixtures/journals, on the release of its name.
 
 Run: python -m tests.unit.acd.journal_story FOLDER
 
-All numbers, names and calls are invented. The story only sends messages and hears what the floor posts, so that a later
-release can tell it too, and leave its own journal beside the others.
+All numbers, names and calls are invented. The story only sends messages and hears what the floor posts, so a later
+release can run it too, and leave its own journal beside the others.
 """
 
 import sys
@@ -89,7 +89,7 @@ RULES = (
 
 
 class Story:
-    """The floor with its journal. The story is flows and pages; the telephone does what it is told, and at once."""
+    """The floor with its journal. The story plays flows and pages; the telephone does what it is told, at once."""
 
     def __init__(self, folder: Path, now: Instant = START, first_id: int = 1) -> None:
         self.clock = FakeClock(now)
@@ -99,11 +99,11 @@ class Story:
         self.floor = live.get(Floor)
         self.callers = count(1)
         self.rung: dict[str, tuple[str, CallId]] = {}
-        """The last thing that rang at a phone, a page or a number: leg and call."""
+        """What rang last at a phone, a page or a number: leg and call."""
 
         self.held: set[CallId] = set()
         self.slow: set[str] = set()
-        """Calls of which the telephone does not tell any more."""
+        """Calls of which the telephone reports nothing any more."""
 
         told = (
             RingPhone,
@@ -123,7 +123,7 @@ class Story:
         self.reconciled: list[str] = []
         self.bus.listen((Reconciled,), self._reconciled)
         self.bus.listen([cls for cls in subclasses(Command) if cls not in told], lambda _: None)
-        # Without the checkpoint with which a core begins, so that lines of two releases stand behind each other.
+        # Without a core's first checkpoint, so that lines of two releases follow each other.
         resume(live.owners, live.open(), self.bus)
         self.journal.on_checkpoint(lambda: {"acd": self.floor.owner.tables.snapshot()})
 
@@ -176,13 +176,13 @@ class Story:
             self.tell(event)
 
     def tell(self, message: Message, owner: str = "cti", *, lost: bool = False) -> None:
-        """Another owner posts this. `lost`: the core dies before the floor has read it."""
+        """Post this for another owner. `lost`: the core dies before the floor has read it."""
         (posted,) = self.journal.append(owner, self.clock.now(), None, "Told", (), (message,))
         if not lost:
             self.bus.post(message, (posted.n, posted.i))
 
     def ask(self, *commands: Command) -> None:
-        """Somebody's page asks for these."""
+        """Send commands from somebody's page."""
         for command in commands:
             self.bus.post(command)
 
@@ -260,7 +260,7 @@ class Story:
         self.ask(GoIdle(agent=AgentId(id), by=id))
 
     def talk(self, name: str, agent: str, queue: QueueId = Q, *, caller: str = "") -> None:
-        """The one agent who is ready has this caller."""
+        """Let the only agent who is ready have this caller."""
         self.idle(agent)
         self.arrive(name, queue, caller=caller)
         self.takes(name, agent)
@@ -273,7 +273,7 @@ class Story:
         self.wait(1)
 
     def consult(self, lead: str, *, to: str = "", number: str = "") -> None:
-        """The lead asks somebody in, who answers."""
+        """Let the lead ask somebody in, who answers."""
         if to:
             self.idle(to)
         self.ask(
@@ -285,7 +285,7 @@ class Story:
         self.wait(1)
 
     def confer(self, lead: str, *, to: str = "", number: str = "") -> None:
-        """And then all three talk."""
+        """Consult, then let all three talk."""
         self.consult(lead, to=to, number=number)
         self.ask(Confer(agent=AgentId(lead), by=lead))
 
@@ -294,9 +294,9 @@ class Story:
 
 
 def tell(folder: Path, *, to_the_end: bool = True) -> Story:
-    """The whole morning; the journal is left as a core leaves it that is killed.
+    """Play the whole morning, and leave the journal as a killed core leaves it.
 
-    The journal `before-interaction` was written when the story did not yet go to its end.
+    The journal `before-interaction` was written when the story still ended earlier.
     """
     story = Story(folder)
     _opens(story)
@@ -331,7 +331,7 @@ def _opens(story: Story) -> None:
 
 
 def _some_are_served(story: Story) -> None:
-    """So that the floor knows how long a talk takes, and with whom these numbers talked last."""
+    """Serve some callers, so that the floor knows how long a talk takes and with whom these numbers talked last."""
     for n in range(5):
         story.talk(f"early{n}", "8001", caller=f"1386666000{n}")
         story.wait(20 + 10 * n)
@@ -419,7 +419,7 @@ def _line(story: Story) -> None:
 
 
 def _goes_on(story: Story) -> None:
-    """Most of it changes once more, in the lines after the checkpoint."""
+    """Change most of it once more, in the lines after the checkpoint."""
     story.hangs_up("english")
     story.ask(Transfer(agent=AgentId("8007"), by="8007", queue=S))
     story.phone_goes("8023")
@@ -445,7 +445,7 @@ def _goes_on(story: Story) -> None:
 
 
 def _supervisors(story: Story) -> None:
-    """One listens in a talk, one whispers in a conference, and the phone of one still rings."""
+    """One supervisor listens in a talk, one whispers in a conference, and the phone of a third still rings."""
     _supervise(story, "8024", "8003", Supervision.LISTEN)
     story.answers("8024")
     for id in ("9002", "9003"):
@@ -469,7 +469,7 @@ def _supervise(story: Story, supervisor: str, agent: str, mode: Supervision) -> 
 
 
 def _a_call_is_missing(story: Story) -> None:
-    """The telephone has never heard of the end of this one, and the sweeper finds out."""
+    """Lose the end of a call that the telephone never reports; the sweeper finds out."""
     story.arrive("missing", S, caller="13800009999")
     others = [CallId(one.id) for one in (*story.floor.waiting(), *story.floor.talks()) if one.id != "missing"]
     for _ in range(2):
@@ -477,7 +477,7 @@ def _a_call_is_missing(story: Story) -> None:
 
 
 def _dies(story: Story) -> None:
-    """Posts that are lost here the next core must deliver."""
+    """Die, and lose posts that the next core must deliver."""
     story.answers("8002")
     leg, call = story.rung["8002"]
     story.tell(LegJoined(call=call, leg=leg, at=story.clock.now()), lost=True)
@@ -489,4 +489,4 @@ def _dies(story: Story) -> None:
 if __name__ == "__main__":
     tell(Path(sys.argv[1]))
     for old in sorted(Path(sys.argv[1]).glob("journal-*"))[:-1]:
-        old.unlink()  # the checkpoint has what was in these
+        old.unlink()  # the checkpoint contains them

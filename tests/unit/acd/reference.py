@@ -1,4 +1,4 @@
-"""The floor by brute force: lists, sorted anew at every step. The results of acd.rules must be the same."""
+"""The floor by brute force: lists, sorted anew at every step. The rules of acd.rules must give the same results."""
 
 from dataclasses import dataclass, field
 
@@ -23,7 +23,7 @@ class Caller:
 
 @dataclass
 class Reference:
-    """Each method is something that happens; then everybody is looked at again."""
+    """Each method is an event; after each, everybody is matched again."""
 
     now: float = 0.0
     seats: dict[str, Seat] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Signing on and off, and what an agent may ask when."""
+"""Signing on and off, and what an agent may ask for at which moment."""
 
 import pytest
 
@@ -26,13 +26,13 @@ def profile(id: str = "8001", phone: str = "8001", **more: object) -> AgentProfi
 
 
 def test_who_signs_on_is_busy_until_set_idle() -> None:
-    """AC2: 签入, 示闲, 示忙, 小休, 签出; each change says how long the state before had lasted."""
+    """AC2: 签入, 示闲, 示忙, 小休, 签出; each change reports how long the state before had lasted."""
     world = World()
     world.do(SignOn(profile=profile(), by="8001"))
     assert world.state("8001") == ("busy", "signed_on")
     assert world.get(Agent, "8001").signed_on_at == world.now
     world.sign_on("8002")
-    with pytest.raises(errors.PhoneNotRegistered):  # TE2: preflight is asked of the floor too
+    with pytest.raises(errors.PhoneNotRegistered):  # TE2: the floor is asked for preflight too
         world.do(GoIdle(agent=AGENT, by="8001"))
     world.do(PhoneReachable(phone="8001", at=world.now))
     world.do(GoIdle(agent=AGENT, by="8001"))
@@ -53,7 +53,7 @@ def test_who_signs_on_is_busy_until_set_idle() -> None:
 
 
 def test_the_running_time_is_not_reset_by_asking_the_same_again() -> None:
-    """AC3: the state's running time."""
+    """AC3: the running time of a state."""
     world = World()
     world.sign_on("8001")
     since = world.get(Agent, "8001").since

@@ -1,4 +1,4 @@
-"""Call-back instead of waiting on the pure floor: the place is kept, one per number, done when they talk (AC6)."""
+"""Call-back instead of waiting, on the pure floor: the place is kept, one per number, done when they talk (AC6)."""
 
 import pytest
 
@@ -49,7 +49,7 @@ from tests.unit.acd.world import START, World, some, the
 
 
 def test_the_place_in_line_is_kept() -> None:
-    """AC6: the call-back is offered before callers who came later, with the time that it had."""
+    """AC6: the call-back is offered before callers who came later, with its original time."""
     world = floor()
     assert the(arrive(world, "a"), Queued).callback
     world.wait(5)
@@ -90,7 +90,7 @@ def test_agent_and_citizen_talk_and_it_is_done() -> None:
 
 
 def test_nobody_rings_before_the_citizen_has_hung_up() -> None:
-    """An agent is idle at once; the citizen still hears that the call will come."""
+    """An agent is idle at once, while the citizen still hears that the call will come."""
     world = floor()
     arrive(world, "a")
     ask(world, "a")
@@ -102,7 +102,7 @@ def test_nobody_rings_before_the_citizen_has_hung_up() -> None:
 
 @pytest.mark.parametrize("cause", [EndCause.BUSY, EndCause.NO_ANSWER, EndCause.DECLINED, EndCause.UNREACHABLE])
 def test_who_does_not_answer_is_rung_again_after_a_gap_and_not_for_ever(cause: EndCause) -> None:
-    """AC6: each attempt is another call; in between others are served."""
+    """AC6: each attempt is a new call; in between, other callers are served."""
     world = ringing()
     calls = set()
     for n in range(1, 4):
@@ -124,7 +124,7 @@ def test_who_does_not_answer_is_rung_again_after_a_gap_and_not_for_ever(cause: E
 
 
 def test_an_agent_who_does_not_answer_costs_no_attempt() -> None:
-    """AC5: the call-back is the next agent's at once, as another call, so that no end of the old one meets it."""
+    """AC5: the call-back goes to the next agent at once as a new call, so that no end of the old one affects it."""
     world = ringing()
     world.sign_on("8002")
     world.caller_hangs_up("z")
@@ -155,7 +155,7 @@ def test_an_agent_who_hangs_up_while_the_citizens_phone_rings_is_free_and_it_was
 
 @pytest.mark.parametrize("cause", [EndCause.NOT_ALLOWED, EndCause.LINES_USED])
 def test_a_telephone_that_refuses_costs_no_attempt(cause: EndCause) -> None:
-    """AC6: no citizen's phone has rung; it is offered again a little later, and to the same agent."""
+    """AC6: no citizen's phone has rung; the call-back is offered again a little later, to the same agent."""
     world = ringing()
     world.caller_hangs_up("z")
     for _ in range(5):
@@ -168,8 +168,7 @@ def test_a_telephone_that_refuses_costs_no_attempt(cause: EndCause) -> None:
 
 
 def test_a_number_that_may_not_be_dialled_any_more_rings_at_no_agents() -> None:
-    """AC6 TE5: no agent is rung for a number that the telephone would refuse; allowed again, the place is the old
-    one."""
+    """AC6 TE5: no agent is called for a number that the telephone would refuse; later it has its old place again."""
     world, queue = in_line(), QueueRule(id=QueueId("q"), name="热线", callback=RULE, wrap_up_s=0)
     world.caller_hangs_up("z")
     world.do(SetFloorRules(queues=(queue,), dial_allowed=("1",), dial_denied=("13",)))
@@ -183,7 +182,7 @@ def test_a_number_that_may_not_be_dialled_any_more_rings_at_no_agents() -> None:
 
 
 def test_an_agent_whose_limit_is_used_gets_no_call_backs() -> None:
-    """AC6: it is the next agent's at once, and costs no attempt; own calls are the telephone's to refuse."""
+    """AC6: it goes to the next agent at once and costs no attempt; the telephone refuses the agent's own calls."""
     world = ringing()
     world.caller_hangs_up("z")
     attempt_ends(world, EndCause.LIMIT_USED)
@@ -197,10 +196,10 @@ def test_an_agent_whose_limit_is_used_gets_no_call_backs() -> None:
     attempt_ends(world, EndCause.LIMIT_USED)
     check(world)
     world.arrive("c", caller=OTHER)
-    assert world.with_agent("c") == "8001"  # all else is theirs as before
+    assert world.with_agent("c") == "8001"  # everything else stays as before
     world.caller_hangs_up("c")
     world.do(SetFloorRules(queues=(QueueRule(id=QueueId("q"), name="q", callback=RULE),), dial_allowed=("1",)))
-    assert world.with_agent(waiting(world)) is not None  # the limit may be another one now
+    assert world.with_agent(waiting(world)) is not None  # the limit may have changed by now
 
 
 def test_it_expires() -> None:
@@ -227,7 +226,7 @@ def test_nobody_is_rung_outside_the_hours() -> None:
 
 @pytest.mark.parametrize(("opens_in_s", "opens_at"), [(0, "08:00"), (3 * 3600, "13:00"), (8 * 3600, "08:00 tomorrow")])
 def test_rung_at_the_next_opening_and_not_hours_late(opens_in_s: int, opens_at: str) -> None:
-    """The last midnight was at 1,699,977,600; it is 06:13, 09:13 and 14:13."""
+    """The last midnight was at 1,699,977,600; the times are 06:13, 09:13 and 14:13."""
     world = floor(CallbackRule(hours=((13 * 60, 14 * 60), (8 * 60, 9 * 60)), expire_s=2 * 86_400))
     world.now += opens_in_s
     arrive(world, "a")
@@ -289,7 +288,7 @@ def take(world: World, agent: str) -> list[Message]:
 
 @pytest.mark.parametrize("state", ["paused", "in line"])
 def test_an_agent_takes_one_from_the_list(state: str) -> None:
-    """TE5: out of turn, also when the agent is busy, which the agent is again afterwards."""
+    """TE5: out of turn, also when the agent is busy, and is busy again afterwards."""
     world = promised()
     if state == "in line":
         world.wait(20)
@@ -343,7 +342,7 @@ def test_who_cannot_be_called_back(why: str) -> None:
 
 
 def test_the_agent_whose_phone_rang_for_the_caller_is_the_next_ones() -> None:
-    """The key is pressed while an agent's phone rings."""
+    """The caller presses the key while an agent's phone rings."""
     world = floor()
     world.sign_on("8001")
     arrive(world, "a")
@@ -354,7 +353,7 @@ def test_the_agent_whose_phone_rang_for_the_caller_is_the_next_ones() -> None:
 
 
 def test_a_citizens_phone_that_rings_past_the_end_of_the_promise_leaves_no_deadline_behind() -> None:
-    """Taken 5 s before it expires; such a deadline would be told for ever at once."""
+    """Taken 5 s before it expires; a deadline left behind would fire again and again."""
     world = promised()
     world.sign_on("8001", idle=False)
     world.wait(one(world).expires_at - 5 - world.now)

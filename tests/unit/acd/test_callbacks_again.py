@@ -38,7 +38,7 @@ def test_a_second_request_of_the_same_number_is_the_first_one() -> None:
 
 
 def test_who_calls_again_takes_over_the_place() -> None:
-    """AC6: fulfilled when the number gets through by itself."""
+    """AC6: it is fulfilled when the citizen gets through by calling."""
     world = in_line()
     assert the(arrive(world, "a2"), Queued).position == 1
     assert one(world).state is CallbackState.ON_THE_LINE
@@ -63,7 +63,7 @@ def test_who_calls_again_and_gives_up_keeps_the_place() -> None:
 
 
 def test_who_calls_again_and_goes_from_the_line_to_a_menu_is_not_rung_meanwhile() -> None:
-    """AC6: not before the citizen's own call is over; whoever comes back into line has the old place."""
+    """AC6: not before the citizen's own call is over; a citizen who comes back into line has the old place."""
     world = in_line()
     arrive(world, "a2")
     world.do(Dequeue(interaction=InteractionId("a2")))
@@ -90,7 +90,7 @@ def test_who_calls_again_while_an_agents_phone_rings_for_it() -> None:
 
 
 def test_who_calls_again_while_being_rung() -> None:
-    """AC6: theirs has the place, gets through and ends the call-back; ours, which finds the line busy, does nothing."""
+    """AC6: the citizen's call gets the place, gets through and ends the call-back; ours finds the line busy."""
     world = ringing()
     world.pick_up("8001")
     call = one(world).interaction

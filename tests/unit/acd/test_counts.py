@@ -1,4 +1,4 @@
-"""The counts of the day, the views of queues, and why."""
+"""The day's counts, the views of queues, and the answers to "Why?"."""
 
 from acd.rules.days import next_midnight
 from acd.rules.entities import Agent, Day, Interaction, QueueDay
@@ -12,7 +12,7 @@ from tests.unit.acd.world import World
 
 
 def test_the_day_is_counted() -> None:
-    """AC3: own workload; the wall's figures of today."""
+    """AC3: the agent's own workload, and the wall's figures of today."""
     world = World()
     world.sign_on("8001")
     world.arrive("fast")
@@ -38,7 +38,7 @@ def test_the_day_is_counted() -> None:
 
 
 def test_each_queue_is_counted_where_the_caller_ends() -> None:
-    """AC4: the wall's figures of each queue; SC7: training is in none."""
+    """AC4: the wall's figures of each queue; SC7: training counts in none."""
     world = World(
         QueueRule(id=QueueId("q"), name="q"),
         QueueRule(id=QueueId("law"), name="law"),

@@ -1,6 +1,4 @@
-"""Click to call on the pure floor: from the agent's own phone to the wrap-up, and every way in which no talk comes of
-it.
-"""
+"""Click to call on the pure floor: from the agent's own phone to the wrap-up, with every way to end without a talk."""
 
 import pytest
 
@@ -67,7 +65,7 @@ def dial(world: World, number: str = CITIZEN, call: str = CALL) -> list[Message]
 
 
 def ends(world: World, cause: EndCause, by: Side = Side.SYSTEM, call: str = CALL) -> list[Message]:
-    """The telephone has given the call up."""
+    """The telephone gives up the call."""
     return world.do(CallEnded(call=CallId(call), by=by, cause=cause, at=world.now))
 
 
@@ -105,7 +103,7 @@ def test_the_own_phone_then_the_citizen_then_talk_and_wrap_up() -> None:
 
 
 def test_it_is_in_no_figure_of_those_who_call_us() -> None:
-    """AC4: inbound figures are not mixed with calls to the outside."""
+    """AC4: figures on inbound calls exclude outgoing ones."""
     world = talking()
     world.wait(100)
     world.agent_hangs_up("8001")
@@ -188,7 +186,7 @@ def test_a_busy_agent_is_busy_again_after_the_wrap_up() -> None:
 
 
 def test_an_agent_whom_the_system_made_busy_chooses_anew_during_the_call() -> None:
-    """Nobody has ordered that: it is what the agent was before, and no longer what the agent wishes."""
+    """Nobody has ordered the old state, and the agent no longer wants it."""
     world = seated()
     world.arrive("a")
     world.wait(10)
@@ -214,7 +212,7 @@ def test_from_wrap_up_the_former_talk_is_done() -> None:
 
 
 def test_who_may_not_place_a_call() -> None:
-    """TE5: not off, on a break, with somebody, without a phone, or to a number that is not allowed."""
+    """TE5: not when signed off, on a break, with somebody, without a phone, or to a number that is not allowed."""
     world = open_floor()
     world.sign_on("8001", idle=False, phone=False)
     with pytest.raises(HotlineError) as refused:
@@ -286,7 +284,7 @@ def test_a_telephone_that_refuses_leaves_the_agent_as_before(cause: EndCause, af
         posts = ends(world, cause)
         assert the(posts, OfferEnded).outcome is OfferOutcome.FAILED
         now = world.get(Agent, "8001")
-        if state != "wrap_up":  # the former talk is done since the agent went on to the next
+        if state != "wrap_up":  # the former talk is done, since the agent went on to the next
             assert (now.state, now.reason, now.idle_since) == (before.state, before.reason, before.idle_since)
         else:
             assert now.state is after
@@ -306,7 +304,7 @@ def test_a_telephone_that_says_nothing_keeps_the_agent_for_a_minute_at_most() ->
 
 
 def test_the_citizen_is_handed_on_and_hears_music() -> None:
-    """TE4: it goes on to another agent like any other; no flow has it, so the floor plays the music."""
+    """TE4: it goes on to another agent like any other call; no flow has it, so the floor plays the music."""
     world = talking()
     world.sign_on("8002")
     world.do(Transfer(agent=AgentId("8001"), by="8001", to=AgentId("8002")))
@@ -322,7 +320,7 @@ def test_the_citizen_is_handed_on_and_hears_music() -> None:
 
 
 def test_who_takes_a_call_to_the_outside_over_has_not_answered_one() -> None:
-    """TE6: the new lead's day counts calls from citizens, as the first lead's does."""
+    """TE6: the new lead's day counts only calls from citizens, as the first lead's does."""
     world = talking()
     world.sign_on("8002", idle=False)
     world.do(TakeOver(agent=AgentId("8001"), taker=AgentId("8002"), by="boss"))

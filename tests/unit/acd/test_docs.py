@@ -1,4 +1,4 @@
-"""The floor's page of the docs names every reason, rule and figure that there is."""
+"""The docs' page on the floor names every reason, rule and figure."""
 
 from dataclasses import fields
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The wishes of flows to the floor: one agent and no other, and a call-back for a caller in no queue (IV1, TE5)."""
+"""Requests of flows to the floor: one particular agent, and a call-back for a caller in no queue (IV1, TE5)."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_a_flow_asks_for_one_agent_whatever_the_skills_of_the_queue() -> None:
 
 
 def test_a_caller_for_one_agent_is_nobody_elses() -> None:
-    """A busy agent is waited for; one who declines is told to the flow, which takes the caller out of line."""
+    """The caller waits for a busy agent; if the agent declines, the flow learns of it and takes the caller out."""
     world = floor()
     world.sign_on("8001")
     world.sign_on("8002", idle=False)
@@ -78,7 +78,7 @@ def promise(world: World, number: str = NUMBER, queue: str = "q", id: str = "a")
 
 
 def test_a_call_back_is_promised_at_the_end_of_the_line() -> None:
-    """TE5: the caller was in no queue; callers who came before are served before."""
+    """TE5: the caller was in no queue; callers who came earlier are served first."""
     world = floor()
     arrive(world, "z", OTHER)
     world.wait(1)
@@ -104,7 +104,7 @@ def test_a_number_that_has_a_promise_keeps_the_first_one() -> None:
 
 @pytest.mark.parametrize(("number", "queue"), [("0044123456", "q"), ("", "q"), (NUMBER, "none")])
 def test_what_cannot_be_promised_is_told(number: str, queue: str) -> None:
-    """A number that may not be rung, and a queue without call-backs."""
+    """A number that may not be called, and a queue without call-backs."""
     world = floor()
     posts = promise(world, number, queue)
     assert the(posts, CallbackRefused).interaction == "a"

@@ -1,4 +1,4 @@
-"""An agent asks the supervisors for help, and what becomes of that (求助班长)."""
+"""An agent asks the supervisors for help, and what follows (求助班长)."""
 
 import pytest
 

@@ -1,6 +1,6 @@
-"""The floor under random histories of everything that can be told to it: commands, events, deadlines, rules, restarts.
+"""The floor under random histories of everything that it can receive: commands, events, deadlines, rules, restarts.
 
-After every turn the pairs that are joined are those that brute force finds, and the invariants hold (AC1, AC5, AC6,
+After every turn, the pairs that are joined are those that brute force finds, and the invariants hold (AC1, AC5, AC6,
 AC7).
 """
 
@@ -77,7 +77,7 @@ needs = st.sets(st.sampled_from(["zh", "en", "ru"]), max_size=2)
 
 
 class WithAllItsDeadlines(RuleBasedStateMachine):
-    """Everything that can be told to the floor, in any order and at any time, stale and wrong things too."""
+    """Everything that the floor can receive, in any order and at any time, including stale and wrong messages."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,7 +127,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
             self.world.do(GoBusy(agent=AgentId(id), reason="r", by=id))
 
     def one_is_served(self, seconds: int) -> None:
-        """So that the floor knows how long a talk lasts."""
+        """Serve one caller, so that the floor knows how long a talk lasts."""
         self.calls += 1
         self.world.arrive(f"c{self.calls}")
         agent = self.world.with_agent(f"c{self.calls}") or ""
@@ -137,7 +137,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
         self.world.go_idle(agent)
 
     def ask(self, message: Message) -> None:
-        """Do it, or be refused, with nothing changed."""
+        """Send a message; if it is refused, nothing has changed."""
         before = contents(self.world.tables)
         try:
             self.world.do(message)
@@ -181,7 +181,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
         kind=st.sampled_from([Kind.VOICE, Kind.VOICE, Kind.WEB]),
     )
     def callers_rush_in(self, queue: str, many: int, kind: Kind) -> None:
-        """All in the same instant."""
+        """All of them come in the same instant."""
         for _ in range(many):
             self.calls += 1
             self.world.arrive(f"c{self.calls}", queue=queue, kind=kind)
@@ -191,7 +191,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
 
     @rule(agent=agents, again=st.booleans())
     def an_agent_accepts(self, agent: str, again: bool) -> None:
-        """A call cannot be taken like this, and nothing can be taken twice."""
+        """A call cannot be taken this way, and nothing can be taken twice."""
         offer = self.world.get(Agent, agent).offer
         for _ in range(1 + again):
             self.ask(AcceptOffer(offer=offer or OfferId("none"), by=agent))
@@ -306,7 +306,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
             self.world.do(LegJoined(call=call, leg=talk.talk.leg, at=now))
 
     def talks(self) -> list[Interaction]:
-        """Those that have a leg, in an order that can be repeated."""
+        """The talks that have a leg, in a reproducible order."""
         found = [one for one in self.world.talks() if one.talk.leg and one.talk.parted_at is None]
         return sorted(found, key=lambda one: one.id)
 
@@ -371,7 +371,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
 
     @rule(needs=needs, without=st.sampled_from([None, 0, 1]), changes=st.sampled_from(CHANGES))
     def the_rules_change(self, needs: set[str], without: int | None, changes: dict[str, Any]) -> None:
-        """AC7: also to a queue that is gone, with callers in it."""
+        """AC7: also for a queue that is removed while callers are in it."""
         skills = tuple(SkillId(skill) for skill in sorted(needs))
         queues = (replace(self.queues[0], **changes), replace(self.queues[1], skills=skills, **changes), self.queues[2])
         queues_left = tuple(one for n, one in enumerate(queues) if n != without)

@@ -1,4 +1,4 @@
-"""Callers and agents are matched, and offers come to their ends."""
+"""Callers and agents are matched, and offers end."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def test_the_longest_idle_agent_is_rung() -> None:
 
 
 def test_only_who_has_the_skills_is_rung() -> None:
-    """AC1: skills of the queue and of the caller."""
+    """AC1: the skills that the queue and the caller need."""
     world = World(QueueRule(id=QueueId("q"), name="q", skills=(SkillId("zh"),)))
     world.sign_on("8001", skills=["zh"])
     world.sign_on("8002", skills=["zh", "en"])
@@ -74,7 +74,7 @@ def test_nobody_ready_means_waiting_and_the_first_in_line_is_next() -> None:
 
 
 def test_picked_up_joined_and_parted() -> None:
-    """RP2: ring, answer by a person and end are told, with the wait."""
+    """RP2: ring, answer by a person and end are reported, with the wait."""
     world = World()
     world.sign_on("8001")
     world.arrive("a")
@@ -157,7 +157,7 @@ def test_declined_on_the_page() -> None:
 
 
 def test_a_caller_sent_back_is_before_those_who_came_later() -> None:
-    """AC5: back to the head, with the original time."""
+    """AC5: back to the head of the line, with the original time."""
     world = World()
     world.sign_on("8001")
     for caller in "abc":
@@ -169,7 +169,7 @@ def test_a_caller_sent_back_is_before_those_who_came_later() -> None:
 
 
 def test_phone_picked_up_but_never_joined() -> None:
-    """No state without a deadline: the caller does not stay with a phone that cannot be joined."""
+    """No state without a deadline: a caller does not wait for ever on a phone that cannot be joined."""
     world = World()
     world.sign_on("8001", "8002")
     world.arrive("a")
@@ -182,7 +182,7 @@ def test_phone_picked_up_but_never_joined() -> None:
 
 
 def test_wrap_up_ends_by_the_queues_time() -> None:
-    """AC2: by hand, by time as an option."""
+    """AC2: wrap-up ends by hand, or optionally by time."""
     world = World(QueueRule(id=QueueId("q"), name="q", wrap_up_s=30))
     world.sign_on("8001")
     world.arrive("a")
@@ -240,7 +240,7 @@ def test_the_agents_own_setting_after_talk() -> None:
 
 
 def test_positions_are_told_at_entry_then_as_they_fall_and_never_rise() -> None:
-    """AC6: those with priority who come later move nobody's number up."""
+    """AC6: later callers with priority raise nobody's number."""
     world = World(QueueRule(id=QueueId("q"), name="q", announce_s=10))
     world.arrive("a")
     world.arrive("b")
@@ -299,7 +299,7 @@ def test_a_flow_takes_its_caller_out_of_line() -> None:
 
 
 def test_new_rules_are_in_force_at_once() -> None:
-    """AC7: a queue that needs another skill now, also for those in line."""
+    """AC7: a queue now needs another skill, and that also applies to callers in line."""
     world = World(QueueRule(id=QueueId("q"), name="q", skills=(SkillId("rare"),)))
     world.sign_on("8001")
     world.arrive("a")
@@ -329,7 +329,7 @@ def test_a_caller_in_talk_is_not_put_in_line() -> None:
 
 
 def test_one_live_offer_each() -> None:
-    """AC5: two calls, one agent; ten calls, nine agents, all in the same instant."""
+    """AC5: two calls for one agent; ten calls for nine agents, all in the same instant."""
     world = World()
     world.sign_on("8001")
     world.arrive("a")
@@ -344,7 +344,7 @@ def test_one_live_offer_each() -> None:
 
 
 def test_a_caller_who_has_just_hung_up_is_not_put_in_line() -> None:
-    """The flow's wish was on its way; half a minute later nothing can be, and nothing is remembered any more."""
+    """The flow's request was on its way; half a minute later none can be, and nothing is remembered any more."""
     world = World()
     for seconds, line in ((29, []), (31, ["a"])):
         world.arrive("a")

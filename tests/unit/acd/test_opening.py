@@ -1,4 +1,4 @@
-"""Call-backs by night: a promised one is rung in the hours in which it may be, before it expires (AC6)."""
+"""Call-backs by night: a promised one is called within its hours, before it expires (AC6)."""
 
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ from tests.unit.acd.world import START, World, examples, some, the
 
 OFFSET = 28_800
 MIDNIGHT = 1_699_977_600.0
-"""The last one before START in Shanghai."""
+"""The last midnight before START in Shanghai."""
 
 SOME = settings(max_examples=examples(100), deadline=None, derandomize=True)
 
@@ -31,7 +31,7 @@ CLOCK = st.floats(0, 2 * 86_400).map(lambda after: MIDNIGHT + after)
 
 
 def is_open(moment: float, hours: opening.Hours) -> bool:
-    """By the clock on the wall, minute by minute."""
+    """By local time, minute by minute."""
     minute = (moment + OFFSET) % 86_400 / 60
     return not hours or any(
         start <= minute < end if start <= end else minute >= start or minute < end for start, end in hours
@@ -59,7 +59,7 @@ def test_it_closes_when_the_clock_says_so(now: float, hours: list[tuple[int, int
 @SOME
 @given(now=CLOCK, seconds=st.floats(1, 7 * 86_400), hours=HOURS)
 def test_only_open_time_passes(now: float, seconds: float, hours: list[tuple[int, int]]) -> None:
-    """What was worked out forwards is found by looking back, and is not over before the hours have begun."""
+    """Counting back from the result gives the same time, and it is not over before the hours have begun."""
     over = opening.passed(now, seconds, hours, OFFSET)
     assert opening.between(now, over, hours, OFFSET) == pytest.approx(seconds, abs=1e-3)
     assert over >= opening.opens(now, hours, OFFSET)
@@ -75,9 +75,9 @@ def test_open_time_adds_up(hours: list[tuple[int, int]], first: float, more: lis
 
 
 def promised_at(moment: float, rule: CallbackRule) -> World:
-    """Somebody asked at that moment, and has hung up; nobody else waits."""
+    """A floor where somebody asked at that moment and hung up; nobody else waits."""
     world = floor(rule)
-    world.tables.apply(Drop(Sweep.KIND, "all"))  # days pass here, and it looks every five seconds
+    world.tables.apply(Drop(Sweep.KIND, "all"))  # days pass here, and the sweeper looks every five seconds
     world.now = moment
     arrive(world, "a")
     ask(world, "a")
@@ -94,7 +94,7 @@ def promised_at(moment: float, rule: CallbackRule) -> World:
 def test_a_promised_call_back_is_rung_in_its_hours_before_it_expires(
     moment: float, hours: list[tuple[int, int]], expire_s: float
 ) -> None:
-    """AC6: whatever the clock says when the citizen is told that the call will come, an agent who is there rings."""
+    """AC6: whatever the time when the citizen is told that the call will come, an agent who is there is called."""
     world = promised_at(moment, CallbackRule(hours=tuple(hours), expire_s=expire_s))
     world.sign_on("8001")
     expires_at = one(world).expires_at
@@ -110,7 +110,7 @@ def test_a_promised_call_back_is_rung_in_its_hours_before_it_expires(
 def test_what_is_left_of_the_time_to_try_again_is_open_time_too(
     moment: float, hours: list[tuple[int, int]], gap_s: float
 ) -> None:
-    """AC6: a gap that begins before closing time goes on at the next opening, and the promise with it."""
+    """AC6: a gap that begins before closing time continues at the next opening, and the promise with it."""
     rule = CallbackRule(hours=tuple(hours), gap_s=gap_s, expire_s=2 * gap_s + 120, attempts=2)
     world = promised_at(moment, rule)
     world.wait(opening.opens(moment + 20, hours, OFFSET) - world.now)
@@ -124,7 +124,7 @@ def test_what_is_left_of_the_time_to_try_again_is_open_time_too(
 
 
 def test_asked_at_night_it_expires_hours_after_the_opening() -> None:
-    """AC6: 22:13 at the wall; four hours of the next morning are left, and then it is over."""
+    """AC6: asked at 22:13 local time; four hours of the next morning are left, and then it is over."""
     world = promised_at(START + 16 * 3600, CallbackRule(hours=((8 * 60, 21 * 60),), expire_s=4 * 3600))
     assert one(world).expires_at == MIDNIGHT + 86_400 + 12 * 3600
     world.wait(one(world).expires_at - world.now)
@@ -133,7 +133,7 @@ def test_asked_at_night_it_expires_hours_after_the_opening() -> None:
 
 @pytest.mark.parametrize("hours", [((600, 600),), ((0, 0), (1440, 1440))])
 def test_hours_that_never_come_promise_nothing(hours: tuple[tuple[int, int], ...]) -> None:
-    """AC6: nobody is told that a call will come which cannot."""
+    """AC6: nobody is promised a call that cannot come."""
     world = floor(CallbackRule(hours=hours))
     assert not the(arrive(world, "a"), Queued).callback
     with pytest.raises(HotlineError) as refused:
@@ -143,7 +143,7 @@ def test_hours_that_never_come_promise_nothing(hours: tuple[tuple[int, int], ...
 
 @pytest.mark.parametrize("closed", [False, True])
 def test_as_much_open_time_is_left_when_the_hours_are_changed(closed: bool) -> None:
-    """AC6, AC7: an administrator shortens the day, or the queue has no hours any more."""
+    """AC6, AC7: an administrator shortens the day, or the queue no longer has hours."""
     world = promised_at(START + 3 * 3600, CallbackRule(hours=((8 * 60, 21 * 60),), expire_s=4 * 3600))
     world.wait(3600)
     hours = ((9 * 60, 12 * 60),) if closed else ()
@@ -156,7 +156,7 @@ def test_as_much_open_time_is_left_when_the_hours_are_changed(closed: bool) -> N
 
 
 def test_hours_that_begin_earlier_now_are_not_slept_through() -> None:
-    """AC7: it was put off until ten, and may be rung from seven on since an administrator has said so."""
+    """AC7: it was put off until ten; after the administrator's change it may be called from seven on."""
     world = promised_at(START, CallbackRule(hours=((10 * 60, 12 * 60),)))
     world.wait(60)
     queue = QueueRule(id=one(world).queue, name="q", callback=CallbackRule(hours=((6 * 60, 12 * 60),)))

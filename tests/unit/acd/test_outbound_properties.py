@@ -1,4 +1,4 @@
-"""Random histories with call-backs and calls that agents place: the same invariants hold, and each promise ends."""
+"""Random histories with call-backs and agents' own calls: the same invariants hold, and each promise ends."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -18,7 +18,7 @@ from tests.unit.acd.world import histories
 
 
 class WithCallsToTheOutside(WithAllItsDeadlines):
-    """Everything that can be told to the floor, and people whom we ring."""
+    """Everything that the floor can receive, with people whom we call."""
 
     def __init__(self) -> None:
         super().__init__()

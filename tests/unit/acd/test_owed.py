@@ -42,7 +42,7 @@ def number(n: int) -> str:
 
 
 def plain(*, last_agent_s: float = 0.0, rule: CallbackRule | None = None, training: bool = False) -> World:
-    """Two queues, and neither offers call-backs."""
+    """Two queues without call-backs."""
     world = World()
     queues = (
         QueueRule(
@@ -59,7 +59,7 @@ def plain(*, last_agent_s: float = 0.0, rule: CallbackRule | None = None, traini
 
 
 def lost(world: World, *calls: str, cause: EndCause = EndCause.LOST_PBX_RESTART) -> list[Message]:
-    """Asterisk has died and is there again: its calls are over, the phones register anew."""
+    """Let Asterisk die and come back: its calls are over, and the phones register anew."""
     posts = world.do(TelephoneLost(at=world.now))
     for call in calls:
         posts += world.do(CallEnded(call=CallId(call), by=Side.SYSTEM, cause=cause, at=world.now))
@@ -72,14 +72,14 @@ def ended(call: str, cause: EndCause) -> CallEnded:
 
 
 def in_order(world: World) -> list[str]:
-    """The numbers in line, whose turn is first in front."""
+    """The numbers in line, in the order of their turns."""
     waiting = sorted(world.waiting(), key=lambda each: (each.entry.rank, each.seq, each.id))
     return [each.caller for each in waiting]
 
 
 @pytest.mark.parametrize("cause", LOST_BY)
 def test_in_the_order_of_what_they_lost(cause: EndCause) -> None:
-    """TE7: talk, ringing, line as it was, menu; and all of them before those who come now."""
+    """TE7: talk, ringing, line as it was, menu; all of them before new callers."""
     world = plain()
     world.sign_on("8001")
     world.arrive("talk", caller=number(1))
@@ -117,7 +117,7 @@ def in_a_menu(caller: str, cause: EndCause = EndCause.LOST_PBX_RESTART) -> OweCa
 
 
 def talking(world: World, caller: str = NUMBER) -> None:
-    """8001 talks with the caller of `a`, who came with skills, a language and a way through a flow."""
+    """8001 talks with the caller of `a`, who came with skills, a language and a path through a flow."""
     world.sign_on("8001", skills=("english",))
     world.do(
         Enqueue(
@@ -156,7 +156,7 @@ def test_with_all_that_was_known() -> None:
 
 
 def test_first_for_the_agent_who_had_the_talk() -> None:
-    """首问负责: for as long as the queue keeps callers for their last agent, then anybody's."""
+    """首问负责: for as long as the queue keeps callers for their last agent; afterwards anybody may take it."""
     world = plain(last_agent_s=20)
     talking(world)
     world.sign_on("8002", skills=("english",))
@@ -191,7 +191,7 @@ def test_once_for_each_number() -> None:
 
 
 def test_who_rings_again_takes_the_place_and_is_not_rung_meanwhile() -> None:
-    """TE7: from the first moment, still in the menu; who gives up keeps the place."""
+    """TE7: from the first moment, still in the menu; a caller who gives up keeps the place."""
     world = plain()
     talking(world)
     lost(world, "a")
@@ -236,7 +236,7 @@ def test_who_may_not_be_rung_is_not(caller: str, why: str) -> None:
 
 @pytest.mark.parametrize("cause", [each for each in EndCause if each not in LOST_BY])
 def test_who_hung_up_is_not_called_back(cause: EndCause) -> None:
-    """TE7: also not one who did so while the core was away (`during_outage`): the calls went on."""
+    """TE7: nor is one who hung up while the core was away (`during_outage`): the calls went on."""
     world = plain()
     talking(world)
     world.arrive("b", caller=OTHER)
@@ -245,7 +245,7 @@ def test_who_hung_up_is_not_called_back(cause: EndCause) -> None:
 
 
 def test_a_talk_that_its_agent_had_ended_was_not_lost() -> None:
-    """The caller rates the talk, and has been served."""
+    """The caller is rating the talk, and has been served."""
     world = plain()
     talking(world)
     world.agent_hangs_up("8001")
@@ -271,7 +271,7 @@ def test_a_citizen_whom_an_agent_had_rung_counts_as_in_talk() -> None:
 
 
 def test_a_number_that_nobody_sees_stays_unseen() -> None:
-    """Of a confidential ticket."""
+    """The number belongs to a confidential ticket."""
     world = plain()
     world.sign_on("8001")
     wish = CallOut(agent=AgentId("8001"), interaction=InteractionId("out-1"), number=NUMBER, by="8001", hidden=True)
@@ -283,7 +283,7 @@ def test_a_number_that_nobody_sees_stays_unseen() -> None:
 
 
 def test_a_call_back_in_the_making_was_no_attempt() -> None:
-    """TE7: nobody knows whether the citizen would have answered; it is made again, at its old place."""
+    """TE7: nobody knows whether the citizen would have answered; the call is made again, at its old place."""
     world = ringing()
     world.pick_up("8001")
     lost(world, one(world).interaction)
@@ -304,14 +304,14 @@ def test_a_promised_call_back_whose_citizen_was_on_the_line_moves_to_the_head() 
 
 
 def test_a_loss_in_a_menu_leaves_a_promise_what_it_was() -> None:
-    """The queue that was asked for counts, not the one that the menu's flow names."""
+    """The queue that the citizen asked for counts, not the one that the menu's flow names."""
     world = promised()
     world.do(replace(in_a_menu(NUMBER), queue=QueueId("b")))
     assert (one(world).queue, one(world).lost) == ("q", Lost.MENU)
 
 
 def test_lost_again_and_again_it_stays_one_and_knows_all_talks() -> None:
-    """TE7: Asterisk dies once more in the talk of the call-back, and while its citizen waits who has rung again."""
+    """TE7: Asterisk dies again in the talk of the call-back, and while its citizen, who has called again, waits."""
     world = plain()
     talking(world)
     lost(world, "a")
@@ -371,7 +371,7 @@ HOURS = ((8 * 60, 21 * 60),)
 
 
 def test_at_night_it_waits_for_the_morning_and_is_rung_then() -> None:
-    """TE7, AC6: START is 06:13; the queue offers no call-backs, and has hours all the same."""
+    """TE7, AC6: START is 06:13; the queue offers no call-backs, but has hours all the same."""
     world = plain(rule=CallbackRule(hours=HOURS, expire_s=3600))
     talking(world)
     lost(world, "a")
@@ -383,7 +383,7 @@ def test_at_night_it_waits_for_the_morning_and_is_rung_then() -> None:
 
 
 def test_while_the_system_is_being_stopped_nobody_is_rung() -> None:
-    """TE7: a caller who would only be cut off again stays in line; a talk goes on; after the start all is as ever."""
+    """TE7: a caller who would only be cut off again stays in line; a talk goes on; after the start all is as before."""
     world = plain()
     talking(world)
     world.arrive("b", caller=OTHER)
@@ -398,12 +398,12 @@ def test_while_the_system_is_being_stopped_nobody_is_rung() -> None:
     assert [each.lost for each in some(posts, CallbackOwed)] == [Lost.LINE, Lost.TALK]
     assert world.agent_is_free("8002")
     world.do(TelephoneRecovered(calls=(), pbx_restarted=True, at=world.now))
-    assert the(world.posts, PlaceCall).number == OTHER  # the other one asks for English
+    assert the(world.posts, PlaceCall).number == OTHER  # the other one wants English
     check(world)
 
 
 def test_after_a_long_stop_nothing_is_left_for_the_sweeper() -> None:
-    """TE7: deadlines that passed while nothing ran are told, and were nobody's fault."""
+    """TE7: deadlines that passed while nothing ran are handled, and count as nobody's fault."""
     world = plain()
     talking(world)
     world.arrive("b", caller=OTHER)
@@ -415,7 +415,7 @@ def test_after_a_long_stop_nothing_is_left_for_the_sweeper() -> None:
 
 @pytest.mark.parametrize("away_s", [60.0, 5 * 3600.0, 90_000.0])
 def test_time_in_which_nobody_could_ring_is_not_the_citizens(away_s: float) -> None:
-    """TE7: the system stood still for hours; a promise lives as long afterwards as it would have."""
+    """TE7: the system stood still for hours; afterwards a promise has as much time as before."""
     world = plain()
     talking(world)
     lost(world, "a", cause=EndCause.SYSTEM_STOPPED)
@@ -431,7 +431,7 @@ def test_a_telephone_that_is_away_for_long_does_not_end_a_promise() -> None:
     world = plain()
     talking(world)
     lost(world, "a")
-    world.tables.apply(Drop(Sweep.KIND, "all"))  # hours pass here, and it looks every five seconds
+    world.tables.apply(Drop(Sweep.KIND, "all"))  # hours pass here, and the sweeper looks every five seconds
     left_s = one(world).expires_at - world.now
     world.do(TelephoneLost(at=world.now))
     world.wait(5 * 3600)
@@ -451,7 +451,7 @@ def test_a_telephone_that_is_away_for_long_does_not_end_a_promise() -> None:
 def test_whoever_was_lost_wherever_is_called_back_once_and_in_order(
     callers: list[tuple[str, int, int]], random: Random
 ) -> None:
-    """TE7: whatever the order in which Asterisk's calls are found gone."""
+    """TE7: in whatever order Asterisk's calls are found gone."""
     world = plain()
     stood: dict[str, tuple[int, float]] = {}
     calls, menus = [], []
@@ -467,7 +467,7 @@ def test_whoever_was_lost_wherever_is_called_back_once_and_in_order(
                 world.sign_on(f"80{n:02}")
                 served = world.offer_to(f"80{n:02}").interaction
                 world.talk(f"80{n:02}")
-                # The phone rings for whoever is first in line.
+                # The phone rings for the caller who is first in line.
                 its = world.get(Interaction, served)
                 stood.pop(served, None)
                 stood[served] = (0, its.queued_at)
@@ -491,7 +491,7 @@ def test_whoever_was_lost_wherever_is_called_back_once_and_in_order(
 
 
 def test_a_caller_who_was_left_to_somebody_outside_counts_as_in_talk() -> None:
-    """TE4, TE7: the agent has handed the caller to a number outside, and is gone or going."""
+    """TE4, TE7: the agent has handed the caller to a number outside, and has left or is leaving."""
     world = plain()
     talking(world)
     world.do(Transfer(agent=AgentId("8001"), number=OTHER, by="8001"))

@@ -1,4 +1,4 @@
-"""The expected wait: a range, of the last hour, never rising, and silent when that is too thin (AC6)."""
+"""The expected wait: a range from the last hour, never rising, and not given when there is too little data (AC6)."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -13,7 +13,7 @@ from tests.unit.acd.world import World, histories, some, the
 
 
 def busy_hour(agents: int = 1, talks: int = ENOUGH, lasting: float = 100.0) -> World:
-    """So many talks of that length are over; then all agents are in another one."""
+    """A floor on which so many talks of that length are over; all agents are in another one."""
     world = World()
     for n in range(agents):
         world.sign_on(f"{8001 + n}")
@@ -47,7 +47,7 @@ def test_talk_and_wrap_up_by_place_and_agents() -> None:
 
 
 def test_a_queue_without_talks_takes_no_agent_from_the_callers_of_another() -> None:
-    """A queue of faxes that the same agents serve does not make callers wait any longer."""
+    """Faxes in a queue that the same agents serve do not make callers wait any longer."""
     world = busy_hour()
     rules = [world.get(Queue, "q").rule, QueueRule(id=QueueId("fax"), name="传真")]
     world.do(SetFloorRules(queues=tuple(rules)))
@@ -77,7 +77,7 @@ def test_it_falls_with_the_place_and_never_rises() -> None:
 
 
 def test_what_is_known_no_more_is_taken_back_once_and_does_not_rise_later() -> None:
-    """AC6: the last agent goes on a break, and the wait cannot be told any more."""
+    """AC6: the last agent goes on a break, and the wait can no longer be estimated."""
     world = busy_hour()
     first = the(world.arrive("a"), Queued).wait_s
     assert first is not None
@@ -86,14 +86,14 @@ def test_what_is_known_no_more_is_taken_back_once_and_does_not_rise_later() -> N
     told = the(world.wait(60), PositionChanged)
     assert (told.position, told.wait_s) == (1, None)
     assert not some(world.wait(60), PositionChanged)
-    world.arrive("first", priority=9)  # so that the agent who comes back is this one's
+    world.arrive("first", priority=9)  # so that the agent who comes back gets this caller
     world.go_idle("8001")
     told = the(world.wait(10), PositionChanged)
     assert (told.position, told.wait_s) == (1, first)
 
 
 class NoExpectedWaitRises(RuleBasedStateMachine):
-    """Talks of any length, agents who come and go, callers with priority who come before others."""
+    """Talks of any length, agents who come and go, and callers with priority who overtake others."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,7 +134,7 @@ class NoExpectedWaitRises(RuleBasedStateMachine):
 
     @invariant()
     def none_rises(self) -> None:
-        """The ledger compares each with the one before."""
+        """The ledger compares each wait with the one before."""
         self.ledger.note(self.world.posts)
         self.world.posts.clear()
 

@@ -1,4 +1,4 @@
-"""Participants that are asked into a talk: how the page is told, what is asked again, and how it ends (TE4, TE6)."""
+"""Participants who are asked into a talk: what the page learns, repeated requests, and how it ends (TE4, TE6)."""
 
 import pytest
 
@@ -110,7 +110,7 @@ def test_a_queue_is_asked_and_told_with_the_agent_who_is_rung() -> None:
 
 
 def test_a_caller_who_hangs_up_while_somebody_is_rung_costs_that_agent_nothing() -> None:
-    """AC5: the phone stops before the end of the call is told; idle as before, and told as the caller's doing."""
+    """AC5: the phone stops before the call's end is reported; the agent is idle as before, and the caller the cause."""
     world = talking()
     world.do(Consult(agent=LEAD, by=LEAD, to=SECOND))
     leg = leg_of(world)
@@ -124,7 +124,7 @@ def test_a_caller_who_hangs_up_while_somebody_is_rung_costs_that_agent_nothing()
 
 
 def test_who_was_consulted_and_hears_the_caller_too_is_told_once_each_time() -> None:
-    """RC1: a recording's moment, and no moment when the lead leaves the two alone instead: that is a transfer."""
+    """RC1: it marks a moment of the recording. There is none when the lead leaves the two alone: that is a transfer."""
     world = consulting()
     leg = leg_of(world)
     world.do(Confer(agent=LEAD, by=LEAD))
@@ -154,7 +154,7 @@ def test_a_step_that_is_not_told_of_is_asked_for_three_times_again_and_then_done
 
 
 def test_two_supervisors_do_not_take_over_at_once() -> None:
-    """TE6: also when a third is in the talk, who takes nothing over."""
+    """TE6: also when a third is in the talk, who takes over nothing."""
     world = consulting()
     world.do(Confer(agent=LEAD, by=LEAD))
     world.do(CallerResumed(call=CALL, at=world.now))

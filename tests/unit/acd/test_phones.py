@@ -37,7 +37,7 @@ AGENT = AgentId("8001")
 
 
 def test_the_phone_is_lost_while_idle_and_comes_back_in_time() -> None:
-    """A page that reloads costs the agent nothing, but is offered nothing meanwhile."""
+    """A page that reloads costs the agent nothing, but the agent is offered nothing meanwhile."""
     world = World()
     world.sign_on("8001")
     idle_since = world.get(Agent, "8001").idle_since
@@ -85,7 +85,7 @@ def test_the_phone_is_lost_while_it_rings() -> None:
 
 @pytest.mark.parametrize("joined", [False, True])
 def test_the_phones_registration_is_lost_in_talk(joined: bool) -> None:
-    """The talk goes on; only afterwards it matters."""
+    """The talk goes on; the loss only matters afterwards."""
     world = picked_up()
     if joined:
         world.join("8001")
@@ -110,7 +110,7 @@ def test_the_phone_was_told_unreachable_by_its_leg_only() -> None:
 
 @pytest.mark.parametrize("start", [ringing, World])
 def test_a_fallback_call_is_on_the_phone(start: Callable[[], World]) -> None:
-    """TE8: phones that serve the fallback queue are not rung by us."""
+    """TE8: we do not call phones that serve the fallback queue."""
     world = start()
     if start is World:
         world.sign_on("8001")
@@ -178,7 +178,7 @@ def test_an_offer_that_runs_out_while_the_telephone_is_away_blames_nobody() -> N
 
 
 def test_a_restart_of_the_pbx_closes_everything() -> None:
-    """In line, ringing and in talk: each call is told as lost, and each is accounted for."""
+    """In line, ringing and in talk: each call is reported as lost, and each is accounted for."""
     world = World()
     world.sign_on("8001")
     world.arrive("talks")

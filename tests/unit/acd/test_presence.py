@@ -1,4 +1,4 @@
-"""Pages and their phones: a page that is gone with its phone, and a phone that is not admitted any more (AC5, TE2)."""
+"""Pages and their phones: a page that goes with its phone, and a phone that is no longer admitted (AC5, TE2)."""
 
 import pytest
 
@@ -58,7 +58,7 @@ def test_a_page_that_is_back_keeps_its_talk() -> None:
 
 
 def test_a_desk_phone_does_not_go_with_the_page() -> None:
-    """One that is named as the seat is, too; and after a release that did not name the page's phone, it may be one."""
+    """Not even one with the seat's name. After a release that did not name the page's phone, it may be a desk phone."""
     for phone, page_phone in (("8101", "8001"), ("8001", "8001-page"), ("8101", ""), ("8001", "")):
         world = talking(phone, page_phone)
         world.do(WENT)
@@ -83,7 +83,7 @@ def test_without_a_talk_there_is_nothing_to_bring_back() -> None:
 @pytest.mark.parametrize("forced", [True, False])
 @pytest.mark.parametrize("phone", ["8001", "8101"])
 def test_the_pages_phone_goes_with_the_seat(phone: str, forced: bool) -> None:
-    """The agent is signed off, by whomever."""
+    """The agent is signed off, no matter by whom."""
     world = signed_on(phone)
     when = SignOffWhen.AFTER_CALL
     off = ForceSignOff(agent=AGENT, reason="r", by="boss", when=when) if forced else SignOff(agent=AGENT, by=AGENT)
@@ -108,6 +108,6 @@ def test_the_pages_phone_goes_when_another_one_is_used() -> None:
 
 
 def test_without_a_name_no_phone_is_removed() -> None:
-    """It may be one on a desk, which stays."""
+    """It may be a desk phone, which stays."""
     world = signed_on(page_phone="")
     assert some(world.do(SignOff(agent=AGENT, by=AGENT)), RemovePhone) == []

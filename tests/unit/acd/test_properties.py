@@ -1,4 +1,4 @@
-"""The floor under random histories of calls and answers: every state of every agent is the reference's."""
+"""The floor under random histories of calls and answers: every agent's state matches the reference."""
 
 from dataclasses import replace
 
@@ -41,7 +41,7 @@ STATES = {
 
 
 class LikeTheReference(RuleBasedStateMachine):
-    """Steps take an instant or a moment, so that no deadline comes between."""
+    """Steps take no time or a moment, so that no deadline comes between them."""
 
     def __init__(self) -> None:
         super().__init__()

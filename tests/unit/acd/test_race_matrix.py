@@ -1,7 +1,7 @@
 """Every race of a caller, an agent and a phone (AC5), one named case each: what the agent's side does at each moment of
 an offer, with a caller who stays and with one who hangs up just before or just after it.
 
-A second agent is ready all the time, so a caller who is not with the first one must ring at the second, at once.
+A second agent is always ready, so a caller who is not with the first one must ring at the second at once.
 """
 
 from collections.abc import Callable
@@ -44,7 +44,7 @@ OTHER = "8002"
 
 
 class Watched(World):
-    """A floor whose invariants are looked at after each message."""
+    """A floor whose invariants are checked after each message."""
 
     def __init__(self) -> None:
         self.ledger = Ledger()
@@ -59,7 +59,7 @@ class Watched(World):
 
 
 class Race:
-    """A caller who rings at 8001, and all that phones still tell of that leg, however late."""
+    """A caller who rings at 8001, and all that phones still report of that leg, however late."""
 
     def __init__(self) -> None:
         self.world = Watched()
@@ -86,13 +86,13 @@ class Race:
         self.world.do(PhoneUnreachable(phone=AGENT, at=self.world.now))
 
     def hung_up_legs_end(self) -> None:
-        """The telephone does what the floor asked it for."""
+        """The telephone does what the floor asked for."""
         for hang_up in some(self.world.posts, HangUpLeg):
             if hang_up.leg == self.leg:
                 self.leg_ends(EndCause.NORMAL, Side.SYSTEM)
 
     def it_is_over(self) -> None:
-        """People who still talk do so to the end; then the last deadline of a phone that is away passes."""
+        """Let people who still talk finish; then pass the last deadline of a phone that is away."""
         if self.world.get(Agent, AGENT).interaction in [one.id for one in self.talks()]:
             self.world.caller_hangs_up("a")
         if self.world.state(AGENT)[0] == "wrap_up":
@@ -100,7 +100,7 @@ class Race:
         self.world.wait(6)
 
     def agent(self) -> tuple[str, str]:
-        """(state, reason); a supervisor's reason for an idle agent counts for nothing here."""
+        """(state, reason); a supervisor's reason does not count here when the agent is idle."""
         state, reason = self.world.state(AGENT)
         return state, "" if state == "idle" else reason
 
@@ -108,7 +108,8 @@ class Race:
         return [one for one in self.world.talks() if one.talk.parted_at is None]
 
     def where(self) -> str:
-        """The caller's place; one who is not in talk has kept the time, and everything that rings has a deadline."""
+        """The caller's place. A caller who is not in talk has kept the time, and everything that rings has a
+        deadline."""
         talk = [one.talk.agent for one in self.talks() if one.talk.lost_at is None]
         if talk or self.talks():
             return f"talks with {talk[0]}" if talk else "kept with music"
@@ -124,8 +125,8 @@ class Race:
 class Act:
     """The events on the agent's side, and their required outcome.
 
-    `ringing`, `joining`, `talking`: where the caller is afterwards who stays, by the moment at which it happens.
-    `outcome`: of the offer that rings. `after`: the agent, when all is over.
+    `ringing`, `joining`, `talking`: where a caller who stays is afterwards, by the moment at which it happens.
+    `outcome`: of the offer that rings. `after`: the agent when all is over.
     """
 
     do: Callable[[Race], object]
@@ -142,7 +143,7 @@ def asks(command: Command) -> Callable[[Race], object]:
 
 
 def browser_is_lost(race: Race) -> None:
-    """The websocket closes: first the registration is gone, then the leg."""
+    """The websocket closes: the registration goes first, then the leg."""
     race.phone_goes()
     race.leg_ends(EndCause.PHONE_LOST, Side.SYSTEM)
 
@@ -207,7 +208,7 @@ ACTS = {
 
 @dataclass(frozen=True)
 class Moment:
-    """Facts told before the race, and facts that are on their way meanwhile and told afterwards."""
+    """Events before the race, and events that are on their way meanwhile and arrive afterwards."""
 
     before: tuple[Callable[[Race], object], ...] = ()
     late: tuple[Callable[[Race], object], ...] = ()
@@ -231,7 +232,7 @@ def at(moment: Moment) -> Race:
 
 
 def happens(race: Race, act: Act) -> bool:
-    """Do it; whether it was refused because a caller is on the line."""
+    """Do the act; return whether it was refused because a caller is on the line."""
     if act.refused_with_a_caller is not None and race.world.state(AGENT)[0] == "talking":
         with pytest.raises(act.refused_with_a_caller):
             act.do(race)
@@ -241,14 +242,14 @@ def happens(race: Race, act: Act) -> bool:
 
 
 def outcomes(race: Race) -> list[OfferOutcome]:
-    """The end of the offer to 8001: once at most."""
+    """The ends of the offer to 8001: at most one."""
     return [one.outcome for one in some(race.world.posts, OfferEnded) if one.offer == race.leg]
 
 
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_the_caller_stays(act: Act, moment: Moment) -> None:
-    """Nobody is lost: the caller goes on with this agent, or rings at the next with the original time."""
+    """Nobody is lost: the caller goes on with this agent, or rings at the next one with the original time."""
     race = at(moment)
     refused = happens(race, act)
     for step in moment.late:
@@ -275,7 +276,7 @@ def test_the_caller_stays(act: Act, moment: Moment) -> None:
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_the_caller_hangs_up_too(act: Act, moment: Moment, first: str) -> None:
-    """The caller departs once, and for the right reason; no agent is stuck, and the second keeps the old place."""
+    """The caller departs once, for the right reason; no agent is stuck, and the second keeps the old place."""
     race = at(moment)
     other_idle_since = race.world.get(Agent, OTHER).idle_since
     refused = False
@@ -308,7 +309,7 @@ def test_the_caller_hangs_up_too(act: Act, moment: Moment, first: str) -> None:
 def test_the_agent_was_to_go_afterwards_and_the_phone_is_lost(
     act: str, fault: Callable[[Race], object], moment: str
 ) -> None:
-    """The state that somebody asked for after the talk also comes when it ends like this; `idle` needs a phone."""
+    """The state requested for after the talk also comes when the talk ends like this; `idle` needs a phone."""
     race = at(MOMENTS[moment])
     if act == "forced out now":
         race.world.do(ForceSignOff(agent=AGENT, reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE))
@@ -334,7 +335,7 @@ def crowd(agents: int) -> Watched:
 
 @pytest.mark.parametrize("who_hangs_up", [None, "a", "b"])
 def test_two_calls_and_one_agent(who_hangs_up: str | None) -> None:
-    """The one who came first rings, also in the same instant; the other one is next, whichever hangs up."""
+    """The first to come rings, even in the same instant; the other one is next, whichever hangs up."""
     world = crowd(1)
     world.arrive("a")
     world.arrive("b")
@@ -352,8 +353,7 @@ def test_two_calls_and_one_agent(who_hangs_up: str | None) -> None:
 
 @pytest.mark.parametrize("calls_first", [True, False], ids=["calls first", "agents first"])
 def test_ten_calls_and_nine_agents_in_the_same_millisecond(calls_first: bool) -> None:
-    """Nine ring, each caller at one agent and the longest idle first; the tenth is the next of any agent who is
-    free."""
+    """Nine ring, each caller at one agent, the longest idle first; the tenth goes to the next agent who is free."""
     world, calls = crowd(9), [f"c{n}" for n in range(10)]
     agents = [str(8001 + n) for n in range(9)]
     if calls_first:
@@ -378,7 +378,7 @@ def test_ten_calls_and_nine_agents_in_the_same_millisecond(calls_first: bool) ->
 
 @pytest.mark.parametrize("unlucky", ["8001", "8005", "8009"])
 def test_nine_phones_fail_in_the_same_millisecond_and_the_callers_keep_their_order(unlucky: str) -> None:
-    """All are at the head again with their own times, and the first agent who is back has the first of them."""
+    """All are at the head again with their own times, and the first agent who is back gets the first of them."""
     world, agents = crowd(9), [str(8001 + n) for n in range(9)]
     for n in range(10):
         world.arrive(f"c{n}")

@@ -1,4 +1,4 @@
-"""The races of callers, agents and phones, each moment of them (AC5): no call lost, no agent stuck."""
+"""The races of callers, agents and phones at each moment (AC5): no call lost, no agent stuck."""
 
 from collections.abc import Callable
 
@@ -105,7 +105,7 @@ def test_both_ends_of_a_talk_are_told_in_any_order(first: str) -> None:
 
 
 def test_an_enqueue_that_comes_after_the_hang_up_leaves_no_ghost() -> None:
-    """FreeSWITCH's zombie call: the flow's wish and the caller's hang-up cross."""
+    """FreeSWITCH's zombie call: the flow's request and the caller's hang-up cross."""
     world = World()
     world.sign_on("8001")
     world.caller_hangs_up("a")
@@ -144,7 +144,7 @@ GOING = [
 
 @pytest.mark.parametrize(("command", "state"), GOING)
 def test_the_agent_goes_while_it_rings(command: Message, state: tuple[str, str]) -> None:
-    """The caller rings at the next agent at once, not at a seat whose agent has just said no."""
+    """The caller rings at the next agent at once, not at the agent who has just said no."""
     world = ringing()
     world.sign_on("8002")
     posts = world.do(command)
@@ -156,7 +156,7 @@ def test_the_agent_goes_while_it_rings(command: Message, state: tuple[str, str])
 
 @pytest.mark.parametrize(("command", "state"), GOING)
 def test_the_agent_goes_while_the_answer_is_on_its_way(command: Message, state: tuple[str, str]) -> None:
-    """The leg that was answered meanwhile is hung up by StopRinging; the caller rings elsewhere."""
+    """StopRinging hangs up the leg that was answered meanwhile; the caller rings elsewhere."""
     world = ringing()
     offer = world.offer_to("8001")
     world.do(command)

@@ -52,11 +52,11 @@ class House:
         live.begin(recovered)
 
     def lines(self) -> int:
-        """How many lines this run has written."""
+        """The number of lines that this run has written."""
         return self.journal.n - self._began_at
 
     def state(self) -> list[Put]:
-        """All live state, in an order that does not depend on how it came about."""
+        """All live state, in an order that does not depend on its history."""
         return sorted(self.floor.owner.tables.snapshot(), key=lambda put: (put.kind, put.id))
 
     def offers(self) -> list[Offer]:
@@ -188,12 +188,12 @@ def test_killed_at_any_line_it_goes_on_as_if_nothing_had_happened(tmp_path: Path
 
 
 def post_count(folder: Path) -> list[int]:
-    """The number of offers that each line made; each took one id."""
+    """The number of offers that each line made; each used one id."""
     return [line.count(b'["Offered",') for path in folder.glob("*.jsonl") for line in path.read_bytes().splitlines()]
 
 
 def test_what_became_due_while_the_core_was_away_is_done_at_once(tmp_path: Path) -> None:
-    """A stale offer expires by its deadline, and the caller goes on to the next agent."""
+    """A stale offer expires at its deadline, and the caller goes on to the next agent."""
     house = House(tmp_path, 1_700_000_000.0)
     run(house, [sign_on("8001"), wait(1), sign_on("8002"), arrive("a")])
     assert house.offers()[0].agent == "8001"

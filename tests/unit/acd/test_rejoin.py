@@ -1,4 +1,4 @@
-"""An agent's phone or page goes away in talk: a pause for the caller, and no more (AC5)."""
+"""An agent's phone or page goes away during a talk: for the caller it is only a pause (AC5)."""
 
 import pytest
 
@@ -95,7 +95,7 @@ def test_the_same_agent_is_back_when_the_phone_is() -> None:
 
 
 def test_a_phone_that_is_there_rings_at_once() -> None:
-    """The sound was lost, the registration not."""
+    """The sound was lost, but not the registration."""
     world = talking()
     assert the(world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM), RingPhone).auto_answer
 
@@ -128,7 +128,7 @@ def test_a_ring_that_fails_leaves_time_for_the_next() -> None:
 
 
 def test_a_ring_that_was_heard_and_not_answered_leaves_time_for_the_next() -> None:
-    """The page was closed once more while it rang; when its phone registers again, it rings again."""
+    """The page was closed again while it rang; when its phone registers again, it rings again."""
     world = crashed()
     leg = the(back(world), RingPhone).leg
     rings(world, leg)
@@ -141,7 +141,7 @@ def test_a_ring_that_was_heard_and_not_answered_leaves_time_for_the_next() -> No
 
 
 def test_a_phone_that_comes_to_a_new_address_is_rung_there() -> None:
-    """TE7: the network was switched, and what rings at the old address rings in vain."""
+    """TE7: the network was switched, and the phone at the old address rings in vain."""
     world = talking()
     stale = the(world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM), RingPhone).leg
     world.wait(3)
@@ -159,7 +159,7 @@ def test_a_phone_that_comes_to_a_new_address_is_rung_there() -> None:
 
 
 def test_a_caller_on_hold_is_on_hold_again() -> None:
-    """TE4 AC5: words that the agent says while the caller hears music are not for the caller, a reload or not."""
+    """TE4 AC5: what the agent says while the caller hears music is not for the caller, with or without a reload."""
     world = talking()
     world.do(CallerHeld(call=CALL, at=world.now))
     assert world.state("8001") == ("held", "")
@@ -236,7 +236,7 @@ def test_a_leg_that_the_agent_hung_up_is_not_lost() -> None:
 
 @pytest.mark.parametrize("answered_before", [True, False])
 def test_a_talk_that_is_handed_on_goes_on_though_the_lost_phone_joins(answered_before: bool) -> None:
-    """The end of its leg may never be told: the deadline stays."""
+    """The end of its leg may never be reported: the deadline stays."""
     world = crashed()
     ring = the(back(world), RingPhone)
     word = LegAnswered(call=CALL, leg=ring.leg, at=world.now)

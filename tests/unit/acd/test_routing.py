@@ -40,7 +40,7 @@ def profile(id: str, *, languages: tuple[str, ...] = ("zh",), training: bool = F
 
 
 def seat(world: World, profile: AgentProfile) -> None:
-    """Sign on, ready; later ones have been idle for less time."""
+    """Sign an agent on as ready; later ones have been idle for less time."""
     world.do(SignOn(profile=profile, by=profile.id))
     world.do(PhoneReachable(phone=profile.phone, at=world.now))
     world.go_idle(profile.id)
@@ -128,8 +128,8 @@ def test_a_new_ageing_counts_for_those_in_line() -> None:
 
 
 def test_a_queue_with_priority_goes_before_another_one() -> None:
-    """AC1, AC7: an agent who serves both takes its callers first, by as much as their priority is worth; also in
-    line."""
+    """AC1, AC7: an agent who serves both takes its callers first, by as much as their priority is worth; this also
+    applies to callers in line."""
     other = replace(RULE, id=QueueId("r"), name="r")
     world = World(RULE, other)
     call(world, "a")
@@ -159,7 +159,7 @@ def test_a_vip_number_has_priority_also_when_it_waits_already() -> None:
 
 
 def test_a_vip_number_has_priority_until_its_time_is_over() -> None:
-    """AC1: by itself, and a number whose time was over before is none."""
+    """AC1: by itself; a number whose time was already over has none."""
     world = World()
     world.do(SetVips(vips=(Vip(number="1", priority=2, until=world.now + 60), Vip(number="2", priority=2, until=0.0))))
     call(world, "a", number="1")
@@ -171,7 +171,7 @@ def test_a_vip_number_has_priority_until_its_time_is_over() -> None:
 
 
 def test_a_changed_profile_is_in_force_at_once() -> None:
-    """AC7, PF13: no new sign-on."""
+    """AC7, PF13: without signing on again."""
     world = World(replace(RULE, min_levels=((EN, 2),)))
     seat(world, profile("8001", en=1))
     call(world, "a")
@@ -234,7 +234,7 @@ def test_the_last_agent_who_declines_is_not_waited_for() -> None:
 
 @pytest.mark.parametrize("forced", [False, True])
 def test_the_last_agent_who_signs_off_is_not_waited_for(forced: bool) -> None:
-    """AC1: whether by the agent's own wish or a supervisor's."""
+    """AC1: whether the agent or a supervisor wanted it."""
     world = known_caller(replace(LAST, last_agent_s=600))
     world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
     call(world, "again", number="1")
@@ -264,7 +264,7 @@ def test_the_last_agent_is_forgotten_or_gone_or_not_fit() -> None:
 
 
 def test_rings_let_in_more_agents_after_a_while() -> None:
-    """AC1: cumulative; the stricter ring first; each at its moment and not at the next announcement."""
+    """AC1: cumulative, the stricter ring first, each at its own moment and not at the next announcement."""
     rings = (Ring(after_s=10, lower=1), Ring(after_s=25, without=(EN,)))
     world = World(replace(RULE, min_levels=((EN, 3),), rings=rings, announce_s=1000))
     seat(world, profile("8001", en=2))
@@ -327,7 +327,7 @@ def test_another_queue_helps_when_nobody_is_signed_on() -> None:
 
 
 def test_who_may_not_serve_a_queue_any_more_is_nobody_for_it() -> None:
-    """AC7: the same at once when a skill is taken away."""
+    """AC7: this takes effect as soon as a skill is removed."""
     rule = replace(RULE, skills=(EN,), overflow=(Overflow(queue=QueueId("r"), when_nobody=True),))
     world = World(rule, QueueRule(id=QueueId("r"), name="r"))
     seat(world, profile("8001", en=1))
@@ -339,7 +339,7 @@ def test_who_may_not_serve_a_queue_any_more_is_nobody_for_it() -> None:
 
 
 def test_rules_that_are_set_again_as_they_were_leave_those_who_help() -> None:
-    """AC7: as when another queue's rule is changed, or the site's clock is told again."""
+    """AC7: as when another queue's rule is changed, or the site's clock is set again."""
     rule = replace(RULE, skills=(EN,), overflow=(Overflow(queue=QueueId("r"), when_nobody=True),))
     other = QueueRule(id=QueueId("r"), name="r")
     world = World(rule, other)
@@ -354,7 +354,7 @@ def test_rules_that_are_set_again_as_they_were_leave_those_who_help() -> None:
 
 
 def test_the_flow_moves_a_caller_to_another_queue() -> None:
-    """AC6: place and time are kept, and it is one caller who asked for a person."""
+    """AC6: place and time are kept, and the caller counts once as having asked for a person."""
     world = World(RULE, QueueRule(id=QueueId("r"), name="r"))
     world.arrive("a")
     world.wait(60)
@@ -367,7 +367,7 @@ def test_the_flow_moves_a_caller_to_another_queue() -> None:
 
 
 def test_the_flow_asks_for_the_same_queue_with_more_priority_and_other_skills() -> None:
-    """AC1: as it may for callers who have waited for long; what rings at an agent goes on ringing."""
+    """AC1: as a flow may for callers who have waited long; what rings at an agent goes on ringing."""
     world = World(RULE)
     call(world, "a")
     world.wait(60)

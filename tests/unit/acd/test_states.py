@@ -1,4 +1,4 @@
-"""The agent's state machine, every (state, event) pair of it."""
+"""The agent's state machine, with every pair of state and event."""
 
 from itertools import product
 from pathlib import Path
@@ -29,7 +29,7 @@ def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
 
 @pytest.mark.parametrize(("state", "event"), list(product(STATES, AgentEvent)))
 def test_every_pair_does_what_the_table_says(state: AgentState, event: AgentEvent) -> None:
-    """AC2: the states and how they follow each other; each change is told with its reason and duration."""
+    """AC2: the states and how they follow each other; each change is reported with its reason and duration."""
     turn = Turn(Tables(), 100.0, lambda: "id")
     before = Agent(id=PROFILE.id, profile=PROFILE, state=state, reason="old", since=40.0, reachable=True)
     turn.put(before)

@@ -1,4 +1,4 @@
-"""Supervisors in talks, rule by rule: who may, when the phone rings, and when it is hung up (TE6)."""
+"""Supervisors in talks, rule by rule: who may enter, when the phone rings, and when it is hung up (TE6)."""
 
 from itertools import product
 from pathlib import Path
@@ -56,7 +56,7 @@ DIAGRAM = Path(__file__).parents[3] / "docs" / "states" / "supervision.md"
 
 
 def talking() -> World:
-    """8001 talks, 8003 is a supervisor who is busy."""
+    """8001 talks; 8003 is a supervisor who is busy."""
     world = World()
     world.sign_on(AGENT)
     world.arrive("a")
@@ -99,7 +99,7 @@ def in_force(world: World) -> None:
 
 
 def with_participant(world: World) -> str:
-    """8002 is asked into the talk, and answers; returns the leg."""
+    """8002 is asked into the talk and answers; return the leg."""
     world.sign_on(OTHER)
     world.do(Consult(agent=AGENT, by=AGENT, to=OTHER))
     (participant,) = world.all(Participant)
@@ -112,7 +112,7 @@ def with_participant(world: World) -> str:
 
 @pytest.mark.parametrize(("phase", "event"), list(product(Phase, SupervisionEvent)))
 def test_every_pair_does_what_the_table_says(phase: Phase, event: SupervisionEvent) -> None:
-    """An end is told of once, with all that the audit log needs; a phone that is to go is told to; else nothing."""
+    """An end is reported once, with all that the audit log needs; a phone that has to go is hung up."""
     turn = Turn(Tables(), 100.0, lambda: "id")
     supervised = Supervised(agent=AGENT, mode=LISTEN, reason="抽听", leg="o1")
     due = None if phase is Phase.SUPERVISING else 120.0
@@ -188,7 +188,7 @@ def test_who_leads_and_who_is_a_participant_are_supervised_alike() -> None:
 
 
 def test_another_talk_is_another_ringing() -> None:
-    """The phone leaves the one talk and rings for the other; each end is told of."""
+    """The phone leaves the first talk and rings for the other; each end is reported."""
     world = listening()
     world.sign_on(OTHER)
     world.arrive("b")
@@ -241,7 +241,7 @@ def test_a_phone_that_is_picked_up_too_late_is_hung_up() -> None:
 
 
 def test_an_unknown_supervisors_phone_is_hung_up() -> None:
-    """Such as one that rang when an older release was stopped."""
+    """For example one that rang when an older release was stopped."""
     world = talking()
     assert world.do(LegAnswered(call=CALL, leg="watch-x", at=1.0)) == [StopSupervising(leg="watch-x")]
     ended = SupervisingEnded(call=CALL, leg="watch-x", target="o", at=1.0)
@@ -300,7 +300,7 @@ def test_whose_agent_is_out_of_the_talk_is_hung_up() -> None:
 
 
 def test_with_the_call_everything_ends() -> None:
-    """Also if the telephone tells of no more than the call, or only that it is not there."""
+    """Also if the telephone reports only the call's end, or only that the call is not there."""
     world = listening()
     assert the(world.caller_hangs_up("a"), StopSupervising).leg == session(world).id
     assert len(some(world.wait(supervision.GONE_S), SupervisionEnded)) == 1
@@ -388,7 +388,7 @@ def test_a_talk_is_taken_from_its_lead_and_ended_there() -> None:
 
 
 def test_a_supervisor_at_another_phone_rings_there() -> None:
-    """The seat has been taken at another place meanwhile."""
+    """The supervisor has taken the seat over at another place meanwhile."""
     world = listening()
     first = session(world).id
     world.do(SignOn(profile=AgentProfile(id=BOSS, name="周班长", phone="8101"), by=BOSS, takeover=True))
@@ -407,7 +407,7 @@ def test_a_supervisor_may_be_on_a_break() -> None:
 
 
 def shown(world: World, agent: AgentId = AGENT) -> list[tuple[str, bool]]:
-    """(how, whether it is over) of each visit that this agent knows of, in the talk or in the wrap-up."""
+    """(how, whether it is over) of each visit that this agent knows of, in the talk or in wrap-up."""
     found = {who: call for who, call in floor_views.calls(world.tables, "a")}
     return [(one.kind, one.ended_at is not None) for one in found[agent].visits]
 
@@ -427,7 +427,7 @@ def test_the_agent_sees_each_mode_live_and_what_was_in_the_wrap_up() -> None:
 
 
 def test_a_visit_outlives_no_interaction() -> None:
-    """The agent has written up before the supervisor's phone is down: the history has the visit all the same, once."""
+    """The agent writes up before the supervisor's phone is down: the history has the visit all the same, once."""
     world = listening()
     world.agent_hangs_up(AGENT)
     one = session(world).id

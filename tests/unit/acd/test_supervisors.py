@@ -77,9 +77,7 @@ OWN: list[Command] = [
 @pytest.mark.parametrize("wish", OWN)
 @pytest.mark.parametrize(("order", "state"), ORDERS)
 def test_an_agent_does_not_undo_an_order(order: Command, state: str, wish: Command) -> None:
-    """TE6: neither in talk nor in wrap-up; another order takes its place, and so does the agent's own wish before there
-    is one.
-    """
+    """TE6: neither in talk nor in wrap-up; another order replaces it, and an order replaces an earlier request."""
     world = ringing()
     world.talk("8001")
     world.do(wish)
@@ -93,7 +91,7 @@ def test_an_agent_does_not_undo_an_order(order: Command, state: str, wish: Comma
     world.do(EndWrapUp(agent=AGENT, by="8001"))
     assert world.state("8001")[0] == state
     if state != "signed_off":
-        world.do(wish)  # an order that is done binds nobody
+        world.do(wish)  # an order that is done no longer binds
 
 
 @pytest.mark.parametrize(("order", "state"), ORDERS[1:])
@@ -125,7 +123,7 @@ NOW = ForceSignOff(agent=AGENT, reason="unwell", by="boss", when=SignOffWhen.NOW
 
 
 def test_signed_off_now_the_caller_goes_to_the_head_with_all_that_is_known() -> None:
-    """TE6: asked, not assumed; the caller is put back at the head."""
+    """TE6: asserted, not assumed; the caller goes back to the head of the line."""
     world = ringing()
     world.talk("8001")
     before = world.get(Interaction, "a")
@@ -202,7 +200,7 @@ def test_a_break_asked_for_in_talk_has_its_limit_from_when_it_begins() -> None:
 
 
 def test_own_settings_are_in_force_at_once_and_told_to_be_kept() -> None:
-    """AC2: each agent's own settings persist."""
+    """AC2: each agent's own settings are kept."""
     world = World()
     world.sign_on("8001")
     wish = SetAgentSettings(agent=AGENT, after_talk=AgentState.BUSY, auto_answer=True, by="8001")

@@ -1,4 +1,4 @@
-"""The sweeper finds what cannot be, reconciles it and counts it; else it finds nothing (AC5)."""
+"""The sweeper finds impossible state, reconciles it and counts it; otherwise it finds nothing (AC5)."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ def talking() -> World:
 
 
 def spoil(world: World, entity: Entity) -> None:
-    """Damage that no rule would do."""
+    """Do damage that no rule would do."""
     world.tables.set(entity.KIND, entity.id, entity)
 
 
@@ -115,7 +115,7 @@ def test_an_agent_who_is_with_nobody(start: type[World]) -> None:
 
 @pytest.mark.parametrize("away", ["lost", "handed on"])
 def test_a_talk_without_an_end(away: str) -> None:
-    """The agent's phone is away, or the leg is to end, and nobody remembers until when."""
+    """The agent's phone is away, or the leg is to end, and nothing remembers until when."""
     world = talking()
     world.wait(5.5)
     interaction = world.get(Interaction, "a")
@@ -132,7 +132,7 @@ def test_a_talk_without_an_end(away: str) -> None:
 
 
 def test_an_interaction_in_no_state() -> None:
-    """Neither in line nor with an agent, in nobody's hand, and nobody outside has it."""
+    """It is neither in line nor with an agent, in nobody's hand, and nobody outside has it."""
     world = World()
     world.arrive("a")
     spoil(world, replace(world.get(Interaction, "a"), in_line=None))
@@ -141,7 +141,7 @@ def test_an_interaction_in_no_state() -> None:
 
 
 def test_a_assignment_whose_interaction_is_gone() -> None:
-    """Its agent has room again; also one who is signed off before it is found."""
+    """The agent has room again, also one who is signed off before it is found."""
     for signed_off in (False, True):
         world = World()
         world.sign_on("8001")
@@ -184,7 +184,7 @@ def test_wrap_up_whose_end_was_never_told() -> None:
 
 
 def test_a_caller_and_an_agent_who_were_passed_over() -> None:
-    """No caller waits for whom an agent is ready, not even if a turn forgot to look."""
+    """No caller waits while an agent is ready for them, not even if a turn forgot to look."""
     world = World()
     world.sign_on("8001", idle=False)
     world.arrive("a")
@@ -196,14 +196,14 @@ def test_a_caller_and_an_agent_who_were_passed_over() -> None:
 
 
 def live(world: World, *calls: str) -> list[str]:
-    """The telephone tells which calls there are; returns what had to be reconciled."""
+    """The telephone reports which calls exist; return what had to be reconciled."""
     posts = world.do(CallsLive(calls=tuple(CallId(call) for call in calls), at=world.now))
     check(world)
     return [f"{one.what} {one.id}" for one in some(posts, Reconciled)]
 
 
 def test_a_call_whose_end_was_missed() -> None:
-    """AC5: the agent is free of it and the line is; who has just come is not meant, nor anything written."""
+    """AC5: agent and line are free of it; callers who have just come are not affected, nor is written work."""
     world = talking()
     world.sign_on("8002")
     world.arrive("rings")
@@ -221,7 +221,7 @@ def test_a_call_whose_end_was_missed() -> None:
 
 
 def test_a_call_that_was_not_there_for_once_is_not_over() -> None:
-    """It had just begun, or the telephone's word of it was on its way."""
+    """It had just begun, or the telephone's report was on its way."""
     world = talking()
     for _ in range(3):
         assert live(world) == []
@@ -230,7 +230,7 @@ def test_a_call_that_was_not_there_for_once_is_not_over() -> None:
 
 
 def test_a_call_to_the_outside_whose_end_was_missed() -> None:
-    """AC6: of a call-back in line there is no call yet; once it rings at an agent there is."""
+    """AC6: a call-back in line has no call yet; it has one once it rings at an agent."""
     world = World()
     rule = QueueRule(id=QueueId("q"), name="q", callback=CallbackRule())
     world.do(SetFloorRules(queues=(rule,), dial_allowed=("1",)))

@@ -1,4 +1,4 @@
-"""Random histories with several people in one talk: whatever the telephone tells and in whatever order (TE4, TE6)."""
+"""Random histories with several people in one talk: whatever the telephone reports, in whatever order (TE4, TE6)."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -54,7 +54,7 @@ WISHES = {
 
 
 class WithTalksOfSeveral(WithAllItsDeadlines):
-    """Everything that can be told to the floor, and all that agents and supervisors do to talks."""
+    """Everything that the floor can receive, and everything that agents and supervisors do to talks."""
 
     @precondition(lambda self: not self.talks())
     @rule()
@@ -78,7 +78,7 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
                 self.world.do(LegJoined(call=call, leg=participant.id, at=now, with_caller=False))
 
     def _put_through(self) -> list[Interaction]:
-        """Somebody arrives, everybody is asked to be ready, and the agent who is offered the caller talks."""
+        """Let a caller arrive and every agent ask to be ready; the agent who gets the offer talks."""
         self.calls += 1
         for agent in AGENTS:
             self.ask(EndWrapUp(agent=AgentId(agent), by=agent))
@@ -210,11 +210,11 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
             self.world.do(LegParted(call=call, leg=talk.talk.leg, at=now))
 
     def participants(self) -> list[Participant]:
-        """In an order that can be repeated."""
+        """The participants, in a reproducible order."""
         return sorted(self.world.all(Participant), key=lambda one: one.id)
 
     def sessions(self) -> list[SupervisionSession]:
-        """In an order that can be repeated."""
+        """The supervision sessions, in a reproducible order."""
         return sorted(self.world.all(SupervisionSession), key=lambda one: one.id)
 
 

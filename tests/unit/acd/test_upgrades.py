@@ -1,7 +1,8 @@
 """A core of this release is started on the journal of an older one that was killed.
 
 Each journal was really written by its release (tests/fixtures/journals, by journal_story.py): `before-interaction` when
-a place in line and a talk were two entities, `before-participant` when they were one, with other words for much.
+a place in line and a talk were two entities, `before-participant` when they were one, with other words for many
+things.
 """
 
 import json
@@ -59,19 +60,19 @@ Release = NewType("Release", str)
 
 @pytest.fixture(params=["before-interaction", "before-participant"])
 def release(request: pytest.FixtureRequest) -> Release:
-    """The name of a journal."""
+    """The release that wrote the journal."""
     return Release(request.param)
 
 
 @pytest.fixture
 def to_the_end(release: Release) -> bool:
-    """Whether the story has its end in this journal: supervisors, and a call that the sweeper finds over."""
+    """Whether this journal contains the story's end: supervisors, and a call that the sweeper finds over."""
     return release != "before-interaction"
 
 
 @pytest.fixture
 def story(release: Release, tmp_path: Path) -> Story:
-    """The next core, in the moment of its start, when all pages have come back: the releases before did not ask."""
+    """The next core just after its start, when all pages have come back: older releases did not ask for pages."""
     shutil.copytree(JOURNALS / release, tmp_path / "journal")
     story = started(tmp_path / "journal", KILLED_AT)
     for agent in story.floor.agents():
@@ -84,7 +85,7 @@ def started(folder: Path, now: float, first_id: int = 1000) -> Story:
 
 
 def seen(story: Story) -> World:
-    """As the invariants look at a floor."""
+    """The floor in the form that the invariants check."""
     world = World()
     world.tables, world.now = story.floor.tables, story.clock.now()
     return world
@@ -104,7 +105,7 @@ def test_nothing_is_set_aside_and_the_floor_is_whole(story: Story, to_the_end: b
 
 
 def test_everybody_has_the_place_in_line(story: Story) -> None:
-    """Also callers who are offered, who wait for a call-back, and who had been with an agent."""
+    """Also callers who are offered, who wait for a call-back, and who were with an agent."""
     line = [(one.id, one.queue, story.floor.position(one), one.entry.offer) for one in story.floor.waiting()]
     assert sorted(line, key=lambda one: one[1:3]) == [
         ("vip", "general", 1, "id46"),
@@ -168,7 +169,7 @@ def test_every_agent_has_the_same_work_as_before(story: Story) -> None:
 
 
 def test_what_was_posted_and_not_handled_is_delivered(story: Story) -> None:
-    """Citizen and agent were joined, a caller hung up, and one wanted into line, in the moment of the crash."""
+    """At the moment of the crash, citizen and agent were joined, a caller hung up, and another entered the line."""
     assert states(story, "8002", "8025") == {"8002": "talking", "8025": "wrap_up"}
     late = story.floor.waiting_one("late")
     assert late is not None
@@ -207,7 +208,8 @@ def states(story: Story, *ids: str) -> dict[str, str]:
 
 
 def test_everything_comes_to_its_end(story: Story, to_the_end: bool) -> None:
-    """Citizens go, agents write up and go home: nothing is left, nobody was forgotten, the sweeper found nothing."""
+    """Citizens leave, agents write up and sign off: nothing is left, nobody forgotten, and the sweeper found
+    nothing."""
     gone: list[str] = []
     story.bus.listen((Departed,), lambda event: gone.append(event.interaction) if isinstance(event, Departed) else None)
     everything = sorted(story.floor.tables.of(Interaction))
@@ -238,7 +240,7 @@ def ended(call: str, leg: str, at: float) -> LegEnded:
 
 
 def test_the_journal_goes_on_and_is_read_again(story: Story, tmp_path: Path) -> None:
-    """Lines of both releases stand in one journal until the next checkpoint: all that changed since is in it."""
+    """Lines of both releases stand in one journal until the next checkpoint, which contains all changes since."""
     story.hangs_up("vip")
     story.hangs_up("blind")
     story.ask(EndWrapUp(agent=AgentId("8007"), by="8007"), EndWrapUp(agent=AgentId("8014"), by="8014"))
@@ -259,7 +261,7 @@ def test_the_journal_goes_on_and_is_read_again(story: Story, tmp_path: Path) -> 
 def test_the_same_morning_told_by_this_release_leaves_the_same_floor(
     story: Story, to_the_end: bool, tmp_path: Path
 ) -> None:
-    """As long as the rules are the same, an old journal is read as what this release would have written."""
+    """As long as the rules are the same, an old journal reads like one that this release would have written."""
     told = tell(tmp_path / "told", to_the_end=to_the_end)
     again = started(tmp_path / "told", KILLED_AT)
     assert told.journal.set_aside.count == 0
@@ -268,7 +270,7 @@ def test_the_same_morning_told_by_this_release_leaves_the_same_floor(
 
 
 def written(entities: dict[tuple[str, str], Entity]) -> dict[tuple[str, str], Any]:
-    """Without what the older releases forgot of a call that was not answered, and of the supervisors in a talk."""
+    """The entities without what older releases did not keep: the order of talks, and supervisors' visits."""
     without = {key: _without(one) for key, one in entities.items()}
     return {key: CODEC.pack_message(one)[1] for key, one in without.items()}  # type: ignore[arg-type]  # any dataclass
 
@@ -277,7 +279,7 @@ def _without(one: Entity) -> Entity:
     if isinstance(one, Interaction):
         return replace(one, seq=one.seq if one.in_talk is None else 0, visits=())
     if isinstance(one, Participant) and one.takes_over and one.agent is not None:
-        return replace(one, by=one.agent)  # whose take-over it is: the older ones wrote the lead
+        return replace(one, by=one.agent)  # the supervisor who takes over; older releases wrote the lead
     return one
 
 
@@ -294,7 +296,7 @@ SERVICE = {
 
 
 def last(*changes: tuple[str, str, dict[str, Any] | None]) -> dict[tuple[str, str], Any]:
-    """The entities left after all of them."""
+    """The entities left after all these changes."""
     upgrade, left = Upgrade(), dict[tuple[str, str], Any]()
     for change in changes:
         for kind, id, body in upgrade(*change):
@@ -304,7 +306,7 @@ def last(*changes: tuple[str, str, dict[str, Any] | None]) -> dict[tuple[str, st
 
 
 def test_from_the_line_into_talk_and_back_beside_the_wrap_up() -> None:
-    """In the old lines the place is dropped and the talk put at once; later both stood side by side."""
+    """The old lines drop the place and put the talk in one turn; later both exist side by side."""
     picked_up = ("waiting", "a", WAITING), ("waiting", "a", None), ("service", "a", SERVICE)
     assert {key: body["in_talk"]["agent"] for key, body in last(*picked_up).items()} == {("interaction", "a"): "8001"}
     back = (*picked_up, ("waiting", "a", WAITING), ("service", "a", {**SERVICE, "parted_at": 9.0}))
@@ -320,8 +322,8 @@ def test_from_the_line_into_talk_and_back_beside_the_wrap_up() -> None:
 
 
 def test_what_this_release_has_written_is_left_alone() -> None:
-    """Also interactions that an older one has begun: its assignment ends, and the rest stays as the newer one
-    has it."""
+    """Also for interactions of an older release: their assignment ends, and the rest stays as the newer one wrote
+    it."""
     began = ("task", "a", {"id": "a", "agent": "8001", "offer": "o", "weight": 25, "accepted_at": 3.0, "came": WAITING})
     mine = {"id": "a", "in_line": {"entered_at": 9.0}}
     put, over = ("interaction", "a", mine), ("assignment", "a", None)
@@ -331,7 +333,7 @@ def test_what_this_release_has_written_is_left_alone() -> None:
 
 
 def test_a_conference_that_ends_in_this_release_takes_no_wrap_up_with_it() -> None:
-    """Somebody outside has the caller, and the agent still writes up, or has done so, or writes up something else."""
+    """Somebody outside has the caller; the agent still writes up, has finished, or writes up something else."""
     service = {**SERVICE, "parted_at": 9.0}
     outside = ("service", "a", service), ("meeting", "a", {"id": "a", "left": service, "parties": ["p"]})
     old = last(*outside)
@@ -346,7 +348,7 @@ def test_a_conference_that_ends_in_this_release_takes_no_wrap_up_with_it() -> No
 
 
 def test_a_conference_that_ended_in_the_old_release_makes_a_talk_of_the_wrap_up() -> None:
-    """And written up in this one it is gone."""
+    """Once it is written up in this release, it is gone."""
     service = {**SERVICE, "parted_at": 9.0}
     left = ("service", "a", service), ("meeting", "a", {"id": "a", "left": service}), ("meeting", "a", None)
     assert sorted(last(*left)) == [("interaction", "a")]

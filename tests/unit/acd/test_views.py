@@ -1,4 +1,4 @@
-"""The pages' view, where the arithmetic is more than a copy."""
+"""The pages' views, where they compute more than a copy."""
 
 from collections.abc import Mapping
 
@@ -38,7 +38,7 @@ def offer(kind: Kind, interaction: str) -> Offer:
 
 
 def test_an_agent_s_sessions_are_those_of_all_channels() -> None:
-    """AC4: one number, whatever the channel; an offer that rings counts, a talk that is only written up does not."""
+    """AC4: one number over all channels; an offer that rings counts, a talk that is only being written up does not."""
     assignments = [assignment("a"), assignment("b"), assignment("c"), assignment("d", "8002")]
     kinds = {"a": Kind.WECHAT, "b": Kind.WECHAT, "c": Kind.EMAIL, "d": Kind.FAX}
     known = {id: interaction(id, kind) for id, kind in kinds.items()}
@@ -56,14 +56,14 @@ def test_an_agent_s_sessions_are_those_of_all_channels() -> None:
 
 
 class WithoutLists(Tables):
-    """Their entities are found by id only."""
+    """Tables whose entities can be found by id only."""
 
     def of(self, cls: type[E]) -> Mapping[str, E]:
         raise AssertionError(cls)
 
 
 def test_the_offer_of_an_interaction_is_found_without_a_look_at_all_offers() -> None:
-    """With every change of an interaction in line this is asked."""
+    """This is computed at every change of an interaction in line."""
     (offers,) = [pushed.after[Interaction] for pushed in PUSHED if pushed.view is OfferView]
     tables, entry = WithoutLists(), QueueEntry(entered_at=1.0, announce_at=9.0)
     for id, known in (("out", None), ("waits", entry), ("rings", replace(entry, offer=OfferId("o")))):

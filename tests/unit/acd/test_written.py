@@ -44,7 +44,7 @@ def floor(*agents: str, offer_s: float = 10.0, last_agent_s: float = 0.0) -> Wat
 
 
 def chats(world: World, *ids: str, kind: Kind = Kind.WEB) -> list[Message]:
-    """They come in and are taken, one after another."""
+    """The chats come in and are taken, one after another."""
     posts: list[Message] = []
     for id in ids:
         posts += world.arrive(id, kind=kind)
@@ -71,7 +71,7 @@ def test_it_rings_on_the_page_and_is_taken_and_closed_there() -> None:
 
 
 def test_several_at_once_one_offer_at_a_time_and_no_more_than_there_is_room_for() -> None:
-    """Four chats of 25; idle while there is room, then busy, and idle again when one is closed."""
+    """Four chats of 25: the agent is idle while there is room, then busy, and idle again when one is closed."""
     world = floor("8001")
     for n in range(6):
         world.arrive(f"w{n}", kind=Kind.WEB)
@@ -119,7 +119,7 @@ def test_who_has_least_in_hand_comes_first_then_the_longest_idle() -> None:
 
 
 def test_limits_of_the_agent_of_groups_and_of_the_site() -> None:
-    """The agent's own limit counts first, then the least of the groups'."""
+    """The agent's own limit counts first, then the lowest of the groups'."""
     world = floor("8001", "8002", "8003")
     for id, groups in (("8001", ("a",)), ("8002", ("a", "b"))):
         agent = world.get(Agent, id)
@@ -184,7 +184,7 @@ def test_busy_means_no_more_but_what_is_in_hand_stays() -> None:
 
 @pytest.mark.parametrize("when", SignOffWhen)
 def test_nobody_leaves_with_something_in_hand(when: SignOffWhen) -> None:
-    """Signing off is refused; forced out, the citizens go to the head of the line, and nobody is lost."""
+    """Signing off is refused; if the agent is forced out, the citizens go to the head of the line, and none is lost."""
     world = floor("8001")
     chats(world, "w1", "w2")
     began = world.get(Interaction, "w1").queued_at
@@ -240,7 +240,7 @@ def test_what_was_in_hand_is_first_in_line_again_whatever_the_priorities() -> No
 
 
 def test_what_somebody_sees_to_without_the_floor_leaves_the_line_or_the_hand() -> None:
-    """FX1: a fax that a supervisor takes from the list; it may come again at once, and nobody has abandoned it."""
+    """FX1: a supervisor takes a fax from the list; it may come again at once, and does not count as abandoned."""
     world = floor("8001")
     chats(world, "f1", kind=Kind.FAX)
     world.arrive("f2", kind=Kind.FAX)
@@ -255,7 +255,7 @@ def test_what_somebody_sees_to_without_the_floor_leaves_the_line_or_the_hand() -
 
 
 def test_written_work_rings_only_where_it_is_seen() -> None:
-    """FX1, AC1: an agent at a desk phone without a page, or with one behind another window, is not offered a fax."""
+    """FX1, AC1: an agent at a desk phone without a page, or with it behind another window, is not offered a fax."""
     world = floor()
     world.sign_on("8001", page=False)
     world.sign_on("8002", idle=False)
@@ -272,7 +272,7 @@ def test_written_work_rings_only_where_it_is_seen() -> None:
 
 @pytest.mark.parametrize("away", [PageWent(agent=AGENT), PageSeen(agent=AGENT, seen=False), PagesAway()])
 def test_a_page_that_goes_gives_back_what_rings_there_without_blame(away: Message) -> None:
-    """AC5: closed, silent, behind another window, or the web host is away: the next agent's, or it waits."""
+    """AC5: the page is closed, silent or hidden, or the web host is away: the next agent gets it, or it waits."""
     world = floor("8001")
     chats(world, "w1")
     world.arrive("f1", kind=Kind.FAX)
@@ -285,7 +285,7 @@ def test_a_page_that_goes_gives_back_what_rings_there_without_blame(away: Messag
 
 
 def test_a_call_that_waits_comes_before_written_work_that_has_waited_for_longer() -> None:
-    """FX1, AC1: also before one that stands first in line."""
+    """FX1, AC1: even before written work that is first in line."""
     world = floor("8001")
     world.do(GoBusy(agent=AGENT, reason="r", by=AGENT))
     world.arrive("f1", kind=Kind.FAX, priority=9)
@@ -303,8 +303,8 @@ def test_written_work_waits_for_no_call_that_its_agent_could_not_take() -> None:
 
 
 def test_a_call_puts_written_work_aside_that_rings() -> None:
-    """FX1, AC1, AC5: it rings at the agent at once, who is not blamed; the fax goes to somebody else, or waits at its
-    place, kept for whom it was kept."""
+    """FX1, AC1, AC5: the call rings at the agent at once, who is not blamed; the fax goes to somebody else, or waits
+    at its place, kept for the same agent as before."""
     world = floor("8001")
     world.sign_on("8002", skills=("english",))
     world.arrive("f1", kind=Kind.FAX)
@@ -354,7 +354,7 @@ def test_what_was_given_to_one_agent_stays_theirs_when_a_call_comes_between() ->
 
 
 def test_an_agent_is_asked_into_a_talk_while_written_work_rings() -> None:
-    """TE4: by name, or as one of a queue: somebody on the line waits for that, too."""
+    """TE4: by name, or as one of a queue: somebody on the line is waiting for this answer, too."""
     for wanted in ({"to": AgentId("8002")}, {"queue": QueueId("q")}):
         world = floor("8001")
         world.arrive("call")
@@ -368,12 +368,12 @@ def test_an_agent_is_asked_into_a_talk_while_written_work_rings() -> None:
 
 
 def withheld(world: World, agent: str, *kinds: Kind) -> list[Message]:
-    """What the agent may handle changes."""
+    """Change what the agent may handle."""
     return world.do(SetAgentProfile(profile=replace(world.get(Agent, agent).profile, withheld=kinds)))
 
 
 def test_what_an_agent_may_not_handle_is_offered_to_others_alone() -> None:
-    """FX1: faxes go to those with the right to handle them, also where somebody else has been idle for longer."""
+    """FX1: faxes go to those with the right to handle them, even if somebody else has been idle for longer."""
     world = floor("8001", "8002")
     withheld(world, "8001", Kind.FAX)
     posts = world.arrive("f1", kind=Kind.FAX)

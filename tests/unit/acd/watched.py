@@ -1,4 +1,4 @@
-"""A floor that is compared with the brute-force reference after every turn, and whose journal can be played again."""
+"""A floor that is compared with the brute-force reference after every turn, and whose journal can be replayed."""
 
 import json
 
@@ -16,7 +16,7 @@ CODEC = Codec(subclasses(Message), {"acd": ENTITIES}, {"acd": Upgrade}, upgrade_
 
 
 class Watched(World):
-    """Exactly those are joined who must be."""
+    """Exactly the pairs that must be joined are joined."""
 
     def __init__(self, *queues: QueueRule) -> None:
         self.journal: list[str] = []
@@ -26,7 +26,7 @@ class Watched(World):
         before = {one.id: one for one in self.all(Offer)}
         posts = super().do(message)
         line = self.waiting()
-        own = {one.entry.offer for one in line if one.entry.to_dial and one.entry.handed}  # nobody chose that agent
+        own = {one.entry.offer for one in line if one.entry.to_dial and one.entry.handed}  # the floor did not choose this agent
         made = {one.id: one for one in self.all(Offer) if one.id not in before and one.id not in own}
         up = all(one.up for one in self.all(Telephone))
         line = [one for one in line if one.entry.offer is None or one.entry.offer in made]
@@ -44,7 +44,7 @@ class Watched(World):
         self.journal += [json.dumps(CODEC.pack_change(change)) for change in changes]
 
     def restart(self) -> None:
-        """The core dies; the next one reads the journal, and has the same state."""
+        """Let the core die; the next one reads the journal and has the same state."""
         tables = Tables()
         for packed in self.journal:
             tables.apply(CODEC.unpack_change("acd", *json.loads(packed)))
@@ -53,5 +53,5 @@ class Watched(World):
 
 
 def contents(tables: Tables) -> dict[tuple[str, str], Entity]:
-    """All entities, in whatever order they came."""
+    """All entities, whatever order they came in."""
     return {(put.kind, put.id): put.value for put in tables.snapshot()}

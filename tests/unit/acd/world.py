@@ -1,4 +1,4 @@
-"""A floor in a test: messages in, what it posts and holds out; time stands still unless moved."""
+"""A floor in a test: messages in, posts and deadlines out; time stands still unless moved."""
 
 import os
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ class World:
         self.do(SetFloorRules(queues=queues or (QueueRule(id=QueueId("q"), name="热线"),)))
 
     def do(self, message: Message) -> list[Message]:
-        """Decide one message; returns what it posted. Raises the error of a refusal."""
+        """Decide one message; return what it posted. Raises the error of a refusal."""
         turn = Turn(self.tables, self.now, lambda: f"id{next(self._ids)}")
         try:
             decide(turn, message)
@@ -55,16 +55,16 @@ class World:
         return list(turn.posts)
 
     def _has_no_past_deadline(self, passed: Due) -> None:
-        """An owner would tell it again at once, and again."""
+        """An owner would repeat such a deadline endlessly."""
         entity = self.tables.table(passed.kind).get(passed.id)
         due = due_of(entity) if entity is not None else None
         assert due is None or due > self.now, entity
 
     def committed(self, changes: list[Change]) -> None:
-        """Called with what each turn has changed."""
+        """Hook that receives what each turn has changed."""
 
     def wait(self, seconds: float) -> list[Message]:
-        """Move the clock, telling deadlines at their moments. Returns what was posted."""
+        """Move the clock and handle deadlines at their moments; return what was posted."""
         target, posted = self.now + seconds, list[Message]()
         while due := self._next_due(target):
             self.now = max(self.now, due.at)
@@ -81,7 +81,7 @@ class World:
         return [one for one in self.all(Interaction) if one.in_line is not None]
 
     def talks(self) -> list[Interaction]:
-        """Everything that an agent has or still writes up."""
+        """Everything that an agent has or is still writing up."""
         return [one for one in self.all(Interaction) if one.in_talk is not None]
 
     def get(self, cls: type[E], id: str) -> E:
@@ -163,12 +163,12 @@ class World:
     def leg_ends(
         self, offer: Offer, cause: EndCause, *, by: Side = Side.AGENT, answered: bool = False
     ) -> list[Message]:
-        """The phone's leg is gone."""
+        """The phone's leg ends."""
         call = CallId(offer.interaction)
         return self.do(LegEnded(call=call, leg=offer.id, answered=answered, by=by, cause=cause, at=self.now))
 
     def leg_ends_of(self, id: str, cause: EndCause, *, by: Side) -> list[Message]:
-        """The leg of an agent in talk is gone."""
+        """The leg of an agent in talk ends."""
         leg = self.get(Interaction, id).talk.leg
         return self.do(LegEnded(call=CallId(id), leg=leg, answered=True, by=by, cause=cause, at=self.now))
 
@@ -185,7 +185,7 @@ class World:
         return self.do(CloseInteraction(interaction=InteractionId(id), by=by))
 
     def agent_hangs_up(self, agent: str) -> list[Message]:
-        """The agent ends a talk."""
+        """The agent ends the talk."""
         interaction = self.get(Agent, agent).interaction
         assert interaction is not None
         leg = self.get(Interaction, interaction).talk.leg
@@ -196,15 +196,15 @@ class World:
         )
 
     def caller_hangs_up(self, id: str) -> list[Message]:
-        """The caller is gone."""
+        """The caller hangs up."""
         return self.do(CallEnded(call=CallId(id), by=Side.CALLER, cause=EndCause.NORMAL, at=self.now))
 
     def go_idle(self, agent: str) -> list[Message]:
-        """The agent is ready."""
+        """The agent becomes ready."""
         return self.do(GoIdle(agent=AgentId(agent), by=agent))
 
     def agent_is_free(self, agent: str) -> bool:
-        """Idle, and bound to nobody."""
+        """Whether the agent is idle and bound to nobody."""
         one = self.get(Agent, agent)
         return (one.state, one.offer, one.interaction) == (AgentState.IDLE, None, None)
 
@@ -260,19 +260,17 @@ def ringing() -> World:
 
 
 def picked_up() -> World:
-    """8001 has answered, the bridge is being made."""
+    """8001 has answered; the bridge is being made."""
     world = ringing()
     world.pick_up("8001")
     return world
 
 
 def examples(usual: int) -> int:
-    """The number of random histories: the same ones each time; for a night, so many times as many as HOTLINE_NIGHT
-    says.
-    """
+    """The number of random histories, always the same ones; for a night run, HOTLINE_NIGHT times as many."""
     return usual * int(os.environ.get("HOTLINE_NIGHT", "1"))
 
 
 def histories(usual: int, steps: int) -> settings:
-    """Of so many steps each."""
+    """Settings for histories of so many steps each."""
     return settings(max_examples=examples(usual), stateful_step_count=steps, deadline=None, derandomize=True)

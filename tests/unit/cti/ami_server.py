@@ -1,4 +1,4 @@
-"""A manager interface that a test scripts: it records each action that arrives and answers as told."""
+"""A scripted manager interface: it records each action that arrives and answers as the test says."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,7 +18,7 @@ def success(action: Headers, **more: str) -> bytes:
 
 
 class AmiServer:
-    """Listens on a free loopback port. `reply` decides what an action gets; None is silence."""
+    """Listens on a free loopback port. `reply` decides what an action gets; None means silence."""
 
     def __init__(self) -> None:
         self.actions: list[Headers] = []
@@ -29,7 +29,7 @@ class AmiServer:
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
-        """Listen."""
+        """Start to listen."""
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
         self.port = self._server.sockets[0].getsockname()[1]
 

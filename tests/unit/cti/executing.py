@@ -1,4 +1,4 @@
-"""The shell that carries effects out, on an Asterisk in memory in which one talk goes on."""
+"""The shell that carries effects out, on an Asterisk in memory with one talk in progress."""
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from cti.rules.effects import AriEffect
 from tests.until import until
 
 CALLER = "1764000000.1"
-"""Its channel; it talks to the leg `o1` in the bridge `b-1`, hears the playback `p0`, and is recorded."""
+"""The caller's channel; it talks to the leg `o1` in the bridge `b-1`, hears the playback `p0`, and is recorded."""
 
 SETTINGS = ExecutorSettings(
     app="desk", recordings="/rec", formats="ulaw", phone=PhoneTemplate(dtls_certificate="/k/c.pem", dtls_key="/k/c.key")
@@ -26,7 +26,7 @@ SETTINGS = ExecutorSettings(
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What was asked of Asterisk, what the rules were told, what was counted, and the lines in the log."""
+    """What Asterisk was asked, what the rules were told, what was counted, and the log's lines."""
 
     asked: Sequence[Asked]
     told: Sequence[Message]
@@ -36,7 +36,7 @@ class Carried:
 
 
 async def talking() -> FakeAsterisk:
-    """A caller and an agent, and a phone that is made but does not ring yet, `o2`."""
+    """A caller and an agent in a talk, and a phone, `o2`, that has been created but does not ring yet."""
     asterisk = FakeAsterisk()
     asterisk.register("8001")
     assert asterisk.arrive() == CALLER
@@ -57,7 +57,7 @@ async def talking() -> FakeAsterisk:
 
 
 async def carried(effect: AriEffect, refusals: Mapping[str, int] | None = None) -> Carried:
-    """What follows when this is carried out while Asterisk refuses these operations."""
+    """Carry the effect out while Asterisk refuses these operations, and return what followed."""
     asterisk = await talking()
     for operation, status in (refusals or {}).items():
         asterisk.refuse(operation, status)

@@ -1,4 +1,4 @@
-"""The telephone on an Asterisk in memory, with the rest of the house played by the test."""
+"""The telephone on an Asterisk in memory; the test plays the rest of the system."""
 
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from tests.until import until
 
 OURS = (telephony.__name__, supervision.__name__, outbound.__name__, FaxesLive.__module__)
 OFTEN = (telephony.CallsLive, FaxesLive)
-"""Told every few seconds, whatever happens."""
+"""Posted every few seconds, whatever happens."""
 
 EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS and cls not in OFTEN)
-"""Asterisk's events; that nothing has is told every few seconds besides."""
+"""The telephone's events, without those that are posted every few seconds."""
 
 
 class House:
@@ -46,7 +46,7 @@ class House:
         self.heard.append(event)
 
     async def connect(self) -> None:
-        """The event link comes up."""
+        """Bring the event link up."""
         await self.asterisk.connect()
         await self.quiet()
 
@@ -57,11 +57,11 @@ class House:
         await self.quiet()
 
     async def quiet(self) -> None:
-        """Nothing is on its way to Asterisk any more."""
+        """Wait until nothing is on its way to Asterisk any more."""
         await until(lambda: self.service.lanes.busy == 0)
 
     async def sweep(self) -> None:
-        """One look of the sweeper."""
+        """Let the sweeper look once."""
         await self.service.sweep_once()
         await self.quiet()
 
@@ -87,7 +87,7 @@ class House:
         self.asterisk.ring(f"l-{leg}")
 
     async def picked_up(self, leg: str = "o1") -> CallId:
-        """A caller in music, and an agent who has answered; they are not joined yet."""
+        """A caller who hears music, and an agent who has answered; they are not joined yet."""
         call = CallId(self.asterisk.arrive())
         await self.do(telephony.AnswerCall(call=call), telephony.StartMusic(call=call))
         await self.ring(call, leg)

@@ -1,6 +1,6 @@
-"""A supervisor on an Asterisk in memory. The telephone's journals in tests/fixtures/journals were made by it.
+"""A supervisor on an Asterisk in memory. It made the telephone's journals in tests/fixtures/journals.
 
-Run: python -m tests.unit.cti.journal_story FOLDER, on the release of the journal's name.
+Run on the release of the journal's name: python -m tests.unit.cti.journal_story FOLDER
 """
 
 import asyncio
@@ -17,7 +17,7 @@ START = 1_760_000_000.0
 
 
 async def tell(folder: Path) -> FakeAsterisk:
-    """Somebody listens to a talk, and to somebody's words in another one. The core is killed; Asterisk goes on."""
+    """Let supervisors listen to one talk and barge in on another; then kill the core, while Asterisk goes on."""
     asterisk = FakeAsterisk()
     house = House(folder, asterisk, FakeClock(START))
     await house.connect()
@@ -37,4 +37,4 @@ async def tell(folder: Path) -> FakeAsterisk:
 if __name__ == "__main__":
     asyncio.run(tell(Path(sys.argv[1])))
     for old in sorted(Path(sys.argv[1]).glob("journal-*"))[:-1]:
-        old.unlink()  # the checkpoint has what was in these
+        old.unlink()  # the checkpoint contains them

@@ -1,6 +1,6 @@
-"""Plays a tape (`tests/tape.py`): the telephone as it runs, on an Asterisk that says and answers what is on the tape.
+"""Plays a tape (`tests/tape.py`): the telephone runs on an Asterisk that says and answers what is on the tape.
 
-`python -m tests.unit.cti.replaying` writes anew what the telephone says in each tape. Read the difference before you
+`python -m tests.unit.cti.replaying` rewrites what the telephone says in each tape. Read the difference before you
 keep it.
 """
 
@@ -33,26 +33,26 @@ from tests.edges import edges
 from tests.until import until
 
 ROUNDS = 20
-"""The loop's rounds after each line: more than any chain of tasks needs between two things that reach Asterisk."""
+"""The loop's rounds after each line: more than any chain of tasks needs between two actions that reach Asterisk."""
 
 PATIENCE_S = 1.0
-"""The wait for a request that does not come; only the wait for a slow recorder takes a time of its own."""
+"""How long to wait for a request that may not come; only the wait for a slow recorder takes time of its own."""
 
 
 class Differs(AssertionError):
-    """The telephone does not do what it did when the tape was made."""
+    """The telephone does not act as it did when the tape was made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A request that was asked and not answered yet. `text` is all that was said in it."""
+    """A request without an answer so far. `text` is its whole content."""
 
     text: str
     answer: asyncio.Future[tape.Line]
 
 
 class Replay:
-    """One tape, and the telephone to which it is played. It is the telephone's sender and recorder."""
+    """One tape, and the telephone to which it is played. It acts as the telephone's sender and recorder."""
 
     def __init__(self, name: str, folder: Path) -> None:
         self._lines = tape.read(tape.FOLDER / f"{name}.jsonl")
@@ -78,10 +78,11 @@ class Replay:
         }
 
     async def run(self) -> str:
-        """All messages that the telephone posts, a line each, after the number of the tape's line that led to it.
+        """Return all messages that the telephone posts, a line each, after the number of the tape's line that led to
+        it.
 
-        So that another tape of the same scenario reads the same, calls are numbered, and a moment is told only if it is
-        not that of the line.
+        Calls are numbered, and a moment appears only if it differs from the line's, so that another tape of the same
+        scenario reads the same.
         """
         for number, line in enumerate(self._lines, 1):
             self._number = number
@@ -179,7 +180,7 @@ class Replay:
         return await asked.answer
 
     async def _request(self, request: Any, line: tape.Line) -> None:
-        """It is asked by now, or soon; now its answer comes, if it had one."""
+        """Wait for the request, which is there by now or soon; then answer it, if the tape has an answer."""
         text = json.dumps(request, ensure_ascii=False)
         with suppress(TimeoutError):
             await until(lambda: any(one.text == text for one in self._open), PATIENCE_S)
@@ -192,7 +193,7 @@ class Replay:
             one.answer.set_result(line)
 
     def _nothing_is_open(self) -> None:
-        """All that was asked is on the tape."""
+        """Check that everything asked for is on the tape."""
         if self._open:
             raise self._other_requests()
 
@@ -225,12 +226,12 @@ class Replay:
 
 
 def expected(name: str) -> Path:
-    """The messages of the telephone in this tape, as somebody has read them and found them right."""
+    """The telephone's messages for this tape, which somebody has read and found right."""
     return tape.FOLDER / f"{name}.txt"
 
 
 def names() -> list[str]:
-    """All tapes."""
+    """The names of all tapes."""
     return sorted(path.stem for path in tape.FOLDER.glob("*.jsonl"))
 
 

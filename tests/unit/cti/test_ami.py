@@ -1,4 +1,4 @@
-"""Each hole of panoramisk that `cti.ami` closes has a test against a server that would fall into it."""
+"""Each gap in panoramisk that `cti.ami` closes has a test against a server that would fall into it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -13,7 +13,7 @@ from tests.until import until
 
 
 class Running:
-    """A link to a scripted server, and what it told."""
+    """A link to a scripted server, and what it reported."""
 
     def __init__(self, server: AmiServer, **options: float) -> None:
         self.server = server
@@ -141,7 +141,7 @@ async def test_a_file_name_cannot_carry_an_option(path: str) -> None:
 
 
 async def test_modems_are_asked_how_far_they_are() -> None:
-    """FX2: those that carry pages and have begun; what they say comes after the answer, and is no event for others."""
+    """FX2: of modems that carry pages and have begun; their lines follow the answer and are no events for others."""
     said = {
         "1": "FileName: /f/in/f1.tif\r\nPagesTransmitted: 0\r\nPagesReceived: 2",
         "2": "FileName: /f/out/f2.tif\r\nPagesTransmitted: 3\r\nPagesReceived: 0",

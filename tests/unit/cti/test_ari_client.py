@@ -1,4 +1,4 @@
-"""The HTTP pool and the client over it, against a server that misbehaves as told."""
+"""The HTTP pool and the client on top of it, against a server that misbehaves as told."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -155,7 +155,7 @@ async def test_many_at_once_are_served_by_few_connections() -> None:
 
 
 async def test_new_connections_wait_for_each_other() -> None:
-    """TE7: Asterisk lets ten wait to be accepted; one more is silent for a second, and a caller with it."""
+    """TE7: Asterisk lets ten connections wait to be accepted; one more is silent for a second, and so is its caller."""
     async with talking() as (server, client):
         await asyncio.gather(*(client.send(operations.channels_answer(f"c{n}")) for n in range(200)))
         assert 1 < server.most_new <= OPENING

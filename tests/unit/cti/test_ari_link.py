@@ -1,4 +1,4 @@
-"""The event link: snapshot first, then every event in order; it comes back by itself, and bears the unknown."""
+"""The event link: a snapshot first, then every event in order; it reconnects by itself, and tolerates the unknown."""
 
 import asyncio
 import json
@@ -84,7 +84,7 @@ async def test_what_comes_before_the_snapshot_is_told_after_it_in_order() -> Non
 
 
 async def test_a_site_without_a_single_phone_or_trunk_is_no_fault() -> None:
-    """Asterisk has no empty list of endpoints; it says 404."""
+    """Asterisk does not return an empty list of endpoints, but a 404."""
     async with linked() as (server, link, heard):
         assert server.asterisk.phones == {}
         await until(lambda: link.up)

@@ -1,4 +1,4 @@
-"""Requests to Asterisk when it gives no new session: those that the core has are shared."""
+"""Requests to Asterisk when it accepts no new session: they share the sessions that the core has."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 
 class Crowded:
-    """A server with so many sessions. One more is closed at once, unread, as Asterisk does it."""
+    """A server with so many sessions. It closes any further one at once, unread, as Asterisk does."""
 
     def __init__(self, sessions: int) -> None:
         self.sessions = sessions

@@ -1,4 +1,4 @@
-"""The rule for each message: one for each, and for each event of a channel one by whose the channel is."""
+"""The rule for each message: one each, and for each event of a channel one by the channel's owner."""
 
 from dataclasses import MISSING, fields, replace
 from itertools import product
@@ -33,14 +33,14 @@ SOME: dict[str, Any] = {
 
 
 def some(event: type[OfChannel], whose: Whose) -> OfChannel:
-    """Such an event of a channel whose owner is not known."""
+    """An event of this class, on a channel whose owner is not known."""
     needed = {field.name for field in fields(event) if field.default is MISSING} - {"channel"}
     given = SOME | {"members": ("x",)}
     return event(channel=Channel(whose, "x"), **{name: given[name] for name in needed})
 
 
 def test_the_telephone_reads_no_event() -> None:
-    """The consequences of what it learns are drawn in the same turn. Events are for the others."""
+    """The consequences of what it learns follow in the same turn. Events are for the others."""
     assert [cls for cls in HANDLES if issubclass(cls, Event)] == []
 
 
@@ -59,8 +59,8 @@ def test_the_one_rule_takes_this_event(event: type[OfChannel], whose: Whose) -> 
 
 @pytest.mark.parametrize(("event", "whose"), PAIRS)
 def test_what_nobody_knows_changes_nothing(event: type[OfChannel], whose: Whose) -> None:
-    """It is stale. Only a channel that comes into our application is hung up, since nobody steers it; and what a caller
-    has said is kept, who may be gone before its file is closed.
+    """It is stale. Only a channel that enters our application is hung up, since nobody steers it; and what a caller
+    has said is kept, since the caller may be gone before the file is closed.
     """
     turn = Turn(Tables(), 1000.0, lambda: "new")
     decide(turn, told := some(event, whose))

@@ -1,4 +1,4 @@
-"""A phone gives a sign that it may have lost its call: what is asked, and when its leg is ended (AC5)."""
+"""A phone gives a sign that it may have lost its call: what it is asked, and when its leg is ended (AC5)."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ async def passes(house: House, seconds: float = QUIET) -> None:
 
 
 def lost(house: House) -> t.LegEnded | None:
-    """The end of the leg, as it was told."""
+    """The end of the leg, as it was reported."""
     found = [it for it in house.heard if isinstance(it, t.LegEnded)]
     return found[-1] if found else None
 
@@ -104,7 +104,8 @@ async def test_a_phone_that_started_anew_says_itself_that_it_knows_no_such_call(
 
 
 async def test_a_quiet_phone_is_asked_and_keeps_its_call(house: House) -> None:
-    """Silence suppression; and every registration of it looks like the first. It is asked each time, and says yes."""
+    """It suppresses silence, and each of its registrations looks like the first. It is asked each time, and says
+    yes."""
     house.asterisk.channels[f"l-{LEG}"].sounds = False
     for registration in ("2", "3"):
         house.asterisk.sign_in(DESK, registration)
@@ -127,8 +128,8 @@ async def test_a_phone_that_registers_as_before_is_not_looked_at(house: House) -
 
 
 async def test_signs_that_come_together_are_not_taken_for_silence(house: House) -> None:
-    """A phone in a new place gives two: it registers as if for the first time, and elsewhere. Sound is counted twice at
-    once then, and no packet comes between.
+    """A phone in a new place gives two signs: it registers as if for the first time, and elsewhere. The sound is then
+    counted twice at once, and no packet comes between.
     """
     house.asterisk.channels[f"l-{LEG}"].sounds = False
     house.asterisk.sign_in(DESK, "2")
@@ -152,7 +153,7 @@ async def test_an_answer_that_does_not_come_is_asked_for_again(house: House) -> 
 
 
 async def test_a_page_s_phone_is_its_page_s_matter(house: House) -> None:
-    """Of which the floor knows more (0018)."""
+    """The floor knows more about it (0018)."""
     await house.do(t.ProvisionPhone(phone=DESK, nonce="n", name="李静"))
     house.asterisk.start_anew(DESK)
     await moves(house)
@@ -162,7 +163,7 @@ async def test_a_page_s_phone_is_its_page_s_matter(house: House) -> None:
 
 
 async def test_after_a_lost_leg_the_phone_is_asked_and_told_of_in_either_case(house: House) -> None:
-    """An agent who waits for it must not wait for a registration that comes in a minute."""
+    """An agent who waits for the phone must not have to wait a minute for the next registration."""
     house.asterisk.fall_silent(f"l-{LEG}")
     await house.quiet()
     assert "PJSIPQualify" in house.asterisk.asked
@@ -174,7 +175,7 @@ async def test_after_a_lost_leg_the_phone_is_asked_and_told_of_in_either_case(ho
 
 
 async def test_a_dead_phone_is_back_as_soon_as_it_registers_where_it_was(house: House) -> None:
-    """Of which Asterisk tells by its security events alone, and asks again only seconds later."""
+    """Asterisk reports this only by its security events, and asks again only seconds later."""
     house.asterisk.die(DESK)
     house.asterisk.fall_silent(f"l-{LEG}")
     await house.quiet()
@@ -196,7 +197,7 @@ async def test_a_phone_that_registers_while_a_call_to_it_is_unheard_is_told_of(h
 
 
 async def test_a_phone_that_answers_again_where_it_was_is_believed_at_once(house: House) -> None:
-    """Its registration stood all the time: this is no late answer of one that was removed."""
+    """Its registration stood all the time: this is not the late answer of one that was removed."""
     await falls_mute(house)
     assert house.names()[-1] == "PhoneUnreachable"
     house.asterisk.sign_in(DESK)

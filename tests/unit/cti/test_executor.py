@@ -1,4 +1,4 @@
-"""Each effect of the telephone, and literally what is asked of Asterisk for it."""
+"""Each effect of the telephone, with the exact requests to Asterisk for it."""
 
 import pytest
 
@@ -14,7 +14,7 @@ from tests.unit.cti.executing import CALLER, carried, talking
 from tests.until import until
 
 RECORDER_S = 3.0
-"""The limit of the manager interface."""
+"""The time limit of the manager interface."""
 
 RECORDING = effects.StartRecording(
     lane=CALLER, recording=RecordingId("r1"), caller_file="d/r1-caller.wav", agent_file="d/r1-agent.wav"
@@ -27,7 +27,7 @@ OPENED = seen.RecordingOpened(recording=RecordingId("r1"))
 
 
 def objects(kind: str, fields: dict[str, str]) -> Asked:
-    """The making of one of a phone's objects."""
+    """The request that creates one of a phone's objects."""
     pairs = [{"attribute": name, "value": value} for name, value in fields.items()]
     return Asked(f"PUT /asterisk/config/dynamic/res_pjsip/{kind}", body={"fields": pairs})
 
@@ -341,7 +341,7 @@ CASES: list[tuple[effects.AriEffect, list[Asked], list[Message]]] = [
     (
         effects.StartMessage(lane="out-1", message="v-1", longest_s=60, silence_s=5),
         [
-            # A citizen who was rung is in a bridge of Asterisk's own, in which nothing is recorded.
+            # A citizen whom we called is in a bridge of Asterisk's own, in which nothing can be recorded.
             Asked("POST /bridges/b-out-out-1", {"type": "mixing,dtmf_events,proxy_media,video_sfu"}),
             Asked("POST /bridges/b-out-out-1/addChannel", {"channel": "out-1"}),
             Asked("POST /bridges/b-out-out-1/removeChannel", {"channel": "out-1"}),
@@ -359,7 +359,7 @@ CASES: list[tuple[effects.AriEffect, list[Asked], list[Message]]] = [
                 },
             ),
         ],
-        # It is no channel of this Asterisk's.
+        # The channel does not belong to this Asterisk.
         [seen.MessageGone(channel=Channel(Whose.OUTSIDE, "out-1"), message="v-1", heard_s=0.0)],
     ),
     (
@@ -435,7 +435,7 @@ async def test_a_difference_is_counted_by_its_kind_and_logged_in_full() -> None:
 
 
 async def test_settings_say_where_asterisk_finds_things() -> None:
-    """Those of the product, and without a certificate: Asterisk then makes one itself."""
+    """The product's settings, without a certificate: Asterisk then makes one itself."""
     asterisk = await talking()
     lanes = Lanes()
     executor = AriExecutor(asterisk, asterisk, lanes, lambda _: None, ExecutorSettings(), lambda phone, nonce: "x")

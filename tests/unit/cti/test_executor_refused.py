@@ -1,4 +1,4 @@
-"""What the rules are told when Asterisk refuses a request of an effect, or does not answer it."""
+"""What the rules are told when Asterisk refuses an effect's request, or does not answer it."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ RECORD, STOP_RECORD = "MixMonitor", "StopMixMonitor"
 
 NO_ANSWER = 0
 ALL = (NO_ANSWER, 404, 409, 412, 500)
-"""No answer in time; gone; there already, or not ours; does not ring yet; and Asterisk's own fault."""
+"""No answer in time; gone; there already, or not ours; does not ring yet; a fault of Asterisk."""
 
 ANSWERS = (404, 409, 412, 500)
 LEAVE = ["POST /bridges/b-1/removeChannel", "DELETE /bridges/b-1"]
@@ -75,7 +75,7 @@ Told = Sequence[Message]
 
 
 def always(*told: Message, statuses: Sequence[int] = ALL) -> dict[int, Told]:
-    """The same for each of these."""
+    """The same messages for each of these statuses."""
     return dict.fromkeys(statuses, told)
 
 
@@ -130,7 +130,7 @@ CASES: list[tuple[effects.AriEffect, str, dict[int, Told]]] = [
 ]
 """An effect, the operation that is refused, and by the status what the rules are told.
 
-TE5: a citizen's call that is not made or not dialled is over. TE6: a supervisor is never left in silence.
+TE5: a citizen's call that cannot be made or dialled is over. TE6: a supervisor is never left in silence.
 """
 
 
@@ -172,7 +172,7 @@ async def test_what_is_no_sign_of_a_dying_channel_is_logged(status: int, warned:
 
 
 async def test_a_bridge_from_which_a_channel_cannot_be_taken_is_destroyed_without_a_word() -> None:
-    """It was not in there: normal, whatever the status."""
+    """The channel was not in it: that is normal, whatever the status."""
     found = await carried(effects.DropBridge(lane=CALLER, bridge="b-1", first_out=CALLER), {REMOVE: 500})
     assert ([request.what for request in found.asked], found.log) == (LEAVE, [])
     assert found.asterisk.bridges == {}
@@ -198,7 +198,7 @@ async def test_bans_that_are_not_taken_are_an_error(status: int) -> None:
 
 
 async def test_bans_that_are_made_but_not_described_are_taken() -> None:
-    """22.10 answers with 500 when it has made the list."""
+    """Asterisk 22.10 answers with 500 although it has made the list."""
     found = await carried(BANS)
     assert [line for line in found.log if line["log_level"] == "error"] == []
     assert found.asterisk.objects["acl", "bans"] == {"deny": "192.0.2.7/32"}

@@ -1,4 +1,4 @@
-"""The Asterisk in memory keeps the contract of the real one."""
+"""The Asterisk in memory fulfils the contract of the real one."""
 
 import pytest
 

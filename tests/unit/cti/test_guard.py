@@ -30,7 +30,7 @@ RULES = SetBanRules(failures=3, within_s=60, first_s=100, longest_s=350, never=(
 
 
 class Guarded:
-    """A telephone with rules for bans. `told` are the events."""
+    """A telephone with rules for bans. `told` holds the events."""
 
     def __init__(self, folder: Path, asterisk: FakeAsterisk | None = None, clock: FakeClock | None = None) -> None:
         self.asterisk = asterisk or FakeAsterisk()
@@ -54,7 +54,7 @@ class Guarded:
         await self.house.quiet()
 
     def denied(self) -> str | None:
-        """Addresses that Asterisk shuts out."""
+        """The addresses that Asterisk shuts out."""
         found = self.asterisk.objects.get(("acl", "bans"))
         return found["deny"] if found else None
 
@@ -181,7 +181,7 @@ async def test_forged_addresses_do_not_fill_the_memory(guarded: Guarded) -> None
 
 
 async def test_the_log_has_lines_as_the_howto_tells_fail2ban(guarded: Guarded) -> None:
-    """The address comes first, so nothing that a stranger writes as a name can stand for it."""
+    """The address comes first, so nothing that a stranger sends as a name can pass for it."""
     howto = (PROJECT / "docs" / "howto" / "系统管理.md").read_text("utf-8")
     (pattern,) = re.findall(r"^failregex = (.*)$", howto, re.MULTILINE)
     out = io.StringIO()

@@ -1,4 +1,4 @@
-"""Calls to the outside on the Asterisk in memory: what may be dialled, and every way from wish to end (TE5)."""
+"""Outgoing calls on the Asterisk in memory: what may be dialled, and every way from order to end (TE5)."""
 
 from pathlib import Path
 
@@ -87,7 +87,7 @@ async def test_so_many_at_once_and_so_many_a_day(house: House) -> None:
 
 
 async def test_a_refusal_says_which_limit_it_was_and_can_be_known_before(house: House) -> None:
-    """TE5: the floor need not take a limit for a citizen who was not reached."""
+    """TE5: so the floor need not mistake a limit for a citizen who was not reached."""
     await house.bus.ask(MayDial(number=CITIZEN, by="8001"))
     for number in range(1, 3):
         await house.do(out(house, CallId(f"out-{number}")))
@@ -195,7 +195,7 @@ async def test_an_outside_number_is_consulted_and_takes_the_call(house: House) -
 
 
 async def test_a_number_for_which_the_dialplan_has_no_line_has_failed(house: House) -> None:
-    """IV1: nobody outside was rung and hung up, so a flow takes the way of a number that cannot be reached."""
+    """IV1: nobody outside was called and hung up, so a flow takes its exit for a number that cannot be reached."""
     call = await house.talk()
     await house.do(DialNumber(call=call, leg="n1", number=CITIZEN, until=house.clock.now() + 30, by="8001"))
     house.asterisk.ring("l-n1")
@@ -243,7 +243,7 @@ async def test_what_nobody_knows_of_is_hung_up(house: House) -> None:
 
 
 async def test_a_citizen_is_not_dialled_any_more_once_the_call_is_given_up(house: House) -> None:
-    """TE5: the channel was being made; it is hung up and never rings."""
+    """TE5: the channel was being created; it is hung up and never rings."""
     house.bus.post(out(house))
     house.bus.post(t.HangUpCall(call=CALL))
     await house.quiet()
@@ -261,7 +261,7 @@ async def test_a_channel_to_the_outside_that_nobody_has_asked_for_is_hung_up(hou
 
 
 async def test_a_consulted_number_takes_a_line_and_a_caller_or_an_agent_takes_none(house: House) -> None:
-    """TE5: the trunk has so many lines; one more would be a caller's."""
+    """TE5: the trunk has a limited number of lines; one more would take a caller's."""
     call = await house.talk()
     await house.talk("o2")
     await house.bus.ask(DialNumber(call=call, leg="n1", number=CITIZEN, until=house.clock.now() + 30, by="8001"))

@@ -1,4 +1,4 @@
-"""When a talk's recording is begun: before the first word, and for no talk that does not come about (RC1)."""
+"""When a talk's recording starts: before the first word, and never for a talk that does not come about (RC1)."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -19,7 +19,7 @@ ID = RecordingId("r1")
 
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
-    """Every test ends with nothing left."""
+    """A telephone on which every test ends with nothing left."""
     house = House(tmp_path, FakeAsterisk())
     await house.connect()
     yield house
@@ -28,7 +28,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 
 
 async def settle(house: House) -> None:
-    """The side that is left hangs up, and the deadlines after that pass."""
+    """Let the remaining side hang up and the deadlines after that pass."""
     for channel in list(house.asterisk.channels):
         if channel in house.asterisk.channels:
             house.asterisk.hang_up(channel)
@@ -54,7 +54,7 @@ def state(house: House) -> RecordingState:
 
 
 async def test_the_recorder_is_begun_before_the_join_and_after_the_music(house: House) -> None:
-    """RC1: one request more than without, the same as when it was begun after the join."""
+    """RC1: it takes one request more than without a recording, as many as if it started after the join."""
     call = await house.picked_up()
     await name(house, call)
     assert house.asterisk.channels[call].recording is None, "what is in line is not recorded"
@@ -82,7 +82,7 @@ async def test_a_recorder_that_is_late_holds_nobody_up(house: House) -> None:
 
 
 async def test_a_late_recorder_of_a_talk_that_is_over_is_not_forgotten(house: House) -> None:
-    """There was a talk: whatever there is of its sound is filed, and if there is none that is told."""
+    """There was a talk: any sound of it is filed, and if there is none, that is reported."""
     call = await house.picked_up()
     await name(house, call)
     house.asterisk.recorder_free.clear()
@@ -95,7 +95,7 @@ async def test_a_late_recorder_of_a_talk_that_is_over_is_not_forgotten(house: Ho
 
 
 async def test_the_agent_is_lost_before_the_join(house: House) -> None:
-    """The recorder was not begun yet; it waits for the next agent."""
+    """The recorder had not started yet; it waits for the next agent."""
     call = await house.picked_up()
     await name(house, call)
     house.asterisk.hang_up("l-o1")
@@ -109,8 +109,8 @@ async def test_the_agent_is_lost_before_the_join(house: House) -> None:
 
 
 async def test_the_agent_is_lost_during_the_join(house: House) -> None:
-    """A recording that was begun ends with the attempt, so that no music gets onto it, and the next talk has it from
-    the start.
+    """A recording that has started ends with the attempt, so that it contains no music, and the next talk is
+    recorded from the start.
     """
     call = await house.picked_up()
     await name(house, call)
@@ -132,7 +132,8 @@ async def test_the_agent_is_lost_during_the_join(house: House) -> None:
 
 @pytest.mark.parametrize("when", ["named", "begun"])
 async def test_the_caller_is_gone_at_any_step_before_the_talk(house: House, when: str) -> None:
-    """No talk, no recording: files that may have been written are told to be nobody's, once they are closed."""
+    """No talk, no recording: files that may have been written are reported as belonging to no talk, once they are
+    closed."""
     call = await house.picked_up()
     await name(house, call)
     if when == "begun":
@@ -146,7 +147,7 @@ async def test_the_caller_is_gone_at_any_step_before_the_talk(house: House, when
 
 
 async def test_a_join_that_fails_leaves_nothing_running(house: House) -> None:
-    """Asterisk says that it failed; the caller waits on, unrecorded."""
+    """Asterisk reports the failure; the caller goes on waiting, unrecorded."""
     call = await house.picked_up()
     await name(house, call)
     house.asterisk.refuse("POST /bridges/*/addChannel", 400)
@@ -158,7 +159,7 @@ async def test_a_join_that_fails_leaves_nothing_running(house: House) -> None:
 
 
 async def test_a_call_that_is_over_is_not_recorded_and_that_is_said(house: House) -> None:
-    """The one that has named a recording is told its end, whatever comes."""
+    """The owner that has named a recording always learns of its end."""
     call = await house.talk()
     house.asterisk.hang_up(call)
     await name(house, call)
@@ -166,7 +167,7 @@ async def test_a_call_that_is_over_is_not_recorded_and_that_is_said(house: House
 
 
 async def test_a_recording_that_is_named_late_begins_at_once(house: House) -> None:
-    """After the join, as by hand in a talk; also while the caller is held."""
+    """After the join, as when it is started by hand in a talk; also while the caller is held."""
     call = await house.talk()
     await house.do(t.HoldCaller(call=call))
     await name(house, call)
@@ -188,7 +189,8 @@ async def test_a_recording_that_is_named_during_the_join_is_one_of_a_talk_only_i
 
 
 async def test_what_comes_between_two_talks_stays_on_the_recording(house: House) -> None:
-    """TE4: only a first talk that never was is cut; a flow or the line in between belongs to the call's recording."""
+    """TE4: only a first talk that never came about is cut; a flow or the line in between belongs to the call's
+    recording."""
     call = await house.picked_up()
     await name(house, call)
     await house.do(t.JoinLeg(call=call, leg="o1"))
@@ -220,7 +222,7 @@ def site(tmp_path: Path) -> Site:
 
 
 async def killed_in_the_join(site: Site) -> CallId:
-    """The core dies when the recorder is asked for and nobody is joined yet."""
+    """The core dies when the recorder has been requested and nobody is joined yet."""
     house = await site.start()
     call = await house.picked_up()
     await name(house, call)
@@ -255,7 +257,7 @@ async def test_a_caller_who_left_while_the_core_was_away_may_have_talked(site: S
 
 
 async def test_an_agent_who_left_while_the_core_was_away_leaves_nothing_running(site: Site) -> None:
-    """TE7: the caller waits on, unrecorded."""
+    """TE7: the caller goes on waiting, unrecorded."""
     call = await killed_in_the_join(site)
     site.asterisk.hang_up("l-o1")
     house = await site.start()

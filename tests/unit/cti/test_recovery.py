@@ -1,4 +1,4 @@
-"""TE7: the core dies and comes back, the link breaks, Asterisk dies; and the sweeper's repairs (on the fake)."""
+"""TE7: the core dies and comes back, the link breaks, Asterisk dies; and what the sweeper repairs (on the fake)."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Site:
         return house
 
     def kill(self) -> None:
-        """The core is gone; whatever Asterisk says now, nobody hears it."""
+        """The core is gone; nobody hears what Asterisk says now."""
         self.asterisk.deliver = lambda delivery: None
 
 
@@ -157,7 +157,7 @@ async def test_a_caller_who_came_in_unheard_is_adopted_with_the_real_arrival(sit
 
 
 async def test_a_caller_in_the_fallback_is_left_there(site: Site) -> None:
-    """TE8: the dialplan has the caller; we neither adopt nor touch, and say that the phone is in use."""
+    """TE8: the dialplan has the caller; we neither adopt nor touch the call, and report that the phone is in use."""
     house = await site.start()
     await house.do(t.ProvisionPhone(phone="8001", nonce="n", name="8001"))
     mine = site.asterisk.arrive()
@@ -258,7 +258,7 @@ async def test_the_sweeper_finds_nothing_in_an_ordinary_day(site: Site) -> None:
 
 
 async def test_the_sweeper_reconciles_what_it_sees_twice(site: Site) -> None:
-    """AC5: no call lost, no agent stuck, even when an event is."""
+    """AC5: no call is lost and no agent stuck, even when an event is lost."""
     house = await site.start()
     call, talk = site.asterisk.arrive(), await house.talk("o1")
     tell, site.asterisk.deliver = site.asterisk.deliver, lambda delivery: None
@@ -326,7 +326,7 @@ async def test_a_caller_whose_answer_was_not_heard_is_answered(site: Site) -> No
 
 @pytest.mark.parametrize("what", ["joined", "added", "resumed"])
 async def test_who_came_together_unheard_is_told_of(site: Site, what: str) -> None:
-    """The events of the bridge were lost: the first talk, a consultation, the caller back from hold."""
+    """The bridge's events were lost: the first talk, a consultation, the caller back from hold."""
     house = await site.start()
     call = await (house.picked_up() if what == "joined" else house.talk())
     if what != "joined":

@@ -1,6 +1,6 @@
-"""The telephone on tapes of a real Asterisk: it asks for what it asked for then, and says what somebody has read.
+"""The telephone on tapes of a real Asterisk: it makes the same requests as then, and says what somebody has checked.
 
-A tape holds one scenario of a test on the real Asterisk (`tests/tape.py`); docs/contributing.md says how one is made.
+A tape holds one scenario of a test on the real Asterisk (`tests/tape.py`); docs/contributing.md says how to make one.
 """
 
 from pathlib import Path
@@ -26,7 +26,7 @@ KINDS = {"at", "core", "link", "event", "manager", "command", "swept", "request"
 
 
 async def replayed(name: str, folder: Path) -> str:
-    """The messages of the telephone in this scenario, which are as expected."""
+    """Return the telephone's messages in this scenario, and check that they are as expected."""
     said = await Replay(name, folder).run()
     assert said == expected(name).read_text("utf-8")
     return said
@@ -48,7 +48,7 @@ async def test_music_an_answer_hold_and_resume(tmp_path: Path) -> None:
 
 
 async def test_nobody_picks_up(tmp_path: Path) -> None:
-    """A deadline of the telephone itself."""
+    """The telephone has a deadline of its own for this."""
     await replayed("nobody_picks_up", tmp_path)
 
 
@@ -70,7 +70,7 @@ async def test_a_supervisor(name: str, tmp_path: Path) -> None:
 
 
 async def test_a_recording(tmp_path: Path) -> None:
-    """Begun in a talk, and closed when the caller has hung up."""
+    """It starts in a talk, and is closed when the caller has hung up."""
     await replayed("recording", tmp_path)
 
 
@@ -97,7 +97,7 @@ def test_every_tape_is_played() -> None:
 
 
 async def test_another_request_than_the_recorded_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Played by a telephone that says other things, a tape fails, and both are shown."""
+    """A tape fails if the telephone makes other requests, and both versions are shown."""
     monkeypatch.setattr(tape, "FOLDER", tmp_path)
     lines = tape.read(Path(__file__).parents[2] / "fixtures/telephony/hold.jsonl")
     dial = next(line for line in lines if line.get("request", {}).get("what") == "POST /channels/l-o1/dial")
@@ -112,7 +112,7 @@ async def test_another_request_than_the_recorded_one_is_told(tmp_path: Path, mon
 
 
 async def test_what_is_taped_can_be_played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each kind of line is made here on an Asterisk in memory, as it is made on the real one."""
+    """Each kind of line is recorded here on an Asterisk in memory, as on the real one."""
     monkeypatch.setattr(tape, "FOLDER", tmp_path)
     asterisk, clock, notes = FakeAsterisk(), FakeClock(), Tape(tmp_path / "made.jsonl")
     monkeypatch.setattr(cti.ari.fake_switch, "decode", notes.decode)

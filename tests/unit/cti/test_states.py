@@ -31,7 +31,7 @@ def test_an_ending_is_final() -> None:
     ],
 )
 def test_a_talk_is_left_only_by_hold_or_parting(state: Sound, ways_out: dict[SoundInput, Sound]) -> None:
-    """Nothing that a flow asks for can take a caller out of a talk."""
+    """Nothing that a flow requests can take a caller out of a talk."""
     assert {given: after for (before, given), after in SOUND.items() if before is state} == ways_out
 
 
@@ -55,7 +55,7 @@ MOVES: tuple[Callable[..., Command], ...] = (t.JoinLeg, t.AddLeg, t.PartLeg)
 
 
 class Day:
-    """A random history: callers, phones and the rest of the house do whatever comes to their mind."""
+    """A random history: callers, phones and the rest of the system do anything that they can."""
 
     def __init__(self, house: House, seed: int) -> None:
         self.house = house
@@ -168,7 +168,7 @@ class Day:
 
 @pytest.mark.parametrize("seed", range(100))
 async def test_after_any_day_nothing_is_left_and_everything_was_told(seed: int, tmp_path: Path) -> None:
-    """No state without a deadline, no channel or bridge of nobody, each end told once, and no rule failed."""
+    """No state without a deadline, no orphaned channel or bridge, each end reported once, and no failed rule."""
     house = House(tmp_path, FakeAsterisk())
     house.asterisk.register("8001")
     await house.connect()

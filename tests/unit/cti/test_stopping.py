@@ -34,7 +34,7 @@ CLOSED = (t.Side.SYSTEM, t.EndCause.SYSTEM_STOPPED)
 
 
 async def test_whoever_only_waits_is_closed_at_once(house: House) -> None:
-    """TE7: nobody talks, so that nobody is waited for."""
+    """TE7: nobody is talking, so there is nobody to wait for."""
     calls = [CallId(house.asterisk.arrive()) for _ in range(2)]
     await house.do(t.AnswerCall(call=calls[0]), t.StartMusic(call=calls[0]))
     await house.do(stop(house))
@@ -57,7 +57,7 @@ async def test_a_talk_may_end_and_then_the_others_go(house: House) -> None:
 
 
 async def test_a_talk_that_goes_on_is_cut_off_when_its_time_is_over(house: House) -> None:
-    """TE7: and its recording kept, as after any other talk."""
+    """TE7: its recording is kept, as after any other talk."""
     talking = await house.talk()
     wish = stop(house)
     await house.do(wish)
@@ -89,8 +89,8 @@ async def test_a_phone_that_rings_may_still_be_answered(house: House) -> None:
 
 
 async def test_nobody_comes_in_and_nobody_is_rung(house: House) -> None:
-    """TE7: the dialplan turns new callers away, also after the link was lost meanwhile; and it does so no more when
-    Asterisk is another one."""
+    """TE7: the dialplan turns new callers away, also after the link was lost meanwhile, and stops doing so once
+    Asterisk has restarted."""
     await house.do(SetOutboundRules(allowed=("1",), trunk="demo", shown="12345"))
     await house.talk()
     assert house.asterisk.variables.get("STOPPING", "") == ""
@@ -116,7 +116,7 @@ async def test_nobody_comes_in_and_nobody_is_rung(house: House) -> None:
 
 
 async def test_calls_of_a_telephone_that_is_away_are_accounted_for_by_the_next_start(house: House) -> None:
-    """TE7: nothing can be hung up; they are lost to the end of Asterisk."""
+    """TE7: nothing can be hung up; the calls end with Asterisk."""
     waiting = CallId(house.asterisk.arrive())
     house.asterisk.disconnect()
     await house.do(stop(house))

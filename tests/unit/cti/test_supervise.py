@@ -22,7 +22,7 @@ async def house(tmp_path: Path) -> House:
 
 
 def together(house: House) -> list[set[str]]:
-    """The people in each bridge; a snoop is called after whom it listens to."""
+    """The people in each bridge; a snoop is named after the person to whom it listens."""
     channels = house.asterisk.channels
     return [
         {f"ear at {spied}" if (spied := channels[id].spies_on) else id for id in members}
@@ -45,7 +45,7 @@ def told(house: House) -> list[Supervision]:
 
 
 def refusals(house: House) -> list[tuple[str, str, Supervision, str]]:
-    """The requests that were made in vain, and why."""
+    """The requests that failed, and why."""
     refused = [event for event in house.heard if isinstance(event, SupervisingRefused)]
     return [(event.leg, event.target, event.mode, event.code) for event in refused]
 
@@ -74,7 +74,7 @@ async def test_listen_whisper_barge_and_back_ring_once(house: House) -> None:
 
 @pytest.mark.parametrize("mode", list(Supervision))
 async def test_take_over(house: House, mode: Supervision) -> None:
-    """The supervisor comes into the talk, the agent goes, the caller notices only the voice."""
+    """The supervisor enters the talk and the agent leaves; the caller notices only the new voice."""
     call = await supervised(house, mode)
     await house.do(t.AddLeg(call=call, leg="s1"), t.HangUpLeg(leg="o1"))
     assert together(house) == [{call, "l-s1"}]
@@ -130,7 +130,7 @@ async def test_what_makes_no_sense_is_refused(house: House) -> None:
 
 
 async def test_a_refusal_leaves_nothing_behind(house: House) -> None:
-    """Nobody is barged in on who still waits for the caller; the phones are as they were."""
+    """Nobody can barge in on an agent who is still waiting for the caller; the phones are as they were."""
     call = await house.picked_up()
     await house.ring(call, "s1", "9001")
     house.asterisk.pick_up("l-s1")
@@ -183,7 +183,7 @@ async def test_a_snoop_that_vanished_is_made_again_and_nobodys_is_ended(house: H
 
 
 async def test_a_whisper_has_silence_under_it_while_the_caller_is_held_and_never_otherwise(house: House) -> None:
-    """With the silence on, the agent would hear nobody in the bridge: so it is off before anybody comes."""
+    """With the silence on, the agent would hear nobody in the bridge, so it ends before anybody comes."""
     call = await supervised(house)
 
     def silent() -> bool:
@@ -222,7 +222,7 @@ async def test_a_silence_that_was_not_taken_away_is_taken_away_after_the_restart
 
 
 async def test_a_supervisor_is_never_heard_a_moment_by_mistake(house: House) -> None:
-    """Muted before the snoop is made and before the way out of the talk, heard only after the way into it."""
+    """Muted before the snoop is made and before leaving the talk; heard only after entering it."""
     call = await house.talk()
     await house.ring(call, "s1", "9001")
     house.asterisk.pick_up("l-s1")
@@ -242,7 +242,7 @@ async def test_a_supervisor_is_never_heard_a_moment_by_mistake(house: House) -> 
 
 @pytest.mark.parametrize("refused", ["POST /channels/*/snoop/*", "POST /bridges/*/addChannel"])
 async def test_a_supervisor_who_cannot_hear_is_hung_up_and_the_talk_goes_on(tmp_path: Path, refused: str) -> None:
-    """TE6: nobody waits in silence for a snoop that Asterisk has refused."""
+    """TE6: nobody waits in silence for a snoop that Asterisk refused."""
     asterisk = FakeAsterisk()
     house = House(tmp_path, asterisk)
     await house.connect()

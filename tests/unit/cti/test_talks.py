@@ -30,7 +30,7 @@ def music(house: House) -> set[str]:
 
 
 async def second(house: House, call: CallId, leg: str = "c1", phone: str = "8002") -> None:
-    """A second phone is rung for the call and answers."""
+    """A second phone is called for this call and answers."""
     await house.ring(call, leg, phone)
     house.asterisk.pick_up(f"l-{leg}")
     await house.quiet()
@@ -100,7 +100,7 @@ async def test_the_last_leg_that_leaves_frees_the_caller(house: House) -> None:
 
 @pytest.mark.parametrize("how", ["parted", "hung_up"])
 async def test_a_caller_who_goes_on_is_out_of_the_talk_before_it_is_destroyed(house: House, how: str) -> None:
-    """TE4: a sound that is played to a caller whom Asterisk is still letting go is never heard, nor ended."""
+    """TE4: a sound that is played to a caller whom Asterisk is still removing is never heard and never ends."""
     call = await house.talk()
     house.asterisk.asked.clear()
     if how == "parted":
@@ -123,7 +123,7 @@ async def test_a_caller_who_hangs_up_is_taken_out_of_nothing(house: House) -> No
 
 
 async def test_a_caller_goes_into_a_flow_and_comes_back(house: House) -> None:
-    """The agent waits with music; the flow plays as it likes; then they talk again."""
+    """The agent waits with music; the flow plays what it likes; then they talk again."""
     call = await house.talk()
     await house.do(t.PartLeg(call=call, leg="o1"))
     assert (together(house), music(house)) == ([], {"l-o1"})
@@ -165,7 +165,7 @@ async def test_a_leg_that_does_not_come_in_goes_and_the_talk_stays(house: House)
 
 
 async def test_a_lost_phone_is_told_apart_from_a_hang_up(house: House) -> None:
-    """AC5, AC2: 44 is what Asterisk says when no sound comes; and the floor may say so itself."""
+    """AC5, AC2: Asterisk says 44 when no sound comes; and the floor may report it itself."""
     for cause, expected, by in ((16, t.EndCause.NORMAL, t.Side.AGENT), (44, t.EndCause.PHONE_LOST, t.Side.SYSTEM)):
         await house.talk(f"o{cause}")
         house.asterisk.hang_up(f"l-o{cause}", cause)
@@ -205,7 +205,7 @@ async def test_a_restart_keeps_consultation_swap_and_conference(tmp_path: Path) 
 
 
 async def test_what_was_lost_on_its_way_is_done_after_the_restart(tmp_path: Path) -> None:
-    """The journal knew of it, Asterisk did not: nobody may hear what is not meant for them."""
+    """The journal knew of it, but Asterisk did not: nobody may hear what is not meant for them."""
     asterisk = FakeAsterisk()
     house = House(tmp_path, asterisk)
     await house.connect()
@@ -240,7 +240,7 @@ async def test_the_sweeper_takes_out_who_should_not_hear(house: House) -> None:
 async def test_a_leg_that_comes_in_while_the_caller_comes_back_is_told_of_after_the_caller(
     house: House, caller_first: bool
 ) -> None:
-    """TE4: nobody is told to be in the talk, with the caller or without, before it is settled which."""
+    """TE4: nobody is reported to be in the talk before it is settled whether the caller is in it."""
     call = await consulting(house)
     await house.do(t.PartLeg(call=call, leg="c1"))
     house.heard.clear()

@@ -1,4 +1,4 @@
-"""The telephone does what commands ask, tells what happens, and bears every race (on the Asterisk in memory)."""
+"""The telephone does what commands ask, reports what happens, and survives every race (on the Asterisk in memory)."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ async def test_a_caller_arrives_with_number_called_number_and_trunk(house: House
 
 @pytest.mark.parametrize("sent", ["+8613800000001", "013800000001", "8613800000001"])
 async def test_a_caller_is_the_same_however_the_trunk_writes_the_number(house: House, sent: str) -> None:
-    """TE1, AC1: call-backs, the last agent and VIP numbers go by it."""
+    """TE1, AC1: call-backs, the last agent and VIP numbers rely on it."""
     house.asterisk.arrive(called="12399", caller=sent)
     event = house.last()
     assert isinstance(event, t.CallArrived)
@@ -50,7 +50,7 @@ async def test_a_withheld_number_is_none(house: House) -> None:
 
 
 async def test_three_keys_cost_a_fixed_number_of_requests(house: House) -> None:
-    """A call through a menu: answer, four prompts of which three are cut off, hang-up; nothing else is asked."""
+    """A call through a menu: answer, four prompts of which three are cut off, hang-up; no other request is made."""
     call = CallId(house.asterisk.arrive("12399"))
     await house.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p0", media=("/s/zh/menu",)))
     for number, key in enumerate("123", 1):
@@ -107,7 +107,7 @@ async def test_music_twice_is_once_and_a_prompt_replaces_it(house: House) -> Non
 
 
 async def test_an_agent_is_rung_answers_and_talks(house: House) -> None:
-    """TE2: the leg is the offer; both hear each other only when both are in the bridge."""
+    """TE2: the leg is the offer; they hear each other only when both are in the bridge."""
     call = await house.talk()
     assert house.names() == ["CallArrived", "PhoneReachable", "LegRinging", "LegAnswered", "LegJoined"]
     (bridge,) = house.asterisk.bridges.values()
@@ -116,7 +116,7 @@ async def test_an_agent_is_rung_answers_and_talks(house: House) -> None:
 
 
 async def test_hold_and_resume(house: House) -> None:
-    """TE4: the caller hears music, the agent waits; and back."""
+    """TE4: the caller hears music and the agent waits; then back."""
     call = await house.talk()
     await house.do(t.HoldCaller(call=call), t.HoldCaller(call=call))
     assert house.asterisk.channels[call].music is True
@@ -181,7 +181,7 @@ async def test_ringing_is_taken_back_also_when_it_was_just_answered(house: House
 
 
 async def test_the_caller_hangs_up_while_the_phone_rings(house: House) -> None:
-    """AC5, IV4: the ringing stops, and the call's end is told once."""
+    """AC5, IV4: the ringing stops, and the call's end is reported once."""
     call = house.asterisk.arrive()
     await house.ring(call)
     house.asterisk.hang_up(call)
@@ -204,7 +204,7 @@ async def test_the_caller_hangs_up_while_the_answer_is_on_its_way(house: House) 
 
 
 async def test_the_caller_hangs_up_while_the_bridge_is_made(house: House) -> None:
-    """AC5: nothing is left, and nobody is told that they talk."""
+    """AC5: nothing is left, and nobody is reported to be talking."""
     call = house.asterisk.arrive()
     await house.ring(call)
     house.asterisk.pick_up("l-o1")
@@ -260,7 +260,7 @@ async def test_a_caller_from_whom_nothing_comes_any_more_has_an_end_of_its_own(h
 
 
 async def test_a_caller_whom_the_watchdog_sent_to_the_fallback_is_no_longer_ours(house: House) -> None:
-    """TE8: the call goes on without us, and no request is made about it."""
+    """TE8: the call goes on without us, and we make no request about it."""
     call = CallId(house.asterisk.arrive())
     await house.do(t.AnswerCall(call=call), t.StartMusic(call=call))
     house.asterisk.asked.clear()
@@ -275,7 +275,7 @@ async def test_a_caller_whom_the_watchdog_sent_to_the_fallback_is_no_longer_ours
 
 
 async def test_a_caller_whose_machine_is_heard_goes_on_as_a_fax(house: House) -> None:
-    """FX1: Asterisk takes the channel away by itself, and says so on its other link, before or after."""
+    """FX1: Asterisk takes the channel away by itself, and reports it on its other link, before or after."""
     for first in ("the channel", "the word"):
         call = CallId(house.asterisk.arrive(called="12345", caller="13912345678"))
         await house.do(t.AnswerCall(call=call), t.StartMusic(call=call))
@@ -303,7 +303,7 @@ async def test_a_caller_whose_machine_is_heard_goes_on_as_a_fax(house: House) ->
 
 
 async def test_what_asterisk_says_of_the_end_of_a_fax(house: House) -> None:
-    """The other side may have put anything into it, and rubbish means that nobody knows."""
+    """The other side may have put anything into it; rubbish means that the end is unknown."""
     told = "SUCCESS|HANGUP|2|14400|T38|01088886666|13912345678|12398"
     house.service.heard_of_manager(
         {"Event": "UserEvent", "UserEvent": "FaxEnds", "Fax": "f1", "Call": "c", "Told": told}
@@ -322,7 +322,8 @@ async def test_what_asterisk_says_of_the_end_of_a_fax(house: House) -> None:
 
 
 async def test_a_machine_that_answers_or_refuses_at_once_is_told_of_all_the_same(house: House) -> None:
-    """FX2: no request of ours need come between: ARI tells nothing of these channels, the manager interface does."""
+    """FX2: no request of ours need come in between: ARI reports nothing on these channels, but the manager interface
+    does."""
     await house.do(SetOutboundRules(allowed=("5",), trunk="demo", shown="12345", at_once=5))
     until = house.clock.now() + 60
     answers, busy, dead = (CallId(f"{FAX_CALL}f{n}") for n in range(3))
@@ -357,7 +358,7 @@ async def test_each_look_tells_how_far_the_faxes_are(house: House) -> None:
 
 
 async def test_a_fax_is_hung_up_though_its_call_is_over_for_everybody_else(house: House) -> None:
-    """FX1, FX2: no page has come through for too long; twice does no harm."""
+    """FX1, FX2: no page has come through for too long; hanging up twice does no harm."""
     call = CallId(house.asterisk.arrive())
     await house.do(t.AnswerCall(call=call), ReceiveFax(call=call, fax="f17"))
     assert call in house.asterisk.channels
@@ -462,7 +463,7 @@ async def test_what_registered_with_an_earlier_secret_is_no_longer_this_phone(ho
 
 
 async def test_a_registration_that_outlives_the_earlier_secret_was_renewed_with_the_present_one(house: House) -> None:
-    """From the same place: Asterisk tells of no renewal, and keeps none for longer than 120 s."""
+    """From the same place: Asterisk does not report a renewal, and keeps no registration for longer than 120 s."""
     await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
     house.asterisk.register("8001")
     await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
@@ -475,7 +476,7 @@ async def test_a_registration_that_outlives_the_earlier_secret_was_renewed_with_
 
 
 async def test_a_void_registration_whose_end_is_not_told_keeps_no_phone_away(house: House) -> None:
-    """The sweep looks: Asterisk has the phone, and it is known that it has registered anew."""
+    """The sweep finds that Asterisk has the phone, and it is known that the phone has registered again."""
     await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
     house.asterisk.register("8001")
     await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
@@ -487,7 +488,7 @@ async def test_a_void_registration_whose_end_is_not_told_keeps_no_phone_away(hou
 
 
 async def test_a_phone_comes_on_line_changes_its_address_and_goes(house: House) -> None:
-    """AC5: a second registration replaces the first, in whatever order the two are told; each address is told of."""
+    """AC5: a second registration replaces the first, in whatever order the two are reported; so is each address."""
     house.asterisk.register("8001")
     house.asterisk.register("8001")
     assert house.names() == ["PhoneReachable"]
@@ -502,7 +503,7 @@ async def test_a_phone_comes_on_line_changes_its_address_and_goes(house: House) 
 
 
 async def test_a_registration_that_is_gone_is_not_believed_when_its_last_answer_comes(house: House) -> None:
-    """Asterisk asks a registration whether it is there, and tells of the answer also after it was replaced."""
+    """Asterisk asks a registration whether it is there, and reports the answer even after it was replaced."""
     house.asterisk.register("8001", "192.0.2.9")
     house.asterisk.register("8001", "192.0.2.10")
     assert house.names() == ["PhoneReachable", "PhoneReachable"]
@@ -525,7 +526,7 @@ async def test_a_stranger_in_our_application_is_sent_away(house: House) -> None:
 
 
 async def test_late_commands_change_nothing(house: House) -> None:
-    """A stale message changes nothing, and to whoever asks it is told."""
+    """A stale message changes nothing; a command's sender is told so."""
     call = CallId(house.asterisk.arrive())
     house.asterisk.hang_up(call)
     heard = len(house.heard)
@@ -561,7 +562,7 @@ async def test_a_leg_that_nobody_has_asked_for_is_hung_up(house: House) -> None:
 async def test_how_a_leg_ended_as_asterisk_has_it(
     house: House, q850: int, ringing: t.EndCause, talking: t.EndCause
 ) -> None:
-    """A cause that says nothing is a failure before the answer, and an end like any other after it."""
+    """A cause that says nothing is a failure before the answer, and a normal end after it."""
     await house.ring(house.asterisk.arrive(), "r1", "8002")
     await house.talk("t1")
     for leg in ("r1", "t1"):

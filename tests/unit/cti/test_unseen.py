@@ -1,4 +1,4 @@
-"""What a stranger's telephone says is free of what nobody can see before it is a message (names, numbers, keys)."""
+"""Text from a stranger's telephone loses invisible characters before it is a message (names, numbers, keys)."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ STRANGERS = ("number", "digit", "caller", "called", "told", "Caller", "Called", 
 
 
 def spoilt(value: Any, key: str = "") -> Any:
-    """The event with such text wherever a stranger could have written it."""
+    """The event with hostile text wherever a stranger could have written it."""
     match value:
         case dict():
             return {name: spoilt(each, name) for name, each in value.items()}
@@ -32,7 +32,7 @@ def spoilt(value: Any, key: str = "") -> Any:
 
 
 def texts(message: object) -> Iterator[str]:
-    """All texts of a message."""
+    """All texts in a message."""
     if isinstance(message, str):
         yield message
     elif is_dataclass(message):
@@ -47,7 +47,7 @@ def texts(message: object) -> Iterator[str]:
 
 
 def messages() -> Iterator[object]:
-    """All that real events mean, with such text in them."""
+    """The messages made from real events that contain hostile text."""
     for tape in TAPES:
         for row in tape.read_text("utf-8").splitlines():
             frame = json.loads(row).get("event")

@@ -1,4 +1,4 @@
-"""A core of this release is started on the telephone's journal of an older one (by journal_story.py)."""
+"""A core of this release is started on an older release's telephone journal (made by journal_story.py)."""
 
 import shutil
 from pathlib import Path
@@ -12,7 +12,7 @@ JOURNAL = Path(__file__).parents[2] / "fixtures" / "journals" / "before-particip
 
 
 async def test_supervisors_are_in_the_talks_in_which_they_were(tmp_path: Path) -> None:
-    """One in the checkpoint alone, and one who has switched since."""
+    """One is only in the checkpoint, and one has switched since."""
     shutil.copytree(JOURNAL, tmp_path / "journal")
     house = House(tmp_path / "journal", FakeAsterisk())
     assert house.journal.set_aside.count == 0

@@ -1,4 +1,4 @@
-"""Every way by which the telephone makes a channel to the outside, against the numbers that are never dialled (TE5)."""
+"""Every way in which the telephone creates an outgoing channel, against the numbers that are never dialled (TE5)."""
 
 import ast
 import dataclasses
@@ -33,10 +33,10 @@ WAYS: dict[type[Command], Callable[[str, str, float], Command]] = {
     DialFax: lambda _, number, until: DialFax(call=OUT, fax="f1", number=number, until=until, by="8002", sound=False),
     MayDial: lambda _, number, __: MayDial(number=number, by="8002"),
 }
-"""The commands that name a number to the telephone. A new one belongs here, and asks `cti.rules.outbound.against`."""
+"""The commands that give the telephone a number. A new one belongs here, and asks `cti.rules.outbound.against`."""
 
 MAKERS = {("cti/rules/dialling.py", "CreateOutside"), ("cti/rules/faxes.py", "CreateFax")}
-"""The places that make a channel to the outside, and the effects by which they do."""
+"""The places that create an outgoing channel, and the effects by which they do so."""
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ async def test_no_way_leads_to_what_is_never_dialled(
 
 
 async def test_the_digits_that_a_desk_phone_dials_lead_nowhere(house: House) -> None:
-    """An agent's telephone is rung; what is typed into it is hung up, whatever it was."""
+    """An agent's telephone is called by us; if it dials by itself, it is hung up, whatever the number."""
     channel = house.asterisk.dial_in("8002")
     await house.quiet()
     assert channel not in house.asterisk.channels
