@@ -26,7 +26,7 @@ class Watched(World):
         before = {one.id: one for one in self.all(Offer)}
         posts = super().do(message)
         line = self.waiting()
-        own = {one.entry.offer for one in line if one.entry.to_dial and one.entry.handed}  # the floor did not choose this agent
+        own = {one.entry.offer for one in line if one.entry.to_dial and one.entry.handed}  # not the floor's choice
         made = {one.id: one for one in self.all(Offer) if one.id not in before and one.id not in own}
         up = all(one.up for one in self.all(Telephone))
         line = [one for one in line if one.entry.offer is None or one.entry.offer in made]

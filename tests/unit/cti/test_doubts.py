@@ -104,8 +104,7 @@ async def test_a_phone_that_started_anew_says_itself_that_it_knows_no_such_call(
 
 
 async def test_a_quiet_phone_is_asked_and_keeps_its_call(house: House) -> None:
-    """It suppresses silence, and each of its registrations looks like the first. It is asked each time, and says
-    yes."""
+    """It suppresses silence, and each registration looks like the first. It is asked each time, and says yes."""
     house.asterisk.channels[f"l-{LEG}"].sounds = False
     for registration in ("2", "3"):
         house.asterisk.sign_in(DESK, registration)

@@ -132,8 +132,7 @@ async def test_the_agent_is_lost_during_the_join(house: House) -> None:
 
 @pytest.mark.parametrize("when", ["named", "begun"])
 async def test_the_caller_is_gone_at_any_step_before_the_talk(house: House, when: str) -> None:
-    """No talk, no recording: files that may have been written are reported as belonging to no talk, once they are
-    closed."""
+    """No talk, no recording: files that may have been written are reported as orphaned once they are closed."""
     call = await house.picked_up()
     await name(house, call)
     if when == "begun":
@@ -189,8 +188,7 @@ async def test_a_recording_that_is_named_during_the_join_is_one_of_a_talk_only_i
 
 
 async def test_what_comes_between_two_talks_stays_on_the_recording(house: House) -> None:
-    """TE4: only a first talk that never came about is cut; a flow or the line in between belongs to the call's
-    recording."""
+    """TE4: only a first talk that never came about is cut; a flow or the line in between is part of the recording."""
     call = await house.picked_up()
     await name(house, call)
     await house.do(t.JoinLeg(call=call, leg="o1"))

@@ -322,8 +322,7 @@ async def test_what_asterisk_says_of_the_end_of_a_fax(house: House) -> None:
 
 
 async def test_a_machine_that_answers_or_refuses_at_once_is_told_of_all_the_same(house: House) -> None:
-    """FX2: no request of ours need come in between: ARI reports nothing on these channels, but the manager interface
-    does."""
+    """FX2: no request of ours need come in between: ARI is silent on these channels, the manager interface is not."""
     await house.do(SetOutboundRules(allowed=("5",), trunk="demo", shown="12345", at_once=5))
     until = house.clock.now() + 60
     answers, busy, dead = (CallId(f"{FAX_CALL}f{n}") for n in range(3))
@@ -488,7 +487,7 @@ async def test_a_void_registration_whose_end_is_not_told_keeps_no_phone_away(hou
 
 
 async def test_a_phone_comes_on_line_changes_its_address_and_goes(house: House) -> None:
-    """AC5: a second registration replaces the first, in whatever order the two are reported; so is each address."""
+    """AC5: a second registration replaces the first, in whatever order they are reported; each address is reported."""
     house.asterisk.register("8001")
     house.asterisk.register("8001")
     assert house.names() == ["PhoneReachable"]
@@ -526,7 +525,7 @@ async def test_a_stranger_in_our_application_is_sent_away(house: House) -> None:
 
 
 async def test_late_commands_change_nothing(house: House) -> None:
-    """A stale message changes nothing; a command's sender is told so."""
+    """Stale messages change nothing; a sender who waits for an answer gets an error."""
     call = CallId(house.asterisk.arrive())
     house.asterisk.hang_up(call)
     heard = len(house.heard)

@@ -86,7 +86,7 @@ async def test_no_way_leads_to_what_is_never_dialled(
 
 
 async def test_the_digits_that_a_desk_phone_dials_lead_nowhere(house: House) -> None:
-    """An agent's telephone is called by us; if it dials by itself, it is hung up, whatever the number."""
+    """An agent's telephone is only ever called; whatever it dials by itself is hung up."""
     channel = house.asterisk.dial_in("8002")
     await house.quiet()
     assert channel not in house.asterisk.channels

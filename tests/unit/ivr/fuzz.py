@@ -153,7 +153,7 @@ MAKERS: Mapping[str, Callable[[random.Random], bytes]] = {
 
 
 def outcome(content: bytes) -> tuple[str, Checked]:
-    """The outcome in a word: accepted, or the code of the first problem. Fails if the answer is not clear."""
+    """Return "accepted" or the code of the first problem, with the check's result; fails if a problem is not clear."""
     found = check(content, "fuzz.yaml")
     assert (found.flow is None) == bool(found.problems)
     lines = content.count(b"\n") + content.count(b"\r") + content.count(b"\xe2\x80") + content.count(b"\xc2\x85") + 2

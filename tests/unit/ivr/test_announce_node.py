@@ -30,7 +30,7 @@ ORDER = "o-1"
 
 
 def keyed(caller: Walk, code: str = "482913") -> list[str]:
-    """The codes that are asked for."""
+    """The codes that are to be checked."""
     return [post.code for key in code for post in caller.press(key) if isinstance(post, KeyCode)]
 
 
@@ -48,7 +48,7 @@ def settled(caller: Walk, fault: str = "", order: str = ORDER) -> list[Message]:
 
 
 def speaking() -> Walk:
-    """A supervisor who speaks after the tone."""
+    """A supervisor who is speaking after the tone."""
     caller = walk(NODES)
     assert keyed(caller) == ["482913"]
     assert played(opened(caller)) == [("zh/speak", TONE)]
@@ -57,7 +57,7 @@ def speaking() -> Walk:
 
 
 def reviewing() -> Walk:
-    """One who has heard it back."""
+    """A supervisor who has listened to the recording."""
     caller = speaking()
     taken(caller)
     assert played(caller.listen()) == [("zh/review",)]
@@ -69,7 +69,7 @@ def discarded(caller: Walk) -> int:
 
 
 def test_a_supervisor_is_not_sent_away_by_the_announcement_that_is_up() -> None:
-    """TE9: one that ends every call is replaced by telephone like any other."""
+    """TE9: even one that ends every call can be replaced by telephone like any other."""
     world = library(flow(NODES))
     said = (Spoken(language="zh", media="m/zh", seconds=4.0),)
     world.emergencies = (Emergency(id="e", begins=0.0, ends=MONDAY_MORNING + 600, said=said, hangs_up=True),)
@@ -79,7 +79,7 @@ def test_a_supervisor_is_not_sent_away_by_the_announcement_that_is_up() -> None:
 
 
 def test_it_is_spoken_heard_back_and_put_up_by_key() -> None:
-    """TE9: and nobody sees the code in the call's history."""
+    """TE9: and the call's history does not show the code."""
     caller = speaking()
     [take] = [post for post in caller.posted if isinstance(post, TakeMessage)]
     assert isinstance(caller.press("#")[-1], EndMessage)
@@ -136,7 +136,7 @@ def test_it_is_heard_spoken_again_or_given_up() -> None:
 
 
 def test_nothing_is_put_up_without_the_key() -> None:
-    """TE9: silence gives it up, and so does hanging up."""
+    """TE9: silence gives up the announcement, and so does hanging up."""
     caller = reviewing()
     caller.listen()
     assert played(caller.wait()) == [("zh/review",)]

@@ -1,4 +1,4 @@
-"""A wrong flow is refused with file, line, column and reason, all errors at once (IV2)."""
+"""A faulty flow is refused with file, line, column and reason, and all errors are reported at once (IV2)."""
 
 import pytest
 
@@ -215,7 +215,7 @@ def test_a_remedy_names_some_of_the_nodes_and_not_a_hundred() -> None:
 
 
 def test_all_mistakes_are_told_at_once() -> None:
-    """IV2: of form and of meaning, in the order of the file."""
+    """IV2: errors of form and of meaning, in the order of the file."""
     result = checked(
         "  a: {type: say, prompts: hi, next: nowhere}\n  b: {type: hangout}\n  c: {type: queue, queue: vip, prio: 3}\n"
         "  d: {type: queue, queue: vip}\n  a: {type: hangup}\n",
@@ -242,7 +242,7 @@ def test_the_reason_is_told_in_english_and_chinese() -> None:
 
 
 def test_what_a_form_can_have_wrong_is_told_in_the_words_of_the_form_too() -> None:
-    """IV3: for somebody who draws a flow and sees no YAML."""
+    """IV3: for people who draw a flow and see no YAML."""
     nodes = (
         "  a: {type: menu, prompts: hi, keys: {1: z}, no_input: {tries: x}, next: z}\n"
         "  b: {type: lookup, query: q, results: {}, next: z}\n"
@@ -291,7 +291,7 @@ ASKING = """\
     ],
 )
 def test_a_person_more_than_one_key_away_is_warned_of(nodes: str, head: str, far: list[str]) -> None:
-    """IV2: a warning keeps no flow from being used. A sub-flow has the key for a person of its caller."""
+    """IV2: a flow with a warning can still be used. A sub-flow has its caller's key for a person."""
     result = checked(nodes + END, AROUND, head)
     assert result.flow is not None
     assert [(warning.code, warning.node, warning.severity) for warning in result.warnings] == [
@@ -300,7 +300,7 @@ def test_a_person_more_than_one_key_away_is_warned_of(nodes: str, head: str, far
 
 
 def test_a_question_that_says_nothing_is_warned_of() -> None:
-    """IV2: somebody who draws adds a menu, and forgets its words."""
+    """IV2: somebody who draws a flow adds a menu, and forgets its words."""
     nodes = ASKING.replace("prompts: hi", "prompts: []", 1).replace("2: z", "2: line")
     [warning] = checked(nodes + END, AROUND).warnings
     assert (warning.code, warning.node, warning.line, warning.column) == ("silent_question", "a", 8, 14)
@@ -321,7 +321,7 @@ def test_a_node_that_only_the_key_for_a_person_reaches_is_reached() -> None:
 
 
 def test_a_list_that_is_not_there_is_warned_of_with_those_that_are() -> None:
-    """IV2: nobody is on it, so the condition would never hold."""
+    """IV2: nobody is on such a list, so the condition would never hold."""
     nodes = "  a: {{type: branch, cases: [{{when: {{list: {of}}}, next: z}}], otherwise: z}}\n"
     around = Surroundings(lists=frozenset({"black", "vip"}))
     for of, column in (("vpi", 43), ("[vip, vpi]", 49)):
@@ -345,7 +345,7 @@ def test_a_problem_names_its_node() -> None:
 
 
 def test_numbers_and_words_stay_as_they_are_written() -> None:
-    """libraries.md I: what YAML 1.1 would have made of them."""
+    """libraries.md I: YAML 1.1 would have changed them."""
     flow = checked(
         '  a:\n    type: menu\n    prompts: []\n    keys: {1: b, 0: b, "*": b, 010: b}\n    no_input: {next: b}\n'
         "    invalid: {next: b}\n  b: {type: set, values: {x: 8:30, y: NO, w: on, z: 0123, u: 12}, next: z}\n" + END,
@@ -380,7 +380,7 @@ def test_a_sub_flow_may_use_its_callers_variables() -> None:
 
 
 def test_every_problem_of_the_catalogue_can_happen() -> None:
-    """Those of whole folders are tried with the loader, those of lookups with the node."""
+    """Problems of whole folders are tried with the loader, those of lookups with the node."""
     tried = {code for _, expected in WRONG.values() for _, _, code in expected}
     elsewhere = {"too_large", "not_utf8", "too_deep", "no_mapping", "taken_id", "taken_number", "too_many", "more"}
     elsewhere |= {"endless_flows", "recursive_flows"}
@@ -398,7 +398,7 @@ def test_every_problem_of_the_catalogue_can_happen() -> None:
 
 
 def placed(text: str, surroundings: Surroundings = ANYTHING, head: str = HEAD) -> list[tuple[str, str, str]]:
-    """What is told of a text: the code, and what may have been meant."""
+    """The problems of a text: each code, and what may have been meant."""
     told = checked(f"  a: {{type: hangup, prompts: {{text: '{text}'}}}}\n", surroundings, head)
     found = [*told.problems, *told.warnings]
     return [
@@ -408,7 +408,7 @@ def placed(text: str, surroundings: Surroundings = ANYTHING, head: str = HEAD) -
 
 @pytest.mark.parametrize("written", ["{Caller}", "{ caller }", "{caller.__class__}", "{digits:caller}"])
 def test_a_placeholder_that_is_none_is_told_with_the_one_that_was_meant(written: str) -> None:
-    """IV2: in the words of the form, too."""
+    """IV2: also in the words of the form."""
     assert placed(f"您好{written}") == [("unknown_placeholder", "{caller}?", "{caller}？")]
     [problem] = checked(f"  a: {{type: hangup, prompts: {{text: '{written}'}}}}\n").problems
     assert written in problem.plain
@@ -421,7 +421,7 @@ def test_an_unknown_variable_is_told_with_the_one_that_was_meant() -> None:
 
 
 def test_a_sub_flows_variables_may_be_set_elsewhere() -> None:
-    """Its callers may give them; one that is misspelt is a fault all the same."""
+    """Its callers may set them; a misspelt one is a fault all the same."""
     part = HEAD.replace('numbers: ["100"]\n', "")
     known = Surroundings(flows=frozenset({"test"}), given=frozenset({"weather"}))
     assert placed("{weather}", head=part) == []
@@ -435,7 +435,7 @@ def test_braces_are_written_twice() -> None:
 
 
 def test_a_text_that_could_be_read_in_two_ways_is_told_and_runs() -> None:
-    """IV5: the same hint as where prompts are typed."""
+    """IV5: the hint is the same as where prompts are typed."""
     told = checked('  a: {type: hangup, prompts: {text: "11/29 停水，{caller}"}}\n')
     [warning] = told.warnings
     assert (warning.line, warning.column, warning.code, told.problems) == (6, 30, "unsure_reading", ())

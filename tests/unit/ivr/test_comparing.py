@@ -1,4 +1,4 @@
-"""The difference of two versions is told node by node and field by field (IV3)."""
+"""The difference between two versions is shown node by node and field by field (IV3)."""
 
 from ivr.publishing.comparing import difference
 from tests.unit.ivr.flows import source

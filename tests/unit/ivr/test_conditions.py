@@ -1,4 +1,4 @@
-"""The conditions of a branch that ask for the moment and the caller (IV3)."""
+"""Conditions of a branch that depend on the time and the caller (IV3)."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def holds(when: str, *, at: str = "2026-11-26T09:00", caller: str = "13800001234") -> bool:
-    """Whether a condition holds for a caller at a moment of Shanghai; a Thursday."""
+    """Return whether a condition holds for a caller at a time in Shanghai, on a Thursday."""
     nodes = f"""
     first: {{type: branch, cases: [{{when: {when}, next: yes}}], otherwise: no}}
     yes: {{type: hangup, prompts: a}}
@@ -42,7 +42,7 @@ def holds(when: str, *, at: str = "2026-11-26T09:00", caller: str = "13800001234
     ],
 )
 def test_time_weekday_and_date_are_those_of_the_site(when: str, at: str, expected: bool) -> None:
-    """IV3: by the clock on the wall, whatever the machine's zone."""
+    """IV3: by the site's local time, whatever the machine's time zone."""
     assert holds(when, at=at) is expected
 
 

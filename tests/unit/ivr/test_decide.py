@@ -1,4 +1,4 @@
-"""A caller's whole way: arrival, the floor's events, the end wherever it comes, and a break of telephone or core."""
+"""A caller's whole way: arrival, the floor's events, the end wherever it comes, and a failure of telephone or core."""
 
 from dataclasses import replace
 
@@ -61,7 +61,7 @@ SURVEY = "id: survey\nname: Survey\nnumbers: []\nstart: ask\nnodes:\n"
 
 
 class Floor:
-    """Says what the floor would."""
+    """Posts what the floor would."""
 
     def __init__(self, caller: Walk) -> None:
         self.caller = caller
@@ -184,7 +184,7 @@ def test_while_an_agent_is_rung_the_music_plays_on() -> None:
 
 
 def test_after_an_offer_that_failed_there_is_music_even_if_the_join_had_silenced_it() -> None:
-    """Never more than a moment of silence; the time of the next announcement stays."""
+    """There is never more than a moment of silence; the time of the next announcement stays."""
     caller, floor = in_line()
     floor.offered()
     due = caller.session.due
@@ -237,14 +237,14 @@ def test_after_the_talk_without_a_further_node_the_caller_is_hung_up() -> None:
 
 
 def test_an_agent_lost_in_talk_brings_the_caller_back_to_the_music() -> None:
-    """AC5: back in line, and nothing of it is silence."""
+    """AC5: the caller is back in line, without any silence."""
     caller, floor = in_talk()
     assert floor.requeued() == [StartMusic(call=caller.call)]
     assert caller.session.phase is Phase.QUEUED
 
 
 def test_an_agent_who_answers_just_as_the_caller_leaves_the_line_wins() -> None:
-    """The floor decides: it had joined the two before it was asked to take the caller out of line."""
+    """The floor decides: it joined the two before it was asked to take the caller out of line."""
     caller, floor = in_line()
     floor.offered()
     caller.press("9")
@@ -288,7 +288,7 @@ def test_events_of_strangers_change_nothing() -> None:
     ],
 )
 def test_a_caller_may_hang_up_anywhere_and_it_is_counted_where(steps: str, node: str, outcome: FlowOutcome) -> None:
-    """IV4, IV5: reports of where callers leave."""
+    """IV4, IV5: reports show where callers leave."""
     caller = walk(FLOW)
     for step in steps:
         caller.listen() if step == "." else caller.press(step)
@@ -319,7 +319,7 @@ def test_calls_that_others_end_are_told_apart(cause: EndCause, outcome: FlowOutc
 
 
 def test_a_caller_who_hangs_up_in_the_flow_that_the_agent_chose_leaves_both_flows() -> None:
-    """IV5: the talk's flow was finished by a talk; the other one was left."""
+    """IV5: the talk's flow ended in a talk; the other one was left."""
     caller, _ = in_talk()
     survey = flow("ask: {type: say, prompts: q, next: ask2}\nask2: {type: hangup}", SURVEY)
     caller.world.activate(survey)  # type: ignore[attr-defined]  # a Library
@@ -329,7 +329,7 @@ def test_a_caller_who_hangs_up_in_the_flow_that_the_agent_chose_leaves_both_flow
 
 
 def test_a_call_that_is_in_no_flow_comes_straight_back_to_the_agent() -> None:
-    """PF4: a call of ours to the outside. Nobody waits for a flow that never ends."""
+    """PF4: an outgoing call. Nobody waits for a flow that never ends."""
     caller, _ = in_talk()
     other = CallId("outside")
     told = caller.tell(RunFlow(call=other, flow=FlowId("survey"), back=True))
@@ -410,7 +410,7 @@ def test_no_time_runs_against_callers_while_the_telephone_is_away() -> None:
 
 
 def test_a_deadline_that_passed_while_the_core_was_dead_asks_again() -> None:
-    """TE7: a restart is not held against the caller."""
+    """TE7: a restart does not count against the caller."""
     caller = walk(FLOW)
     caller.listen()
     caller.now = caller.session.due + 30

@@ -1,4 +1,4 @@
-"""No English stands in what a Chinese page says of a wrong value."""
+"""A Chinese page describes a wrong value without English words."""
 
 import ast
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ RULES = (*sorted((PROJECT / "ivr" / "rules").rglob("*.py")), PROJECT / "ivr" / "
 
 
 def _texts() -> Iterator[str]:
-    """What the rules of flows and calendars say when they refuse a value, with something in each gap."""
+    """The messages with which the rules of flows and calendars refuse a value, with something in each gap."""
     for path in RULES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and _name(node.exc) == "ValueError":

@@ -1,4 +1,4 @@
-"""The files that ship with the flows are true: the guide, the schema, the flows themselves and their prompts."""
+"""The files that ship with the flows are correct: the guide, the schema, the flows themselves and their prompts."""
 
 import json
 import re
@@ -34,7 +34,7 @@ def section(heading: str) -> str:
 
 
 PARTS: set[type[Part]] = set()
-"""All parts of which a flow file can be made, nodes among them."""
+"""All parts that a flow file can contain, including nodes."""
 
 
 def _gather(kind: type[Part]) -> None:
@@ -49,7 +49,7 @@ _gather(Part)
 
 @pytest.mark.parametrize("part", sorted(PARTS, key=str), ids=lambda part: part.__name__)
 def test_each_part_and_each_of_its_fields_has_words_in_both_languages(part: type[Part]) -> None:
-    """IV1: whoever adds a node gives it its words in the same file; editors show nothing else."""
+    """IV1: a new node gets its words in the same file; editors show nothing else."""
     for field in part.model_fields:
         words = part.words_of(field)
         assert words is not None, field
@@ -64,7 +64,7 @@ def test_each_part_and_each_of_its_fields_has_words_in_both_languages(part: type
 
 @pytest.mark.parametrize("kind", kinds()["kinds"], ids=lambda kind: kind["type"])
 def test_editors_get_words_group_schema_and_ways_out_of_each_kind(kind: dict[str, Any]) -> None:
-    """IV1: one answer has all that a form needs."""
+    """IV1: one answer contains all that a form needs."""
     assert kind["title"]["zh"]
     assert kind["title"]["en"].isascii()
     assert kind["help"]["zh"].endswith("。")
@@ -103,7 +103,7 @@ def _fits(path: Sequence[str | int], template: Sequence[str]) -> bool:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_node_and_each_of_its_fields_is_documented(kind: str) -> None:
-    """IV1: everybody who adds a kind of node writes its chapter."""
+    """IV1: every new kind of node comes with its chapter."""
     chapter = section(f"### `{kind}`")
     for field in set(KINDS[kind].model_fields) - {"type", "label"}:
         assert f"| `{field}` |" in chapter, f"{kind}: {field}"
@@ -140,13 +140,13 @@ def test_measure_words_are_those_of_the_guide(unit: str) -> None:
 
 
 def test_the_schema_for_editors_is_up_to_date() -> None:
-    """`python -m ivr.check.schema > flows/flow.schema.json` makes it so."""
+    """`python -m ivr.check.schema > flows/flow.schema.json` updates it."""
     assert (PROJECT / "flows" / "flow.schema.json").read_text("utf-8") == text()
 
 
 @pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.name)
 def test_the_flows_that_ship_are_right(path: Path) -> None:
-    """IV1, IV6: every prompt is there, in each language in which a caller can hear it."""
+    """IV1, IV6: every prompt exists in each language in which a caller can hear it."""
     sounds = set(json.loads((PROJECT / "sounds" / "manifest.json").read_text("utf-8")))
     calendars = read_hours((PROJECT / "flows" / "hours.yaml").read_bytes(), "hours.yaml").calendars
     assert calendars is not None

@@ -1,4 +1,4 @@
-"""The keys that mean the same everywhere, the depth of a flow, music and notes (IV1, IV4)."""
+"""Keys that mean the same everywhere, the depth of a flow, music and notes (IV1, IV4)."""
 
 from core.messages.base import Message
 from core.messages.floor import Enqueue
@@ -50,7 +50,7 @@ def queued(posts: list[Message]) -> list[Enqueue]:
 
 
 def test_0_reaches_a_person_from_every_node() -> None:
-    """IV4: while something is said, from a menu, in place of an input, during music, and out of a sub-flow."""
+    """IV4: during speech, from a menu, instead of an input, during music, and out of a sub-flow."""
     for keys in ("0", ".0", ".10#", ".30"):
         walk = caller()
         for key in keys:
@@ -121,7 +121,7 @@ def test_a_flow_may_have_no_key_to_repeat_and_another_one_for_a_person() -> None
 
 
 def test_the_menus_and_inputs_before_a_person_are_counted_in_the_events() -> None:
-    """IV5: how deep a caller went."""
+    """IV5: they show how deep a caller went."""
     walk = caller()
     walk.listen()
     walk.press("11234#")
@@ -132,7 +132,7 @@ def test_the_menus_and_inputs_before_a_person_are_counted_in_the_events() -> Non
 
 
 def test_a_note_is_told_and_goes_with_the_caller_into_line() -> None:
-    """IV1: a labelled line for the screen pop, and an event for the record."""
+    """IV1: it becomes a labelled line in the screen pop, and an event for the record."""
     walk = caller()
     walk.listen()
     posts = walk.press("11234#")

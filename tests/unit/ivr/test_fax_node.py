@@ -1,4 +1,4 @@
-"""The node `fax`: receives one from the caller's machine, or gives it a document of the site's (FX1, FX2, IV1)."""
+"""The `fax` node receives a fax from the caller's machine, or sends it one of the site's documents (FX1, FX2, IV1)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`make flows`: a whole folder is checked, with a line for each fault, and 1 as the exit status (IV2)."""
+"""`make flows` checks a whole folder, with a line for each fault and exit status 1 (IV2)."""
 
 import asyncio
 from pathlib import Path, PurePosixPath
@@ -98,7 +98,7 @@ ADMIN = Actor(user=UserId("admin"), name="admin", rights=frozenset({"prompts.wri
 
 
 async def with_own_prompt(folder: Path) -> None:
-    """The installation's database, and a prompt of its own."""
+    """The installation's database, with a prompt of its own."""
     database = Database(load().database)
     await database.migrate()
     prompts = PromptService(database, SystemClock(), SoundShelf(folder, PurePosixPath()), Unasked(), folder)
@@ -107,7 +107,7 @@ async def with_own_prompt(folder: Path) -> None:
 
 
 def test_a_sites_own_prompts_and_lists_are_known(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """IV2: no false fault where the installation is."""
+    """IV2: no false fault on the installation itself."""
     (site / "a.yaml").write_text(OWN)
     (site / "b.yaml").write_text(LISTED.replace("id: test", "id: other").replace('"100"', '"200"'))
     asyncio.run(with_own_prompt(site))

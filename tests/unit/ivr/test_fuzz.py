@@ -1,4 +1,4 @@
-"""Files of any kind get a clear answer and no exception (IV2). `python -m bench flows` tries and times more."""
+"""Files of any kind get a clear answer and no exception (IV2). `python -m bench flows` tries and times more of them."""
 
 import random
 from collections import Counter
@@ -10,7 +10,7 @@ from tests.unit.ivr.fuzz import MAKERS, WHOLE, outcome
 
 SEED = 2026
 EACH = {"many": 2, "huge": 2, "bomb": 12}
-"""Files of each kind; 40 of those that are small."""
+"""The number of files of each kind; of others, which are small, 40."""
 
 
 def test_the_file_from_which_others_are_made_is_right() -> None:
@@ -19,7 +19,7 @@ def test_the_file_from_which_others_are_made_is_right() -> None:
 
 @pytest.mark.parametrize("kind", MAKERS)
 def test_every_file_gets_a_clear_answer(kind: str) -> None:
-    """IV2: counted by outcome, so that a kind that is always accepted or always fails early would be seen."""
+    """IV2: outcomes are counted, so that a kind that is always accepted or always fails early is noticed."""
     chance = random.Random(f"{SEED} {kind}")
     told = Counter(outcome(MAKERS[kind](chance))[0] for _ in range(EACH.get(kind, 40)))
     assert sum(told.values()) == EACH.get(kind, 40)

@@ -1,4 +1,4 @@
-"""The file of opening hours, edited by a page: comments and order stay, and what has not changed is not touched."""
+"""A page edits the file of opening hours: comments and order stay, and what has not changed is not touched."""
 
 from datetime import date
 from pathlib import Path
@@ -16,12 +16,12 @@ def office() -> WrittenCalendar:
 
 
 def test_a_calendar_that_is_written_as_it_was_read_changes_nothing() -> None:
-    """TE9: not a letter of the file."""
+    """TE9: not a letter of the file changes."""
     assert edited(SHIPPED, office()).decode() == SHIPPED.decode()
 
 
 def test_what_is_changed_is_in_force_and_the_comments_stay() -> None:
-    """TE9: a holiday and a make-up day more, and other hours on one day."""
+    """TE9: one more holiday and make-up day, and other hours on one day."""
     before = office()
     wish = WrittenCalendar(
         id="office",
@@ -48,7 +48,7 @@ def test_a_new_calendar_is_added_beside_the_others() -> None:
 
 
 def test_the_page_sees_whether_it_is_open_and_when_that_changes() -> None:
-    """TE9: on the first day of a holiday it opens again after it."""
+    """TE9: on the first day of a holiday, it opens again after the holiday."""
     one = next(each for each in shown(SHIPPED, NOW).calendars if each.calendar.id == "office")
     assert (one.open, one.holiday) == (False, "国庆节、中秋节")
     assert one.next_change == NOW + 6 * 86_400 + 20.5 * 3600, "Thursday, 2026-10-08 at 08:30"

@@ -1,4 +1,4 @@
-"""The node `lookup` and the conditions that need a query, walked with the pure interpreter (IV1, IV3)."""
+"""The `lookup` node and the conditions that need a query, walked with the pure interpreter (IV1, IV3)."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def answer(caller: Walk, outcome: LookupOutcome, **values: str) -> list[Message]
 
 
 def test_the_host_is_asked_while_the_caller_hears_that_it_is() -> None:
-    """IV1: the interpreter posts a wish, and waits with a deadline."""
+    """IV1: the interpreter posts a request, and waits with a deadline."""
     caller = walk(LOOKUP)
     wish = asked(caller.posted)
     assert (wish.url, wish.method) == ("https://billing.example.cn/accounts/13800001234", "GET")
@@ -97,7 +97,7 @@ def test_a_late_answer_changes_nothing() -> None:
 
 @pytest.mark.parametrize("prompts", ["prompts: please-wait", "prompts: []"])
 def test_a_caller_who_wants_to_hear_it_again_does_not_ask_again(prompts: str) -> None:
-    """SC: one caller cannot use up the lookups of all, nor send a form twice."""
+    """SC: one caller can neither use up everybody's lookups nor send a form twice."""
     caller = walk(LOOKUP.replace("prompts: please-wait", prompts))
     caller.press("*" * 60)
     caller.listen()
@@ -118,7 +118,7 @@ def test_a_branch_that_awaits_a_fact_does_not_ask_for_it_again() -> None:
 
 
 def test_a_break_of_the_telephone_asks_again_only_when_no_answer_can_come() -> None:
-    """TE7: what was asked before it is still on its way."""
+    """TE7: a request from before the break is still on its way."""
     caller, later = walk(LOOKUP), walk(LOOKUP)
     later.now += 9
     for each in (caller, later):
@@ -137,7 +137,7 @@ def test_0_reaches_a_person_while_an_answer_is_awaited() -> None:
 
 
 def test_a_value_cannot_lead_the_address_elsewhere() -> None:
-    """SC: what a caller or another system says is one part of the path."""
+    """SC: what a caller or another system says stays one part of the path."""
     assert quoted("../x?a=b&c#d 张") == "..%2Fx%3Fa%3Db%26c%23d%20%E5%BC%A0"
 
 
@@ -182,7 +182,7 @@ z: {type: hangup}
     ],
 )
 def test_a_lookup_of_something_unknown_is_refused_before_use(nodes: str, codes: list[str]) -> None:
-    """IV2: a host that is not allowed, a query that there is not, and its parameters."""
+    """IV2: a host that is not allowed, a query that does not exist, and its parameters."""
     assert [problem.code for problem in check(source(nodes).encode(), "x.yaml", AROUND).problems] == codes
 
 
@@ -196,7 +196,7 @@ def test_a_lookup_of_something_unknown_is_refused_before_use(nodes: str, codes: 
     ],
 )
 def test_a_number_in_an_address_is_warned_of(change: tuple[str, str], at: list[tuple[str, ...]]) -> None:
-    """SC: addresses are written down by servers on the way."""
+    """SC: servers on the way log addresses."""
     nodes = LOOKUP.replace(*change, 1) + "copy: {type: set, values: {n: '{caller}'}, next: told}\n"
     checked = check(source(nodes).encode(), "x.yaml")
     found = [wrong for wrong in checked.warnings if wrong.code == "number_in_address"]
@@ -245,7 +245,7 @@ new: {type: hangup, prompts: c}
 
 
 def test_a_condition_asks_for_its_facts_one_after_the_other() -> None:
-    """IV3: has an open ticket; has rung before."""
+    """IV3: the number has an open ticket; it has called before."""
     caller = walk(FACTS)
     wish = asked(caller.posted)
     assert (wish.query, wish.fields) == (

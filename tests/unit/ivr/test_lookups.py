@@ -71,7 +71,7 @@ def wish(
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 async def test_fields_are_sent_and_results_found(server: TestServer, method: str) -> None:
-    """IV1: in the address or as JSON, with the headers of the settings."""
+    """IV1: fields go into the address or a JSON body, with the headers of the settings."""
     lookups = Lookups(settings(server))
     answer = await lookups.ask(wish(server, "/fields", method=method))
     await lookups.close()
@@ -93,7 +93,7 @@ async def test_fields_are_sent_and_results_found(server: TestServer, method: str
 async def test_whatever_a_host_says_is_an_answer(
     server: TestServer, path: str, outcome: LookupOutcome, reason: str
 ) -> None:
-    """SC3: no redirect is followed, and nothing large is read."""
+    """SC3: no redirect is followed, and no large answer is read."""
     lookups = Lookups(settings(server))
     answer = await lookups.ask(wish(server, path))
     await lookups.close()
@@ -109,7 +109,7 @@ async def test_a_slow_host_is_given_up(server: TestServer) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433"])
 async def test_this_machine_is_asked_only_if_the_settings_say_so(server: TestServer, host: str) -> None:
-    """SC3: by its address, and by a name that leads to it."""
+    """SC3: by its address, or by a name that leads to it."""
     lookups = Lookups(settings(server, private=False, host=host))
     answer = await lookups.ask(wish(server, "/fields", host=host))
     await lookups.close()
@@ -170,7 +170,7 @@ def test_the_place_that_an_address_asks(url: str, host: str | None) -> None:
     ],
 )
 def test_which_addresses_may_be_asked(address: str, public: bool, private: bool) -> None:
-    """SC3: those of this house only if the host is marked so; others' metadata and groups never."""
+    """SC3: internal addresses only if the host is marked so; metadata services and multicast groups never."""
     assert is_allowed(address, private=False) is public
     assert is_allowed(address, private=True) is private
 
@@ -208,7 +208,7 @@ async def query(database: str, name: str, *own: LookupQuery, results: str = "cou
 
 
 async def test_the_queries_that_every_site_has(database: str) -> None:
-    """IV3: open tickets of the number, and earlier calls without this one."""
+    """IV3: the number's open tickets, and its earlier calls without this one."""
     assert await query(database, "open_tickets", caller="13800001234") == "1"
     assert await query(database, "open_tickets", results="number", caller="13800001234") == "T1"
     assert await query(database, "earlier_contact", caller="13800001234") == "1"
@@ -231,7 +231,7 @@ async def test_a_sites_own_query_reads_and_cannot_write(database: str) -> None:
 
 
 async def test_what_nobody_can_see_is_taken_out_of_an_answer(database: str) -> None:
-    """It is spoken, shown to agents and noted on tickets."""
+    """The answer is spoken, shown to agents and noted on tickets."""
     hostile = LookupQuery(name="hostile", sql="SELECT '张' || char(8238) || '三' || char(7) AS name")
     lookups = Lookups(LookupSettings(queries=(hostile,)), database)
     asked = LookUp(

@@ -1,4 +1,4 @@
-"""Callers whom the system has lost in a menu are owed a call, if their flow wants it so (TE7)."""
+"""Callers whom the system has lost in a menu are owed a call, if their flow says so (TE7)."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def owed(posts: list[Message]) -> list[OweCallback]:
 
 @pytest.mark.parametrize("cause", LOST)
 def test_the_flow_says_which_queue_calls_back(cause: EndCause) -> None:
-    """TE7: with the number, the way that was gone, and what broke it off."""
+    """TE7: with the number, the path so far, and the cause of the loss."""
     walk = caller()
     (wish,) = owed(ends(walk, cause))
     assert (wish.interaction, wish.queue, wish.number, wish.called, wish.why) == (
@@ -99,8 +99,8 @@ def in_line() -> Walk:
 
 
 def test_the_floor_knows_who_was_in_line_or_talked() -> None:
-    """TE7: there is one call-back for each, and it is made where the place is known. One who was served is owed none,
-    also in the menu that follows."""
+    """TE7: there is one call-back for each, made where the place is known. A caller who was served is owed none, not
+    even in the menu that follows."""
     walk = in_line()
     assert not owed(ends(walk))
     walk = in_line()
@@ -130,7 +130,7 @@ def listed(walk: Walk) -> None:
 
 
 def test_a_number_that_is_refused_is_not_rung() -> None:
-    """TE7: somebody put it on the blacklist in the midst of the call; also one that the floor has put on its list."""
+    """TE7: somebody put it on the blacklist during the call; this also holds for one that the floor put on its list."""
     walk = caller()
     listed(walk)
     assert not owed(ends(walk))

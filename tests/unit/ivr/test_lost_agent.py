@@ -1,4 +1,4 @@
-"""The caller's sounds while the agent is away, after going on to another, and of the expected wait (AC5, AC6)."""
+"""What the caller hears while the agent is away and when another follows, and of the expected wait (AC5, AC6)."""
 
 from core.ids import AgentId, QueueId
 from core.messages.base import Message
@@ -57,7 +57,7 @@ def position(caller: Walk, floor: Floor, queue: str, place: int, wait_s: tuple[f
 
 
 def test_a_word_and_then_music_until_the_agent_is_back() -> None:
-    """AC5: the caller stays in the bridge with a short word and music."""
+    """AC5: the caller stays in the bridge and hears a short word, then music."""
     caller, floor = talking()
     due = caller.session.due
     assert played(lost(caller, floor)) == [("zh/reconnect",)]
@@ -68,7 +68,7 @@ def test_a_word_and_then_music_until_the_agent_is_back() -> None:
 
 
 def test_an_agent_who_does_not_come_back_is_followed_by_another() -> None:
-    """AC5: told so, then music; first in line, and as patient as one who has just come."""
+    """AC5: the caller is told so and hears music; first in line, and with the patience of a new caller."""
     caller, floor = talking()
     lost(caller, floor)
     assert played(requeued(caller, floor, "general", Handover.PHONE_LOST)) == [("zh/transferring",)]
@@ -77,7 +77,7 @@ def test_an_agent_who_does_not_come_back_is_followed_by_another() -> None:
 
 
 def test_a_caller_in_another_queue_hears_its_positions() -> None:
-    """TE4, AC6: after a transfer to another queue."""
+    """TE4, AC6: after a transfer."""
     caller, floor = talking()
     assert requeued(caller, floor, "expert", Handover.TRANSFERRED) == [StartMusic(call=caller.call)]
     position(caller, floor, "general", 7, None)
@@ -90,7 +90,7 @@ def test_a_caller_in_another_queue_hears_its_positions() -> None:
 
 
 def test_the_expected_wait_is_said_as_a_range_or_not_at_all() -> None:
-    """AC6: silent when the data is too thin."""
+    """AC6: nothing is said when there is too little data."""
     caller = walk(FLOW)
     floor = Floor(caller)
     floor.queued(position=4)
@@ -115,7 +115,7 @@ def test_a_wait_that_is_known_no_more_is_said_no_more() -> None:
 
 
 def test_what_was_due_while_a_phone_rang_is_said_soon_after_it_rang_in_vain() -> None:
-    """AC5: no silence for half a minute, and nobody waits longer than `max_wait_s` for that."""
+    """AC5: no silence for half a minute, and nobody waits longer than `max_wait_s` for it."""
     caller = walk(FLOW)
     floor = Floor(caller)
     floor.queued(position=4)

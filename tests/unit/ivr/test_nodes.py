@@ -23,7 +23,7 @@ from tests.unit.ivr.flows import flow, library, played, results, source, walk
 def ready(walk: Walk, agent: str, state: AgentState) -> None:
     walk.tell(
         AgentStateChanged(
-            agent=agent,  # type: ignore[arg-type]  # a plain word will do
+            agent=agent,  # type: ignore[arg-type]  # a plain word is enough
             before=AgentState.BUSY,
             after=state,
             reason="",
@@ -60,7 +60,7 @@ def test_keys_during_say_mean_nothing_unless_it_may_be_skipped() -> None:
 
 
 def test_a_sound_whose_end_is_never_told_is_over_at_its_deadline() -> None:
-    """asterisk.md 1.8: no PlaybackFinished may come."""
+    """asterisk.md 1.8: PlaybackFinished may never come."""
     caller = walk(SAY)
     posts = caller.wait()
     assert played(posts) == [("zh/goodbye",)]
@@ -93,7 +93,7 @@ bye: {type: hangup, prompts: bye}
 
 
 def test_a_key_during_the_prompt_plays_the_next_prompt_with_one_command() -> None:
-    """IV4: barge-in. PlayMedia itself replaces what plays: no StopMedia before it."""
+    """IV4: barge-in. PlayMedia itself replaces the sound: there is no StopMedia before it."""
     caller = walk(MENU)
     posts = caller.press("1")
     assert played(posts) == [("zh/one",)]
@@ -200,7 +200,7 @@ def test_no_digits_at_all_is_no_input() -> None:
 
 
 def test_sensitive_input_is_masked_wherever_people_look() -> None:
-    """IV5: keys are in the history, a citizen's secrets are not."""
+    """IV5: the history shows keys, but not a citizen's secrets."""
     caller = walk(INPUT.replace("variable: account", "variable: account\n  sensitive: true"))
     caller.press("12345")
     assert results(caller) == [("*****", "entered")]
@@ -365,11 +365,11 @@ def test_a_return_without_a_caller_hangs_up() -> None:
 
 
 class AskedTooOften(AssertionError):
-    """The flow goes round for ever."""
+    """The flow goes in circles for ever."""
 
 
 class Tired(Library):
-    """Answers a flow's question about the hours so many times, so that a circle without an end fails the test."""
+    """Answers a flow's question about the hours only so many times, so that an endless circle fails the test."""
 
     asked = 0
 
@@ -381,7 +381,7 @@ class Tired(Library):
 
 
 def test_a_circle_without_a_sound_ends_with_a_farewell() -> None:
-    """IV2: the checker refuses one, but an older release may have taken it. It must not hang the core."""
+    """IV2: the checker refuses one, but an older release may have accepted it. It must not hang the core."""
     checked = flow("""
 first: {type: branch, cases: [{when: {hours: open}, next: bye}], otherwise: bye}
 bye: {type: hangup}
@@ -430,7 +430,7 @@ def test_a_text_is_rendered_while_the_caller_hears_what_comes_before_it() -> Non
 
 
 def test_a_text_that_is_ready_in_time_follows_without_a_pause() -> None:
-    """IV1: two texts in one prompt; nothing waits for the second one while the first is heard."""
+    """IV1: a prompt has two texts, and nothing waits for the second one while the first is heard."""
     world = library(
         flow("""
 first: {type: say, prompts: [{text: "您拨打的是{called}"}, hello, {text: "您的号码是{caller}"}], next: bye}
@@ -463,7 +463,7 @@ def long_walk() -> Walk:
 
 
 def test_a_long_text_is_asked_for_sentence_by_sentence_and_its_beginning_is_heard_first() -> None:
-    """TT1: cut at sentences."""
+    """TT1: it is cut at sentences."""
     caller = long_walk()
     asked = [(post.rank, post.text) for post in caller.posted if isinstance(post, RenderSpeech)]
     assert [rank for rank, _ in asked] == list(range(len(asked)))
@@ -489,7 +489,7 @@ def test_a_sentence_that_fails_while_the_one_before_it_is_heard_is_replaced_by_t
 
 
 def test_a_text_without_words_is_passed_over() -> None:
-    """A variable that is empty is no failure of the voice."""
+    """A variable that is empty is not a failure of the voice."""
     world = library(
         flow("first: {type: say, prompts: {text: '{wait}。'}, next: bye}\nbye: {type: hangup, prompts: bye}")
     )
@@ -500,7 +500,7 @@ def test_a_text_without_words_is_passed_over() -> None:
 
 
 def test_a_caller_waits_three_seconds_for_a_text_and_may_press_a_key_meanwhile() -> None:
-    """IV1: whoever knows the flow need not wait for the voice."""
+    """IV1: a caller who knows the flow need not wait for the voice."""
     world = library(
         flow("""
 first: {type: say, prompts: {text: "您拨打的是{called}"}, barge_in: true, next: bye}
@@ -516,7 +516,7 @@ bye: {type: hangup, prompts: bye}
 
 
 def test_the_end_of_an_earlier_sound_is_not_the_end_of_a_text_that_is_being_rendered() -> None:
-    """The caller has cut the menu short; Asterisk tells of its end when the text is awaited already."""
+    """The caller has cut the menu short; Asterisk reports its end when the text is already awaited."""
     world = library(
         flow("""
 first:
@@ -539,7 +539,7 @@ bye: {type: hangup, prompts: bye}
 
 
 def test_a_text_that_cannot_be_rendered_is_apologised_for() -> None:
-    """TT1: also when nothing is heard of it for three seconds."""
+    """TT1: also when no answer comes for three seconds."""
     caller = text_walk()
     failed = SpeechRendered(call=caller.call, text="您拨打的是100", language="zh", media=None)
     caller.tell(failed)

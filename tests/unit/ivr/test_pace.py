@@ -1,4 +1,4 @@
-"""Callers who hear with difficulty are spoken to slowly (SC4): by key, by the flow, by the caller and by default."""
+"""Callers who are hard of hearing are spoken to slowly (SC4): by key, by the flow, by the caller and by default."""
 
 from core.messages.flow import RenderSpeech
 from core.messages.site import CallerList, ListEntry
@@ -49,7 +49,7 @@ def test_a_caller_whom_the_world_knows_is_spoken_to_slowly_from_the_beginning() 
 
 
 def test_a_flow_sets_the_pace_by_a_variable_and_reads_it_again() -> None:
-    """SC4: by the flow; a word that is no pace is the normal one."""
+    """SC4: by the flow; an unknown word means the normal pace."""
     caller = walk("""
 first: {type: set, values: {pace: slow}, next: which}
 which:

@@ -129,7 +129,7 @@ STEPS = st.lists(
 
 
 def told(caller: Walk, step: str) -> list[Message]:
-    """Do one step; most are messages that may or may not fit."""
+    """Do one step; most steps are messages that may or may not fit."""
     interaction, queue, agent, now = InteractionId(caller.call), QueueId("general"), AgentId("8001"), caller.now
     match step:
         case "listen" | "wait" | "leave":
@@ -223,7 +223,7 @@ def test_no_history_fails_or_leaves_a_caller_without_a_deadline(number: str, ren
         posts = told(caller, step)
         assert sum(isinstance(post, PlayMedia) for post in posts) <= 1, "one sound a turn"
         if not caller.over and caller.session.due < caller.now:
-            caller.wait()  # many keys, each with its half second, have taken longer than the deadline
+            caller.wait()  # many keys, with half a second each, have taken longer than the deadline
         if not caller.over:
             check_session(caller)
     told_out(caller)
@@ -240,7 +240,7 @@ def check_session(caller: Walk) -> None:
 
 
 def told_out(caller: Walk) -> None:
-    """A caller who does nothing more ends with a hang-up or in line; then the caller leaves, and all is told."""
+    """Check that an idle caller ends with a hang-up or in line; then let the caller leave, and check all ends."""
     caller.tell(TelephoneRecovered(calls=(caller.call,), pbx_restarted=False, at=caller.now))
     for _ in range(60):
         if caller.over or caller.session.phase in (Phase.QUEUED, Phase.TALKING):

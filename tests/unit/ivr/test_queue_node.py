@@ -74,7 +74,7 @@ def test_a_caller_whom_the_floor_does_not_know_joins_again() -> None:
 
 
 def test_a_key_leaves_the_line() -> None:
-    """AC6 rests on it: a way out of the queue."""
+    """AC6: a way out of the queue, on which the call-back relies."""
     caller = walk(QUEUE)
     queued(caller, 2)
     assert caller.press("5") == []
@@ -184,7 +184,7 @@ def requested(caller: Walk) -> list[Message]:
 
 
 def test_a_caller_is_called_back_instead_of_waiting() -> None:
-    """AC6: told of it with the place in line; the key asks the floor; what it promises is said, then the call ends."""
+    """AC6: it is offered together with the place in line; the caller hears the floor's promise, then the call ends."""
     caller = walk(CALL_BACK)
     assert played(queued(caller, 4, callback=True)) == [("zh/before", "zh/number-3", "zh/after", "zh/press-one")]
     assert RequestCallback(interaction=caller.call) in caller.press("1")  # type: ignore[arg-type]  # the same id

@@ -1,4 +1,4 @@
-"""Flows that lead in a circle through other flows: refused with the way round, and left in time at run time (IV2)."""
+"""Flows that lead through other flows in a circle: refused with the path, and left in time at run time (IV2)."""
 
 import pytest
 
@@ -29,13 +29,13 @@ CALL, MOVE = "{type: flow, flow: %s, next: bye}", "{type: transfer, flow: %s, no
 
 
 def text(id: str, nodes: str, number: str = "") -> str:
-    """A flow file; its nodes begin in line 5 without a number, else in line 6."""
+    """A flow file; its nodes begin in line 5 without a number, otherwise in line 6."""
     numbers = f'numbers: ["{number}"]\n' if number else ""
     return source(nodes, f"id: {id}\nname: {id}\n{numbers}start: first\nnodes:\n")
 
 
 def outline(id: str, nodes: str) -> dict[str, Outline]:
-    """A flow that runs already."""
+    """The outline of a flow that is already running."""
     checked = check(text(id, nodes).encode(), f"{id}.yaml", Surroundings())
     assert checked.flow is not None
     return {id: outline_of(checked.flow, checked.places)}
@@ -68,7 +68,7 @@ def test_the_way_round_is_told_in_chinese_too() -> None:
 
 
 def test_a_flow_that_leads_to_a_circle_is_told_that_the_flow_is_not_there() -> None:
-    """The circle itself is told at its own flows, and not as flows that are missing."""
+    """The circle itself is reported at its own flows; these do not count as missing."""
     found = told({"m0": OTHER, "m1": OTHER, "m2": ITSELF})
     assert [(file, code) for file, _, code, _ in found] == [
         ("m0.yaml", "unknown_flow"),
@@ -96,7 +96,7 @@ def test_a_circle_of_three_is_told_from_where_each_stands() -> None:
 
 
 def test_back_to_the_main_menu_is_no_circle() -> None:
-    """The caller has chosen on the way."""
+    """The caller makes a choice on the way."""
     main, sub = CHOICE.format(on=CALL % "sub"), CHOICE.format(on=MOVE % "m1")
     assert told({"m1": main, "sub": sub}) == []
     assert told({"m1": CHOICE.format(on=MOVE % "m1")}) == []
@@ -113,7 +113,7 @@ PERSON = "line: {type: queue, queue: general}"
 
 
 def caller(person: str = "", **flows: str) -> Walk:
-    """A caller in flows that an older release has taken, who has rung m1."""
+    """A caller who has called m1, in flows that an older release accepted."""
     found = []
     for id, nodes in flows.items():
         content = text(id, nodes, "100" if id == "m1" else "").replace("start:", f"{person}start:")
@@ -142,7 +142,7 @@ def test_a_caller_in_a_circle_comes_to_a_person_if_there_is_one() -> None:
 
 
 def test_a_caller_goes_back_to_the_main_menu_as_often_as_they_like() -> None:
-    """No place to return to piles up, and all that began has ended when the caller leaves."""
+    """No return places pile up, and every flow that began has ended when the caller leaves."""
     walk = caller(m1=CHOICE.format(on=CALL % "sub"), sub=CHOICE.format(on=MOVE % "m1"))
     for _ in range(60):
         walk.press("1")

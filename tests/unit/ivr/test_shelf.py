@@ -1,4 +1,4 @@
-"""The versions that ran before the core started again, whatever has become of the checks meanwhile (IV2)."""
+"""Versions that ran before the core started again go on, however the checks have changed meanwhile (IV2)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ end: {type: hangup}
 
 @dataclass
 class Stored:
-    """A store with one version that is in force, and the same one in use by callers."""
+    """A store with one version that is in force and in use by callers."""
 
     content: bytes
 
@@ -49,7 +49,7 @@ def shelf(content: bytes, folder: Path) -> Shelf:
 
 
 async def test_a_source_that_has_todays_meaning_errors_still_runs_at_restart(tmp_path: Path) -> None:
-    """IV2: checks become stricter with an upgrade; the number and the callers in the flow go on."""
+    """IV2: an upgrade makes checks stricter; the number and the callers in the flow go on."""
     content = source(TODAYS_MISTAKES).encode()
     assert {wrong.code for wrong in check(content, "test.yaml").problems} == {"unknown_variable", "wrong_type"}
     restored = shelf(content, tmp_path)
@@ -59,7 +59,7 @@ async def test_a_source_that_has_todays_meaning_errors_still_runs_at_restart(tmp
 
 
 async def test_a_circle_that_runs_goes_on_after_a_restart_with_a_warning(tmp_path: Path) -> None:
-    """IV2: an older release has taken it."""
+    """IV2: an older release accepted it."""
     content = source("first: {type: flow, flow: test, next: end}\nend: {type: hangup}").encode()
     restored = shelf(content, tmp_path)
     await restored.restore([])

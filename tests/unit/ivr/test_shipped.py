@@ -54,7 +54,7 @@ def test_12345_is_a_greeting_then_the_queue() -> None:
 
 
 def test_12345_has_a_menu_when_it_is_closed() -> None:
-    """TE9: open and closed hours decide what is said; whoever must talk still can."""
+    """TE9: open and closed hours decide what is said; callers who must talk to a person still can."""
     caller = shipped("12345.yaml")
     caller.world.calendars = {"hotline": Calendar("Asia/Shanghai", (CLOSED,) * 7)}  # type: ignore[attr-defined]  # a Library
     assert said(caller.arrive("12345")) == ["zh/closed-menu"]
@@ -64,7 +64,7 @@ def test_12345_has_a_menu_when_it_is_closed() -> None:
 
 @pytest.mark.parametrize("keys", ["2", "", "7"])
 def test_12345_takes_a_message_when_it_is_closed(keys: str) -> None:
-    """TE9, IV1: a citizen who rings at night can say why; also one who presses nothing, or only wrong keys."""
+    """TE9, IV1: a citizen who calls at night can say why, even after pressing no key or only wrong keys."""
     caller = shipped("12345.yaml")
     caller.world.calendars = {"hotline": Calendar("Asia/Shanghai", (CLOSED,) * 7)}  # type: ignore[attr-defined]  # a Library
     caller.arrive("12345")
@@ -128,7 +128,7 @@ def test_12399_speaks_slowly_to_callers_who_ask_for_it() -> None:
 
 @pytest.mark.parametrize("key", "12345")
 def test_the_survey_takes_a_rating_and_thanks(key: str) -> None:
-    """TE5: the key of the step `ask` is the rating."""
+    """TE5: the key pressed at the node `ask` is the rating."""
     caller = shipped("survey.yaml", more=AFTERWARDS)
     assert said(caller.arrive("10")) == ["zh/survey"]
     posts = caller.press(key)

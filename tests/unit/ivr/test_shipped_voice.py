@@ -29,7 +29,7 @@ def spoken(flow: Flow) -> Iterator[tuple[str, Piece]]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_no_shipped_flow_has_a_text_without_a_recorded_sound(path: Path) -> None:
-    """TT1: a fixed sentence is a prompt of the good voice, also the call-back offer; and it ships in each language."""
+    """TT1: each fixed sentence, including the call-back offer, is a good-voice prompt that ships in each language."""
     it = flow(path)
     languages = {it.language} | {language for node in it.nodes.values() if (language := node.switches())}
     for where, piece in spoken(it):
@@ -40,7 +40,7 @@ def test_no_shipped_flow_has_a_text_without_a_recorded_sound(path: Path) -> None
 
 
 def test_the_call_back_is_offered_in_a_recorded_voice() -> None:
-    """TT1: the test above sees it, since queues say it too."""
+    """TT1: this shows that the test above covers what queues say."""
     said = [piece for path in FILES for _, piece in spoken(flow(path))]
     assert Prompt("callback-offer") in said
     assert Prompt("callback-done") in said

@@ -1,4 +1,4 @@
-"""The facts of the site in flows: announcements of emergencies, lists of callers, holidays, and its own prompts."""
+"""The site's facts in flows: emergency announcements, lists of callers, holidays, and the site's own prompts."""
 
 from datetime import date
 from typing import Any
@@ -35,7 +35,7 @@ def emergency(**more: Any) -> Emergency:
 def caller_of(
     *emergencies: Emergency, lists: tuple[CallerList, ...] = (), nodes: str = MENU, number: str = "13800001234"
 ) -> Walk:
-    """A caller who has just rung, in a site with these facts."""
+    """A caller who has just called, at a site with these facts."""
     world = library(flow(nodes))
     world.emergencies, world.callers = emergencies, callers_of(lists)
     walk = Walk(world)
@@ -44,7 +44,7 @@ def caller_of(
 
 
 def test_an_emergency_is_heard_before_the_flow_and_no_key_skips_it() -> None:
-    """TE9: the caller then goes on to the flow as usual, and agents see that it was heard."""
+    """TE9: the caller then goes on to the flow as usual, and agents see that the announcement was heard."""
     caller = caller_of(emergency(said=(ENGLISH, CHINESE)))
     assert played(caller.posted) == [("m/zh", "m/en")], "the language of the flow first"
     assert played(caller.press("1")) == []
@@ -95,7 +95,7 @@ def test_an_emergency_is_said_again_when_the_telephone_is_back() -> None:
 
 
 def test_a_typed_emergency_is_waited_for_until_it_is_a_sound() -> None:
-    """TE9: the very first caller after typing hears it too."""
+    """TE9: even the very first caller after typing hears it."""
     world = library(flow(MENU))
     world.rendered_text = lambda text, language: None
     world.emergencies = (emergency(said=(Spoken(language="zh", text="停水"), Spoken(language="en", text="No water"))),)
@@ -117,7 +117,7 @@ BLACK = CallerList(
 
 
 def test_a_caller_on_the_black_list_hears_why_and_is_hung_up() -> None:
-    """TE9: before any emergency; the hit is told without the number."""
+    """TE9: before any emergency announcement; the hit is reported without the number."""
     caller = caller_of(emergency(), lists=(BLACK,))
     assert played(caller.posted) == [("m/sorry",)]
     assert caller.press("1") == []
@@ -136,7 +136,7 @@ def test_an_entry_may_have_words_of_its_own() -> None:
 
 @pytest.mark.parametrize("said", [(), (Spoken(language="zh", prompt="is-gone"),)])
 def test_a_refusal_whose_words_are_not_there_is_an_apology(said: tuple[Spoken, ...]) -> None:
-    """TE9: nothing to say is no reason to let the call in, nor to hang up without a word."""
+    """TE9: missing words are no reason to let the call in, nor to hang up without a word."""
     entry = ListEntry(id="b", number="13800001234")
     world = library(flow(MENU))
     world.prompts = {**world.prompts, "zh/fault": Sound("zh/fault", 2.0)}
@@ -177,7 +177,7 @@ def branch(when: str) -> str:
 
 
 def goes(when: str, caller: Walk) -> bool:
-    """Whether a caller in this world goes the way of the condition."""
+    """Return whether a caller in this world meets the condition."""
     again = Walk(caller.world)
     assert isinstance(caller.world, Library)
     caller.world.activate(flow(branch(when)))
@@ -205,7 +205,7 @@ def test_flows_branch_on_lists_emergencies_and_holidays() -> None:
 
 
 def test_a_make_up_day_is_no_holiday() -> None:
-    """TE9: nor is one of its own within a holiday."""
+    """TE9: nor is a make-up day within a holiday."""
     text = """
 zone: Asia/Shanghai
 calendars:
@@ -221,7 +221,7 @@ calendars:
 
 
 def test_the_next_change_of_a_calendar_is_where_it_opens_or_closes() -> None:
-    """TE9: two spans that touch are no change."""
+    """TE9: two adjoining spans make no change."""
     morning = (Span(0, 10 * 60), Span(10 * 60, 12 * 60))
     calendar = Calendar("Asia/Shanghai", (morning,) * 7)
     assert calendar.next_change(MONDAY_MORNING) == MONDAY_MORNING + 3 * 3600
@@ -230,7 +230,7 @@ def test_the_next_change_of_a_calendar_is_where_it_opens_or_closes() -> None:
 
 
 def test_a_prompt_of_the_site_goes_before_one_that_ships() -> None:
-    """IV6: replaced without touching what ships."""
+    """IV6: it is replaced without touching the one that ships."""
     world = Library(prompts={"zh/welcome": Sound("shipped", 1.0)}, own_prompts={"zh/welcome": Sound("own", 2.0)})
     found = world.prompt("welcome", "zh")
     assert found is not None

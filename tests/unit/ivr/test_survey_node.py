@@ -1,4 +1,4 @@
-"""The `survey` node: five levels by a key, once in a call, whatever the citizen does instead (IV1, TE5)."""
+"""The `survey` node: five levels by key, once in a call, whatever the citizen does instead (IV1, TE5)."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def ended(caller: Walk) -> None:
 
 @pytest.mark.parametrize(("key", "level"), list(zip("12345", SurveyLevel, strict=True)))
 def test_each_key_is_a_level(key: str, level: SurveyLevel) -> None:
-    """Assessment item 8: 非常满意、满意、基本满意、不满意、非常不满意. The dissatisfied go to a node of their own."""
+    """Assessment item 8: 非常满意、满意、基本满意、不满意、非常不满意. Dissatisfied callers go to their own node."""
     caller = walk(ASK)
     caller.listen()
     assert played(caller.press(key)) == [("zh/thanks",)]
@@ -95,7 +95,7 @@ def test_a_hang_up_while_it_is_asked_is_counted_and_one_after_the_answer_is_not(
 
 @pytest.mark.parametrize("cause", LOST)
 def test_a_citizen_whom_the_system_loses_has_not_hung_up(cause: EndCause) -> None:
-    """TE5 TE7: the figures say nothing of such a survey, and an answer that was given stays."""
+    """TE5 TE7: the figures leave out such a survey, but an answer that was given stays."""
     caller, content = walk(ASK), walk(ASK)
     content.press("1")
     for one in (caller, content):
@@ -105,7 +105,7 @@ def test_a_citizen_whom_the_system_loses_has_not_hung_up(cause: EndCause) -> Non
 
 
 def talked(caller: Walk, *, training: bool = False) -> None:
-    """A queue, an agent, and a colleague whom that one has asked."""
+    """Let the caller talk with a queue's agent and with a colleague whom the agent has asked in."""
     interaction = InteractionId(caller.call)
     queue, agent, offer = QueueId("general"), AgentId("8001"), OfferId("o")
     caller.tell(
@@ -126,7 +126,7 @@ HEAD = 'id: test\nname: Test\nnumbers: ["100"]\nstart: first\nperson: line\nrepe
 
 @pytest.mark.parametrize(("keys", "result"), [("0", SurveyResult.NO_ANSWER), ("10", SurveyResult.ANSWERED)])
 def test_0_reaches_a_person_from_a_survey_which_is_over_then(keys: str, result: SurveyResult) -> None:
-    """IV4: the key means the same everywhere; also while the caller is thanked."""
+    """IV4: the key means the same everywhere, also while the caller is being thanked."""
     caller = Walk(library(flow(ASK + "line: {type: queue, queue: general}\n", HEAD)))
     caller.arrive("100")
     caller.press(keys)
@@ -144,7 +144,7 @@ def test_the_flows_key_to_repeat_and_that_of_the_survey_say_it_again() -> None:
 
 
 def test_a_survey_that_uses_the_key_for_a_person_itself_is_far_from_one() -> None:
-    """IV2: the checker knows which nodes do."""
+    """IV2: the checker knows which nodes use it."""
     for refuse, codes in (("9", []), ("0", ["person_far"])):
         nodes = ASK.replace('refuse: "9"', f'refuse: "{refuse}"') + "line: {type: queue, queue: general}\n"
         checked = check(source(nodes, HEAD).encode(), "x.yaml")
@@ -152,7 +152,7 @@ def test_a_survey_that_uses_the_key_for_a_person_itself_is_far_from_one() -> Non
 
 
 def consulted(caller: Walk, talk_s: float) -> None:
-    """One more colleague, with the lead alone at first; then `talk_s` with the caller."""
+    """Let the lead consult one more colleague, who then talks with the caller for `talk_s`."""
     interaction, participant, agent = InteractionId(caller.call), OfferId("q"), AgentId("8003")
     caller.tell(
         ParticipantJoined(
@@ -174,7 +174,7 @@ def consulted(caller: Walk, talk_s: float) -> None:
 
 @pytest.mark.parametrize(("talk_s", "agents"), [(0.0, ("8001", "8002")), (9.5, ("8001", "8002", "8003"))])
 def test_one_who_was_only_asked_by_the_agent_gets_no_score(talk_s: float, agents: tuple[str, ...]) -> None:
-    """MM8: the caller was on hold then, and may have joined later."""
+    """MM8: the caller was on hold then; a colleague who joined later does get a score."""
     caller = walk(AFTER_A_TALK)
     talked(caller)
     consulted(caller, talk_s)
@@ -184,7 +184,7 @@ def test_one_who_was_only_asked_by_the_agent_gets_no_score(talk_s: float, agents
 
 
 def test_after_a_talk_it_is_bound_to_all_who_talked_and_to_the_queue() -> None:
-    """TE5: bound to the agents, the queue and the call; MM8: the score covers all who took part."""
+    """TE5: bound to the agents, the queue and the call; MM8: the score is for all who took part."""
     caller = walk(AFTER_A_TALK)
     talked(caller)
     assert played(
@@ -211,7 +211,7 @@ def sent(caller: Walk) -> None:
 
 
 def test_nobody_is_asked_twice_in_one_call() -> None:
-    """The agent sends the caller there (转自动), and the queue's own survey follows: it is passed over."""
+    """The agent sends the caller there (转自动); the queue's own survey, which follows, is skipped."""
     caller = walk(AFTER_A_TALK)
     talked(caller)
     sent(caller)
@@ -231,7 +231,7 @@ def test_an_agent_who_takes_the_caller_back_ends_the_survey() -> None:
 
 
 def test_an_agent_who_is_lost_while_the_caller_is_asked_ends_the_survey() -> None:
-    """AC5, TE5: the caller goes to the next agent; a later hang-up is none of the survey's."""
+    """AC5, TE5: the caller goes to the next agent; a later hang-up does not concern the survey."""
     caller = walk(AFTER_A_TALK)
     talked(caller)
     sent(caller)
@@ -249,7 +249,7 @@ def test_an_agent_who_is_lost_while_the_caller_is_asked_ends_the_survey() -> Non
 
 @pytest.mark.parametrize("hung_up", [True, False])
 def test_a_survey_in_a_flow_that_is_gone_is_over_too(*, hung_up: bool) -> None:
-    """CR4: whatever comes first tells of it, once."""
+    """CR4: the first event reports the survey's end, and only once."""
     caller = walk(ASK)
     playback = caller.session.playback
     caller.world = library()

@@ -87,7 +87,7 @@ def ended(walk: Walk, cause: EndCause, *, answered: bool = False) -> list[Messag
 
 
 def test_an_outside_number_is_rung_and_joined() -> None:
-    """IV1: the same command as for an agent's transfer, so that the same rules refuse a number."""
+    """IV1: the same command as for an agent's transfer, so that the same rules may refuse a number."""
     walk = caller('number: "02112345678", ring_s: 30')
     wish = dialled(walk.posted)
     assert (wish.number, wish.until, wish.by) == ("02112345678", walk.now + 30, "flow:test:first")
@@ -140,7 +140,7 @@ def transfers(walk: Walk) -> list[TransferEnded]:
 
 
 def test_a_talk_with_somebody_outside_is_told_with_its_number_and_times() -> None:
-    """IV1, RC1: whom the flow rang, since when they talked, until when."""
+    """IV1, RC1: whom the flow called, and from when to when they talked."""
     walk = caller("contact: water", water="055112345678")
     rung = walk.now
     leg(walk, LegAnswered)
@@ -290,7 +290,7 @@ def test_a_phone_that_rings_is_not_cut_off(to: str) -> None:
 
 @pytest.mark.parametrize("why", [Handover.PHONE_LOST, Handover.TRANSFERRED, Handover.SIGNED_OFF])
 def test_whoever_comes_back_to_the_line_waits_as_long_as_a_new_caller(why: Handover) -> None:
-    """AC5, TE4: the time of the talk does not count, and the talk's own limit is over with it."""
+    """AC5, TE4: the time of the talk does not count, and the limit that held before it is gone."""
     walk = caller("queue: general, ring_s: 30")
     interaction, agent, queue = InteractionId(walk.call), AgentId("8001"), QueueId("general")
     walk.tell(Connected(interaction=interaction, offer=OfferId("o"), agent=agent, queue=queue, at=walk.now))
@@ -381,7 +381,7 @@ def requested(walk: Walk) -> list[Message]:
 
 
 def test_a_call_to_the_callers_own_number_is_promised() -> None:
-    """IV1, TE5: without a queue before."""
+    """IV1, TE5: the caller was in no queue before."""
     walk = asking()
     walk.press("1")
     assert (promised(walk).number, promised(walk).queue) == ("13800001234", "general")
@@ -408,14 +408,14 @@ def test_a_caller_with_a_hidden_number_enters_one() -> None:
 
 @pytest.mark.parametrize("written", ["013800001234", "8613800001234", "008613800001234"])
 def test_an_entered_number_is_that_of_the_same_citizen_however_it_is_written(written: str) -> None:
-    """TE5: the call-backs of one citizen become one."""
+    """TE5: all call-backs of one citizen become one."""
     walk = asking("")
     walk.press(f"{written}#")
     assert promised(walk).number == "13800001234"
 
 
 def test_a_call_has_one_call_back_promised_and_no_second() -> None:
-    """SC: one caller cannot have any number of strangers rung at our cost."""
+    """SC: one caller cannot make us call any number of strangers at our cost."""
     again = CALLBACK.replace("  done: promised", "  done: promised\n  next: first")
     walk = Walk(library(flow(again)))
     walk.arrive("100")
@@ -461,7 +461,7 @@ def told(place: str, around: Surroundings = AROUND) -> list[tuple[str, str, int]
 
 @pytest.mark.parametrize("number", ["057112345678", "0085212345678", "95588", "168001234", "+8613800138000"])
 def test_a_number_that_may_not_be_dialled_is_a_fault(number: str) -> None:
-    """IV2, TE5: denied by the site, or none of the national plan, with its line."""
+    """IV2, TE5: one that the site denies or that is not in the national plan; the fault has its line."""
     assert told(f'number: "{number}"') == [("denied_number", "error", 6)]
 
 
@@ -477,7 +477,7 @@ def test_what_may_be_rung_is_right(place: str) -> None:
 
 
 def test_an_agent_who_is_not_there_is_a_warning() -> None:
-    """Accounts come and go; until then callers take the way of one who is busy."""
+    """Accounts come and go; until then callers take the exit for a busy agent."""
     assert told("queue: general, agent: 8888") == [("unknown_agent", "warning", 6)]
 
 
@@ -486,5 +486,5 @@ def test_a_queue_that_is_not_there_is_a_fault() -> None:
 
 
 def test_a_site_without_calls_to_the_outside_is_warned() -> None:
-    """The same flows run on a machine for trying, which has no trunk."""
+    """The same flows also run on a machine for trials, which has no trunk."""
     assert told('number: "13800138000"', replace(AROUND, dialling=DialLimits())) == [("no_outside", "warning", 6)]

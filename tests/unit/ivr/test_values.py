@@ -1,4 +1,4 @@
-"""Values in prompts: amounts, days, times, lengths, counts and orders, in pieces or by the engine (IV6)."""
+"""Values in prompts: amounts, days, times, lengths, counts and ordinals, in pieces or by the engine (IV6)."""
 
 import json
 from pathlib import Path
@@ -79,7 +79,7 @@ def test_a_value_is_said_as_people_say_it(form: str, value: str, unit: str, zh: 
     ],
 )
 def test_what_is_no_such_value_is_left_to_the_engine_as_it_is(form: str, value: str) -> None:
-    """A lookup may answer anything, and the caller should hear it."""
+    """A lookup may return anything, and the caller should hear it."""
     assert not pieces(form, value, "zh")
     if form != "money" or not value.startswith("9"):
         assert written(form, value, "zh") == value
@@ -109,7 +109,7 @@ def test_whatever_a_variable_holds_ends_in_sounds_that_there_are_or_in_a_text(fo
     ],
 )
 def test_the_engine_gets_a_value_in_words_of_its_language(language: str, said: list[str]) -> None:
-    """IV6: as far as the engine has them."""
+    """IV6: as far as the engine knows such words."""
     values = (("money", "12.5"), ("date", "2026-11-25"), ("duration", "3900"))
     texts = [written(form, value, language) for form, value in values]
     assert [*texts, written("count", "3", language, "matter"), written("ordinal", "3", language)] == said
@@ -125,7 +125,7 @@ bye: {type: hangup}
 
 
 def test_a_caller_hears_the_value_between_the_prompts() -> None:
-    """A moment of another zone is told by the clock on the wall here."""
+    """A time in another zone is said in local time."""
     caller = Walk(library(flow(SAYS)))
     [said] = played(caller.arrive("100"))
     assert [id.removeprefix("zh/") for id in said] == [

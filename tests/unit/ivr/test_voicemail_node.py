@@ -1,4 +1,4 @@
-"""The `voicemail` node: a message after a tone, ended by key, silence or hang-up, and heard again on request (IV1)."""
+"""The `voicemail` node: a message after a tone, ended by key, silence or hang-up, and played back on request (IV1)."""
 
 import pytest
 
@@ -30,7 +30,7 @@ TONE = "tone/beep"
 
 
 def spoken(nodes: str = LEAVE) -> Walk:
-    """A caller who speaks after the tone."""
+    """A caller who is speaking after the tone."""
     caller = walk(nodes)
     assert played(caller.posted) == [("zh/speak", TONE)]
     caller.listen()
@@ -38,7 +38,7 @@ def spoken(nodes: str = LEAVE) -> Walk:
 
 
 def taken(caller: Walk, heard_s: float | None) -> list[Message]:
-    """Asterisk writes no longer."""
+    """Asterisk has stopped recording."""
     message = caller.session.message
     return caller.tell(MessageTaken(message=message, call=caller.call, heard_s=heard_s, at=caller.now))
 
@@ -90,7 +90,7 @@ HEAD = 'id: test\nname: Test\nnumbers: ["100"]\nstart: first\nperson: line\nnode
 
 @pytest.mark.parametrize(("said", "kept"), [(False, []), (True, [True])])
 def test_0_reaches_a_person_and_what_was_said_is_kept(*, said: bool, kept: list[bool]) -> None:
-    """IV4: the key means the same everywhere, and writing ends."""
+    """IV4: the key means the same everywhere, and the recording ends."""
     caller = Walk(library(flow(LEAVE + "line: {type: queue, queue: general}\n", HEAD)))
     caller.arrive("100")
     if said:

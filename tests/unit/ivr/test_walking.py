@@ -1,4 +1,4 @@
-"""A walk through a flow is replayed for the page, with all that the caller meets (IV3)."""
+"""A walk through a flow is replayed for the page, with everything that the caller meets (IV3)."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ MENU = """
 
 
 def begun(nodes: str) -> Flow:
-    """A flow that starts at the first of these nodes."""
+    """The YAML of a flow that starts at the first of these nodes."""
     return flow(nodes, HEAD.replace("start: first", f"start: {nodes.strip().split(':')[0]}"))
 
 
@@ -143,7 +143,7 @@ def test_a_walk_in_a_circle_is_ended() -> None:
 
 
 def test_a_test_says_why_it_fails() -> None:
-    """IV3: which node was not passed, or which outcome it was; nodes between those expected do not matter."""
+    """IV3: it names the node that was not passed, or the actual outcome; other nodes in between do not matter."""
     replay = replayed("listen", ("press", "1"))
     assert judge(replay, ["hello", "line"], FlowOutcome.QUEUED).passed
     wrong = judge(replay, ["menu", "hello"], None)
@@ -210,7 +210,7 @@ CALL_BACK = """
 
 
 def test_a_call_back_is_promised_to_the_number_that_is_confirmed_or_entered() -> None:
-    """IV3: such ways can be walked, and kept as tests."""
+    """IV3: such paths can be walked, and kept as tests."""
     confirmed = replayed(("press", "1"), "listen", nodes=CALL_BACK)
     assert (nodes_of(confirmed), confirmed.outcome) == (["ask", "bye"], "finished")
     told = [event for event in confirmed.events if event.kind == "callback"]
@@ -255,12 +255,13 @@ RIGHT: tuple[Do, str] = ("announce", "right")
 
 
 def said_of(replay: Replay) -> list[str]:
-    """What has become of the keys and of the announcement."""
+    """The results of the keys and of the announcement."""
     return [event.result for event in replay.events if event.kind in ("keys", "announce")]
 
 
 def test_an_announcement_is_recorded_heard_back_and_put_up() -> None:
-    """TE9: the walk says whether the code is right and the announcement up; keys keep it, begin again, or give up."""
+    """TE9: the walk sets whether the code is right and the announcement goes up; keys keep it, start again or give
+    up."""
     assert replayed(CODE, nodes=ANNOUNCE).waiting_for == "code"
     spoken_one: list[tuple[Do, str] | Do] = [CODE, RIGHT, "listen", ("press", "#")]
     kept = replayed(*spoken_one, "listen", ("press", "1"), nodes=ANNOUNCE)

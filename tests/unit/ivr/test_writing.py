@@ -1,4 +1,4 @@
-"""A flow in a channel of texts: the same nodes, whose prompts are read and not heard (the interpreter is pure)."""
+"""A flow on a text channel: the same nodes, whose prompts are read instead of heard (the interpreter is pure)."""
 
 import json
 
@@ -15,7 +15,7 @@ TEXTS = {"zh/welcome": "您好", "en/welcome": "Hello", "zh/menu-main": "请按�
 
 
 class TextWalk(Walk):
-    """A citizen who reads and writes. What was said, in order; nothing may be a sound, or be made one."""
+    """A citizen who reads and writes. Nothing may be a sound or be rendered."""
 
     def texts(self) -> list[str]:
         media = [one for post in self.posted if isinstance(post, PlayMedia) for one in post.media]

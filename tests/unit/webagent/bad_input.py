@@ -1,4 +1,4 @@
-"""Bad input for every route: made from the forms, so that a new route or field is tried without a word."""
+"""Bad input for every route: made from the forms, so that a new route or field is tried automatically."""
 
 import json
 import re
@@ -28,7 +28,7 @@ EXAMPLES = (
     "0" * 64,
     "",
 )
-"""Texts of which each pattern takes one."""
+"""Example texts, so that each pattern accepts at least one."""
 
 NUMBERS = ("-1", "0.5", str(2**31), str(2**63), str(2**64), HUGE, "1e999", "nan", "inf", "true")
 WORDS = ("", "%00", "a%00b", "%ff", "%ed%a0%80", "%2e%2e%2f", quote("中" * 100), "x" * 300, "x" * 3000)
@@ -41,14 +41,14 @@ VALUES: tuple[Any, ...] = (
 
 
 def example(model: type[BaseModel]) -> dict[str, Any]:
-    """A body that the form takes, with its required fields only."""
+    """A body that the form accepts, with only its required fields."""
     schema = model.model_json_schema()
     found: dict[str, Any] = of_schema(schema, schema.get("$defs", {}))
     return found
 
 
 def of_schema(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
-    """A value that this part of a form takes. Raises `StopIteration` if nobody here knows one."""
+    """A value that this part of a form accepts. Raises `StopIteration` if no example fits."""
     if "$ref" in schema:
         return of_schema(definitions[schema["$ref"].rsplit("/", 1)[-1]], definitions)
     if "enum" in schema or "const" in schema:
@@ -74,12 +74,12 @@ def _fits(text: str, schema: dict[str, Any]) -> bool:
 
 
 def deep(levels: int) -> bytes:
-    """So many lists in each other."""
+    """So many nested lists."""
     return b"[" * levels + b"]" * levels
 
 
 def bodies(route: Route) -> Iterator[tuple[str, bytes, set[int]]]:
-    """Bodies that must be refused: the name, the bytes, and the statuses that are right."""
+    """Bodies that must be refused: the name, the bytes, and the right statuses."""
     assert route.body_model is not None
     good = json.dumps(example(route.body_model)).encode()
     wrong = {
@@ -114,7 +114,7 @@ def bodies(route: Route) -> Iterator[tuple[str, bytes, set[int]]]:
 
 
 def fields(route: Route) -> Iterator[tuple[str, bytes]]:
-    """A good body in which one field is wrong; some of these values are right for some field."""
+    """A good body with one unusual field; some of these values are valid for some fields."""
     assert route.body_model is not None
     good = example(route.body_model)
     for name in route.body_model.model_fields:

@@ -1,4 +1,4 @@
-"""A house with its web, per test, on a copy of one migrated SQLite file."""
+"""A system with its web host for each test, on a copy of one migrated SQLite file."""
 
 import asyncio
 import shutil
@@ -56,7 +56,7 @@ async def browser(server: Server) -> Browser:
 
 @pytest.fixture
 async def flows(tmp_path: Path, migrated: Path) -> AsyncIterator[Flows]:
-    """A house in which `main` runs, from a file."""
+    """A system in which `main` runs, loaded from a file."""
     shutil.copy(migrated, tmp_path / "hotline.sqlite3")
     database = Database(f"sqlite+aiosqlite:///{tmp_path / 'hotline.sqlite3'}")
     house = House(tmp_path, database)

@@ -1,4 +1,4 @@
-"""A house whose core has flows in a folder, for tests of what people do to them in the page."""
+"""A system whose core has flows in a folder, for tests of what people do to them on the page."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ REASON = "换了问候语"
 
 
 def source(prompt: str = "welcome", id: str = "main", number: str = "100") -> str:
-    """A small flow that says this."""
+    """A small flow that plays this prompt."""
     return (
         f'id: {id}\nname: 主流程\nnumbers: ["{number}"]\nstart: a\nnodes:\n'
         f"  a: {{type: say, prompts: {prompt}, next: b}}\n  b: {{type: hangup}}\n"
@@ -31,7 +31,7 @@ def source(prompt: str = "welcome", id: str = "main", number: str = "100") -> st
 
 @dataclass
 class Voice:
-    """A voice that has nothing ready, and fails when told."""
+    """A voice that has nothing ready, and renders each text when asked."""
 
     made: dict[tuple[str, str], Sound] = field(default_factory=dict)
 
@@ -43,7 +43,7 @@ class Voice:
 
 
 class Flows:
-    """The flows of a house's core, and the folder that they come from."""
+    """The flows of the system's core, and the folder that they come from."""
 
     def __init__(self, house: House) -> None:
         self.house = house
@@ -66,7 +66,7 @@ class Flows:
         self._watching: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """The core runs, and the web is served."""
+        """Start the core and serve the web."""
         recovered = self.live.open()
         await self.live.prepare(recovered)
         self.live.begin(recovered)
@@ -80,11 +80,11 @@ class Flows:
         await self.live.stop()
 
     def write(self, name: str, text: str) -> None:
-        """Somebody edits a file by hand."""
+        """Write a file as if somebody edited it by hand."""
         (self.folder / name).write_text(text, "utf-8")
 
     def file(self, name: str = "main.yaml") -> str:
-        """What is in the file now."""
+        """The current content of the file."""
         return (self.folder / name).read_text("utf-8")
 
     def version(self, flow: str = "main") -> str:
@@ -94,7 +94,7 @@ class Flows:
 
 
 async def draft(browser: Browser, text: str, flow: str = "main", version: int | None = None) -> dict[str, Any]:
-    """Keep a draft; returns it."""
+    """Save a draft and return it."""
     status, body = await browser.ask("PUT", f"/api/flows/{flow}/draft", {"source": text, "version": version})
     assert status == 200, body
     found: dict[str, Any] = body

@@ -1,4 +1,4 @@
-"""A house in a test: the real floor, recordings, accounts, tickets and web, on SQLite; the telephone is played."""
+"""A system for tests: the real floor, recordings, accounts, tickets and web host on SQLite; the telephone is played."""
 
 import asyncio
 import dataclasses
@@ -107,7 +107,7 @@ EVERYTHING = DialLimits(allowed=tuple("0123456789"))
 
 
 class Limits:
-    """The telephone's word on whether a call may be placed."""
+    """The telephone's answer on whether a call may be placed."""
 
     name = "limits"
 
@@ -158,7 +158,7 @@ class Telephones:
 
 
 class LiveHouse:
-    """The live core without its telephone, which is played, and without flows."""
+    """The live core without flows; its telephone is played."""
 
     def __init__(self, folder: Path, *more: LiveDomain) -> None:
         self.clock = FakeClock()
@@ -231,7 +231,7 @@ class LiveHouse:
         return found.offer if found else None
 
     def rings(self, agent: str) -> str:
-        """The phone of the offer rings; returns the offer's id."""
+        """The phone of the offer rings; return the offer's id."""
         call, leg = self._leg(agent)
         self.bus.post(LegRinging(call=call, leg=leg, at=self.clock.now()))
         return leg
@@ -269,11 +269,11 @@ class LiveHouse:
 
 @dataclass
 class Calls:
-    """The call history, as a test sets it."""
+    """The call history that a test provides."""
 
     rows: list[EarlierCall] = field(default_factory=list)
     meanwhile: Callable[[], None] | None = None
-    """What happens on the floor while the history is read."""
+    """What happens on the floor while the history is being read."""
 
     async def earlier(self, caller: str, before: CallId, limit: int) -> Sequence[EarlierCall]:
         if self.meanwhile is not None:
@@ -293,7 +293,7 @@ class Statements:
 
 
 class Built(server.house.House):
-    """As in production, but for the history of calls."""
+    """The system as in production, except for the history of calls."""
 
     def __init__(self, calls: Calls, *parts: Any) -> None:
         super().__init__(*parts)
@@ -304,7 +304,7 @@ class Built(server.house.House):
 
 
 class House(LiveHouse):
-    """The whole house with its web, built as in production."""
+    """The whole system with its web host, built as in production."""
 
     web: Web
     password = demo_password(MASTER)
@@ -336,7 +336,7 @@ class House(LiveHouse):
         self.announcements, self.audit, self.tickets = self.built.announcements, self.built.audit, self.built.tickets
 
     async def took(self, agent: str, call: str, *, talked: bool = True) -> None:
-        """This agent was offered the call some time ago, and took it if `talked`."""
+        """Record that this agent was offered the call some time ago, and took it if `talked`."""
         at = self.clock.now() - 600
         row = {"id": f"o-{agent}-{call}", "interaction": call, "agent": agent, "queue": "general", "offered_at": at}
         async with self.database.write() as connection:
@@ -344,7 +344,7 @@ class House(LiveHouse):
             await connection.execute(sa.insert(offer_table).values(**row, **taken))
 
     async def copy_history(self) -> None:
-        """The floor's events so far are in the audit log."""
+        """Copy the floor's events so far into the audit log."""
         history = self.core.history(self.database)
         copying = asyncio.create_task(history.run())
         await history.drained()
@@ -352,7 +352,7 @@ class House(LiveHouse):
         await asyncio.gather(copying, return_exceptions=True)
 
     async def open(self, **settings: Any) -> None:
-        """Make the demo's people and build the web."""
+        """Create the demo's people and build the web host."""
         if settings:
             self.settings = self.settings.model_copy(update=settings)
             self._build()
@@ -390,7 +390,7 @@ class Browser:
 
 @dataclass
 class Server:
-    """The house's web on a port, and browsers for it."""
+    """The web host on a port, and browsers for it."""
 
     house: House
     server: TestServer
@@ -416,7 +416,7 @@ class Server:
         return browser
 
     async def agent_at_page(self, number: str = "8001") -> Browser:
-        """The same with a page that is open, so that written work rings there."""
+        """The same with an open page, so that written work rings there."""
         browser = await self.agent(number)
         page = await browser.client.ws_connect("/api/push")
         await page.send_json({"type": "register", "page": number})

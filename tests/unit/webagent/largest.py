@@ -1,4 +1,5 @@
-"""The largest and worst bodies that a route takes: made from the forms, so that a new route or field is tried too."""
+"""The largest and worst bodies that a route accepts: made from the forms, so that new routes and fields are tried
+too."""
 
 import contextlib
 import json
@@ -11,10 +12,10 @@ from tests.unit.webagent.bad_input import example, of_schema
 
 LARGE_TEXT = 1000
 LARGE_LIST = 50
-"""Fields that are shorter are left at their example: whatever is done with them is done a thousand times at most."""
+"""Shorter fields keep their example: any work on them is done a thousand times at most."""
 
 MOST_BYTES = 2_000_000
-"""Of a field that may be longer, such as a file in Base64, so much is tried."""
+"""The limit for a field that may be longer, such as a file in Base64."""
 
 SEED = 26
 
@@ -24,7 +25,7 @@ def _repeated(*parts: str) -> Callable[[int], str]:
 
 
 def _numbered(line: str) -> Callable[[int], str]:
-    """Lines that all differ."""
+    """Lines that are all different."""
 
     def made(length: int) -> str:
         lines, left = list[str](), length
@@ -51,11 +52,11 @@ WORST: Mapping[str, Callable[[int], str]] = {
     "blanks": _repeated(" \t"),
     "noise": _noise,
 }
-"""Texts that are the most work for something: what parses, cleans, splits, or reads aloud."""
+"""The texts that make the most work for some code: what parses, cleans, splits, or reads aloud."""
 
 
 def bodies(route: Route, kinds: Collection[str] = WORST) -> Iterator[tuple[str, bytes]]:
-    """Good bodies in which one field is as large as it may be, of each of these kinds."""
+    """Good bodies in which one field is as large as allowed, for each of these kinds."""
     assert route.body_model is not None
     schema = route.body_model.model_json_schema()
     good = example(route.body_model)
@@ -65,7 +66,7 @@ def bodies(route: Route, kinds: Collection[str] = WORST) -> Iterator[tuple[str, 
                 made = _largest(field, schema, WORST[kind])
                 yield f"{name}: {kind}", json.dumps({**good, name: made}, ensure_ascii=False).encode()
                 if not _has_text(field, schema):
-                    break  # all kinds are the same
+                    break  # all kinds would be the same
 
 
 def _choices(field: Mapping[str, Any], schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -83,7 +84,7 @@ def _is_large(field: Mapping[str, Any], schema: Mapping[str, Any]) -> bool:
 
 
 def _has_text(field: Mapping[str, Any], schema: Mapping[str, Any]) -> bool:
-    """Whether it is a large text, or has one in it."""
+    """Return whether the field is a large text or contains one."""
     return any(
         one.get("maxLength", 0) >= LARGE_TEXT
         or ("items" in one and _has_text(one["items"], schema))
@@ -93,7 +94,7 @@ def _has_text(field: Mapping[str, Any], schema: Mapping[str, Any]) -> bool:
 
 
 def _largest(field: Mapping[str, Any], schema: Mapping[str, Any], text: Callable[[int], str], share: int = 1) -> Any:
-    """A value of a field, which may have so great a share of all bytes."""
+    """The largest value of a field, which may take one part in `share` of all bytes."""
     one = max(_choices(field, schema), key=lambda each: (_is_large(each, schema), each.get("type") != "null"))
     room = max(1, MOST_BYTES // share)
     match one.get("type"):
@@ -107,7 +108,7 @@ def _largest(field: Mapping[str, Any], schema: Mapping[str, Any], text: Callable
         case "object" if "properties" in one:
             made = {}
             for name, part in one["properties"].items():
-                # A text of a form of its own that nobody knows here; it is left out if it may be.
+                # A text with a pattern of its own that no example fits is left out if it is optional.
                 with contextlib.suppress(StopIteration):
                     made[name] = _largest(part, schema, text, share)
             return made

@@ -1,6 +1,7 @@
-"""The table of all routes that name an object by an id: whose the object is, and who gets at it. From this source comes
-docs/security/matrix.md: `.venv/bin/python -m tests.unit.webagent.matrix > docs/security/matrix.md`, with the roles that
-are declared.
+"""The table of all routes that name an object by an id: whose the object is, and who gets at it.
+
+`.venv/bin/python -m tests.unit.webagent.matrix > docs/security/matrix.md` makes the page from it, with the declared
+roles.
 """
 
 import asyncio
@@ -55,10 +56,11 @@ from tickets.tasks.store import task_table
 from webagent.app import all_routes
 
 HOUSE = "house"
-"""Of the house, with no owner among its people: the right alone decides, which `test_rights` proves."""
+"""The system's own objects, without an owner among its people: the right alone decides, which `test_rights` proves."""
 
 INBOX = "inbox"
-"""Post of the house (faxes, messages, call-backs): everybody with the right works on it, a claim is for one."""
+"""The common post (faxes, messages, call-backs): everybody with the right works on it, and one person claims an
+item."""
 
 TABLE: Mapping[str, str] = {
     name: kind
@@ -145,21 +147,22 @@ TABLE: Mapping[str, str] = {
     }.items()
     for name in names.split()
 }
-"""Of each route whose path names an object: whose that is.
+"""For each route whose path names an object: whose object that is.
 
-Some of the house have an owner in part, and tests of their own: attachments of articles are shown with their version
-(tests/db/test_knowledge_papers.py), overdue lists to their departments (tests/db/test_overdue_lists.py), answers ask
-for a part in the call (tests/unit/webagent/test_knowledge_answers.py), and platforms sign (tests/db/test_exchange.py).
+Some of the system's own objects partly have an owner, and tests of their own: attachments of articles are shown with
+their version (tests/db/test_knowledge_papers.py), overdue lists to their departments (tests/db/test_overdue_lists.py),
+answers need a part in the call (tests/unit/webagent/test_knowledge_answers.py), and platforms sign
+(tests/db/test_exchange.py).
 """
 
 NOWHERE = "0" * 24
 NONE = "—"
 DAY = 1_764_000_000.0
 USERS = {"agent": "8001", "leader": "zuzhang", "supervisor": "banzhang", "admin": "admin"}
-"""The demo's people; for other roles one is made."""
+"""The demo's people; for other roles a person is created."""
 
 OTHER = "8004"
-"""A person of another group and another department than all of them."""
+"""Somebody in another group and another department than all of them."""
 
 OWN_DEPARTMENT, OTHER_DEPARTMENT = "water", "transport"
 BODIES: Mapping[str, Any] = {
@@ -175,7 +178,7 @@ BODIES: Mapping[str, Any] = {
     "take_article_step": {"step": "submit", "version": 1},
     "supervise": {"mode": "listen", "reason": "质检"},
 }
-"""Bodies of routes for which the one that is made of the form is refused for another reason."""
+"""Bodies for routes that would refuse, for another reason, the one made from the form."""
 
 FIELDS = {
     "type": "complaint",
@@ -188,10 +191,10 @@ FIELDS = {
 }
 QUERIES = {"download_recording": "?form=wav", "preview_extension": "?hours=8"}
 REFUSALS = ("recording.not_in_talk", "fax.claimed", "agent.no_number")
-"""Codes of conflicts that are refusals to somebody whose the thing is not."""
+"""Codes of conflicts that mean a refusal to somebody who does not own the object."""
 
 BYTES = ("attach_ticket_file", "attach_paper", "add_article_picture")
-"""Routes to which a file is sent."""
+"""Routes that receive a file."""
 
 LAST = (
     "submit",
@@ -209,7 +212,7 @@ LAST = (
 
 
 def routes() -> list[Route]:
-    """All routes that name an object; those that take it away come last, since the others need it."""
+    """All routes that name an object; those that remove it come last, since the others need it."""
     found = [route for route in all_routes(DOMAINS) if "{" in route.path]
 
     def place(route: Route) -> tuple[bool, bool, bool, str]:
@@ -221,17 +224,17 @@ def routes() -> list[Route]:
 
 @dataclass
 class Person:
-    """Somebody with a browser, and with all rights where objects are made."""
+    """Somebody with a browser, and with all rights for creating objects."""
 
     browser: Browser
     account: Account
     actor: Actor
     objects: dict[str, dict[str, str]] = field(default_factory=dict)
-    """By kind: the values of the path's fields."""
+    """By kind of object: the values of the path's fields."""
 
 
 def everything(account: Account) -> Actor:
-    """This person with all rights, to make things that are the person's own."""
+    """This person with all rights, to create objects that belong to them."""
     scopes = {scoped(name, Scope.ALL) for name in RIGHTS.scoped}
     return Actor(
         user=account.id,
@@ -261,19 +264,19 @@ async def person(server: Server, role: str, department: str, username: str = "")
 
 
 async def bits(data: bytes = PNG) -> Any:
-    """A file that comes in one piece."""
+    """A file that arrives in one piece."""
     yield data
 
 
 class World:
-    """A house in which somebody of a role and a stranger to that one have everything that one can have."""
+    """A system in which somebody of a role and a stranger each have one of every object."""
 
     def __init__(self, server: Server) -> None:
         self.server, self.house = server, server.house
         self.n = 0
 
     async def fill(self, role: str) -> tuple[Person, Person]:
-        """The person of this role, and the stranger."""
+        """Create the objects; return the person of this role, and the stranger."""
         other = await person(self.server, "agent", OTHER_DEPARTMENT, OTHER)
         own = await person(self.server, role, OWN_DEPARTMENT)
         for one in (other, own):
@@ -353,7 +356,7 @@ class World:
         one.objects["customer_opening"] = {"opening": opening.id}
 
     async def _recording(self, one: Person) -> None:
-        """A talk of an hour ago, with its recording."""
+        """A talk some time ago, with its recording."""
         call, number = f"past-{self.n}", str(one.account.agent)
         await tell(self.house, *calls.talked(call, number, DAY + 1000 * self.n, caller=f"1380000000{self.n}"))
         await self.house.took(number, call)
@@ -462,7 +465,7 @@ class World:
 
 
 async def asked(who: Browser, route: Route, values: Mapping[str, str]) -> tuple[int, Any]:
-    """The answer to this route about the object with these values."""
+    """This route's answer about the object with these values."""
     path = route.path.format(**values) + QUERIES.get(route.name, "")
     headers = {"X-Requested-With": "hotline"}
     if route.name in BYTES:
@@ -478,8 +481,8 @@ async def asked(who: Browser, route: Route, values: Mapping[str, str]) -> tuple[
 
 
 def outcome(route: Route, status: int, said: str) -> str:
-    """What it means: `yes`, `no`, or NONE for what is not there for this person. A conflict is one with the state of a
-    thing that one may work on; an empty list tells of nothing."""
+    """What the answer means: `yes`, `no`, or NONE if the object is not there for this person. A conflict concerns
+    the state of an object on which one may work; an empty list reveals nothing."""
     assert status not in (400, 405, 413, 415, 500), f"{route.name}: {status} {said}: give it a body in BODIES"
     if status == 409 and any(f'"{code}"' in said for code in REFUSALS):
         return "no"
@@ -489,7 +492,7 @@ def outcome(route: Route, status: int, said: str) -> str:
 
 
 async def walked(server: Server, role: str) -> dict[str, tuple[str, str]]:
-    """Of each route whose objects have owners: what comes of it with one's own, and with another person's."""
+    """For each route whose objects have owners: the outcome with one's own object, and with another person's."""
     own, other = await World(server).fill(role)
     found: dict[str, tuple[str, str]] = {}
     for route in routes():
@@ -504,7 +507,7 @@ async def walked(server: Server, role: str) -> dict[str, tuple[str, str]]:
 
 @contextlib.asynccontextmanager
 async def served(folder: Path, migrated: Path) -> AsyncIterator[Server]:
-    """A house of its own for a walk."""
+    """A separate system for a walk."""
     file = folder / "hotline.sqlite3"
     shutil.copy(migrated, file)
     database = Database(f"sqlite+aiosqlite:///{file}")
@@ -523,12 +526,12 @@ async def served(folder: Path, migrated: Path) -> AsyncIterator[Server]:
 
 
 def by_right(route: Route, role: Role) -> str:
-    """Of the house's objects."""
+    """The cell for the system's own objects."""
     return "yes" if route.right in (PUBLIC, SIGNED_IN) or route.right in RIGHTS.defaults[role] else "no"
 
 
 def cells(name: str, role: Role, found: Mapping[str, tuple[str, str]]) -> str:
-    """What stands in the table for a route and a role."""
+    """The table's cell for a route and a role."""
     if TABLE[name] in (HOUSE, INBOX):
         return by_right(next(route for route in routes() if route.name == name), role)
     return " / ".join(found[name])
@@ -548,7 +551,7 @@ decides.
 
 
 def page(walks: Mapping[Role, Mapping[str, tuple[str, str]]]) -> str:
-    """docs/security/matrix.md."""
+    """The text of docs/security/matrix.md."""
     roles = list(walks)
     lines = [HEAD]
     known = {route.name: route for route in routes()}
@@ -563,7 +566,7 @@ def page(walks: Mapping[Role, Mapping[str, tuple[str, str]]]) -> str:
 
 
 async def made(folder: Path) -> str:
-    """The page of the roles as they are declared."""
+    """The page for the roles as they are declared."""
     template = folder / "template.sqlite3"
     database = Database(f"sqlite+aiosqlite:///{template}")
     await database.migrate()

@@ -1,4 +1,4 @@
-"""Measures what one turn of a loop has done: not how long it took, but how many calls of functions it made."""
+"""Measures one turn of a loop: not how long it took, but how many function calls it made."""
 
 import asyncio
 import sys
@@ -11,8 +11,8 @@ TURN = asyncio.Handle._run.__code__
 
 
 class Meter:
-    """Counts the calls of each turn of the loop of this thread. `most`: of the largest turn; `where`: in which
-    function that turn was when it passed `limit`."""
+    """Counts the calls in each turn of this thread's loop. `most`: in the largest turn; `where`: the function in
+    which that turn was when it passed `limit`."""
 
     def __init__(self, limit: int) -> None:
         self.most = 0
@@ -32,7 +32,7 @@ class Meter:
 
     @contextmanager
     def counting(self) -> Iterator[None]:
-        """Count."""
+        """Count while the block runs."""
         self.most, self.where, self._now = 0, "", 0
         sys.setprofile(self._seen)
         try:

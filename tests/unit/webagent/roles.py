@@ -1,10 +1,10 @@
-"""Roles that an administrator changes in mid-test."""
+"""Roles that an administrator changes in the middle of a test."""
 
 from tests.unit.webagent.house import Server
 
 
 async def with_right(server: Server, right: str) -> None:
-    """The role of supervisors gets this right; sessions begun from now on have it."""
+    """Give the supervisors' role this right; it holds for sessions that begin afterwards."""
     admin = await server.browser("admin")
     _, known = await admin.get("/api/roles")
     role = next(one for one in known["roles"] if one["id"] == "supervisor")
@@ -13,7 +13,7 @@ async def with_right(server: Server, right: str) -> None:
 
 
 async def without(server: Server, right: str) -> None:
-    """The role of supervisors loses this right."""
+    """Take this right from the supervisors' role."""
     admin = await server.browser("admin")
     _, known = await admin.get("/api/roles")
     role = next(one for one in known["roles"] if one["id"] == "supervisor")

@@ -26,7 +26,7 @@ def state_of(server: Server, agent: str = "8001") -> str:
 
 
 async def test_signing_on_gives_the_phone_its_secret(server: Server) -> None:
-    """TE2, AC2: the secret is that of this sign-on, and the telephone derives the same."""
+    """TE2, AC2: the secret belongs to this sign-on, and the telephone derives the same one."""
     browser = await server.browser("8001")
     assert (await browser.get("/api/agent/phone"))[1]["error"]["code"] == "agent.not_signed_on"
     status, body = await browser.post("/api/agent/sign-on")
@@ -68,7 +68,7 @@ async def test_a_seat_that_nobody_is_signed_on_at_needs_no_takeover(server: Serv
 
 
 async def test_a_caller_s_call_that_only_rings_cannot_be_hung_up(server: Server) -> None:
-    """It is declined, and the next agent is asked."""
+    """It can be declined, and the next agent is asked."""
     browser = await server.agent()
     server.house.arrives("c-1")
     server.house.rings("8001")
@@ -78,7 +78,7 @@ async def test_a_caller_s_call_that_only_rings_cannot_be_hung_up(server: Server)
 
 
 async def test_a_page_that_can_take_no_call_is_not_offered_one(server: Server) -> None:
-    """AC5: an idle agent is busy then, with the reason; in a talk nothing changes."""
+    """AC5: an idle agent becomes busy, with the reason; during a talk nothing changes."""
     browser, house = await server.agent(), server.house
     assert (await browser.post("/api/agent/unfit", {"reason": "no_microphone"}))[0] == 204
     found = house.floor.agent(AgentId("8001"))
@@ -93,7 +93,7 @@ async def test_a_page_that_can_take_no_call_is_not_offered_one(server: Server) -
 
 
 async def test_a_second_place_must_take_over(server: Server) -> None:
-    """Issue 3: another machine takes over only by confirmation."""
+    """Issue 3: another machine takes over only after confirmation."""
     first, second = await server.browser("8001"), await server.browser("8001")
     _, old = await first.post("/api/agent/sign-on")
     socket = await connect(first)
@@ -128,7 +128,7 @@ async def test_a_seat_of_a_session_that_is_over_needs_no_takeover(server: Server
 
 
 async def test_a_page_that_only_watches_cannot_act(server: Server) -> None:
-    """Issue 3: another machine that has not confirmed neither hangs up the citizen nor changes the state."""
+    """Issue 3: another machine that has not confirmed can neither hang up on the citizen nor change the state."""
     browser, house = await server.agent(), server.house
     house.arrives("c-1")
     house.rings("8001")
@@ -151,7 +151,8 @@ async def test_a_page_that_only_watches_cannot_act(server: Server) -> None:
 
 
 def test_every_command_of_an_agent_is_for_the_own_seat() -> None:
-    """A new route that acts for an agent must say so; these change nothing at the seat, or ask by themselves."""
+    """A new route that acts for an agent must be listed; these change nothing at the seat, or check the seat
+    themselves."""
     free = {"sign_on", "choose_settings"}
     routes = all_routes(DOMAINS)
     commands = {route.name: route for route in routes if route.right == "desk.use" and route.method != "GET"}
@@ -162,7 +163,7 @@ def test_every_command_of_an_agent_is_for_the_own_seat() -> None:
 
 
 async def test_a_talk_is_taken_over_only_by_confirmation_also_while_its_page_is_away(server: Server) -> None:
-    """Issue 3: a network blip or a restart of the core lets no other machine in unasked."""
+    """Issue 3: neither a network blip nor a restart of the core lets another machine in unasked."""
     browser, house = await server.agent(), server.house
     house.arrives("c-1")
     house.rings("8001")
@@ -183,7 +184,7 @@ async def test_a_talk_is_taken_over_only_by_confirmation_also_while_its_page_is_
 
 
 async def test_a_talk_whose_phone_is_gone_is_the_next_machine_s(server: Server) -> None:
-    """AC5: a browser that died with its phone must not cost the citizen a dialog."""
+    """AC5: when a browser died with its phone, the citizen must not wait for a dialog."""
     await server.agent()
     server.house.arrives("c-1")
     server.house.rings("8001")

@@ -53,7 +53,7 @@ async def test_a_leader_cannot_write_to_other_groups(server: Server) -> None:
 
 
 async def test_unknown_agent_numbers_are_refused_by_name(server: Server) -> None:
-    """MM10: a slip of the key leaves nobody without what they should know; nothing is written."""
+    """MM10: a typing error leaves nobody without what they should know; nothing is written."""
     supervisor = await server.browser("banzhang")
     made = await publish(supervisor, groups=["jia"], agents=["8001"])
     wrong = {**TEXT, "groups": ["jia"], "agents": ["8001", "8999", "abc"]}

@@ -46,7 +46,7 @@ async def test_entries_are_found_by_group_and_person_and_numbers_are_masked_with
 
 
 async def test_whoever_reads_the_log_knows_whom_and_which_role_it_means(server: Server) -> None:
-    """OP1: also somebody who manages neither, as an auditor; the ids alone would tell them nothing."""
+    """OP1: this includes people who manage neither, such as auditors; the ids alone would tell them nothing."""
     admin, auditor = await server.browser("admin"), await server.browser("shenji")
     _, made = await admin.post("/api/roles", {"name": "夜班"})
     _, person = await admin.post(

@@ -1,4 +1,4 @@
-"""Bad input against every route and page: it is refused with a clear and short answer, and is never a fault of ours."""
+"""Bad input for every route and page is refused with a clear and short answer, and never causes a fault of ours."""
 
 import asyncio
 import io
@@ -16,14 +16,14 @@ from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_rights import ROUTES, path_of
 
 HEADERS = {"X-Requested-With": "hotline"}
-# One would end the session that the others need; the others read nothing of a stranger (tests/db/test_exchange.py).
+# One would end the session that the others need; the others accept nothing from strangers (tests/db/test_exchange.py).
 UNTRIED = ("sign_out", "take_exchange_message", "take_exchange_file")
 TRIED = [route for route in ROUTES if route.name not in UNTRIED]
 
 
 @pytest.fixture
 async def everything(server: Server) -> Browser:
-    """Somebody who may do everything, and has a seat: so it is the input that is refused."""
+    """Somebody who may do everything and has a seat, so that it is the input that is refused."""
     browser = await server.agent("8001")
     async with server.house.database.write() as connection:
         await connection.exec_driver_sql("UPDATE account_role SET role = 'admin' WHERE role = 'agent'")
@@ -32,7 +32,7 @@ async def everything(server: Server) -> Browser:
 
 
 async def status_of(browser: Browser, route: Route, url: str, body: bytes | None = None, what: str = "") -> int:
-    """The answer's status; it is no fault, not long, and has our form when it refuses."""
+    """Return the answer's status; check that it is no fault, not long, and has our form when it is a refusal."""
     target = URL(url, encoded=True)
     async with browser.client.session.request(
         route.method, browser.client.make_url("").join(target), data=body and io.BytesIO(body), headers=HEADERS
@@ -84,7 +84,7 @@ async def test_a_bad_part_of_an_address_is_refused(everything: Browser, capsys: 
 
 
 async def test_the_newest_state_of_a_long_ticket_is_left_out_of_a_refusal(everything: Browser) -> None:
-    """The page reads it then."""
+    """The page then reads it itself."""
     _, ticket = await everything.post("/api/tickets", {"text": "路" * 20_000})
     stale = {"version": ticket["version"], "title": "路灯"}
     assert (await everything.ask("PATCH", f"/api/tickets/{ticket['id']}", stale))[0] == 200
@@ -141,10 +141,10 @@ async def test_what_is_hardly_a_request_is_refused_in_one_line(
     head = await reader.readuntil(b"\r\n")
     writer.close()
     assert int(head.split()[1]) == status
-    # Only when the server has let go of it has it logged all that it will.
+    # The server has logged everything only once it has closed.
     await server.server.close()
     lines = "".join(capfd.readouterr()).splitlines()
-    # Frames are no HTTP: they are the second thing that was refused.
+    # Frames are not HTTP, so they are refused a second time.
     assert len(lines) <= (2 if what == "frames too early" else 1)
     assert NUMBER not in "".join(lines)
     assert "database" not in "".join(lines)

@@ -1,4 +1,4 @@
-"""The list of addresses that are shut out of the telephone, and bans made and lifted by hand."""
+"""The list of addresses that the telephone shuts out, and bans made and lifted by hand."""
 
 import pytest
 
@@ -14,7 +14,7 @@ THIEF = "10.1.2.3"
 
 @pytest.fixture
 async def guarded(house: House) -> House:
-    """The telephone's own rule decides on bans, in the tables that the web reads."""
+    """The telephone's own rule on bans decides, in the tables that the web host reads."""
     owner = Owner(
         "cti",
         decide,
@@ -35,7 +35,7 @@ def fails(house: House, address: str, times: int = 2) -> None:
 
 
 async def test_administrators_see_who_is_shut_out_and_let_them_in(guarded: House, server: Server) -> None:
-    """OP1: with the reason in the audit log."""
+    """OP1: the audit log has the reason."""
     fails(guarded, "203.0.113.9")
     fails(guarded, "10.1.2.4", times=1)
     fails(guarded, THIEF)

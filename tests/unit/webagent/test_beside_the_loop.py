@@ -1,6 +1,6 @@
-"""Nothing that a request brings is worked out on the web host's loop: every route, with its largest and worst bodies.
+"""No request is worked out on the web host's loop: every route, with its largest and worst bodies.
 
-What is counted is the calls of functions in one turn of the loop: the same on every machine, while times are not.
+The test counts function calls in one turn of the loop: these are the same on every machine, while times are not.
 """
 
 import asyncio
@@ -15,24 +15,24 @@ from tests.unit.webagent.test_rights import path_of
 __all__ = ["everything"]
 
 MOST_CALLS = 45_000
-"""Of one turn: ten milliseconds. A form of 250 fields is checked within 42,000."""
+"""The limit for one turn: ten milliseconds. A form of 250 fields is checked within 42,000 calls."""
 
 KINDS = ("paragraphs", "numbers, a line each")
-"""The worst of `largest.WORST` for all that was found; `test_nesting.py` has those that are for articles alone."""
+"""The kinds of `largest.WORST` that were worst for every fault found; `test_nesting.py` has those only for articles."""
 
 ASIDE = {"add_article", "save_article_draft", "tidy_article_text"}
-"""Each of their bodies begins a process, which takes most of a second: one of each is enough."""
+"""Each of their bodies starts a process, which takes most of a second, so one kind each is enough."""
 
 
 async def turn_of(meter: Meter, browser: Browser, route: Route, body: bytes) -> int:
-    """The calls of the largest turn that this body made."""
+    """The number of calls in the largest turn that this body caused."""
     with meter.counting():
         await status_of(browser, route, path_of(route), body)
     return meter.most
 
 
 async def test_no_body_is_worked_out_on_the_loop(everything: Browser) -> None:
-    """26: an editor's nested list held all requests for eleven seconds, a workbook for seven."""
+    """Issue 26: an editor's nested list held up all requests for eleven seconds, a workbook for seven."""
     meter, tried = Meter(MOST_CALLS), 0
     found = dict[str, str]()
     for route in TRIED:

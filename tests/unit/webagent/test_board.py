@@ -1,4 +1,4 @@
-"""The pages' events add up: old snapshot and events give the new snapshot, for every kind of page."""
+"""The pages' events add up: an old snapshot plus events gives the new snapshot, for every kind of page."""
 
 import tempfile
 from collections.abc import Callable, Sequence
@@ -73,7 +73,7 @@ Replica = dict[tuple[str, str], dict[str, Any]]
 
 
 def apply(replica: Replica, topics: Sequence[str], differences: Sequence[Difference]) -> None:
-    """The ten lines that every page has."""
+    """Do what every page does with the differences."""
     for difference in differences:
         if difference.topic in topics:
             if difference.value is None:
@@ -83,18 +83,18 @@ def apply(replica: Replica, topics: Sequence[str], differences: Sequence[Differe
 
 
 def know_all(board: Board) -> None:
-    """Everybody has a page."""
+    """Give everybody a page."""
     for actor in PAGES.values():
         board.composer.know(actor)
 
 
 def agents_of(replica: Replica) -> set[str]:
-    """The agents whom a page shows."""
+    """The agents that a page shows."""
     return {id for kind, id in replica if kind == "agent"}
 
 
 def view(board: Board, topics: Sequence[str]) -> Replica:
-    """A snapshot; no key is in it twice."""
+    """A snapshot, in which no key appears twice."""
     items = list(board.view(topics))
     replica = {(kind, id): on_page(value) for kind, id, value in items}
     assert len(replica) == len(items)
@@ -102,7 +102,7 @@ def view(board: Board, topics: Sequence[str]) -> Replica:
 
 
 class Play:
-    """Moves of a house, any of them at any time; what the floor refuses changes nothing."""
+    """Moves in the system, any of them at any time; a move that the floor refuses changes nothing."""
 
     def __init__(self, house: LiveHouse) -> None:
         self.house = house
@@ -187,7 +187,7 @@ MOVES = st.one_of(
     st.tuples(st.just("telephone"), st.booleans(), st.just("")),
 )
 TOLD = ("told", "", "")
-# Without these most histories would never get as far as a talk.
+# Without these moves, most histories would never get as far as a talk.
 TALK = [("agent", what, "8001") for what in ("signs on", "phone", "idle")]
 TALK += [("call", what, "c-1") for what in ("arrives", "queues")]
 TALK += [("agent", what, "8001") for what in ("rings", "answers")]
@@ -224,7 +224,7 @@ def test_events_lead_from_one_snapshot_to_the_next(moves: Sequence[tuple[str, An
 
 
 def assert_like_new(board: Board, house: LiveHouse) -> None:
-    """A board that has followed all changes shows what a fresh one shows, but for whose old recordings were."""
+    """A board that has followed all changes shows what a fresh one shows, except for the owners of old recordings."""
     fresh = Board(house.live, DOMAINS, PROFILES)
     fresh.refresh()
     for topic in ("all", "line", "floor", "agent:8001", "agent:8002"):
@@ -232,7 +232,7 @@ def assert_like_new(board: Board, house: LiveHouse) -> None:
 
 
 def test_a_board_that_was_made_in_the_midst_of_a_call_hears_of_its_end(tmp_path: Path) -> None:
-    """The web host was restarted while an agent writes a call up: it is not on the page for ever."""
+    """The web host was restarted while an agent writes a call up: the call does not stay on the page for ever."""
     house = LiveHouse(tmp_path)
     play = Play(house)
     for kind, what, who in (*TALK, ("agent", "hangs up", "8001"), ("call", "ends", "c-1")):
@@ -262,7 +262,7 @@ def test_each_queue_counts_its_callers_from_one(tmp_path: Path) -> None:
 
 
 def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
-    """AC4, OP1: numbers are masked for people who only watch, and an agent sees no other agent's calls."""
+    """AC4, OP1: people who only watch see numbers masked, and an agent sees no other agent's calls."""
     house = LiveHouse(tmp_path)
     board = Board(house.live, DOMAINS, PROFILES)
     house.bus.on_changed(board.note)
@@ -312,7 +312,7 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
 
 
 def test_the_wall_knows_from_when_on_a_wrap_up_is_too_long(tmp_path: Path) -> None:
-    """AC2, AC4: where only the agent ends it; by the queue's rule as it is now."""
+    """AC2, AC4: only if the agent alone ends it; by the queue's current rule."""
     house = LiveHouse(tmp_path)
     board = Board(house.live, DOMAINS, PROFILES)
     house.bus.on_changed(board.note)

@@ -1,4 +1,4 @@
-"""Announcements that are spoken into a telephone, over HTTP: the code, and what becomes of the words (TE9)."""
+"""Announcements that are spoken into a telephone, over HTTP: the code, and what becomes of the recording (TE9)."""
 
 import base64
 from typing import Any
@@ -17,7 +17,7 @@ ANSWERS = (AnnouncementOpened, AnnouncementSettled, DiscardSound)
 
 
 class Telephone:
-    """The caller's part: the code, and the words that Asterisk has written."""
+    """The caller's part: the code, and the words that Asterisk has recorded."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -25,7 +25,7 @@ class Telephone:
         server.house.bus.listen(ANSWERS, self.told.append)
 
     def key(self, code: str) -> str:
-        """The order that this code opens."""
+        """Enter the code; return the order that it opens."""
         self.server.house.bus.post(KeyCode(call=CALL, code=code))
         [opened] = [one for one in self.told if isinstance(one, AnnouncementOpened)]
         return opened.order
@@ -39,7 +39,7 @@ class Telephone:
         self.server.house.bus.post(ConfirmAnnouncement(call=CALL, order=order, message=MESSAGE))
 
     def faults(self) -> list[str]:
-        """What the caller is told at the end: why it is not up, '' if it is."""
+        """What the caller is told at the end: why the announcement is not up, or '' if it is."""
         return [one.fault for one in self.told if isinstance(one, AnnouncementSettled)]
 
 
@@ -51,7 +51,7 @@ async def ordered(server: Server, leader: Browser, **more: object) -> Any:
 
 
 async def test_what_was_spoken_is_up_once_and_the_part_is_deleted(server: Server) -> None:
-    """TE9: with what the page said about it, and in the name of whoever had the code."""
+    """TE9: with the settings from the page, and in the name of the code's owner."""
     heard, telephone = Heard(server), Telephone(server)
     leader = await server.browser("zuzhang")
     made = await ordered(server, leader)
@@ -79,7 +79,7 @@ async def test_words_that_cannot_be_used_put_nothing_up_and_the_page_says_why(se
 
 
 async def test_a_right_that_is_taken_away_before_the_key_puts_nothing_up(server: Server) -> None:
-    """TE9 OP1: the code proves who speaks, not what that person may do by then."""
+    """TE9 OP1: the code proves who speaks, not what that person may still do."""
     telephone, leader, admin = Telephone(server), await server.browser("zuzhang"), await server.browser("admin")
     made = await ordered(server, leader)
     telephone.say(base64.b64decode(tone()))
@@ -95,7 +95,7 @@ async def test_a_right_that_is_taken_away_before_the_key_puts_nothing_up(server:
 
 
 async def test_a_web_host_that_begins_anew_puts_nothing_up_twice(server: Server) -> None:
-    """TE9: it had put it up, and could not tell the core any more."""
+    """TE9: it had put the announcement up, but could no longer tell the core."""
     telephone, leader = Telephone(server), await server.browser("zuzhang")
     made = await ordered(server, leader)
     telephone.say(base64.b64decode(tone()))
@@ -110,7 +110,7 @@ async def test_a_web_host_that_begins_anew_puts_nothing_up_twice(server: Server)
 
 
 async def test_the_code_is_of_whoever_has_ordered_it(server: Server) -> None:
-    """TE9: it is seen by nobody else, and nobody else can void it; an end that cannot be gives none."""
+    """TE9: nobody else sees the code or can void it; an impossible end time yields no code."""
     leader, other = await server.browser("zuzhang"), await server.browser("banzhang")
     telephone = Telephone(server)
     made = await ordered(server, leader)

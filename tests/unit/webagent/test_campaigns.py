@@ -1,4 +1,4 @@
-"""Campaigns over HTTP: made, filled, run against a core that is played, watched live, and exported (TE5)."""
+"""Campaigns over HTTP: made, filled, run against a simulated core, watched live, and exported (TE5)."""
 
 import csv
 import io
@@ -29,7 +29,7 @@ LIST = "号码,备注\n13800000001,=1+1\n8613800000001,again\nno number\n9991234
 
 
 class Flows:
-    """The core's part of the bus that rings citizens: it remembers whom."""
+    """The part of the core that calls citizens: it remembers whom."""
 
     name = "flows"
 
@@ -45,7 +45,7 @@ class Flows:
 
 @pytest.fixture
 def ringing(house: House) -> Flows:
-    """A flow runs, and mobiles may be rung."""
+    """The flow runs, and mobiles may be called."""
     house.flows = [
         FlowStatus(
             id="survey-call",
@@ -88,7 +88,7 @@ def live(house: House) -> list[dict[str, Any]]:
 
 
 async def ends(house: House, call: str, *, level: SurveyLevel | None) -> None:
-    """The citizen answers, and gives this score; None: the line is busy."""
+    """The citizen answers and gives this score; with None, the line is busy."""
     now = house.clock.now()
     events: list[Any] = []
     if level is not None:
@@ -102,7 +102,7 @@ async def ends(house: House, call: str, *, level: SurveyLevel | None) -> None:
 
 
 async def test_a_campaign_from_its_list_to_its_results(server: Server, ringing: Flows) -> None:
-    """TE5: each line of the list is checked, the page is told of each change, and the results are on the list."""
+    """TE5: each line of the list is checked, the page learns of each change, and the results are on the list."""
     house, boss = server.house, await server.browser("banzhang")
     assert (await boss.get("/api/campaigns/flows"))[1] == {"survey-call": "回访评价"}
     _, calendars = await boss.get("/api/campaigns/calendars")
@@ -134,7 +134,8 @@ async def test_a_campaign_from_its_list_to_its_results(server: Server, ringing: 
 
 
 async def test_paused_resumed_changed_and_ended(server: Server, ringing: Flows) -> None:
-    """Of two supervisors the later one is told; a campaign that runs cannot be changed, an ended one not even begun."""
+    """The later of two supervisors is told; a running campaign cannot be changed, and an ended one cannot even be
+    started."""
     house, boss = server.house, await server.browser("banzhang")
     campaign = await made(boss)
     path = f"/api/campaigns/{campaign['id']}"
@@ -209,7 +210,7 @@ async def test_a_filter_needs_a_period_and_a_start_somebody_to_ring(server: Serv
 
 @pytest.mark.usefixtures("ringing")
 async def test_numbers_that_must_not_be_rung(server: Server) -> None:
-    """However they are written, and the audit log does not have them in full."""
+    """However they are written; and the audit log does not contain them in full."""
     boss = await server.browser("banzhang")
     assert (await boss.post("/api/do-not-call", {"number": "8613800000009", "reason": "本人要求"}))[0] == 204
     assert (await boss.post("/api/do-not-call", {"number": "13800000009", "reason": "again"}))[0] == 204
@@ -228,7 +229,7 @@ async def test_numbers_that_must_not_be_rung(server: Server) -> None:
 
 @pytest.mark.usefixtures("ringing")
 async def test_the_results_are_a_file_with_a_right_of_its_own(server: Server) -> None:
-    """The wish and each fetching are in the audit log; who loses the right loses the file that is there."""
+    """The order and each download are in the audit log; somebody who loses the right loses the finished file."""
     house, boss = server.house, await server.browser("banzhang")
     campaign = await made(boss)
     path = f"/api/campaigns/{campaign['id']}"

@@ -25,7 +25,7 @@ async def test_pages_are_sent_away_and_none_may_come_till_it_is_back(server: Ser
 
 
 async def test_a_page_that_was_arriving_is_sent_away_too(server: Server) -> None:
-    """It had shaken hands, and says who it is only now: it must not be shown what may be untrue."""
+    """It has shaken hands but only now says whose page it is: it must not see what may be outdated."""
     browser = await server.agent()
     socket = await browser.client.ws_connect("/api/push")
     server.house.link.lose()
@@ -60,7 +60,7 @@ async def test_an_agent_who_signs_out_meanwhile_is_signed_off_when_it_is_back(se
 
 
 async def test_an_account_that_is_disabled_meanwhile_has_no_seat_when_it_is_back(server: Server) -> None:
-    """TE7: the floor has not heard of it, and would go on offering calls."""
+    """TE7: otherwise the floor, which has not heard of it, would go on offering calls."""
     await server.agent()
     admin = await server.browser("admin")
     server.house.link.lose()

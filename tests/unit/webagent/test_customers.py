@@ -1,4 +1,4 @@
-"""Customers over HTTP: shown in the pop, one history over all channels, numbers as people may see them."""
+"""Customers over HTTP: shown in the pop, one history over all channels, numbers masked by right."""
 
 from typing import Any
 
@@ -140,7 +140,7 @@ async def test_one_history_has_what_came_by_every_channel(server: Server) -> Non
 
 
 async def test_a_history_is_no_way_around_rights(server: Server) -> None:
-    """Somebody else's ticket is in it only for people who may read it, or while its citizen is on the line."""
+    """It contains somebody else's ticket only for people who may read it, or while its citizen is on the line."""
     boss, agent, house = await server.browser("banzhang"), await server.agent(), server.house
     page = await added(agent)
     await boss.post("/api/tickets", {"title": "路灯不亮", "contact_number": CALLER})
@@ -170,7 +170,7 @@ async def test_two_people_open_a_confidential_customer(server: Server) -> None:
 
 
 async def test_an_agent_has_the_customers_at_hand_and_no_others(server: Server) -> None:
-    """On the line; then of the ticket that was written about it; a colleague has neither."""
+    """First the customer on the line, then the one of the ticket written about the call; a colleague has neither."""
     leader, house = await server.browser("zuzhang"), server.house
     page = await added(leader)
     path = f"/api/customers/{page['id']}"
@@ -198,8 +198,8 @@ async def test_an_agent_has_the_customers_at_hand_and_no_others(server: Server) 
 
 
 async def test_a_number_that_one_has_entered_tells_nobody_s_history(server: Server) -> None:
-    """Neither in a profile of one's own, nor in one that is at hand: else any citizen's number would do. It is shown
-    when that citizen calls, and to whoever may search all."""
+    """Neither in a profile of one's own, nor in one that is at hand: otherwise any citizen's number would do. The
+    history is shown when that citizen calls, and to people who may search all."""
     browser, house, boss = await server.agent(), server.house, await server.browser("banzhang")
     stranger = "13900000001"
     async with house.database.write() as connection:

@@ -1,4 +1,4 @@
-"""A seat ends with its session, with its phone and that phone's way; a citizen on the line is never touched."""
+"""A seat ends with its session, with its phone and that phone's way; a citizen on the line is never affected."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,7 +16,7 @@ AGENT = AgentId("8001")
 
 
 async def way(browser: Browser) -> str:
-    """The name of the way that this agent's page is given."""
+    """The name of the way that this agent's page gets."""
     phone = (await browser.get("/api/agent/phone"))[1]["phone"]
     return str(parse_qs(urlsplit(phone["websocket"]).query)["s"][0])
 
@@ -33,7 +33,7 @@ async def looked(server: Server) -> None:
 
 
 def the_day_is_over(server: Server) -> None:
-    """And with it the longest time that a session may have."""
+    """Pass the longest time that a session may last."""
     server.house.clock.advance(sessions.WHOLE_S)
 
 
@@ -93,7 +93,7 @@ async def test_an_agent_who_signs_in_again_during_that_talk_keeps_the_seat(serve
 
 
 async def test_a_citizen_does_not_stay_on_hold_at_a_seat_whose_session_is_over(server: Server) -> None:
-    """Nobody could press the page's key any more; whoever signs in again in time finds it as it was."""
+    """Nobody could press the page's button any more; an agent who signs in again in time finds the call as it was."""
     agent = await server.agent("8001")
     talks(server)
     assert (await agent.post("/api/interactions/c-1/hold"))[0] == 204
@@ -125,7 +125,7 @@ async def test_an_agent_who_signs_in_again_has_the_citizen_on_hold_as_before(ser
 
 @pytest.mark.parametrize("change", ["password", "disabled"])
 async def test_a_seat_is_left_when_an_administrator_ends_all_sessions(server: Server, change: str) -> None:
-    """By a new password, or by taking the account away."""
+    """By setting a new password, or by disabling the account."""
     admin = await server.browser("admin")
     await server.agent("8001")
     person = await user(admin, "8001")

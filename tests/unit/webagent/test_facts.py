@@ -23,7 +23,7 @@ async def test_every_kind_has_its_list(admin: Browser) -> None:
 
 
 async def test_a_queue_is_made_and_works_at_once(server: Server, admin: Browser) -> None:
-    """No restart."""
+    """It needs no restart."""
     queue = {"id": "english_line", "name": "英语专席", "skills": ["english"], "offer_s": 12}
     status, made = await admin.post("/api/admin/queues", {"values": queue, "reason": "新开"})
     assert (status, made["version"]) == (201, 1)
@@ -60,7 +60,7 @@ async def test_wrong_values_are_named(admin: Browser) -> None:
 
 
 async def test_a_limit_for_somebody_who_is_not_there_is_refused(admin: Browser) -> None:
-    """AC1: otherwise somebody could think that it counts for them."""
+    """AC1: otherwise it would seem to be in force for them."""
     (entry,) = (await admin.get("/api/admin/capacities"))[1]
     unknown = {"groups": [{"group": "moon", "capacity": 50}], "agents": [{"agent": "9999", "capacity": 50}]}
     body = {"version": 1, "values": {**entry["values"], **unknown}}
@@ -73,7 +73,8 @@ async def test_a_limit_for_somebody_who_is_not_there_is_refused(admin: Browser) 
 
 
 async def test_a_rule_of_recording_names_a_category_that_is_there(admin: Browser) -> None:
-    """RC4: a misspelt one would say nothing of how long its recordings are kept. One from before can be retired."""
+    """RC4: a misspelt one would not say how long its recordings are kept. A rule from an older release can be
+    retired."""
     rule = {"id": "complaints", "name": "投诉", "deed": "recorded", "category": "recording.complaint"}
     status, answer = await admin.post("/api/admin/recording-rules", {"values": rule})
     [wrong] = answer["error"]["details"]["fields"]
@@ -131,7 +132,7 @@ async def test_a_department_and_its_people(server: Server, admin: Browser) -> No
 
 
 async def test_a_district_keeps_its_place(server: Server, admin: Browser) -> None:
-    """TK1: tickets have the way down to it."""
+    """TK1: tickets store the path down to it."""
     district = {"id": "harbour", "name": "港口社区", "parent": "jiyang"}
     assert (await admin.post("/api/admin/districts", {"values": district}))[0] == 201
     agent = await server.browser("8001")

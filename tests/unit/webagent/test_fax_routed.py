@@ -1,4 +1,4 @@
-"""A fax on the floor: offered to an agent, taken on the page, and the next agent's when it is not wanted (FX1)."""
+"""A fax on the floor: offered to an agent, taken on the page, and passed to the next agent when declined (FX1)."""
 
 from channels.fax.rules.entities import Incoming
 from core.ids import AgentId, CallId, QueueId

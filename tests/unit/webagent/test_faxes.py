@@ -1,4 +1,4 @@
-"""Faxes that came in: the list, their pages and who has read them, search, ticket, done, deletion (FX1)."""
+"""Faxes that came in: the list, their pages and readers, search, ticket, done, deletion (FX1)."""
 
 from typing import Any
 
@@ -94,7 +94,7 @@ async def test_one_takes_a_fax_and_has_done_with_it(server: Server) -> None:
 
 
 async def test_pages_are_pictures_and_only_reading_one_is_noted(server: Server) -> None:
-    """A small picture cannot be read. Twice within a quarter of an hour is once."""
+    """A small picture is unreadable. Reading twice within a quarter of an hour counts once."""
     await comes(server.house, "fa11", count=2)
     agent = await server.browser("8001")
     sizes = []
@@ -112,7 +112,8 @@ async def test_pages_are_pictures_and_only_reading_one_is_noted(server: Server) 
 
 
 async def test_pages_are_the_same_from_the_shelf_and_are_deleted_by_right(server: Server) -> None:
-    """FX1, RC4: nobody deletes what nobody has seen to; then the row says who did it and why, and nobody reads it."""
+    """FX1, RC4: nobody can delete a fax that nobody has dealt with; then the row says who did it and why, and nobody
+    can read it."""
     house = server.house
     await comes(house, "fa11")
     agent, boss = await server.browser("8001"), await server.browser("banzhang")

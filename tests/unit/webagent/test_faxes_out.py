@@ -1,4 +1,4 @@
-"""Faxes that go out: what can be sent and what is refused, to whom, for which ticket, and how far it is (FX2)."""
+"""Outgoing faxes: what can be sent and what is refused, to whom, for which ticket, and how far it is (FX2)."""
 
 import base64
 from collections.abc import Callable
@@ -37,7 +37,7 @@ def bomb() -> bytes:
 
 @pytest.fixture
 def outside(server: Server) -> Server:
-    """The site lets its people ring numbers of towns and mobiles."""
+    """The site allows calls to landlines and mobiles."""
     server.house.telephones.tables.apply(Put(Outbound.KIND, "outbound", Outbound(allowed=("0", "1"), denied=("00",))))
     return server
 
@@ -50,7 +50,7 @@ async def drawn(browser: Browser, document: bytes | None = None, **more: object)
 
 
 async def sends(browser: Browser, **more: object) -> str:
-    """Somebody sends two pages; the fax's id."""
+    """Send two pages; return the fax's id."""
     status, draft = await drawn(browser, pdf_of(2))
     assert (status, draft["pages"]) == (201, 2), draft
     status, made = await browser.post("/api/fax-jobs", {"draft": draft["id"], "number": NUMBER, **more})
@@ -65,7 +65,7 @@ async def sent(browser: Browser, query: str = "") -> list[Any]:
 
 
 def ended(attempt: str, call: str, status: str, count: int) -> FaxEnded:
-    """The modems are done."""
+    """The modems have finished."""
     told = {"fax": attempt, "call": CallId(call), "status": status, "pages": count}
     return FaxEnded(**told, error="", rate=9600, mode="T38", station="", at=NOW)  # type: ignore[arg-type]
 
@@ -110,7 +110,7 @@ async def test_a_form_that_is_no_document_is_refused(outside: Server) -> None:
 
 
 async def test_what_is_seen_is_what_is_sent(outside: Server) -> None:
-    """SC6: the draft is looked at, is queued as it was seen, and its number and end are shown to those who may."""
+    """SC6: the draft is viewed and queued as it was seen; its number and end are shown to people who may see them."""
     agent, boss = await outside.browser("8001"), await outside.browser("banzhang")
     _, draft = await drawn(agent, pdf_of(1), cover=True, number=NUMBER, name="住建局", subject="路灯", note="请回复。")
     assert draft["pages"] == 2
@@ -129,7 +129,7 @@ async def test_what_is_seen_is_what_is_sent(outside: Server) -> None:
 
 
 async def test_a_draft_is_its_writer_s_alone(outside: Server) -> None:
-    """Another agent who knows its id can neither look at it nor send it; nor can somebody who commands the floor."""
+    """Another agent who knows its id can neither view nor send it; nor can somebody who commands the floor."""
     agent = await outside.browser("8001")
     _, draft = await drawn(agent, pdf_of(1))
     for stranger in ("8002", "banzhang", "admin"):
@@ -181,7 +181,7 @@ async def test_a_number_that_nobody_may_ring_gets_no_fax(outside: Server, number
 
 
 async def test_the_answer_to_a_fax_goes_back_from_its_ticket(outside: Server) -> None:
-    """FX2: to a number that the agent need not see; the ticket shows it as it goes, and keeps the receipt."""
+    """FX2: to a number that the agent need not see; the ticket shows the progress and keeps the receipt."""
     house = outside.house
     asked: list[Any] = []
     house.bus.listen([PrepareFax, DialFax], asked.append)
@@ -209,7 +209,7 @@ async def test_the_answer_to_a_fax_goes_back_from_its_ticket(outside: Server) ->
 
 
 async def test_who_sees_the_pages_of_a_fax_that_went_out(outside: Server) -> None:
-    """Its sender sees them, and so do readers of the ticket for which it was sent, and those who command the floor."""
+    """Its sender does, and so do readers of the ticket for which it was sent and people who command the floor."""
     house = outside.house
     await comes(house, "fa11")
     agent, other, boss = [await outside.browser(who) for who in ("8001", "8002", "banzhang")]

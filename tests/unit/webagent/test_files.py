@@ -1,4 +1,4 @@
-"""The page of settings that stand in files: each with where it is set, and no secret among them."""
+"""The page of settings that live in files: each with the place where it is set, and no secret among them."""
 
 import json
 from pathlib import Path

@@ -42,7 +42,7 @@ async def test_a_state_is_forced_and_stands_in_the_log(server: Server, superviso
 
 
 async def test_a_sign_off_asks_what_becomes_of_the_caller(server: Server, supervisor: Browser) -> None:
-    """AC4, TE6: asked, not assumed."""
+    """AC4, TE6: the supervisor is asked, nothing is assumed."""
     house = server.house
     await server.agent("8001")
     house.arrives("c-1")
@@ -69,7 +69,7 @@ async def test_what_the_floor_refuses_stands_in_the_log_too(server: Server, supe
 
 
 async def test_a_leader_reaches_the_own_group_only(server: Server) -> None:
-    """AC4: the group is checked for each of these routes."""
+    """AC4: each of these routes checks the group."""
     leader = await server.browser("zuzhang")
     await server.agent("8001")
     await server.agent("8004")
@@ -83,7 +83,7 @@ async def test_a_leader_reaches_the_own_group_only(server: Server) -> None:
 
 
 async def test_why_a_caller_waits_is_said_for_each_agent(server: Server, supervisor: Browser) -> None:
-    """AC4: why?"""
+    """AC4: the answer to "Why?"."""
     browser = await server.agent("8001")
     await browser.post("/api/agent/break", {"reason": "meal"})
     server.house.arrives("c-1")
@@ -94,7 +94,7 @@ async def test_why_a_caller_waits_is_said_for_each_agent(server: Server, supervi
 
 
 async def test_why_an_agent_has_none_of_those_who_wait(server: Server, supervisor: Browser) -> None:
-    """AC4: why? asked from the agent's side."""
+    """AC4: the answer to "Why?" from the agent's side."""
     browser = await server.agent("8001")
     await browser.post("/api/agent/busy", {"reason": "other"})
     assert await supervisor.get("/api/floor/why?agent=8001") == (200, [])

@@ -1,4 +1,4 @@
-"""Announcements of emergencies, lists of callers and prompts, over HTTP: in force in the core, and on the pages."""
+"""Emergency announcements, lists of callers and prompts, over HTTP: in force in the core and on the pages."""
 
 import base64
 from array import array
@@ -34,7 +34,7 @@ nodes:
 
 
 class Heard:
-    """The site's facts, as the core was told them last."""
+    """The site's facts, as the core last received them."""
 
     def __init__(self, server: Server) -> None:
         self._last: dict[type[Message], Message] = {}
@@ -72,7 +72,7 @@ async def audited(server: Server, kind: str) -> list[str]:
 
 
 async def test_an_emergency_is_on_every_desk_and_with_the_core_at_once(server: Server, heard: Heard) -> None:
-    """TE9: typed, seen by an agent, changed, taken down, and each of these in the audit log."""
+    """TE9: typed, seen by an agent, changed, taken down, and each of these is in the audit log."""
     leader, agent = await server.browser("zuzhang"), await server.browser("8001")
     page = await push(agent)
     await told(page, "snapshot")
@@ -106,7 +106,7 @@ async def test_an_emergency_ends_by_itself(server: Server, heard: Heard) -> None
 
 
 async def test_a_spoken_emergency_is_a_sound_for_callers(server: Server, heard: Heard) -> None:
-    """TE9: and the supervisor can hear what was spoken."""
+    """TE9: the supervisor can listen to it too."""
     leader = await server.browser("zuzhang")
     ends = server.house.clock.now() + 3600
     status, made = await leader.post("/api/emergencies", {"sound_zh": tone(), "ends": ends, "hangs_up": True})
@@ -132,7 +132,7 @@ async def test_a_spoken_emergency_is_a_sound_for_callers(server: Server, heard: 
 async def test_an_emergency_that_cannot_be_is_refused_at_the_field(
     server: Server, more: dict[str, object], field: str
 ) -> None:
-    """TE9: it changes nothing."""
+    """TE9: the refusal changes nothing."""
     leader = await server.browser("zuzhang")
     body = {"text_zh": "x", "ends": server.house.clock.now() + 600, **more}
     status, answer = await leader.post("/api/emergencies", body)
@@ -148,7 +148,7 @@ async def entries(browser: Browser, name: str, text: str = "") -> list[dict[str,
 async def test_a_number_on_the_black_list_is_refused_by_the_core_until_it_is_lifted(
     server: Server, heard: Heard
 ) -> None:
-    """TE9: with its reason and who put it there; no number stands in the audit log."""
+    """TE9: the list shows the reason and who added it; the audit log contains no number."""
     supervisor = await server.browser("banzhang")
     body = {"number": "+86 138 0000 0001", "reason": "反复骚扰"}
     status, made = await supervisor.post("/api/lists/black/entries", body)
@@ -169,7 +169,7 @@ async def test_a_number_on_the_black_list_is_refused_by_the_core_until_it_is_lif
 
 
 async def test_the_caller_of_a_live_call_can_be_listed_without_the_number(server: Server, heard: Heard) -> None:
-    """TE9: from the call card, also by somebody who does not know the number."""
+    """TE9: from the call card, even by somebody who does not see the number."""
     supervisor = await server.browser("banzhang")
     server.house.arrives("c-1")
     wish = {"interaction": "c-1", "reason": "辱骂"}
@@ -199,7 +199,7 @@ async def test_a_file_is_brought_in_whole_or_not_at_all(server: Server, heard: H
 
 
 async def test_lists_of_the_site_s_own_are_made_and_removed(server: Server, heard: Heard) -> None:
-    """TE9: named lists for flows to branch on; those that every site has stay."""
+    """TE9: named lists for flows to branch on; the lists that every site has stay."""
     supervisor = await server.browser("banzhang")
     body = {"version": 0, "name": "老年人", "priority": 6}
     assert (await supervisor.ask("PUT", "/api/lists/elderly", body))[1]["version"] == 1
@@ -214,7 +214,7 @@ async def test_lists_of_the_site_s_own_are_made_and_removed(server: Server, hear
 
 
 async def test_a_list_that_refuses_says_why(server: Server) -> None:
-    """TE9: with words or a prompt that is there, and that cannot be taken away while the list says it."""
+    """TE9: with words or an existing prompt, which cannot be removed while the list uses it."""
     supervisor, admin = await server.browser("banzhang"), await server.browser("admin")
     body = {"version": 0, "name": "骚扰", "refuses": True}
     _, answer = await supervisor.ask("PUT", "/api/lists/rude", body)
@@ -234,7 +234,7 @@ async def test_a_list_that_refuses_says_why(server: Server) -> None:
 
 
 async def test_a_prompt_is_replaced_heard_and_put_back(server: Server, heard: Heard) -> None:
-    """IV6: the version that was there is kept; what ships is heard again when the site's own is removed."""
+    """IV6: the previous version is kept; after the site's own is removed, callers hear the one that ships again."""
     admin = await server.browser("admin")
     path = "/api/prompts/zh/fault"
     new = {"base": 0, "source": "uploaded", "sound": tone()}
@@ -261,7 +261,7 @@ async def test_a_prompt_is_replaced_heard_and_put_back(server: Server, heard: He
 
 
 async def test_a_prompt_in_no_language_of_people_is_missing_nowhere(server: Server) -> None:
-    """A tone is named with its folder, in a flow and in the list of prompts alike."""
+    """A tone is named with its folder, both in a flow and in the list of prompts."""
     admin = await server.browser("admin")
     draft = DRAFT.replace("goodbye", "[goodbye, tone/beep]")
     status, told = await admin.ask("PUT", "/api/flows/storm/draft", {"source": draft, "version": None})

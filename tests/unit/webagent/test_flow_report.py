@@ -1,4 +1,4 @@
-"""Where callers are in a flow now, and the sums of a period, as the page asks for them."""
+"""The callers who are in a flow now, and the totals of a period, as the page requests them."""
 
 from core.ids import CallId, FlowId, FlowVersion
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, NodeEntered

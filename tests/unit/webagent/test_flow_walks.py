@@ -1,4 +1,4 @@
-"""The simulator in the page, walks kept as tests, and two versions compared (IV3)."""
+"""The simulator on the page, walks kept as tests, and the comparison of two versions (IV3)."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ async def test_a_walk_that_means_nothing_is_refused(admin: Browser, body: dict[s
 
 
 async def test_publishing_runs_the_tests_of_the_flow(flows: Flows, admin: Browser) -> None:
-    """IV3: which one fails, and why; what runs goes on."""
+    """IV3: the answer says which test fails, and why; the running version goes on."""
     before = flows.version()
     status, walk = await admin.post("/api/flows/main/walks", WALK)
     assert (status, walk["name"]) == (201, "一路听完")
@@ -81,7 +81,7 @@ async def test_a_walk_that_leads_where_its_test_says_lets_the_version_pass(flows
 
 
 async def test_rolling_back_does_not_ask_the_tests(flows: Flows, admin: Browser) -> None:
-    """They may be younger than the version to which one must go back in a hurry."""
+    """The tests may be newer than the version to which one must go back in a hurry."""
     old = flows.version()
     kept = await draft(admin, RENAMED)
     await publish(admin, kept["version"])

@@ -1,4 +1,4 @@
-"""Flows in the page: drafts, publishing, the file on disk, versions and rolling back (IV2, IV3)."""
+"""Flows on the page: drafts, publishing, the file on disk, versions and rolling back (IV2, IV3)."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from tests.until import until
 
 
 async def test_a_draft_is_published_with_a_reason_and_written_to_its_file(flows: Flows, admin: Browser) -> None:
-    """IV3: it runs, the file has it, and the watch takes that for no second change."""
+    """IV3: the version runs, the file has it, and the watch does not take that for a second change."""
     before = flows.version()
     kept = await draft(admin, source("new") + "# 备注\n")
     assert flows.version() == before, "a draft never runs"
@@ -53,7 +53,7 @@ async def test_a_reason_is_required(admin: Browser) -> None:
 
 
 async def test_a_file_that_somebody_has_changed_is_not_overwritten(flows: Flows, admin: Browser) -> None:
-    """IV3: refused with the difference, unless that is said."""
+    """IV3: publishing is refused with the difference, unless it is forced."""
     kept = await draft(admin, source("new"))
     flows.write("main.yaml", source("by-hand"))
     await until(lambda: flows.file() == source("by-hand"))
@@ -81,7 +81,7 @@ async def test_mistakes_are_told_with_their_places_and_change_nothing(flows: Flo
 
 
 async def test_a_draft_that_closes_a_circle_with_a_flow_that_runs_is_refused(flows: Flows, admin: Browser) -> None:
-    """IV2: the way round is told, and the same while the draft is written."""
+    """IV2: the path of the circle is reported, also while the draft is being written."""
     head = "id: {}\nname: {}\nstart: a\nnodes:\n  a: {{type: flow, flow: {}}}\n"
     flows.write("m2.yaml", head.format("m2", "二", "main"))
     await until(lambda: flows.version("m2") != "")
@@ -117,7 +117,7 @@ async def test_a_draft_that_somebody_else_has_changed_is_not_overwritten(flows: 
 
 
 async def test_a_new_flow_is_a_draft_until_it_is_published(flows: Flows, admin: Browser) -> None:
-    """IV3: its file has its id as name."""
+    """IV3: its file is named after its id."""
     kept = await draft(admin, source("welcome", "menu", "200"), flow="menu")
     listed = {one["id"]: one for one in (await admin.get("/api/flows"))[1]}
     assert {id: one["state"] for id, one in listed.items()} == {"main": "running", "menu": "draft"}
@@ -142,7 +142,7 @@ async def test_an_old_version_is_put_in_force_again(flows: Flows, admin: Browser
 
 
 async def test_a_broken_file_does_not_keep_an_old_version_from_running_again(flows: Flows, admin: Browser) -> None:
-    """IV3: whoever rolls back sees what stands in the file, and may replace it."""
+    """IV3: somebody who rolls back sees what is in the file, and may replace it."""
     old = flows.version()
     kept = await draft(admin, source("new"))
     await publish(admin, kept["version"])
@@ -174,7 +174,7 @@ async def test_a_file_that_cannot_be_written_changes_nothing(flows: Flows, admin
 async def test_texts_without_a_sound_are_made_sounds_before_the_version_goes_live(
     flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TT1, IV3: in a job with progress; what runs goes on until then."""
+    """TT1, IV3: in a job with progress; the running version goes on until then."""
     monkeypatch.setattr("ivr.publishing.rendering.speaking", lambda *_: Speaking(flows))
     before = flows.version()
     kept = await draft(admin, source("{text: 您好}"))
@@ -198,7 +198,7 @@ async def test_texts_without_a_sound_are_made_sounds_before_the_version_goes_liv
 async def test_a_version_whose_sounds_are_there_while_the_database_is_away_goes_live_when_it_is_back(
     flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """IV3 TE7: no other job has to change for that."""
+    """IV3 TE7: it does not have to wait until another job changes."""
     monkeypatch.setattr("ivr.publishing.rendering.speaking", lambda *_: Speaking(flows))
     kept = await draft(admin, source("{text: 您好}"))
     version = (await publish(admin, kept["version"]))[1]["version"]
@@ -215,7 +215,7 @@ async def test_a_version_whose_sounds_are_there_while_the_database_is_away_goes_
 
 
 def later(flows: Flows) -> bool:
-    """Time for another try has passed."""
+    """Pass the time until the next try."""
     flows.house.clock.advance(AGAIN_S)
     return True
 
@@ -255,7 +255,7 @@ async def test_sounds_that_cannot_be_made_leave_everything_as_it_is(flows: Flows
 
 
 class Speaking:
-    """The voice of the core, lent to a job."""
+    """The core's voice, lent to a job."""
 
     def __init__(self, flows: Flows) -> None:
         self._flows = flows
@@ -268,7 +268,7 @@ class Speaking:
 
 
 async def test_a_flow_is_checked_and_drawn_while_it_is_written(admin: Browser) -> None:
-    """IV2: all mistakes at once, and the drawing as far as it can be read."""
+    """IV2: all mistakes at once, and the drawing as far as the text can be read."""
     text = source("welcome").replace("next: b", "next: nowhere") + "  c: {type: hangout}\n"
     status, found = await admin.post("/api/flows/check", {"source": text})
     assert status == 200
@@ -289,7 +289,7 @@ async def test_a_flow_is_checked_and_drawn_while_it_is_written(admin: Browser) -
 async def test_warnings_are_told_and_keep_nothing_from_running(
     flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """IV2: whatever the checker takes for one; here a node to which nothing leads."""
+    """IV2: for anything that the checker warns of; here a node to which nothing leads."""
     monkeypatch.setattr("ivr.check.problems.WARNINGS", frozenset({"unreachable"}))
     text = source("new") + "  c: {type: hangup}\n"
     _, found = await admin.post("/api/flows/check", {"source": text})

@@ -1,4 +1,4 @@
-"""What the page and the front know of the API is what the routes say."""
+"""The page's and the front's knowledge of the API agrees with the routes."""
 
 import subprocess
 

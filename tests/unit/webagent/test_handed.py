@@ -1,4 +1,4 @@
-"""What a department has of a ticket: no list, search, refusal or paper tells it of the hotline's calls either."""
+"""What a department sees of a ticket: no list, search, refusal or attachment reveals the hotline's calls to it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ CALL, CONTACT = "c-1", "13900139000"
 
 @dataclass
 class Scene:
-    """A ticket that was made of a call, and that a department has."""
+    """A ticket that was made from a call and dispatched to a department."""
 
     agent: Browser
     boss: Browser
@@ -43,7 +43,7 @@ async def scene(server: Server) -> Scene:
 
 
 async def test_a_refusal_tells_a_department_no_more_than_the_ticket_s_page(scene: Scene) -> None:
-    """Somebody who is late with a step is told how the ticket stands, and not who rang in, or who wrote what."""
+    """Somebody who is late with a step learns the ticket's state, but not who called or who wrote what."""
     late = {"version": 1, "step": "sign", "branch": 1}
     not_now = {"version": scene.ticket["version"], "step": "answer", "branch": 1, "opinion": "x"}
     for body in (late, not_now):
@@ -61,7 +61,7 @@ async def test_a_refusal_tells_a_department_no_more_than_the_ticket_s_page(scene
 
 
 async def test_a_department_finds_no_ticket_by_the_call_that_it_is_not_shown(scene: Scene) -> None:
-    """By the contact's number it does, which it has; whoever wrote the ticket finds it by each."""
+    """It does find the ticket by the contact's number, which it knows; the ticket's writer finds it by either."""
     for who, by_call in ((scene.handler, 0), (scene.agent, 1), (scene.boss, 1)):
         for asked, found in (({"caller": CALLER}, by_call), ({"interaction": CALL}, by_call), ({"caller": CONTACT}, 1)):
             for words in ({}, {"text": WHOLE["title"]}):
@@ -92,7 +92,7 @@ async def test_a_step_with_many_tickets_tells_no_number_of_one_that_is_not_there
 
 
 async def test_a_draft_that_is_none_any_more_is_told_with_its_numbers_in_part(server: Server) -> None:
-    """Its writer sees them in part on its page since it was submitted, and in a refusal too."""
+    """Since it was submitted, its writer sees the numbers masked on the page, and in a refusal too."""
     agent = await server.browser("8002")
     first, second = await submitted(agent), await submitted(agent)
     async with server.house.database.read() as connection:
@@ -105,7 +105,7 @@ async def test_a_draft_that_is_none_any_more_is_told_with_its_numbers_in_part(se
 
 
 async def test_a_dispatcher_merges_no_ticket_that_the_dispatcher_may_not_open(server: Server, scene: Scene) -> None:
-    """A role that dispatches, but reads its own tickets alone: the id of another is of no use."""
+    """The role dispatches but reads only its own tickets: the id of another one is of no use."""
     admin = await server.browser("admin")
     _, table = await admin.get("/api/roles")
     row = next(one for one in table["roles"] if one["id"] == "dispatcher")

@@ -1,4 +1,4 @@
-"""An agent asks for help over HTTP, and a supervisor's page has it (求助班长)."""
+"""An agent asks for help over HTTP, and a supervisor's page shows it (求助班长)."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ SEEN = "/api/floor/agents/8001/help/acknowledge"
 
 
 def shown(house: House, topic: str) -> list[tuple[str, Any, Any]]:
-    """(agent, reason, who has seen it) of everybody who asks for help, as a page with this topic has it."""
+    """(agent, reason, who has seen it) of each request for help on a page with this topic."""
     board = house.web.board
     board.refresh()
     found = [on_page(value) for kind, _, value in board.view([topic]) if kind == "help"]

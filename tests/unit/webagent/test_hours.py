@@ -1,4 +1,4 @@
-"""Opening hours over HTTP: written into the file that flows ask, refused when it is another one meanwhile."""
+"""Opening hours over HTTP: written to the file that flows use, and refused if the file has changed meanwhile."""
 
 import shutil
 from pathlib import Path
@@ -13,7 +13,7 @@ HOLIDAY = {"name": "春节", "first": "2027-02-05", "last": "2027-02-11"}
 
 
 async def opened(server: Server, folder: Path) -> tuple[Browser, Path]:
-    """An administrator of a house with a copy of the file that ships."""
+    """An administrator of a system with a copy of the file that ships."""
     file = folder / "hours.yaml"
     shutil.copy(PROJECT / "flows" / "hours.yaml", file)
     server.house.built.services.get(HoursFile).path = file
@@ -27,7 +27,7 @@ def form(now: Any, **more: Any) -> dict[str, Any]:
 
 
 async def test_hours_are_written_into_the_file_unless_it_has_changed(server: Server, tmp_path: Path) -> None:
-    """TE9: nobody's change on the disk is lost, and it is in the audit log who changed what."""
+    """TE9: no change on disk is lost, and the audit log says who changed what."""
     admin, file = await opened(server, tmp_path)
     _, now = await admin.get("/api/hours")
     wish = form(now)
@@ -41,7 +41,7 @@ async def test_hours_are_written_into_the_file_unless_it_has_changed(server: Ser
 
 
 async def test_wrong_hours_change_nothing(server: Server, tmp_path: Path) -> None:
-    """TE9: a holiday that ends before it begins, a span that ends before it begins, a make-up day without hours."""
+    """TE9: a holiday or a span that ends before it begins, and a make-up day without hours."""
     admin, file = await opened(server, tmp_path)
     _, now = await admin.get("/api/hours")
     before = file.read_bytes()

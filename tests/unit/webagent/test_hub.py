@@ -28,7 +28,7 @@ AGENT, SUPERVISOR = PAGES["agent"], PAGES["supervisor"]
 
 
 class Pages:
-    """A hub over a house."""
+    """A hub with its live core."""
 
     def __init__(self, folder: Path) -> None:
         self.house = LiveHouse(folder)
@@ -97,13 +97,13 @@ async def test_a_burst_of_changes_is_one_frame(pages: Pages) -> None:
 
 
 async def test_what_was_decided_leaves_before_pages_are_told(pages: Pages) -> None:
-    """A request to Asterisk, made in the turn of the loop after the decision, does not wait for 160 pages."""
+    """A request to Asterisk, made in the loop's turn after the decision, does not wait for 160 pages."""
     stream = pages.open()
     pages.sign_on()
     asked = asyncio.get_running_loop().create_future()
     asyncio.get_running_loop().call_soon(lambda: asked.set_result(stream.seq))
     assert await asked == 0
-    # By turns and not by time: the page must know of an offer before its phone rings.
+    # In turns and not in seconds: the page must know of an offer before its phone rings.
     for _ in range(hub_module.TOLD_AFTER + 1):
         await asyncio.sleep(0)
     assert stream.seq
@@ -132,7 +132,7 @@ async def test_an_event_is_encoded_once_for_all_pages(pages: Pages, monkeypatch:
 
 
 async def test_however_many_pages_there_are_each_is_woken(pages: Pages) -> None:
-    """Sixteen in a turn of the loop, and the others in the next ones."""
+    """Sixteen in one turn of the loop, and the others in the following ones."""
     streams = [pages.open(f"tab {n}", SUPERVISOR) for n in range(40)]
     for stream in streams:
         pages.frames(stream)
@@ -149,7 +149,7 @@ def awake(streams: list[Stream]) -> int:
 
 
 async def test_a_page_whose_rights_were_withdrawn_receives_nothing_more_of_what_they_showed(pages: Pages) -> None:
-    """PF13: the page is told, begins anew, and hears no more of the agents; also not if it never asks."""
+    """PF13: the page is told, starts anew, and hears no more of the agents, even if it never asks."""
     stream = pages.open("tab", SUPERVISOR)
     pages.frames(stream)
     pages.hub.authorize("s", Actor(user=SUPERVISOR.user, name="s"))
@@ -172,7 +172,7 @@ async def test_a_page_whose_rights_were_withdrawn_receives_nothing_more_of_what_
     ],
 )
 async def test_how_much_an_operation_tells(pages: Pages, move: str, expected: list[str]) -> None:
-    """One event per value that changed, and no more: an agent serves two queues."""
+    """One event per changed value, and no more; the agent serves two queues."""
     if move != "sign_on":
         pages.sign_on()
     page = pages.open("tab", Actor(user=UserId("s"), name="s", rights=SUPERVISOR.rights, agent=AGENT.agent))
@@ -301,7 +301,8 @@ async def test_a_superseded_tab_that_comes_back_stays_superseded(pages: Pages) -
 
 
 async def test_another_machine_leads_only_when_it_takes_over(pages: Pages) -> None:
-    """Issue 3: signing in elsewhere does not take a seat that is in use; the new page is told and asks its agent."""
+    """Issue 3: signing in elsewhere does not take a seat that is in use; the new page learns of it and asks its
+    agent."""
     pages.sign_on()
     first = pages.open("here")
     pages.frames(first)
@@ -339,7 +340,7 @@ async def test_a_tab_takes_the_lead_when_the_leader_has_gone(pages: Pages) -> No
 
 
 async def test_an_old_connection_that_ends_late_takes_nobody_away(pages: Pages) -> None:
-    """TE7: the page is back while its half-open socket is still known; a talk with good sound goes on."""
+    """TE7: the page is back while its half-open socket is still registered; a talk with good sound goes on."""
     old = pages.open()
     back = pages.open(stream=old.id, after=0)
     assert (old.cut_off, back is old) == ("replaced", False)
@@ -350,7 +351,7 @@ async def test_an_old_connection_that_ends_late_takes_nobody_away(pages: Pages) 
 
 
 async def test_a_page_that_is_sent_away_is_not_one_that_has_gone(pages: Pages) -> None:
-    """Its session is over, and its agent signs in over it: meanwhile its phone talks on."""
+    """Its session is over, and its agent signs in again on it: meanwhile the phone goes on talking."""
     stream = pages.open()
     pages.hub.end_session("s")
     pages.hub.left(stream)
@@ -358,8 +359,8 @@ async def test_a_page_that_is_sent_away_is_not_one_that_has_gone(pages: Pages) -
 
 
 async def test_whether_the_leading_page_is_on_the_screen(pages: Pages) -> None:
-    """FX1: only then written work rings there. A page that falls silent is not seen, and one that follows
-    does not count.
+    """FX1: written work rings only there. A page that falls silent does not count as seen, and a following page does
+    not count at all.
     """
     stream = pages.open("tab 1", hidden=True)
     for hidden in (False, False, True, False):
@@ -404,7 +405,7 @@ async def test_an_agent_who_is_younger_than_the_core_sees_the_own_state(pages: P
 
 
 async def test_a_page_that_calls_itself_like_another_person_s_takes_nothing_from_that_one(pages: Pages) -> None:
-    """The name of a page is a tab's own word: it closes, leads and continues pages of the same person alone."""
+    """A tab chooses its page's name: it can close, lead and continue only pages of the same person."""
     pages.sign_on()
     mine = pages.open("tab", session="s1")
     theirs = pages.open("tab", actor=SUPERVISOR, session="s2")

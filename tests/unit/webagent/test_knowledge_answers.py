@@ -22,7 +22,7 @@ from tests.until import until
 
 WAITS = "knowledge.waits_already"
 MOST_STATEMENTS = 4
-"""Of proposals, for each pause in typing."""
+"""The statements for proposals, at each pause in typing."""
 
 ALL = {f"knowledge.{right}" for right in ("read", "write", "review", "write:all", "review:all")}
 WRITER = Actor(user=UserId("w"), name="李静", rights=frozenset(ALL))
@@ -31,7 +31,7 @@ TEXT = Content(title="停水怎么报修", form=Form.ANSWER, body="<p>拨打抢�
 
 
 async def published(server: Server, content: Content = TEXT, id: str | None = None) -> str:
-    """An article on line, or the next version of one."""
+    """Publish an article, or the next version of one; return its id."""
     articles = server.house.built.services.get(ArticleService)
     if id is None:
         article, edition = await articles.add(WRITER, "water", content)
@@ -55,7 +55,7 @@ async def gives(browser: Browser, article: str, call: str = "c-1", how: str = "r
 
 
 async def test_an_answer_is_kept_with_version_call_and_second_and_stands_in_the_ticket(server: Server) -> None:
-    """KB5: by the agent who has the call, and by nobody else; a key that is pressed twice counts once."""
+    """KB5: only by the agent who has the call; a button pressed twice counts once."""
     browser, other = await server.agent(), await server.browser("8002")
     article = await published(server)
     await in_call(server)
@@ -84,7 +84,7 @@ async def test_an_answer_is_kept_with_version_call_and_second_and_stands_in_the_
 
 
 async def test_an_article_is_read_in_a_call_by_those_who_had_it_alone(server: Server) -> None:
-    """KB5: an interaction that is another agent's, or is made up, is refused, and nothing is counted for it."""
+    """KB5: an interaction of another agent, or a made-up one, is refused, and nothing is counted for it."""
     browser, other = await server.agent(), await server.browser("8002")
     article = await published(server)
     await in_call(server)
@@ -97,7 +97,7 @@ async def test_an_article_is_read_in_a_call_by_those_who_had_it_alone(server: Se
 
 
 async def test_an_editor_sees_who_got_the_old_answer_and_has_them_called_back_once(server: Server) -> None:
-    """KB5: nobody's number is shown; a citizen who got two answers is rung once."""
+    """KB5: no number is shown; a citizen who got two answers is called once."""
     browser, editor = await server.agent(), await server.browser("banzhang")
     article = await published(server)
     await in_call(server)
@@ -126,7 +126,7 @@ async def test_an_editor_sees_who_got_the_old_answer_and_has_them_called_back_on
 
 
 async def test_an_editor_is_told_that_a_note_does_not_join_a_call_back_that_waits(server: Server) -> None:
-    """KB5: one note for two answers of a citizen is one call-back; that of another article is not with it."""
+    """KB5: two answers to one citizen make one call-back with one note; another article's note does not join it."""
     browser, editor = await server.agent(), await server.browser("banzhang")
     await in_call(server)
     codes = []
@@ -141,7 +141,7 @@ async def test_an_editor_is_told_that_a_note_does_not_join_a_call_back_that_wait
 
 
 async def test_the_citizen_of_a_confidential_ticket_is_not_put_on_the_list_of_call_backs(server: Server) -> None:
-    """KB5: its pop would show the number that the ticket keeps back."""
+    """KB5: the pop of the call-back would show the number that the ticket hides."""
     browser, editor = await server.agent(), await server.browser("banzhang")
     article = await published(server)
     await in_call(server)
@@ -177,7 +177,7 @@ async def test_proposals_cost_few_statements_and_follow_the_ticket_and_the_flow(
 
 
 class Watched(asyncio.Lock):
-    """Counts those who have wanted it."""
+    """Counts the requests for call-backs."""
 
     wanted = 0
 
@@ -189,7 +189,8 @@ class Watched(asyncio.Lock):
 async def test_two_editors_at_once_have_a_citizen_called_back_once(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """KB5: while the core is asked for it, others wait; they are told so, also of an answer from another article."""
+    """KB5: while one editor's request is with the core, others are told to wait, even for an answer from another
+    article."""
     asked: list[PromiseCallback] = []
     turn = Watched()
     server.house.built.services.get(AnswerService).correcting = turn

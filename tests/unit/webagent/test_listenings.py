@@ -1,4 +1,5 @@
-"""Every listening is noted with its reason and its seconds, and who may take a recording along (RC3, RC4)."""
+"""Every listening is noted with its reason and its seconds, and a right decides who may download a recording (RC3,
+RC4)."""
 
 import wave
 from contextlib import nullcontext
@@ -60,7 +61,7 @@ async def plays(browser: Browser, listening: str) -> int:
 
 
 async def report(server: Server, **filter: Any) -> list[dict[str, Any]]:
-    """What an auditor reads."""
+    """The report that an auditor reads."""
     admin = await server.browser("admin")
     now = server.house.clock.now()
     status, page = await admin.post(
@@ -71,7 +72,7 @@ async def report(server: Server, **filter: Any) -> list[dict[str, Any]]:
 
 
 async def test_a_listening_counts_once_its_sound_is_fetched(server: Server) -> None:
-    """RC3: who, what, when, why, and which seconds; one that was never played is none."""
+    """RC3: who, what, when, why, and which seconds; a listening that was never played does not count."""
     boss = await server.browser("banzhang")
     await begun(boss, "没有播放")
     listening = await begun(boss)
@@ -110,7 +111,7 @@ async def test_whom_the_site_asks_is_a_setting(house: House, asks: ReasonRule, b
 
 
 async def test_nobody_writes_into_the_log_of_another(server: Server) -> None:
-    """RC3: neither are seconds noted there, nor is it a way to the sound."""
+    """RC3: others can neither note seconds there nor use it to get the sound."""
     boss, agent = await server.browser("banzhang"), await server.browser("8001")
     listening = await begun(boss)
     assert await plays(boss, listening) == 200
@@ -121,7 +122,7 @@ async def test_nobody_writes_into_the_log_of_another(server: Server) -> None:
 
 @pytest.mark.parametrize(("form", "kind", "codec"), [("wav", "audio/wav", "pcm"), ("mp3", "audio/mpeg", "mp3")])
 async def test_a_recording_is_taken_along(server: Server, form: str, kind: str, codec: str) -> None:
-    """RC4: by right, both sides apart, noted as a download in both logs."""
+    """RC4: by right, with both sides apart, noted as a download in both logs."""
     boss = await server.browser("banzhang")
     listening = await begun(boss)
     async with boss.client.get(f"{ONE}/download?form={form}&listening={listening}") as answer:
@@ -143,7 +144,7 @@ async def test_a_recording_is_taken_along(server: Server, form: str, kind: str, 
 
 @pytest.mark.parametrize(("form", "kind"), [("mp3", "audio/mpeg"), ("wav", "audio/wav")])
 async def test_a_recording_is_taken_along_from_the_shelf(server: Server, form: str, kind: str) -> None:
-    """RC4: decrypted into a file without a name, of which nothing is left."""
+    """RC4: it is decrypted into a file without a name, of which nothing is left."""
     house = server.house
     filed = await house.built.services.get(RecordingReader).filed(RecordingId("r-c-1"))
     await house.built.services.get(Moving).move(filed)
@@ -158,7 +159,7 @@ async def test_a_recording_is_taken_along_from_the_shelf(server: Server, form: s
 
 
 async def test_a_recording_that_cannot_be_read_is_not_converted(server: Server) -> None:
-    """RC4: that is said, and it is no download."""
+    """RC4: the answer says so, and it does not count as a download."""
     (server.house.settings.recordings / "r-c-1.wav").write_bytes(b"RIFF, but nothing behind it")
     boss = await server.browser("banzhang")
     status, body = await boss.get(f"{ONE}/download?form=ogg&listening={await begun(boss)}")
@@ -167,7 +168,7 @@ async def test_a_recording_that_cannot_be_read_is_not_converted(server: Server) 
 
 
 async def test_a_recording_in_its_drawer(server: Server) -> None:
-    """RC3: with the number as this person may see it, and what may be done with it."""
+    """RC3: with the number as this person may see it, and the actions that are allowed."""
     boss, agent = await server.browser("banzhang"), await server.browser("8001")
     status, mine = await agent.get(ONE)
     assert (status, mine["talk"]["number"], mine["download"], mine["tag"]) == (200, "138****5678", False, False)
@@ -179,7 +180,7 @@ async def test_a_recording_in_its_drawer(server: Server) -> None:
 
 @pytest.mark.parametrize("state", ["waiting", "failed"])
 async def test_a_recording_without_its_sound_is_read_of(server: Server, state: str) -> None:
-    """RC1: the list leads to it, and its talk and its state are there; nothing of it is played or taken along."""
+    """RC1: the list leads to it and shows its talk and state; nothing of it can be played or downloaded."""
     async with server.house.database.write() as connection:
         for table in (recording_table, talk_table):
             await connection.execute(sa.update(table).values(state=state))

@@ -1,4 +1,4 @@
-"""A page is gone in talk: both of its websockets are closed, and the floor is told at once (AC5, TE7)."""
+"""A page goes away in a talk: both of its websockets are closed, and the floor learns it at once (AC5, TE7)."""
 
 import asyncio
 
@@ -36,7 +36,7 @@ async def page_goes(server: Server, socket: ClientWebSocketResponse) -> None:
 
 
 async def test_the_phone_goes_after_the_page(server: Server) -> None:
-    """The dead leg is ended, so that the caller hears a word and music, not silence."""
+    """The dead leg is ended, so that the caller hears a word and music instead of silence."""
     _, socket = await talking(server)
     await page_goes(server, socket)
     assert not ended_legs(server)
@@ -54,7 +54,7 @@ async def test_the_page_goes_after_the_phone(server: Server) -> None:
 
 
 async def test_a_page_that_is_there_keeps_its_talk_while_the_phone_registers_anew(server: Server) -> None:
-    """Its sound does not go through the websockets."""
+    """The sound of its call does not go through the websockets."""
     browser, socket = await talking(server)
     await page_goes(server, socket)
     socket = await connect(browser)
@@ -85,7 +85,7 @@ async def test_a_page_that_is_sent_away_because_the_web_stops_has_not_gone(serve
 
 
 async def test_a_page_that_comes_back_without_its_call_asks_for_it(server: Server) -> None:
-    """Issue 3: the page itself says so, when the server could not notice."""
+    """Issue 3: the page itself reports it, when the server could not notice."""
     browser, socket = await talking(server)
     assert (await browser.post("/api/agent/rejoin"))[0] == 204
     assert len(ended_legs(server)) == 1
@@ -96,7 +96,7 @@ async def test_a_page_that_comes_back_without_its_call_asks_for_it(server: Serve
 
 
 async def test_the_next_agent_sees_whose_call_it_was(server: Server) -> None:
-    """AC5: after 15 s, with all that is known."""
+    """AC5: after 15 s, with everything that is known."""
     browser, socket = await talking(server)
     _, draft = await browser.post("/api/tickets", {"interaction": "a"})
     await page_goes(server, socket)

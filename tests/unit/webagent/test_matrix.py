@@ -1,4 +1,4 @@
-"""Every kind of object, every role, one's own and another person's: over the real routes, as the page has it (OP1)."""
+"""Every kind of object, every role, one's own and another person's, over the real routes, as in the docs (OP1)."""
 
 import re
 
@@ -16,7 +16,7 @@ that has an owner, and World makes one of it for each person, or under HOUSE or 
 make the page anew: .venv/bin/python -m tests.unit.webagent.matrix > docs/security/matrix.md"""
 
 SHARED = {"stop_supervising"}
-"""All that an agent can do with a stranger's: it ends one's own supervision, whatever agent is named."""
+"""All that an agent can do with a stranger's object: this route ends the agent's own supervision, whoever is named."""
 
 
 def test_each_route_that_names_an_object_says_whose_that_is() -> None:
@@ -33,7 +33,7 @@ def test_the_page_has_each_of_these_routes() -> None:
 
 @pytest.mark.parametrize("role", RIGHTS.defaults)
 async def test_the_page_says_what_each_role_gets(server: Server, role: Role) -> None:
-    """And an agent gets at nothing that is a stranger's."""
+    """In particular, an agent gets at nothing that belongs to a stranger."""
     found = await walked(server, str(role))
     if role == "agent":
         assert {name for name, (_, theirs) in found.items() if theirs == "yes"} <= SHARED

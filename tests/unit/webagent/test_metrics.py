@@ -1,4 +1,4 @@
-"""Metrics: in no more rows than a scrape can bear, whatever strangers ask for."""
+"""Metrics have no more rows than a scrape can bear, whatever strangers request."""
 
 import asyncio
 import threading
@@ -11,20 +11,20 @@ from tests.unit.webagent.house import Server
 from webagent.app import all_routes
 
 ROWS = 2500
-"""What a scrape may have. All routes have some 450 operations in 50 parts."""
+"""The most rows for a scrape. All routes together have some 450 operations in 50 parts."""
 
 OF_STRANGERS = ("GET", "POST", "DELETE")
 OF_PEOPLE = ("GET", "PATCH")
 RARE = ("HEAD", "PUT", "OPTIONS", "BREW")
-"""Of every tenth path: of a path that has no such method nothing is noted."""
+"""For every tenth path; a method that a path does not have is not recorded."""
 
 
 async def test_a_pass_over_all_routes_leaves_few_rows(server: Server) -> None:
-    """OP3: by a stranger and by somebody who is signed in, with all methods, and with paths that are none."""
+    """OP3: by a stranger and by somebody who is signed in, with all methods, and with paths that do not exist."""
     for of_answers in (metrics.ANSWERS, metrics.REQUESTS, metrics.ROUTE_SECONDS):
         of_answers.clear()  # other tests of this process have routes of their own
     stranger, admin = await server.browser(), await server.browser("admin")
-    # The text is kept for a second, so it is asked for at the end alone.
+    # The text is cached for a second, so it is requested only at the end.
     paths = sorted({route.path for route in all_routes(server.house.domains)} - {"/metrics"})
     for browser, methods in ((stranger, OF_STRANGERS), (admin, OF_PEOPLE)):
         for n, path in enumerate([*paths, "/none", "/api/none"]):
@@ -47,7 +47,7 @@ async def test_a_pass_over_all_routes_leaves_few_rows(server: Server) -> None:
 
 
 class Any(dict[str, str]):
-    """Some id for each field of a path."""
+    """An id for each field of a path."""
 
     def __missing__(self, key: str) -> str:
         return "a1"
@@ -58,7 +58,7 @@ def samples(text: str, name: str) -> list[Sample]:
 
 
 async def test_many_who_ask_at_once_get_one_text_that_no_loop_has_rendered(server: Server) -> None:
-    """A gauge is read when the text is made: so often, and on that thread."""
+    """A gauge is read when the text is made: only once, and in that thread."""
     read: list[str] = []
 
     def count() -> float:
@@ -75,7 +75,7 @@ async def test_many_who_ask_at_once_get_one_text_that_no_loop_has_rendered(serve
 
 
 def test_the_texts_of_several_processes_are_one() -> None:
-    """A family stands once, with the rows of each; values and other labels stay as they are."""
+    """Each family appears once, with the rows of each process; values and other labels stay as they are."""
     web = (
         "# HELP a_total Of both.\n# TYPE a_total counter\n"
         'a_total{route="/x{y}",what="say \\"hi\\" {there}"} 1.0\na_total 2.5\n'

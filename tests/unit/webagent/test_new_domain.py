@@ -1,4 +1,4 @@
-"""The domains in docs/contributing.md, as they stand there: routes answer, a migration runs, pages see what is live."""
+"""The domains in docs/contributing.md work as printed: routes answer, a migration runs, pages see live values."""
 
 import importlib
 import re
@@ -28,7 +28,7 @@ FILES: dict[str, str] = dict(
 
 @pytest.fixture
 def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Domain, ...]]:
-    """The domains of the page, beside the packages that there are."""
+    """The page's domains, beside the existing packages."""
     for name, text in FILES.items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,7 @@ def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Domai
 
 @pytest.fixture
 async def server(tmp_path: Path, migrated: Path, new: tuple[Domain, ...]) -> AsyncIterator[Server]:
-    """A house with two domains more."""
+    """A system with two more domains."""
     file = tmp_path / "hotline.sqlite3"
     shutil.copy(migrated, file)
     database = Database(f"sqlite+aiosqlite:///{file}")

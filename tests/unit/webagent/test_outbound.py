@@ -1,4 +1,4 @@
-"""Click to call and the list of call-backs over HTTP, and what pages see of them."""
+"""Click to call and the list of call-backs over HTTP, and what pages show of them."""
 
 import pytest
 
@@ -34,8 +34,8 @@ async def dial(agent: Browser, **whom: str) -> str:
 
 
 async def test_an_agent_clicks_and_has_a_call_like_any_other(server: Server) -> None:
-    """TE5: from the agent's own phone that rings to the wrap-up, all as the kind `call`, with the screen pop of the
-    number.
+    """TE5: from the ringing of the agent's own phone to the wrap-up, always as the kind `call`, with the screen pop
+    of the number.
     """
     house, agent = server.house, await server.agent("8001")
     id = await dial(agent, number="+86 139-0000-1111")
@@ -88,7 +88,7 @@ async def test_dialling_a_number_tells_nobody_whose_it_is_before_somebody_answer
     server: Server,
     sealed: bool,
 ) -> None:
-    """Anybody can dial any number: it is no way to find customers and tickets, nor to open what is confidential."""
+    """Anybody can dial any number: this must not help to find customers and tickets, or to open confidential ones."""
     house, boss = server.house, await server.browser("banzhang")
     fields = {"kind": "person", "name": "王五", "contacts": [{"kind": "phone", "value": CITIZEN, "label": ""}]}
     status, customer = await boss.post("/api/customers", fields)
@@ -101,7 +101,7 @@ async def test_dialling_a_number_tells_nobody_whose_it_is_before_somebody_answer
     agent = await server.agent("8001")
 
     async def known(id: str) -> tuple[int, int, int, int, list[str]]:
-        """What the agent reads of the profile and the ticket, finds at hand, and is shown with the call."""
+        """What the agent can read of profile and ticket, finds at hand, and sees with the call."""
         pop = (await agent.get(f"/api/interactions/{id}/pop"))[1]
         at_hand = (await agent.get("/api/customers/at-hand"))[1]
         profile, whole = [(await agent.get(one))[0] for one in (path, f"/api/tickets/{ticket['id']}")]
@@ -133,7 +133,7 @@ async def test_who_has_no_calls_left_is_told_so_and_stays_idle(server: Server) -
 
 
 async def test_a_ticket_and_a_contact_have_numbers_too(server: Server) -> None:
-    """TE5: the button on a ticket's number; a department's person by name, whose number the page never has."""
+    """TE5: the button on a ticket's number; a department's person by name, whose number the page never gets."""
     house, agent = server.house, await server.agent("8001")
     house.arrives("c-1")
     house.answers("8001")
@@ -173,7 +173,7 @@ async def test_what_is_refused(server: Server, body: dict[str, str], status: int
 
 
 async def test_a_supervisor_sees_the_list_and_cancels(server: Server) -> None:
-    """AC6, TE6: with the number masked, and noted in the audit log."""
+    """AC6, TE6: the number is masked, and the audit log has an entry."""
     house, boss = server.house, await server.browser("banzhang")
     await promise(house)
     _, listed = await boss.get("/api/floor/callbacks")
@@ -230,7 +230,7 @@ async def test_a_caller_s_offer_is_inbound(server: Server) -> None:
 
 
 async def promise(house: House) -> str:
-    """A caller in line has asked to be called back, and has hung up."""
+    """A caller in line asks to be called back and hangs up; return the call-back's id."""
     house.arrives("c-9")
     house.bus.post(RequestCallback(interaction=InteractionId("c-9")))
     house.caller_hangs_up("c-9")
@@ -239,13 +239,13 @@ async def promise(house: House) -> str:
 
 
 async def at_an_hour_for_calls(server: Server) -> None:
-    """It is late enough for citizens to be rung; whoever was signed in is not any more."""
+    """Let it become late enough for citizens to be called; all sessions have ended by then."""
     _, listed = await (await server.browser("8003")).get("/api/follow-ups")
     server.house.clock.advance(listed["rings_from"] - server.house.clock.now())
 
 
 async def test_a_follow_up_is_over_when_its_own_call_has_reached_the_citizen(server: Server) -> None:
-    """TE5: the floor says how far the call came, and its history after the wrap-up; no result without it."""
+    """TE5: the floor says how far the call got, and after the wrap-up its history does; no result without a call."""
     await at_an_hour_for_calls(server)
     house, boss = server.house, await server.browser("banzhang")
     writer, agent = await server.browser("8002"), await server.agent("8001")

@@ -7,7 +7,7 @@ from tests.unit.webagent.house import CALLER, House, Server, on_page
 
 
 def in_the_morning(house: House) -> None:
-    """The queue rings citizens from eight o'clock on."""
+    """The queue calls citizens from eight o'clock on."""
     house.clock.advance(2 * 3600)
 
 
@@ -29,7 +29,7 @@ def callbacks(house: House) -> list[dict[str, object]]:
 
 
 async def test_the_draft_of_the_lost_talk_is_open_at_the_pop(server: Server) -> None:
-    """TE7, decision 36: who calls back finds the words of the agent before, goes on with them, and submits."""
+    """TE7, decision 36: the agent who calls back finds the previous agent's words, continues them, and submits."""
     in_the_morning(server.house)
     house, before, boss = server.house, await server.agent("8001"), await server.browser("banzhang")
     house.arrives("c-1")
@@ -51,7 +51,7 @@ async def test_the_draft_of_the_lost_talk_is_open_at_the_pop(server: Server) -> 
     assert pop["ticket"]["text"] == "不亮"
     house.bus.post(LegAnswered(call=call, leg=placed(house).leg, at=house.clock.now()))
     house.bus.post(LegJoined(call=call, leg=placed(house).leg, at=house.clock.now()))
-    # A page that has no pop asks for a draft of its call, and gets this one.
+    # A page without a pop asks for a draft of its call, and gets this one.
     _, same = await agent.post("/api/tickets", {"interaction": call})
     assert same["id"] == draft["id"]
     status, body = await before.post(f"/api/tickets/{draft['id']}/submit", {"version": draft["version"]})
@@ -65,7 +65,7 @@ async def test_the_draft_of_the_lost_talk_is_open_at_the_pop(server: Server) -> 
 
 
 async def test_an_agent_who_has_no_part_in_it_reads_no_draft(server: Server) -> None:
-    """TE7: the draft goes with the citizen, and not to all."""
+    """TE7: the draft goes to the agent who has the citizen, and not to everybody."""
     in_the_morning(server.house)
     house, before = server.house, await server.agent("8001")
     house.arrives("c-1")

@@ -24,7 +24,7 @@ def test_the_day_begins_at_the_site_s_midnight() -> None:
 
 
 def test_a_day_is_summed_up() -> None:
-    """AC3: what began before midnight counts from midnight, what goes on counts until now."""
+    """AC3: a state that began before midnight counts from midnight; one that goes on counts until now."""
     spans = [
         span("talking", 900.0, None),
         span("idle", 300.0, 900.0),
@@ -56,7 +56,7 @@ async def test_a_day_without_work(server: Server) -> None:
 
 
 async def test_own_settings_are_kept_and_in_force(server: Server) -> None:
-    """AC2, AC3: auto-idle or auto-busy after service, automatic answer."""
+    """AC2, AC3: auto-idle or auto-busy after a talk, automatic answer."""
     browser = await server.agent("8001")
     assert await browser.get("/api/agent/settings") == (200, {"after_talk": "idle", "auto_answer": False})
     wanted = {"after_talk": "busy", "auto_answer": True}
@@ -94,7 +94,7 @@ async def some_history(house: House) -> None:
 
 
 async def test_who_was_asked_for_an_own_call(server: Server) -> None:
-    """Issue 3: why that agent got it, for a past call; of calls that were never theirs an agent learns nothing."""
+    """Issue 3: who was offered a past call, and why; agents learn nothing of calls that were never theirs."""
     await some_history(server.house)
     async with server.house.database.write() as connection:
         row = {"id": "o-9", "interaction": "c-0", "agent": "8003", "queue": "general", "offered_at": 1.0}

@@ -1,4 +1,4 @@
-"""Administration of people over HTTP: who may, what is in force at once, and what the audit log says of it."""
+"""Administration of people over HTTP: who may do it, what is in force at once, and what the audit log says."""
 
 import json
 from typing import Any, cast
@@ -69,7 +69,7 @@ async def test_a_change_of_an_old_version_is_refused_with_what_changed(admin: Br
 
 
 async def test_a_skill_is_in_force_on_the_floor_while_its_agent_works(server: Server, admin: Browser) -> None:
-    """AC7, PF13: the state stays, the profile is new."""
+    """AC7, PF13: the state stays, and the profile is new."""
     await server.agent("8001")
     assert (await change(admin, "8001", skills={"general": 5, "english": 8}, groups=["yi"], languages=["zh", "en"]))[
         0
@@ -85,7 +85,7 @@ async def test_a_skill_is_in_force_on_the_floor_while_its_agent_works(server: Se
 
 
 async def test_what_an_agent_is_after_a_call_is_set_by_the_administrator(server: Server, admin: Browser) -> None:
-    """AC7: in force for the call that goes on."""
+    """AC7: it is in force even for the current call."""
     house, agent = server.house, await server.agent("8001")
     house.arrives("c-1")
     house.answers("8001")
@@ -114,7 +114,7 @@ async def test_a_disabled_account_is_out_at_once(server: Server, admin: Browser)
 
 
 async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, admin: Browser) -> None:
-    """PF13: at once when idle, else after the call and without a wrap-up, which nobody could end."""
+    """PF13: at once when idle; otherwise after the call and without a wrap-up, which nobody could end."""
     house = server.house
     talks = await server.agent("8001")
     house.arrives("c-1")
@@ -129,7 +129,7 @@ async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, a
     assert [state_of(server, agent) for agent in ("8001", "8002")] == ["talking", "signed_off"]
     house.arrives("c-2")
     assert house.offer_of("8002") is None
-    # The citizen on the line is held, brought back and said goodbye to as before.
+    # The citizen on the line can be held, resumed and hung up as before.
     for command in ("hold", "resume"):
         assert (await talks.post(f"/api/interactions/c-1/{command}"))[0] == 204
     assert (await talks.post("/api/agent/sign-on"))[0] == 403
@@ -169,7 +169,7 @@ async def test_groups_are_made_renamed_and_removed(admin: Browser) -> None:
 
 
 async def test_open_pages_hear_of_groups(server: Server, admin: Browser) -> None:
-    """A group that is added or renamed can be chosen on open pages; other changes cost them nothing."""
+    """Open pages can choose a group as soon as it is added or renamed; other changes cost them nothing."""
     page = await push(await server.browser("banzhang"))
     await told(page, "snapshot")
     _, made = await admin.post("/api/admin/groups", {"name": "丙班"})
@@ -183,7 +183,7 @@ async def test_open_pages_hear_of_groups(server: Server, admin: Browser) -> None
 
 
 async def push(browser: Browser, page: str = "tab") -> Any:
-    """An open page; a second one of the same name would take its place."""
+    """Open a page; a second one with the same name would take its place."""
     socket = await browser.client.ws_connect("/api/push")
     await socket.send_str(json.dumps({"type": "register", "page": page}))
     return socket
@@ -210,7 +210,7 @@ def agents(snapshot: Any) -> set[str]:
 
 
 async def test_a_leader_sees_the_own_group_and_an_open_page_follows(server: Server, admin: Browser) -> None:
-    """AC4, PF13: groups and rights are in force on pages that are open."""
+    """AC4, PF13: groups and rights are in force on open pages."""
     leader = await server.browser("zuzhang")
     page = await push(leader)
     assert agents(await told(page, "snapshot")) == {"8001", "8002", "8003", "8007"}

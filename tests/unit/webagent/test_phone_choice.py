@@ -1,4 +1,4 @@
-"""The phone with which an agent signs on: the page's, or one on a desk (TE2)."""
+"""The phone with which an agent signs on: the page's, or a desk phone (TE2)."""
 
 import asyncio
 import shutil
@@ -19,7 +19,7 @@ from tests.until import until
 
 @pytest.fixture
 async def house(tmp_path: Path, migrated: Path) -> AsyncIterator[House]:
-    """A house with two desk phones, one of which has the number of a seat."""
+    """A system with two desk phones, one of which has a seat's number."""
     shutil.copy(migrated, tmp_path / "hotline.sqlite3")
     database = Database(f"sqlite+aiosqlite:///{tmp_path / 'hotline.sqlite3'}")
     house = House(tmp_path, database)
@@ -30,7 +30,7 @@ async def house(tmp_path: Path, migrated: Path) -> AsyncIterator[House]:
 
 
 async def test_a_desk_phone_is_chosen_at_sign_on_and_remembered(server: Server) -> None:
-    """TE2: the page's phone, or any desk phone of the site; the next sign-on is with the same."""
+    """TE2: the page's phone, or any desk phone of the site; the next sign-on uses the same one."""
     browser = await server.browser("8001")
     assert (await browser.get("/api/agent/phone-choice"))[1] == {"chosen": "page", "own": None, "desk_phones": True}
     status, body = await browser.post("/api/agent/sign-on", {"phone": "9999"})
@@ -56,7 +56,7 @@ async def test_a_seat_whose_number_is_a_desk_phone_has_a_page_phone_too(server: 
 
 
 async def test_a_takeover_changes_nothing_for_a_talk_on_a_desk_phone(server: Server) -> None:
-    """The telephone stands where it stands; only the page that steers it is another."""
+    """The telephone stays where it is; only the page that controls it changes."""
     browser, house = await server.browser("8003"), server.house
     assert await browser.post("/api/agent/sign-on") == (200, {"phone": None})
     house.phone_registers("8003")
@@ -74,7 +74,7 @@ async def test_a_takeover_changes_nothing_for_a_talk_on_a_desk_phone(server: Ser
 
 
 async def test_an_agent_who_goes_idle_just_as_the_phone_registers_is_idle(server: Server) -> None:
-    """TE2: Asterisk knows of it first, and the floor a moment later. It is waited for, and no longer."""
+    """TE2: Asterisk knows first, and the floor a moment later, so the request waits for it, but no longer."""
     browser, house = await server.browser("8003"), server.house
     assert await browser.post("/api/agent/sign-on") == (200, {"phone": None})
     watch = house.built.services.get(PhoneWatch)

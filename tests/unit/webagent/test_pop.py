@@ -1,15 +1,15 @@
-"""The screen pop (TE3): as it rings, before the answer, and cheap."""
+"""The screen pop (TE3): there as the phone rings, before the answer, and cheap."""
 
 from tests.unit.webagent.house import CALLER, Server, Statements
 from webagent.parts import EarlierCall
 
 POP_STATEMENTS = 8
 """Open tickets, closed ones, tickets of earlier calls, this interaction's draft, its recordings when there is a draft,
-and the customers of the number: which, their profiles and their numbers."""
+and the customers of the number: which ones, their profiles and their numbers."""
 
 
 async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
-    """TE3: who calls, the way through the flow, earlier calls and tickets of that number, the open ones apart."""
+    """TE3: the caller, the path through the flow, earlier calls and tickets of that number, open ones apart."""
     browser, house = await server.agent(), server.house
     await house.took("8001", "c-0")
     done = {"type": "consultation", "urgency": "normal", "title": "路灯", "text": "不亮", "department": "water"}
@@ -47,7 +47,7 @@ async def test_the_pop_has_the_draft_of_this_call(server: Server) -> None:
 
 
 async def test_who_answers_while_the_pop_is_read_gets_the_number(server: Server) -> None:
-    """TE3: the number goes into the ticket, which nobody can submit with stars in it."""
+    """TE3: the number goes into the ticket, which nobody can submit with asterisks in it."""
     browser, house = await server.agent(), server.house
     house.arrives("c-1")
     house.rings("8001")
@@ -58,7 +58,7 @@ async def test_who_answers_while_the_pop_is_read_gets_the_number(server: Server)
 
 
 async def test_who_calls_is_shown_also_to_who_may_not_read_tickets(server: Server) -> None:
-    """TE3: without `tickets.read` the pop has no tickets, and all the rest."""
+    """TE3: without `tickets.read` the pop has no tickets, but all the rest."""
     admin, browser, house = await server.browser("admin"), await server.agent(), server.house
     _, listed = await admin.get("/api/roles")
     role = next(one for one in listed["roles"] if one["id"] == "agent")

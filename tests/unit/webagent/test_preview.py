@@ -1,4 +1,4 @@
-"""The system as another role sees it: its routes, its push, nothing that the person may not see, and no change."""
+"""The system as another role sees it: routes and push show nothing that the person may not see, and nothing changes."""
 
 import re
 from typing import Any
@@ -22,7 +22,7 @@ READINGS = {
     *("read_report_figures", "read_knowledge_figures", "find_similar_tickets", "suggest_words", "propose_articles"),
     *("check_flow", "simulate_flow", "tell_reading"),
 }
-"""Routes that are asked by POST and only read. Another one that comes is looked at: it must change nothing."""
+"""Routes that are asked by POST and only read. A new one must be checked: it must change nothing."""
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ async def rights(browser: Browser) -> set[str]:
 async def test_a_preview_lets_in_where_the_role_may_and_changes_nothing(
     server: Server, admin: Browser, role: Role
 ) -> None:
-    """Every route: reading and searching by the rights of the role, and each change refused, whatever it is."""
+    """Every route: reading and searching by the role's rights, and every change refused."""
     await begin(admin, role)
     assert {route.name for route in all_routes(DOMAINS) if route.reads and route.method != "GET"} == READINGS
     for route in all_routes(DOMAINS):
@@ -76,7 +76,7 @@ async def test_a_session_says_as_whom_it_looks_and_only_that_one(server: Server,
 
 
 async def test_a_preview_is_never_more_than_oneself(server: Server, admin: Browser) -> None:
-    """OP1: somebody who manages accounts, and little else, looks at the system as an administrator."""
+    """OP1: somebody who manages accounts, and little else, previews the system as an administrator."""
     _, made = await admin.post("/api/roles", {"name": "账号管理", "rights": ["accounts.manage", "tickets.read:own"]})
     assert (await change(admin, "paidan", roles=[made["id"], "handler"]))[0] == 200
     manager = await server.browser("paidan")
@@ -87,7 +87,7 @@ async def test_a_preview_is_never_more_than_oneself(server: Server, admin: Brows
 
 
 async def test_open_pages_follow_into_a_preview_and_out_of_it(server: Server, admin: Browser) -> None:
-    """The push too has what the role may see, and no more."""
+    """The push shows what the role may see, and no more."""
     page = await push(admin)
     assert len(agents(await told(page, "snapshot"))) == 9
     await begin(admin, "handler")
@@ -103,7 +103,7 @@ async def test_open_pages_follow_into_a_preview_and_out_of_it(server: Server, ad
 
 
 async def test_nobody_previews_while_signed_on_as_an_agent(server: Server, admin: Browser) -> None:
-    """A citizen may be on the line, whom nobody could hang up on, hold or transfer."""
+    """A citizen may be on the line, whom nobody could then hang up on, hold or transfer."""
     _, made = await admin.post("/api/roles", {"name": "值班账号", "rights": ["accounts.manage"]})
     assert (await change(admin, "8001", roles=["agent", made["id"]]))[0] == 200
     agent = await server.agent("8001")
@@ -114,7 +114,7 @@ async def test_nobody_previews_while_signed_on_as_an_agent(server: Server, admin
     await told(page, "snapshot")
     await begin(agent, "agent")
     assert (await agent.post("/api/agent/sign-on"))[1]["error"]["code"] == "preview"
-    # The tab led this agent's pages; another browser signs on without being asked.
+    # The tab led this agent's pages; another browser can sign on without being asked.
     elsewhere = await server.browser("8001")
     second = await push(elsewhere, "second")
     await told(second, "snapshot")

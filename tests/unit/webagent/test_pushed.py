@@ -1,6 +1,6 @@
-"""The pages' values, to the letter: each step of a rich day, as it was recorded in `pushed.txt`.
+"""The pages' values, to the letter: each step of a busy day, as recorded in `pushed.txt`.
 
-Fresh ids are written as "ID". After a change that is meant: `python -m tests.unit.webagent.test_pushed`, and read the
+Fresh ids are written as "ID". After an intended change, run `python -m tests.unit.webagent.test_pushed`, and read the
 difference that version control shows.
 """
 
@@ -79,7 +79,7 @@ CITIZEN = "13900001111"
 
 
 class Day:
-    """A house with a board, and what its pages are told step by step."""
+    """A system with a board, and what its pages receive step by step."""
 
     def __init__(self, folder: Path) -> None:
         self.house = LiveHouse(folder)
@@ -94,7 +94,7 @@ class Day:
         return self.house.clock.now()
 
     def step(self, name: str, *moves: Message | Callable[[], object]) -> None:
-        """Something happens, then pages are told; a second is between two steps."""
+        """Make something happen, then push to the pages; a second passes between steps."""
         for move in moves:
             if isinstance(move, Message):
                 self.house.bus.post(move)
@@ -106,7 +106,7 @@ class Day:
         self.house.clock.advance(1)
 
     def cti(self, entity: Call | Leg | SupervisionSession) -> Callable[[], object]:
-        """The telephone has this."""
+        """The telephone has this entity."""
 
         def put() -> None:
             change = Put(entity.KIND, entity.id, entity)
@@ -120,11 +120,11 @@ class Day:
         return next(one.leg for one in reversed(self.house.telephones.heard) if isinstance(one, PlaceCall))
 
     def picks_up(self, call: str) -> Callable[[], object]:
-        """The agent's own phone is answered, of an outbound call."""
+        """The agent's own phone is answered, for an outgoing call."""
         return lambda: self.house.bus.post(LegAnswered(call=CallId(call), leg=self.leg(), at=self.now()))
 
     def rings(self, agent: str) -> OfferId:
-        """The session that rings at this agent: an offer of the agent's own, or somebody's talk."""
+        """What rings at this agent: an offer of the agent's own, or somebody's talk."""
         return OfferId(next(id for kind, id, _ in self.board.view([f"agent:{agent}"]) if kind == "offer"))
 
     def callback(self) -> str:
@@ -133,7 +133,7 @@ class Day:
 
 
 def as_written(difference: Difference) -> str:
-    """An event with the fields in alphabetical order and without chance."""
+    """An event with its fields in alphabetical order and without random parts."""
     event = json.loads(encode_event(difference))
     return FRESH.sub("ID", json.dumps(event, ensure_ascii=False, sort_keys=True))
 
@@ -155,7 +155,7 @@ def fax_to_send() -> QueueFax:
 
 
 def left_a_message() -> tuple[Message, ...]:
-    """All that leads to a message in the box of a queue."""
+    """All messages that lead to a voicemail in a queue's box."""
     call, message = CallId("c-left"), "v-1"
     began = MessageBegan(
         message=message,
@@ -255,7 +255,7 @@ def signs_on(day: Day, agent: str) -> Callable[[], object]:
 
 
 def a_talk(day: Day) -> None:
-    """From the first ring to the wrap-up, with everything that may happen to a talk."""
+    """From the first ring to the wrap-up, with everything that may happen during a talk."""
     house, board, c1, recording = day.house, day.board, CallId("c-1"), recording_of(CallId("c-1"))
     first, second = AgentId("8001"), AgentId("8002")
     started = RecordingStarted(call=c1, recording=recording, caller_file="a", agent_file="b", at=day.now())
@@ -354,7 +354,7 @@ def spoken_by_phone(day: Day) -> OrderAnnouncement:
 
 
 def beside_it(day: Day) -> None:
-    """The values that are no call."""
+    """The values that do not belong to a call."""
     board, c4 = day.board, CallId("c-4")
     leg = Leg(id="watch-1", call=c4, phone="8002", caller="8001", state=LegState.RINGING, created_at=7.0)
     mode = Supervision.WHISPER
@@ -400,7 +400,7 @@ def beside_it(day: Day) -> None:
 
 
 def a_day() -> Day:
-    """Everything that pages are told in a day."""
+    """Everything that pages receive in a day."""
     with tempfile.TemporaryDirectory() as folder:
         day = Day(Path(folder))
         a_talk(day)
@@ -454,7 +454,8 @@ def test_each_audience_is_the_first_word_of_a_topic() -> None:
 
 
 def test_everybody_is_told_of_no_citizen() -> None:
-    """Among everybody are departments' people, who have nothing to do with calls: not even a part of a number."""
+    """This audience includes departments' people, who have nothing to do with calls and see not even part of a
+    number."""
     told = [line for line in RECORDED.read_text("utf-8").splitlines() if ": all: " in line]
     assert told
     assert [line for line in told if re.search(r"\d{3}\*{4}\d{4}|\b1[3-9]\d{9}\b(?!\.)", line)] == []

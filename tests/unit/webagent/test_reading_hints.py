@@ -1,4 +1,4 @@
-"""People who type a text that callers hear are told how it will be read (IV5)."""
+"""Typing a text that callers hear shows how it will be read (IV5)."""
 
 from tests.unit.webagent.house import Server
 

@@ -1,4 +1,4 @@
-"""Deleting a recording before its time takes a reason of substance and a second person (RC4)."""
+"""Deleting a recording early takes a substantial reason and a second person (RC4)."""
 
 import pytest
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ YES, NO = {"approve": True, "word": "情况属实"}, {"approve": False, "word": 
 
 @pytest.fixture
 async def boss(server: Server, stored: Shelf) -> Browser:
-    """A supervisor, whose role has the right too."""
+    """A supervisor whose role has the right too."""
     await with_right(server, "recordings.delete")
     return await server.browser("banzhang")
 
@@ -29,7 +29,7 @@ async def admin(server: Server) -> Browser:
 
 
 async def noted(house: House) -> list[tuple[str, str, str]]:
-    """The audit log's deeds on this recording, with whose they are and their reasons."""
+    """The audit log's actions on this recording, with their authors and reasons."""
     async with house.database.read() as connection:
         query = sa.select(audit_table.c.action, audit_table.c.by_name, audit_table.c.reason)
         rows = await connection.execute(query.where(audit_table.c.subject == ID).order_by(audit_table.c.id))
@@ -37,7 +37,7 @@ async def noted(house: House) -> list[tuple[str, str, str]]:
 
 
 async def wishes(browser: Browser) -> list[tuple[str, bool]]:
-    """The wishes of the recording: their state, and whether they are one's own."""
+    """The requests to delete the recording: their state, and whether they are one's own."""
     status, found = await browser.get(f"{PATH}/deletions")
     assert status == 200
     return [(one["state"], one["own"]) for one in found["items"]]
@@ -73,7 +73,7 @@ async def test_one_person_asks_and_another_agrees(server: Server, stored: Shelf,
 
 
 async def test_nobody_decides_alone(server: Server, stored: Shelf, boss: Browser, admin: Browser) -> None:
-    """Not in another session either, nor by asking twice."""
+    """Not in another session, and not by asking twice."""
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
     again = await server.browser("banzhang")
     for browser in (boss, again):
@@ -102,7 +102,7 @@ async def test_a_refusal_has_its_word_and_one_may_ask_again(
 
 
 async def test_a_hold_is_stronger_than_a_wish(stored: Shelf, boss: Browser, admin: Browser) -> None:
-    """It may come between the two; the wish stays open."""
+    """A hold may come between request and decision; the request stays open."""
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
     assert (await boss.post(f"{PATH}/holds", {"reason": "案件 17"}))[0] == 204
     status, body = await admin.post(f"{PATH}/deletion/decision", YES)

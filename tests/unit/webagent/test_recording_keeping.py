@@ -1,4 +1,4 @@
-"""How long a recording is kept: legal holds, categories and deletion, each by right and with its reason (RC4)."""
+"""How long a recording is kept: legal holds, categories and deletion, each by right and with a reason (RC4)."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ PATH = f"/api/recordings/{ID}"
 
 @pytest.fixture
 async def stored(house: House) -> Shelf:
-    """A recording of the call c-7, on the shelf."""
+    """A recording of the call c-7, in the file store."""
     ready, shelf = await put(house, "c-7")
     async with house.database.write() as connection:
         await project(connection, [Fact(1, 0, 1.0, ready)])
@@ -36,14 +36,14 @@ async def stored(house: House) -> Shelf:
 
 
 async def noted(house: House) -> list[tuple[str, str]]:
-    """The audit log's deeds on this recording, with their reasons."""
+    """The audit log's actions on this recording, with their reasons."""
     async with house.database.read() as connection:
         query = sa.select(audit_table.c.action, audit_table.c.reason).where(audit_table.c.subject == ID)
         return [(action, reason) for action, reason in await connection.execute(query)]
 
 
 async def test_a_recording_on_legal_hold_is_deleted_by_nobody(server: Server, stored: Shelf) -> None:
-    """RC4: who holds it, since when and why is shown; released with a reason, it is kept by its rule again."""
+    """RC4: it shows who holds it, since when and why; once released with a reason, it is kept by its rule again."""
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
     assert (await boss.post(f"{PATH}/holds", {"reason": "案件 17"}))[0] == 204
     status, kept = await boss.get(f"{PATH}/keeping")
@@ -61,7 +61,7 @@ async def test_a_recording_on_legal_hold_is_deleted_by_nobody(server: Server, st
 
 
 async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(server: Server, stored: Shelf) -> None:
-    """RC4: by whom, why, and the row of the chain; who holds recordings is reminded before a hold ends by itself."""
+    """RC4: by whom, why, and the row of the chain; before a hold ends by itself, its owner is reminded."""
     house = server.house
     async with house.database.write() as connection:
         await tell(connection, "c-7")
@@ -95,7 +95,7 @@ async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(serv
 
 
 async def test_a_recording_is_kept_by_another_category_s_rule(server: Server, stored: Shelf) -> None:
-    """RC4: the categories are the site's own; none is shorter than twelve months."""
+    """RC4: the site defines the categories; none keeps files for less than twelve months."""
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
     rule = {"category": "recording.complaint", "kind": "recording", "title": "投诉", "days": 3660, "reason": "规定"}
     assert (await admin.post("/api/files/rules", rule))[0] == 200
@@ -112,7 +112,7 @@ async def test_a_recording_is_kept_by_another_category_s_rule(server: Server, st
 
 
 async def test_another_category_is_no_way_to_delete_a_recording(server: Server, stored: Shelf) -> None:
-    """RC4: one person alone deletes nothing, in no roundabout way either."""
+    """RC4: one person alone can delete nothing, not even in a roundabout way."""
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
     rule = {"kind": "recording", "title": "投诉", "reason": "规定"}
     for days, name in ((36_500, "recording.long"), (36_000, "recording.shorter")):
@@ -124,7 +124,7 @@ async def test_another_category_is_no_way_to_delete_a_recording(server: Server, 
 
 
 async def test_a_recording_of_an_earlier_release_is_put_on_the_shelf_to_be_held(server: Server, filed: str) -> None:
-    """RC4: and one whose file is gone cannot be."""
+    """RC4: a recording whose file is gone cannot be."""
     boss = await server.browser("banzhang")
     kept = (await boss.get(f"{filed}/keeping"))[1]
     assert (kept["on_shelf"], kept["holds"]) == (False, [])

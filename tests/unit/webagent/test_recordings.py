@@ -43,7 +43,7 @@ async def filed(house: House) -> str:
 
 
 async def listener(server: Server, *recordings: str) -> Browser:
-    """A supervisor who has said why."""
+    """A supervisor who has given a reason."""
     browser = await server.browser("banzhang")
     for each in recordings:
         assert (await browser.post(f"{each}/listenings", {"reason": "质检"}))[0] == 201
@@ -61,7 +61,7 @@ async def test_the_sound_comes_in_parts(server: Server, filed: str) -> None:
 
 @pytest.mark.parametrize("ranges", [[None], ["bytes=0-"], ["bytes=0-99", "bytes=100-"], ["bytes=100-199"]])
 async def test_each_listening_is_noted_once(server: Server, filed: str, ranges: list[str | None]) -> None:
-    """RC2: with who it was, whichever part comes first, and once for all parts that a player fetches."""
+    """RC2: with the listener, whichever part comes first, and once for all parts that a player fetches."""
     browser = await listener(server, filed)
     for each in ranges:
         async with browser.client.get(f"{filed}/audio", headers={"Range": each} if each else {}) as answer:
@@ -83,7 +83,7 @@ async def listenings(server: Server) -> list[tuple[str, str]]:
 
 
 async def test_the_kind_of_sound_is_told(server: Server, filed: str) -> None:
-    """RC2: a new recording is Opus; those of older releases are found and played as the PCM that they are."""
+    """RC2: a new recording is Opus; those of older releases are found and played as PCM."""
     shelf = server.house.settings.recordings
     (shelf / "2026").mkdir()
     (shelf / "2026" / "r-c-2.ogg").write_bytes(SOUND)
@@ -97,7 +97,7 @@ async def test_the_kind_of_sound_is_told(server: Server, filed: str) -> None:
 
 
 async def put(house: House, call: str) -> tuple[RecordingReady, Shelf]:
-    """A recording that the worker has put on the shelf; its row is not written yet."""
+    """A recording that the worker has put into the file store; its row is not written yet."""
     shelf = house.built.services.get(Shelf)
     writer, id = shelf.writer, recording_of(CallId(call))
     sound = writer.write([OGG], RECORDING, About(made_at=1.0, name=f"{id}.ogg"))
@@ -116,7 +116,7 @@ async def put(house: House, call: str) -> tuple[RecordingReady, Shelf]:
 
 
 async def test_a_recording_is_played_from_the_shelf(server: Server) -> None:
-    """RC2 RC4: by range, decrypted on the way; what was deleted is gone, and that is said."""
+    """RC2 RC4: by range, decrypted on the way; for a deleted one, the answer says that it is gone."""
     ready, shelf = await put(server.house, "c-7")
     async with server.house.database.write() as connection:
         await project(connection, [Fact(1, 0, 1.0, ready)])
@@ -136,7 +136,7 @@ async def test_a_recording_is_played_from_the_shelf(server: Server) -> None:
 
 
 async def test_a_recording_is_played_before_its_row_is_written(server: Server) -> None:
-    """RC2: the database is late by a moment, and the page has learned from the core that it is ready."""
+    """RC2: the database is a moment late, and the page has learned from the core that the recording is ready."""
     ready, _ = await put(server.house, "c-2")
     server.house.arrives("c-2")
     agent = await server.agent()
@@ -154,7 +154,7 @@ async def test_a_recording_is_played_before_its_row_is_written(server: Server) -
 
 
 async def test_an_interactions_recordings_are_listed_for_people_who_may_play_them(server: Server, filed: str) -> None:
-    """RC3: a page that was opened anew in the wrap-up finds the recording again."""
+    """RC3: a page that is reopened in the wrap-up finds the recording again."""
     mine, other = await server.browser("8001"), await server.browser("8002")
     await server.house.took("8001", "c-1")
     found = [{"id": "r-c-1", "interaction": "c-1", "state": "ready", "seconds": 2.0}]
@@ -169,7 +169,7 @@ async def test_the_waveform(server: Server, filed: str) -> None:
 
 
 async def test_an_agent_listens_to_the_own_calls_only(server: Server, filed: str) -> None:
-    """RC2: the lead, and the participants."""
+    """RC2: this includes the lead and the participants."""
     mine, other = await server.browser("8001"), await server.browser("8002")
     assert (await mine.get(f"{filed}/peaks"))[0] == 403
     await server.house.took("8001", "c-1")
@@ -183,7 +183,7 @@ async def test_an_agent_listens_to_the_own_calls_only(server: Server, filed: str
 
 
 async def test_a_ticket_about_a_call_opens_no_recording(server: Server, filed: str) -> None:
-    """RC2: neither to a stranger, who gets no draft of it, nor to somebody at whom it only rang."""
+    """RC2: neither for a stranger, who gets no draft of it, nor for somebody at whom it only rang."""
     stranger, asked = await server.browser("8001"), await server.browser("8002")
     status, body = await stranger.post("/api/tickets", {"interaction": "c-1"})
     assert (status, body["error"]["code"]) == (403, "ticket.not_your_interaction")
@@ -204,7 +204,7 @@ async def test_a_recording_that_is_not_filed_yet(server: Server) -> None:
 
 
 def part(path: Path, samples: "array[int]") -> None:
-    """One side, as Asterisk leaves it."""
+    """Write one side, as Asterisk leaves it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 2, RATE, 0, "NONE", ""))
@@ -232,7 +232,7 @@ UNFILED = f"/api/recordings/{ID}"
 
 
 async def test_sound_is_played_before_it_is_filed(server: Server) -> None:
-    """RC2 RC3: a busy machine files minutes later; until then both sides come as Asterisk has written them."""
+    """RC2 RC3: a busy machine files minutes later; until then both sides are served as Asterisk has written them."""
     agent = await unfiled(server)
     listening = (await agent.post(f"{UNFILED}/listenings", {}))[1]["id"]
     path = f"{UNFILED}/audio?listening={listening}&raw=true"
@@ -254,7 +254,7 @@ async def test_sound_is_played_before_it_is_filed(server: Server) -> None:
 
 
 async def test_raw_sound_is_for_people_who_may_listen_and_ends_with_the_filing(server: Server) -> None:
-    """RC2: a player that has begun with it is told to fetch the other; what needs the filed one still waits."""
+    """RC2: a player that began with raw sound is told to fetch the filed one; anything else waits for the filing."""
     agent, other = await unfiled(server), await server.browser("8002")
     assert (await other.get(f"{UNFILED}/audio"))[0] == 403
     for what in ("peaks", "download?form=wav"):
@@ -278,7 +278,7 @@ async def test_raw_sound_whose_parts_are_gone_is_not_ready(server: Server) -> No
 
 
 async def test_a_talk_is_paused_by_people_who_are_in_it(server: Server) -> None:
-    """RC1: the wish is noted first, the call shows it, and nobody else can do it."""
+    """RC1: the request is noted first, the call shows it, and nobody else can do it."""
     mine, other = await server.agent(), await server.browser("8002")
     server.house.arrives("c-2")
     server.house.rings("8001")

@@ -1,4 +1,4 @@
-"""The screen of call records: whose calls somebody sees and how, one call's story, exports."""
+"""The screen of call records: whose calls somebody sees and how, one call's story, and exports."""
 
 import csv
 import io
@@ -26,7 +26,7 @@ WHOLE = {"since": DAY, "until": DAY + 86_400}
 
 
 async def tell(house: House, *events: Event) -> None:
-    """These have happened, and are in the history."""
+    """Put these events into the history."""
     codec = house.core.codec
     packed = [(fact, codec.pack_message(fact.event)) for fact in calls.facts_of(events)]
     rows = [
@@ -62,7 +62,7 @@ async def listed(browser: Browser, **filter: object) -> list[Any]:
 
 @pytest.mark.usefixtures("told")
 async def test_whose_calls_somebody_sees(server: Server) -> None:
-    """An agent sees calls of their own with masked numbers, a leader those of the group, others all."""
+    """Agents see their own calls with masked numbers, a leader those of the group, and others see all."""
     seen = {}
     for who in ("8001", "8004", "zuzhang", "banzhang", "admin"):
         rows = await listed(await server.browser(who))
@@ -79,7 +79,7 @@ async def test_whose_calls_somebody_sees(server: Server) -> None:
 
 @pytest.mark.usefixtures("told")
 async def test_a_masked_number_is_not_found_digit_by_digit(server: Server) -> None:
-    """Somebody who sees it in part finds it by the whole of it only."""
+    """Somebody who sees only part of a number finds the call only by the whole number."""
     agent, boss = await server.browser("8001"), await server.browser("banzhang")
     assert (await agent.post("/api/records/search", {"number": "138"}))[1]["error"][
         "code"
@@ -180,7 +180,8 @@ async def test_every_recording_is_reachable_from_its_record(server: Server) -> N
 
 @pytest.mark.usefixtures("told")
 async def test_an_export_from_its_wish_to_its_file(server: Server) -> None:
-    """Audited without the number, as wide as the list, for its owner alone, and only while the right is there."""
+    """Audited without the number, covering what the list covers, for its owner alone, and only while the right
+    lasts."""
     house = server.house
     boss, admin, agent = [await server.browser(who) for who in ("banzhang", "admin", "8001")]
     form = {"filter": {**WHOLE, "number": "1381234"}, "language": "zh"}

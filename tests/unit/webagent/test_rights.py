@@ -1,6 +1,4 @@
-"""Every route against every role, nobody, and a session that is over: the people who are let in are written down here
-by name.
-"""
+"""Every route against every role, nobody, and an ended session: who is let in is listed here by name."""
 
 import re
 
@@ -184,7 +182,7 @@ DECLARED = {
     "exchange.manage": "read_exchange send_exchange_message_again drop_exchange_message",
     "audit.read": "read_audit read_audit_names search_listenings export_listenings",
 }
-"""The right of each route. A new route without a line here fails, and so does one whose right was changed."""
+"""The right of each route. A new route without a line here fails, and so does one whose right has changed."""
 
 ROLES = {
     Role.AGENT: {
@@ -222,7 +220,7 @@ ROLES = {
         *("files.manage", "recordings.delete", "exchange.manage"),
     },
 }
-"""The rights of each role of the ladder besides those of the one before it."""
+"""For each role of the ladder, the rights that it adds to the role before it."""
 
 BESIDE: dict[str, set[str]] = {
     Role.HANDLER: {"tickets.read", "tickets.read:own", "tickets.handle", "duties.read"},
@@ -237,7 +235,7 @@ BESIDE: dict[str, set[str]] = {
     },
     Role.AUDITOR: {"audit.read"},
 }
-"""The rights of the roles beside the ladder: all of them."""
+"""For the roles beside the ladder, all of their rights."""
 
 OWN_TICKETS = "tickets.write:own"
 EVERYTHING = {*("tickets.read:all", OWN_TICKETS, "records.read:all", "surveys.read:all")}
@@ -258,17 +256,17 @@ USERS: dict[Role | None, str | None] = {
     **{Role.HANDLER: "chengban", Role.DISPATCHER: "paidan", Role.FOLLOW_UP: "huifang"},
     **{Role.EDITOR: "caibian", Role.INSPECTOR: "zhijian", Role.AUDITOR: "shenji"},
 }
-# Signing out would end what the others need.
+# Signing out would end the session that the others need.
 ROUTES = sorted(all_routes(DOMAINS), key=lambda route: (route.name == "sign_out", route.name))
 
 
 def path_of(route: Route) -> str:
-    """The route with ids that nothing has."""
+    """The route's path with ids that no object has."""
     return re.sub(r"\{\w+\}", "0" * 24, route.path)
 
 
 async def ask_all(browser: Browser) -> list[tuple[Route, int, dict[str, object]]]:
-    """Each route's status and what it says of an error."""
+    """Each route with its status and its error."""
     answers = []
     for route in ROUTES:
         status, body = await browser.ask(route.method, path_of(route))

@@ -1,4 +1,4 @@
-"""Signing in again: the same browser has the same seat, phone and talk; nobody else gets them by it (AC5, TE2)."""
+"""Signing in again: the same browser gets the same seat, phone and talk; nobody else does (AC5, TE2)."""
 
 import pytest
 
@@ -12,12 +12,12 @@ SESSION, KNOWN = "hotline_session", "hotline_browser"
 
 
 def lose(browser: Browser, *names: str) -> None:
-    """These cookies go."""
+    """Remove these cookies."""
     browser.client.session.cookie_jar.clear(lambda cookie: cookie.key in names)
 
 
 async def talking(server: Server) -> tuple[Browser, str, list[Message]]:
-    """An agent in talk, the secret of the page's phone, and what the telephone has been told so far."""
+    """An agent in a talk, the secret of the page's phone, and what the telephone has received so far."""
     browser, house = await server.agent(), server.house
     house.arrives("c-1")
     house.rings("8001")
@@ -32,7 +32,7 @@ async def sign_in(browser: Browser, secret: str | None = None, username: str = "
 
 
 async def test_the_same_browser_goes_on(server: Server) -> None:
-    """Seat, phone and talk are as they were; the floor and the telephone are told nothing."""
+    """Seat, phone and talk are as before; the floor and the telephone receive nothing."""
     browser, secret, heard = await talking(server)
     before = server.house.floor.agent(AgentId("8001"))
     lose(browser, SESSION)
@@ -45,7 +45,7 @@ async def test_the_same_browser_goes_on(server: Server) -> None:
 
 
 async def test_the_session_before_is_over(server: Server) -> None:
-    """The browser has lost it; whoever has it has nothing."""
+    """The browser has lost it, and it is of no use to anybody who has it."""
     browser, _, _ = await talking(server)
     token = next(one.value for one in browser.client.session.cookie_jar if one.key == SESSION)
     lose(browser, SESSION)
@@ -82,7 +82,7 @@ async def test_another_browser_is_another_place(server: Server, secret: str | No
 
 
 async def test_a_seat_that_was_taken_over_is_not_taken_back_unasked(server: Server) -> None:
-    """Neither by the browser nor by the secret that it had then."""
+    """Neither by the browser nor by its former secret."""
     browser, secret, _ = await talking(server)
     other = await server.browser("8001")
     assert (await other.post("/api/agent/sign-on", {"takeover": True}))[0] == 200
@@ -103,7 +103,7 @@ async def test_somebody_else_at_the_same_browser_gets_nothing(server: Server) ->
 
 
 async def test_other_tabs_of_the_browser_are_no_strangers(server: Server) -> None:
-    """They are of the new session, although their connections were made with the old one."""
+    """They belong to the new session, although their connections were made with the old one."""
     browser, _, _ = await talking(server)
     first = await connect(browser, page="tab 1")
     assert (await first.receive_json())["type"] == "snapshot"
@@ -116,7 +116,7 @@ async def test_other_tabs_of_the_browser_are_no_strangers(server: Server) -> Non
 
 
 async def test_a_browser_is_known_by_a_random_token_that_only_it_has(server: Server) -> None:
-    """Kept from scripts and other sites, stored as a hash; a token that is none of ours is replaced."""
+    """It is kept from scripts and other sites, and stored as a hash; a token that we did not issue is replaced."""
     browser = await server.browser()
     browser.client.session.cookie_jar.update_cookies({KNOWN: "me"})
     async with browser.client.post(

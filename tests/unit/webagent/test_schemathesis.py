@@ -1,4 +1,4 @@
-"""The API against its own description: what schemathesis makes of it is answered as it says, and never by a fault."""
+"""The API against its own description: schemathesis' requests are answered as described, and never by a fault."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -24,14 +24,14 @@ from tests.unit.webagent.house import Server
 from webagent.app import document
 
 EXAMPLES = 3
-"""Requests for each operation, role and kind of data: such that fits the description, and such that does not."""
+"""Requests for each operation, role and kind of data: data that fits the description, and data that does not."""
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 ENDS_THE_SESSION = "sign_out"
 
 
 def operations(role: Role) -> Iterator[Any]:
-    """The requests that the role may make; `test_rights` has what it may not."""
+    """The requests that the role may make; `test_rights` covers the others."""
     allowed = {PUBLIC, SIGNED_IN, *RIGHTS.defaults[role]}
     for found in schemathesis.openapi.from_dict(document(DOMAINS)).get_all_operations():
         assert isinstance(found, Ok)
@@ -42,7 +42,7 @@ def operations(role: Role) -> Iterator[Any]:
 
 
 def bombard(url: str, role: Role, cookies: Mapping[str, str]) -> int:
-    """Ask for every operation; how many requests were answered. Raises what does not conform."""
+    """Call every operation; return the number of answered requests. Raises if an answer does not conform."""
     session = requests.Session()
     asked = 0
 

@@ -1,4 +1,4 @@
-"""No route tells who the citizen of a confidential ticket is (TK1, TK6): each one is asked here."""
+"""No route reveals the citizen of a confidential ticket (TK1, TK6): each one is tried here."""
 
 import io
 import json
@@ -42,7 +42,7 @@ FIELDS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class World:
-    """A confidential ticket that a department has and somebody calls back, with all that hangs on it."""
+    """A confidential ticket that a department has and somebody calls back, with everything that belongs to it."""
 
     ticket: Any
     file: str
@@ -82,7 +82,7 @@ READING: dict[str, tuple[str, Body]] = {
     "read_follow_up_figures": ("/api/follow-ups/figures", lambda _: {"since": 1, "until": 2}),
     "read_task_figures": ("/api/task-figures", lambda _: {"since": 1, "until": 2}),
 }
-"""Routes that change nothing: the path, and what is asked."""
+"""Routes that change nothing: the path and the body."""
 
 DOING: dict[str, tuple[str, Body]] = {
     "preview_extension": ("/api/tickets/{ticket}/branches/1/extension?hours=8", ALL),
@@ -104,7 +104,7 @@ DOING: dict[str, tuple[str, Body]] = {
     "claim_follow_up": ("/api/follow-ups/{ticket}/claim", ALL),
     "decide_ticket_opening": ("/api/tickets/openings/{opening}/decision", lambda _: {"allow": False}),
 }
-"""Routes that do something, or refuse it as the ticket stands: what they answer, the refusal too, is looked at."""
+"""Routes that do something, or refuse it in the ticket's state: their answers, including refusals, are checked."""
 
 HAVE_NONE = """
     draft_ticket read_attachment_limits read_districts read_ticket_forms release_follow_up tick_task
@@ -116,8 +116,8 @@ HAVE_NONE = """
     read_overdue_rule change_overdue_rule count_warned make_overdue_list read_overdue_list
     list_ticket_types add_ticket_type change_ticket_type
 """
-"""Routes of tickets that answer with no ticket of somebody else's: choices, views, definitions, sums, and lists of
-overdue ones by number. `draft_ticket` answers with the writer's own draft."""
+"""Routes whose answers contain no ticket of somebody else: choices, views, definitions, totals, and lists of overdue
+tickets by number. `draft_ticket` answers with the writer's own draft."""
 
 ELSEWHERE = """
     export_tickets: tests/db/test_ticket_seals.py
@@ -133,7 +133,7 @@ ELSEWHERE = """
 
 
 def routes() -> list[Route]:
-    """Every route that has to do with tickets: by its module, its path, or anything in what it answers."""
+    """Every route that concerns tickets: by its module, its path, or anything in its answer."""
     found = []
     for route in all_routes(DOMAINS):
         answer = json.dumps(route.result.json_schema()) if route.result is not None else ""
@@ -144,14 +144,14 @@ def routes() -> list[Route]:
 
 
 def test_every_route_of_tickets_is_considered() -> None:
-    """A new one fails here until it stands in one of these lists."""
+    """A new one fails here until it is in one of these lists."""
     listed = [*READING, *DOING, *HAVE_NONE.split(), *ELSEWHERE.replace(":", " ").split()]
     assert {route.name for route in routes()} - set(listed) == set()
 
 
 @pytest.fixture
 async def world(server: Server) -> World:
-    """8001 took the call; 8004 is of the department; banzhang dispatched it."""
+    """8001 took the call, 8004 belongs to the department, and banzhang dispatched the ticket."""
     agent, boss = await server.agent("8001"), await server.browser("banzhang")
     await of_department(server, "8004", "transport")
     server.house.arrives("c-1")
@@ -195,7 +195,8 @@ def filled(path: str, world: World) -> str:
 
 
 async def test_no_route_tells_a_sealed_name_or_number(server: Server, world: World) -> None:
-    """To the department that handles it, the agent who took it, a colleague, the group's leader, or a supervisor."""
+    """Not to the department that handles it, the agent who took it, a colleague, the group's leader, or a
+    supervisor."""
     by_name = {route.name: route for route in all_routes(DOMAINS)}
     people = {name: await server.browser(name) for name in ("8004", "8001", "8002", "zuzhang", "banzhang")}
     good: dict[str, set[int]] = {}
@@ -210,7 +211,7 @@ async def test_no_route_tells_a_sealed_name_or_number(server: Server, world: Wor
 
 
 async def test_nothing_is_found_by_what_is_sealed(server: Server, world: World) -> None:
-    """A search by the name, the number or the place finds nothing, whoever asks."""
+    """A search by the name, the number or the place finds nothing, whoever searches."""
     for person in ("8004", "8001", "zuzhang", "banzhang"):
         browser = await server.browser(person)
         for search in ({"text": NAME}, {"text": NUMBER}, {"text": PLACE}, {"caller": NUMBER}, {"caller": CALLER}):
@@ -224,7 +225,7 @@ async def test_nothing_is_found_by_what_is_sealed(server: Server, world: World) 
 
 
 async def test_the_page_says_that_it_is_sealed_and_is_opened_by_two(server: Server, world: World) -> None:
-    """For half an hour, to that person alone; each reading is noted. Files of the citizen come with it."""
+    """It is opened for half an hour, to that person alone; each reading is noted. The citizen's files come with it."""
     handler, boss, admin = [await server.browser(name) for name in ("8004", "banzhang", "admin")]
     path = f"/api/tickets/{world.ticket['id']}"
     _, page = await handler.get(path)
@@ -277,7 +278,7 @@ async def test_a_superior_lifts_it_only_while_it_is_open(server: Server, world: 
 async def test_an_export_has_no_name_and_no_number_even_for_whoever_has_it_open(
     server: Server, world: World, form: str
 ) -> None:
-    """Issue 15: sealed from exports. The row is there, with its number and its mark."""
+    """Issue 15: sealed tickets stay sealed in exports. The row is there, with its number and its mark."""
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
     _, opening = await boss.post(f"/api/tickets/{world.ticket['id']}/openings", {"reason": "核实"})
     await admin.post(f"/api/tickets/openings/{opening['id']}/decision", {"allow": True})
@@ -298,7 +299,7 @@ async def test_an_export_has_no_name_and_no_number_even_for_whoever_has_it_open(
 
 
 async def test_a_sealed_citizen_is_rung_without_the_number(server: Server, world: World) -> None:
-    """TK6: whoever calls back clicks on the ticket; call, pop and a ticket of that call do not show whom."""
+    """TK6: the agent calls back by a click on the ticket; call, pop and a ticket of that call do not show whom."""
     house = server.house
     _, owed = await (await server.browser("8002")).get("/api/follow-ups")
     house.clock.advance(max(0.0, owed["rings_from"] - house.clock.now()))

@@ -35,7 +35,7 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Br
 
 
 def test_cookies_are_bound_to_this_host_over_tls() -> None:
-    """As browsers ask of the prefix (RFC 6265bis): secure, of the whole host, of no domain."""
+    """As browsers require for the prefix (RFC 6265bis): secure, for the whole host, without a domain."""
     set_by_us = (
         cookie("token", Passes("master"), secure=True),
         cookie("", Passes("master"), secure=True),
@@ -50,7 +50,7 @@ def test_cookies_are_bound_to_this_host_over_tls() -> None:
 
 
 async def test_over_tls_a_cookie_that_others_could_have_set_is_nobodys(browser: Browser) -> None:
-    """Another host of the domain can set a plain one; whoever had such a session signs in once."""
+    """Another host of the domain can set a plain cookie; people with such a session sign in once."""
     await browser.sign_in("8001")
     token = next(one.value for one in browser.client.session.cookie_jar if one.key == "hotline_session")
     identity = Identity(browser.house.accounts.sessions)
@@ -64,7 +64,7 @@ async def test_over_tls_a_cookie_that_others_could_have_set_is_nobodys(browser: 
 
 
 async def test_the_front_can_tell_a_session_from_an_invented_one(server: Server) -> None:
-    """The seal behind the token is for the front alone: the core looks the token up either way."""
+    """The seal behind the token is only for the front: the core looks the token up in any case."""
     browser = await server.browser("8001")
     kept = {cookie.key: cookie.value for cookie in browser.client.session.cookie_jar}
     token, _, seal = kept["hotline_session"].partition(".")
@@ -123,7 +123,7 @@ async def test_the_language_is_remembered(browser: Browser) -> None:
 
 
 async def test_a_session_goes_on_while_the_database_is_away(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    """TE7: agents can go on working; after a while nobody is believed any more."""
+    """TE7: agents can go on working; after a while, sessions are no longer accepted."""
     await browser.sign_in("8001")
     assert (await browser.get("/api/session"))[0] == 200
 

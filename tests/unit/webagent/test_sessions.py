@@ -1,4 +1,4 @@
-"""One's own password and sessions over HTTP: listed, ended, and what their pages and seats hear of it."""
+"""One's own password and sessions over HTTP: listed, ended, and the effect on their pages and seats."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ async def test_a_second_sign_in_shows_the_first_and_ends_it(server: Server) -> N
 
 
 def token_of(browser: Browser) -> str:
-    """What opens its session."""
+    """The token that opens the browser's session."""
     cookie = next(one.value for one in browser.client.session.cookie_jar if one.key == "hotline_session")
     return cookie.partition(".")[0]
 
@@ -89,7 +89,7 @@ async def test_a_session_with_a_citizen_on_the_line_ends_only_if_one_is_sure_and
 
 
 async def test_a_seat_whose_agent_the_floor_does_not_know_holds_no_citizen(server: Server) -> None:
-    """The database remembers seats, the journal agents; it may be a new one."""
+    """The database remembers seats, and the journal remembers agents; the journal may be new."""
     browser, seats = await server.browser("8001"), server.house.accounts.seats
     stored = await server.house.accounts.sessions.signed_in(token_of(browser))
     assert stored is not None
@@ -99,7 +99,7 @@ async def test_a_seat_whose_agent_the_floor_does_not_know_holds_no_citizen(serve
 
 
 async def test_the_seat_of_a_session_that_was_ended_is_left(server: Server) -> None:
-    """Nobody would answer there any more, so no citizen is to ring there."""
+    """Nobody would answer there any more, so no citizen may ring there."""
     await server.agent("8001")
     second = await server.browser("8001")
     assert (await second.ask("DELETE", "/api/sessions"))[0] == 204
@@ -195,7 +195,7 @@ async def test_a_password_reset_signs_out_every_page(server: Server) -> None:
 
 
 async def test_guesses_at_one_desk_do_not_keep_the_owner_out_at_the_usual_one(server: Server) -> None:
-    """All of them come from one address here, as behind a NAT."""
+    """All attempts come from one address here, as behind a NAT."""
     usual, guesser = await server.browser("8001"), await server.browser()
     assert (await usual.ask("DELETE", "/api/session"))[0] == 204
     for _ in range(OF_PLACE.free):

@@ -45,7 +45,7 @@ async def test_health_names_the_part_that_is_not_well(browser: Browser) -> None:
 
 
 async def test_strangers_learn_only_whether_all_is_well(server: Server) -> None:
-    """Somebody who runs the site learns from anywhere which part is not; an agent does not."""
+    """The operators learn from anywhere which part is not well; an agent does not."""
     elsewhere = {"X-Forwarded-For": "203.0.113.9"}
     for username, told in ((None, False), ("8001", False), ("admin", True)):
         browser = await server.browser(username)
@@ -87,7 +87,7 @@ async def test_the_description_is_valid_and_readable(browser: Browser) -> None:
 
 
 async def test_demo_accounts_are_for_this_machine_only(house: House, tmp_path: Path) -> None:
-    """OP1: with PUBLIC=1 others could reach them, and everybody can work out their password."""
+    """OP1: with PUBLIC=1 others could reach them, and anybody can work out their password."""
     public = Settings(var=house.folder, page_port=1, public=True, demo=True)
     assert any("HOTLINE_DEMO=false" in sentence for sentence in obstacles(public))
     assert not any("HOTLINE_DEMO" in sentence for sentence in obstacles(public.model_copy(update={"demo": False})))

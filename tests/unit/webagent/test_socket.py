@@ -21,7 +21,7 @@ async def connect(browser: Browser, **register: Any) -> ClientWebSocketResponse:
 
 
 async def test_a_page_follows_its_agent(server: Server) -> None:
-    """AC3, TE3: state, offer and call come by themselves."""
+    """AC3, TE3: state, offer and call are pushed."""
     browser = await server.browser("8001")
     socket = await connect(browser)
     snapshot = await socket.receive_json()
@@ -129,12 +129,12 @@ async def test_pages_are_pinged_and_sent_away_when_the_house_closes(
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A flood that was cut off need not wait for long."""
+    """Closing does not wait for long after a flood was cut off."""
     monkeypatch.setattr(socket_module, "CLOSE_S", 0.05)
 
 
 async def live(server: Server, username: str = "8001") -> tuple[Browser, ClientWebSocketResponse]:
-    """A page that has its snapshot."""
+    """A page that has received its snapshot."""
     browser = await server.browser(username)
     socket = await connect(browser)
     await socket.receive_json()
@@ -142,7 +142,7 @@ async def live(server: Server, username: str = "8001") -> tuple[Browser, ClientW
 
 
 async def closing(socket: ClientWebSocketResponse) -> int | None:
-    """The code with which the server closes, whatever it still says."""
+    """The code with which the server closes, whatever it sends before."""
     message = await socket.receive()
     while message.type not in (WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING):
         message = await socket.receive()
@@ -150,7 +150,7 @@ async def closing(socket: ClientWebSocketResponse) -> int | None:
 
 
 def write_raw(socket: ClientWebSocketResponse, data: bytes) -> None:
-    """Bytes that no decent client would write."""
+    """Write bytes that no proper client would write."""
     connection = socket._conn
     assert connection is not None
     assert connection.transport is not None
@@ -189,7 +189,7 @@ async def test_a_flood_is_cut_off_and_no_more_of_it_is_read(server: Server, impa
 
 
 async def test_bytes_that_never_make_a_message_are_counted_too(server: Server, impatient: None) -> None:
-    """Empty parts of one message, each with a mask of zeros: nothing of it ever reaches whoever counts messages."""
+    """Empty parts of one message, each masked with zeros: none of it ever reaches the counter of messages."""
     _, socket = await live(server)
     write_raw(socket, b"\x01\x80\0\0\0\0" + b"\x00\x80\0\0\0\0" * (BYTES // 6))
     assert await closing(socket) == TOO_MUCH

@@ -1,4 +1,4 @@
-"""The page of files and how long they are kept; and files served in ranges by the domain that owns them (RC2, RC4)."""
+"""The page of files and their retention; and files served in ranges by the domain that owns them (RC2, RC4)."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass

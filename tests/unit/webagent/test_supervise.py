@@ -1,4 +1,4 @@
-"""Supervisors in talks: what is asked of the telephone, and what is refused."""
+"""Supervisors in talks: what the telephone is asked for, and what is refused."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ PATH = "/api/floor/agents/8001"
 
 @pytest.fixture
 async def supervisor(server: Server) -> Browser:
-    """The supervisor has the seat of 8003, busy; 8001 talks."""
+    """The supervisor, busy at the seat 8003, while 8001 talks."""
     await change(server, "8003", roles=["supervisor"])
     await server.agent("8001")
     server.house.arrives("c-1")
@@ -38,7 +38,7 @@ def last(house: House, kind: type[Message]) -> Any:
 
 
 async def picks_up(house: House) -> str:
-    """The supervisor's phone rang and is answered."""
+    """The supervisor answers the ringing phone; return the leg."""
     ring = last(house, RingPhone)
     assert (ring.phone, ring.role, ring.call) == ("8003", LegRole.SUPERVISOR, "c-1")
     before = len(house.telephones.heard)
@@ -67,7 +67,7 @@ def rings(house: House, ring: RingPhone, state: LegState) -> None:
 
 
 async def consults(server: Server) -> str:
-    """8001 talks with 8002; the leg of the participant."""
+    """8001 consults 8002; return the participant's leg."""
     house = server.house
     await server.agent("8002")
     assert (await server.seats["8001"].post("/api/interactions/c-1/consult", {"to": {"agent": "8002"}}))[0] == 204
@@ -77,7 +77,7 @@ async def consults(server: Server) -> str:
 
 
 async def audit_log(server: Server) -> list[tuple[str, str]]:
-    """The actions on agents and their reasons, the newest first."""
+    """The actions on agents and their reasons, newest first."""
     await server.house.copy_history()
     admin = await server.browser("admin")
     _, log = await admin.get("/api/admin/audit?kind=agent")
@@ -100,7 +100,7 @@ def state(house: House, agent: str) -> str:
 
 
 async def test_modes_are_switched_without_ringing_again(server: Server, supervisor: Browser) -> None:
-    """TE6: listen, whisper, barge in; each stands in the audit log with its reason, which a switch need not repeat."""
+    """TE6: listen, whisper, barge in; each is in the audit log with its reason, which a switch need not repeat."""
     house = server.house
     status, answer = await supervisor.post(f"{PATH}/supervise", {"mode": "listen"})
     assert (status, answer["error"]["field"]) == (400, "reason")
@@ -121,7 +121,7 @@ async def test_modes_are_switched_without_ringing_again(server: Server, supervis
 
 
 async def test_stopping_what_never_was_is_not_noted(server: Server, supervisor: Browser) -> None:
-    """TE6: the log holds no end without a beginning."""
+    """TE6: the log contains no end without a beginning."""
     assert (await supervisor.ask("DELETE", f"{PATH}/supervise"))[0] == 204
     assert await audit_log(server) == []
 
@@ -151,7 +151,7 @@ async def test_who_may_supervise_no_more_is_out_of_the_talk(
 
 
 async def test_the_own_phone_can_be_taken_out_without_the_right(server: Server, supervisor: Browser) -> None:
-    """TE6: somebody who lost the right a moment ago must not be kept in the talk."""
+    """TE6: somebody who lost the right a moment ago must not be stuck in the talk."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     leg = await picks_up(house)
@@ -162,7 +162,7 @@ async def test_the_own_phone_can_be_taken_out_without_the_right(server: Server, 
 
 
 async def test_a_wish_that_is_refused_leaves_no_phone_behind(server: Server, supervisor: Browser) -> None:
-    """TE6: the leg that was answered for nothing is hung up, and the log says that it was refused."""
+    """TE6: the leg that was answered in vain is hung up, and the log says that it was refused."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
@@ -189,7 +189,7 @@ async def test_a_take_over_that_is_refused_does_not_forget_the_visit(server: Ser
 
 
 async def test_a_participant_is_supervised_like_a_lead(server: Server, supervisor: Browser) -> None:
-    """TE6: everybody who talks can be heard; a talk is taken over from its lead only."""
+    """TE6: everybody in the talk can be supervised; a talk can only be taken over from its lead."""
     house = server.house
     participant = await consults(server)
     path = "/api/floor/agents/8002"
@@ -225,7 +225,7 @@ async def test_a_phone_that_is_picked_up_too_late_is_hung_up(server: Server, sup
 
 
 async def test_take_over_with_the_phone_that_supervises(server: Server, supervisor: Browser) -> None:
-    """TE6: nobody rings, the caller hears no gap, and the agent writes the call up."""
+    """TE6: no phone rings, the caller hears no gap, and the agent writes the call up."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     leg = await picks_up(house)
@@ -240,7 +240,7 @@ async def test_take_over_with_the_phone_that_supervises(server: Server, supervis
 
 
 async def test_who_has_taken_a_call_over_supervises_no_more(server: Server, supervisor: Browser) -> None:
-    """TE6: the page shows the supervisor's call and no bar; neither shows a phone that is being hung up."""
+    """TE6: the page shows the supervisor's call without the bar, and no phone that is being hung up."""
     house, board = server.house, server.house.web.board
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     leg = await picks_up(house)
@@ -305,7 +305,7 @@ async def test_the_page_shows_the_mode_that_is_in_force(server: Server, supervis
 
 
 def on_the_page(house: House, agent: str, kind: str, id: str, board: Board | None = None) -> Any:
-    """The value that this agent's page has."""
+    """The value on this agent's page."""
     board = board or house.web.board
     board.refresh()
     seen = board.view([f"agent:{agent}", f"recordings:{agent}"])
@@ -319,8 +319,8 @@ def heard(house: House, leg: str, mode: Supervision) -> None:
 
 
 async def test_the_agent_knows_who_was_in_the_talk_and_who_took_it_over(server: Server, supervisor: Browser) -> None:
-    """TE6: live, in the wrap-up and in the history; of a supervisor who only listens, if the site chooses so. The
-    recording of the call stays in sight of the agent from whom it was taken.
+    """TE6: live, in the wrap-up and in the history; a supervisor who only listens is shown if the site chooses so.
+    The agent from whom a call was taken can still see its recording.
     """
     house, agent = server.house, server.seats["8001"]
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})

@@ -1,4 +1,4 @@
-"""The screen of satisfaction: whose surveys somebody sees, and the figures in their reach (TE5, RP1)."""
+"""The screen of satisfaction: whose surveys somebody sees, and figures within that reach (TE5, RP1)."""
 
 import csv
 import io
@@ -75,7 +75,7 @@ async def test_a_period_that_is_none_is_refused(server: Server, until: float) ->
 
 
 async def exported(server: Server, who: str, **form: Any) -> tuple[dict[str, Any], list[dict[str, str]]]:
-    """The job that this person began, when it is done, and the rows of its file by column."""
+    """Run this person's export; return the finished job and the rows of its file by column."""
     browser = await server.browser(who)
     status, job = await browser.post("/api/surveys/exports", {"filter": WHOLE, "language": "zh", **form})
     assert status == 201
@@ -88,7 +88,7 @@ async def exported(server: Server, who: str, **form: Any) -> tuple[dict[str, Any
 
 @pytest.mark.usefixtures("told")
 async def test_an_export_has_what_its_owner_s_list_has(server: Server) -> None:
-    """All that the filter finds in that person's reach, in words; the audit log has who took it."""
+    """Everything that the filter finds within that person's reach, in words; the audit log says who took it."""
     done, rows = await exported(server, "banzhang")
     assert (done["kind"], done["state"], done["done"], done["total"]) == ("surveys.export", "done", 2, 2)
     assert done["file_name"] == "满意度-20251125.csv"
@@ -118,7 +118,7 @@ async def test_an_export_is_for_those_with_its_right_and_masked_without_that_to_
 
 
 def test_a_file_is_kept_from_people_who_would_not_get_all_of_it_any_more() -> None:
-    """The reach of the person, or the right to numbers, has become smaller since."""
+    """The person's reach, or the right to numbers, has become smaller since."""
 
     def actor(scope: Scope, *more: str, groups: frozenset[str] = frozenset()) -> Actor:
         rights = frozenset({READ, scoped(READ, scope), EXPORT, *more})

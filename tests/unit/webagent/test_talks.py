@@ -1,4 +1,4 @@
-"""An agent brings others into a talk: the routes, what each page sees, and what is refused (TE4)."""
+"""An agent brings others into a talk: the routes, what each page shows, and what is refused (TE4)."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ async def lead(server: Server) -> Browser:
 
 
 def shown(house: House, agent: str, kind: str) -> Any:
-    """The one value of this kind on the agent's page, or None."""
+    """The only value of this kind on the agent's page, or None."""
     house.web.board.refresh()
     found = [on_page(value) for each, _, value in house.web.board.view([f"agent:{agent}"]) if each == kind]
     return found[0] if found else None
@@ -120,7 +120,7 @@ async def test_a_participant_hangs_up_with_the_button_of_any_call(server: Server
 async def test_a_seat_with_a_citizen_on_the_line_is_in_use_and_one_that_only_rings_is_not(
     server: Server, lead: Browser
 ) -> None:
-    """AC5: the page is away for a moment; another machine must not get the talk by signing on there."""
+    """AC5: while the page is away for a moment, another machine must not get the talk by signing on there."""
     house = server.house
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})
     other = await server.browser("8002")
@@ -140,7 +140,7 @@ async def test_the_second_agent_declines(server: Server, lead: Browser) -> None:
 
 
 async def test_somebody_of_a_department_is_rung_by_name(server: Server, lead: Browser) -> None:
-    """TE4: the page never sees the number, and what may be dialled is checked before anything happens."""
+    """TE4: the page never gets the number, and whether it may be dialled is checked before anything happens."""
     house, admin = server.house, await server.browser("admin")
     values = {"id": "wang", "department": house.facts.site.departments[0].id, "name": "王科长", "number": "13900001111"}
     assert (await admin.post("/api/admin/contacts", {"values": values}))[0] == 201

@@ -1,4 +1,4 @@
-"""The page has words in both languages for everything that the server can say by a code."""
+"""The page has words in both languages for everything that the server can report by a code."""
 
 import ast
 import re
@@ -56,7 +56,7 @@ PARTS = (
     "webagent",
 )
 NOTING = {"_decide", "note", "note_once", "write", "_note", "_noted", "_do", "do", "_change", "_touched"}
-"""The calls that write into the audit log, or hand on what is to be written."""
+"""The calls that write to the audit log, or pass on what is to be written."""
 ACTION = re.compile(r"[a-z]+\.[a-z_]+")
 
 SAID: dict[str, type[StrEnum]] = {
@@ -111,7 +111,7 @@ SAID: dict[str, type[StrEnum]] = {
     "transfer.kind": ParticipantKind,
     "wall.whens": SignOffWhen,
 }
-"""The places where the page looks a code up, and all codes that can stand there."""
+"""The places where the page looks up a code, with all possible codes."""
 
 
 def text(language: str, where: str) -> Any:
@@ -136,7 +136,7 @@ def test_every_right_has_its_words(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_right_says_what_it_opens(language: str) -> None:
-    """On the page of roles: what one can do with it, or what one sees, or both."""
+    """On the page of roles: what the right lets one do, what it lets one see, or both."""
     opens = text(language, "roles.opens")
     for domain in DOMAINS:
         for right in domain.rights:
@@ -145,21 +145,21 @@ def test_every_right_says_what_it_opens(language: str) -> None:
 
 
 def written_actions() -> set[str]:
-    """The actions of the audit log, as the code names them: in the calls that write it, or in a constant of the same
-    module. A refusal is told by the action that was refused."""
+    """The actions of the audit log as the code names them: in the calls that write it, or in a constant of the same
+    module. A refusal counts as the action that was refused."""
     found: set[str] = set()
     for domain in PARTS:
         for file in (ROOT / domain).rglob("*.py"):
             tree = ast.parse(file.read_text("utf-8"))
             if "audit" in file.read_text("utf-8"):
                 found |= set(_said_in(tree, _constants(tree)))
-    # A right may be written down among the values of an action.
+    # A right may be among the values that are written with an action.
     rights = {right.name for domain in DOMAINS for right in domain.rights}
     return {action.removesuffix("_refused") for action in found} - rights
 
 
 def _constants(tree: ast.Module) -> dict[str, str]:
-    """The texts that the module gives names to."""
+    """The module's string constants, by name."""
     found: dict[str, str] = {}
     for node in tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name | ast.Tuple):
@@ -199,7 +199,7 @@ def test_every_kind_of_fact_has_its_name_in_the_audit_log(language: str) -> None
 
 
 def written_fields() -> set[str]:
-    """The fields of `before` and `after` in the audit log, where the code writes them out."""
+    """The fields of `before` and `after` in the audit log that the code spells out."""
     found: set[str] = set()
     for domain in PARTS:
         for file in (ROOT / domain).rglob("*.py"):
@@ -226,7 +226,7 @@ def _fields_in(function: ast.AsyncFunctionDef) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_field_in_the_audit_log_has_its_name(language: str) -> None:
-    """Of whatever kind its subject is: a reader of the log sees no word of the machine."""
+    """For subjects of any kind: a reader of the log sees no internal word."""
     named = set(text(language, "admin.field"))
     for kinds in ("admin.audit.field", "admin.fieldOf"):
         named |= {name for names in text(language, kinds).values() for name in names}

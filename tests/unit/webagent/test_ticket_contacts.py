@@ -1,4 +1,4 @@
-"""A ticket as one page: what other domains have for it, asked once for all calls; and its sheets on paper."""
+"""A ticket as one page: what other domains have for it, queried once for all calls; and its sheets on paper."""
 
 from core.actor import SYSTEM
 from core.ids import InteractionId
@@ -9,14 +9,14 @@ from tests.unit.webagent.test_ticket_steps import of_department, submitted, take
 from tests.unit.webagent.test_tickets import WHOLE, draft
 
 MOST_STATEMENTS = 16
-"""Of all that other domains have for a ticket."""
+"""The statements for everything that other domains have for a ticket."""
 
 ONE_TICKET, ONE_STEP = 10, 24
-"""The statements of a ticket's page, and of a step with the page that answers it, whoever asks."""
+"""The statements for a ticket's page, and for a step with the page that answers it, whoever asks."""
 
 
 async def asked(server: Server, browser: Browser, path: str) -> int:
-    """How many statements it takes to answer this."""
+    """The number of statements that the answer takes."""
     statements = Statements(server.house.database)
     assert (await browser.get(path))[0] == 200
     return len(statements.seen)
@@ -70,7 +70,7 @@ async def test_a_ticket_and_a_step_are_few_statements_whoever_asks(server: Serve
 
 
 async def test_sheets_are_noted_and_have_the_numbers_that_one_may_see(server: Server) -> None:
-    """Printing is an export: at most fifty at once, and what somebody may not read is left out."""
+    """Printing is an export: at most fifty at once, and tickets that somebody may not read are left out."""
     agent, boss = await server.browser("8001"), await server.browser("banzhang")
     handler = await of_department(server, "8004", "water")
     daughter = {"kind": "phone", "value": "13900139000", "name": "陈女士", "relation": "女儿"}
@@ -91,8 +91,8 @@ async def test_sheets_are_noted_and_have_the_numbers_that_one_may_see(server: Se
 
 
 async def test_a_department_sees_what_it_needs_of_a_ticket_and_nothing_of_the_hotline_s_calls(server: Server) -> None:
-    """Neither the call that the ticket was made of, nor its recordings, nor who wrote what in it; who wrote the ticket
-    and belongs to the department sees both still."""
+    """It sees neither the call that the ticket was made from, nor its recordings, nor who wrote what. The ticket's
+    writer still sees all of these, even as a member of the department."""
     house, agent, boss = server.house, await server.agent("8001"), await server.browser("banzhang")
     handler = await of_department(server, "8004", "water")
     house.arrives("c-1")

@@ -1,4 +1,4 @@
-"""The routes of attachments (TK1 附件上传): a file as a body, its bytes back, and what a browser may do with them."""
+"""The routes of attachments (TK1 附件上传): a file as a body, its bytes back, and what a browser may do with it."""
 
 import io
 from typing import Any

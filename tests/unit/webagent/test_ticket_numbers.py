@@ -1,4 +1,4 @@
-"""OP1: who sees the numbers of an ordinary ticket whole, and what becomes of a form that saw them in part."""
+"""OP1: who sees the whole numbers of an ordinary ticket, and what becomes of a form that showed only part of them."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ DAUGHTER = {"kind": "phone", "value": "13900139000", "name": "陈女士", "relat
 
 @pytest.fixture
 async def unseeing(server: Server) -> Browser:
-    """A supervisor, who reads and writes all tickets, without the right to see numbers."""
+    """A supervisor who reads and writes all tickets, without the right to see numbers."""
     admin = await server.browser("admin")
     _, table = await admin.get("/api/roles")
     row = next(one for one in table["roles"] if one["id"] == "supervisor")

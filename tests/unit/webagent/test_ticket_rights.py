@@ -1,4 +1,4 @@
-"""Rights to read and write tickets over HTTP: scopes, the interaction's people, the audit log, what is pushed."""
+"""Rights to read and write tickets over HTTP: scopes, the interaction's people, the audit log, and what is pushed."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ async def lead(server: Server) -> Browser:
 
 
 async def scope(server: Server, role: str, right: str, reach: str) -> None:
-    """The administrator sets how far a right of a role reaches."""
+    """Let the administrator set how far a role's right reaches."""
     admin = await server.browser("admin")
     _, table = await admin.get("/api/roles")
     row = next(one for one in table["roles"] if one["id"] == role)
@@ -54,8 +54,8 @@ async def listed(browser: Browser) -> set[str]:
 
 
 async def test_what_each_role_reads(server: Server) -> None:
-    """OP1: an agent sees the agent's own, a leader the group's, a supervisor all; drafts too. The list holds what can
-    be opened.
+    """OP1: agents see their own, a leader the group's, a supervisor all, including drafts. The list contains exactly
+    what can be opened.
     """
     names = ("8001", "8002", "8004", "zuzhang", "banzhang")
     one, two, four, leader, supervisor = [await server.browser(name) for name in names]
@@ -70,7 +70,8 @@ async def test_what_each_role_reads(server: Server) -> None:
 
 
 async def test_a_scope_is_data_and_in_force_at_once(server: Server) -> None:
-    """PF13: agents read their group's, then all, then their own again; and finish a colleague's draft if so decided."""
+    """PF13: agents read their group's, then all, then their own again; and finish a colleague's draft if that is
+    allowed."""
     one, two, four = [await server.browser(name) for name in ("8001", "8002", "8004")]
     ticket = await draft(one)
     for reach, two_sees, four_sees in (("group", True, False), ("all", True, True), ("own", False, False)):
@@ -84,8 +85,8 @@ async def test_a_scope_is_data_and_in_force_at_once(server: Server) -> None:
 
 
 async def test_a_department_reads_what_it_handles(server: Server) -> None:
-    """What has been dispatched to it, that is: no draft, and nothing that no dispatcher has sent, whoever it is meant
-    for.
+    """This covers what was dispatched to it: no draft, and nothing that no dispatcher has sent, whatever its
+    department.
     """
     admin, one, handler = [await server.browser(name) for name in ("admin", "8001", "8004")]
     await scope(server, "agent", "tickets.read", "department")
@@ -107,7 +108,7 @@ async def test_a_department_reads_what_it_handles(server: Server) -> None:
 
 
 async def test_whoever_has_the_screen_of_overdue_tickets_gets_its_lists(server: Server) -> None:
-    """A dispatcher handles no tickets of a department, and sees all of them here."""
+    """A dispatcher does not handle a department's tickets, but sees all of them here."""
     for username in ("paidan", "chengban", "banzhang"):
         status, found = await (await server.browser(username)).get("/api/overdue")
         assert (username, status, found["lists"]) == (username, 200, [])
@@ -115,7 +116,7 @@ async def test_whoever_has_the_screen_of_overdue_tickets_gets_its_lists(server: 
 
 
 async def test_opening_what_is_no_task_of_ones_own_is_audited(server: Server) -> None:
-    """OP1: once for a person and a ticket, not for each refresh; never for one's own."""
+    """OP1: once per person and ticket, not at each refresh; never for one's own."""
     one, leader, admin = [await server.browser(name) for name in ("8001", "zuzhang", "admin")]
     ticket = await draft(one, **WHOLE)
     for _ in range(3):
@@ -131,7 +132,8 @@ async def test_opening_what_is_no_task_of_ones_own_is_audited(server: Server) ->
 async def test_the_consulted_colleague_sees_the_ticket_and_writes_from_the_moment_of_leading(
     server: Server, lead: Browser
 ) -> None:
-    """TE4: from the first ring, as it is now; each save is told to that page; 完成转接 hands the pen over."""
+    """TE4: from the first ring, in its current state; each save reaches that page; 完成转接 passes on the right to
+    write."""
     house, asked = server.house, server.seats["8002"]
     ticket = await draft(lead, interaction="c-1", title="路灯")
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})
@@ -162,7 +164,7 @@ async def test_the_consulted_colleague_sees_the_ticket_and_writes_from_the_momen
 
 
 async def test_a_blind_transfer_takes_the_ticket_along(server: Server, lead: Browser) -> None:
-    """TE4: the agent who answers writes; the first one may add to it, and does not submit it meanwhile."""
+    """TE4: the agent who answers writes; the first one may add to it, but cannot submit it meanwhile."""
     house, second = server.house, server.seats["8002"]
     ticket = await draft(lead, interaction="c-1", **NEEDED)
     assert await refused(second, ticket) == (404, "ticket.unknown")
@@ -181,7 +183,7 @@ async def test_a_blind_transfer_takes_the_ticket_along(server: Server, lead: Bro
 
 
 async def test_what_is_open_of_the_caller_is_opened_in_the_talk_only(server: Server, lead: Browser) -> None:
-    """TE3, OP1: the screen pop's tickets, by whomever; after the call they are nobody else's again."""
+    """TE3, OP1: the tickets in the screen pop, whoever wrote them; after the call they can no longer be opened."""
     other = await server.browser("8004")
     ticket = await draft(other, **NEEDED)
     assert (await other.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1}))[0] == 200
@@ -199,8 +201,8 @@ async def test_what_is_open_of_the_caller_is_opened_in_the_talk_only(server: Ser
 
 
 async def test_a_caller_asks_by_number(server: Server, lead: Browser) -> None:
-    """OP1: an agent who has a citizen on the line looks it up, which is noted; nobody else can, also while it only
-    rings.
+    """OP1: an agent with a citizen on the line can look it up, which is noted; nobody else can, nor anybody while it
+    only rings.
     """
     other, admin = await server.browser("8004"), await server.browser("admin")
     ticket = await draft(other, **WHOLE)
@@ -221,7 +223,7 @@ async def test_a_caller_asks_by_number(server: Server, lead: Browser) -> None:
 
 
 async def test_own_calls_link_to_the_tickets_that_can_be_opened(server: Server) -> None:
-    """A call that only rang here has a ticket of somebody else."""
+    """A call that only rang here has somebody else's ticket."""
     browser, other, house = await server.agent("8001"), await server.browser("8002"), server.house
     await house.took("8001", "c-7", talked=False)
     await house.took("8001", "c-8")

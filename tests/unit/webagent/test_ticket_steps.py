@@ -1,4 +1,4 @@
-"""The routes of a ticket's life: steps by role and department, stale ones, arithmetic, work lists, the push."""
+"""The routes of a ticket's life: steps by role and department, stale steps, arithmetic, work lists, and the push."""
 
 from typing import Any
 
@@ -68,7 +68,7 @@ async def test_a_stale_step_is_told_what_was_done(server: Server) -> None:
 
 
 async def test_a_clock_tells_its_arithmetic(server: Server) -> None:
-    """The calendars of a house without a file of them are open all day."""
+    """A system without a file of calendars has calendars that are open all day."""
     agent = await server.browser("8001")
     ticket = await submitted(agent)
     first = next(one for one in ticket["clocks"] if one["kind"] == "first")

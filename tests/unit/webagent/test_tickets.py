@@ -37,7 +37,7 @@ async def test_one_draft_per_interaction(server: Server) -> None:
 
 
 async def test_a_draft_of_a_call_is_for_those_in_it(server: Server) -> None:
-    """TK1: a stranger gets neither the caller's number nor the one draft; who watches the agent does."""
+    """TK1: a stranger gets neither the caller's number nor the only draft; somebody who watches the agent does."""
     mine, other, supervisor = await server.agent(), await server.agent("8002"), await server.browser("banzhang")
     server.house.arrives("c-1")
     taker, stranger = (mine, other) if server.house.offer_of("8001") else (other, mine)
@@ -55,14 +55,14 @@ async def test_a_draft_of_a_call_is_for_those_in_it(server: Server) -> None:
 
 
 async def test_who_waits_is_nobody_s_to_write_about(server: Server) -> None:
-    """The wall shows no whole number of somebody who waits; a draft must not tell it either."""
+    """The wall shows no whole number of a waiting caller, so a draft must not reveal it either."""
     supervisor = await server.browser("banzhang")
     server.house.arrives("c-1")
     assert (await supervisor.post("/api/tickets", {"interaction": "c-1"}))[0] == 403
 
 
 async def test_a_training_seat_s_tickets_are_marked_and_in_no_report(server: Server) -> None:
-    """SC7: by the seat, whatever they are about; reports read the view."""
+    """SC7: by the seat, whatever the tickets are about; reports read the view."""
     admin = await server.browser("admin")
     _, people = await admin.get("/api/admin/users")
     trainee = next(one for one in people if one["agent"] == "8002")
@@ -127,7 +127,7 @@ async def test_a_matter_settled_in_the_call_is_closed_at_once(server: Server) ->
 
 
 async def test_somebody_else_s_draft_is_read_only(server: Server) -> None:
-    """OP1: for the leader who watches the agent; for everybody else there is no such ticket."""
+    """OP1: for the leader who watches the agent; for everybody else the ticket does not exist."""
     browser, leader, other = [await server.browser(name) for name in ("8001", "zuzhang", "8002")]
     ticket = await draft(browser)
     path = f"/api/tickets/{ticket['id']}"
@@ -162,7 +162,7 @@ async def test_search_and_pages(server: Server) -> None:
 
 
 async def test_a_search_finds_what_it_asks_for_and_nothing_else(server: Server) -> None:
-    """TK1: by the caller's number, the state, the call, and whose it is; an agent with a caller on the line relies on
+    """TK1: by the caller's number, the state, the call, and the owner; an agent with a caller on the line relies on
     it."""
     browser, boss = await server.agent(), await server.browser("banzhang")
     server.house.arrives("c-1")
@@ -195,7 +195,7 @@ async def test_a_ticket_that_is_not_there(server: Server) -> None:
 
 
 async def test_a_ticket_of_a_call_that_only_rang_here_is_neither_submitted_nor_closed(server: Server) -> None:
-    """AC5: the citizen still waits, and the next agent goes on with the draft."""
+    """AC5: the citizen is still waiting, and the next agent goes on with the draft."""
     first, house = await server.agent(), server.house
     house.arrives("c-1")
     offer = house.rings("8001")
@@ -227,7 +227,7 @@ async def test_a_draft_of_a_citizen_who_gave_up_is_closed_by_whoever_wrote_it(se
 
 
 async def test_a_call_that_reached_nobody_is_written_up_by_the_agent_who_placed_it(server: Server) -> None:
-    """TE5: also when the wrap-up is over."""
+    """TE5: even after the wrap-up."""
     browser, house = await server.agent(), server.house
     _, placed = await browser.post("/api/outbound/calls", {"number": CALLER})
     leg = next(one.leg for one in reversed(house.telephones.heard) if isinstance(one, PlaceCall))

@@ -56,7 +56,7 @@ async def test_an_agent_who_handed_a_caller_on_still_writes_the_talk_up(server: 
 
 
 async def test_a_caller_who_was_left_outside_stays_on_the_page_until_it_is_written_up(server: Server) -> None:
-    """TE4: the telephone outside still rings, and is not answered: the caller is in line again."""
+    """TE4: the outside telephone still rings and is not answered: the caller is back in line."""
     house, agent = server.house, await server.agent("8001")
     house.telephones.tables.apply(Put(Outbound.KIND, "outbound", Outbound(allowed=("1",))))
     house.arrives("c-1")

@@ -1,4 +1,4 @@
-"""Every door of the web host: what nobody can see is taken out of all texts that a request brings (UI2)."""
+"""Every entrance of the web host: invisible characters are removed from all texts that a request brings (UI2)."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ KEPT = {
     ("POST", "/api/flows/simulate", "source"),
     ("PUT", "/api/flows/{flow}/draft", "source"),
 }
-"""Passwords, and flows, whose check tells where such a character stands."""
+"""Passwords, and flows, whose check reports where such a character is."""
 
 
 def models(route: Route) -> Iterator[Any]:
@@ -36,7 +36,7 @@ def models(route: Route) -> Iterator[Any]:
 
 
 def test_every_text_of_every_request_is_cleaned_but_for_these() -> None:
-    """UI2: a field that is to be taken as it is must be thought of here."""
+    """UI2: a field that is to be taken as it is must be listed here."""
     kept = {
         (route.method, route.path, name)
         for route in ROUTES
@@ -48,7 +48,7 @@ def test_every_text_of_every_request_is_cleaned_but_for_these() -> None:
 
 
 def test_no_request_brings_what_nobody_can_see() -> None:
-    """Names of objects and texts at any depth, too."""
+    """This includes names of objects, and texts at any depth."""
     for route in ROUTES:
         for model in models(route):
             fields = [(field.alias or name, field.metadata) for name, field in model.model_fields.items()]
@@ -61,7 +61,7 @@ READERS = {"infra/http/body.py", "infra/http/routes.py"}
 """The files that read what a request brings."""
 
 TOOLS = {"tools/peer.py", "tools/dev/core.py", "tools/dev/switch.py", "phone/message.py"}
-"""Those of engineers' tools, which no stranger reaches."""
+"""The files of engineers' tools, which no stranger can reach."""
 
 HEADERS = {
     "infra/http/access.py",
@@ -72,15 +72,15 @@ HEADERS = {
     "webagent/screens/site.py",
     "exchange/door.py",
 }
-"""Those that look at its headers; what is kept of one goes through `core.text`."""
+"""The files that read headers; what is kept of a header goes through `core.text`."""
 
 
 def test_nothing_else_reads_a_request() -> None:
-    """A new way in is to go through the one door, or to be thought of here."""
+    """A new entrance must use the common one, or be listed here."""
     read, headers = set(), set()
     for path in sources(*(set(PACKAGES) - {"cti"})):
         text, name = path.read_text("utf-8"), str(path.relative_to(PROJECT))
-        # Which route it is, is our own word.
+        # The code itself names the route.
         if re.search(r"request\.(?:json|text|post|multipart|read|query|rel_url|match_info(?!\.route)|path_qs)\b", text):
             read.add(name)
         if "request.headers" in text:
@@ -95,7 +95,7 @@ def test_the_name_of_a_file_is_cleaned() -> None:
 
 
 async def test_a_name_that_is_typed_is_kept_without_them(server: Server) -> None:
-    """End to end; line feeds stay where there are lines."""
+    """End to end; line feeds stay where a text has lines."""
     leader = await server.browser("zuzhang")
     ends = server.house.clock.now() + 600
     status, made = await leader.post(

@@ -1,4 +1,4 @@
-"""Views that people keep of call records and recordings: their own, shared by right, and the one a list begins with."""
+"""Views that people keep of call records and recordings: their own, shared by right, and the one a list starts with."""
 
 import pytest
 import sqlalchemy as sa
@@ -75,7 +75,7 @@ async def test_a_shared_view_is_everybodys_to_use_and_its_owners_to_change(serve
     assert (seen["mine"], seen["shared"], seen["default"], seen["owner_name"]) == (False, True, True, "周班长")
     assert await refused(agent, "DELETE", path) == (403, "not_allowed")
     assert await refused(agent, "PUT", path, view | {"shared": False}) == (404, "views.no_such_view")
-    # What is private again is nobody else's beginning either, also when it is shared once more.
+    # A view that is private again is nobody else's default either, even if it is shared once more.
     for sharing, expected in ((False, []), (True, [("不满意", False, False)])):
         assert (await boss.ask("PUT", path, view | {"shared": sharing}))[0] == 200
         assert await names(agent, of) == expected
@@ -85,7 +85,7 @@ async def test_a_shared_view_is_everybodys_to_use_and_its_owners_to_change(serve
 
 @pytest.mark.parametrize("of", LISTS)
 async def test_a_shared_view_names_no_citizens_number(server: Server, of: str) -> None:
-    """Agents who see numbers masked would read it there (SC5)."""
+    """Agents who see masked numbers would read it there (SC5)."""
     boss = await server.browser("banzhang")
     view = {"name": "某市民", "filter": {"number": "13812345678"}}
     assert await refused(boss, "POST", f"/api/{of}/views", view | {"shared": True}) == (400, "views.number_shared")

@@ -1,4 +1,4 @@
-"""VIP numbers over HTTP: the very next decision goes by them, and nobody's number is told where it need not be."""
+"""VIP numbers over HTTP: the very next decision uses them, and no number is shown where it is not needed."""
 
 from typing import Any
 
@@ -76,7 +76,7 @@ async def test_who_may_not_edit_sees_no_numbers_and_the_audit_log_masks_them(ser
 
 
 async def test_the_offer_the_pop_the_line_and_the_call_say_so(server: Server, admin: Browser) -> None:
-    """AC1: nobody has to know the numbers by heart; a caller who becomes a VIP in line is shown as one at once."""
+    """AC1: nobody has to know the numbers by heart; a caller who becomes a VIP in line is marked at once."""
     server.house.arrives("first", "13800000001")
     server.house.arrives("vip", "13800000002")
     await add(admin)

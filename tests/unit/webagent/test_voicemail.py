@@ -50,7 +50,7 @@ async def listed(browser: Browser) -> list[Any]:
 
 
 async def test_agents_see_the_messages_of_the_queues_that_they_serve(server: Server) -> None:
-    """With masked numbers; supervisors see all, in full."""
+    """The numbers are masked; supervisors see all messages, with whole numbers."""
     leaves(server.house, "a")
     leaves(server.house, "b", queue="elsewhere", number="13900001111")
     leaves(server.house, "c", queue="")
@@ -104,7 +104,7 @@ async def test_what_is_done_is_found_under_done(server: Server) -> None:
 
 
 async def test_only_playing_is_listening(server: Server) -> None:
-    """RC2: the sound is noted, its waveform is not."""
+    """RC2: fetching the sound is noted, fetching its waveform is not."""
     leaves(server.house, "a")
     folder = server.house.settings.recordings / "2026/11/26"
     folder.mkdir(parents=True)
@@ -121,7 +121,8 @@ async def test_only_playing_is_listening(server: Server) -> None:
 
 
 async def test_a_message_that_was_seen_to_is_deleted_by_right(server: Server) -> None:
-    """RC4: it plays from where it was filed and from the shelf, in ranges; then the row says who deleted it and why."""
+    """RC4: it plays from where it was filed and from the file store, in ranges; then the row says who deleted it and
+    why."""
     house = server.house
     leaves(house, "a")
     folder = house.settings.recordings / "2026/11/26"
@@ -173,7 +174,7 @@ async def test_a_message_that_was_seen_to_is_deleted_by_right(server: Server) ->
 
 
 async def test_the_citizen_is_rung_back_and_a_ticket_is_written(server: Server) -> None:
-    """The agent need not see the number: the server rings it, and the agent has the message from then on."""
+    """The agent need not see the number: the server calls it, and the agent has the message from then on."""
     leaves(server.house, "a")
     agent = await server.agent("8001")
     status, placed = await agent.post("/api/voicemail/v-a/call", {})
@@ -189,7 +190,7 @@ async def test_the_citizen_is_rung_back_and_a_ticket_is_written(server: Server) 
 
 
 async def test_the_list_says_what_came_of_the_last_call_back(server: Server) -> None:
-    """A call before the message is none; of several the newest counts, whoever has rung."""
+    """A call before the message does not count; of several, the newest counts, whoever called."""
     leaves(server.house, "a")
     agent = await server.browser("8001")
 

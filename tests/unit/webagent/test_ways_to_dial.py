@@ -1,5 +1,5 @@
-"""Every way by which somebody makes the house dial, over its real route, against the numbers that are never dialled:
-each refusal says why (TE5)."""
+"""Every way to make the system dial, over its real route, against the numbers that are never dialled: each refusal says
+why (TE5)."""
 
 import ast
 import re
@@ -31,7 +31,7 @@ NEVER = {
     "8001": Refused.INNER,
 }
 Way = Callable[[Server, str], Awaitable[str]]
-"""Try to dial this number; returns the reason that was given."""
+"""Tries to dial this number; returns the reason that was given."""
 
 
 async def _told(browser: Browser, method: str, path: str, body: dict[str, Any]) -> str:
@@ -156,7 +156,7 @@ ROUTES: dict[str, tuple[Way, ...] | str] = {
     "add_follow_up_rule": "hours",
     "change_follow_up_rule": "hours",
 }
-"""Each route with a field that may hold a telephone number: the ways to dial by it, or why it is none."""
+"""Each route with a field that may hold a telephone number: how it dials, or why it does not."""
 
 NUMBER = re.compile("number|phone|ring|contact|dial|fax|caller|called|shown")
 
@@ -179,12 +179,12 @@ ASKING = {
     ("notices/phone.py", "CallIntoFlow"): "change_notice_contact",
     ("surveys/dialler.py", "CallIntoFlow"): "the campaign's list asks the table",
 }
-"""Each place that asks for a call, and where the number is checked. The telephone checks all of them once more
+"""Each place that requests a call, and where its number is checked. The telephone checks all of them once more
 (tests/unit/cti/test_ways_to_dial.py)."""
 
 
 def names(model: type[BaseModel]) -> Iterator[str]:
-    """The names of a form's fields, those of the forms in it too."""
+    """The names of a form's fields, including those of its inner forms."""
     for name, field in model.model_fields.items():
         yield name
         yield from _within(field.annotation)
@@ -234,7 +234,7 @@ WAYS = [way for ways in ROUTES.values() if not isinstance(ways, str) for way in 
 async def test_every_way_refuses_and_says_why(dialling: Server, way: Way) -> None:
     number, why = list(NEVER.items())[WAYS.index(way) % len(NEVER)]
     if way in (transfer, consult) and number in EMERGENCY:
-        why = Refused.NO_HANDOVER  # It is the right way, and this site has no hand-over.
+        why = Refused.NO_HANDOVER  # The way is right, but this site has no hand-over.
     assert await way(dialling, number) == why
 
 

@@ -44,7 +44,7 @@ async def test_the_wall_counts_sessions_by_kind(server: Server) -> None:
 
 
 async def test_written_work_follows_the_page_that_is_on_the_screen(server: Server) -> None:
-    """FX1: it rings when the page comes to the front, and is taken back when it is covered, or gone."""
+    """FX1: it rings when the page comes to the front, and is taken back when the page is hidden or gone."""
     browser, house = await server.agent("8001"), server.house
     house.arrives("w-1", kind=Kind.WEB)
     assert house.offer_of("8001") is None

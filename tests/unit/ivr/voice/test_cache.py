@@ -1,4 +1,4 @@
-"""Texts are spoken once, kept by content, and let go when there are too many."""
+"""Texts are spoken once, kept by content, and dropped when there are too many."""
 
 import asyncio
 import os
@@ -44,7 +44,7 @@ async def test_a_text_is_spoken_once_and_kept_over_a_restart(tmp_path: Path) -> 
 
 
 async def test_a_sound_belongs_to_the_folders_owner_who_plays_it(tmp_path: Path) -> None:
-    """Asterisk is a user of its own, and nobody else reads what was said."""
+    """Asterisk is a user of its own, and nobody else can read what was said."""
     os.chown(tmp_path, 65534, 65534)
     made = await speaker(tmp_path, FakeEngine()).render("您好", "zh")
     about = (tmp_path / f"{PurePosixPath(made.media).name}.alaw").stat()

@@ -1,4 +1,4 @@
-"""Every engine keeps one contract (TT1), the real espeak-ng in its processes among them."""
+"""Every engine fulfils one contract (TT1), including the real espeak-ng in its processes."""
 
 import asyncio
 import os
@@ -31,7 +31,7 @@ async def espeak() -> AsyncIterator[EspeakEngine]:
 
 
 async def test_text_becomes_a_law_of_a_sensible_length_and_loudness(engine: Engine) -> None:
-    """TT1: an engine gives the form that the trunk plays."""
+    """TT1: an engine returns the format that the trunk plays."""
     sound = await engine.synthesise("您好，请稍候。", MANDARIN)
     assert 200 < milliseconds(sound) < 6000
     assert 1000 < max(map(abs, decode(sound))) < 32700
@@ -45,14 +45,14 @@ async def test_longer_texts_take_longer(engine: Engine) -> None:
 
 
 async def test_the_same_text_lasts_the_same_and_another_voice_is_another_sound(engine: Engine) -> None:
-    """To some samples: espeak-ng's breath noise is a matter of chance."""
+    """Up to a few samples: espeak-ng's breath noise is random."""
     first = await engine.synthesise("请按1", MANDARIN)
     assert abs(len(await engine.synthesise("请按1", MANDARIN)) - len(first)) < 80
     assert await engine.synthesise("请按1", ENGLISH) != first
 
 
 async def test_many_long_texts_one_after_the_other_are_each_whole(engine: Engine) -> None:
-    """pyttsx3's own loop hands a text over before it is spoken; what is cut off would come out with the next one."""
+    """pyttsx3's own loop returns a text before it is fully spoken; the rest would come out with the next text."""
     texts = [f"请稍候，{number}。" * 4 for number in range(4)] * 2
     lengths = [len(await engine.synthesise(text, MANDARIN)) for text in texts]
     assert all(abs(first - second) < 800 for first, second in zip(lengths[:4], lengths[4:], strict=True))
@@ -69,7 +69,7 @@ async def test_control_characters_and_markup_do_no_harm(engine: Engine) -> None:
 
 
 async def test_twenty_texts_at_once_have_each_their_own_sound(engine: Engine) -> None:
-    """TT1: each text is a little longer than the one before, and so is what is heard."""
+    """TT1: each text is a little longer than the one before, and so is its sound."""
     texts = [f"请记好{'五' * number}" for number in range(20)]
     sounds = await asyncio.gather(*(engine.synthesise(text, MANDARIN) for text in texts))
     lengths = [milliseconds(sound) for sound in sounds]
@@ -77,7 +77,7 @@ async def test_twenty_texts_at_once_have_each_their_own_sound(engine: Engine) ->
 
 
 async def test_the_event_loop_goes_on_while_a_text_is_spoken() -> None:
-    """TT1: calls are not held up. The process that speaks stands still meanwhile, so it cannot be done too early."""
+    """TT1: calls are not held up. The speaking process is stopped meanwhile, so it cannot finish too early."""
     engine = EspeakEngine(processes=1)
     try:
         assert await engine.synthesise("您好", MANDARIN)
@@ -101,7 +101,7 @@ async def test_an_unknown_voice_fails_and_the_next_text_is_spoken(espeak: Espeak
 
 
 async def test_a_killed_process_is_replaced_and_no_text_is_lost(espeak: EspeakEngine) -> None:
-    """TT1: the voice survives the crash of what speaks."""
+    """TT1: the voice survives a crash of the speaking process."""
     await asyncio.gather(*(espeak.synthesise(f"{n}", MANDARIN) for n in range(4)))
     before = espeak.process_ids
     assert before
@@ -136,7 +136,7 @@ async def test_too_many_waiting_texts_are_refused() -> None:
 
 
 async def test_texts_one_after_the_other_are_never_too_many() -> None:
-    """What was spoken, and what failed, stands in no line any more."""
+    """Texts that were spoken or that failed no longer count as waiting."""
     engine = EspeakEngine(processes=1, waiting=1)
     try:
         with pytest.raises(SpeechFailed):

@@ -1,4 +1,4 @@
-"""Texts are read as people read them (TT1): telephone numbers, amounts, dates, measure words, and English likewise."""
+"""Texts are read as people read them (TT1): telephone numbers, amounts, dates and measure words, also in English."""
 
 import pytest
 from hypothesis import given
@@ -120,7 +120,7 @@ def cases(table: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("written", "spoken"), cases(CHINESE))
 def test_chinese_as_people_read_it(written: str, spoken: str) -> None:
-    """TT1: figures inside a text that is spoken whole."""
+    """TT1: figures inside a text that is spoken as a whole."""
     assert text_zh(written) == spoken
 
 
@@ -142,7 +142,7 @@ def test_no_figure_is_left_in_english_and_nothing_raises(text: str) -> None:
 
 @given(st.integers(0, 99_999), st.integers(0, 99))
 def test_an_amount_says_no_zero_that_is_not_there(yuan: int, cents: int) -> None:
-    """零 stands only where 角 is missing, or inside the number itself."""
+    """零 appears only where 角 is missing, or inside the number itself."""
     said = money(f"{yuan}.{cents:02}")
     assert not said.endswith("零分")
     assert "零角" not in said

@@ -1,4 +1,4 @@
-"""Texts are spoken in turn by processes that may hang or die (TT1), and nobody starves or pays for another's text."""
+"""Texts are spoken in turn by processes that may hang or die (TT1); no caller starves or suffers for another."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,7 +16,7 @@ VOICE = Voice("any")
 
 
 def order(*came: tuple[str, int, float]) -> str:
-    """The order in which those of (name, rank, time) are taken who all stand in line."""
+    """The order in which (name, rank, time) are taken when all stand in line."""
     line: Line[str] = Line(100)
     for name, rank, at in came:
         assert line.join(name, rank, at)
@@ -24,7 +24,7 @@ def order(*came: tuple[str, int, float]) -> str:
 
 
 def test_all_first_sentences_are_spoken_before_any_second_one() -> None:
-    """TT1: three callers with three sentences each, asked for caller by caller."""
+    """TT1: three callers with three sentences each, requested caller by caller."""
     texts = [(name, rank, 0.0) for name in "abc" for rank in range(3)]
     assert order(*texts) == "abcabcabc"
 
@@ -68,12 +68,12 @@ async def pool() -> AsyncIterator[ProcessPool]:
 
 @pytest.mark.parametrize("text", ["hang", "crash", "refuse"])
 async def test_a_text_that_breaks_the_engine_fails_and_the_next_one_is_spoken(pool: ProcessPool, text: str) -> None:
-    """TT1: a hung or crashed engine is replaced."""
+    """TT1: an engine that hangs or crashes is replaced."""
     (first,) = pool.process_ids
     pool._limit_s = 0.3
     with pytest.raises(SpeechFailed):
         await pool.synthesise(text, VOICE)
-    pool._limit_s = 10.0  # a new process needs its time to start, on whatever machine
+    pool._limit_s = 10.0  # a new process needs time to start, on any machine
     assert await pool.synthesise("hello", VOICE)
     assert (pool.process_ids == [first]) is (text == "refuse")
 
@@ -88,7 +88,7 @@ async def test_twenty_texts_of_three_sentences_are_spoken_first_sentences_first(
 
     pool._line._limit = 60
     await asyncio.gather(*(speak(line, rank) for line in range(20) for rank in range(3)))
-    # The very first one had a free process, whatever its rank; all others had their turn.
+    # The very first one found a free process, whatever its rank; all others took turns.
     assert done == sorted(done)
 
 

@@ -1,4 +1,4 @@
-"""Texts are read as people read them: tables by native speakers' ear, written before the code was looked at (IV5)."""
+"""Texts are read as people read them: tables by native speakers' ear, written without looking at the code (IV5)."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -23,14 +23,14 @@ TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", 
 
 
 def chinese_number(number: int) -> str:
-    """Below sixty."""
+    """The Chinese reading of a number below sixty."""
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{ZH[tens]}十"
     return head + (ZH[ones] if ones or not tens else "")
 
 
 def chinese_clock(at: time) -> Iterator[str]:
-    """All that is said of a time of day: 十七点三十分, 下午五点半."""
+    """All ways to say a time of day: 十七点三十分, 下午五点半."""
     parts = ((0, 6, "凌晨"), (5, 12, "早上"), (6, 12, "上午"), (11, 13, "中午"), (12, 18, "下午"), (18, 24, "晚上"))
     hours = [chinese_number(at.hour)]
     hours += [part + chinese_number(at.hour % 12 or at.hour) for begin, end, part in parts if begin <= at.hour < end]
@@ -45,7 +45,7 @@ def chinese_clock(at: time) -> Iterator[str]:
 
 
 def english_number(number: int) -> str:
-    """Below sixty."""
+    """The English reading of a number below sixty."""
     if number < 13:
         return EN[number]
     if number < 20:
@@ -54,7 +54,7 @@ def english_number(number: int) -> str:
 
 
 def english_clock(at: time) -> Iterator[str]:
-    """All that is said of a time of day: seventeen thirty, five thirty p m, eight o'clock, eight thirty."""
+    """All ways to say a time of day: seventeen thirty, five thirty p m, eight o'clock, eight thirty."""
     half = "a m" if at.hour < 12 else "p m"
     gap = "zero " if at.minute < 10 else ""
     minute = f"{gap}{english_number(at.minute)}" if at.minute else ""
@@ -71,7 +71,7 @@ def english_clock(at: time) -> Iterator[str]:
 
 
 def expanded(reading: str, clock: Callable[[time], Iterator[str]]) -> Iterator[str]:
-    """All that a reading of the table allows."""
+    """All readings that an entry of the table allows."""
     reading = CLOCK.sub(lambda at: f"({'/'.join(clock(time(int(at[1]), int(at[2]))))})", reading)
     reading = reading.replace("~", "(一/幺)").replace("@", "(二/两)")
     inner = PART.search(reading)
@@ -87,7 +87,7 @@ def plain_zh(said: str) -> str:
 
 
 def plain_en(said: str) -> str:
-    # Abbreviations are spelled by the voices themselves.
+    # The voices themselves spell abbreviations.
     said = re.sub(r"\b[A-Z]{2,}\b", lambda word: " ".join(word[0]), said)
     words = re.sub(r"[^a-z0-9 ]", "", said.lower().replace("-", " ").replace(",", " ")).split()
     return " ".join("zero" if word == "oh" else word for word in words if word != "and")

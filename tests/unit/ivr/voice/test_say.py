@@ -20,7 +20,7 @@ def heard(pieces: tuple[str, ...]) -> str:
 
 
 def value_of(characters: str) -> int:
-    """An independent reading of a Mandarin numeral."""
+    """The value of a Mandarin numeral, computed independently."""
     total = section = digit = 0
     for mark in characters.replace("两", "二"):
         if mark in mandarin.DIGITS:
@@ -54,7 +54,7 @@ def test_a_mandarin_number_can_be_understood(number: int) -> None:
 
 @given(st.integers(0, 99_999_999))
 def test_the_pieces_say_what_the_numeral_says(number: int) -> None:
-    """TT1: pieces say the same as the text would if spoken whole."""
+    """TT1: the pieces say what the text would if it were spoken as a whole."""
     assert heard(say.number(number, "zh")) == mandarin.numeral(number)
 
 
@@ -121,7 +121,7 @@ def test_english_hours_of_one_day_and_of_several() -> None:
 
 
 def test_telephone_numbers_digit_by_digit_in_groups() -> None:
-    """TT1: 幺 for one, and a breath between the groups."""
+    """TT1: 幺 for one, and a pause between the groups."""
     pieces = say.phone("138-7654-0921", "zh")
     assert heard(pieces) == "幺三八七六五四零九二幺"
     assert [place for place, piece in enumerate(pieces) if piece == "pause/short"] == [3, 8]
@@ -148,7 +148,7 @@ def test_days_times_and_lengths() -> None:
 
 @given(st.times(), st.dates(), st.integers(0, 100_000), LANGUAGES)
 def test_every_piece_ships(at: time, day: date, number: int, language: str) -> None:
-    """A value that cannot be said would be a silence on the line."""
+    """A missing piece would be a silence on the line."""
     wanted = (
         *say.time_of_day(at, language),
         *say.calendar_day(day, language, weekday=True),

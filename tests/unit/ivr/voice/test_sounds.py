@@ -1,4 +1,4 @@
-"""The prompts that ship are whole, in the trunk's codec, loud enough, and all that the flows and the dialplan need."""
+"""The prompts that ship are intact, in the trunk's codec, loud enough, and all that the flows and the dialplan need."""
 
 import hashlib
 import json
@@ -23,13 +23,13 @@ SPOKEN = [name for name, entry in MANIFEST.items() if entry["voice"] != "tones"]
 
 
 def test_a_law_is_as_the_itu_has_it() -> None:
-    """G.711: the ends of the scale, and silence, which is a positive nothing."""
+    """G.711: the ends of the scale, and silence, which is a positive zero."""
     assert encode(array("h", [0, 7, 8, -1, -8, 32767, -32768])) == bytes([0xD5, 0xD5, 0xD5, 0x55, 0x55, 0xAA, 0x2A])
     assert [*decode(bytes([0xD5, 0x55, 0xAA, 0x2A]))] == [8, -8, 32256, -32256]
 
 
 def test_every_file_is_the_one_in_the_manifest() -> None:
-    """Hashes beside the files."""
+    """The manifest has a hash for each file."""
     for entry in MANIFEST.values():
         sound = (SOUNDS / entry["file"]).read_bytes()
         assert hashlib.sha256(sound).hexdigest() == entry["sha256"], entry["file"]
@@ -62,7 +62,7 @@ def test_speech_is_loud_enough_and_not_clipped() -> None:
 
 
 def test_speech_begins_at_once() -> None:
-    """Silence at the front would be waiting time."""
+    """Callers would have to wait through silence at the beginning."""
     for name in SPOKEN:
         samples = decode((SOUNDS / MANIFEST[name]["file"]).read_bytes())
         assert next(n for n, sample in enumerate(samples) if abs(sample) > 300) < RATE * 0.06, name
@@ -78,7 +78,7 @@ def test_test_tones_have_no_leading_silence() -> None:
 
 
 def named(tree: object, key: str = "") -> Iterator[str]:
-    """Every prompt id that a flow says."""
+    """All prompt ids that the flows say."""
     if isinstance(tree, dict):
         for inner, value in tree.items():
             yield from named(value, inner)
@@ -92,7 +92,7 @@ def named(tree: object, key: str = "") -> Iterator[str]:
 
 
 def test_the_flows_and_the_dialplan_find_their_prompts() -> None:
-    """IV1: every prompt that is named somewhere ships."""
+    """IV1: every prompt that is named anywhere ships."""
     ids = set(MANIFEST)
     for path in (HOME / "flows").glob("*.yaml"):
         for name in named(YAML(typ="safe").load(path)):
@@ -116,7 +116,7 @@ def test_a_law_there_and_back() -> None:
 
 @pytest.mark.parametrize(("hertz", "passes"), [(300, True), (1000, True), (3000, True), (5000, False), (7500, False)])
 def test_resampling_keeps_the_telephone_band_and_stops_the_rest(hertz: int, passes: bool) -> None:
-    """22,050 Hz, as espeak-ng speaks, to 8,000 Hz without images."""
+    """From 22,050 Hz, at which espeak-ng speaks, to 8,000 Hz without images."""
     source = array("h", (round(16000 * math.sin(2 * math.pi * hertz * n / 22050)) for n in range(22050)))
     narrow = to_telephone(source, 22050)
     assert abs(len(narrow) - RATE) <= 1

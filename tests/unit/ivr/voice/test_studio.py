@@ -1,4 +1,4 @@
-"""Any text is heard in any voice before it is published (TT1), and prompts have slow copies (SC4)."""
+"""Any text can be heard in any voice before it is published (TT1), and prompts have slow copies (SC4)."""
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path, PurePosixPath

@@ -1,4 +1,4 @@
-"""The writer of a text is told which of its parts could be read in another way (IV5)."""
+"""The writer of a text learns which of its parts could be read in another way (IV5)."""
 
 import sys
 
@@ -61,12 +61,12 @@ def test_parts_are_told_in_order_once_and_not_without_end() -> None:
 
 @pytest.mark.parametrize("sign", ["{", "☂"])
 def test_a_text_of_nothing_else_costs_no_more_than_its_length(sign: str) -> None:
-    """All pages wait meanwhile, so ten times the text is ten times the work, and not a hundred times."""
+    """All pages wait meanwhile, so ten times the text must cost ten times the work, and not a hundred times."""
     assert _steps(sign * 400) < 15 * _steps(sign * 40)
 
 
 def _steps(text: str) -> int:
-    """How many calls it takes; time would tell of the machine."""
+    """How many calls it takes; a time would depend on the machine."""
     counted = 0
 
     def count(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""Voices: each language of the hotline makes sound (IV6), and the site's lexicon decides how a word is read (TT1)."""
+"""Voices: each of the hotline's languages makes sound (IV6), and the site's lexicon sets how a word is read (TT1)."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -85,7 +85,7 @@ def test_what_cannot_stand_in_the_lexicon_has_its_reason(word: str, reading: str
 
 
 async def test_the_built_in_voice_reads_a_word_as_the_lexicon_says() -> None:
-    """TT1: 重 of 重听 is not that of 重量; and brackets in the text are no phonemes."""
+    """TT1: 重 in 重听 is read unlike that in 重量; and brackets in the text are no phonemes."""
     engine = EspeakEngine(processes=1)
     try:
         voice = voices.built_in("zh").at(slow=False)
@@ -106,7 +106,7 @@ def speaker(folder: Path, engine: FakeEngine) -> Speaker:
 
 
 async def test_the_good_voice_is_played_where_it_has_spoken_and_the_built_in_one_elsewhere(tmp_path: Path) -> None:
-    """TT1: best first, also when a job in another process has made the sound just now."""
+    """TT1: best first, even if a job in another process has only just made the sound."""
     voice = speaker(tmp_path, FakeEngine())
     built_in = await voice.render("您好", "zh")
     assert voice.rendered("您好", "zh") == built_in
@@ -132,7 +132,7 @@ async def test_pace_and_lexicon_make_other_sounds(tmp_path: Path) -> None:
 
 
 def test_sounds_that_nobody_has_used_for_months_go_even_if_there_is_room(tmp_path: Path) -> None:
-    """TT1: bounded by age; slow copies of prompts are not the cache's."""
+    """TT1: bounded by age; slow copies of prompts do not belong to the cache."""
     now = [1e9]
     cache = SpeechCache(tmp_path, 10**6, lambda: now[0])
     cache.write("old", bytes(10))

@@ -8,7 +8,7 @@ from infra.sound.g711 import encode
 
 
 def work(orders: Connection) -> None:
-    """As `ivr.voice.worker.work`, without a voice."""
+    """Do what `ivr.voice.worker.work` does, without a voice."""
     while True:
         try:
             text, _, _ = orders.recv()
