@@ -93,9 +93,7 @@ def best(
 
 
 def left(world: World, agent: Agent) -> int:
-    """The room that the agent has left: the limit (the agent's own, the lowest group's or the site's) minus the
-    load.
-    """
+    """The room that the agent has left: the limit (the agent's own, the lowest group's, the site's) minus the load."""
     limits = capacities(world)
     groups = [limit for group, limit in limits.groups if group in agent.profile.groups]
     limit = dict(limits.agents).get(agent.id, min(groups) if groups else limits.site)

@@ -201,8 +201,7 @@ def nobody_waits_for_who_has_left(world: World) -> None:
 
 
 def every_call_back_has_its_place(world: World) -> None:
-    """One per number, found by it; in line exactly if its state says so, with its original time, and always with an
-    end."""
+    """One per number, found by it; in line exactly if its state says so, with its original time, and with an end."""
     promised, line = world.all(Callback), {one.id: one for one in world.waiting()}
     assert {one.number: one.id for one in promised} == {one.id: one.callback for one in world.all(CallbackOf)}
     assert len({one.number for one in promised}) == len(promised)
@@ -236,8 +235,7 @@ def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
 
 
 class Ledger:
-    """Every caller from arrival to departure: nobody is lost or counted twice; no position and no expected wait
-    rises."""
+    """Every caller from arrival to departure: nobody is lost or counted twice; no position or expected wait rises."""
 
     def __init__(self) -> None:
         self.here: set[str] = set()

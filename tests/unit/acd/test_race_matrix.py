@@ -1,7 +1,8 @@
-"""Every race of a caller, an agent and a phone (AC5), one named case each: what the agent's side does at each moment of
-an offer, with a caller who stays and with one who hangs up just before or just after it.
+"""Every race of a caller, an agent and a phone (AC5), one named case each.
 
-A second agent is always ready, so a caller who is not with the first one must ring at the second at once.
+Each case is what the agent's side does at one moment of an offer, with a caller who stays and with one who hangs up
+just before or just after it. A second agent is always ready, so a caller who is not with the first one must ring at
+the second at once.
 """
 
 from collections.abc import Callable
@@ -108,8 +109,7 @@ class Race:
         return [one for one in self.world.talks() if one.talk.parted_at is None]
 
     def where(self) -> str:
-        """The caller's place. A caller who is not in talk has kept the time, and everything that rings has a
-        deadline."""
+        """The caller's place. A caller who is not in talk keeps the time, and everything that rings has a deadline."""
         talk = [one.talk.agent for one in self.talks() if one.talk.lost_at is None]
         if talk or self.talks():
             return f"talks with {talk[0]}" if talk else "kept with music"

@@ -208,8 +208,7 @@ def states(story: Story, *ids: str) -> dict[str, str]:
 
 
 def test_everything_comes_to_its_end(story: Story, to_the_end: bool) -> None:
-    """Citizens leave, agents write up and sign off: nothing is left, nobody forgotten, and the sweeper found
-    nothing."""
+    """Citizens leave, agents write up and sign off: nothing and nobody is left, and the sweeper found nothing."""
     gone: list[str] = []
     story.bus.listen((Departed,), lambda event: gone.append(event.interaction) if isinstance(event, Departed) else None)
     everything = sorted(story.floor.tables.of(Interaction))
@@ -322,8 +321,7 @@ def test_from_the_line_into_talk_and_back_beside_the_wrap_up() -> None:
 
 
 def test_what_this_release_has_written_is_left_alone() -> None:
-    """Also for interactions of an older release: their assignment ends, and the rest stays as the newer one wrote
-    it."""
+    """Also for interactions of an older release: their assignment ends; the rest stays as the newer one wrote it."""
     began = ("task", "a", {"id": "a", "agent": "8001", "offer": "o", "weight": 25, "accepted_at": 3.0, "came": WAITING})
     mine = {"id": "a", "in_line": {"entered_at": 9.0}}
     put, over = ("interaction", "a", mine), ("assignment", "a", None)

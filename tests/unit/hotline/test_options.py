@@ -124,8 +124,7 @@ def test_a_queue_may_leave_wrap_up_out() -> None:
 
 
 def test_the_capacity_that_is_usual() -> None:
-    """AC1: by default a call takes all of an agent's capacity, a chat a quarter; a limit that fits no call is
-    refused."""
+    """AC1: by default a call takes all of an agent's capacity, a chat a quarter; the limit must fit a call."""
     usual = options.CapacityOptions().command()
     assert (usual.site, dict(usual.weights)[Kind.VOICE], dict(usual.weights)[Kind.WEB]) == (100, 100, 25)
     assert set(dict(usual.weights)) == set(Kind)

@@ -260,8 +260,7 @@ def said_of(replay: Replay) -> list[str]:
 
 
 def test_an_announcement_is_recorded_heard_back_and_put_up() -> None:
-    """TE9: the walk sets whether the code is right and the announcement goes up; keys keep it, start again or give
-    up."""
+    """TE9: the walk sets whether the code is right and the announcement goes up; keys keep, restart or give up."""
     assert replayed(CODE, nodes=ANNOUNCE).waiting_for == "code"
     spoken_one: list[tuple[Do, str] | Do] = [CODE, RIGHT, "listen", ("press", "#")]
     kept = replayed(*spoken_one, "listen", ("press", "1"), nodes=ANNOUNCE)

@@ -1,5 +1,6 @@
-"""Separation of duties, for every step and every relation of a person to a ticket: what somebody judged, asked for or
-did is decided on by another person.
+"""Separation of duties, for every step and every relation of a person to a ticket.
+
+Another person decides on what somebody has judged, asked for or done.
 """
 
 from dataclasses import replace

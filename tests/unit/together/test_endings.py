@@ -1,5 +1,6 @@
-"""The table of how legs end (docs/telephone-endings.md): every cell is played, and the page shows the result (AC5, TE4,
-TE5, TE6).
+"""The table of how legs end: every cell is played, and the page shows the result (AC5, TE4, TE5, TE6).
+
+The page is docs/telephone-endings.md.
 """
 
 import re

@@ -1,5 +1,4 @@
-"""The largest and worst bodies that a route accepts: made from the forms, so that new routes and fields are tried
-too."""
+"""The largest and worst bodies that a route accepts, made from the forms, so that new routes are tried too."""
 
 import contextlib
 import json

@@ -59,8 +59,7 @@ HOUSE = "house"
 """The system's own objects, without an owner among its people: the right alone decides, which `test_rights` proves."""
 
 INBOX = "inbox"
-"""The common post (faxes, messages, call-backs): everybody with the right works on it, and one person claims an
-item."""
+"""The common post (faxes, messages, call-backs): everybody with the right works on it; one person claims an item."""
 
 TABLE: Mapping[str, str] = {
     name: kind

@@ -151,8 +151,7 @@ async def test_a_page_that_only_watches_cannot_act(server: Server) -> None:
 
 
 def test_every_command_of_an_agent_is_for_the_own_seat() -> None:
-    """A new route that acts for an agent must be listed; these change nothing at the seat, or check the seat
-    themselves."""
+    """A new route that acts for an agent checks for the agent's own seat; `free` lists the exceptions."""
     free = {"sign_on", "choose_settings"}
     routes = all_routes(DOMAINS)
     commands = {route.name: route for route in routes if route.right == "desk.use" and route.method != "GET"}

@@ -73,8 +73,7 @@ async def test_a_limit_for_somebody_who_is_not_there_is_refused(admin: Browser) 
 
 
 async def test_a_rule_of_recording_names_a_category_that_is_there(admin: Browser) -> None:
-    """RC4: a misspelt one would not say how long its recordings are kept. A rule from an older release can be
-    retired."""
+    """RC4: a misspelt one would not say how long recordings are kept. An older rule with one can still be retired."""
     rule = {"id": "complaints", "name": "投诉", "deed": "recorded", "category": "recording.complaint"}
     status, answer = await admin.post("/api/admin/recording-rules", {"values": rule})
     [wrong] = answer["error"]["details"]["fields"]

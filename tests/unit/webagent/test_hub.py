@@ -301,8 +301,7 @@ async def test_a_superseded_tab_that_comes_back_stays_superseded(pages: Pages) -
 
 
 async def test_another_machine_leads_only_when_it_takes_over(pages: Pages) -> None:
-    """Issue 3: signing in elsewhere does not take a seat that is in use; the new page learns of it and asks its
-    agent."""
+    """Issue 3: signing in elsewhere does not take a seat that is in use; the new page is told, and asks its agent."""
     pages.sign_on()
     first = pages.open("here")
     pages.frames(first)

@@ -177,7 +177,7 @@ async def test_proposals_cost_few_statements_and_follow_the_ticket_and_the_flow(
 
 
 class Watched(asyncio.Lock):
-    """Counts the requests for call-backs."""
+    """A lock that counts how often it is wanted."""
 
     wanted = 0
 
@@ -189,8 +189,8 @@ class Watched(asyncio.Lock):
 async def test_two_editors_at_once_have_a_citizen_called_back_once(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """KB5: while one editor's request is with the core, others are told to wait, even for an answer from another
-    article."""
+    """KB5: while one request is with the core, the others wait and then learn of it, even for another article's
+    answer."""
     asked: list[PromiseCallback] = []
     turn = Watched()
     server.house.built.services.get(AnswerService).correcting = turn

@@ -1,5 +1,4 @@
-"""Every listening is noted with its reason and its seconds, and a right decides who may download a recording (RC3,
-RC4)."""
+"""Every listening is noted with its reason and seconds; a right decides who may download a recording (RC3, RC4)."""
 
 import wave
 from contextlib import nullcontext

@@ -34,8 +34,8 @@ async def dial(agent: Browser, **whom: str) -> str:
 
 
 async def test_an_agent_clicks_and_has_a_call_like_any_other(server: Server) -> None:
-    """TE5: from the ringing of the agent's own phone to the wrap-up, always as the kind `call`, with the screen pop
-    of the number.
+    """TE5: from the ring of the agent's own phone to the wrap-up, always the kind `call`, with the number's screen
+    pop.
     """
     house, agent = server.house, await server.agent("8001")
     id = await dial(agent, number="+86 139-0000-1111")

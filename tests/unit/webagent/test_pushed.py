@@ -454,8 +454,7 @@ def test_each_audience_is_the_first_word_of_a_topic() -> None:
 
 
 def test_everybody_is_told_of_no_citizen() -> None:
-    """This audience includes departments' people, who have nothing to do with calls and see not even part of a
-    number."""
+    """This audience includes departments' people, who have nothing to do with calls: not even part of a number."""
     told = [line for line in RECORDED.read_text("utf-8").splitlines() if ": all: " in line]
     assert told
     assert [line for line in told if re.search(r"\d{3}\*{4}\d{4}|\b1[3-9]\d{9}\b(?!\.)", line)] == []

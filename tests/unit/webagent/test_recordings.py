@@ -212,8 +212,7 @@ def part(path: Path, samples: "array[int]") -> None:
 
 
 async def unfiled(server: Server) -> Browser:
-    """The call c-2 of the agent 8001 is over, and its recording waits to be filed: 20 s of the caller, and 19.5 s of
-    the agent."""
+    """The agent 8001's call c-2 is over; its recording waits to be filed: 20 s of the caller, 19.5 s of the agent."""
     server.house.arrives("c-2")
     agent = await server.agent()
     server.house.rings("8001")

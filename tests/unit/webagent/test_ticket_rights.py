@@ -70,8 +70,7 @@ async def test_what_each_role_reads(server: Server) -> None:
 
 
 async def test_a_scope_is_data_and_in_force_at_once(server: Server) -> None:
-    """PF13: agents read their group's, then all, then their own again; and finish a colleague's draft if that is
-    allowed."""
+    """PF13: agents read their group's, then all, then their own again; if allowed, they finish a colleague's draft."""
     one, two, four = [await server.browser(name) for name in ("8001", "8002", "8004")]
     ticket = await draft(one)
     for reach, two_sees, four_sees in (("group", True, False), ("all", True, True), ("own", False, False)):
@@ -85,9 +84,7 @@ async def test_a_scope_is_data_and_in_force_at_once(server: Server) -> None:
 
 
 async def test_a_department_reads_what_it_handles(server: Server) -> None:
-    """This covers what was dispatched to it: no draft, and nothing that no dispatcher has sent, whatever its
-    department.
-    """
+    """This means what was dispatched to it: no draft, and nothing that is only meant for it."""
     admin, one, handler = [await server.browser(name) for name in ("admin", "8001", "8004")]
     await scope(server, "agent", "tickets.read", "department")
     _, people = await admin.get("/api/admin/users")
@@ -132,8 +129,7 @@ async def test_opening_what_is_no_task_of_ones_own_is_audited(server: Server) ->
 async def test_the_consulted_colleague_sees_the_ticket_and_writes_from_the_moment_of_leading(
     server: Server, lead: Browser
 ) -> None:
-    """TE4: from the first ring, in its current state; each save reaches that page; 完成转接 passes on the right to
-    write."""
+    """TE4: from the first ring, in its current state; each save reaches that page; 完成转接 hands over the writing."""
     house, asked = server.house, server.seats["8002"]
     ticket = await draft(lead, interaction="c-1", title="路灯")
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})

@@ -162,8 +162,7 @@ async def test_search_and_pages(server: Server) -> None:
 
 
 async def test_a_search_finds_what_it_asks_for_and_nothing_else(server: Server) -> None:
-    """TK1: by the caller's number, the state, the call, and the owner; an agent with a caller on the line relies on
-    it."""
+    """TK1: by the caller's number, the state, the call, and the owner; agents with a caller on the line rely on it."""
     browser, boss = await server.agent(), await server.browser("banzhang")
     server.house.arrives("c-1")
     server.house.rings("8001")

@@ -121,8 +121,7 @@ async def test_only_playing_is_listening(server: Server) -> None:
 
 
 async def test_a_message_that_was_seen_to_is_deleted_by_right(server: Server) -> None:
-    """RC4: it plays from where it was filed and from the file store, in ranges; then the row says who deleted it and
-    why."""
+    """RC4: it plays from both places, in ranges; after the deletion, the row says who deleted it and why."""
     house = server.house
     leaves(house, "a")
     folder = house.settings.recordings / "2026/11/26"

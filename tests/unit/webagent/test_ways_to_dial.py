@@ -1,5 +1,4 @@
-"""Every way to make the system dial, over its real route, against the numbers that are never dialled: each refusal says
-why (TE5)."""
+"""Every way to make the system dial is tried with the numbers that are never dialled; each refusal says why (TE5)."""
 
 import ast
 import re
