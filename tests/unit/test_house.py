@@ -154,7 +154,7 @@ def test_every_domain_has_a_face_and_stands_in_every_list() -> None:
 
 
 def test_no_rules_are_imported_from_outside() -> None:
-    """`webagent` and `server` use public faces: import-linter forbids them the rules of every domain that has any."""
+    """`webagent` and `server` use public faces: import-linter forbids them to import the rules of any domain."""
     forbidden = set(SETUP["importlinter:contract:faces"]["forbidden_modules"].split())
     faces = (path.parent for path in (*PROJECT.glob("*/domain.py"), *PROJECT.glob("channels/*/domain.py")))
     known = [".".join(face.relative_to(PROJECT).parts) for face in faces if (face / "rules").is_dir()]

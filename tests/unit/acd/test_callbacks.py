@@ -288,7 +288,7 @@ def take(world: World, agent: str) -> list[Message]:
 
 @pytest.mark.parametrize("state", ["paused", "in line"])
 def test_an_agent_takes_one_from_the_list(state: str) -> None:
-    """TE5: out of turn, also when the agent is busy, and is busy again afterwards."""
+    """TE5: out of turn. A busy agent can do this too, and is busy again afterwards."""
     world = promised()
     if state == "in line":
         world.wait(20)

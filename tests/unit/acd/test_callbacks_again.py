@@ -63,7 +63,7 @@ def test_who_calls_again_and_gives_up_keeps_the_place() -> None:
 
 
 def test_who_calls_again_and_goes_from_the_line_to_a_menu_is_not_rung_meanwhile() -> None:
-    """AC6: not before the citizen's own call is over; a citizen who comes back into line has the old place."""
+    """AC6: nobody calls before the citizen's own call is over; a citizen who comes back into line has the old place."""
     world = in_line()
     arrive(world, "a2")
     world.do(Dequeue(interaction=InteractionId("a2")))

@@ -212,7 +212,7 @@ def test_from_wrap_up_the_former_talk_is_done() -> None:
 
 
 def test_who_may_not_place_a_call() -> None:
-    """TE5: not when signed off, on a break, with somebody, without a phone, or to a number that is not allowed."""
+    """TE5: no phone, a break, an offer that came first, a telephone that is down, or a number that is not allowed."""
     world = open_floor()
     world.sign_on("8001", idle=False, phone=False)
     with pytest.raises(HotlineError) as refused:

@@ -86,7 +86,7 @@ def test_the_flow_that_moves_a_transferred_caller_on_keeps_who_had_them() -> Non
 
 
 def test_while_a_number_outside_is_rung_the_caller_is_in_no_line_besides() -> None:
-    """If nobody answers there, the caller is back in line; of two places in line, one would never leave."""
+    """If nobody answers there, the caller is back in line; with two places in line, one would stay for ever."""
     world = talking()
     world.do(SetFloorRules(queues=(QueueRule(id=QueueId("q"), name="q"),), dial_allowed=("1",)))
     world.do(Transfer(agent=AGENT, number="13900001111", by="8001"))
@@ -119,7 +119,7 @@ def test_to_an_agent_who_is_not_ready_it_waits_for_a_while() -> None:
 
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_to_an_agent_who_signs_off_it_is_the_next_ones_at_once(when: str) -> None:
-    """TE4: before the first agent's leg has gone, or while the caller waits."""
+    """TE4: the second agent signs off before the first agent's leg has gone, or while the caller waits."""
     world = talking()
     world.sign_on("8002", "8003")
     world.do(GoBusy(agent=AgentId("8003"), reason="r", by="8003"))

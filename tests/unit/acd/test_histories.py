@@ -371,7 +371,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
 
     @rule(needs=needs, without=st.sampled_from([None, 0, 1]), changes=st.sampled_from(CHANGES))
     def the_rules_change(self, needs: set[str], without: int | None, changes: dict[str, Any]) -> None:
-        """AC7: also for a queue that is removed while callers are in it."""
+        """AC7: a queue may also be removed while callers are in it."""
         skills = tuple(SkillId(skill) for skill in sorted(needs))
         queues = (replace(self.queues[0], **changes), replace(self.queues[1], skills=skills, **changes), self.queues[2])
         queues_left = tuple(one for n, one in enumerate(queues) if n != without)

@@ -31,7 +31,7 @@ CLOCK = st.floats(0, 2 * 86_400).map(lambda after: MIDNIGHT + after)
 
 
 def is_open(moment: float, hours: opening.Hours) -> bool:
-    """By local time, minute by minute."""
+    """Whether the hours are open by local time, looked up minute by minute."""
     minute = (moment + OFFSET) % 86_400 / 60
     return not hours or any(
         start <= minute < end if start <= end else minute >= start or minute < end for start, end in hours

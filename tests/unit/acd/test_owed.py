@@ -191,7 +191,7 @@ def test_once_for_each_number() -> None:
 
 
 def test_who_rings_again_takes_the_place_and_is_not_rung_meanwhile() -> None:
-    """TE7: from the first moment, still in the menu; a caller who gives up keeps the place."""
+    """TE7: this holds from the first moment, still in the menu; a caller who gives up keeps the place."""
     world = plain()
     talking(world)
     lost(world, "a")
@@ -236,7 +236,7 @@ def test_who_may_not_be_rung_is_not(caller: str, why: str) -> None:
 
 @pytest.mark.parametrize("cause", [each for each in EndCause if each not in LOST_BY])
 def test_who_hung_up_is_not_called_back(cause: EndCause) -> None:
-    """TE7: nor is one who hung up while the core was away (`during_outage`): the calls went on."""
+    """TE7: this includes a caller who hung up while the core was away (`during_outage`): the calls went on."""
     world = plain()
     talking(world)
     world.arrive("b", caller=OTHER)
@@ -254,7 +254,7 @@ def test_a_talk_that_its_agent_had_ended_was_not_lost() -> None:
 
 
 def test_a_citizen_whom_an_agent_had_rung_counts_as_in_talk() -> None:
-    """TE5, TE7; one who has not answered yet has lost nothing."""
+    """TE5, TE7: a citizen who has not answered yet has lost nothing."""
     world = plain()
     world.sign_on("8001")
     world.do(CallOut(agent=AgentId("8001"), interaction=InteractionId("out-1"), number=NUMBER, by="8001"))
@@ -451,7 +451,7 @@ def test_a_telephone_that_is_away_for_long_does_not_end_a_promise() -> None:
 def test_whoever_was_lost_wherever_is_called_back_once_and_in_order(
     callers: list[tuple[str, int, int]], random: Random
 ) -> None:
-    """TE7: in whatever order Asterisk's calls are found gone."""
+    """TE7: Asterisk's calls may be found gone in any order."""
     world = plain()
     stood: dict[str, tuple[int, float]] = {}
     calls, menus = [], []

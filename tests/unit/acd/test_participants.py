@@ -154,7 +154,7 @@ def test_a_step_that_is_not_told_of_is_asked_for_three_times_again_and_then_done
 
 
 def test_two_supervisors_do_not_take_over_at_once() -> None:
-    """TE6: also when a third is in the talk, who takes over nothing."""
+    """TE6: the talk also has a participant, who takes over nothing."""
     world = consulting()
     world.do(Confer(agent=LEAD, by=LEAD))
     world.do(CallerResumed(call=CALL, at=world.now))

@@ -178,7 +178,7 @@ def test_an_offer_that_runs_out_while_the_telephone_is_away_blames_nobody() -> N
 
 
 def test_a_restart_of_the_pbx_closes_everything() -> None:
-    """In line, ringing and in talk: each call is reported as lost, and each is accounted for."""
+    """Each call, in line, ringing or in talk, is reported as lost and accounted for."""
     world = World()
     world.sign_on("8001")
     world.arrive("talks")

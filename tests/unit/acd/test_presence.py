@@ -41,7 +41,7 @@ def phone_goes(world: World, phone: str = "8001") -> Message:
 
 @pytest.mark.parametrize("page_first", [True, False])
 def test_a_page_and_its_phone_are_gone(page_first: bool) -> None:
-    """In either order."""
+    """The two may go in either order."""
     world = talking()
     first, second = (WENT, phone_goes(world)) if page_first else (phone_goes(world), WENT)
     assert some(world.do(first), HangUpLeg) == []
@@ -58,7 +58,7 @@ def test_a_page_that_is_back_keeps_its_talk() -> None:
 
 
 def test_a_desk_phone_does_not_go_with_the_page() -> None:
-    """Not even one with the seat's name. After a release that did not name the page's phone, it may be a desk phone."""
+    """One with the seat's name stays too; after a release that did not name the page's phone, it may be on a desk."""
     for phone, page_phone in (("8101", "8001"), ("8001", "8001-page"), ("8101", ""), ("8001", "")):
         world = talking(phone, page_phone)
         world.do(WENT)

@@ -48,7 +48,7 @@ def test_the_caller_hangs_up_in_line() -> None:
 
 @pytest.mark.parametrize("start", [ringing, picked_up])
 def test_the_caller_hangs_up_before_being_joined(start: Callable[[], World]) -> None:
-    """While the offer is out, and while the bridge is made: the agent is idle again, at the old place."""
+    """While the offer is out and while the bridge is made, the agent becomes idle again, at the old place."""
     world = start()
     idle_since = world.get(Agent, "8001").idle_since
     offer = world.offer_to("8001")

@@ -159,7 +159,7 @@ def test_a_vip_number_has_priority_also_when_it_waits_already() -> None:
 
 
 def test_a_vip_number_has_priority_until_its_time_is_over() -> None:
-    """AC1: by itself; a number whose time was already over has none."""
+    """AC1: the priority ends by itself; a number whose time was already over has none."""
     world = World()
     world.do(SetVips(vips=(Vip(number="1", priority=2, until=world.now + 60), Vip(number="2", priority=2, until=0.0))))
     call(world, "a", number="1")
@@ -171,7 +171,7 @@ def test_a_vip_number_has_priority_until_its_time_is_over() -> None:
 
 
 def test_a_changed_profile_is_in_force_at_once() -> None:
-    """AC7, PF13: without signing on again."""
+    """AC7, PF13: the agent need not sign on again."""
     world = World(replace(RULE, min_levels=((EN, 2),)))
     seat(world, profile("8001", en=1))
     call(world, "a")
@@ -234,7 +234,7 @@ def test_the_last_agent_who_declines_is_not_waited_for() -> None:
 
 @pytest.mark.parametrize("forced", [False, True])
 def test_the_last_agent_who_signs_off_is_not_waited_for(forced: bool) -> None:
-    """AC1: whether the agent or a supervisor wanted it."""
+    """AC1: either the agent or a supervisor wanted the sign-off."""
     world = known_caller(replace(LAST, last_agent_s=600))
     world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
     call(world, "again", number="1")
@@ -339,7 +339,7 @@ def test_who_may_not_serve_a_queue_any_more_is_nobody_for_it() -> None:
 
 
 def test_rules_that_are_set_again_as_they_were_leave_those_who_help() -> None:
-    """AC7: as when another queue's rule is changed, or the site's clock is set again."""
+    """AC7: this happens when another queue's rule is changed, or the site's clock is set again."""
     rule = replace(RULE, skills=(EN,), overflow=(Overflow(queue=QueueId("r"), when_nobody=True),))
     other = QueueRule(id=QueueId("r"), name="r")
     world = World(rule, other)
@@ -367,7 +367,7 @@ def test_the_flow_moves_a_caller_to_another_queue() -> None:
 
 
 def test_the_flow_asks_for_the_same_queue_with_more_priority_and_other_skills() -> None:
-    """AC1: as a flow may for callers who have waited long; what rings at an agent goes on ringing."""
+    """AC1: a flow may do so for callers who have waited long; what rings at an agent goes on ringing."""
     world = World(RULE)
     call(world, "a")
     world.wait(60)

@@ -241,7 +241,7 @@ def test_a_phone_that_is_picked_up_too_late_is_hung_up() -> None:
 
 
 def test_an_unknown_supervisors_phone_is_hung_up() -> None:
-    """For example one that rang when an older release was stopped."""
+    """One may have rung when an older release was stopped."""
     world = talking()
     assert world.do(LegAnswered(call=CALL, leg="watch-x", at=1.0)) == [StopSupervising(leg="watch-x")]
     ended = SupervisingEnded(call=CALL, leg="watch-x", target="o", at=1.0)
@@ -300,7 +300,7 @@ def test_whose_agent_is_out_of_the_talk_is_hung_up() -> None:
 
 
 def test_with_the_call_everything_ends() -> None:
-    """Also if the telephone reports only the call's end, or only that the call is not there."""
+    """The telephone may report only the call's end, or only that the call is not there."""
     world = listening()
     assert the(world.caller_hangs_up("a"), StopSupervising).leg == session(world).id
     assert len(some(world.wait(supervision.GONE_S), SupervisionEnded)) == 1

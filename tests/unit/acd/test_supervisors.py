@@ -77,7 +77,7 @@ OWN: list[Command] = [
 @pytest.mark.parametrize("wish", OWN)
 @pytest.mark.parametrize(("order", "state"), ORDERS)
 def test_an_agent_does_not_undo_an_order(order: Command, state: str, wish: Command) -> None:
-    """TE6: neither in talk nor in wrap-up; another order replaces it, and an order replaces an earlier request."""
+    """TE6: it stands in talk and in wrap-up; another order replaces it, and an order replaces an earlier request."""
     world = ringing()
     world.talk("8001")
     world.do(wish)
@@ -123,7 +123,7 @@ NOW = ForceSignOff(agent=AGENT, reason="unwell", by="boss", when=SignOffWhen.NOW
 
 
 def test_signed_off_now_the_caller_goes_to_the_head_with_all_that_is_known() -> None:
-    """TE6: asserted, not assumed; the caller goes back to the head of the line."""
+    """TE6: the supervisor says what happens to the caller, who is put back at the head of the line here."""
     world = ringing()
     world.talk("8001")
     before = world.get(Interaction, "a")

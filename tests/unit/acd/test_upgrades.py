@@ -105,7 +105,7 @@ def test_nothing_is_set_aside_and_the_floor_is_whole(story: Story, to_the_end: b
 
 
 def test_everybody_has_the_place_in_line(story: Story) -> None:
-    """Also callers who are offered, who wait for a call-back, and who were with an agent."""
+    """This includes callers who are offered, who wait for a call-back, and who were with an agent."""
     line = [(one.id, one.queue, story.floor.position(one), one.entry.offer) for one in story.floor.waiting()]
     assert sorted(line, key=lambda one: one[1:3]) == [
         ("vip", "general", 1, "id46"),
@@ -321,7 +321,7 @@ def test_from_the_line_into_talk_and_back_beside_the_wrap_up() -> None:
 
 
 def test_what_this_release_has_written_is_left_alone() -> None:
-    """Also for interactions of an older release: their assignment ends; the rest stays as the newer one wrote it."""
+    """For interactions that an older release began, the assignment ends; the rest stays as the newer one wrote it."""
     began = ("task", "a", {"id": "a", "agent": "8001", "offer": "o", "weight": 25, "accepted_at": 3.0, "came": WAITING})
     mine = {"id": "a", "in_line": {"entered_at": 9.0}}
     put, over = ("interaction", "a", mine), ("assignment", "a", None)

@@ -285,7 +285,7 @@ def test_a_page_that_goes_gives_back_what_rings_there_without_blame(away: Messag
 
 
 def test_a_call_that_waits_comes_before_written_work_that_has_waited_for_longer() -> None:
-    """FX1, AC1: even before written work that is first in line."""
+    """FX1, AC1: the call even comes before written work that is first in line."""
     world = floor("8001")
     world.do(GoBusy(agent=AGENT, reason="r", by=AGENT))
     world.arrive("f1", kind=Kind.FAX, priority=9)
@@ -354,7 +354,7 @@ def test_what_was_given_to_one_agent_stays_theirs_when_a_call_comes_between() ->
 
 
 def test_an_agent_is_asked_into_a_talk_while_written_work_rings() -> None:
-    """TE4: by name, or as one of a queue: somebody on the line is waiting for this answer, too."""
+    """TE4: the agent is asked by name, or as one of a queue: somebody on the line is waiting for this answer, too."""
     for wanted in ({"to": AgentId("8002")}, {"queue": QueueId("q")}):
         world = floor("8001")
         world.arrive("call")

@@ -78,7 +78,7 @@ class Replay:
         }
 
     async def run(self) -> str:
-        """Return all messages that the telephone posts, a line each, after the number of the tape's line that led to
+        """Return all messages that the telephone posts, a line each, after the number of the tape's line that caused
         it.
 
         Calls are numbered, and a moment appears only if it differs from the line's, so that another tape of the same

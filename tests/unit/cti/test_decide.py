@@ -40,7 +40,7 @@ def some(event: type[OfChannel], whose: Whose) -> OfChannel:
 
 
 def test_the_telephone_reads_no_event() -> None:
-    """The consequences of what it learns follow in the same turn. Events are for the others."""
+    """The consequences of what it learns follow in the same turn. Events are for the other owners."""
     assert [cls for cls in HANDLES if issubclass(cls, Event)] == []
 
 

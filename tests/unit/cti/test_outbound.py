@@ -87,7 +87,7 @@ async def test_so_many_at_once_and_so_many_a_day(house: House) -> None:
 
 
 async def test_a_refusal_says_which_limit_it_was_and_can_be_known_before(house: House) -> None:
-    """TE5: so the floor need not mistake a limit for a citizen who was not reached."""
+    """TE5: the floor need not mistake a limit for a citizen who was not reached."""
     await house.bus.ask(MayDial(number=CITIZEN, by="8001"))
     for number in range(1, 3):
         await house.do(out(house, CallId(f"out-{number}")))

@@ -47,7 +47,8 @@ def test_every_state_can_be_reached() -> None:
 
 
 def test_the_diagram_in_the_docs_is_the_table() -> None:
-    """After a change: `python -c "from cti.rules.states import diagram; print(diagram(), end='')"` into that file."""
+    """After a change, put the output of `python -c "from cti.rules.states import diagram; print(diagram(), end='')"`
+    there."""
     assert Path("docs/states/telephone.md").read_text() == diagram()
 
 

@@ -44,7 +44,7 @@ async def test_whoever_only_waits_is_closed_at_once(house: House) -> None:
 
 
 async def test_a_talk_may_end_and_then_the_others_go(house: House) -> None:
-    """TE7: with its own end, before the time is over."""
+    """TE7: it ends by itself before the time is over."""
     talking, waiting = await house.talk(), CallId(house.asterisk.arrive())
     wish = stop(house)
     await house.do(wish, wish)

@@ -442,7 +442,7 @@ async def test_a_phone_gets_a_secret_of_its_nonce_and_loses_it(house: House) -> 
 
 
 THERE = {"Event": "ContactStatus", "EndpointName": "8001", "URI": "sip:8001@192.0.2.10", "ContactStatus": "Created"}
-"""The phone registers at another machine."""
+"""The phone registers from another machine."""
 
 
 async def test_what_registered_with_an_earlier_secret_is_no_longer_this_phone(house: House) -> None:
@@ -462,7 +462,7 @@ async def test_what_registered_with_an_earlier_secret_is_no_longer_this_phone(ho
 
 
 async def test_a_registration_that_outlives_the_earlier_secret_was_renewed_with_the_present_one(house: House) -> None:
-    """From the same place: Asterisk does not report a renewal, and keeps no registration for longer than 120 s."""
+    """It comes from the same place: Asterisk reports no renewal, and keeps no registration for more than 120 s."""
     await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
     house.asterisk.register("8001")
     await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))

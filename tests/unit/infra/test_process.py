@@ -66,7 +66,7 @@ print(listener.getsockname()[1], flush=True)
 
 
 def test_what_was_killed_has_let_go_of_its_ports() -> None:
-    """Also with many threads, the last of which ends after the process has become a zombie."""
+    """The process may have many threads, the last of which ends after the process has become a zombie."""
     for _ in range(5):
         with subprocess.Popen([sys.executable, "-c", LISTENER], stdout=subprocess.PIPE) as child:
             assert child.stdout is not None

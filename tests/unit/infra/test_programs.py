@@ -30,7 +30,7 @@ while [ "$(wc -l < {pids})" -lt 3 ]; do sleep 0.01; done
 
 
 def wrapper(folder: Path, then: str) -> tuple[str, str, str]:
-    """The command."""
+    """The wrapper's command, which runs `then` at its end."""
     (folder / "pids").touch()
     return "sh", "-c", WRAPPER.format(pids=folder / "pids") + then
 

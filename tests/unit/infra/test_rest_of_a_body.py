@@ -55,7 +55,7 @@ async def send(writer: asyncio.StreamWriter, piece: bytes) -> None:
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip", "nonsense"])
 async def test_a_body_that_nobody_wants_may_be_sent_to_its_end(tmp_path: Path, encoding: str) -> None:
-    """Slowly, and even if it is not compressed as it claims: the server does not look into it."""
+    """It may come slowly, and need not be compressed as it claims: the server does not look into it."""
     headers = {"Content-Length": BODY, "Content-Encoding": encoding}
     async with asked(tmp_path, headers) as (reader, writer):
         await send(writer, PIECE)

@@ -108,7 +108,7 @@ def test_each_change_on_the_disk_is_noticed(
 
 
 def test_a_file_in_the_place_of_another_is_noticed(tmp_path: Path, keys: Keys) -> None:
-    """Also if it has the same size and the same key."""
+    """It may even have the same size and the same key."""
     for name in ("a", "b"):
         seal(tmp_path / name, keys, PLAIN)
     (tmp_path / "a").replace(tmp_path / "b")

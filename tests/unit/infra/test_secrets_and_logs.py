@@ -68,7 +68,7 @@ def test_libraries_warnings_come_in_the_same_form(output: io.StringIO) -> None:
 
 
 def test_a_number_in_any_field_list_or_exception_is_masked(output: io.StringIO) -> None:
-    """As a value, a key, in a list, in the text of the event, in an exception and in a library's message."""
+    """It may be a value, a key, in a list, in the text of the event, in an exception or in a library's message."""
     log = structlog.get_logger()
     log.info(f"Call of {CITIZEN}.", path=f"/x/{CITIZEN}", many=[{CITIZEN: (CITIZEN, int(CITIZEN))}], odd=Odd())
     try:

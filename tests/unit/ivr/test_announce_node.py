@@ -69,7 +69,7 @@ def discarded(caller: Walk) -> int:
 
 
 def test_a_supervisor_is_not_sent_away_by_the_announcement_that_is_up() -> None:
-    """TE9: even one that ends every call can be replaced by telephone like any other."""
+    """TE9: an announcement that ends every call can be replaced by telephone like any other."""
     world = library(flow(NODES))
     said = (Spoken(language="zh", media="m/zh", seconds=4.0),)
     world.emergencies = (Emergency(id="e", begins=0.0, ends=MONDAY_MORNING + 600, said=said, hangs_up=True),)
@@ -79,7 +79,7 @@ def test_a_supervisor_is_not_sent_away_by_the_announcement_that_is_up() -> None:
 
 
 def test_it_is_spoken_heard_back_and_put_up_by_key() -> None:
-    """TE9: and the call's history does not show the code."""
+    """TE9: the call's history does not show the code."""
     caller = speaking()
     [take] = [post for post in caller.posted if isinstance(post, TakeMessage)]
     assert isinstance(caller.press("#")[-1], EndMessage)

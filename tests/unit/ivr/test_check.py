@@ -242,7 +242,7 @@ def test_the_reason_is_told_in_english_and_chinese() -> None:
 
 
 def test_what_a_form_can_have_wrong_is_told_in_the_words_of_the_form_too() -> None:
-    """IV3: for people who draw a flow and see no YAML."""
+    """IV3: people who draw a flow see no YAML."""
     nodes = (
         "  a: {type: menu, prompts: hi, keys: {1: z}, no_input: {tries: x}, next: z}\n"
         "  b: {type: lookup, query: q, results: {}, next: z}\n"
@@ -408,7 +408,7 @@ def placed(text: str, surroundings: Surroundings = ANYTHING, head: str = HEAD) -
 
 @pytest.mark.parametrize("written", ["{Caller}", "{ caller }", "{caller.__class__}", "{digits:caller}"])
 def test_a_placeholder_that_is_none_is_told_with_the_one_that_was_meant(written: str) -> None:
-    """IV2: also in the words of the form."""
+    """IV2: this also holds for the words of the form."""
     assert placed(f"您好{written}") == [("unknown_placeholder", "{caller}?", "{caller}？")]
     [problem] = checked(f"  a: {{type: hangup, prompts: {{text: '{written}'}}}}\n").problems
     assert written in problem.plain

@@ -42,7 +42,7 @@ def holds(when: str, *, at: str = "2026-11-26T09:00", caller: str = "13800001234
     ],
 )
 def test_time_weekday_and_date_are_those_of_the_site(when: str, at: str, expected: bool) -> None:
-    """IV3: by the site's local time, whatever the machine's time zone."""
+    """IV3: the site's local time counts, whatever the machine's time zone."""
     assert holds(when, at=at) is expected
 
 

@@ -34,7 +34,7 @@ def test_a_file_becomes_as_loud_as_the_others_and_loses_its_silence(form: str, l
 
 
 def test_an_mp3_is_known_by_its_first_bytes_and_read_in_its_own_process() -> None:
-    """With or without a tag. The page cannot always read an MP3, and the web host never does."""
+    """It may have a tag or none. The page cannot always read an MP3, and the web host never does."""
     file = mp3(sung(1, 9000, 16_000), 16_000)
     assert is_mp3(file)
     assert is_mp3(b"ID3" + file)

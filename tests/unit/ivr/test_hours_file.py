@@ -16,7 +16,7 @@ def office() -> WrittenCalendar:
 
 
 def test_a_calendar_that_is_written_as_it_was_read_changes_nothing() -> None:
-    """TE9: not a letter of the file changes."""
+    """TE9: the file stays the same to the letter."""
     assert edited(SHIPPED, office()).decode() == SHIPPED.decode()
 
 

@@ -109,7 +109,7 @@ async def test_a_slow_host_is_given_up(server: TestServer) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433"])
 async def test_this_machine_is_asked_only_if_the_settings_say_so(server: TestServer, host: str) -> None:
-    """SC3: by its address, or by a name that leads to it."""
+    """SC3: a request may name its address, or a name that leads to it."""
     lookups = Lookups(settings(server, private=False, host=host))
     answer = await lookups.ask(wish(server, "/fields", host=host))
     await lookups.close()

@@ -49,7 +49,7 @@ def owed(posts: list[Message]) -> list[OweCallback]:
 
 @pytest.mark.parametrize("cause", LOST)
 def test_the_flow_says_which_queue_calls_back(cause: EndCause) -> None:
-    """TE7: with the number, the path so far, and the cause of the loss."""
+    """TE7: the event has the number, the path so far, and the cause of the loss."""
     walk = caller()
     (wish,) = owed(ends(walk, cause))
     assert (wish.interaction, wish.queue, wish.number, wish.called, wish.why) == (

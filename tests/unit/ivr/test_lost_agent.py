@@ -77,7 +77,7 @@ def test_an_agent_who_does_not_come_back_is_followed_by_another() -> None:
 
 
 def test_a_caller_in_another_queue_hears_its_positions() -> None:
-    """TE4, AC6: after a transfer."""
+    """TE4, AC6: the caller was transferred there."""
     caller, floor = talking()
     assert requeued(caller, floor, "expert", Handover.TRANSFERRED) == [StartMusic(call=caller.call)]
     position(caller, floor, "general", 7, None)

@@ -351,7 +351,7 @@ def test_a_sub_flow_comes_back() -> None:
 
 
 def test_a_sub_flow_keeps_its_version_while_a_caller_is_in_it() -> None:
-    """IV2: also the flow that waits for the return."""
+    """IV2: so does the flow that waits for the return."""
     world = library(MAIN, PART)
     caller = Walk(world)
     caller.arrive("100")
@@ -539,7 +539,7 @@ bye: {type: hangup, prompts: bye}
 
 
 def test_a_text_that_cannot_be_rendered_is_apologised_for() -> None:
-    """TT1: also when no answer comes for three seconds."""
+    """TT1: this includes a rendering that brings no answer for three seconds."""
     caller = text_walk()
     failed = SpeechRendered(call=caller.call, text="您拨打的是100", language="zh", media=None)
     caller.tell(failed)

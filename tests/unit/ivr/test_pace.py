@@ -24,7 +24,7 @@ def world_of(nodes: str) -> Walk:
 
 
 def test_a_key_makes_all_that_follows_slow_and_a_prompt_without_a_copy_is_played_as_it_is() -> None:
-    """SC4: by key."""
+    """SC4: the caller asks by key."""
     caller = world_of(MENU)
     caller.arrive("100")
     assert played(caller.posted) == [("zh/choose",)]
@@ -36,7 +36,7 @@ def test_a_key_makes_all_that_follows_slow_and_a_prompt_without_a_copy_is_played
 
 
 def test_a_caller_whom_the_world_knows_is_spoken_to_slowly_from_the_beginning() -> None:
-    """SC4: by caller, and by default."""
+    """SC4: the number is on a list, or all callers are spoken to slowly by default."""
     caller = world_of("first: {type: hangup, prompts: hello}")
     entry = ListEntry(id="e1", number="13800001234")
     caller.world.callers = callers_of([CallerList(id="elderly", entries=(entry,))])  # type: ignore[attr-defined]  # a Library
@@ -49,7 +49,7 @@ def test_a_caller_whom_the_world_knows_is_spoken_to_slowly_from_the_beginning() 
 
 
 def test_a_flow_sets_the_pace_by_a_variable_and_reads_it_again() -> None:
-    """SC4: by the flow; an unknown word means the normal pace."""
+    """SC4: the flow sets the pace; an unknown word means the normal one."""
     caller = walk("""
 first: {type: set, values: {pace: slow}, next: which}
 which:

@@ -116,7 +116,7 @@ def test_12399_in_english_and_back() -> None:
 
 
 def test_12399_speaks_slowly_to_callers_who_ask_for_it() -> None:
-    """SC4: by key, in either language."""
+    """SC4: they ask by key, in either language."""
     caller = shipped("12399.yaml")
     caller.arrive("12399")
     assert said(caller.press("8")) == ["zh/slow-now"]

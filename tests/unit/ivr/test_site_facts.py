@@ -95,7 +95,7 @@ def test_an_emergency_is_said_again_when_the_telephone_is_back() -> None:
 
 
 def test_a_typed_emergency_is_waited_for_until_it_is_a_sound() -> None:
-    """TE9: even the very first caller after typing hears it."""
+    """TE9: the very first caller after typing hears it too."""
     world = library(flow(MENU))
     world.rendered_text = lambda text, language: None
     world.emergencies = (emergency(said=(Spoken(language="zh", text="停水"), Spoken(language="en", text="No water"))),)
@@ -117,7 +117,7 @@ BLACK = CallerList(
 
 
 def test_a_caller_on_the_black_list_hears_why_and_is_hung_up() -> None:
-    """TE9: before any emergency announcement; the hit is reported without the number."""
+    """TE9: this comes before any emergency announcement; the hit is reported without the number."""
     caller = caller_of(emergency(), lists=(BLACK,))
     assert played(caller.posted) == [("m/sorry",)]
     assert caller.press("1") == []
@@ -205,7 +205,7 @@ def test_flows_branch_on_lists_emergencies_and_holidays() -> None:
 
 
 def test_a_make_up_day_is_no_holiday() -> None:
-    """TE9: nor is a make-up day within a holiday."""
+    """TE9: this is also true of a make-up day within a holiday."""
     text = """
 zone: Asia/Shanghai
 calendars:

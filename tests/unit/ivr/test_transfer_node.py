@@ -467,7 +467,7 @@ def test_a_number_that_may_not_be_dialled_is_a_fault(number: str) -> None:
 
 @pytest.mark.parametrize("number", ["110", "0571119", "12345", "8001"])
 def test_a_number_that_is_never_dialled_is_a_fault(number: str) -> None:
-    """TE5: whatever the site allows."""
+    """TE5: this holds whatever the site allows."""
     assert told(f'number: "{number}"') == [("never_dialled", "error", 6)]
 
 

@@ -63,7 +63,7 @@ def heard(form: str, value: str, language: str, unit: str = "") -> str:
     ],
 )
 def test_a_value_is_said_as_people_say_it(form: str, value: str, unit: str, zh: str, en: str) -> None:
-    """IV6: in pieces of the good voice."""
+    """IV6: pieces of the good voice say it."""
     assert (heard(form, value, "zh", unit), heard(form, value, "en", unit)) == (zh, en)
 
 
@@ -109,7 +109,7 @@ def test_whatever_a_variable_holds_ends_in_sounds_that_there_are_or_in_a_text(fo
     ],
 )
 def test_the_engine_gets_a_value_in_words_of_its_language(language: str, said: list[str]) -> None:
-    """IV6: as far as the engine knows such words."""
+    """IV6: this works as far as the engine knows such words."""
     values = (("money", "12.5"), ("date", "2026-11-25"), ("duration", "3900"))
     texts = [written(form, value, language) for form, value in values]
     assert [*texts, written("count", "3", language, "matter"), written("ordinal", "3", language)] == said

@@ -142,7 +142,7 @@ def test_nothing_is_kept_of_calls_that_no_rule_asks_for() -> None:
 
 @pytest.mark.parametrize(("deed", "begun"), [(RECORDED, False), (WAIVED, True)])
 def test_a_rule_names_the_category_of_its_recordings(deed: RecordingDeed, begun: bool) -> None:
-    """RC4: also when an agent starts a recording by hand that no rule asked for."""
+    """RC4: this includes a recording that an agent starts by hand and no rule asked for."""
     rules = ruled(rule("r1", deed, queue=QueueId("complaints"), category="recording.complaint"))
     rules.tell(offered(queue="complaints"))
     rules.tell(BeginRecording(call=CALL, by="8001") if begun else answered())

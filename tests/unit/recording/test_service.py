@@ -291,7 +291,7 @@ async def test_a_core_that_died_with_a_filed_recording_deletes_its_parts(tmp_pat
 
 
 async def test_all_that_the_telephone_tells_of_a_recording_reaches_the_rule(tmp_path: Path) -> None:
-    """From the answer to the end of the call, for incoming and outgoing calls."""
+    """The messages run from the answer to the end of the call, for incoming and outgoing calls."""
     live = run(tmp_path, SoundWorker(tmp_path, places_of(tmp_path)))
     bus = live.bus
     bus.post(LegAnswered(call=CallId("c-1"), leg="o", at=0.0))

@@ -67,7 +67,7 @@ def test_no_cell_is_a_formula(cell: str, tmp_path: Path) -> None:
 
 
 def test_excel_s_own_format_keeps_text_as_text_and_numbers_as_numbers(tmp_path: Path) -> None:
-    """Also text that looks like a formula."""
+    """Text that looks like a formula stays text too."""
     file = tmp_path / "table.xlsx"
     with table(file, "xlsx", ["名称", "次数"]) as write:
         write(["=1+1", 7])

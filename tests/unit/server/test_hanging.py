@@ -111,7 +111,7 @@ async def watched(pulse: Path, work: str) -> AsyncIterator[Child]:
 
 @pytest.mark.parametrize("work", ["circle", "lock"])
 async def test_one_that_hangs_is_killed_and_begun_again(tmp_path: Path, work: str) -> None:
-    """Whether it loops without end or waits for ever; the one that replaces it has a beat."""
+    """It loops without end or waits for ever; the one that replaces it has a beat."""
     async with watched(tmp_path / "pulse", work) as child:
         await until(lambda: len(child.pids) == 2 and "back" in child.words, within=30)
         assert child.words == ["ready", "ready", "back"]
@@ -131,7 +131,7 @@ async def test_one_that_is_busy_for_a_while_is_not_killed(tmp_path: Path) -> Non
 
 
 async def test_a_pulse_is_there_while_its_loop_is(tmp_path: Path) -> None:
-    """Also where a killed process has left a socket behind; a thread answers, so a busy loop has a pulse too."""
+    """A killed process may have left a socket behind; a thread answers, so a busy loop has a pulse too."""
     path = tmp_path / "pulse"
     assert await listen(path) == Heard(False)
     for _ in range(2):

@@ -53,7 +53,7 @@ async def test_with_nobody_inside_the_stop_is_immediate() -> None:
 
 
 async def test_it_asks_until_everybody_is_out() -> None:
-    """Also if the core died meanwhile and was started again."""
+    """It goes on even if the core died meanwhile and was started again."""
     core = Core(3, 2, None, 1, 0)
     await gone(core)
     assert core.asked == [1061.0] * 4

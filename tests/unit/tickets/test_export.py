@@ -66,14 +66,14 @@ def row(export: Export, told: Told = TOLD) -> dict[str, object]:
 
 
 def test_an_order_survives_the_table_of_jobs() -> None:
-    """Also with the form of its kind; an order from an older release has none."""
+    """This includes the form of its kind; an order from an older release has none."""
     assert Export.of(EXPORT.params()) == EXPORT
     older = {name: value for name, value in EXPORT.params().items() if name != "own"}
     assert Export.of(older).own == PLAIN
 
 
 def test_each_field_of_one_kind_has_a_column() -> None:
-    """TK1: in words, by the form that the ticket has."""
+    """TK1: the values are in words, by the form that the ticket has."""
     found = row(EXPORT)
     shown = ["对象", "时间", "险情", "证据", "伤者", "电话", "表单内容", "级别", "来源", "来源编号"]
     values = ["工地", "2026-11-27 23:30", "照片", "照片、证人", "否", "13812345678", "", "省平台", "省政务热线", "P-7"]
@@ -93,7 +93,7 @@ def test_fields_of_several_kinds_stand_in_one_column() -> None:
 
 @pytest.mark.parametrize("own", [FORM, PLAIN])
 def test_numbers_in_own_fields_are_masked_too(own: TicketForm) -> None:
-    """For people who may not see whole numbers."""
+    """This holds for people who may not see whole numbers."""
     found = row(replace(EXPORT, own=own, masked=True))
     assert found["联系电话"] == "138****8000"
     assert "13812345678" not in str(found)

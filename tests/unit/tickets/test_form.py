@@ -130,7 +130,7 @@ def test_an_urgency_that_was_chosen_stays() -> None:
 
 
 def test_all_that_is_missing_is_told_at_once() -> None:
-    """Each with its field, including those that the kind needs."""
+    """Each item comes with its field, including those that the kind needs."""
     ticket = edited(DRAFT, {"type": "report"}, CATALOGUE, 2.0)
     assert refused(ticket, FORM, close=True) == [
         ("title", "missing"),
@@ -160,7 +160,7 @@ def test_a_ticket_leaves_with_the_values_of_its_own_kind() -> None:
     ],
 )
 def test_a_contact_is_valid_by_its_kind(kind: WayKind, value: str, rule: str | None) -> None:
-    """TK1: at least one valid contact, which need not be a telephone number."""
+    """TK1: a ticket needs at least one valid contact, which need not be a telephone number."""
     found = list(contact_problems("", [WayToReach(kind=kind, value=value)]))
     assert [(one["field"], one["rule"]) for one in found] == ([("contacts.0.value", rule)] if rule else [])
 

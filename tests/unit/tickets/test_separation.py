@@ -19,7 +19,7 @@ ME, OTHER = UserId("me"), UserId("other")
 P = Step
 
 DEPARTMENTS_OWN = frozenset({P.SIGN, P.HANDLE, P.ANSWER, P.RETURN, P.APPEAL, P.ASK_EXTENSION})
-"""For departments alone: these steps are never barred."""
+"""The steps for departments alone, which are never barred."""
 
 FREE = DEPARTMENTS_OWN | {
     *(P.ACCEPT, P.DISPATCH, P.ASK_CITIZEN, P.REPLY, P.HARD, P.ESCALATE, P.SUPERVISE, P.URGE, P.RETURN_UP, P.EXTEND_UP)
@@ -72,8 +72,8 @@ def why(step: Step, who: Person, *steps: TakenStep, branches: tuple[Branch, ...]
 
 @pytest.mark.parametrize("step", DEEDS)
 def test_every_step_is_free_or_barred_to_the_departments_of_the_ticket(step: Step) -> None:
-    """In every state of the branch, and for each of the ticket's departments that may be the person's: as a member now,
-    or as somebody who acted for a department earlier and has left it."""
+    """This covers every state of the branch, and each of the ticket's departments that may be the person's: as a
+    member now, or as somebody who acted for a department earlier and has left it."""
     for state, mine, place in product(BranchState, ("water", "roads"), (1, 2)):
         there = (branch(1, "water", state), branch(2, "roads", BranchState.SIGNED))
         belongs = Person(user=ME, departments=frozenset({mine, "parks"}))

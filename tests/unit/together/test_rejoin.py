@@ -73,7 +73,7 @@ async def test_a_phone_that_moves_while_it_talks_is_left_alone(house: House) -> 
 
 
 async def test_a_caller_on_hold_is_on_hold_when_the_agent_is_back(house: House) -> None:
-    """TE4: and hears music until the agent resumes."""
+    """TE4: the caller hears music until the agent resumes."""
     call = await talking(house)
     await house.do(HoldCaller(call=CallId(call)))
     await house.do(Rejoin(agent=AgentId(AGENT), by=AGENT))

@@ -85,7 +85,7 @@ async def test_each_mode_without_ringing_again_and_out(stage: Stage) -> None:
 
 @pytest.mark.parametrize("supervises", [True, False])
 async def test_the_caller_is_taken_over(stage: Stage, supervises: bool) -> None:
-    """By the phone that supervises, or that rings for it: the other leg goes, and no end is reported."""
+    """The phone takes over that supervises, or rings for it: the other leg goes, and no end is reported."""
     house, heard = stage.house, told(stage.house)
     own = await (entered if supervises else rung)(stage)
     await house.bus.ask(TakeOver(agent=LEAD, taker=THIRD, by="u1"))

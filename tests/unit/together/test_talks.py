@@ -197,7 +197,7 @@ async def test_a_participant_leaves_by_itself_and_becomes_the_lead(stage: Stage)
 
 
 async def test_whoever_led_a_talk_writes_it_up_when_all_hang_up(stage: Stage) -> None:
-    """TE4 AC2: also an earlier lead who stayed in the talk after another took the lead."""
+    """TE4 AC2: this includes an earlier lead who stayed in the talk after another took the lead."""
     led_since = stage.interaction.talk.connected_at
     leg = await stage.consult(to=SECOND)
     await stage.ask(Confer)

@@ -74,7 +74,7 @@ def _fits(text: str, schema: dict[str, Any]) -> bool:
 
 
 def deep(levels: int) -> bytes:
-    """So many nested lists."""
+    """A body of so many nested lists."""
     return b"[" * levels + b"]" * levels
 
 

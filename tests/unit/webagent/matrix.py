@@ -146,7 +146,7 @@ TABLE: Mapping[str, str] = {
     }.items()
     for name in names.split()
 }
-"""For each route whose path names an object: whose object that is.
+"""The kind of object that each route's path names, which says whose object it is.
 
 Some of the system's own objects partly have an owner, and tests of their own: attachments of articles are shown with
 their version (tests/db/test_knowledge_papers.py), overdue lists to their departments (tests/db/test_overdue_lists.py),
@@ -229,7 +229,7 @@ class Person:
     account: Account
     actor: Actor
     objects: dict[str, dict[str, str]] = field(default_factory=dict)
-    """By kind of object: the values of the path's fields."""
+    """The values of the path's fields, by kind of object."""
 
 
 def everything(account: Account) -> Actor:
@@ -491,7 +491,7 @@ def outcome(route: Route, status: int, said: str) -> str:
 
 
 async def walked(server: Server, role: str) -> dict[str, tuple[str, str]]:
-    """For each route whose objects have owners: the outcome with one's own object, and with another person's."""
+    """The outcome of each route whose objects have owners, with one's own object and with another person's."""
     own, other = await World(server).fill(role)
     found: dict[str, tuple[str, str]] = {}
     for route in routes():

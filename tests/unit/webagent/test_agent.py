@@ -48,7 +48,7 @@ async def test_signing_on_again_from_the_same_session_changes_nothing(server: Se
 
 
 async def test_a_page_that_is_open_may_sign_on_again(server: Server) -> None:
-    """After a reload, say: the seat is its own."""
+    """After a reload, for example, the seat is its own."""
     browser = await server.browser("8001")
     _, first = await browser.post("/api/agent/sign-on")
     socket = await connect(browser)

@@ -312,7 +312,7 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
 
 
 def test_the_wall_knows_from_when_on_a_wrap_up_is_too_long(tmp_path: Path) -> None:
-    """AC2, AC4: only if the agent alone ends it; by the queue's current rule."""
+    """AC2, AC4: the wall knows it only if the agent alone ends the wrap-up, and goes by the queue's current rule."""
     house = LiveHouse(tmp_path)
     board = Board(house.live, DOMAINS, PROFILES)
     house.bus.on_changed(board.note)

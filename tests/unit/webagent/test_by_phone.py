@@ -51,7 +51,7 @@ async def ordered(server: Server, leader: Browser, **more: object) -> Any:
 
 
 async def test_what_was_spoken_is_up_once_and_the_part_is_deleted(server: Server) -> None:
-    """TE9: with the settings from the page, and in the name of the code's owner."""
+    """TE9: it has the settings from the page, and the name of the code's owner."""
     heard, telephone = Heard(server), Telephone(server)
     leader = await server.browser("zuzhang")
     made = await ordered(server, leader)

@@ -125,7 +125,7 @@ async def test_an_agent_who_signs_in_again_has_the_citizen_on_hold_as_before(ser
 
 @pytest.mark.parametrize("change", ["password", "disabled"])
 async def test_a_seat_is_left_when_an_administrator_ends_all_sessions(server: Server, change: str) -> None:
-    """By setting a new password, or by disabling the account."""
+    """The administrator sets a new password, or disables the account."""
     admin = await server.browser("admin")
     await server.agent("8001")
     person = await user(admin, "8001")

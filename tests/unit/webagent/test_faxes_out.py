@@ -181,7 +181,7 @@ async def test_a_number_that_nobody_may_ring_gets_no_fax(outside: Server, number
 
 
 async def test_the_answer_to_a_fax_goes_back_from_its_ticket(outside: Server) -> None:
-    """FX2: to a number that the agent need not see; the ticket shows the progress and keeps the receipt."""
+    """FX2: the agent need not see the number; the ticket shows the progress and keeps the receipt."""
     house = outside.house
     asked: list[Any] = []
     house.bus.listen([PrepareFax, DialFax], asked.append)

@@ -169,7 +169,7 @@ async def test_a_number_on_the_black_list_is_refused_by_the_core_until_it_is_lif
 
 
 async def test_the_caller_of_a_live_call_can_be_listed_without_the_number(server: Server, heard: Heard) -> None:
-    """TE9: from the call card, even by somebody who does not see the number."""
+    """TE9: the call card allows it, even to somebody who does not see the number."""
     supervisor = await server.browser("banzhang")
     server.house.arrives("c-1")
     wish = {"interaction": "c-1", "reason": "辱骂"}
@@ -214,7 +214,7 @@ async def test_lists_of_the_site_s_own_are_made_and_removed(server: Server, hear
 
 
 async def test_a_list_that_refuses_says_why(server: Server) -> None:
-    """TE9: with words or an existing prompt, which cannot be removed while the list uses it."""
+    """TE9: the reason is words or an existing prompt, which cannot be removed while the list uses it."""
     supervisor, admin = await server.browser("banzhang"), await server.browser("admin")
     body = {"version": 0, "name": "骚扰", "refuses": True}
     _, answer = await supervisor.ask("PUT", "/api/lists/rude", body)

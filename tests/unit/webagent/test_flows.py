@@ -174,7 +174,7 @@ async def test_a_file_that_cannot_be_written_changes_nothing(flows: Flows, admin
 async def test_texts_without_a_sound_are_made_sounds_before_the_version_goes_live(
     flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TT1, IV3: in a job with progress; the running version goes on until then."""
+    """TT1, IV3: a job does this and shows its progress; the running version goes on until then."""
     monkeypatch.setattr("ivr.publishing.rendering.speaking", lambda *_: Speaking(flows))
     before = flows.version()
     kept = await draft(admin, source("{text: 您好}"))
@@ -289,7 +289,7 @@ async def test_a_flow_is_checked_and_drawn_while_it_is_written(admin: Browser) -
 async def test_warnings_are_told_and_keep_nothing_from_running(
     flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """IV2: for anything that the checker warns of; here a node to which nothing leads."""
+    """IV2: here, nothing leads to one of the nodes."""
     monkeypatch.setattr("ivr.check.problems.WARNINGS", frozenset({"unreachable"}))
     text = source("new") + "  c: {type: hangup}\n"
     _, found = await admin.post("/api/flows/check", {"source": text})

@@ -55,7 +55,7 @@ async def gives(browser: Browser, article: str, call: str = "c-1", how: str = "r
 
 
 async def test_an_answer_is_kept_with_version_call_and_second_and_stands_in_the_ticket(server: Server) -> None:
-    """KB5: only by the agent who has the call; a button pressed twice counts once."""
+    """KB5: only the agent who has the call can do this; a button pressed twice counts once."""
     browser, other = await server.agent(), await server.browser("8002")
     article = await published(server)
     await in_call(server)
@@ -189,8 +189,7 @@ class Watched(asyncio.Lock):
 async def test_two_editors_at_once_have_a_citizen_called_back_once(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """KB5: while one request is with the core, the others wait and then learn of it, even for another article's
-    answer."""
+    """KB5: while the core is asked, other requests wait and then learn of it, even for another article's answer."""
     asked: list[PromiseCallback] = []
     turn = Watched()
     server.house.built.services.get(AnswerService).correcting = turn

@@ -121,7 +121,7 @@ async def test_nobody_writes_into_the_log_of_another(server: Server) -> None:
 
 @pytest.mark.parametrize(("form", "kind", "codec"), [("wav", "audio/wav", "pcm"), ("mp3", "audio/mpeg", "mp3")])
 async def test_a_recording_is_taken_along(server: Server, form: str, kind: str, codec: str) -> None:
-    """RC4: by right, with both sides apart, noted as a download in both logs."""
+    """RC4: this takes a right, keeps both sides apart, and is noted as a download in both logs."""
     boss = await server.browser("banzhang")
     listening = await begun(boss)
     async with boss.client.get(f"{ONE}/download?form={form}&listening={listening}") as answer:
@@ -167,7 +167,7 @@ async def test_a_recording_that_cannot_be_read_is_not_converted(server: Server) 
 
 
 async def test_a_recording_in_its_drawer(server: Server) -> None:
-    """RC3: with the number as this person may see it, and the actions that are allowed."""
+    """RC3: it shows the number as this person may see it, and the actions that are allowed."""
     boss, agent = await server.browser("banzhang"), await server.browser("8001")
     status, mine = await agent.get(ONE)
     assert (status, mine["talk"]["number"], mine["download"], mine["tag"]) == (200, "138****5678", False, False)

@@ -96,7 +96,7 @@ async def test_a_page_that_comes_back_without_its_call_asks_for_it(server: Serve
 
 
 async def test_the_next_agent_sees_whose_call_it_was(server: Server) -> None:
-    """AC5: after 15 s, with everything that is known."""
+    """AC5: this happens after 15 s, with everything that is known."""
     browser, socket = await talking(server)
     _, draft = await browser.post("/api/tickets", {"interaction": "a"})
     await page_goes(server, socket)

@@ -16,11 +16,11 @@ ROWS = 2500
 OF_STRANGERS = ("GET", "POST", "DELETE")
 OF_PEOPLE = ("GET", "PATCH")
 RARE = ("HEAD", "PUT", "OPTIONS", "BREW")
-"""For every tenth path; a method that a path does not have is not recorded."""
+"""The methods for every tenth path; a method that a path does not have is not recorded."""
 
 
 async def test_a_pass_over_all_routes_leaves_few_rows(server: Server) -> None:
-    """OP3: by a stranger and by somebody who is signed in, with all methods, and with paths that do not exist."""
+    """OP3: a stranger and somebody who is signed in try all methods, and paths that do not exist."""
     for of_answers in (metrics.ANSWERS, metrics.REQUESTS, metrics.ROUTE_SECONDS):
         of_answers.clear()  # other tests of this process have routes of their own
     stranger, admin = await server.browser(), await server.browser("admin")

@@ -34,9 +34,7 @@ async def dial(agent: Browser, **whom: str) -> str:
 
 
 async def test_an_agent_clicks_and_has_a_call_like_any_other(server: Server) -> None:
-    """TE5: from the ring of the agent's own phone to the wrap-up, always the kind `call`, with the number's screen
-    pop.
-    """
+    """TE5: it is a `call` from the ring of the agent's own phone to the wrap-up, with the number's screen pop."""
     house, agent = server.house, await server.agent("8001")
     id = await dial(agent, number="+86 139-0000-1111")
     placed = house.telephones.heard[-1]
@@ -195,7 +193,7 @@ async def test_a_supervisor_sees_the_list_and_cancels(server: Server) -> None:
 
 
 async def test_an_agent_takes_a_call_back(server: Server) -> None:
-    """TE5: from the list, as the agent's own call."""
+    """TE5: it becomes the agent's own call, and stays on the list until they talk."""
     house, agent = server.house, await server.agent("8001")
     id = await promise(house)
     house.telephones.limits.refused = TooManyCalls()

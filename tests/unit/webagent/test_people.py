@@ -114,7 +114,7 @@ async def test_a_disabled_account_is_out_at_once(server: Server, admin: Browser)
 
 
 async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, admin: Browser) -> None:
-    """PF13: at once when idle; otherwise after the call and without a wrap-up, which nobody could end."""
+    """PF13: an idle agent leaves at once, others after the call and without a wrap-up, which nobody could end."""
     house = server.house
     talks = await server.agent("8001")
     house.arrives("c-1")

@@ -255,7 +255,7 @@ def signs_on(day: Day, agent: str) -> Callable[[], object]:
 
 
 def a_talk(day: Day) -> None:
-    """From the first ring to the wrap-up, with everything that may happen during a talk."""
+    """A talk from the first ring to the wrap-up, with everything that may happen during it."""
     house, board, c1, recording = day.house, day.board, CallId("c-1"), recording_of(CallId("c-1"))
     first, second = AgentId("8001"), AgentId("8002")
     started = RecordingStarted(call=c1, recording=recording, caller_file="a", agent_file="b", at=day.now())

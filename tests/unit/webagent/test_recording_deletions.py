@@ -73,7 +73,7 @@ async def test_one_person_asks_and_another_agrees(server: Server, stored: Shelf,
 
 
 async def test_nobody_decides_alone(server: Server, stored: Shelf, boss: Browser, admin: Browser) -> None:
-    """Not in another session, and not by asking twice."""
+    """Another session does not help, nor does asking twice."""
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
     again = await server.browser("banzhang")
     for browser in (boss, again):

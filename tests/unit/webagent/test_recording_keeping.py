@@ -61,7 +61,7 @@ async def test_a_recording_on_legal_hold_is_deleted_by_nobody(server: Server, st
 
 
 async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(server: Server, stored: Shelf) -> None:
-    """RC4: by whom, why, and the row of the chain; before a hold ends by itself, its owner is reminded."""
+    """RC4: it says by whom, why, and which row of the chain; before a hold ends by itself, its owner is reminded."""
     house = server.house
     async with house.database.write() as connection:
         await tell(connection, "c-7")

@@ -61,7 +61,7 @@ async def test_the_sound_comes_in_parts(server: Server, filed: str) -> None:
 
 @pytest.mark.parametrize("ranges", [[None], ["bytes=0-"], ["bytes=0-99", "bytes=100-"], ["bytes=100-199"]])
 async def test_each_listening_is_noted_once(server: Server, filed: str, ranges: list[str | None]) -> None:
-    """RC2: with the listener, whichever part comes first, and once for all parts that a player fetches."""
+    """RC2: the note names the listener, whichever part comes first, and stands for all parts that a player fetches."""
     browser = await listener(server, filed)
     for each in ranges:
         async with browser.client.get(f"{filed}/audio", headers={"Range": each} if each else {}) as answer:
@@ -116,7 +116,7 @@ async def put(house: House, call: str) -> tuple[RecordingReady, Shelf]:
 
 
 async def test_a_recording_is_played_from_the_shelf(server: Server) -> None:
-    """RC2 RC4: by range, decrypted on the way; for a deleted one, the answer says that it is gone."""
+    """RC2 RC4: ranges are decrypted on the way; for a deleted recording, the answer says that it is gone."""
     ready, shelf = await put(server.house, "c-7")
     async with server.house.database.write() as connection:
         await project(connection, [Fact(1, 0, 1.0, ready)])
@@ -183,7 +183,7 @@ async def test_an_agent_listens_to_the_own_calls_only(server: Server, filed: str
 
 
 async def test_a_ticket_about_a_call_opens_no_recording(server: Server, filed: str) -> None:
-    """RC2: neither for a stranger, who gets no draft of it, nor for somebody at whom it only rang."""
+    """RC2: a stranger gets no draft of it; somebody at whom it only rang gets a draft, but no sound."""
     stranger, asked = await server.browser("8001"), await server.browser("8002")
     status, body = await stranger.post("/api/tickets", {"interaction": "c-1"})
     assert (status, body["error"]["code"]) == (403, "ticket.not_your_interaction")

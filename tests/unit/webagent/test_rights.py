@@ -220,7 +220,7 @@ ROLES = {
         *("files.manage", "recordings.delete", "exchange.manage"),
     },
 }
-"""For each role of the ladder, the rights that it adds to the role before it."""
+"""The rights that each role of the ladder adds to the role before it."""
 
 BESIDE: dict[str, set[str]] = {
     Role.HANDLER: {"tickets.read", "tickets.read:own", "tickets.handle", "duties.read"},
@@ -235,7 +235,7 @@ BESIDE: dict[str, set[str]] = {
     },
     Role.AUDITOR: {"audit.read"},
 }
-"""For the roles beside the ladder, all of their rights."""
+"""All rights of the roles beside the ladder."""
 
 OWN_TICKETS = "tickets.write:own"
 EVERYTHING = {*("tickets.read:all", OWN_TICKETS, "records.read:all", "surveys.read:all")}

@@ -82,7 +82,7 @@ async def test_another_browser_is_another_place(server: Server, secret: str | No
 
 
 async def test_a_seat_that_was_taken_over_is_not_taken_back_unasked(server: Server) -> None:
-    """Neither by the browser nor by its former secret."""
+    """Neither the browser nor its former secret takes it back."""
     browser, secret, _ = await talking(server)
     other = await server.browser("8001")
     assert (await other.post("/api/agent/sign-on", {"takeover": True}))[0] == 200

@@ -195,7 +195,7 @@ def filled(path: str, world: World) -> str:
 
 
 async def test_no_route_tells_a_sealed_name_or_number(server: Server, world: World) -> None:
-    """Not to the department that handles it, the agent who took it, a colleague, a leader, or a supervisor."""
+    """Nothing reaches the handling department, the agent who took it, a colleague, the leader or a supervisor."""
     by_name = {route.name: route for route in all_routes(DOMAINS)}
     people = {name: await server.browser(name) for name in ("8004", "8001", "8002", "zuzhang", "banzhang")}
     good: dict[str, set[int]] = {}

@@ -35,7 +35,7 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Br
 
 
 def test_cookies_are_bound_to_this_host_over_tls() -> None:
-    """As browsers require for the prefix (RFC 6265bis): secure, for the whole host, without a domain."""
+    """Browsers require this for the prefix (RFC 6265bis): secure, for the whole host, without a domain."""
     set_by_us = (
         cookie("token", Passes("master"), secure=True),
         cookie("", Passes("master"), secure=True),

@@ -138,7 +138,7 @@ async def test_stopping_what_never_was_is_not_noted(server: Server, supervisor: 
 async def test_who_may_supervise_no_more_is_out_of_the_talk(
     server: Server, supervisor: Browser, username: str, fields: dict[str, Any]
 ) -> None:
-    """PF13, TE6: by right, account or group of either; the talk goes on, and the end is in the log with its reason."""
+    """PF13, TE6: a right, account or group has changed; the talk goes on, and the log has the end with its reason."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     leg = await picks_up(house)
@@ -287,7 +287,7 @@ async def test_what_cannot_be_is_refused(server: Server, supervisor: Browser) ->
 
 
 async def test_the_page_shows_the_mode_that_is_in_force(server: Server, supervisor: Browser) -> None:
-    """TE6: also after a reload."""
+    """TE6: this holds after a reload, too."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "whisper", "reason": "新人"})
     leg = await picks_up(house)

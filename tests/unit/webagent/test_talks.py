@@ -172,7 +172,7 @@ async def test_a_caller_goes_into_a_flow(server: Server, lead: Browser) -> None:
 
 
 async def test_what_is_refused(server: Server, lead: Browser) -> None:
-    """TE4: each with its own code."""
+    """TE4: each refusal has its own code."""
     second = server.seats["8002"]
 
     async def code(browser: Browser, path: str, body: object = None, method: str = "POST") -> str:

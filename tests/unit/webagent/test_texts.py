@@ -115,7 +115,7 @@ SAID: dict[str, type[StrEnum]] = {
 
 
 def text(language: str, where: str) -> Any:
-    """The entries of that place in the page's texts."""
+    """The entries at that place in the page's texts."""
     found: Any = texts(language)
     for part in where.split("."):
         found = found[part]
@@ -136,7 +136,7 @@ def test_every_right_has_its_words(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_right_says_what_it_opens(language: str) -> None:
-    """On the page of roles: what the right lets one do, what it lets one see, or both."""
+    """The page of roles shows what a right lets one do, what it lets one see, or both."""
     opens = text(language, "roles.opens")
     for domain in DOMAINS:
         for right in domain.rights:
@@ -226,7 +226,7 @@ def _fields_in(function: ast.AsyncFunctionDef) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_field_in_the_audit_log_has_its_name(language: str) -> None:
-    """For subjects of any kind: a reader of the log sees no internal word."""
+    """This holds for subjects of any kind: a reader of the log sees no internal word."""
     named = set(text(language, "admin.field"))
     for kinds in ("admin.audit.field", "admin.fieldOf"):
         named |= {name for names in text(language, kinds).values() for name in names}

@@ -49,7 +49,7 @@ async def test_a_ticket_has_its_calls_and_the_statements_do_not_grow_with_them(s
 
 
 async def test_a_ticket_and_a_step_are_few_statements_whoever_asks(server: Server) -> None:
-    """PF8: for its writer, a dispatcher, and a department; with its form at hand."""
+    """PF8: the limits hold for the writer, a dispatcher and a department, with the ticket's form at hand."""
     agent, boss = await server.browser("8001"), await server.browser("banzhang")
     handler = await of_department(server, "8004", "water")
     ticket = await submitted(agent)

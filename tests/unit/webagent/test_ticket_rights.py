@@ -113,7 +113,7 @@ async def test_whoever_has_the_screen_of_overdue_tickets_gets_its_lists(server: 
 
 
 async def test_opening_what_is_no_task_of_ones_own_is_audited(server: Server) -> None:
-    """OP1: once per person and ticket, not at each refresh; never for one's own."""
+    """OP1: this happens once per person and ticket, not at each refresh, and never for one's own."""
     one, leader, admin = [await server.browser(name) for name in ("8001", "zuzhang", "admin")]
     ticket = await draft(one, **WHOLE)
     for _ in range(3):
@@ -129,7 +129,7 @@ async def test_opening_what_is_no_task_of_ones_own_is_audited(server: Server) ->
 async def test_the_consulted_colleague_sees_the_ticket_and_writes_from_the_moment_of_leading(
     server: Server, lead: Browser
 ) -> None:
-    """TE4: from the first ring, in its current state; each save reaches that page; 完成转接 hands over the writing."""
+    """TE4: the colleague sees it from the first ring; each save reaches that page; 完成转接 hands over the writing."""
     house, asked = server.house, server.seats["8002"]
     ticket = await draft(lead, interaction="c-1", title="路灯")
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})

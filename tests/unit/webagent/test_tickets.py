@@ -62,7 +62,7 @@ async def test_who_waits_is_nobody_s_to_write_about(server: Server) -> None:
 
 
 async def test_a_training_seat_s_tickets_are_marked_and_in_no_report(server: Server) -> None:
-    """SC7: by the seat, whatever the tickets are about; reports read the view."""
+    """SC7: the seat decides, whatever the tickets are about; reports read the view."""
     admin = await server.browser("admin")
     _, people = await admin.get("/api/admin/users")
     trainee = next(one for one in people if one["agent"] == "8002")
@@ -99,7 +99,7 @@ async def test_unknown_choices_are_told_at_once(server: Server) -> None:
 
 
 async def test_submitting_tells_all_that_is_missing(server: Server) -> None:
-    """TK1: at least one valid contact."""
+    """TK1: at least one valid contact is needed."""
     browser = await server.browser("8001")
     ticket = await draft(browser, contact_number="12ab")
     status, body = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
@@ -127,7 +127,7 @@ async def test_a_matter_settled_in_the_call_is_closed_at_once(server: Server) ->
 
 
 async def test_somebody_else_s_draft_is_read_only(server: Server) -> None:
-    """OP1: for the leader who watches the agent; for everybody else the ticket does not exist."""
+    """OP1: the leader who watches the agent may read it; for everybody else the ticket does not exist."""
     browser, leader, other = [await server.browser(name) for name in ("8001", "zuzhang", "8002")]
     ticket = await draft(browser)
     path = f"/api/tickets/{ticket['id']}"
@@ -162,7 +162,7 @@ async def test_search_and_pages(server: Server) -> None:
 
 
 async def test_a_search_finds_what_it_asks_for_and_nothing_else(server: Server) -> None:
-    """TK1: by the caller's number, the state, the call, and the owner; agents with a caller on the line rely on it."""
+    """TK1: the search goes by caller, state, call and owner; agents with a caller on the line rely on it."""
     browser, boss = await server.agent(), await server.browser("banzhang")
     server.house.arrives("c-1")
     server.house.rings("8001")
@@ -226,7 +226,7 @@ async def test_a_draft_of_a_citizen_who_gave_up_is_closed_by_whoever_wrote_it(se
 
 
 async def test_a_call_that_reached_nobody_is_written_up_by_the_agent_who_placed_it(server: Server) -> None:
-    """TE5: even after the wrap-up."""
+    """TE5: this works even after the wrap-up."""
     browser, house = await server.agent(), server.house
     _, placed = await browser.post("/api/outbound/calls", {"number": CALLER})
     leg = next(one.leg for one in reversed(house.telephones.heard) if isinstance(one, PlaceCall))

@@ -95,7 +95,7 @@ def test_the_name_of_a_file_is_cleaned() -> None:
 
 
 async def test_a_name_that_is_typed_is_kept_without_them(server: Server) -> None:
-    """End to end; line feeds stay where a text has lines."""
+    """This is tried end to end; line feeds stay where a text has lines."""
     leader = await server.browser("zuzhang")
     ends = server.house.clock.now() + 600
     status, made = await leader.post(

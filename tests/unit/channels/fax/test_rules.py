@@ -132,7 +132,8 @@ def test_a_line_that_breaks_on_page_two_goes_on_with_page_two() -> None:
 
 
 def test_a_line_that_breaks_again_goes_on_each_time_with_the_page_on_which_it_broke() -> None:
-    """FX2: on page 2, twice on page 3, and on page 5, however the end is reported; each page is confirmed once."""
+    """FX2: it breaks on page 2, twice on page 3, and on page 5, however the end is told; each page is confirmed
+    once."""
     office = Office(replace(JOB, pages=6))
     sent: list[tuple[int, int]] = []
     for seen, told, status in ((1, 1, "FAILED"), (0, 1, "FAILED"), (0, 0, "FAILED"), (2, 0, f.LOST), (0, 2, f.SUCCESS)):

@@ -45,7 +45,7 @@ async def test_longer_texts_take_longer(engine: Engine) -> None:
 
 
 async def test_the_same_text_lasts_the_same_and_another_voice_is_another_sound(engine: Engine) -> None:
-    """Up to a few samples: espeak-ng's breath noise is random."""
+    """The lengths agree up to a few samples: espeak-ng's breath noise is random."""
     first = await engine.synthesise("请按1", MANDARIN)
     assert abs(len(await engine.synthesise("请按1", MANDARIN)) - len(first)) < 80
     assert await engine.synthesise("请按1", ENGLISH) != first

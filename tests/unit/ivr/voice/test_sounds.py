@@ -116,7 +116,7 @@ def test_a_law_there_and_back() -> None:
 
 @pytest.mark.parametrize(("hertz", "passes"), [(300, True), (1000, True), (3000, True), (5000, False), (7500, False)])
 def test_resampling_keeps_the_telephone_band_and_stops_the_rest(hertz: int, passes: bool) -> None:
-    """From 22,050 Hz, at which espeak-ng speaks, to 8,000 Hz without images."""
+    """It goes from 22,050 Hz, at which espeak-ng speaks, to 8,000 Hz without images."""
     source = array("h", (round(16000 * math.sin(2 * math.pi * hertz * n / 22050)) for n in range(22050)))
     narrow = to_telephone(source, 22050)
     assert abs(len(narrow) - RATE) <= 1

@@ -30,7 +30,7 @@ HELLO: Mapping[str, str] = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_language_makes_sound_at_both_paces(language: str) -> None:
-    """IV6, SC4: not silent, and longer when slow."""
+    """IV6, SC4: the sound is not silent, and is longer when slow."""
     engine = EspeakEngine(processes=1)
     try:
         voice = voices.built_in(language)
