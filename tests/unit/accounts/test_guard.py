@@ -210,5 +210,5 @@ async def test_one_who_gives_up_leaves_the_line_and_the_next_goes_on(door: Door)
 
 
 async def until_waiting(door: Door, number: int) -> None:
-    """Wait until so many attempts are in line."""
+    """Wait until this number of attempts is in line."""
     await until(lambda: door.passwords.waiting >= number)

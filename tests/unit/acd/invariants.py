@@ -50,7 +50,7 @@ def check(world: World) -> None:
 
 
 def every_interaction_is_in_one_state(world: World) -> None:
-    """It is in line, with an agent, in an agent's hand, or left to somebody outside."""
+    """Each one is in line, with an agent, in an agent's hand, or left to somebody outside."""
     assignments = {one.id for one in world.all(Assignment)}
     left = {one.id for one in world.all(Conference) if one.left is not None}
     for one in world.all(Interaction):

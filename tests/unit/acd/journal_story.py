@@ -99,7 +99,7 @@ class Story:
         self.floor = live.get(Floor)
         self.callers = count(1)
         self.rung: dict[str, tuple[str, CallId]] = {}
-        """What rang last at a phone, a page or a number: leg and call."""
+        """The leg and the call that rang last at a phone, a page or a number."""
 
         self.held: set[CallId] = set()
         self.slow: set[str] = set()

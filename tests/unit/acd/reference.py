@@ -1,4 +1,4 @@
-"""The floor by brute force: lists, sorted anew at every step. The rules of acd.rules must give the same results."""
+"""The floor by brute force: lists that are sorted again at every step. The rules of acd.rules must agree with it."""
 
 from dataclasses import dataclass, field
 

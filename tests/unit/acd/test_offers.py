@@ -240,7 +240,7 @@ def test_the_agents_own_setting_after_talk() -> None:
 
 
 def test_positions_are_told_at_entry_then_as_they_fall_and_never_rise() -> None:
-    """AC6: later callers with priority raise nobody's number."""
+    """AC6: later callers with priority never raise a number."""
     world = World(QueueRule(id=QueueId("q"), name="q", announce_s=10))
     world.arrive("a")
     world.arrive("b")

@@ -59,7 +59,7 @@ def test_it_closes_when_the_clock_says_so(now: float, hours: list[tuple[int, int
 @SOME
 @given(now=CLOCK, seconds=st.floats(1, 7 * 86_400), hours=HOURS)
 def test_only_open_time_passes(now: float, seconds: float, hours: list[tuple[int, int]]) -> None:
-    """Counting back from the result gives the same time, and it is not over before the hours have begun."""
+    """Counting back from the result gives the same time, and it is not over before the hours begin."""
     over = opening.passed(now, seconds, hours, OFFSET)
     assert opening.between(now, over, hours, OFFSET) == pytest.approx(seconds, abs=1e-3)
     assert over >= opening.opens(now, hours, OFFSET)

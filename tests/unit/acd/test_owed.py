@@ -59,7 +59,7 @@ def plain(*, last_agent_s: float = 0.0, rule: CallbackRule | None = None, traini
 
 
 def lost(world: World, *calls: str, cause: EndCause = EndCause.LOST_PBX_RESTART) -> list[Message]:
-    """Let Asterisk die and come back: its calls are over, and the phones register anew."""
+    """Let Asterisk die and come back: its calls are over, and the phones register again."""
     posts = world.do(TelephoneLost(at=world.now))
     for call in calls:
         posts += world.do(CallEnded(call=CallId(call), by=Side.SYSTEM, cause=cause, at=world.now))
@@ -403,7 +403,7 @@ def test_while_the_system_is_being_stopped_nobody_is_rung() -> None:
 
 
 def test_after_a_long_stop_nothing_is_left_for_the_sweeper() -> None:
-    """TE7: deadlines that passed while nothing ran are handled, and count as nobody's fault."""
+    """TE7: deadlines that passed while nothing ran are handled, and nobody is blamed."""
     world = plain()
     talking(world)
     world.arrive("b", caller=OTHER)

@@ -23,7 +23,7 @@ def test_the_table_is_whole() -> None:
 
 
 def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
-    """Draw it anew with: python -c "from acd.rules.agents.states import diagram; print(diagram(), end='')"."""
+    """Redraw it with: python -c "from acd.rules.agents.states import diagram; print(diagram(), end='')"."""
     assert DIAGRAM.read_text(encoding="utf-8") == diagram()
 
 

@@ -143,7 +143,7 @@ def test_every_pair_does_what_the_table_says(phase: Phase, event: SupervisionEve
 
 
 def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
-    """Draw it anew with: python -c "from acd.rules.supervision.states import diagram; print(diagram(), end='')"."""
+    """Redraw it with: python -c "from acd.rules.supervision.states import diagram; print(diagram(), end='')"."""
     assert DIAGRAM.read_text(encoding="utf-8") == diagram()
 
 

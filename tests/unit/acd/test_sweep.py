@@ -132,7 +132,7 @@ def test_a_talk_without_an_end(away: str) -> None:
 
 
 def test_an_interaction_in_no_state() -> None:
-    """It is neither in line nor with an agent, in nobody's hand, and nobody outside has it."""
+    """The interaction is neither in line, nor with an agent, nor in a hand, and nobody outside has it."""
     world = World()
     world.arrive("a")
     spoil(world, replace(world.get(Interaction, "a"), in_line=None))

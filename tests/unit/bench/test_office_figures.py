@@ -1,4 +1,4 @@
-"""What the office's benchmark reports of its windows."""
+"""The figures that the office's benchmark reports of its windows."""
 
 from bench.load.office_crowd import Worked
 from bench.measure.processes import Usage

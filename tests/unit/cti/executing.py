@@ -26,7 +26,7 @@ SETTINGS = ExecutorSettings(
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What Asterisk was asked, what the rules were told, what was counted, and the log's lines."""
+    """The requests to Asterisk, the messages to the rules, the counts, and the log's lines."""
 
     asked: Sequence[Asked]
     told: Sequence[Message]

@@ -141,7 +141,7 @@ async def test_a_file_name_cannot_carry_an_option(path: str) -> None:
 
 
 async def test_modems_are_asked_how_far_they_are() -> None:
-    """FX2: modems answer that carry pages and have begun; their lines follow the answer and are not events."""
+    """FX2: modems answer that carry pages and have started; their lines follow the answer and are not events."""
     said = {
         "1": "FileName: /f/in/f1.tif\r\nPagesTransmitted: 0\r\nPagesReceived: 2",
         "2": "FileName: /f/out/f2.tif\r\nPagesTransmitted: 3\r\nPagesReceived: 0",

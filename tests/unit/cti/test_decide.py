@@ -59,8 +59,8 @@ def test_the_one_rule_takes_this_event(event: type[OfChannel], whose: Whose) -> 
 
 @pytest.mark.parametrize(("event", "whose"), PAIRS)
 def test_what_nobody_knows_changes_nothing(event: type[OfChannel], whose: Whose) -> None:
-    """It is stale. Only a channel that enters our application is hung up, since nobody steers it; and what a caller
-    has said is kept, since the caller may be gone before the file is closed.
+    """The event is stale. Only a channel that enters our application is hung up, since nobody steers it; and what a
+    caller has said is kept, since the caller may be gone before the file is closed.
     """
     turn = Turn(Tables(), 1000.0, lambda: "new")
     decide(turn, told := some(event, whose))

@@ -1,4 +1,4 @@
-"""What the rules are told when Asterisk refuses an effect's request, or does not answer it."""
+"""The rules' messages when Asterisk refuses an effect's request, or does not answer it."""
 
 from collections.abc import Sequence
 
@@ -128,7 +128,7 @@ CASES: list[tuple[effects.AriEffect, str, dict[int, Told]]] = [
     (BANS, PUT, always()),
     (BANS, DELETE, always()),
 ]
-"""An effect, the operation that is refused, and by the status what the rules are told.
+"""An effect, the operation that is refused, and for each status the messages that the rules get.
 
 TE5: a citizen's call that cannot be made or dialled is over. TE6: a supervisor is never left in silence.
 """

@@ -166,7 +166,7 @@ async def test_a_call_that_is_over_is_not_recorded_and_that_is_said(house: House
 
 
 async def test_a_recording_that_is_named_late_begins_at_once(house: House) -> None:
-    """It is named after the join, as when it is started by hand in a talk; the caller may be on hold."""
+    """The name comes after the join, as when recording is started by hand in a talk; the caller may be on hold."""
     call = await house.talk()
     await house.do(t.HoldCaller(call=call))
     await name(house, call)

@@ -39,7 +39,7 @@ class Reader:
 
 
 def test_every_reader_has_a_message_before_anybody_has_what_follows_from_it() -> None:
-    """Otherwise the second owner would hear of the answer before the ring, and of both during the first one's turn."""
+    """Otherwise the second owner would get the answer before the ring, and both during the first one's turn."""
     bus, log = Bus(), list[str]()
     bus.route(Reader("first", bus, log, answers=True), (Rang, Answered))
     bus.route(Reader("second", bus, log), (Rang, Answered))

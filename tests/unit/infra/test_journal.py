@@ -332,7 +332,7 @@ def test_lines_that_a_full_disk_refuses_do_not_fill_the_memory(tmp_path: Path) -
 
 
 def test_a_checkpoint_that_does_not_fit_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is tried five times a second, and would otherwise fill a full disk with partial checkpoints."""
+    """The core tries five times a second, and would otherwise fill a full disk with partial checkpoints."""
     journal = make(tmp_path)
     journal.open()
     journal.on_checkpoint(lambda: {"acd": [put("a")]})
@@ -470,7 +470,7 @@ class Painted:
 
 
 def test_what_an_older_release_wrote_is_read_in_order_by_its_owner_s_upgrade(tmp_path: Path) -> None:
-    """One old change may become several, or depend on one before it. Each reading begins anew."""
+    """One old change may become several, or depend on one before it. Each reading starts from scratch."""
     changes: list[tuple[str, Packed]] = [
         ("acd", ("thing", "a", {"id": "a"})),
         ("acd", ("blue", "x", {"thing": "a"})),

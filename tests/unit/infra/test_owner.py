@@ -147,7 +147,7 @@ async def test_deadlines_fire_in_order_and_a_stale_one_does_not(tmp_path: Path) 
 
 @pytest.mark.swallows
 async def test_a_deadline_whose_rule_fails_is_told_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is repeated as long as the entity has it."""
+    """The deadline is repeated as long as the entity has it."""
     house = House(tmp_path)
     monkeypatch.setattr(sys.modules[__name__], "STUCK", {"a", "b"})
     house.bus.post(Light(id="a", seconds=3))

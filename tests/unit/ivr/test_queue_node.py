@@ -1,4 +1,4 @@
-"""The `queue` node: in line, told the place, out of line (IV1, AC6)."""
+"""The `queue` node: getting in line, hearing the place, and getting out of line (IV1, AC6)."""
 
 import pytest
 

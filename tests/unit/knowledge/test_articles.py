@@ -28,7 +28,7 @@ NOW = 1_800_000_000.0
 
 
 def test_the_diagram_is_that_of_the_table() -> None:
-    """Draw it anew with: python -c "from knowledge.rules.states import diagram; print(diagram(), end='')"."""
+    """Redraw it with: python -c "from knowledge.rules.states import diagram; print(diagram(), end='')"."""
     assert Path("docs/states/knowledge.md").read_text("utf-8") == states.diagram()
 
 

@@ -58,7 +58,7 @@ RAISED = Report(
 
 
 def test_the_diagram_is_that_of_the_table() -> None:
-    """Draw it anew with: python -c "from knowledge.rules.reports import diagram; print(diagram(), end='')"."""
+    """Redraw it with: python -c "from knowledge.rules.reports import diagram; print(diagram(), end='')"."""
     assert Path("docs/states/knowledge-report.md").read_text("utf-8") == reports.diagram()
 
 

@@ -1,4 +1,4 @@
-"""What Word puts on the clipboard, shortened: its classes, conditional comments, o:p, and lists that are not lists."""
+"""Word's clipboard content, shortened: its classes, conditional comments, o:p, and lists that are not lists."""
 
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
 <head><meta name=Generator content="Microsoft Word 15"><link rel=File-List href="file:///C:/Temp/clip_filelist.xml">

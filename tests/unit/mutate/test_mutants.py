@@ -1,4 +1,4 @@
-"""What a mutant changes, and what is never changed."""
+"""The changes that make a mutant, and the code that is never changed."""
 
 import ast
 from pathlib import Path

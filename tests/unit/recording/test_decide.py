@@ -233,7 +233,7 @@ def test_a_recording_on_the_shelf_is_never_discarded(rules: Rules) -> None:
 def test_a_ticket_of_a_call_is_told_by_the_owner_so_that_the_history_has_it(
     rules: Rules, interaction: InteractionId | None
 ) -> None:
-    """What comes through the outbox is in no journal; without this, no recording could be found by its ticket."""
+    """The journal lacks what comes through the outbox; without this, no recording could be found by its ticket."""
     submitted = TicketSubmitted(
         id="e-1",
         ticket="t-9",

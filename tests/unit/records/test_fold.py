@@ -1,4 +1,4 @@
-"""What a call's record says after the call's events (RP2): outcome, times, and who had it."""
+"""A call's record after the call's events (RP2): outcome, times, and who had it."""
 
 import pytest
 

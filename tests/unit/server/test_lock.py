@@ -1,4 +1,4 @@
-"""What is installed everywhere is what setup.cfg asks for, and no lock file names the place where it came from."""
+"""Every installation has what setup.cfg asks for, and no lock file names the place where it came from."""
 
 import configparser
 import re

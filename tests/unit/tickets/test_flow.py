@@ -33,7 +33,7 @@ SAID: dict[str, Any] = {
 
 
 def test_the_diagrams_in_the_docs_are_drawn_from_the_tables() -> None:
-    """Draw them anew with: python -c "from tickets.rules.workflow.states import diagram; print(diagram(), end='')"."""
+    """Redraw them with: python -c "from tickets.rules.workflow.states import diagram; print(diagram(), end='')"."""
     assert (DOCS / "ticket.md").read_text(encoding="utf-8") == states.diagram()
     assert (DOCS / "ticket-branch.md").read_text(encoding="utf-8") == branches.diagram()
 
@@ -49,7 +49,7 @@ def placed(state: TicketState) -> Matter:
 
 
 def owed(matter: Matter, step: Step = Step.CALL_BACK) -> Matter:
-    """A call is owed to the citizen; for a step that decides on a told result, there is one."""
+    """A ticket whose citizen is owed a call; if the step decides on a told result, the ticket has one."""
     told = 1 if step in (Step.CONFIRM_CALL_BACK, Step.REFUSE_CALL_BACK) else None
     return replace(matter, follow_up=FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY, told=told))
 

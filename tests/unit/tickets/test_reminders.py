@@ -1,4 +1,4 @@
-"""The people who are notified of decisions on returns and appeals and of told results (TK4, TK5)."""
+"""The people who are notified of decisions on returns and appeals, and of told results (TK4, TK5)."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a confidential ticket hides (TK1, TK6): fields, and the names and numbers in its text."""
+"""The parts that a confidential ticket hides (TK1, TK6): fields, and the names and numbers in its text."""
 
 from dataclasses import replace
 

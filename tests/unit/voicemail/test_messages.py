@@ -79,7 +79,7 @@ def test_a_kept_message_is_filed_and_then_waits_for_somebody() -> None:
 
 
 def test_a_hang_up_keeps_what_was_said_once_the_file_is_closed() -> None:
-    """What a caller said before hanging up is kept, whether or not Asterisk reports the file."""
+    """The words that a caller said before hanging up are kept, whether or not Asterisk reports the file."""
     told, silent = Box(BEGAN), Box(BEGAN)
     assert told.tell(HUNG_UP) == []
     assert [type(post) for post in told.tell(taken(5.0))] == [FileSound]
@@ -138,7 +138,7 @@ def test_a_filing_that_fails_is_tried_again_until_it_succeeds_ever_more_seldom()
 
 
 def test_a_message_for_which_the_disk_has_no_room_is_filed_within_a_minute_of_there_being_some() -> None:
-    """IV1: it waits as long as that takes, and is checked often."""
+    """IV1: it waits until then, and is checked often."""
     box = Box(BEGAN, taken(6.0), settled(kept=True))
     for _ in range(20):
         box.tell(replace(FILED, file=None, reason=NO_SPACE))

@@ -273,7 +273,7 @@ class Calls:
 
     rows: list[EarlierCall] = field(default_factory=list)
     meanwhile: Callable[[], None] | None = None
-    """What happens on the floor while the history is being read."""
+    """The events on the floor while the history is being read."""
 
     async def earlier(self, caller: str, before: CallId, limit: int) -> Sequence[EarlierCall]:
         if self.meanwhile is not None:

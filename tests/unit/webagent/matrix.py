@@ -480,7 +480,7 @@ async def asked(who: Browser, route: Route, values: Mapping[str, str]) -> tuple[
 
 
 def outcome(route: Route, status: int, said: str) -> str:
-    """What the answer means: `yes`, `no`, or NONE if the object is not there for this person. A conflict concerns
+    """The meaning of an answer: `yes`, `no`, or NONE if the object is not there for this person. A conflict concerns
     the state of an object on which one may work; an empty list reveals nothing."""
     assert status not in (400, 405, 413, 415, 500), f"{route.name}: {status} {said}: give it a body in BODIES"
     if status == 409 and any(f'"{code}"' in said for code in REFUSALS):

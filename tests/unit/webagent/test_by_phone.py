@@ -39,7 +39,7 @@ class Telephone:
         self.server.house.bus.post(ConfirmAnnouncement(call=CALL, order=order, message=MESSAGE))
 
     def faults(self) -> list[str]:
-        """What the caller is told at the end: why the announcement is not up, or '' if it is."""
+        """The reasons why the announcement is not up, as the caller hears them at the end; '' if it is up."""
         return [one.fault for one in self.told if isinstance(one, AnnouncementSettled)]
 
 

@@ -134,7 +134,7 @@ async def test_a_campaign_from_its_list_to_its_results(server: Server, ringing: 
 
 
 async def test_paused_resumed_changed_and_ended(server: Server, ringing: Flows) -> None:
-    """The later of two supervisors is told; a running campaign cannot be changed, nor an ended one even started."""
+    """The later of two supervisors gets an error; neither a running nor an ended campaign can be changed or started."""
     house, boss = server.house, await server.browser("banzhang")
     campaign = await made(boss)
     path = f"/api/campaigns/{campaign['id']}"

@@ -198,8 +198,8 @@ async def test_an_agent_has_the_customers_at_hand_and_no_others(server: Server) 
 
 
 async def test_a_number_that_one_has_entered_tells_nobody_s_history(server: Server) -> None:
-    """It is shown neither in a profile of one's own nor in one that is at hand: otherwise any citizen's number would
-    do. It is shown when that citizen calls, and to people who may search all."""
+    """The history is shown neither in a profile of one's own nor in one that is at hand: otherwise any citizen's number
+    would do. It is shown when that citizen calls, and to people who may search all."""
     browser, house, boss = await server.agent(), server.house, await server.browser("banzhang")
     stranger = "13900000001"
     async with house.database.write() as connection:

@@ -239,7 +239,7 @@ class Away:
 
 
 async def test_sounds_that_cannot_be_made_leave_everything_as_it_is(flows: Flows, admin: Browser) -> None:
-    """TT1: the publisher is told, and the draft is still there."""
+    """TT1: the publisher sees the failure, and the draft is still there."""
     before = flows.version()
     kept = await draft(admin, source("{text: 您好}"))
     job = (await publish(admin, kept["version"]))[1]["job"]

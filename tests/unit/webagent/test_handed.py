@@ -1,4 +1,4 @@
-"""What a department sees of a ticket: no list, search, refusal or attachment reveals the hotline's calls to it."""
+"""A department's view of a ticket: no list, search, refusal or attachment reveals the hotline's calls to it."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -149,7 +149,7 @@ def awake(streams: list[Stream]) -> int:
 
 
 async def test_a_page_whose_rights_were_withdrawn_receives_nothing_more_of_what_they_showed(pages: Pages) -> None:
-    """PF13: the page is told, starts anew, and hears no more of the agents, even if it never asks."""
+    """PF13: the page learns of it, starts again, and hears no more of the agents, even if it never asks."""
     stream = pages.open("tab", SUPERVISOR)
     pages.frames(stream)
     pages.hub.authorize("s", Actor(user=SUPERVISOR.user, name="s"))
@@ -301,7 +301,7 @@ async def test_a_superseded_tab_that_comes_back_stays_superseded(pages: Pages) -
 
 
 async def test_another_machine_leads_only_when_it_takes_over(pages: Pages) -> None:
-    """Issue 3: signing in elsewhere does not take a seat that is in use; the new page is told, and asks its agent."""
+    """Issue 3: signing in elsewhere does not take a seat that is in use; the new page learns so and asks its agent."""
     pages.sign_on()
     first = pages.open("here")
     pages.frames(first)

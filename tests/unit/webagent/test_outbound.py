@@ -99,7 +99,7 @@ async def test_dialling_a_number_tells_nobody_whose_it_is_before_somebody_answer
     agent = await server.agent("8001")
 
     async def known(id: str) -> tuple[int, int, int, int, list[str]]:
-        """What the agent can read of profile and ticket, finds at hand, and sees with the call."""
+        """The statuses of profile and ticket, the number of customers at hand, and what the call's pop shows."""
         pop = (await agent.get(f"/api/interactions/{id}/pop"))[1]
         at_hand = (await agent.get("/api/customers/at-hand"))[1]
         profile, whole = [(await agent.get(one))[0] for one in (path, f"/api/tickets/{ticket['id']}")]

@@ -47,7 +47,7 @@ async def test_a_desk_phone_is_chosen_at_sign_on_and_remembered(server: Server) 
 
 
 async def test_a_seat_whose_number_is_a_desk_phone_has_a_page_phone_too(server: Server) -> None:
-    """TE2: a seat may use either; the two are told apart by name."""
+    """TE2: a seat may use either; their names tell them apart."""
     browser = await server.browser("8003")
     assert (await browser.get("/api/agent/phone-choice"))[1] == {"chosen": "8003", "own": "8003", "desk_phones": True}
     assert await browser.post("/api/agent/sign-on") == (200, {"phone": None})

@@ -124,7 +124,7 @@ class Day:
         return lambda: self.house.bus.post(LegAnswered(call=CallId(call), leg=self.leg(), at=self.now()))
 
     def rings(self, agent: str) -> OfferId:
-        """What rings at this agent: an offer of the agent's own, or somebody's talk."""
+        """The offer that rings at this agent: the agent's own, or one to join somebody's talk."""
         return OfferId(next(id for kind, id, _ in self.board.view([f"agent:{agent}"]) if kind == "offer"))
 
     def callback(self) -> str:

@@ -116,7 +116,7 @@ async def test_other_tabs_of_the_browser_are_no_strangers(server: Server) -> Non
 
 
 async def test_a_browser_is_known_by_a_random_token_that_only_it_has(server: Server) -> None:
-    """It is kept from scripts and other sites, and stored as a hash; a token that we did not issue is replaced."""
+    """The token is kept from scripts and other sites, and stored as a hash; one that we did not issue is replaced."""
     browser = await server.browser()
     browser.client.session.cookie_jar.update_cookies({KNOWN: "me"})
     async with browser.client.post(

@@ -224,7 +224,7 @@ async def test_nothing_is_found_by_what_is_sealed(server: Server, world: World) 
 
 
 async def test_the_page_says_that_it_is_sealed_and_is_opened_by_two(server: Server, world: World) -> None:
-    """It is opened for half an hour, to that person alone; each reading is noted. The citizen's files come with it."""
+    """The opening lasts half an hour, for one person; each reading is noted. The citizen's files come with it."""
     handler, boss, admin = [await server.browser(name) for name in ("8004", "banzhang", "admin")]
     path = f"/api/tickets/{world.ticket['id']}"
     _, page = await handler.get(path)

@@ -132,8 +132,7 @@ def test_a_line_that_breaks_on_page_two_goes_on_with_page_two() -> None:
 
 
 def test_a_line_that_breaks_again_goes_on_each_time_with_the_page_on_which_it_broke() -> None:
-    """FX2: it breaks on page 2, twice on page 3, and on page 5, however the end is told; each page is confirmed
-    once."""
+    """FX2: it breaks on page 2, twice on page 3, and on page 5, in any reported way; each page is confirmed once."""
     office = Office(replace(JOB, pages=6))
     sent: list[tuple[int, int]] = []
     for seen, told, status in ((1, 1, "FAILED"), (0, 1, "FAILED"), (0, 0, "FAILED"), (2, 0, f.LOST), (0, 2, f.SUCCESS)):
@@ -293,7 +292,7 @@ FILED = f.FaxFiled(fax="f1", file="in/f1.tif", pages=2, sha256="ab")
 def test_a_fax_comes_in_and_is_on_the_list_once_its_pages_are_kept() -> None:
     office = Office(BEGAN)
     assert office.tell(came()) == [f.FileFax(fax="f1", began_at=NOW)]
-    assert office.tell(came()) == []  # told on both links
+    assert office.tell(came()) == []  # reported on both links
     [received] = office.tell(FILED)
     assert isinstance(received, f.FaxReceived)
     assert (received.pages, received.whole, received.rate, received.station) == (2, True, 9600, "01088886666")

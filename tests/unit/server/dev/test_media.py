@@ -1,4 +1,4 @@
-"""What a browser needs to find a path for its call's sound, as far as this can be checked without a browser."""
+"""The answers by which a browser finds a path for its call's sound, as far as a test without a browser can tell."""
 
 import hashlib
 import hmac
