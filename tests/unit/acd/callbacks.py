@@ -47,7 +47,7 @@ def ask(world: World, id: str) -> list[Message]:
 
 
 def promised(rule: CallbackRule = RULE, *, training: bool = False) -> World:
-    """`a` has asked for a call-back and has hung up; `z` stands behind that place."""
+    """`a` has asked for a call-back and has hung up; `z` stands behind it in line."""
     world = floor(rule, training=training)
     arrive(world, "a")
     world.wait(5)

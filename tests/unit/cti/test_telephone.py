@@ -475,7 +475,7 @@ async def test_a_registration_that_outlives_the_earlier_secret_was_renewed_with_
 
 
 async def test_a_void_registration_whose_end_is_not_told_keeps_no_phone_away(house: House) -> None:
-    """The sweep finds that Asterisk has the phone, and it is known that the phone has registered again."""
+    """The sweep finds that Asterisk has the phone, which is known to have registered again."""
     await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
     house.asterisk.register("8001")
     await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))

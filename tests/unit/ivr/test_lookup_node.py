@@ -182,7 +182,7 @@ z: {type: hangup}
     ],
 )
 def test_a_lookup_of_something_unknown_is_refused_before_use(nodes: str, codes: list[str]) -> None:
-    """IV2: a host that is not allowed, a query that does not exist, and its parameters."""
+    """IV2: it names a host that is not allowed, a query that does not exist, or wrong parameters."""
     assert [problem.code for problem in check(source(nodes).encode(), "x.yaml", AROUND).problems] == codes
 
 

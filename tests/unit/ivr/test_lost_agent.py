@@ -68,7 +68,7 @@ def test_a_word_and_then_music_until_the_agent_is_back() -> None:
 
 
 def test_an_agent_who_does_not_come_back_is_followed_by_another() -> None:
-    """AC5: the caller hears of it, then music; first in line, and with the patience of a new caller."""
+    """AC5: the caller hears so and then music, is first in line, and has the patience of a new caller."""
     caller, floor = talking()
     lost(caller, floor)
     assert played(requeued(caller, floor, "general", Handover.PHONE_LOST)) == [("zh/transferring",)]

@@ -74,7 +74,7 @@ def test_a_caller_whom_the_floor_does_not_know_joins_again() -> None:
 
 
 def test_a_key_leaves_the_line() -> None:
-    """AC6: a way out of the queue, on which the call-back relies."""
+    """AC6: the call-back relies on this way out of the queue."""
     caller = walk(QUEUE)
     queued(caller, 2)
     assert caller.press("5") == []

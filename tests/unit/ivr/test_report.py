@@ -1,4 +1,4 @@
-"""Where callers are now, and reports as rows of a file."""
+"""The callers' present nodes, and reports as rows of a file."""
 
 from core.ids import CallId, FlowId, FlowVersion
 from ivr.reports.documents import DocumentSums

@@ -184,7 +184,7 @@ def test_one_who_was_only_asked_by_the_agent_gets_no_score(talk_s: float, agents
 
 
 def test_after_a_talk_it_is_bound_to_all_who_talked_and_to_the_queue() -> None:
-    """TE5: bound to the agents, the queue and the call; MM8: the score is for all who took part."""
+    """TE5: it is bound to the agents, the queue and the call; MM8: the score is for all who took part."""
     caller = walk(AFTER_A_TALK)
     talked(caller)
     assert played(

@@ -87,7 +87,7 @@ def ended(walk: Walk, cause: EndCause, *, answered: bool = False) -> list[Messag
 
 
 def test_an_outside_number_is_rung_and_joined() -> None:
-    """IV1: the same command as for an agent's transfer, so that the same rules may refuse a number."""
+    """IV1: the flow posts the same command as an agent's transfer, so that the same rules may refuse a number."""
     walk = caller('number: "02112345678", ring_s: 30')
     wish = dialled(walk.posted)
     assert (wish.number, wish.until, wish.by) == ("02112345678", walk.now + 30, "flow:test:first")
@@ -140,7 +140,7 @@ def transfers(walk: Walk) -> list[TransferEnded]:
 
 
 def test_a_talk_with_somebody_outside_is_told_with_its_number_and_times() -> None:
-    """IV1, RC1: whom the flow called, and from when to when they talked."""
+    """IV1, RC1: the event says whom the flow called, and from when to when they talked."""
     walk = caller("contact: water", water="055112345678")
     rung = walk.now
     leg(walk, LegAnswered)
@@ -461,7 +461,7 @@ def told(place: str, around: Surroundings = AROUND) -> list[tuple[str, str, int]
 
 @pytest.mark.parametrize("number", ["057112345678", "0085212345678", "95588", "168001234", "+8613800138000"])
 def test_a_number_that_may_not_be_dialled_is_a_fault(number: str) -> None:
-    """IV2, TE5: one that the site denies or that is not in the national plan; the fault has its line."""
+    """IV2, TE5: the site denies it, or it is not in the national plan; the fault has its line."""
     assert told(f'number: "{number}"') == [("denied_number", "error", 6)]
 
 

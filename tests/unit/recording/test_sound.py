@@ -135,7 +135,7 @@ def test_what_no_talk_came_of_is_deleted(tmp_path: Path) -> None:
     ],
 )
 def test_a_side_without_sound_is_silence_and_said(tmp_path: Path, agent: bytes | None, fault: str) -> None:
-    """RC4: missing, empty, cut off in its header, or with a header that never reached the disk."""
+    """RC4: the part is missing, empty, cut off in its header, or has a header that never reached the disk."""
     part(tmp_path / "parts/r-1-caller.wav", tone(0.5, 8000))
     if agent is not None:
         (tmp_path / "parts/r-1-agent.wav").write_bytes(agent)

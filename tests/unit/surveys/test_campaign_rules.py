@@ -46,7 +46,7 @@ def at(text: str) -> float:
     ],
 )
 def test_a_campaign_never_takes_the_lines_of_callers(in_use: int, outbound: int, under_way: int, expected: int) -> None:
-    """TE5: bounded by free lines, by the limit on outgoing lines, and by its own limit."""
+    """TE5: the free lines, the limit on outgoing lines and its own limit bound it."""
     lines = Lines(total=210, in_use=in_use, outbound_limit=30, outbound=outbound)
     assert may_begin(lines, reserve=20, at_once=5, under_way=under_way) == expected
 
@@ -59,7 +59,7 @@ def test_nobody_is_rung_outside_of_the_hours() -> None:
 
 
 def test_a_campaign_heeds_holidays_and_make_up_days_of_the_sites_calendar() -> None:
-    """Issue 13: never on a day that the administrator excludes, and make-up days (调休) are respected."""
+    """Issue 13: it never calls on a day that the administrator excludes, and it respects make-up days (调休)."""
     hours = Hours(from_minute=540, until_minute=1080, days=frozenset({1, 2, 3, 4, 5}))
     office = (Span(510, 720), Span(810, 1050))
     thursday, saturday, sunday = date(2026, 11, 26), date(2026, 11, 28), date(2026, 11, 29)

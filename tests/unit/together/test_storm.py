@@ -235,7 +235,8 @@ class StormOfTalks(Storm):
         ]
 
     def a_command(self) -> None:
-        """Mostly for agents in a talk; every agent who can be is made ready, so that there is somebody to ask."""
+        """Give a command, mostly for agents in a talk; make every agent ready who can be, so that there is one to
+        ask."""
         talking = [one for one in AGENTS if self.house.agent(one).state in IN_TALK]
         agent, how = AgentId(self.chance.choice(AGENTS)), self.chance.random()
         if how < 0.15:

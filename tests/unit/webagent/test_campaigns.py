@@ -209,7 +209,7 @@ async def test_a_filter_needs_a_period_and_a_start_somebody_to_ring(server: Serv
 
 @pytest.mark.usefixtures("ringing")
 async def test_numbers_that_must_not_be_rung(server: Server) -> None:
-    """However they are written; and the audit log does not contain them in full."""
+    """They are refused however they are written, and the audit log does not contain them in full."""
     boss = await server.browser("banzhang")
     assert (await boss.post("/api/do-not-call", {"number": "8613800000009", "reason": "本人要求"}))[0] == 204
     assert (await boss.post("/api/do-not-call", {"number": "13800000009", "reason": "again"}))[0] == 204

@@ -41,7 +41,7 @@ async def test_hours_are_written_into_the_file_unless_it_has_changed(server: Ser
 
 
 async def test_wrong_hours_change_nothing(server: Server, tmp_path: Path) -> None:
-    """TE9: a holiday or a span that ends before it begins, and a make-up day without hours."""
+    """TE9: here a holiday or a span ends before it begins, or a make-up day has no hours."""
     admin, file = await opened(server, tmp_path)
     _, now = await admin.get("/api/hours")
     before = file.read_bytes()

@@ -11,7 +11,7 @@ from tests.unit.webagent.house import Server
 from webagent.app import all_routes
 
 ROWS = 2500
-"""The most rows for a scrape. All routes together have some 450 operations in 50 parts."""
+"""The most rows that a scrape may have. All routes together have some 450 operations in 50 parts."""
 
 OF_STRANGERS = ("GET", "POST", "DELETE")
 OF_PEOPLE = ("GET", "PATCH")

@@ -1,4 +1,4 @@
-"""Every route against every role, nobody, and an ended session: who is let in is listed here by name."""
+"""Every route is tried with every role, without a session, and with an ended one; who is let in is listed by name."""
 
 import re
 

@@ -206,7 +206,7 @@ async def test_a_participant_is_supervised_like_a_lead(server: Server, superviso
 
 
 async def test_what_ends_by_itself_is_noted_too(server: Server, supervisor: Browser) -> None:
-    """TE6: each entry and each exit, with the reason."""
+    """TE6: the log has each entry and each exit, with the reason."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     leg, at = await picks_up(house), house.clock.now()

@@ -106,7 +106,7 @@ def speaker(folder: Path, engine: FakeEngine) -> Speaker:
 
 
 async def test_the_good_voice_is_played_where_it_has_spoken_and_the_built_in_one_elsewhere(tmp_path: Path) -> None:
-    """TT1: best first, even if a job in another process has only just made the sound."""
+    """TT1: the best sound is played, even if a job in another process has only just made it."""
     voice = speaker(tmp_path, FakeEngine())
     built_in = await voice.render("您好", "zh")
     assert voice.rendered("您好", "zh") == built_in
@@ -132,7 +132,7 @@ async def test_pace_and_lexicon_make_other_sounds(tmp_path: Path) -> None:
 
 
 def test_sounds_that_nobody_has_used_for_months_go_even_if_there_is_room(tmp_path: Path) -> None:
-    """TT1: bounded by age; slow copies of prompts do not belong to the cache."""
+    """TT1: the cache is bounded by age; slow copies of prompts do not belong to it."""
     now = [1e9]
     cache = SpeechCache(tmp_path, 10**6, lambda: now[0])
     cache.write("old", bytes(10))
