@@ -57,7 +57,7 @@ ACTS: dict[str, tuple[Callable[[House], None], str]] = {
 async def test_a_caller_who_stays(
     house: House, act: Callable[[House], None], state: str, picked_up: str, turns: int | None
 ) -> None:
-    """Joined with the first agent or ringing at the second, Asterisk and the floor agree."""
+    """The caller is joined with the first agent or rings at the second; Asterisk and the floor agree on it."""
     call = await house.arrive()
     leg = house.leg("8001")
     house.asterisk.ring(leg)

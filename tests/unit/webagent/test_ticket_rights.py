@@ -197,8 +197,8 @@ async def test_what_is_open_of_the_caller_is_opened_in_the_talk_only(server: Ser
 
 
 async def test_a_caller_asks_by_number(server: Server, lead: Browser) -> None:
-    """OP1: an agent with a citizen on the line can look it up, which is noted; nobody else can, nor anybody while it
-    only rings.
+    """OP1: an agent with a citizen on the line can look it up, which is noted; an agent whose phone only rings
+    cannot.
     """
     other, admin = await server.browser("8004"), await server.browser("admin")
     ticket = await draft(other, **WHOLE)
