@@ -60,13 +60,8 @@ def test_no_request_brings_what_nobody_can_see() -> None:
 READERS = {"infra/http/body.py", "infra/http/routes.py"}
 """The files that read what a request brings."""
 
-<<<<<<< HEAD
 TOOLS = {"tools/peer.py", "tools/dev/core.py", "tools/dev/switch.py", "phone/message.py"}
 """The files of engineers' tools, which no stranger can reach."""
-=======
-TOOLS = {"tools/peer.py", "server/dev/core.py", "server/dev/switch.py", "phone/message.py"}
-"""Those of engineers' tools, which no stranger reaches."""
->>>>>>> 5a61c8fb (tests/unit: Two lines stay as they are elsewhere.)
 
 HEADERS = {
     "infra/http/access.py",
