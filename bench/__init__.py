@@ -1,1 +1,1 @@
-"""Load and comparison runs: each shows its figures beside what they are compared to, measured in the same run."""
+"""Load and comparison runs. Each shows its figures beside a reference that was measured in the same run."""

@@ -45,9 +45,10 @@ from bench.measure.report import RESULTS, Report
 
 @dataclass(frozen=True)
 class Benchmark:
-    """One benchmark and its usual size. `callers` (of `floor` agents): while a load is saturated, the next follows.
+    """One benchmark and its usual size. `callers` (of `floor` agents): the loads to try; the next follows if one is
+    saturated.
 
-    `small`: what is less in a try-out of a minute, by the option's name.
+    `small`: the smaller values for a try-out of one minute, by the option's name.
     """
 
     run: Callable[[argparse.Namespace], Awaitable[Report]]
@@ -240,16 +241,16 @@ MORE_OPTIONS = {
 ALL3 = "all3"
 ALL3_SMALL_MIN = {"inforce": 5.5, "restart": 6.0, "supervise": 4.0}
 ALL3_START_MIN = {"floor": 4.0, "pairs": 2.5}
-"""The time that a long one takes before and after its window."""
+"""The time that a long benchmark takes before and after its window."""
 
 ALL3_FLOOR = 0.6
-"""The floor's share of the time that is left; the rest is for `pairs`."""
+"""The floor's share of the time that is left; `pairs` gets the rest."""
 
 
 def main() -> int:
-    """Run what was asked for; 1 if a figure was missed or no run counted."""
+    """Run the benchmarks that were asked for. Return 1 if a figure was missed or no run counted."""
     options = parse()
-    # A signal that ends us ends the load too: asyncio cleans up after this one only.
+    # A signal that ends us must end the load as well: asyncio cleans up only after SIGINT.
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     missed = False
     if options.names == [ALL3]:
@@ -263,7 +264,7 @@ def main() -> int:
 
 
 def all3(options: argparse.Namespace, benchmarks: Mapping[str, Benchmark] = MappingProxyType(BENCHMARKS)) -> int:
-    """Those of issue 3 within about `--minutes`, the long ones first; one that fails does not stop the others."""
+    """The benchmarks of issue 3 within about `--minutes`, long ones first; one that fails does not stop the others."""
     minutes = options.minutes or 50.0
     over = time.monotonic() + minutes * 60
     left = max(2.0, minutes - sum(ALL3_SMALL_MIN.values()) - sum(ALL3_START_MIN.values()))
@@ -274,7 +275,7 @@ def all3(options: argparse.Namespace, benchmarks: Mapping[str, Benchmark] = Mapp
         mine.minutes = windows.get(name)
         limit = ALL3_SMALL_MIN[name] + 2.0 if name in ALL3_SMALL_MIN else windows[name] + 2 * ALL3_START_MIN[name]
         if name == "floor":
-            # With the real times the same run shows PF17 too.
+            # With the real times the same run also shows PF17.
             mine.talk, mine.wrap_up = options.talk or 120.0, 10 if options.wrap_up is None else options.wrap_up
         if name == "supervise":
             mine.n = options.n or 60
@@ -295,7 +296,7 @@ async def _within(report: Awaitable[Report], seconds: float) -> Report:
 
 
 def _show(report: Report, options: argparse.Namespace) -> bool:
-    """Print and keep it; whether something was missed."""
+    """Print the report and keep it. Return whether a figure was missed."""
     print(report.table(), flush=True)
     if not options.try_out and not options.small:
         report.keep(options.results)
@@ -303,7 +304,7 @@ def _show(report: Report, options: argparse.Namespace) -> bool:
 
 
 async def _highest_valid(benchmark: Benchmark, options: argparse.Namespace) -> Report:
-    """Run at the highest load; while every run is saturated, at the next lower one."""
+    """Run at the highest load; if every run is saturated, go on to the next lower one."""
     small = dict(benchmark.small) if options.small else {}
     loads = (options.callers,) if options.callers else benchmark.callers[: 1 if options.agents or small else None]
     for callers in loads:
@@ -323,7 +324,7 @@ async def _highest_valid(benchmark: Benchmark, options: argparse.Namespace) -> R
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    """The options; by default those of the command line."""
+    """The options, by default from the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     names = "; ".join(f"{name}: {benchmark.what}" for name, benchmark in BENCHMARKS.items())
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"{names}; {ALL3}: those of issue 3; none: all")

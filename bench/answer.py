@@ -1,8 +1,8 @@
-"""Answer to sound: from the click on "answer" in Chromium until both hear each other, by a desk phone beside.
+"""Answer to sound: from the click on "answer" in Chromium until both sides hear each other, compared to a desk phone.
 
-The microphone is a continuous tone of Chromium's own, the citizen plays another. In the page a script notes the click
-and the first sound of the remote track; the citizen's phone finds the microphone's tone among the queue's music. The
-desk phone has neither ICE nor DTLS: what it takes is Asterisk's and the core's part.
+The microphone is a continuous tone of Chromium's own, and the citizen plays another. A script in the page notes the
+click and the first sound of the remote track; the citizen's phone finds the microphone's tone among the queue's music.
+The desk phone has neither ICE nor DTLS: its time is what Asterisk and the core take.
 """
 
 import asyncio
@@ -58,14 +58,15 @@ BUSY = """() => fetch('/api/agent/busy', {
   method: 'POST', body: JSON.stringify({ reason: 'other' }),
   headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'hotline' },
 })"""
-"""Nothing is offered to the page meanwhile."""
+"""Makes the agent busy, so that nothing is offered to the page meanwhile."""
 
 Answered = tuple[float, float, float]
-"""When it was answered, when the agent heard the citizen, and the citizen the agent; seconds since the epoch."""
+"""When the call was answered, when the agent heard the citizen, and when the citizen heard the agent; seconds since the
+epoch."""
 
 
 async def run(options: Namespace) -> Report:
-    """`n` calls to the page and as many to the desk phone, in each of the runs."""
+    """Make `n` calls to the page and as many to the desk phone in each run."""
     with running_site() as site:
         report = Report("answer", "Answer clicked to sound both ways", "one call at a time")
         report.facts["asterisk"] = site.asterisk_version
@@ -149,7 +150,7 @@ async def _at_desk(agent: AgentAtDesk, citizen: Phone) -> Answered:
 
 @cache
 def tone_of(hertz: float) -> bytes:
-    """Made once: it takes long enough to make the generator late."""
+    """One second of the tone, made once: making it takes long enough to delay the generator."""
     return tone(hertz, CITIZEN_S)
 
 
@@ -160,13 +161,13 @@ async def _dial(citizen: Phone) -> PhoneCall:
 
 
 async def hears_microphone(call: PhoneCall, within: float = WITHIN_S) -> float:
-    """When the first packet with the microphone's tone came, of those from now on."""
+    """Return when the next packet with the microphone's tone arrived."""
     kept = call.sound.keep
     assert kept is not None
     looked = len(kept)
 
     def heard() -> bool:
-        """Each packet is looked at once, so that the looking does not make the generator late."""
+        """Look at each packet only once, so that looking does not delay the generator."""
         nonlocal looked
         fresh = len(kept) - looked
         looked = len(kept)
@@ -177,12 +178,12 @@ async def hears_microphone(call: PhoneCall, within: float = WITHIN_S) -> float:
 
 
 def is_microphone(alaw: bytes) -> bool:
-    """Whether it is the microphone's tone."""
+    """Whether this sound is the microphone's tone."""
     return is_tone(alaw, MICROPHONE_HZ)
 
 
 def is_tone(alaw: bytes, hertz: float) -> bool:
-    """Half a period later a tone is its own opposite; music is not."""
+    """Whether the sound is this tone: half a period later a tone is its own inverse, and music is not."""
     half = int(RATE / hertz / 2)
     samples = decode(alaw)
     size = sum(abs(sample) for sample in samples)

@@ -1,1 +1,1 @@
-"""Attacks on the running system, on the loopback, each bounded and ending by itself; and what may not come of them."""
+"""Attacks on the running system, on the loopback, and what they must not cause. Each is bounded and ends by itself."""

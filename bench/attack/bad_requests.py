@@ -1,4 +1,4 @@
-"""Bad requests over the whole API, drawn by a seed from its OpenAPI description: wrong in one way or in many."""
+"""Bad requests over the whole API, drawn with a seed from its OpenAPI description: wrong in one way or in many."""
 
 import itertools
 import json
@@ -19,10 +19,10 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", 
 LARGE = 2**63
 ROLES = 3
 FIELDS = 20
-"""So many parts of a request are tried alone, to find the one that it failed by."""
+"""At most this many parts of a request are tried alone, to find the one that caused the failure."""
 
 DEEP, MANY = 400, 150
-"""From so many brackets on a body is called deep, from so many names on one of many fields."""
+"""The number of brackets from which a body counts as deep, and the number of names from which it has many fields."""
 
 WORDS: Sequence[Any] = (
     None, True, False, 0, -1, 1, LARGE, LARGE - 1, -LARGE - 1, 10**30, 1e308, 0.1,
@@ -35,7 +35,7 @@ PARTS = (
     "a;b", "*", "0" * 24, "%20", "'", "%0d%0aX-Injected:%201", "null", "8001", "8004", "agent", "admin",
 )  # fmt: skip
 VALUES = ("0", "-1", str(LARGE), str(-LARGE - 1), "9" * 60, "1e400", "NaN", "%00", "a%00b", "x" * 300, "", "%ff", "[]")
-"""Of a query's parameter, as it stands in the URL."""
+"""Values of a query's parameter, as they stand in the URL."""
 
 HEADERS: Sequence[Mapping[str, str]] = (
     {},
@@ -103,7 +103,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """One bad request, with nobody in it yet."""
+    """One bad request, not yet sent by anybody."""
 
     operation: str
     method: str
@@ -112,11 +112,11 @@ class Bad:
     headers: Mapping[str, str]
 
     def encode(self, host: str, cookie: str) -> bytes:
-        """As it goes on the wire."""
+        """Return the request as it goes on the wire."""
         return wire.request(self.method, self.path, host, self.body, self.headers, cookie)
 
     def __str__(self) -> str:
-        """The command that does it again."""
+        """The command that repeats it."""
         body = self.body[:120].decode("latin-1")
         more = f"... ({len(self.body)} bytes)" if len(self.body) > 120 else ""
         headers = "".join(f" -H {name}:{value[:60]!r}" for name, value in self.headers.items())
@@ -125,7 +125,7 @@ class Bad:
 
 
 def about(bad: Bad) -> str:
-    """The most likely cause by which a request fails, whatever it asks for; else its operation."""
+    """The most likely cause of a failure, whatever the operation; without one, the operation."""
     if "Content-Encoding" in bad.headers and bad.body:
         return "a body that is not encoded as it says"
     if max(bad.body.count(b"["), bad.body.count(b'{"a":')) > DEEP:
@@ -138,7 +138,7 @@ def about(bad: Bad) -> str:
 
 
 def smaller(bad: Bad) -> Iterator[Bad]:
-    """The same request with less in it, the least first: one of them may show the same fault."""
+    """The same request with parts left out, the smallest first: one of them may show the same fault."""
     path, _, query = bad.path.partition("?")
     pairs = query.split("&") if query else []
     bodies = [b"", b"{}"] if bad.body else []
@@ -154,7 +154,7 @@ def smaller(bad: Bad) -> Iterator[Bad]:
 
 
 def operations(document: Mapping[str, Any]) -> list[Operation]:
-    """All of them, in order of their names."""
+    """All operations, sorted by name."""
     found = []
     for path, methods in document["paths"].items():
         for method, described in methods.items():
@@ -165,9 +165,10 @@ def operations(document: Mapping[str, Any]) -> list[Operation]:
 
 
 def bad_requests(document: Mapping[str, Any], seed: int) -> Iterator[Bad]:
-    """Without end; the same seed and description give the same requests.
+    """Bad requests without end; the same seed and description give the same requests.
 
-    Those of `one_thing_wrong`, each three times so that three roles in turn ask it, with as many drawn ones between.
+    Each request of `one_thing_wrong` comes three times, so that three roles in turn send it, with as many drawn ones
+    between.
     """
     drawn = _drawn(document, seed)
     for bad in one_thing_wrong(document):
@@ -177,7 +178,7 @@ def bad_requests(document: Mapping[str, Any], seed: int) -> Iterator[Bad]:
 
 
 def one_thing_wrong(document: Mapping[str, Any]) -> Iterator[Bad]:
-    """Each place of each path, each parameter of each query and each body once with all that is hostile there."""
+    """Every path parameter, query parameter and body, each tried with every hostile value for its place."""
     for operation in operations(document):
         plain = _filled(operation.path, "8001")
         for name in operation.query:
@@ -193,7 +194,7 @@ def _filled(path: str, part: str) -> str:
 
 
 def _drawn(document: Mapping[str, Any], seed: int) -> Iterator[Bad]:
-    """Each operation in turn, wrong in any way."""
+    """Requests for each operation in turn, wrong in any way."""
     rng = random.Random(seed)
     schemas = document.get("components", {}).get("schemas", {})
     known = operations(document)
@@ -218,7 +219,7 @@ def _path(operation: Operation, schemas: Mapping[str, Any], rng: random.Random) 
         path = before + rng.choice(PARTS) + rest.partition("}")[2]
     if rng.random() < 0.03:
         path += rng.choice(("/", "/%00", "//", "/../..", "?" * 50, "#", "/" + "y" * 300))
-    # One alone may be wrong where the others would have it refused before.
+    # A request often has only one wrong parameter: several would hide each other, as the first is refused.
     share = rng.choice((0.2, 0.6))
     asked = [(name, schema) for name, schema in operation.query.items() if rng.random() < share]
     pairs = [(name, _text(_value(schema, schemas, rng, 0), rng)) for name, schema in asked]
@@ -239,19 +240,18 @@ def _text(value: Any, rng: random.Random) -> str:
 
 def _body(operation: Operation, schemas: Mapping[str, Any], rng: random.Random) -> bytes:
     chance = rng.random()
-    # A sign-in that is whole would cost a hash and be throttled; it has an attack of its own.
+    # A complete sign-in would cost a hash and be throttled; sign-ins have an attack of their own.
     if chance < 0.25 or operation.body is None or operation.id == "sign_in":
         return rng.choice(RAW_BODIES)
     value = _value(operation.body, schemas, rng, 0)
     if isinstance(value, dict) and rng.random() < 0.3:
-        # A new one: what was drawn may be one of WORDS, which all share.
+        # Make a new dict: the drawn value may be one of WORDS, which all requests share.
         value = value | {f"unknown{at}": rng.choice(WORDS) for at in range(rng.choice((1, 5, 200)))}
     return json.dumps(value).encode()
 
 
 def _value(schema: Mapping[str, Any], schemas: Mapping[str, Any], rng: random.Random, depth: int) -> Any:
-    """Data that more or less meets a schema, and now and then does not: most of it must pass to reach the code
-    behind."""
+    """Data that usually fits a schema: most of it must be valid to reach the code behind the checks."""
     if rng.random() < 0.12 or depth > 6:
         return rng.choice(WORDS)
     if "$ref" in schema:

@@ -1,6 +1,6 @@
-"""Small files and texts that are a lot of work, sent by one person again and again, while others work and call.
+"""Small files and texts that cause much work, sent by one person again and again while others work and call.
 
-Each of them was found by hand once: it held every request of everybody, for seconds or for good.
+Each was once found by hand: it held up everybody's requests, for seconds or for good.
 """
 
 import asyncio
@@ -28,25 +28,25 @@ from bench.measure.report import Figure, percentile
 from infra.programs.left_behind import is_guarded, marked
 
 AT_ONCE = 4
-"""Bombs of the one person under way at a time: as many as tabs of a browser may well have."""
+"""Bombs of one person in progress at the same time: as many as somebody may well have tabs open."""
 
 EVERY_S = 0.05
 OTHERS_P95_MS = 250.0
-"""Of a small request of somebody else."""
+"""For a small request of somebody else."""
 
 OTHERS_WORST_MS = 1000.0
 GONE_S = 15.0
-"""After a round, programs that were begun may take so long to be gone: longer than it takes to kill them."""
+"""After a round, programs may take this long to disappear: longer than it takes to kill them."""
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 DEPARTMENT = "public_security"
 ID = "0" * 24
-"""Of nothing: what is sent there is read before anybody looks whether there is such a thing."""
+"""The id of nothing: the server reads the body before it looks whether the entity exists."""
 
 
 @dataclass(frozen=True)
 class Bomb:
-    """`what`: for people; what is asked is a path with a JSON body."""
+    """A request with a JSON body to a path. `what` is its description for people."""
 
     what: str
     path: str
@@ -54,7 +54,7 @@ class Bomb:
 
 
 def bombs() -> Mapping[str, Bomb]:
-    """Each by its name."""
+    """All bombs by name."""
     nested = "<ol><li>" * 12_500
     article = {"title": "a", "body": nested, "department": DEPARTMENT}
     return {
@@ -85,7 +85,7 @@ def _lines(count: int) -> str:
 
 
 def workbook_bomb() -> bytes:
-    """A few kilobytes of which 19 MB of empty rows come."""
+    """A workbook of a few kilobytes that unpacks to 19 MB of empty rows."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         rows = '<row r="1"><c/></row>' * 900_000
@@ -94,7 +94,7 @@ def workbook_bomb() -> bytes:
 
 
 def pixel_bomb() -> bytes:
-    """A PNG of 74 bytes."""
+    """A PNG of 74 bytes that claims to be 60,000 by 60,000 pixels."""
     size = struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
     chunks = ((b"IHDR", size), (b"IDAT", zlib.compress(b"\0")), (b"IEND", b""))
     written = (
@@ -104,7 +104,7 @@ def pixel_bomb() -> bytes:
 
 
 def looped_tiff(pages: int = 2, side: int = 2000, *, loop: bool = True) -> bytes:
-    """White pages, all of the same strip; behind the last one comes the first again."""
+    """White pages that all use the same strip; the last one points back to the first."""
     strip = zlib.compress(bytes((side + 7) // 8 * side), 9)
     fields = (
         (256, side),
@@ -129,14 +129,14 @@ def looped_tiff(pages: int = 2, side: int = 2000, *, loop: bool = True) -> bytes
 
 
 def nested_rtf() -> bytes:
-    """Tables in tables: LibreOffice lays each of them out again and again."""
+    """Nested tables: LibreOffice lays out each of them again and again."""
     cell = rb"{\trowd\cellx2000 \intbl a{\trowd\cellx1000 b\itap2\nestcell\nestrow}\cell\row}"
     return rb"{\rtf1\ansi " + cell * 40_000 + b"}"
 
 
 @dataclass
 class Round:
-    """One bomb: how it was answered, and how others fared meanwhile."""
+    """One bomb: how it was answered, and how everybody else fared meanwhile."""
 
     calls: Calls
     waits_ms: list[float] = field(default_factory=list)
@@ -146,7 +146,7 @@ class Round:
     well: bool = True
 
     def note(self, name: str) -> str:
-        """All of it on a line."""
+        """The whole result on one line."""
         said = ", ".join(f"{status}: {count}" for status, count in sorted(self.statuses.items()))
         return (
             f"{name}: answered {said or 'nothing'}; others waited p95 {percentile(self.waits_ms, 0.95):.0f} worst "
@@ -157,7 +157,7 @@ class Round:
 
 
 async def run(house: House, seconds: float) -> tuple[list[Figure], list[str]]:
-    """Each bomb for so long; the figures, and a line on each."""
+    """Send each bomb for so many seconds. Return the figures, and a line on each bomb."""
     citizens = numbers(CALLERS)
     house.citizens.update(citizens)
     calm = await _round(house, citizens, None, seconds)
@@ -198,12 +198,12 @@ async def _throw(session: aiohttp.ClientSession, bomb: Bomb, one: Round, end: fl
 
 
 def _sent(session: aiohttp.ClientSession, path: str, body: bytes) -> Any:
-    # As a file, so that the measuring is not held by writing it at one go.
+    # Passed as a file, so that writing it in one go does not delay the measurement.
     return session.post(path, data=io.BytesIO(body), headers={"Content-Type": "application/json"})
 
 
 async def _work(session: aiohttp.ClientSession, one: Round, end: float) -> None:
-    """Somebody else's page: each request waits for its answer, and one that gets none counts with all it waited."""
+    """Somebody else's page: it waits for each answer, and a request without one counts with its whole wait."""
     while time.monotonic() < end:
         began = time.monotonic()
         try:
@@ -216,8 +216,10 @@ async def _work(session: aiohttp.ClientSession, one: Round, end: float) -> None:
 
 
 async def _left() -> int:
-    """Foreign programs whose warden is gone: nothing bounds them any more. Others may still work for a request that
-    nobody waits for, and end within their bounds."""
+    """The number of external programs whose warden has gone, so that nothing limits them any more.
+
+    Programs that still work for an abandoned request do not count: they end within their limits.
+    """
     end = time.monotonic() + GONE_S
     while True:
         left = await asyncio.to_thread(lambda: sum(not is_guarded(mark) for _, mark in marked()))

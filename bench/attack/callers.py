@@ -1,7 +1,7 @@
 """Twenty citizens who call again and again, each call judged, in a process of its own.
 
-`python -m bench.attack.callers`: where and how long is read from standard input; what became of each call and how late
-this process woke is written to standard output, both as JSON.
+`python -m bench.attack.callers` reads from standard input where to call and for how long. It writes to standard output
+what became of each call and how late this process woke. Both are JSON.
 """
 
 import asyncio
@@ -16,15 +16,15 @@ from phone.phone import CallFailed, Phone, open_phone
 
 NUMBERS = ("12345", "12399")
 PERIOD_S, TALK_S = 4.4, 3.6
-"""A caller dials this often, and stays this long on the line."""
+"""Each caller dials this often, and stays on the line this long."""
 
 ANSWER_LIMIT_S, HEARD_LIMIT_S = 10.0, 5.0
 PRIORITY = -10
-"""As the core's, if we may: what is late here must be the system's lateness."""
+"""The core's priority, if we may take it: any lateness seen here must be the system's."""
 
 
 class Order(msgspec.Struct, frozen=True):
-    """The calls: who calls whom, from where, for how long."""
+    """The calls to make: who calls whom, from where, for how long."""
 
     host: str
     sip_host: str
@@ -34,7 +34,7 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class Call(msgspec.Struct, frozen=True):
-    """One call. Seconds from its INVITE to the 200, and from there to the first sound; None: not within the limit."""
+    """One call: seconds from its INVITE to the 200, and from there to the first sound. None: not within the limit."""
 
     at: float
     answer_s: float | None
@@ -43,14 +43,14 @@ class Call(msgspec.Struct, frozen=True):
 
 
 class Heard(msgspec.Struct, frozen=True):
-    """All calls, and by how many seconds this process woke too late."""
+    """All calls, and by how many seconds this process woke late each time."""
 
     calls: list[Call]
     lateness: list[float]
 
 
 async def call_for(order: Order) -> Heard:
-    """All callers, one after the other in each period."""
+    """All callers, one after another in each period."""
     calls: list[Call] = []
     async with AsyncExitStack() as stack:
         phones = []
@@ -90,14 +90,14 @@ async def _one(phone: Phone, number: str, at: float) -> Call:
 
 
 def main() -> None:
-    """Read the order, call, tell."""
+    """Read the order, make the calls, write the result."""
     take_priority(PRIORITY)
     order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
     sys.stdout.buffer.write(msgspec.json.encode(asyncio.run(call_for(order))))
 
 
 async def start(order: Order) -> Heard:
-    """The same in a process of its own, which is ended if nobody waits any longer."""
+    """Start the same in a separate process, which is ended if nobody waits for it any longer."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bench.attack.callers"),
         stdin=asyncio.subprocess.PIPE,

@@ -1,6 +1,6 @@
-"""The ways in which an attacker keeps a system busy: by requests, connections, websockets and datagrams.
+"""The ways in which an attacker keeps a system busy: requests, connections, websockets and datagrams.
 
-Each takes forty addresses, ends at a given moment and counts what became of it. All of it runs on one loop.
+Each uses forty addresses, ends at a given moment and counts the results. All of it runs on one event loop.
 """
 
 import asyncio
@@ -20,17 +20,17 @@ from bench.attack.wire import Answer, ask, closing, connect, handshake
 
 CLIENTS = 40
 HELD = 1400
-"""Connections that are tried to be held: more than the caps of a server for 80 seats, and 200 beyond."""
+"""Connections to open: more than the limits of a server for 80 seats, and 200 beyond."""
 
 AGAIN_S = 0.05
-"""Between a connection that was closed and the next one of the same client."""
+"""The pause between a closed connection and the client's next one."""
 
 _SIP_STATUS = re.compile(rb"SIP/2\.0 ([1-6]\d\d) ")
 
 
 @dataclass
 class Tally:
-    """The outcome of a flood: `answers` by status (0: closed without one), the largest answer in bytes."""
+    """The outcome of a flood. `answers`: by status (0: closed without one). `largest`: the largest answer in bytes."""
 
     sent: int = 0
     answers: Counter[int] = field(default_factory=Counter)
@@ -42,16 +42,16 @@ class Tally:
     held: int = 0
     most_held: int = 0
     longest_s: float = 0.0
-    """The time that one of the held connections stayed."""
+    """The longest time that one of the held connections stayed."""
 
     def answered(self, answer: Answer) -> None:
-        """Count one answer."""
+        """Count an answer."""
         self.answers[answer.status] += 1
         self.largest = max(self.largest, answer.size)
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """Count a connection, while it is held."""
+        """Count a connection as held while in the context."""
         began = time.monotonic()
         self.held += 1
         self.most_held = max(self.most_held, self.held)
@@ -63,7 +63,7 @@ class Tally:
 
 
 Run = Callable[[Target, Tally, float], Awaitable[None]]
-"""Floods until the moment (monotonic), and counts."""
+"""Run a flood until the moment (monotonic), and count."""
 
 
 async def _in_time(clients: Iterable[Awaitable[None]], until: float) -> None:
@@ -73,7 +73,7 @@ async def _in_time(clients: Iterable[Awaitable[None]], until: float) -> None:
 
 
 def requests(make: Callable[[Target], Iterable[bytes]], port: Callable[[Target], int] = lambda t: t.page_port) -> Run:
-    """Forty clients, each with an address of its own, each asking again as soon as it is answered."""
+    """Forty clients, each with its own address, each sending its next request as soon as the last is answered."""
 
     async def client(target: Target, tally: Tally, sent: Iterator[bytes], source: str) -> None:
         while True:
@@ -101,7 +101,8 @@ def requests(make: Callable[[Target], Iterable[bytes]], port: Callable[[Target],
 
 
 def held(make: Callable[[Target], Iterable[bytes]], every_s: float = 0.0) -> Run:
-    """As many connections as are accepted; each sends a part and then nothing, or one byte each `every_s`."""
+    """As many connections as are accepted. Each sends a part of a request, then nothing, or one byte every
+    `every_s`."""
 
     async def client(target: Target, tally: Tally, sent: bytes, source: str) -> None:
         while True:
@@ -146,7 +147,8 @@ def websockets(
     clients: int = CLIENTS,
     a_second: float = 0.0,
 ) -> Run:
-    """Sockets that send frames (as fast as they are taken, or so many each second) and are opened again when closed."""
+    """Sockets that send frames (as fast as they are taken, or so many a second) and are reopened when they are
+    closed."""
 
     async def client(target: Target, tally: Tally, number: int) -> None:
         where, source = urlsplit(url(target)), STRANGERS[number % len(STRANGERS)]
@@ -178,7 +180,7 @@ def websockets(
 async def _talk(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, frames: Iterable[bytes], a_second: float, tally: Tally
 ) -> None:
-    """Send all frames, and read what comes until the server closes."""
+    """Send all frames, and read the answers until the server closes."""
 
     async def send() -> None:
         with suppress(OSError):
@@ -186,7 +188,7 @@ async def _talk(
                 writer.write(one)
                 tally.sent += 1
                 await writer.drain()
-                # Even an attacker lets the loop go on: else it would never see that it was sent away.
+                # Even an attacker must yield to the loop: otherwise it never sees that it was disconnected.
                 await asyncio.sleep(1 / a_second if a_second else 0)
 
     sender = asyncio.ensure_future(send())
@@ -208,7 +210,7 @@ class _Datagrams(asyncio.DatagramProtocol):
 
 
 def datagrams(messages: Callable[[Target, sip.Sender], Iterator[bytes]], a_second: float) -> Run:
-    """So many SIP requests each second in all, from forty addresses in turn."""
+    """Send so many SIP requests a second in total, from forty addresses in turn."""
 
     async def run(target: Target, tally: Tally, until: float) -> None:
         loop = asyncio.get_running_loop()
@@ -227,7 +229,7 @@ def datagrams(messages: Callable[[Target, sip.Sender], Iterator[bytes]], a_secon
             tally.sent += 1
             due += 1 / a_second
             ahead = due - time.monotonic()
-            # Short pauses would cost more than the sending; the answers are read in any case.
+            # Short sleeps would cost more than the sending; the loop reads the answers anyway.
             await asyncio.sleep(ahead if ahead > 0.005 else 0)
         for transport, _ in ways:
             transport.close()

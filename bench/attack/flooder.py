@@ -1,6 +1,6 @@
-"""One flood in a process of its own, of the lowest priority: `python -m bench.attack.flooder NAME SECONDS`.
+"""One flood in a process of its own at the lowest priority: `python -m bench.attack.flooder NAME SECONDS`.
 
-The target is read from standard input, what became of the flood is written to standard output, both as JSON.
+It reads the target from standard input and writes the result to standard output, both as JSON.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ class Found(msgspec.Struct, frozen=True):
     most_held: int
     longest_s: float
     cpu_s: float
-    """The flood's own cost, which at the lowest priority nobody else lacked."""
+    """The flood's own CPU time, which it took from nobody, being at the lowest priority."""
 
     def __str__(self) -> str:
         said = ", ".join(f"{status}: {count}" for status, count in sorted(self.answers.items()))
@@ -45,7 +45,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 async def flood(name: str, target: Target, seconds: float) -> Found:
-    """Run one; it ends by itself."""
+    """Run one flood; it ends by itself."""
     tally = Tally()
     await FLOODS[name].run(target, tally, time.monotonic() + min(seconds, LONGEST_S))
     return Found(
@@ -61,7 +61,7 @@ async def flood(name: str, target: Target, seconds: float) -> Found:
 
 
 class Flooder:
-    """A flood beside us: ends by itself, or when the context is left."""
+    """A flood in another process. It ends by itself, or when the context is left."""
 
     def __init__(self, name: str, target: Target, seconds: float) -> None:
         self._name, self._target, self._seconds = name, target, seconds
@@ -82,7 +82,7 @@ class Flooder:
         return self._process.pid
 
     async def found(self) -> Found:
-        """Wait for its end."""
+        """Wait for the end and return the result."""
         assert self._process.stdout is not None
         said = await self._process.stdout.read()
         if await self._process.wait():
@@ -96,7 +96,7 @@ class Flooder:
 
 
 def main() -> None:
-    """Read the target, flood, tell."""
+    """Read the target, run the flood, write the result."""
     take_priority(NICE)
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

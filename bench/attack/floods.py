@@ -1,4 +1,4 @@
-"""Requests that strangers, and one agent, send as fast as they can: each flood by its name.
+"""Requests that strangers and one agent send as fast as they can: all floods by name.
 
 Each is bounded by its clients and its time, and ends by itself.
 """
@@ -20,7 +20,7 @@ from bench.attack.wire import BINARY, PING, frame, request
 
 SIP_A_SECOND = 1000
 OFFERED, LARGE = 4000, 980_000
-"""Bytes of a body that a public route may take, and of one that no public route should."""
+"""Bytes of a body that a public route may accept, and of one that no public route should accept."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Flood:
     what: str
     run: Run
     sessions: int = 1
-    """Of how many sessions of the agent it makes use."""
+    """The number of the agent's sessions that it uses."""
 
 
 def many_fields(size: int) -> bytes:
-    """A body of unknown fields, as many as there is room for."""
+    """A body of unknown fields, as many as fit."""
     fields: list[str] = []
     left = size - 2
     for at in itertools.count():
@@ -51,7 +51,8 @@ def _bodies(size: int) -> Callable[[Target], Iterable[bytes]]:
 
 
 def _passwords(target: Target) -> Iterator[bytes]:
-    """Names that nobody has, each only once: so no name is ever throttled, and each costs a hash if nothing else is."""
+    """Sign-ins with names that nobody has, each used once: no name is ever throttled, and each costs a hash if
+    unprotected."""
     for at in itertools.count():
         body = json.dumps({"username": f"guess{at}", "password": secrets.token_hex(8)}).encode()
         yield request("POST", "/api/session", target.host, body)
@@ -96,7 +97,7 @@ def _trickled(target: Target) -> Iterable[bytes]:
 
 
 READS = (("GET", "/api/session", b""), ("GET", "/api/agent/workload", b""), ("POST", "/api/tickets/search", b"{}"))
-"""The requests of any agent's page, each of which the front lets through and the web host looks up in the database."""
+"""Requests of any agent's page. The front lets each through, and the web host looks it up in the database."""
 
 
 def _reads(target: Target) -> Iterable[bytes]:
@@ -110,7 +111,7 @@ def _push(target: Target) -> str:
 
 
 def _phone(target: Target) -> str:
-    """The address of the phone's websocket, without the part that lets the agent in."""
+    """The address of the phone's websocket, without the part that identifies the agent."""
     return target.phone_websocket.partition("?")[0]
 
 
@@ -135,7 +136,7 @@ def _unregistered(_: Target, __: int) -> Iterator[bytes]:
 
 
 def _sip(target: Target, sender: sip.Sender) -> Iterator[bytes]:
-    """OPTIONS, guesses at a phone's password, and calls in the names of trunk and agent."""
+    """OPTIONS, guesses at a phone's password, and calls that claim to come from trunk or agent."""
     rng = random.Random(sender.port)
     server = f"127.0.0.1:{target.sip_port}"
     kinds = (("OPTIONS", "stranger"), ("REGISTER", target.desk_phone), ("INVITE", TRUNK), ("INVITE", target.agent))

@@ -21,10 +21,10 @@ from webagent.app import all_routes
 
 SCRAPES, SCRAPE_BYTES = 40, 300_000
 WAIT_S = 0.25
-"""An ordinary request may wait for so long while the web host is busy with something else."""
+"""The longest that an ordinary request may wait while the web host is busy with something else."""
 
 PAUSE_S = 6.0
-"""A burst: longer than any request may take, and shorter than what is a hang."""
+"""A pause longer than any request may take, and shorter than what counts as a hang."""
 
 BURST_CLIENTS, BURST_S = 20, 8.0
 BACK_S = 45.0
@@ -33,7 +33,7 @@ WITHIN_S = 10.0
 
 
 async def run(house: House) -> tuple[list[Figure], list[str]]:
-    """The figures, and examples of what was not as it should be."""
+    """Return the figures, and examples of what went wrong."""
     async with house.session("127.0.0.1") as session:
         cookie = await house.sign_in(session, PEOPLE["admin"])
     wrong = await _bodies(house, cookie)
@@ -56,7 +56,7 @@ async def run(house: House) -> tuple[list[Figure], list[str]]:
 
 
 async def _bodies(house: House, cookie: str) -> list[str]:
-    """The answers to bodies that are as large as a place takes, and to bodies that are larger by a byte."""
+    """Wrong answers to bodies of exactly the allowed size, and to bodies that are one byte larger."""
     wrong = []
     for large in written():
         method = next(route.method for route in all_routes(DOMAINS) if _is_at(route, large))
@@ -72,7 +72,7 @@ def _is_at(route: Route, large: Large) -> bool:
 
 
 async def _announce(house: House, method: str, path: str, size: int, cookie: str) -> Answer:
-    """The first word to a body of this size that never comes."""
+    """The first answer to a request whose announced body of this size never comes."""
     host, port = house.page
     headers = {"Content-Length": str(size), "Expect": "100-continue"}
     reader, writer = await connect(host, port, "127.0.0.1")
@@ -83,7 +83,7 @@ async def _announce(house: House, method: str, path: str, size: int, cookie: str
 
 
 async def _pass(house: House, cookie: str) -> None:
-    """A look at every path."""
+    """Request every path once."""
     host, port = house.page
     reader, writer = await connect(host, port, STRANGER)
     with closing(writer):
@@ -94,7 +94,7 @@ async def _pass(house: House, cookie: str) -> None:
 
 
 async def _waits(house: House, work: Callable[[], Awaitable[int]]) -> tuple[float, int]:
-    """How long an ordinary request from elsewhere waited at most while `work` was done, and what that gave."""
+    """The longest wait of an ordinary request from elsewhere while `work` ran, and the result of `work`."""
     doing = asyncio.ensure_future(work())
     longest = 0.0
     async with house.session(ELSEWHERE) as session:
@@ -104,7 +104,7 @@ async def _waits(house: House, work: Callable[[], Awaitable[int]]) -> tuple[floa
                 async with session.get("/api/public") as answer:
                     await answer.read()
             longest = max(longest, time.monotonic() - began)
-            await asyncio.sleep(0.02)  # often enough to meet a hold, too seldom to be a flood itself
+            await asyncio.sleep(0.02)  # often enough to notice a hold-up, too seldom to be a flood itself
     return longest, await doing
 
 
@@ -117,7 +117,7 @@ async def _scrape(house: House) -> int:
 
 
 async def _burst(house: House, cookie: str) -> int:
-    """The largest forms that somebody may send, as fast as they are answered."""
+    """The largest flows that somebody may have checked, as fast as they are answered."""
     host, port = house.page
     text = json.dumps({"file": "x.yaml", "source": "a: b\n" * 29_000}).encode()
     sent = request("POST", "/api/flows/check", f"{host}:{port}", text, cookie=cookie)
@@ -136,7 +136,7 @@ async def _burst(house: House, cookie: str) -> int:
 
 
 async def _pause(web: int) -> None:
-    """The machine has no time for the web host for a while."""
+    """Stop the web host for a while, as if the machine had no time for it."""
     with suppress(ProcessLookupError):
         os.kill(web, signal.SIGSTOP)
         await asyncio.sleep(PAUSE_S)
@@ -145,11 +145,11 @@ async def _pause(web: int) -> None:
 
 
 async def _hang(house: House) -> float:
-    """Seconds until a web host that has stopped for good is replaced by one that serves."""
+    """Seconds until a web host that has stopped for good is replaced by a working one."""
     hung, began = house.pids()["web"], time.monotonic()
     os.kill(hung, signal.SIGSTOP)
     while time.monotonic() - began < BACK_S:
         if house.pids().get("web") not in (None, hung) and await house.well(1.0):
             break
-        await asyncio.sleep(0.1)  # finer than the seconds that are told
+        await asyncio.sleep(0.1)  # finer than the seconds that are reported
     return time.monotonic() - began

@@ -16,13 +16,13 @@ from bench.measure.report import Figure
 SEED = 12345
 AT_ONCE = 16
 SIGN_IN_EVERY = 6000
-"""Among the bad requests some are good enough to end a session; so often new ones are begun."""
+"""Some of the bad requests are valid enough to end a session, so new sessions are opened this often."""
 
 SESSIONS = 4
-"""Of each role: a server may allow a session only so many requests a second."""
+"""Sessions for each role: a server may allow a session only so many requests a second."""
 
 STEP = 119
-"""About the number of operations, and no multiple of the number of sessions."""
+"""About the number of operations, but not a multiple of the number of sessions."""
 
 ANSWER_S = 20.0
 EXAMPLES = 25
@@ -30,7 +30,7 @@ EXAMPLES = 25
 
 @dataclass
 class Offence:
-    """The faults in the answers to requests of one kind: how often, and the first that showed each."""
+    """A kind of fault: how often it occurred, and the first request that showed it."""
 
     fault: str
     role: str
@@ -38,11 +38,11 @@ class Offence:
     count: int = 0
     operations: set[str] = field(default_factory=set)
     example: Bad | None = None
-    """The same with less in it."""
+    """The same request with less in it."""
 
     @property
     def rank(self) -> tuple[int, int]:
-        """5xx first, then silence, then what is too large; of each the most frequent first."""
+        """5xx first, then silence, then answers that are too large; the most frequent first within each."""
         kind = 0 if self.fault.startswith("5") else 1 if self.fault.startswith("closed") else 2
         return kind, -self.count
 
@@ -53,7 +53,7 @@ class Offence:
 
 @dataclass
 class Found:
-    """The answer."""
+    """The statuses of all answers, and the faults."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     offences: dict[tuple[str, str], Offence] = field(default_factory=dict)
@@ -75,11 +75,11 @@ class Found:
         offence.operations.add(bad.operation)
 
     def worst(self) -> list[Offence]:
-        """The offences that are told."""
+        """The offences that are reported."""
         return sorted(self.offences.values(), key=lambda one: one.rank)[:EXAMPLES]
 
     def notes(self) -> list[str]:
-        """For people."""
+        """The result in lines for people."""
         said = ", ".join(f"{status}: {count}" for status, count in sorted(self.statuses.items()))
         more = len(self.offences) - EXAMPLES
         lines = [f"bad requests, answers by status: {said}", *map(str, self.worst())]
@@ -87,12 +87,12 @@ class Found:
 
 
 def kind_of(fault: str) -> str:
-    """The size of an answer differs from one request to the next; it is one fault."""
+    """The kind of a fault, without the answer's size: the size differs from one request to the next."""
     return fault.partition(" of ")[0]
 
 
 async def run(house: House, count: int) -> tuple[list[Figure], list[str]]:
-    """So many bad requests; the figures, and the offenders."""
+    """Send so many bad requests. Return the figures, and the offenders."""
     found, document = Found(), await _document(house)
     bad = bad_requests(document, SEED)
     done = 0
@@ -113,7 +113,7 @@ async def run(house: House, count: int) -> tuple[list[Figure], list[str]]:
 
 
 async def _smallest(house: House, offence: Offence, cookie: str) -> Bad:
-    """The smallest request of those tried that shows the same fault."""
+    """The smallest of the requests tried that still shows the fault."""
     client = _Client(house, STRANGERS[AT_ONCE])
     try:
         for bad in smaller(offence.bad):
@@ -126,7 +126,7 @@ async def _smallest(house: House, offence: Offence, cookie: str) -> Bad:
 
 
 async def _sessions(house: House) -> list[tuple[str, str]]:
-    """Role and cookie: of nobody, of agents and of administrators in turn."""
+    """Pairs of role and cookie: nobody, an agent and an administrator in turn."""
     found: list[tuple[str, str]] = []
     for _ in range(SESSIONS):
         found.append(("nobody", ""))
@@ -137,7 +137,8 @@ async def _sessions(house: House) -> list[tuple[str, str]]:
 
 
 def _turns(sessions: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """All in turn without end, one step further in each round, so that no operation meets always the same one."""
+    """All sessions in turn without end, shifted by one each round, so that an operation does not always meet the same
+    one."""
     for step in itertools.count():
         for at in range(STEP):
             yield sessions[(at + step) % len(sessions)]
@@ -152,7 +153,7 @@ async def _document(house: House) -> dict[str, object]:
 
 
 async def _ask_all(house: House, source: str, asked: Iterator[tuple[Bad, tuple[str, str]]], found: Found) -> None:
-    """One client: asks what is next until nothing is left."""
+    """One client: send the next request until none is left."""
     client = _Client(house, source)
     try:
         for bad, (role, cookie) in asked:
@@ -162,14 +163,15 @@ async def _ask_all(house: House, source: str, asked: Iterator[tuple[Bad, tuple[s
 
 
 class _Client:
-    """A connection that is opened again when it was closed."""
+    """A connection that is reopened after the server has closed it."""
 
     def __init__(self, house: House, source: str) -> None:
         self._page, self._source = house.page, source
         self._way: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def ask(self, bad: Bad, cookie: str) -> Answer:
-        """The answer. A kept connection may be closed by the server as we use it: then it is asked once more."""
+        """Send a request and return the answer. The server may close a kept connection just then: in that case send it
+        again."""
         host, port = self._page
         sent = bad.encode(f"{host}:{port}", cookie)
         if self._way is not None and (answer := await self._once(sent)).status:
@@ -190,7 +192,7 @@ class _Client:
         return answer
 
     def close(self) -> None:
-        """Hang up, if it is open."""
+        """Close the connection if it is open."""
         if self._way is not None:
             hang_up(self._way[1])
             self._way = None

@@ -1,4 +1,4 @@
-"""200 wrong sign-ins for one account at once: how many were hashed, and how long the rightful ones wait meanwhile."""
+"""200 wrong sign-ins for one account at once: how many were hashed, and how long rightful users wait meanwhile."""
 
 import asyncio
 import json
@@ -14,13 +14,14 @@ from bench.measure.report import Figure
 AT_ONCE = 200
 HASHED, SIGN_IN_S = 5, 1.0
 MEANWHILE_S = 0.1
-"""The rightful owner comes this long after the guesses."""
+"""The rightful owner comes this many seconds after the guesses."""
 
 
 async def run(house: House) -> tuple[list[Figure], list[str]]:
-    """The figures. An answer that says wrong (401) was hashed; one that says wait (429), or none, was not.
+    """Return the figures. An answer "wrong" (401) means that the guess was hashed; "wait" (429), or none, that it was
+    not.
 
-    The core's CPU time stands in the notes: a server that hashed first and then said wait would show there.
+    The core's CPU time is in the notes: it would show a server that hashes first and says "wait" afterwards.
     """
     calm, calm_fault = await house.sign_in_s(SIGNS_IN)
     pids = {"core": house.pids()["core"]}
@@ -54,7 +55,7 @@ def _faults(calm: str, fault: str, others: str) -> list[tuple[str, str]]:
 
 
 async def _guess(house: House) -> list[Answer]:
-    """All at once: every connection is there before the first guess is sent."""
+    """Send all at once: every connection is open before the first guess is sent."""
     host, port = house.page
     async with AsyncExitStack() as stack:
         ways = []

@@ -1,4 +1,4 @@
-"""The system under attack: without the demo, with one trunk of one address, and with people of its own."""
+"""The system under attack: without the demo, with one trunk at one address, and with people of its own."""
 
 import asyncio
 import os
@@ -30,10 +30,10 @@ PEOPLE = {"agent": "8004", "leader": "leader", "supervisor": "supervisor", "admi
 """A person of each role, by user name."""
 
 FLOODER, SIGNS_IN = "8005", "8006"
-"""The agent whose session is used for floods, and the agent who wants to sign in afterwards."""
+"""The agent whose session floods use, and the agent who signs in after them."""
 
 DESCRIPTORS = 1024
-"""The limit that a login has as a rule; a system that needs more must see to it by itself."""
+"""The usual limit of a login; a system that needs more must raise it by itself."""
 
 SIGN_IN_LIMIT_S = 30.0
 HEARD_S = 5.0
@@ -46,7 +46,7 @@ class House:
     site: Site
     password: str
     citizens: set[str] = field(default_factory=set)
-    """Every number that a call was made from, or pretended to be from."""
+    """Every number from which a call was made, or seemed to be made."""
 
     @property
     def page(self) -> tuple[str, int]:
@@ -59,7 +59,7 @@ class House:
         return self.site.system.settings.sip_host, self.site.system.settings.sip_port
 
     def pids(self) -> dict[str, int]:
-        """The processes that serve now; one that is away is not in it."""
+        """The processes that serve now; one that is not running is left out."""
         system = self.site.system
         servers = {"core": system.core_pid(), "web": system.web_pid()}
         known = {name: pid for name, pid in servers.items() if pid is not None}
@@ -67,7 +67,7 @@ class House:
 
     @asynccontextmanager
     async def session(self, source: str = ELSEWHERE) -> AsyncIterator[aiohttp.ClientSession]:
-        """A browser at this address, in which nobody has signed in."""
+        """A browser at this address in which nobody is signed in."""
         async with aiohttp.ClientSession(
             self.site.system.page,
             cookie_jar=aiohttp.CookieJar(unsafe=True),
@@ -78,7 +78,7 @@ class House:
             yield session
 
     async def sign_in(self, session: aiohttp.ClientSession, username: str) -> str:
-        """Sign in; the session's cookie as it goes into a header. Raises OSError with what the server said."""
+        """Sign in. Return the session's cookies as a header's value. Raises OSError with the server's answer."""
         form = {"username": username, "password": self.password}
         async with session.post("/api/session", json=form) as answer:
             if answer.status != 200:
@@ -86,7 +86,7 @@ class House:
         return "; ".join(f"{cookie.key}={cookie.value}" for cookie in session.cookie_jar)
 
     async def sign_in_s(self, username: str = SIGNS_IN, source: str = ELSEWHERE) -> tuple[float, str]:
-        """The duration of a right sign-in, and its fault if any; with anything wrong it took the limit."""
+        """The duration of a valid sign-in, and its fault if any; a failed one counts as having taken the limit."""
         began = time.monotonic()
         try:
             async with self.session(source) as session:
@@ -96,7 +96,7 @@ class House:
         return time.monotonic() - began, ""
 
     async def phone_access(self, session: aiohttp.ClientSession) -> dict[str, Any]:
-        """The credentials that the page gets for its phone, by signing on as the page does."""
+        """The credentials for the page's phone, got by signing on as the page does."""
         async with session.post("/api/agent/sign-on", json={"takeover": True, "phone": "page"}) as answer:
             said = await answer.json()
             if answer.status >= 300:
@@ -105,7 +105,8 @@ class House:
         return access
 
     async def _signed_on(self, session: aiohttp.ClientSession) -> tuple[str, dict[str, Any]]:
-        """Cookie and phone of an agent; tried again, since the flood before may not be over for the system."""
+        """The cookie and phone of an agent. Tried again, since the system may still be recovering from the last
+        flood."""
         for pause in (5.0, 10.0):
             with suppress(OSError, aiohttp.ClientError, TimeoutError):
                 return await self.sign_in(session, FLOODER), await self.phone_access(session)
@@ -113,7 +114,7 @@ class House:
         return await self.sign_in(session, FLOODER), await self.phone_access(session)
 
     async def _further(self, sessions: int) -> list[str]:
-        """Cookies of the same agent in other browsers."""
+        """Cookies of the same agent in more browsers."""
         found = []
         for _ in range(sessions):
             async with self.session("127.0.0.1") as session:
@@ -122,7 +123,7 @@ class House:
 
     @asynccontextmanager
     async def target(self, sessions: int = 1) -> AsyncIterator[Target]:
-        """An attacker's knowledge, with sessions of an agent who is signed on, while that is so."""
+        """What an attacker knows, with sessions of an agent who stays signed on while in the context."""
         settings = self.site.system.settings
         async with self.session("127.0.0.1") as session:
             cookie, access = await self._signed_on(session)
@@ -147,7 +148,7 @@ class House:
             await phone.close()
 
     async def call_heard(self, number: str, to: str = "12345") -> bool:
-        """Whether one call is answered and heard now."""
+        """Whether a call is answered and heard now."""
         async with self.citizen(number) as phone:
             try:
                 call = await phone.dial(to, within=10.0)
@@ -159,7 +160,7 @@ class House:
         return True
 
     async def well(self, within: float) -> bool:
-        """Whether all is well within so many seconds."""
+        """Whether the system becomes healthy within so many seconds."""
         end = time.monotonic() + within
         while not await asyncio.to_thread(lambda: self.site.system.healthy):
             if time.monotonic() > end:
@@ -170,8 +171,8 @@ class House:
 
 @asynccontextmanager
 async def running_house(more_settings: str = "") -> AsyncIterator[House]:
-    """Start it, with its people; `more_settings` go before the trunk."""
-    # Tables end a TOML file's plain settings, so these come last.
+    """Start the system with its people; `more_settings` go before the trunk."""
+    # In TOML plain settings must come before the first table.
     with _few_descriptors(), running_site(settings=more_settings + TRUNK_SETTINGS) as site:
         password = f"{secrets.token_urlsafe(18)}-Aa1"
         site.system.password = password
@@ -190,7 +191,7 @@ async def running_house(more_settings: str = "") -> AsyncIterator[House]:
 
 @contextmanager
 def _few_descriptors() -> Iterator[None]:
-    """Processes that we start meanwhile begin with an ordinary login's limit."""
+    """Give processes that we start in this context the usual limit of a login."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(DESCRIPTORS, soft), hard))
     try:
@@ -200,7 +201,7 @@ def _few_descriptors() -> Iterator[None]:
 
 
 def _add_admin(site: Site, password: str) -> None:
-    """The first one is made on the command line, as on a real site."""
+    """The first administrator is made on the command line, as on a real site."""
     command = [sys.executable, "-m", "server", "user", "add", PEOPLE["admin"], "--role", "admin"]
     environment = {**os.environ, **site.system.environment}
     done = subprocess.run(
@@ -218,5 +219,5 @@ async def _add(session: aiohttp.ClientSession, username: str, role: str, passwor
 
 
 def numbers(count: int, first: int = 0) -> Sequence[str]:
-    """Citizens' numbers, each one a number that no other part of the run has."""
+    """Citizens' numbers, none of which is used by another part of the run."""
     return [f"139{76_000_000 + first + at:08}" for at in range(count)]

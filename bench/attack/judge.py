@@ -1,4 +1,4 @@
-"""Pure rules on the meaning of the answers to an attack."""
+"""Pure rules that judge the answers to an attack."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -9,12 +9,12 @@ from bench.measure.report import percentile
 from infra.http.routes import PUBLIC, SIGNED_IN
 
 ERROR_BYTES = 16 * 1024
-"""The most that an answer of 400 or above may have."""
+"""The most bytes that an answer of 400 or above may have."""
 
 
 @dataclass(frozen=True)
 class Calls:
-    """The outcome of the calls of one window; milliseconds."""
+    """The outcome of the calls in one window; milliseconds."""
 
     count: int
     p50_ms: float
@@ -26,7 +26,8 @@ class Calls:
 
 
 def of_calls(calls: Sequence[Call]) -> Calls:
-    """A call that was not answered counts as one that waited to the limit: it must not better the percentile."""
+    """Sum up the calls. An unanswered one counts as having waited to the limit, so that it cannot improve the
+    percentile."""
     waits = [ANSWER_LIMIT_S if call.answer_s is None else call.answer_s for call in calls]
     return Calls(
         count=len(calls),
@@ -40,7 +41,7 @@ def of_calls(calls: Sequence[Call]) -> Calls:
 
 
 def fault_of_answer(status: int, size: int) -> str:
-    """The fault of an answer to a bad request; '' if nothing is."""
+    """The fault of an answer to a bad request; '' if there is none."""
     if status >= 500:
         return f"{status}"
     if status == 0:
@@ -49,7 +50,7 @@ def fault_of_answer(status: int, size: int) -> str:
 
 
 def fault_of_access(status: int, right: str, rights: Collection[str] | None) -> str:
-    """The fault of an answer to somebody with these rights (None: not signed in), by the right of the route."""
+    """The fault of an answer to somebody with `rights` (None: not signed in), on a route that needs `right`."""
     if status == 0 or status >= 500:
         return f"{status}"
     if right == PUBLIC:
@@ -62,9 +63,9 @@ def fault_of_access(status: int, right: str, rights: Collection[str] | None) -> 
 
 
 def open_to_others(modes: Mapping[str, int]) -> list[str]:
-    """The paths that somebody else on the machine can read: open themselves, and below folders that let one through.
+    """The paths that other users of the machine can read: readable themselves, and in folders that others can enter.
 
-    `modes` has every path relative to the root, which is '.', with its permission bits.
+    `modes` has the permission bits of every path relative to the root, which is '.'.
     """
 
     def reachable(path: str) -> bool:

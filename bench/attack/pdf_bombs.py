@@ -1,4 +1,4 @@
-"""PDF files of a few kilobytes that are a lot of work to draw."""
+"""PDF files of a few kilobytes that are expensive to draw."""
 
 import zlib
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ DRAW = b"/X Do "
 
 
 def pdf_of(objects: Sequence[bytes]) -> bytes:
-    """A file of these objects, the first of which is its catalogue."""
+    """A PDF file of these objects, of which the first is its catalogue."""
     made, places = b"%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(made))
@@ -27,7 +27,7 @@ def stream(data: bytes, about: bytes = b"") -> bytes:
 
 
 def forms_in_forms(depth: int = 30, width: int = 10) -> bytes:
-    """A page that draws a form, which draws the next one ten times, and so on."""
+    """A page that draws a form, which draws another ten times, and so on."""
     objects = [CATALOGUE, PAGES, PAGE % b"/Resources<</XObject<</X 5 0 R>>>>", stream(DRAW)]
     for place in range(depth):
         more = b"/Resources<</XObject<</X %d 0 R>>>>" % (place + 6) if place + 1 < depth else b""
@@ -36,7 +36,7 @@ def forms_in_forms(depth: int = 30, width: int = 10) -> bytes:
 
 
 def packed_twice(signs: int = 100_000_000) -> bytes:
-    """A page of two kilobytes whose content is so long unpacked."""
+    """A page of two kilobytes whose content is huge when unpacked."""
     once = zlib.compressobj(9)
     part = b"q Q " * 250_000
     packed = b"".join(once.compress(part) for _ in range(signs // len(part))) + once.flush()

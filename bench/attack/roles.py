@@ -1,4 +1,4 @@
-"""Every route asked by every role of the real system: let in where the declared right is theirs, and nowhere else."""
+"""Every route requested as every role of the real system: let in exactly where the role has the declared right."""
 
 import re
 from collections.abc import Collection
@@ -12,14 +12,14 @@ from server.domains import DOMAINS
 from webagent.app import all_routes
 
 LAST = "sign_out"
-"""Ends what the other routes need."""
+"""This one comes last: it ends the session that the other routes need."""
 
 OWN_RULE = {"read_metrics": "public, but for this machine only"}
 EXAMPLES = 10
 
 
 async def run(house: House) -> tuple[list[Figure], list[str]]:
-    """The figures, and each answer that was not as declared."""
+    """Return the figures, and each answer that differs from the declaration."""
     routes = sorted(all_routes(DOMAINS), key=lambda route: (route.name == LAST, route.name))
     asked, faults = 0, []
     for role, username in (("nobody", None), *PEOPLE.items()):
@@ -41,7 +41,7 @@ async def run(house: House) -> tuple[list[Figure], list[str]]:
 
 
 async def _headerless(house: House, routes: Collection[Route], cookie: str, role: str) -> list[str]:
-    """A request that changes something without the header of our page must be refused, whoever asks."""
+    """Check that a changing request without our page's header is refused, whoever sends it."""
     faults = []
     for route in routes:
         if route.method != "GET" and (said := await _ask(house, route, cookie, header="none")).status != 403:

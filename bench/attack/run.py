@@ -1,4 +1,4 @@
-"""`python -m bench attack`: all attacks on one system, and bad requests on another; what was missed is listed.
+"""`python -m bench attack`: all attacks on one system, and bad requests on another; lists the figures that were missed.
 
 `--only NAME,…` takes some of `floods` (or single floods by name), `guesses`, `sip`, `roles`, `bombs`, `front`, `fuzz`.
 """
@@ -18,13 +18,13 @@ from bench.measure.report import Figure, Report, Run
 Part = Callable[[House], Awaitable[tuple[list[Figure], list[str]]]]
 
 OF_A_HOUSE = ("guesses", "sip", "roles", "bombs", "front")
-"""Parts that are done in the house of the floods, in this order; the last one kills its web host."""
+"""Parts that run on the floods' system, in this order; the last one kills its web host."""
 
 PARTS = ("floods", *OF_A_HOUSE, "fuzz")
 
 
 async def run(options: Namespace) -> Report:
-    """Floods of `seconds` each, `n` bad requests."""
+    """Run floods of `seconds` each, and `n` bad requests."""
     parts, floods = chosen(options.only)
     load = f"{CALLERS} calls, {CLIENTS} clients for {options.seconds:.0f} s, {options.n} bad requests"
     report = Report("attack", "Under attack", load)
@@ -34,7 +34,7 @@ async def run(options: Namespace) -> Report:
 
 
 def chosen(only: str | None) -> tuple[Sequence[str], Sequence[str]]:
-    """The parts and the floods to run: all, or those that are named."""
+    """The parts and the floods to run: all, or those that were named."""
     names = only.split(",") if only else list(PARTS)
     if unknown := set(names) - set(PARTS) - set(FLOODS):
         sys.exit(f"there is no attack {', '.join(sorted(unknown))}; there are {', '.join((*PARTS, *FLOODS))}")
@@ -72,7 +72,7 @@ async def _one_run(report: Report, parts: Sequence[str], floods: Sequence[str], 
                     take(await done[name](house))
             left.append(traces.look(house))
     if "fuzz" in parts:
-        # On a database of its own: among bad requests some are good, and change what the others need.
+        # On a separate database: some of the bad requests are valid, and change data that the other parts need.
         async with running_house() as house:
             take(await fuzz.run(house, n))
             left.append(traces.look(house))
@@ -83,7 +83,7 @@ async def _one_run(report: Report, parts: Sequence[str], floods: Sequence[str], 
 
 
 def _run(figures: Sequence[Figure], windows: dict[str, Window], notes: Sequence[str]) -> Run:
-    """As late and as busy as the worst of the windows that say nothing for it, or as the one without a flood."""
+    """A run that is as late and busy as the worst window that proves nothing, or as the one without a flood."""
     decisive = [window for name, window in windows.items() if window.spoilt or not name]
     late = max((window.late_ms for window in decisive), default=0.0)
     busy = max((window.busy for window in decisive), default=0.0)

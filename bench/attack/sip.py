@@ -1,4 +1,4 @@
-"""SIP of strangers: requests in the names of users who are let in, and malformed ones (ideas of RFC 4475)."""
+"""SIP from strangers: requests in the names of users who are let in, and malformed ones (ideas from RFC 4475)."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -7,7 +7,7 @@ from zlib import crc32
 
 METHODS = ("INVITE", "REGISTER", "OPTIONS", "SUBSCRIBE", "MESSAGE", "REFER", "PUBLISH", "NOTIFY", "INFO")
 PRETENCES = ("from", "identity", "contact", "authorization", "all")
-"""The headers in which a stranger writes the name of somebody who is let in."""
+"""The headers in which a stranger writes the name of a user who is let in."""
 
 SDP = """v=0\r
 o=- 1 1 IN IP4 {address}\r
@@ -32,7 +32,7 @@ class Sender:
 def stranger(
     method: str, name: str, pretence: str, to: str, sender: Sender, server: str, call_id: str, more: str = ""
 ) -> bytes:
-    """A request of somebody who claims to be `name`. The call's id finds the answer again."""
+    """A request from somebody who claims to be `name`. The call's id identifies the answer."""
     place = f"{sender.address}:{sender.port}"
     everything = pretence == "all"
     shown = name if pretence == "from" or everything else "stranger"
@@ -67,7 +67,7 @@ def stranger(
 
 
 def everything(names: Sequence[str], to: str, sender: Sender, server: str) -> Iterator[tuple[str, bytes]]:
-    """Every method in every name by every pretence, each with what it is."""
+    """Every method with every name in every header, each with its description."""
     for name in names:
         for method in METHODS:
             for pretence in PRETENCES:
@@ -77,7 +77,7 @@ def everything(names: Sequence[str], to: str, sender: Sender, server: str) -> It
 
 
 def goodbye(answer: bytes, sender: Sender, server: str) -> list[bytes]:
-    """ACK and BYE for an INVITE that was answered, so that no call of a stranger stays."""
+    """ACK and BYE for an INVITE that was answered, so that no stranger's call remains."""
     parts = (line.partition(":") for line in answer.decode("latin-1").split("\r\n")[1:])
     fields = {name.lower(): value.strip() for name, colon, value in parts if colon}
     made = []
@@ -181,7 +181,7 @@ TORTURE: Sequence[Mutation] = (
 
 
 def torture(count: int, seed: int, names: Sequence[str], sender: Sender, server: str) -> list[bytes]:
-    """Malformed messages: each of the ideas in turn, on requests that are drawn by `seed`."""
+    """Malformed messages: each idea in turn, applied to requests that are drawn with `seed`."""
     rng = random.Random(seed)
     made = []
     for at in range(count):
@@ -193,11 +193,11 @@ def torture(count: int, seed: int, names: Sequence[str], sender: Sender, server:
 
 
 def status_of(answer: bytes) -> int:
-    """The status of a response; 0 of anything else."""
+    """The status of a response; 0 for anything else."""
     first = answer.lstrip(b"\r\n").split(b"\r\n", 1)[0].split(b" ")
     return int(first[1]) if len(first) > 1 and first[0] == b"SIP/2.0" and first[1].isdigit() else 0
 
 
 def is_let_in(status: int) -> bool:
-    """Whether a stranger got further than to be told to wait: ringing, or yes."""
+    """Whether a stranger got further than "100 Trying": the phone rings, or the answer was yes."""
     return 101 <= status < 300

@@ -1,4 +1,4 @@
-"""SIP from an address that is no trunk's: nobody is let in by a name, and nothing malformed keeps citizens away."""
+"""SIP from an address that is no trunk's: no name lets anybody in, and nothing malformed keeps citizens away."""
 
 import asyncio
 import re
@@ -19,14 +19,14 @@ TORTURE, SEED = 256, 4475
 CLAIMED = numbers(1, 900_000)[0]
 NAMES = (TRUNK, "demo", "anonymous", "asterisk", DESK_AGENTS[0], PEOPLE["agent"], FLOODER, CLAIMED)
 NETWORK = "127.0.67."
-"""Each name and method comes from an address of its own, so that a ban for the first does not hide the last."""
+"""Each name and method has its own address, so that a ban of the first does not hide the last."""
 
 PACE_S, LISTEN_S = 0.003, 2.0
 ONE_WAY = len(sip.PRETENCES)
-"""So many messages come from one address: one method in one name."""
+"""One address sends this many messages: one method with one name."""
 
 UNOPENED = 45
-"""So many are offered to a websocket that should not be opened at all."""
+"""This many are sent to a websocket that should not be opened at all."""
 
 EXAMPLES = 10
 _CALL_ID = re.compile(rb"^Call-ID: *(\S+)", re.MULTILINE | re.IGNORECASE)
@@ -34,14 +34,14 @@ _CALL_ID = re.compile(rb"^Call-ID: *(\S+)", re.MULTILINE | re.IGNORECASE)
 
 @dataclass
 class Found:
-    """The users who were let in, and the other answers."""
+    """The users who were let in, and all answers by status."""
 
     let_in: list[str] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
     sent: int = 0
 
     def take(self, answer: bytes) -> bool:
-        """Judge one answer; whether a call of a stranger must be ended."""
+        """Judge one answer. Return whether it opened a call that must be ended."""
         status = sip.status_of(answer)
         if not status:
             return False
@@ -53,7 +53,7 @@ class Found:
 
 
 async def run(house: House) -> tuple[list[Figure], list[str]]:
-    """Figures and notes."""
+    """Return the figures and notes."""
     house.citizens.add(CLAIMED)
     found, notes = Found(), []
     pid = house.pids().get("asterisk")
@@ -87,7 +87,7 @@ async def run(house: House) -> tuple[list[Figure], list[str]]:
 
 
 async def _by_udp(house: House, source: str, messages: Sequence[bytes], found: Found) -> None:
-    """Send and listen; a call that is answered is ended at once."""
+    """Send and listen; an answered call is ended at once."""
     loop, server = asyncio.get_running_loop(), house.sip
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
         way.bind((source, 0))
@@ -111,7 +111,7 @@ async def _by_udp(house: House, source: str, messages: Sequence[bytes], found: F
 
 
 async def _by_tcp(house: House, messages: Sequence[bytes], found: Found) -> str:
-    """The same over TCP, if anybody listens there."""
+    """The same over TCP, if anything listens there."""
     try:
         reader, writer = await connect(*house.sip, NETWORK + "253")
     except (OSError, TimeoutError):
@@ -128,7 +128,7 @@ async def _by_tcp(house: House, messages: Sequence[bytes], found: Found) -> str:
 
 
 async def _all_within(read: Callable[[int], Awaitable[bytes]], seconds: float) -> bytes:
-    """Everything that comes until then, or until the other side has closed."""
+    """Everything that arrives until then, or until the other side closes."""
     kept = b""
     try:
         async with asyncio.timeout(seconds):
@@ -140,7 +140,7 @@ async def _all_within(read: Callable[[int], Awaitable[bytes]], seconds: float) -
 
 
 async def _by_websocket(target: Target, url: str, messages: Sequence[bytes], found: Found) -> int:
-    """The same in frames; a socket that was closed is opened again. The number of times that one was opened."""
+    """The same in websocket frames; a closed socket is reopened. Return how often one was opened."""
     where, opened, at = urlsplit(url), 0, 0
     assert where.port is not None
     path = f"{where.path}?{where.query}" if where.query else where.path

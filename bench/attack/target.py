@@ -4,7 +4,7 @@ import msgspec
 
 
 class Target(msgspec.Struct, frozen=True):
-    """Ports of 127.0.0.1, and an agent's sessions: their cookie headers, and the URL of the page's phone."""
+    """Ports of 127.0.0.1, an agent's sessions as cookie headers, and the URL of the page's phone."""
 
     page_port: int
     sip_port: int
@@ -16,7 +16,7 @@ class Target(msgspec.Struct, frozen=True):
 
     @property
     def cookie(self) -> str:
-        """One session's."""
+        """The cookie header of one session."""
         return self.cookies[0]
 
     @property

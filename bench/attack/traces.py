@@ -1,5 +1,4 @@
-"""The traces of an attack on the disk: nothing for others to read, no citizen's number in a log, logs within a
-bound."""
+"""Traces of an attack on the disk: nothing that others can read, no citizen's number in a log, logs within a bound."""
 
 import gzip
 import os
@@ -14,7 +13,7 @@ from bench.attack.judge import open_to_others
 from bench.measure.report import Figure
 
 LOG_BYTES = 300 * 1024 * 1024
-"""The most that all logs may have together."""
+"""The most bytes that all logs together may have."""
 
 EXAMPLES = 10
 PIECE = 1 << 20
@@ -26,13 +25,13 @@ class Traces:
 
     open_paths: list[str]
     numbers: list[str]
-    """The place of a number, without the number: this is printed."""
+    """Where a number stands, without the number: this is printed."""
     log_bytes: int
     notes: list[str]
 
 
 def look(house: House) -> Traces:
-    """After everything, while the system still runs."""
+    """Search after everything else, while the system still runs."""
     var = house.site.system.settings.var
     opened = open_to_others(dict(_modes(var)))
     logs = [*sorted(path for path in (var / "log").rglob("*") if path.is_file()), house.site.system.log]
@@ -46,7 +45,7 @@ def look(house: House) -> Traces:
 
 
 def figures(found: Iterable[Traces]) -> list[Figure]:
-    """Of all systems of the run together."""
+    """The figures of all systems of the run together."""
     traces = list(found)
     return [
         Figure("paths under var that others may read", "", sum(len(one.open_paths) for one in traces), worst=0),
@@ -56,7 +55,8 @@ def figures(found: Iterable[Traces]) -> list[Figure]:
 
 
 def _modes(var: Path) -> Iterator[tuple[str, int]]:
-    """Each file and folder with its permissions. Asterisk's own root is the package's and holds nothing of ours."""
+    """Each file and folder with its permissions. Asterisk's own root belongs to the package and holds nothing of
+    ours."""
     yield ".", stat.S_IMODE(var.stat().st_mode)
     for folder, folders, files in os.walk(var):
         for name in (*folders, *files):
@@ -68,7 +68,7 @@ def _modes(var: Path) -> Iterator[tuple[str, int]]:
 
 
 def _count(path: Path, numbers: Iterable[str]) -> int:
-    """The number of lines of a log that hold one of the numbers."""
+    """The number of lines of a log that contain one of the numbers."""
     wanted = re.compile("|".join(sorted(numbers)).encode() or rb"(?!)")
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
         return sum(wanted.search(line) is not None for line in lines)

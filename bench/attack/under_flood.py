@@ -1,4 +1,4 @@
-"""Twenty citizens call while a flood runs: each is answered and heard, the core lives, and an agent signs in after."""
+"""Twenty citizens call during a flood: each is answered and heard, the core lives, and an agent signs in afterwards."""
 
 import asyncio
 import os
@@ -21,28 +21,28 @@ ANSWER_P95_MS, SIGN_IN_S = 50.0, 1.0
 STRANGERS_SIP = ("phone_sip", "udp")
 LOOK_S = 0.1
 UNFINISHED, UNFINISHED_S = ("halves", "trickle", "idle"), 20.0
-"""Connections without a whole request, and how long one of them may stay; a shorter flood does not tell."""
+"""Floods of unfinished requests, and how long such a connection may stay; a shorter flood proves nothing."""
 
 BEFORE_S = 2.0
-"""The calls begin this long before the flood, and their last one ends after it."""
+"""The calls begin this long before the flood, and the last one ends after it."""
 
 TRIES = 2
-"""A window in which the machine was busy with something else is done again, once."""
+"""A window in which the machine was busy with something else is repeated once."""
 
 AFTER_S = 20.0
-"""Before the next flood the system may take this long to be well again."""
+"""The system may take this long to become healthy again before the next flood."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """One flood, or none, and what became of the calls and of the system."""
+    """A flood, or none, and what became of the calls and the system."""
 
     calls: Calls
     whys: Mapping[str, int]
     lateness: Sequence[float]
     usage: Usage
     restarts: Mapping[str, int]
-    """Of core and web host."""
+    """Restarts of core and web host."""
     sign_in_s: float
     sign_in_fault: str
     well: bool
@@ -50,7 +50,7 @@ class Window:
 
     @property
     def busy(self) -> float:
-        """The load of the machine, without the time that the attacker spent at the lowest priority (0 to 1)."""
+        """The load of the machine (0 to 1), without the time that the attacker spent at the lowest priority."""
         own = self.found.cpu_s if self.found else 0.0
         return max(0.0, self.usage.machine - own / (self.usage.seconds * (os.cpu_count() or 1)))
 
@@ -61,22 +61,23 @@ class Window:
 
     @property
     def late_ms(self) -> float:
-        """The lateness of the callers, p99."""
+        """The callers' lateness, p99."""
         return percentile(self.lateness, 0.99) * 1000
 
     @property
     def saturated(self) -> bool:
-        """Whether the callers may have measured themselves."""
+        """Whether the callers may have measured their own lateness."""
         return self.late_ms > LATE_MS or self.busy > BUSY
 
     @property
     def spoilt(self) -> bool:
-        """Whether it says nothing: late callers can only make a figure worse, so one that is kept in spite counts."""
+        """Whether the window proves nothing. Late callers only make a figure worse, so a figure that is still met
+        counts."""
         return self.saturated and not self.calls.p95_ms <= ANSWER_P95_MS
 
     def note(self, name: str) -> str:
-        """All of it on a line."""
-        # A process that was started anew has spent less than the one before.
+        """The whole result on one line."""
+        # A process that was restarted has spent less than the one before.
         shares = {part: max(0.0, self.usage.share(part)) for part in self.usage.cpu}
         calls, cores = self.calls, ", ".join(f"{part} {share:.2f}" for part, share in shares.items())
         said = (
@@ -92,7 +93,7 @@ class Window:
 
 
 async def windows(house: House, names: Sequence[str], seconds: float) -> dict[str, Window]:
-    """Without a flood first (the name ''), then under each of the floods."""
+    """One window without a flood first (the name ''), then one for each flood."""
     citizens = numbers(CALLERS)
     house.citizens.update(citizens)
     found: dict[str, Window] = {}
@@ -138,7 +139,7 @@ def _whys(calls: Sequence[Call]) -> Mapping[str, int]:
 
 
 class Restarts:
-    """Counts the processes of core and web host that have come after the first one. `now`: those that there are."""
+    """Counts how often core and web host were restarted. `now` returns their present processes."""
 
     def __init__(self, now: Callable[[], Mapping[str, int | None]]) -> None:
         self._now = now
@@ -147,30 +148,30 @@ class Restarts:
 
     @property
     def count(self) -> Mapping[str, int]:
-        """The number of starts since, of each."""
+        """The number of restarts so far, by process."""
         return {name: max(0, len(seen) - 1) for name, seen in self._seen.items()}
 
     def look(self) -> None:
-        """See which there are now."""
+        """Note the present processes."""
         for name, pid in self._now().items():
             seen = self._seen.setdefault(name, set())
             if pid is not None:
                 seen.add(pid)
 
     async def run(self) -> None:
-        """Look until cancelled."""
+        """Look again and again until cancelled."""
         while True:
             self.look()
             await asyncio.sleep(LOOK_S)
 
 
 def _let_in(found: Found) -> int:
-    """The number of SIP requests that were answered by more than an order to wait. 101 is the websocket's own."""
+    """The number of SIP requests that got further than "100 Trying". 101 belongs to the websocket."""
     return sum(count for status, count in found.answers.items() if status != "101" and is_let_in(int(status)))
 
 
 def figures(found: Mapping[str, Window], seconds: float) -> list[Figure]:
-    """A row for each flood beside the same calls without one, and one for all that must not happen at all."""
+    """A row for each flood, beside the same calls without one, and rows for what must never happen."""
     calm, floods = found[""], {name: window for name, window in found.items() if name}
     rows = [
         Figure(

@@ -1,4 +1,4 @@
-"""HTTP, websocket and SIP as bytes: built beforehand, so that an attack costs the attacker as little as possible."""
+"""HTTP, websocket and SIP as bytes, built in advance so that an attack costs the attacker as little as possible."""
 
 import asyncio
 import base64
@@ -17,7 +17,7 @@ TEXT, BINARY, CLOSE, PING = 0x1, 0x2, 0x8, 0x9
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The server's answer. `status` 0: it closed the connection without a word. `size`: bytes of the body."""
+    """The server's answer. `status` 0: it closed the connection without one. `size`: bytes of the body."""
 
     status: int
     size: int = 0
@@ -31,7 +31,8 @@ CLOSED = Answer(0)
 def request(
     method: str, path: str, host: str, body: bytes = b"", headers: Mapping[str, str] | None = None, cookie: str = ""
 ) -> bytes:
-    """A whole request of our page; `path` is sent as it is, however wrong. `headers` replace ours by their name."""
+    """A complete request of our page. `path` is sent as it is, however wrong; `headers` replace ours of the same
+    name."""
     lines = {"Host": host, "X-Requested-With": "hotline"}
     if cookie:
         lines["Cookie"] = cookie
@@ -45,9 +46,9 @@ def request(
 
 
 async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sent: bytes, *, keep: bool = False) -> Answer:
-    """Send a request and read its answer to the end, keeping the body only if asked to.
+    """Send a request and read the whole answer, keeping the body only if `keep` is set.
 
-    A server may refuse before it has read all: nothing waits for the sending.
+    A server may refuse before it has read everything, so this does not wait for the sending.
     """
     try:
         writer.write(sent)
@@ -81,7 +82,7 @@ async def _body(reader: asyncio.StreamReader, head: bytes, keep: bool, *, bodile
 
 
 async def connect(host: str, port: int, source: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """A connection from one of our addresses. Raises OSError."""
+    """Connect from one of our addresses. Raises OSError."""
     async with asyncio.timeout(5.0):
         return await asyncio.open_connection(host, port, local_addr=(source, 0), limit=HEAD_LIMIT)
 
@@ -89,7 +90,7 @@ async def connect(host: str, port: int, source: str) -> tuple[asyncio.StreamRead
 async def ask_patiently(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sent: bytes, *, within_s: float = 15.0
 ) -> Answer:
-    """Ask again while the server says that it was too much at once (429): what is looked for lies behind that."""
+    """Send again while the server answers "too many" (429), to see the answer behind that."""
     end = time.monotonic() + within_s
     answer = await ask(reader, writer, sent)
     while answer.status == 429 and answer.stays and time.monotonic() < end:
@@ -99,14 +100,14 @@ async def ask_patiently(
 
 
 def hang_up(writer: asyncio.StreamWriter) -> None:
-    """Close at once: what is still to be sent is of no use to anybody."""
+    """Close at once: nobody needs what is still to be sent."""
     with suppress(OSError, RuntimeError):
         writer.transport.abort()
 
 
 @contextmanager
 def closing(writer: asyncio.StreamWriter) -> Iterator[None]:
-    """Hang up at the end, however that comes."""
+    """Close the connection in any case when the context is left."""
     try:
         yield
     finally:
@@ -122,7 +123,7 @@ def handshake(path: str, host: str, *, protocol: str = "", cookie: str = "") -> 
 
 
 def frame(payload: bytes, kind: int = TEXT) -> bytes:
-    """A client's frame (RFC 6455). A mask of zeros is a mask, and changes nothing."""
+    """A client's frame (RFC 6455). The mask is all zeros, which is valid and changes nothing."""
     size = len(payload)
     if size < 126:
         head = struct.pack("!BB", 0x80 | kind, 0x80 | size)
