@@ -1,8 +1,8 @@
-"""The cost of a call of queue and agent: CPU of each process, deliveries of the bus, requests to Asterisk, the link.
+"""The cost of a call through queue and agent: CPU by process, bus deliveries, requests to Asterisk, frames on the link.
 
-`--against DIR` measures another release in the same way, beside ours: DIR is a checkout of it, which is started as it
-is; people, telephones and what counts inside it (`bench/probe`) are ours. First calls come one at a time and are
-counted, then from all callers for `seconds`, for the CPU. The cost at rest is measured before, and taken off.
+`--against DIR` measures another release in the same way, beside ours. DIR is a checkout, which is started as it is;
+people, telephones and the counters inside it (`bench/probe`) are ours. First, calls come one at a time and are counted;
+then all callers call for `seconds`, for the CPU. The cost at rest is measured before and subtracted.
 """
 
 import asyncio
@@ -29,15 +29,15 @@ from tests.until import until
 
 AGENTS = (*DESK_AGENTS, "8004", "8005", "8006")
 PERIOD_S, TALK_S = 2.0, 1.2
-"""Each caller dials this often, and stays this long: three calls a second with six agents."""
+"""Each caller dials this often and stays this long: three calls a second with six agents."""
 
 REST_S, SETTLED_S, WITHIN_S = 8.0, 3.0, 10.0
-"""The recording of a call is filed, and the history is written, some time after its end."""
+"""Filing the recording of a call, and writing its history, take some time after its end."""
 
 PROBE = PROJECT / "bench" / "probe"
 DELIVERY, ARI, LINK, FRAMES, BYTES = "delivery ", "ari ", "link ", "link frames", "link bytes"
 SAME = 0.05
-"""Counts per call that differ by less do not differ: something happened at another time."""
+"""Counts per call that differ by less than this are equal: something only happened at another time."""
 
 Counts = Mapping[str, float]
 
@@ -55,16 +55,16 @@ class Cost:
     usage: Usage
 
     def sum(self, process: str, beginning: str) -> float:
-        """All counts of a process whose name begins so; 0 of a process that there is not."""
+        """The sum of a process's counts whose names begin with `beginning`; 0 for an unknown process."""
         its = self.counted.get(process, {})
         return sum(count for name, count in its.items() if name.startswith(beginning))
 
 
 def per_call(before: Counts, after: Counts, rest: Counts, of_rest: float, calls: int) -> Counts:
-    """The counts of one call. `rest`: counts of a time at rest, of which `of_rest` has passed meanwhile too.
+    """The counts of one call. `rest`: counts of a time at rest; the calls took `of_rest` times as long as that.
 
-    Events at rest come at their own times: as long as there are no more than that by chance, no call has caused them.
-    Frames on the link have many causes, and are only reduced by the usual number at rest.
+    Events at rest come at random: a surplus that may be chance is not attributed to the calls. Frames on the link have
+    many causes, so only their usual number at rest is subtracted.
     """
     found = {}
     for name, count in after.items():
@@ -77,7 +77,7 @@ def per_call(before: Counts, after: Counts, rest: Counts, of_rest: float, calls:
 
 
 def differences(ours: Counts, other: Counts) -> list[str]:
-    """The counts that differ, the largest difference first."""
+    """The counts that differ, largest difference first."""
     found = {name: (ours.get(name, 0.0), other.get(name, 0.0)) for name in {*ours, *other}}
     differ = {name: pair for name, pair in found.items() if abs(pair[0] - pair[1]) >= SAME}
     largest = sorted(differ, key=lambda name: (-abs(found[name][0] - found[name][1]), name))
@@ -85,7 +85,7 @@ def differences(ours: Counts, other: Counts) -> list[str]:
 
 
 def figures(ours: Cost, other: Cost | None) -> list[Figure]:
-    """Ours, beside the other release's if there is one."""
+    """Our figures, beside the other release's if there is one."""
 
     def row(name: str, unit: str, mine: float, its: float | None) -> Figure:
         beside = its if other is not None else None
@@ -126,7 +126,7 @@ def figures(ours: Cost, other: Cost | None) -> list[Figure]:
 
 
 async def run(options: Namespace) -> Report:
-    """`n` calls counted one at a time, then `seconds` of calls; in each run once ours and once the other release."""
+    """In each run count `n` single calls, then make calls for `seconds`: once on our release and once on the other."""
     load = f"{len(AGENTS)} agents, {len(AGENTS) / PERIOD_S:.0f} calls each second for {options.seconds:.0f} s"
     report = Report("cost", "What a call of queue and agent costs", load)
     for _ in range(options.runs):
@@ -198,7 +198,7 @@ async def _costs(site: Site, people: "_People", folder: Path, name: str, options
 
 
 class _People:
-    """Agents at desks who take what rings, and callers who dial the queue."""
+    """Agents at desks who take the calls that ring, and callers who dial the queue."""
 
     def __init__(self, agents: Sequence[AgentAtDesk], callers: Sequence[Phone]) -> None:
         self._agents, self._callers = agents, callers
@@ -223,19 +223,19 @@ class _People:
         self._finished += 1
 
     async def idle(self, count: int) -> None:
-        """So many of the agents are ready for calls."""
+        """Make so many agents ready for calls."""
         for agent in self._agents[:count]:
             if agent.state != "idle":
                 await agent.become("idle")
 
     async def one_call(self) -> None:
-        """From the INVITE until its agent is idle again, with nothing beside."""
+        """One call from the INVITE until its agent is idle again, with nothing else going on."""
         finished = self._finished
         await self._call(self._callers[0])
         await until(lambda: self._finished > finished, WITHIN_S)
 
     async def calls(self, seconds: float, pids: Mapping[str, int]) -> tuple[int, Usage]:
-        """Calls from all callers; how many were finished in the window, and what was spent in it."""
+        """Make calls from all callers. Return how many ended in the window, and what they cost."""
         until_s = asyncio.get_running_loop().time() + PERIOD_S + seconds
         async with asyncio.TaskGroup() as callers:
             for at, phone in enumerate(self._callers):
@@ -262,7 +262,7 @@ class _People:
 
 
 async def _counts(site: Site, folder: Path) -> dict[str, Counts]:
-    """The counts of core and web host so far; a release without a web host has none."""
+    """The counts of core and web host so far; a release without a web host has none for it."""
     found = {}
     for name, pid in site.pids.items():
         if name in ("core", "web"):

@@ -1,8 +1,8 @@
-"""The pages of a whole day: first screen, key to screen, and memory, in Chromium on the built page.
+"""The pages through a whole day: first screen, key to screen, and memory, in Chromium with the built page.
 
-The hotline behind them is the page's own fixture with 80 agents who are all in a call (webagent/ui/dev/figures.mjs):
-what is measured is the browser program, and nothing of the server. Chromium itself times each key until the next
-picture, with its processor slowed down four times.
+The hotline behind them is the page's own fixture with 80 agents who are all in a call (webagent/ui/dev/figures.mjs), so
+this measures the browser program and not the server. Chromium itself measures from each key to the next frame, with its
+processor slowed down four times.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ UI = PROJECT / "webagent" / "ui"
 
 
 async def run(options: Namespace) -> Report:
-    """`n` calls of the agent in each run: 96 are a busy day of eight hours."""
+    """Let the agent have `n` calls in each run: 96 are a busy day of eight hours."""
     report = Report("desk", "Pages of a whole day", f"80 agents in calls, {options.n} calls of one agent")
     for _ in range(options.runs):
         report.runs.append(await _one_run(options.n))

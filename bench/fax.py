@@ -1,7 +1,8 @@
-"""Faxes beside a load of calls: out and in at once, by T.38 and as sound, compared dot for dot; long ones, and rubbish.
+"""Faxes beside a load of calls: sent and received at once, by T.38 and as sound, compared dot for dot; long ones;
+rubbish.
 
 The other machines are modems of the same Asterisk behind our own trunk (asterisk-conf/bench.dialplan). The product is
-used by its HTTP API only: a document is sent as a person sends it, and pages are looked at as the page shows them.
+used only through its HTTP API: a document is sent as a person sends it, and pages are seen as the page shows them.
 """
 
 import asyncio
@@ -33,10 +34,10 @@ from infra.settings.secrets import load_or_make
 FAX_NUMBER, VOICE_NUMBER = "12398", "12399"
 T38, SOUND = "t38", "sound"
 PEERS = {T38: "55500", SOUND: "55510"}
-"""What the numbers of other machines begin with."""
+"""The first digits of other machines' numbers."""
 
 PAGE_S, FAX_S = 40.0, 90.0
-"""The longest that a page and a whole call besides may take."""
+"""The longest that a page may take, and that a whole call may take besides."""
 
 LOOK_S = 1.0
 WORKERS_MB, CORE_MB = 400.0, 250.0
@@ -45,7 +46,7 @@ RUBBISH_S = 30.0
 
 @dataclass(frozen=True)
 class Round:
-    """Faxes at the same time: so many, each of so many pages, out of or into the house."""
+    """Several faxes at the same time, each of `pages` pages, sent or received by the system."""
 
     name: str
     out: bool
@@ -58,7 +59,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Came:
-    """A fax at its end: pages that came through and that are equal, attempts, seconds, and by what the modems spoke."""
+    """A finished fax: pages that arrived and that are equal, attempts, seconds, and how the modems communicated."""
 
     through: int
     equal: int
@@ -68,7 +69,7 @@ class Came:
 
 
 def rounds(faxes: int, *, small: bool) -> list[Round]:
-    """All that is faxed."""
+    """All rounds of faxes."""
     if small:
         fax = Round("T.38, out", True, T38, faxes, 1)
         return [fax, Round("sound, in", False, SOUND, faxes, 1, Resolution.STANDARD)]
@@ -85,7 +86,7 @@ def rounds(faxes: int, *, small: bool) -> list[Round]:
 
 
 async def run(options: Namespace) -> Report:
-    """`n` faxes at once, beside `callers` in the menu. `--only small` for a page each way."""
+    """Fax `n` documents at once, beside `callers` in the menu. `--only small` sends one page each way."""
     small = options.only == "small"
     load = f"{options.n} faxes at once beside {options.callers} callers in the menu"
     report = Report("fax", "Faxes out and in, by T.38 and as sound", load)
@@ -138,19 +139,19 @@ async def _held(site: Site) -> AsyncIterator[Held]:
 
 @dataclass
 class _House:
-    """The house and the machines outside."""
+    """The system and the machines outside."""
 
     site: Site
     admin: Seat
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     async def round(self, one: Round) -> list[Came]:
-        """All of its faxes, to their end."""
+        """Run all faxes of a round to their end."""
         each = self.send if one.out else self.receive
         return await asyncio.gather(*(each(one) for _ in range(one.faxes)))
 
     async def send(self, one: Round) -> Came:
-        """A fax of ours, as a person sends it."""
+        """Send a fax from the system, as a person does."""
         n = next(self.numbers)
         number = f"{PEERS[one.way]}{n:03}"
         document = base64.b64encode(pdf(sheets(one.pages, n))).decode()
@@ -176,7 +177,7 @@ class _House:
         return {"id": id, "sent": 0, "tries": 0, "mode": ""} | job
 
     async def receive(self, one: Round) -> Came:
-        """A fax of another machine's."""
+        """Receive a fax from another machine."""
         n = next(self.numbers)
         file, begun = modem_file(sheets(one.pages, n), one.resolution), time.monotonic()
         caller = await self._call(n, file, f"bench-fax-{one.way}", one.number)
@@ -189,7 +190,7 @@ class _House:
         return Came(fax["pages"] if fax["whole"] else 0, same, 1, seconds, fax["mode"])
 
     async def _call(self, n: int, file: bytes, context: str, number: str) -> str:
-        """Another machine rings; its number."""
+        """Let another machine call; return its number."""
         settings, name, caller = self.site.system.settings, f"p{n:03}", f"139{n:08}"
         out = settings.fax_lines / "out"
         place, whose = out / f"{name}.tif", out.stat()
@@ -204,7 +205,7 @@ class _House:
         return caller
 
     async def _filed(self, caller: str, within: float) -> dict[str, Any] | None:
-        """The fax that came from there, when it is on the shelf."""
+        """The fax from that number once it is filed."""
         with suppress(TimeoutError):
             async with asyncio.timeout(within):
                 while True:
@@ -219,17 +220,17 @@ class _House:
             return dots(await answer.read()) if answer.status == 200 else b""
 
     async def rubbish(self, *, small: bool) -> Came:
-        """A voice on the fax number, a line that breaks off, a file that is none; then a fax as it should be."""
+        """A voice on the fax number, a line that breaks off, a file that is no fax; then a proper fax."""
         spoilt = [("bench-fax-rubbish", b""), ("bench-fax-breaks", modem_file(sheets(3, 1), Resolution.FINE))]
         for context, file in spoilt[: 1 if small else None]:
             await self._call(next(self.numbers), file, context, FAX_NUMBER)
         await self._call(next(self.numbers), b"II*\0" + bytes(range(256)) * 20, "bench-fax-t38", FAX_NUMBER)
-        await asyncio.sleep(5.0 if small else RUBBISH_S)  # nobody tells when rubbish has been given up
+        await asyncio.sleep(5.0 if small else RUBBISH_S)  # nothing reports when rubbish has been given up
         return await self.receive(Round("after rubbish", False, T38, 1, 1, Resolution.STANDARD))
 
 
 def round_figures(together: Sequence[Round], found: dict[str, list[Came]]) -> list[Figure]:
-    """Pages through, equal, and the time of one: T.38 beside sound."""
+    """Pages that arrived, equal pages, and the time for one: T.38 beside sound."""
     figures: list[Figure] = []
     for one in together:
         its, asked = found[one.name], one.faxes * one.pages
@@ -246,12 +247,12 @@ def round_figures(together: Sequence[Round], found: dict[str, list[Came]]) -> li
 
 
 def seconds_a_page(faxes: Sequence[Came], pages: int) -> float:
-    """The whole call's time for each of its pages, at the mean."""
+    """The mean duration of a call for each of its pages."""
     return sum(fax.seconds for fax in faxes) / len(faxes) / pages
 
 
 def last_figures(after_rubbish: Came, menu_failed: int, held: Held) -> list[Figure]:
-    """What all of it must leave alone."""
+    """What the faxes must not harm."""
     return [
         Figure("after rubbish: a page equal dot for dot", "", after_rubbish.equal, lowest=1, n=1),
         Figure("calls in the menu that failed", "", menu_failed, worst=0),
@@ -261,7 +262,7 @@ def last_figures(after_rubbish: Came, menu_failed: int, held: Held) -> list[Figu
 
 
 def notes(found: dict[str, list[Came]]) -> list[str]:
-    """By what the modems spoke."""
+    """How the modems communicated."""
     return [f"{name}: {', '.join(sorted({fax.mode or 'nothing' for fax in its}))}" for name, its in found.items()]
 
 

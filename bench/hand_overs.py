@@ -1,9 +1,9 @@
-"""Where the time of a key and of an offer goes: a stamp at each hand-over, from the telephone to the telephone.
+"""Where the time of a key and of an offer goes: a stamp at each hand-over between the two telephones.
 
-One caller presses keys in the menu of 12388 and one rings the queue of 12377, as in `keys` and `offer`; the core stamps
-what it reads from Asterisk, decides, asks for and is answered (`bench/probe`), by the clock that the telephones use.
-With callers in the menu beside, the stamps of the one call are found by its id. Each row is a hand-over that most
-samples have, at the median since the key, or since the caller joined the queue; beside it stands the row before.
+One caller presses keys in the menu of 12388 and one calls the queue of 12377, as in `keys` and `offer`. The core stamps
+each event, decision, request and answer (`bench/probe`), by the same clock as the telephones. With other callers in the
+menu, a call's stamps are found by its id. Each row is a hand-over that most samples have, with the median time since
+the key, or since the caller joined the queue; beside it stands the previous row.
 """
 
 import asyncio
@@ -46,7 +46,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A key or an offer, by the telephones: when it began and when it was heard, or rang."""
+    """A key or an offer as the telephones saw it: when it began, and when it was heard or rang."""
 
     began: float
     ended: float
@@ -82,7 +82,7 @@ async def run(options: Namespace) -> Report:
 
 
 async def _keys(citizen: Phone, n: int) -> list[Sample]:
-    """As many keys, three in a call."""
+    """Press `n` keys, three in a call."""
     found: list[Sample] = []
     while len(found) < n:
         call = await citizen.dial(TONES, within=ANSWER_S)
@@ -122,7 +122,7 @@ async def _stamps(site: Site, folder: Path) -> list[Stamp]:
 
 
 def _figures(name: str, rows: "Rows", last: str) -> list[Figure]:
-    """The rows of one kind: since the first packet of the key's end, or since the queue was joined."""
+    """The rows of one kind: time since the first packet of the key's end, or since the queue was joined."""
     ends = [sample.ended - begun for sample, begun in rows.begins.items()]
     found, before = [], 0.0
     for what, moments in (*rows.moments, (last, ends)):
@@ -134,16 +134,19 @@ def _figures(name: str, rows: "Rows", last: str) -> list[Figure]:
 
 @dataclass(frozen=True)
 class Rows:
-    """`moments`: seconds since the beginning of each sample, by hand-over, in their order; `begins`: those."""
+    """`moments`: seconds since the sample's beginning, by hand-over, in order; `begins`: the beginning of each
+    sample."""
 
     moments: Sequence[tuple[str, Sequence[float]]]
     begins: dict[Sample, float]
 
 
 def hand_overs(first: str, samples: Iterable[Sample], stamps: Sequence[Stamp], *, alone: bool = False) -> Rows:
-    """The hand-overs that more than half of the samples have, in the order of their medians. What comes twice in a
-    sample has a number. A sample without its first hand-over is left out. `alone`: there was no other call, so all
-    belongs to it, also what a leg does, whose id says nothing of the call."""
+    """The hand-overs that more than half of the samples have, in the order of their medians.
+
+    A hand-over that repeats in a sample gets a number. A sample without its first hand-over is left out. `alone`: there
+    was no other call, so every stamp belongs to it, even one of a leg, whose id does not name the call.
+    """
     times = [stamp.at for stamp in stamps]
     found: dict[str, list[float]] = defaultdict(list)
     begins: dict[Sample, float] = {}
@@ -164,5 +167,6 @@ def hand_overs(first: str, samples: Iterable[Sample], stamps: Sequence[Stamp], *
 
 
 def _same(of: str, call: str) -> bool:
-    """Of the call itself, or of a leg that is called after it; what names no call may be of any."""
+    """Whether a stamp belongs to the call itself or to a leg named after it; one that names no call may belong to
+    any."""
     return not of or call in of

@@ -1,9 +1,9 @@
-"""PF13: a skill, a queue's rule, a priority or a right changed by HTTP, until the floor decides by it, while at work.
+"""PF13: the time until the floor follows a change by HTTP of a skill, a queue's rule, a priority or a right, at work.
 
-Callers are always waiting, and one agent is idle who may not have them: by the agent's skill, or by the level that the
-queue asks for. From the request that changes this until the offer to that agent, by the history's moment. A priority
-counts from the request that gives it to the last caller in line until the offer of this caller, with the request in it
-that lets the idle agent take one. A right counts from the request until the first answer that goes by it.
+Callers are always waiting, and one idle agent may not take them, because of the agent's skill or of the level that the
+queue asks for. The time runs from the request that changes this to the offer to that agent, by the history's moment. A
+priority is given to the last caller in line: the time runs from that request to the offer of this caller, and includes
+the request that lets the idle agent take one. A right counts from the request to the first answer that follows it.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ WORST_MS = 1000.0
 WITHIN_S = 15.0
 TALK_S = 0.3
 BEHIND_S = 0.6
-"""An event that is this old stands in the history."""
+"""An event that is this old has been written to the history."""
 
 SOUND = 29020
 LOAD = Size(
@@ -45,7 +45,7 @@ LOAD = Size(
     most=24,
     menu=70,
     rate=4.0,
-    # Without a greeting: who is listening to one does not wait yet, and somebody must always wait.
+    # Without a greeting: a caller who listens to one is not waiting yet, and somebody must always wait.
     number=DIRECT_QUEUE,
     talks=(Hanging(4.0, 0.5), Hanging(6.0, 0.5)),
     stays=(600.0,),
@@ -53,7 +53,7 @@ LOAD = Size(
 
 
 async def run(options: Namespace) -> Report:
-    """`n` changes of each kind."""
+    """Make `n` changes of each kind."""
     load = f"{LOAD.agents} agents in talk, {LOAD.most} callers for them, {LOAD.menu} in the menu"
     report = Report("inforce", "A change by HTTP, in force on the floor", load)
     with running_site([*LOAD.numbers, AGENT], "trunk_lines = 200\n") as site:
@@ -111,7 +111,7 @@ async def _one_run(floor: Floor, one: Staff, leader: Seat, n: int) -> Run:
 
 
 class _Agent:
-    """The agent who may have the callers, or not."""
+    """The agent who may or may not take the callers."""
 
     def __init__(self, site: Site, admin: Seat) -> None:
         self._site, self._admin = site, admin
@@ -119,14 +119,14 @@ class _Agent:
         self.forbidden = self.overtaken = 0
 
     async def change(self, skills: dict[str, int]) -> None:
-        """Other skills, in the administration."""
+        """Change the agent's skills in the administration."""
         people = await self._admin.ask("GET", "/api/admin/users")
         person = next(person for person in people if person["agent"] == AGENT)
         body = {"version": person["version"], "skills": skills}
         await self._admin.ask("PATCH", f"/api/admin/users/{person['id']}", body)
 
     async def decided(self, allow: Callable[[], Awaitable[None]], forbid: Callable[[], Awaitable[None]]) -> float:
-        """Seconds from the beginning of `allow` to the next offer; then it is forbidden again."""
+        """Seconds from the start of `allow` to the next offer; afterwards the offers are forbidden again."""
         await self._idle()
         began = time.time()
         self.forbidden += sum(self._closed_at < at < began for at in self._offered())
@@ -169,7 +169,7 @@ class _Agent:
         return str(found[0][0]), str(found[0][1])
 
     async def _register(self, number: str) -> None:
-        """The one VIP number is this one from now on."""
+        """Make this the only VIP number from now on."""
         entries = await self._admin.ask("GET", VIPS)
         values = {"id": "bench", "number": number, "priority": 9}
         if entries:
@@ -182,7 +182,7 @@ class _Agent:
         return sorted(moment(at) for (at,) in rows(self._site.database, query, (AGENT,)))
 
     async def _idle(self) -> None:
-        """Wait until the agent has been idle for longer than the history may be behind."""
+        """Wait until the agent has been idle for longer than the history can lag."""
         query = "SELECT state, began_at FROM agent_state WHERE agent = ? AND ended_at IS NULL"
         async with asyncio.timeout(WITHIN_S):
             while True:
@@ -193,7 +193,7 @@ class _Agent:
 
 
 async def _right(admin: Seat, leader: Seat) -> list[float]:
-    """A role's right is taken and given back: seconds until the first answer by it, each."""
+    """Take a right from a role and give it back. Return the seconds until the first answer that follows, for each."""
     table = await admin.ask("GET", "/api/roles")
     found: dict[str, Any] = next(role for role in table["roles"] if role["id"] == "leader")
     version, delays = found["version"], []

@@ -1,8 +1,8 @@
-"""Key to sound: from the first packet with the end bit to the first sound of the next prompt, with 210 callers beside.
+"""Key to sound: from the first packet with the end bit to the first sound of the next prompt, beside 210 callers.
 
-Probe callers walk through the three-digit menu of 12388 and, in turns, the same menu with the same tones in Asterisk's
+Probe callers walk alternately through the three-digit menu of 12388 and the same menu with the same tones in Asterisk's
 own dialplan, while SIPp's callers fill the menu of 12399. A prompt is a tone without leading silence, and a key is
-pressed only when the tone before has ended, so the first loud packet is the answer.
+pressed only after the previous tone has ended, so the first loud packet is the answer.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ ANSWER_S = 3.0
 P50_RATIO, P99_MS = 3.0, 50.0
 PROBES = 8
 TRIES = 3
-"""The number of runs that may be made for each that counts."""
+"""The most runs that may be made for each that counts."""
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Heard:
 
 
 async def run(options: Namespace) -> Report:
-    """`runs` runs of `seconds` each; the load stays between them. A saturated one is tried again, for a while."""
+    """Make `runs` runs of `seconds` each under one steady load. A saturated run is repeated, up to a limit."""
     with running_site() as site:
         report = Report("keys", "Key to sound", f"{options.callers} callers and {PROBES} probes")
         report.facts["asterisk"] = site.asterisk_version
@@ -59,7 +59,7 @@ async def _window(site: Site, core: CoreWindow, seconds: float) -> Run:
 
 
 async def probed(site: Site, heard: Heard, seconds: float) -> None:
-    """Probe callers for so long."""
+    """Run probe callers for so long."""
     probes = [asyncio.create_task(_probe(site, at, heard)) for at in range(PROBES)]
     done, _ = await asyncio.wait(probes, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
     for probe in probes:
@@ -70,7 +70,7 @@ async def probed(site: Site, heard: Heard, seconds: float) -> None:
 
 
 def key_figures(heard: Heard) -> list[Figure]:
-    """Our menu beside Asterisk's own."""
+    """Our menu, beside Asterisk's own."""
     ours, native = heard.delays[heard.ours], heard.delays[NATIVE_TONES]
 
     def row(name: str, share: float, worst: float | None = None) -> Figure:
@@ -88,7 +88,7 @@ def key_figures(heard: Heard) -> list[Figure]:
 
 
 async def _probe(site: Site, at: int, heard: Heard) -> None:
-    """One caller after another, ours and native in turns; half of the probes begin with the other."""
+    """One caller after another, alternately ours and native; half of the probes begin with the other."""
     numbers: Sequence[str] = (heard.ours, NATIVE_TONES) if at % 2 else (NATIVE_TONES, heard.ours)
     await asyncio.sleep(at * TONE_S / PROBES)
     async with site.system.citizen(f"1390000{at:04}") as phone:
@@ -98,7 +98,7 @@ async def _probe(site: Site, at: int, heard: Heard) -> None:
 
 
 async def walk(phone: Phone, number: str, heard: Heard) -> None:
-    """One call of three keys; what it heard goes into `heard`."""
+    """One call of three keys; its result goes into `heard`."""
     try:
         call = await phone.dial(number, within=ANSWER_S)
     except CallFailed:
@@ -118,7 +118,7 @@ async def walk(phone: Phone, number: str, heard: Heard) -> None:
 
 
 async def _press(call: PhoneCall) -> float:
-    """Press a key when all is quiet; seconds until sound."""
+    """Press a key when all is quiet. Return the seconds until sound."""
     loop = asyncio.get_running_loop()
     before = len(call.sound.key_times)
     sounds = asyncio.create_task(call.sound.loud_after(loop.time()))

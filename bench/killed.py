@@ -1,7 +1,7 @@
 """Web host and core killed in turns, with ten agents in talk and sixty callers: who notices, and when pages are back.
 
-Both sides of each talk sing all the time, so each packet that is heard is a moment without silence. Ten more agents
-have the page's own phone, registered through the front. Every agent has a page, which comes back as the browser's does.
+Both sides of each talk sing all the time, so a packet heard is a moment without silence. Ten more agents have the
+page's own phone, registered through the front. Every agent has a page, which reconnects as the browser's does.
 """
 
 import asyncio
@@ -32,10 +32,10 @@ from tests.until import until
 
 TALKS, IN_LINE, IN_MENU = 10, 10, 40
 FIRST_AGENT = 8010
-"""After those of the demo."""
+"""The first number after the demo's agents."""
 
 MORE = 4
-"""SIPp has callers come by whole numbers in ten seconds, so it is asked for a few more than needed."""
+"""SIPp takes arrivals in whole numbers per ten seconds, so it is asked for a few more callers than needed."""
 
 DESKS = [str(FIRST_AGENT + n) for n in range(TALKS)]
 AT_PAGES = [str(FIRST_AGENT + TALKS + n) for n in range(TALKS)]
@@ -46,7 +46,7 @@ SILENCE_MS = 200.0
 CALM_S, WITHIN_S, REGISTERED_S = 6.0, 30.0, 3600
 LOOK_S = 0.05
 APART_S = 17.0
-"""Each of the two then lives for longer than the 30 s after which the launcher begins with its shortest pause again."""
+"""Then each process lives longer than the 30 s after which the launcher starts again with its shortest pause."""
 
 CITIZEN_HZ, AGENT_HZ, TONE_S = 440.0, 620.0, 1.0
 SINGS_S = 1200
@@ -58,7 +58,7 @@ WEB, CORE = "web", "core"
 class Kill:
     """The effects of one kill. `well_s`: until `/healthz` was well again; `back_s`: until all pages were back.
 
-    `silence_s`: the longest that anybody in talk heard.
+    `silence_s`: the longest silence that anybody in talk heard.
     """
 
     well_s: float
@@ -70,7 +70,7 @@ class Kill:
 
 
 def longest_silence(moments: Sequence[float], first: float, last: float) -> float:
-    """The longest time from `first` to `last` without one of the moments, which are in order."""
+    """The longest time between `first` and `last` without one of the moments, which are in order."""
     edges = [first, *(at for at in moments if first < at < last), last]
     return max(after - before for before, after in pairwise(edges))
 
@@ -82,7 +82,7 @@ def last_back(killed_at: float, snapshots: Sequence[Sequence[float]]) -> float:
 
 
 def figures(kills: Mapping[str, Sequence[Kill]], calm_s: float) -> list[Figure]:
-    """The web host's kills, and the core's beside them."""
+    """The web host's kills, with the core's beside them."""
     web, core = kills[WEB], kills[CORE]
     n = len(web)
 
@@ -104,7 +104,7 @@ def figures(kills: Mapping[str, Sequence[Kill]], calm_s: float) -> list[Figure]:
 
 
 async def run(site: Site, n: int, apart_s: float = APART_S) -> Run:
-    """`n` kills of each, in turns."""
+    """Kill each `n` times, in turns."""
     with before_others(PLAYS_FIRST):
         return await _run(site, n, apart_s)
 
@@ -171,7 +171,7 @@ class _House:
         )
 
     async def _well(self) -> float:
-        """When `/healthz` said so."""
+        """Wait until `/healthz` is well; return when."""
         async with asyncio.timeout(WITHIN_S):
             while not await asyncio.to_thread(lambda: self.site.system.healthy):  # noqa: ASYNC110  # nobody tells us
                 await asyncio.sleep(LOOK_S)
@@ -197,7 +197,7 @@ class _Voices:
     _tasks: list["asyncio.Task[None]"] = field(default_factory=list)
 
     def join(self, call: PhoneCall, song: bytes) -> None:
-        """This side of a talk sings and listens."""
+        """Let this side of a talk sing and listen."""
         moments: list[float] = []
         self.calls.append(call)
         self.heard.append(moments)
@@ -205,7 +205,7 @@ class _Voices:
         self._begin(self._listen(call, moments))
 
     def sing(self, sides: int) -> bool:
-        """Whether so many sides do."""
+        """Whether at least so many sides sing."""
         return len(self.calls) >= sides
 
     async def _listen(self, call: PhoneCall, moments: list[float]) -> None:
@@ -223,7 +223,7 @@ class _Voices:
 
 @asynccontextmanager
 async def _at_work(site: Site) -> AsyncIterator[_House]:
-    """Ten talk, ten wait in line, forty are in the menu; pages are open, phones registered, Asterisk listened to."""
+    """Ten talk, ten wait in line, forty are in the menu; pages are open, phones registered, Asterisk's events read."""
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
         menu = await enter(callers_in_the_menu(site, IN_MENU + MORE))
@@ -263,7 +263,7 @@ def _page(site: Site, seat: Seat) -> Page:
 
 
 async def _idle(people: Staff) -> None:
-    """Those at desks only: the others' phones take no calls."""
+    """Make only the agents at desks idle: the other agents' phones take no calls."""
     at_desks = Staff(people.admin, {number: people.seats[number] for number in DESKS})
     await at_desks.idle()
 

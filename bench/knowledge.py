@@ -1,6 +1,6 @@
-"""The knowledge base at its size: searching, completing, golden queries, recall, and an import of 10,000 rows.
+"""The knowledge base at its full size: search, completion, golden queries, recall, and an import of 10,000 rows.
 
-The rows are put into the database before the system starts; each answer is that of the whole system through its front,
+The rows are put into the database before the system starts. Each answer is that of the whole system through its front,
 on SQLite and on PostgreSQL. `talks`: how many articles, instead of 100,000; `n`: how often each question is asked.
 """
 
@@ -31,7 +31,7 @@ from tests.postgres import Postgres, start_postgres
 ARTICLES: Final = 100_000
 IMPORTED: Final = 10_000
 SEARCH_MS, SLOWEST_MS, TYPING_MS, IMPORT_S, WORKERS_MB = 100.0, 500.0, 30.0, 60.0, 400.0
-"""p95 of searches, the slowest of them (the tender: 2 s), p95 of completing."""
+"""p95 of searches, the slowest of them (the tender: 2 s), p95 of completions."""
 
 DEPARTMENTS: Final = ("water", "housing", "education", "transport", "tax", "civil_affairs", "ecology")
 Body = Mapping[str, Any]
@@ -69,7 +69,7 @@ WORDS: Final = (
 
 
 async def run(options: Namespace) -> Report:
-    """Each question `n` times, on both databases."""
+    """Ask each question `n` times on both databases."""
     count = options.talks or ARTICLES
     report = Report("knowledge", "Knowledge", f"{count:,} articles, one in five with an attachment")
     postgres = start_postgres(durable=True)
@@ -78,7 +78,7 @@ async def run(options: Namespace) -> Report:
         before = spent({})
         for kind in ("SQLite", "PostgreSQL"):
             figures += await _on(kind, postgres, count, options.n)
-        # One asks one thing after the other: there is no generator that could be late.
+        # Questions are asked one after another, so no generator can be late.
         report.runs.append(run_of(figures, [0.0], between(before, spent({}))))
     finally:
         postgres.stop()
@@ -101,7 +101,7 @@ async def _on(kind: str, postgres: Postgres, count: int, n: int) -> list[Figure]
 async def _figures(
     kind: str, site: Site, seat: Seat, truth: Mapping[str, int], n: int, count: int
 ) -> AsyncIterator[Figure]:
-    # The web host reads its dictionary so long after its start, which takes it a second.
+    # After its start the web host spends a second reading its dictionary.
     await asyncio.sleep(WARM_S + 5)
     every: list[float] = []
     for name, body in SEARCHES.items():
@@ -138,7 +138,8 @@ async def _finds(seat: Seat, text: str, title: str) -> bool:
 
 
 async def _truth(database: Database) -> Mapping[str, int]:
-    """How many articles have a word somewhere, as substrings; of those up to 1,000, which a search counts exactly."""
+    """How many articles contain a word as a substring; only words in up to 1,000 articles, which a search counts
+    exactly."""
     e, p, t = edition_table.c, paper_table.c, text_table.c
     found = {}
     async with database.read() as connection:
@@ -154,7 +155,7 @@ async def _truth(database: Database) -> Mapping[str, int]:
 
 
 def _escaped(word: str) -> str:
-    """As JSON has it."""
+    """The word as JSON has it."""
     return word.encode("unicode_escape").decode()
 
 
@@ -165,7 +166,7 @@ async def _recall(seat: Seat, word: str, there: int) -> float:
 
 
 async def _import(kind: str, site: Site, seat: Seat, rows: int) -> AsyncIterator[Figure]:
-    """A workbook of so many rows: its dry run, and its writing."""
+    """Import a workbook of so many rows: its dry run, then its writing."""
     headers = {"X-File-Name": "old.xlsx"}
     path = "/api/knowledge-files/import?department=water&form=answer"
     begun = time.monotonic()
@@ -177,7 +178,7 @@ async def _import(kind: str, site: Site, seat: Seat, rows: int) -> AsyncIterator
     if one["faulty"] or one["rows"] != rows:
         raise RuntimeError(f"the dry run has found {one['faulty']} faulty rows of {one['rows']}")
     checked = time.monotonic()
-    # The job that has checked it ends a moment later, and only then may it be written; no event says so.
+    # The job that checked it ends a moment later, and only then may it be written; no event says so.
     while await seat.refused("POST", f"/api/knowledge/imports/{batch}/run", {"mode": "draft"}):  # noqa: ASYNC110
         await asyncio.sleep(0.2)  # often enough for a moment
     one, more = await _until(site, seat, batch, "done")
@@ -190,7 +191,7 @@ async def _import(kind: str, site: Site, seat: Seat, rows: int) -> AsyncIterator
 
 
 async def _until(site: Site, seat: Seat, batch: str, state: str) -> tuple[Any, float]:
-    """The import once it has this state, and what the workers of the web host held at most meanwhile, in MB."""
+    """The import once it has this state, and the most that the web host's workers held meanwhile, in MB."""
     most = 0.0
     while True:
         one = await seat.ask("GET", f"/api/knowledge/imports/{batch}")

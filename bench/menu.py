@@ -1,7 +1,7 @@
-"""210 citizens in the menu of 12399 at once, by SIPp: none fails, and what the core and Asterisk spend on it.
+"""210 citizens in the menu of 12399 at once, by SIPp: none fails; and the CPU that core and Asterisk spend on it.
 
-Each says something all the time, presses three keys (to English, back to Mandarin, once more) and hangs up after 42 s,
-still in the menu. That every key was heard is proved by the history: three entries for each call that SIPp finished.
+Each makes sound all the time, presses three keys (to English, back to Mandarin, once more) and hangs up after 42 s,
+still in the menu. The history proves that every key was heard: it has three entries for each call that SIPp finished.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ HISTORY_S = 2.0
 
 
 async def run(options: Namespace) -> Report:
-    """Load for `seconds`, the first run as long as asked and the others a fifth of that."""
+    """Load for `seconds`: the first run for all of it, the others for a fifth."""
     with running_site() as site:
         report = Report("menu", "Callers in the menu at once", f"{options.callers} callers, three keys each, in 42 s")
         report.facts["asterisk"] = site.asterisk_version
@@ -61,7 +61,7 @@ def _unheard(site: Site, since: float, final: Count) -> int:
 
 
 class CoreWindow:
-    """The CPU time of core, Asterisk and SIPp from now until `end()`, and per call that finishes meanwhile."""
+    """The CPU time of core, Asterisk and SIPp from now until `end()`, also for each call that finishes meanwhile."""
 
     def __init__(self, site: Site, load: Load) -> None:
         self._site, self._load = site, load
@@ -72,7 +72,7 @@ class CoreWindow:
         self.usage: Usage | None = None
 
     def end(self, others: float = 0.0) -> Usage:
-        """Stop the window. `others` are calls of three keys that were not SIPp's."""
+        """Close the window. `others`: calls of three keys that were not SIPp's."""
         self.usage = between(self._spent, spent(self._pids))
         self._calls = self._load.count().finished - self._count.finished + round(others)
         self._lag_ms = lag_p99_ms(self._metrics, self._site.metrics())
@@ -80,7 +80,7 @@ class CoreWindow:
         return self.usage
 
     def figures(self) -> list[Figure]:
-        """The core's rows."""
+        """The rows about the core."""
         assert self.usage is not None
         core, asterisk = self.usage.cpu["core"], self.usage.cpu["asterisk"]
         calls = max(self._calls, 1)

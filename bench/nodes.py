@@ -1,8 +1,8 @@
 """210 citizens on all ways of a flow of thirty nodes at once: lookups, composed numbers, a queue, voicemail, a survey.
 
-SIPp's callers take four ways, each with its keys at given seconds; the flow is flows/nodes.yaml, and a peer on the
-loopback answers its lookups. Beside them the probes of keys.py walk through three of its menus and, in turns, through
-the same menus in Asterisk's own dialplan. That every node was come to is proved by the history.
+SIPp's callers take four ways, each with its keys at given seconds. The flow is flows/nodes.yaml, and a peer on the
+loopback answers its lookups. Beside them the probes of keys.py walk alternately through three of its menus and through
+the same menus in Asterisk's own dialplan. The history proves that every node was reached.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ NUMBER, FLOW = "12379", "bench-nodes"
 LEAST_NODES = 30
 LAG_MS, MEMORY_MB = 10.0, 250.0
 ANSWER_S = 0.02
-"""The peer of the lookups is another system in the same town."""
+"""The lookups' peer stands for another system in the same town."""
 
 HISTORY_S = 3.0
 SEEN_S = 2.0
@@ -36,11 +36,11 @@ WAYS = (
     {3.0: "4", 25.0: "1", 31.0: "1", 35.0: "1"},
     {3.0: "5", 33.0: "1", 37.0: "1"},
 )
-"""By their seconds in the call: an account's number and three menus; English; all that follows a query; a queue."""
+"""Keys by their second of the call: an account's number and three menus; English; all that follows a query; a queue."""
 
 
 async def run(options: Namespace) -> Report:
-    """Load for `seconds` each run; it stays between them."""
+    """Measure for `seconds` in each run, under one steady load."""
     port = free_port()
 
     def with_port(flows: Path) -> None:
@@ -51,7 +51,7 @@ async def run(options: Namespace) -> Report:
     with running_site(settings=settings, written=with_port) as site:
         report = Report("nodes", "Callers on all ways of a large flow", f"{options.callers} callers on four ways")
         report.facts["asterisk"] = site.asterisk_version
-        # Callers have machines of their own in life: what plays them must not wait for what serves them.
+        # In reality callers have their own machines: their programs must not wait for the system.
         with before_others(PLAYS_FIRST):
             async with _peer(port), _crowd(site, options.callers) as loads:
                 for at in range(options.runs):
@@ -89,7 +89,7 @@ async def _window(site: Site, loads: Sequence[Load], options: Namespace, *, last
 
 
 def _walked(site: Site, since: float) -> tuple[int, int]:
-    """Nodes of the flow that callers came to, and the sessions that went wrong."""
+    """The number of the flow's nodes that callers reached, and of the sessions that went wrong."""
     moment = str(int(since))
     query = "SELECT count(DISTINCT node) FROM flow_step WHERE flow = ? AND strftime('%s', at) >= ?"
     wrong = (
@@ -104,7 +104,7 @@ def _walked(site: Site, since: float) -> tuple[int, int]:
 
 @asynccontextmanager
 async def _crowd(site: Site, callers: int) -> AsyncIterator[Sequence[Load]]:
-    """As many on each way, all there when this returns."""
+    """The same number of callers on each way, all present when this returns."""
     async with AsyncExitStack() as closing:
         loads = []
         for at, keys in enumerate(WAYS):

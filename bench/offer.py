@@ -3,8 +3,8 @@
 And to the agent's page: from the floor's decision to offer the call, by the core's clock, until a page of that agent
 has it, through core, link and web host.
 
-Ours begins with the moment in the history at which the floor took the caller in. app_queue tells no such moment, so
-the two are compared from outside, in turns: from the caller's 200 OK to the INVITE at the same phone.
+Our time begins at the moment in the history when the floor took the caller in. app_queue records no such moment, so the
+two are compared from outside, in turns: from the caller's 200 OK to the INVITE at the same phone.
 """
 
 import asyncio
@@ -38,7 +38,7 @@ class Ring:
 
 
 async def run(options: Namespace) -> Report:
-    """`n` calls of each kind in each of the runs."""
+    """Make `n` calls of each kind in each run."""
     with running_site() as site:
         report = Report("offer", "Queue to the agent's phone", "one caller at a time")
         report.facts["asterisk"] = site.asterisk_version
@@ -52,13 +52,13 @@ async def run(options: Namespace) -> Report:
 
 
 class Rings:
-    """The time from its decision until each offer came to the page, by the offer; seconds."""
+    """Seconds from the decision until each offer reached the page, by the offer's id."""
 
     def __init__(self) -> None:
         self.delays: dict[str, float] = {}
 
     def frame(self, arrived: float, frame: Frame) -> None:
-        """A frame came in; an offer that changes later has rung already."""
+        """Handle a frame; an offer that changes later has already rung."""
         for event in frame.get("events", ()):
             if event[:2] == ["put", "offer"]:
                 self.delays.setdefault(event[2], arrived - event[3]["offered_at"])
@@ -97,13 +97,13 @@ async def _one_run(site: Site, citizen: Phone, agent: AgentAtDesk, page: Rings, 
 
 
 async def _ring(citizen: Phone, agent: AgentAtDesk, number: str, page: Rings | None = None) -> Ring | None:
-    """One call that rings, at the phone and on the page, and is given up; None if it did not ring at the phone."""
+    """One call that rings at the phone and on the page and is given up; None if the phone did not ring."""
     rung = len(page.delays) if page else 0
     call = await citizen.dial(number, within=WITHIN_S)
     ringing = None
     with contextlib.suppress(TimeoutError):
         ringing = await agent.rings(WITHIN_S)
-        # An offer that is withdrawn before the page has been told of it is not told at all.
+        # If an offer is withdrawn before the page has been told, the page never hears of it.
         await until(lambda: page is None or len(page.delays) > rung, WITHIN_S)
     epoch = time.time() - asyncio.get_running_loop().time()
     await call.hang_up()

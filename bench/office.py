@@ -1,8 +1,8 @@
 """An office at work beside calls: 80 agents and 40 handlers with tickets and knowledge, and key to sound meanwhile.
 
-Probes press keys as in `keys`, while SIPp keeps other callers in the menu; windows without the office and with it come
-in turns, and those of a kind count together. Its requests come from a process of its own. `talks`: how many tickets
-there are, instead of a million; there are a tenth as many articles.
+Probes press keys as in `keys` while SIPp keeps other callers in the menu. Windows with and without the office
+alternate, and windows of a kind count together. The office's requests come from a process of their own. `talks`: how
+many tickets there are, instead of a million; there are a tenth as many articles.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ class Window:
     web_mb: float
     worked: Worked = field(default_factory=Worked)
     worked_s: float = 0.0
-    """How long the office was there, its beginning too."""
+    """How long the office was there, including its start."""
 
     @property
     def asked(self) -> int:
@@ -56,7 +56,7 @@ class Window:
 
 
 async def run(options: Namespace) -> Report:
-    """Each run has two windows of each kind, `seconds` for all four."""
+    """Make runs of two windows of each kind; the four together take `seconds`."""
     count = options.talks or TICKETS
     agents = AGENTS[: options.agents or len(AGENTS)]
     handlers = dict(islice(HANDLERS.items(), len(agents) // 2))
@@ -79,7 +79,7 @@ async def run(options: Namespace) -> Report:
 
 @asynccontextmanager
 async def _filled(count: int) -> AsyncIterator[str]:
-    """The address of a database of this size."""
+    """The address of a database with so many tickets."""
     with TemporaryDirectory(prefix="hotline-bench-") as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'all.db'}"
         database = Database(url)
@@ -91,7 +91,7 @@ async def _filled(count: int) -> AsyncIterator[str]:
 
 
 async def _people(site: Site, agents: Sequence[str], handlers: Mapping[str, str]) -> Order:
-    """Agents and handlers with accounts."""
+    """Make accounts for agents and handlers."""
     password = site.system.password
     async with signed_in(site, "admin") as admin:
         for number in agents:
@@ -106,11 +106,11 @@ async def _people(site: Site, agents: Sequence[str], handlers: Mapping[str, str]
 
 
 async def _window(site: Site, load: Load, seconds: float, order: Order | None) -> Window:
-    """Key to sound for so long, with an office beside if there is an order."""
+    """Measure key to sound for so long, beside an office if there is an order."""
     if order is None:
         return await _measured(site, {"sipp": load.pid}, seconds)
     async with crowd_at_work(order) as crowd:
-        # Everybody has begun by then.
+        # By now everybody has begun.
         begun = time.monotonic()
         await asyncio.sleep(MINUTE_S)
         window = await _measured(site, {"sipp": load.pid, "office": crowd.pid}, seconds)
@@ -156,7 +156,7 @@ def report_of(windows: Sequence[Window], failed: int) -> Run:
 
 
 def _together(windows: Sequence[Window]) -> Window:
-    """Windows of one kind as one; memory as it was in the last."""
+    """Windows of one kind combined; memory as it was in the last."""
     last = windows[-1]
     worked = Worked()
     for one in windows:

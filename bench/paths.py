@@ -1,6 +1,6 @@
 """A flow of 200 nodes: its checks, every way out of every node walked by the interpreter, and files of a fuzzer.
 
-Nothing but the product's own pure code: no Asterisk, no database. A way is walked from the place where it begins; the
+It uses only the product's pure code: no Asterisk, no database. A way is walked from the place where it begins; the
 session of a caller there is kept, so that no path is walked twice.
 """
 
@@ -74,7 +74,7 @@ KINDS = (MENU, INPUT, SAY, BRANCH, LOOKUP, MENU, SAY)
 
 
 def source(nodes: int) -> bytes:
-    """A flow of so many nodes; each leads only to later ones, so that silence comes to an end."""
+    """The source of a flow with so many nodes; each leads only to later ones, so that silence ends at some time."""
     lines = [HEAD]
     for n in range(nodes - 2):
         one, two, three = (f"n{n + step}" if n + step < nodes - 2 else "bye" for step in (1, 2, 5))
@@ -91,7 +91,7 @@ CALLERS = ("13800001234", "02112345678", "")
 
 
 def steps(session: Session) -> Iterator[Step]:
-    """All that can happen to a caller who is there; on a second try only what is different then."""
+    """Everything that can happen to a caller at this place; on a second try, only what differs then."""
     again = session.tries or session.keys
     for keys in "1*" if again else (*"0123456789*#", "1234"):
         yield partial(Walk.press, keys=keys)
@@ -110,7 +110,7 @@ def _told(message: Message) -> Step:
 
 
 def walked(flow: Flow) -> tuple[int, int]:
-    """Take every step from every place to which one comes. The number of steps, and of nodes that were come to."""
+    """Take every step from every reachable place. Return the number of steps, and of nodes reached."""
     world = library_of([flow])
     ahead: deque[tuple[Session, float]] = deque()
     first = Walk(world)
@@ -164,7 +164,7 @@ def _run(count: int, chance: random.Random) -> Run:
 
 
 def _fuzzed(count: int, chance: random.Random) -> Iterator[float]:
-    """The seconds that each answer took. One that is not clear ends the run."""
+    """The seconds that each answer took. An answer that is not clear ends the run."""
     makers = list(MAKERS.values())
     for n in range(count):
         content = makers[n % len(makers)](chance)

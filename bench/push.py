@@ -1,7 +1,7 @@
-"""Push: from a decision of the floor, by the core's clock, to the arrival at the last of 160 pages in this process.
+"""Push: from a decision of the floor, by the core's clock, to its arrival at the last of 160 pages in this process.
 
-An agent of the demo changes state again and again; each change is named by its moment. Beside it stands the first page
-that saw the change, which says what the number of pages costs.
+An agent of the demo changes state again and again, and the moment identifies each change. The first page that saw the
+change stands beside it, which shows what the number of pages costs.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ class Watch:
             seen.clear()
 
     def frame(self, text: bytes | str) -> None:
-        """A frame came in."""
+        """Handle a frame."""
         arrived = time.time()
         for event in msgspec.json.decode(text).get("events", ()):
             if event[:3] == ["put", "agent", AGENT]:
@@ -55,7 +55,7 @@ class Watch:
 
 
 async def run(options: Namespace) -> Report:
-    """`n` changes in each of the runs, with the same pages."""
+    """Make `n` changes in each run, with the same pages."""
     with running_site() as site:
         report = Report("push", "A change to the last page", f"{PAGES} pages, 20 changes a second")
         report.facts["asterisk"] = site.asterisk_version
@@ -95,7 +95,7 @@ async def _one_run(site: Site, agent: Person, watch: Watch, n: int) -> Run:
 
 @asynccontextmanager
 async def _watchers(site: Site) -> AsyncIterator[list[Seat]]:
-    """Sessions of supervisors who were made for this: one person has not so many pages."""
+    """Sessions of supervisors made for this benchmark: one person does not have so many pages."""
     async with AsyncExitStack() as stack:
         admin = await stack.enter_async_context(signed_in(site, ADMIN))
         sessions = []

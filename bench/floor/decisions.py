@@ -1,5 +1,5 @@
-"""The time that the pure floor takes for one event (issue 3: p99 ≤ 200 µs at 80 agents and 300 waiting, ≤ 2 ms at 1,000
-and 10,000).
+"""The time that the pure floor takes for one event. Issue 3 asks for p99 ≤ 200 µs at 80 agents and 300 waiting, and ≤ 2
+ms at 1,000 and 10,000.
 
 Run: python -m bench.floor.runs.decisions [--json FILE]
 """
@@ -31,7 +31,7 @@ SKILLS = tuple(SkillId(name) for name in QUEUES)
 
 @dataclass(frozen=True)
 class Result:
-    """Microseconds per decision of one kind of event; `cpu`: without what other processes took of the machine."""
+    """Microseconds per decision for one kind of event; `cpu`: without the time that other processes took."""
 
     agents: int
     waiting: int
@@ -44,7 +44,7 @@ class Result:
 
 
 class Floor:
-    """A floor on which time passes by itself and all that happens is measured."""
+    """A floor on which time passes by itself and every event is measured."""
 
     def __init__(self, agents: int, waiting: int, seed: int) -> None:
         self.tables = Tables()
@@ -74,7 +74,7 @@ class Floor:
         self.took.clear()
 
     def do(self, message: Message, name: str = "") -> None:
-        """Decide one message, measured."""
+        """Decide one message and measure it."""
         self.now += 0.001
         turn = Turn(self.tables, self.now, lambda: f"id{next(self.ids)}")
         wall, cpu = time.perf_counter_ns(), time.thread_time_ns()
@@ -83,7 +83,7 @@ class Floor:
         self.took.setdefault(name or type(message).__name__, []).append(took)
 
     def seat(self, id: AgentId) -> None:
-        """An agent with one to three of the skills, at a levels of one to five."""
+        """An agent with one to three of the skills, at levels from one to five."""
         skills = self.chance.sample(SKILLS, self.chance.randint(1, 3))
         levels = tuple((skill, self.chance.randint(1, 5)) for skill in skills)
         self.do(SignOn(profile=AgentProfile(id=id, name=id, phone=id, skills=levels), by=id))
@@ -91,7 +91,7 @@ class Floor:
         self.do(GoIdle(agent=id, by=id))
 
     def arrive(self) -> None:
-        """A caller, one in ten with priority."""
+        """A new caller; one in ten has priority."""
         self.do(
             Enqueue(
                 interaction=InteractionId(f"call{next(self.ids)}"),
@@ -105,7 +105,7 @@ class Floor:
         )
 
     def step(self) -> None:
-        """Something happens to one agent, and the line is filled up again."""
+        """Something happens to one agent; then the line is filled up again."""
         id = self.chance.choice(self.agents)
         agent = self.tables.of(Agent)[id]
         assert isinstance(agent, Agent)
@@ -117,7 +117,7 @@ class Floor:
             self.arrive()
 
     def in_line(self) -> int:
-        """The number who wait."""
+        """The number of callers waiting."""
         return sum(map(len, index_of(self.tables).lines.values()))
 
     def next_of(self, agent: Agent) -> Iterator[Message]:
@@ -143,7 +143,7 @@ class Floor:
             yield GoIdle(agent=agent.id, by=agent.id)
 
     def someone_in_line(self) -> None:
-        """One hears the position, or hangs up."""
+        """Somebody in line hears the position or hangs up."""
         line = [place[-1] for places in index_of(self.tables).lines.values() for place in places]
         waiting = self.tables.of(Interaction)[self.chance.choice(line)]
         if self.chance.random() < 0.5:
@@ -152,7 +152,7 @@ class Floor:
             self.do(Due(owner="acd", kind=Interaction.KIND, id=waiting.id, at=waiting.due), "Due: position")
 
     def results(self) -> list[Result]:
-        """The measurements, the slowest first, then all of them together."""
+        """The measurements, slowest kind first, then all kinds together."""
         size = len(self.agents), self.waiting
         results = [summary(*size, name, took) for name, took in self.took.items()]
         everything = [one for took in self.took.values() for one in took]

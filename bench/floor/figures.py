@@ -1,4 +1,4 @@
-"""The figures of a floor under load, out of what was seen, measured and judged."""
+"""The figures of a floor under load, from what was seen, measured and judged."""
 
 import statistics
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ REACHED = 99.0
 INVITE_P50_MS, INVITE_P99_MS = 8.0, 40.0
 UTILISED, REAL_WRAP_UP_S = 85.0, 10
 FULL_LOAD = 0.95
-"""Between two talks an agent rings, and a caller who has gone is followed by the next one: so much there must be."""
+"""Between two talks an agent's phone rings, and another caller replaces one who left: this share is a full load."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Measured:
-    """The costs of the window, the calls that were joined in it, and each agent's seconds by state."""
+    """The costs of the window, the calls joined in it, and each agent's seconds by state."""
 
     usage: Usage
     calls: int
@@ -66,7 +66,7 @@ class AtOnce:
 
 @dataclass(frozen=True)
 class Last:
-    """The state when everybody had gone."""
+    """The state after everybody has left."""
 
     reconciled: Mapping[str, float]
     memory_mb: Mapping[str, float]
@@ -75,19 +75,21 @@ class Last:
     failed: Mapping[str, int]
     unexpected: Sequence[str]
     stuck: Sequence[str]
-    """Before the pages are closed: a browser that goes takes its microphone away, and its agent is set not ready."""
+    """Noted before the pages are closed: a closing browser takes its microphone away, which sets its agent not
+    ready."""
 
 
 @dataclass(frozen=True)
 class Late:
-    """By how many seconds a process of the generator's priority woke late, and our own loop, which reads the pages."""
+    """Seconds by which a process with the generator's priority woke late, and likewise our own loop, which reads the
+    pages."""
 
     generator: Sequence[float]
     loop: Sequence[float]
 
 
 def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: Last, late: Late) -> Run:
-    """All figures of one run. Ratios first: what stands beside comes from the same run."""
+    """All figures of one run, ratios first. References come from the same run."""
     verdict = judge(database, seen.folder, [size.number], size.browsers)
     figures = [
         *_invites(database, size, seen),
@@ -120,7 +122,7 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
 
 
 def last_figures(verdict: Verdict, last: Last) -> list[Figure]:
-    """Traces that must not be left when everybody has gone."""
+    """Traces that must not be left after everybody has gone."""
     return [
         Figure("agents stuck at the end", "", len(last.stuck), worst=0),
         Figure("calls without an end", "", verdict.unended, worst=0),
@@ -130,7 +132,7 @@ def last_figures(verdict: Verdict, last: Last) -> list[Figure]:
 
 
 def at_once_figures(looks: Sequence[AtOnce], size: Size) -> list[Figure]:
-    """Whether the load was what was asked for: all agents in talk, twice as many callers in menus and in line."""
+    """Whether the load was as requested: all agents in talk, twice as many callers in menus and in line."""
     waiting = [look.waiting + look.menu for look in looks]
     return [
         Figure("agents in talk at once, most", "", max(look.talking for look in looks), lowest=size.agents),
@@ -152,7 +154,7 @@ def at_once_figures(looks: Sequence[AtOnce], size: Size) -> list[Figure]:
 
 
 def menu_figures(verdict: MenuVerdict) -> list[Figure]:
-    """Faults that must not happen to callers in the menu."""
+    """Faults that callers in the menu must not meet."""
     return [
         Figure("calls in the menu", "", verdict.calls),
         Figure("callers in the menu on whom we hung up", "", verdict.dropped, worst=0),
@@ -161,8 +163,8 @@ def menu_figures(verdict: MenuVerdict) -> list[Figure]:
 
 
 def fault_figures(verdict: Verdict, *, asked: bool = False) -> list[Figure]:
-    """The number of calls with each fault, and its meaning for all calls; the tender's rate is `asked` of many
-    calls."""
+    """The number of calls with each fault, and the fault rate that follows. The tender's rate counts only if `asked`:
+    it needs many calls."""
     bound = upper_bound(verdict.faulty, verdict.talked) * 100
     return [
         *(Figure(f"calls with {fault}", "", verdict.faults[fault], worst=0) for fault in Fault),
@@ -212,7 +214,8 @@ def _invites(database: Path, size: Size, seen: Seen) -> list[Figure]:
 
 
 def utilisation(agents: Sequence[Mapping[str, float]], *, asked: bool) -> Figure:
-    """As PF17 has it, from each agent's seconds by state: work of all agents in their time signed on without breaks."""
+    """Utilisation as PF17 defines it, from each agent's seconds by state: work, as a share of the time signed on
+    without breaks."""
     work = sum(seconds for states in agents for state, seconds in states.items() if state in WORKING)
     present = sum(
         seconds for states in agents for state, seconds in states.items() if state not in ("signed_off", "break")

@@ -1,4 +1,4 @@
-"""The history's record of the calls, talks and recordings of a load run, read from its SQLite file."""
+"""The calls, talks and recordings of a load run, read from the history's SQLite file."""
 
 import sqlite3
 from collections import defaultdict
@@ -12,12 +12,12 @@ from bench.measure.faults import Talk
 from bench.sound.voices import TONES
 
 MADE_ANEW_S = 3.0
-"""A page whose sound finds no way, or that was loaded anew, has its leg again by then."""
+"""A page whose sound finds no way, or that was reloaded, has its leg again within this time."""
 
 
 @dataclass(frozen=True)
 class FloorCall:
-    """One call of a caller with a tone: what `scenarios.callers` put into its number, and what became of it."""
+    """A call from a caller with a tone: what `scenarios.callers` put into its number, and what became of it."""
 
     id: str
     tone: int
@@ -37,13 +37,13 @@ def moment(text: object) -> float:
 
 
 def rows(database: Path, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
-    """Read, while the core writes."""
+    """Run a query while the core writes."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20.0)) as connection:
         return connection.execute(query, values).fetchall()
 
 
 def floor_calls(database: Path, numbers: Sequence[str], ids: Sequence[str] | None = None) -> list[FloorCall]:
-    """The calls to these numbers, or those of them with these ids, in order of their arrival."""
+    """The calls to these numbers (with `ids`, only those of them), in order of arrival."""
     marks = ",".join("?" * len(numbers))
     some = f" AND c.id IN ({','.join('?' * len(ids))})" if ids is not None else ""
     values = [*numbers, *(ids or ())]
@@ -90,7 +90,7 @@ def _call(call: tuple[object, ...], legs: Sequence[tuple[object, ...]]) -> Floor
 
 
 def _add(talks: list[Talk], talk: Talk) -> None:
-    """A leg without an offer is the one before, made anew for the same agent: for both sides it is one talk."""
+    """Add a talk. A leg without an offer is the last one made anew for the same agent: both sides see one talk."""
     before = talks[-1] if talks else None
     if talk.agent or before is None:
         talks.append(talk)
@@ -101,7 +101,7 @@ def _add(talks: list[Talk], talk: Talk) -> None:
 
 
 def tone_and_port(caller: str) -> tuple[int, int]:
-    """The parts of the number of a caller of the load: 1, two digits of tone, five of port, a count."""
+    """Tone and port from the number of a load's caller: a 1, two digits of tone, five of port, a count."""
     if len(caller) < 9 or not caller.isdigit() or int(caller[1:3]) >= len(TONES):
         raise ValueError(f"not a caller of the load: {len(caller)} characters")
     return int(caller[1:3]), int(caller[3:8])

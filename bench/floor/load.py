@@ -1,4 +1,4 @@
-"""The people of a load run: telephones on desks and callers with tones of their own, all of them SIPp."""
+"""The people of a load run, all played by SIPp: telephones on desks, and callers with tones of their own."""
 
 import asyncio
 import contextlib
@@ -31,19 +31,19 @@ GLARE = "Aborting call on an unexpected BYE"
 
 @dataclass
 class Callers:
-    """A running SIPp of callers whose rate can be changed."""
+    """A running SIPp with callers, whose rate can be changed."""
 
     load: Load
     control: int
     failed: int = 0
-    """Calls that SIPp holds to have failed, before the last ones were ended all at once."""
+    """Calls that failed according to SIPp, counted before the last ones were all ended at once."""
 
     def rate(self, calls_per_second: float) -> None:
-        """From now on. SIPp takes whole numbers in its rate period, which is 10 s here."""
+        """Change the rate from now on. SIPp takes whole numbers per rate period, which is 10 s here."""
         self._tell(f"cset rate {round(calls_per_second * 10)}")
 
     async def go(self) -> None:
-        """Nobody new; who is still there after `LEAVING_S` hangs up, all in the same moment."""
+        """Send no more callers; all who are still there after `LEAVING_S` hang up at the same moment."""
         process = self.load.process
         if process.returncode is not None:
             return
@@ -68,7 +68,7 @@ class Callers:
 
 @dataclass(frozen=True)
 class Crowd:
-    """Callers to one number: how many each second, how many at once at most, and how long each stays."""
+    """Callers to one number: how many arrive a second, how many are there at most, and how long each stays."""
 
     name: str
     number: str
@@ -81,7 +81,7 @@ class Crowd:
 
 
 async def register(site: Site, numbers: Sequence[str], port: int) -> None:
-    """Register these telephones; their contact is `port`. Raises RuntimeError."""
+    """Register these telephones with the contact `port`. Raises RuntimeError."""
     folder = site.folder / f"registers-{port}"
     folder.mkdir()
     credentials = "[authentication username={0} password={1}]"
@@ -103,7 +103,7 @@ async def register(site: Site, numbers: Sequence[str], port: int) -> None:
 async def telephones(
     site: Site, numbers: Sequence[str], port: int, sound: int, ring_s: float, talks: Sequence[Hanging]
 ) -> AsyncIterator[Load]:
-    """Registered telephones that echo what they hear, and answer every call."""
+    """Registered telephones that answer every call and echo what they hear."""
     await register(site, numbers, port)
     folder = site.folder / f"phones-{port}"
     folder.mkdir()
@@ -119,7 +119,7 @@ async def telephones(
 
 @asynccontextmanager
 async def crowd(site: Site, who: Crowd, sound: Callable[[int], bytes] = tone_file) -> AsyncIterator[Callers]:
-    """Callers, from now on. `sound`: what those with each index say, as A-law that repeats."""
+    """Callers that come from now on. `sound`: the A-law that a caller with this index repeats."""
     folder = site.folder / f"callers-{who.name}"
     folder.mkdir()
     for index in range(len(TONES)):
@@ -148,19 +148,19 @@ async def crowd(site: Site, who: Crowd, sound: Callable[[int], bytes] = tone_fil
 
 
 async def contacts_reachable(site: Site, numbers: Sequence[str]) -> None:
-    """Wait until Asterisk knows that it reaches all of these telephones."""
+    """Wait until Asterisk can reach all of these telephones."""
     async with asyncio.timeout(REGISTERED_S):
         while not set(numbers) <= site.reachable_phones():  # noqa: ASYNC110  # Asterisk tells only its application
             await asyncio.sleep(0.5)
 
 
 def both_hung_up(folder: Path) -> int:
-    """Calls that SIPp holds to have failed because both sides hung up in the same moment."""
+    """Calls that failed according to SIPp, because both sides hung up at the same moment."""
     return sum(file.read_text(errors="replace").count(GLARE) for file in folder.glob("sipp.err"))
 
 
 def unexpected(folder: Path) -> list[str]:
-    """Messages that SIPp did not expect, in short: the message's first line, and how often."""
+    """Messages that SIPp did not expect: the first line of each, and how often it came."""
     counts: dict[str, int] = {}
     for file in folder.glob("*/sipp.err"):
         for found in re.finditer(r"received '(\S+ \S+ ?\w*)", file.read_text(errors="replace")):

@@ -1,7 +1,7 @@
 """A whole floor under load: agents at SIP telephones, callers with a tone each, every call judged afterwards.
 
 One engine for three benchmarks: `floor` (70 talk while 140 are in menus and in the queue), `pairs` (as many short calls
-through queue and agent as the machine carries) and `utilisation` (PF17: callers always waiting).
+through queue and agent as the machine can carry) and `utilisation` (PF17: callers always waiting).
 """
 
 import asyncio
@@ -51,22 +51,22 @@ NATIVE_TALK_S, NATIVE_CALLERS = 8.0, 4
 QUEUE = "general"
 STEP_S = 10.0
 PROBED_S = 60.0
-"""A load that fills the machine for this long need not go on: it will not count."""
+"""A load that fills the machine for this long can stop: it will not count."""
 
 PLAYS_FIRST = -20
-"""Callers, phones and watchers come before the core and Asterisk, which take -10 for themselves."""
+"""Callers, phones and watchers get more priority than the core and Asterisk, which take -10 for themselves."""
 
 AGENTS_IN_TALK = "SELECT count(*) FROM agent_state WHERE ended_at IS NULL AND state = 'talking'"
 CALLERS_IN_LINE = "SELECT count(*) FROM interaction WHERE connected_at IS NULL AND departed_at IS NULL"
 EXAMINED_S = 1200.0
-"""For all recordings of a run; they are looked at when the load is over, so as to take nothing from it."""
+"""For all recordings of a run; they are examined when the load is over, to take nothing from it."""
 
 STARTED_S = 20.0
 SETTLED_S = 10.0
 
 
 class WatcherFailed(Exception):
-    """A process that watches the load did not end well, so what it saw proves nothing."""
+    """A process that watches the load failed, so what it saw proves nothing."""
 
 
 Enter = Callable[[AbstractAsyncContextManager[Any]], Awaitable[Any]]
@@ -84,12 +84,12 @@ class Floor:
     menu: Load | None
 
     def talked(self) -> int:
-        """Calls that were joined with an agent until now."""
+        """Calls that have been joined with an agent so far."""
         (count,) = rows(self.site.database, "SELECT count(*) FROM interaction WHERE connected_at IS NOT NULL")
         return int(str(count[0]))
 
     def last(self) -> Last:
-        """The state when everybody has gone."""
+        """The state after everybody has left."""
         metrics = self.site.metrics().items()
         reconciled = {
             name: value for name, value in metrics if "reconciled" in name and "created" not in name and value
@@ -112,17 +112,17 @@ class Floor:
 
 
 async def run_floor(options: Namespace) -> Report:
-    """Issue 3's first figure, with queue to phone beside app_queue in the same run."""
+    """Measure issue 3's first figure, with queue to phone beside app_queue in the same run."""
     return await _run(floor_size(options))
 
 
 async def run_pairs(options: Namespace) -> Report:
-    """PF1: calls through queue and agent, each judged."""
+    """Measure PF1: calls through queue and agent, each judged."""
     return await _run(pairs_size(options))
 
 
 async def run_utilisation(options: Namespace) -> Report:
-    """PF17."""
+    """Measure PF17."""
     return await _run(utilisation_size(options))
 
 
@@ -148,9 +148,8 @@ async def _run(size: Size) -> Report:
 
 
 def keep(site: Site, name: str) -> Path:
-    """Put aside what tells why a figure was missed: logs, history, what was watched, recordings with a fault. The
-    address.
-    """
+    """Keep what explains a missed figure: logs, history, what was watched, recordings with a fault. Return the
+    folder."""
     folder = PROJECT / "var" / "bench" / name
     shutil.rmtree(folder, ignore_errors=True)
     for kept in (site.system.settings.var / "log", site.database.parent, site.folder / "watched"):
@@ -162,10 +161,10 @@ def keep(site: Site, name: str) -> Path:
 
 @asynccontextmanager
 async def at_work(site: Site, size: Size, seen: Seen) -> AsyncIterator[Floor]:
-    """Everybody on the line, everything watched; on leaving, all are gone and all has been examined."""
+    """Everybody on the line and everything watched. On leaving, all hang up and everything is examined."""
     seen.folder.mkdir()
     settings = site.system.settings
-    # Callers and agents have machines of their own in life: what plays them must not wait for what serves them.
+    # In reality callers and agents have their own machines: their programs must not wait for the system.
     os.setpriority(os.PRIO_PROCESS, 0, PLAYS_FIRST)
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
@@ -201,7 +200,7 @@ async def _pages(site: Site, enter: Enter, people: Staff, numbers: Sequence[str]
         context = await enter(profile(browser))
         page = Desk(await context.new_page())
         await page.sign_in(site.system, number)
-        # The machine draws its pictures without a graphics card; what moves in them is nothing that a caller hears.
+        # The machine draws without a graphics card, and callers hear nothing of an animation.
         await page.page.emulate_media(reduced_motion="reduce")
         await page.sign_on()
         await page.page.evaluate(LISTEN)
@@ -210,7 +209,7 @@ async def _pages(site: Site, enter: Enter, people: Staff, numbers: Sequence[str]
 
 
 async def _native(site: Site, enter: Enter, port: int) -> None:
-    """app_queue with two telephones and always somebody waiting."""
+    """An app_queue with two telephones and always somebody waiting."""
     site.add_native_queue()
     talks = [Hanging(NATIVE_TALK_S, 1.0)]
     await enter(telephones(site, NATIVE_PHONES, port, NATIVE_SOUND, 1.0, talks))
@@ -219,7 +218,7 @@ async def _native(site: Site, enter: Enter, port: int) -> None:
 
 
 async def _measure(floor: Floor) -> Measured:
-    """The window: from when the load is steady until the time is up or the calls are enough."""
+    """The window: from when the load is steady until the time is up or there were enough calls."""
     site, size = floor.site, floor.size
     await asyncio.sleep(size.settle_s)
     states = await floor.people.each("GET", "/api/agent/workload")
@@ -252,7 +251,7 @@ async def _measure(floor: Floor) -> Measured:
 
 
 def _say(floor: Floor, rate: float, before: Spent, now: Spent) -> None:
-    """The present state, for people who watch."""
+    """Print the present state for people who watch."""
     usage, count = between(before, now), floor.callers.load.count()
     cores = " ".join(f"{name} {usage.share(name):.2f}" for name in usage.cpu)
     print(
@@ -265,7 +264,7 @@ def _say(floor: Floor, rate: float, before: Spent, now: Spent) -> None:
 
 
 async def quiet(floor: Floor) -> None:
-    """All callers are gone, the wrap-up is over, and all that happened is written down."""
+    """Wait until all callers have left, wrap-ups are over, and everything is written down."""
     await floor.callers.go()
     if floor.menu is not None:
         await floor.menu.finish()
@@ -274,7 +273,7 @@ async def quiet(floor: Floor) -> None:
 
 @asynccontextmanager
 async def _watching(module: str, *arguments: object) -> AsyncIterator[None]:
-    """A process of ours beside the load, told to end and waited for afterwards."""
+    """One of our processes beside the load; at the end it is asked to stop and waited for."""
     words = map(str, arguments)
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", module, *words, cwd=PROJECT)
     try:

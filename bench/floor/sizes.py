@@ -8,17 +8,18 @@ from bench.load.scenarios import Hanging
 from bench.load.site import DIRECT_QUEUE, LINE
 
 FULL, ROOM, PLENTY_BUSY = 0.87, 0.82, 0.7
-"""Above the first a step of `pairs` takes load off, below the second it adds some, below the third more."""
+"""Above the first, a step of `pairs` reduces the load; below the second it adds some, below the third more."""
 
 MOST_RATE = 14.0
 
 BROWSERS = ("8004", "8005", "8006")
-"""Agents of the demo whose site has no desk phone for them."""
+"""Demo agents for whom the site has no desk phone."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
-    """One load. Times in seconds; `most`: callers at once who want an agent; `calls`: enough, if more than 0."""
+    """One load. Times in seconds; `most`: callers at once who want an agent; `calls`: stop after so many, if above
+    0."""
 
     name: str
     title: str
@@ -42,17 +43,17 @@ class Size:
 
     @property
     def numbers(self) -> list[str]:
-        """The agents."""
+        """The numbers of the agents."""
         return [str(8001 + n) for n in range(self.agents)]
 
     @property
     def desks(self) -> list[str]:
-        """Those with a desk phone."""
+        """The agents with a desk phone."""
         return [number for number in self.numbers if number not in self.browsers]
 
 
 def floor_size(options: Namespace) -> Size:
-    """70 talk, 70 wait in line, 70 are in the menu; or fewer, where that fills the machine."""
+    """70 talk, 70 wait in line and 70 are in the menu; fewer if that would fill the machine."""
     agents = options.agents or options.callers or 70
     talk = options.talk or 60.0
     return Size(
@@ -64,7 +65,7 @@ def floor_size(options: Namespace) -> Size:
         menu=agents if options.menu is None else options.menu,
         rate=max(1.0, agents / 14),
         ring_s=1.0,
-        # Half of the calls are ended by the agent, half by the caller, some of those while still in line.
+        # Half of the calls are ended by the agent, half by the caller, some of them while still in line.
         talks=(Hanging(0.7 * talk, 0.25), Hanging(talk, 0.25), Hanging(1.4 * talk, 0.5)),
         stays=(5 * talk, 5 * talk, 1.8 * talk, 1.5 * talk),
         wrap_up_s=options.wrap_up or 0,
@@ -75,7 +76,7 @@ def floor_size(options: Namespace) -> Size:
 
 
 def pairs_size(options: Namespace) -> Size:
-    """Short talks, one after the other, at the highest rate below 90 % of the machine."""
+    """Short talks, one after another, at the highest rate below 90 % of the machine."""
     return Size(
         name="pairs",
         title="Short calls through queue and agent",
@@ -86,7 +87,7 @@ def pairs_size(options: Namespace) -> Size:
         rate=options.rate or 4.0,
         adapt=options.rate is None,
         number=DIRECT_QUEUE,
-        # Long enough that each call is heard for more than the second within which there must be sound.
+        # Long enough that each call is heard for more than the one second within which there must be sound.
         talks=(Hanging(2.2, 0.25), Hanging(30.0, 0.75)),
         stays=(2.5, 2.8, 3.1, 3.6),
         settle_s=5.0,
@@ -112,7 +113,7 @@ def utilisation_size(options: Namespace) -> Size:
 
 
 def next_rate(rate: float, busy: float) -> float:
-    """Calls each second in the next step of `pairs`, after one in which the machine was so busy (0 to 1)."""
+    """The calls per second for the next step of `pairs`, after one that kept the machine `busy` (0 to 1)."""
     if busy > FULL:
         return max(1.0, rate - 0.5)
     if busy > ROOM:

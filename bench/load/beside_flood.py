@@ -1,8 +1,8 @@
-"""Calls beside a flood that keeps the web host busy: their answer, and key to sound, with and without it in turns.
+"""Calls beside a flood that keeps the web host busy: answer, and key to sound, with and without it in turns.
 
-Forty browsers of one agent ask as fast as they are answered (`reads` of bench/attack): each has a session, so the front
-lets it ask, and each answer is the web host's own work. Twenty citizens ring meanwhile from a process of their own, and
-probes press keys as in `keys`.
+Forty browsers of one agent send requests as fast as they are answered (`reads` of bench/attack): each has a session, so
+the front lets them through, and the web host itself makes each answer. Meanwhile twenty citizens call from a process of
+their own, and probes press keys as in `keys`.
 """
 
 import asyncio
@@ -27,19 +27,19 @@ FLOOD, AGENT = "reads", "8004"
 CALLERS, PROBES = 20, 24
 CITIZEN = "127.0.0.1"
 SETTLED_S = 2.0
-"""From the beginning of the flood and of the probes to the window."""
+"""The pause from the start of the flood and the probes to the window."""
 
 ANSWER_P95_MS, KEY_WORSE = 20.0, 1.10
 FULL = 0.9
-"""The web host's share of a core from which it counts as full: less, and the flood was not what was asked for."""
+"""The web host counts as fully busy from this share of a core; with less, the flood was not as intended."""
 
 LATER = ("web", "front", "flooder")
-"""Processes that come after calls wherever a processor is short: their time takes nothing from what is measured."""
+"""Processes that yield to calls wherever a processor is short: their time takes nothing from what is measured."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """One window, with or without the flood."""
+    """One window with or without the flood."""
 
     calls: Calls
     keys: Sequence[float]
@@ -49,17 +49,17 @@ class Window:
     found: Found | None = None
 
     def key_ms(self, share: float) -> float:
-        """Key to sound."""
+        """Key to sound, at this percentile."""
         return percentile(self.keys, share) * 1000
 
     @property
     def busy(self) -> float:
-        """The share of the machine that was busy with work for which calls may have to wait (0 to 1)."""
+        """The share of the machine that was busy with work that can delay calls (0 to 1)."""
         later = sum(seconds for name, seconds in self.usage.cpu.items() if name in LATER)
         return max(0.0, self.usage.machine - later / (self.usage.seconds * (os.cpu_count() or 1)))
 
     def note(self, name: str) -> str:
-        """On a line."""
+        """The result on one line."""
         cores = ", ".join(f"{part} {self.usage.share(part):.2f}" for part in self.usage.cpu)
         said = (
             f"{name}: {self.calls.count} calls, answer p50 {self.calls.p50_ms:.1f} p95 {self.calls.p95_ms:.1f} worst "
@@ -71,7 +71,7 @@ class Window:
 
 
 async def run(site: Site, seconds: float) -> Run:
-    """A window without the flood and one with it, `seconds` each."""
+    """Measure one window without the flood and one with it, `seconds` each."""
     async with AsyncExitStack() as stack:
         stack.enter_context(before_others(PLAYS_FIRST))
         cookies = []
@@ -87,7 +87,7 @@ async def run(site: Site, seconds: float) -> Run:
 
 
 def figures(calm: Window, flooded: Window) -> list[Figure]:
-    """The flood's window, beside the one without."""
+    """The figures with the flood, beside those without."""
     ratio = flooded.key_ms(0.99) / calm.key_ms(0.99)
     keys = len(flooded.keys)
 
@@ -169,7 +169,7 @@ async def _measure(site: Site, seconds: float, flooder: Flooder | None) -> Windo
 
 
 def _within(calls: Sequence[Call], seconds: float) -> list[Call]:
-    """Those that rang while the flood lasted."""
+    """The calls that came while the flood lasted."""
     return [call for call in calls if call.at < seconds]
 
 

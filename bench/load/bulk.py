@@ -1,4 +1,4 @@
-"""Many rows at once into SQLite or PostgreSQL, past SQLAlchemy, which takes minutes for a million."""
+"""Bulk inserts into SQLite or PostgreSQL without SQLAlchemy, which takes minutes for a million rows."""
 
 import json
 import sqlite3
@@ -18,7 +18,7 @@ Rows = tuple[sa.Table, Sequence[dict[str, Any]]]
 
 
 async def write(database: Database, lots: Iterable[Iterable[Rows]]) -> None:
-    """Write one lot after the other, so that no more than one is in memory."""
+    """Write one lot after another, so that only one is in memory."""
     if database.is_sqlite:
         _into_sqlite(make_url(str(database.engine.url)).database or "", lots)
     else:
@@ -28,8 +28,8 @@ async def write(database: Database, lots: Iterable[Iterable[Rows]]) -> None:
 def _of_table(
     table: sa.Table, rows: Sequence[dict[str, Any]], moment: Callable[[float], object]
 ) -> tuple[list[str], list[Row]]:
-    """The names of the columns that are written, and the rows as the database keeps them. What no row says keeps the
-    table's own beginning."""
+    """The names of the columns to write, and the rows as the database stores them. Columns that no row names get their
+    default."""
     ways = [(column.name, _way(column, moment)) for column in table.columns if column.name in rows[0]]
     return [name for name, _ in ways], [tuple(_kept(row[name], way) for name, way in ways) for row in rows]
 
@@ -49,7 +49,7 @@ def _time(at: float) -> datetime:
 
 
 def _sqlite_time(at: float) -> str:
-    """As SQLAlchemy stores it."""
+    """A moment as SQLAlchemy stores it in SQLite."""
     return datetime.fromtimestamp(at, UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 

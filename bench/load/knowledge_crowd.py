@@ -1,7 +1,7 @@
-"""A knowledge base of 100,000 articles, one in five with an attachment, beside the demo's own, put in in bulk.
+"""A knowledge base of 100,000 articles, one in five with an attachment, bulk-inserted beside the demo's own.
 
-Titles are of a street, a matter and a question; texts are put together from what such articles say, so that words
-differ in how many articles have them, from every second one to none.
+Titles consist of a street, a matter and a question. Texts are put together from phrases of such articles, so words
+differ in how many articles have them: from every second one to none.
 """
 
 import random
@@ -76,7 +76,7 @@ PEOPLE: Final = [f"k{n}" for n in range(40)]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One article, its published version, and the text of its attachment, if it has one."""
+    """An article, its published version, and the text of its attachment, if it has one."""
 
     article: Article
     edition: Edition
@@ -154,7 +154,7 @@ def _made(id: str, department: str, content: Content, at: float, paper: str, cha
 
 
 async def fill(database: Database, count: int, departments: Mapping[str, str]) -> None:
-    """The demo's articles and so many more are in the tables, and in the index."""
+    """Put the demo's articles and so many more into the tables and the index."""
     offices, zone = _Departments(departments), ZoneInfo("Asia/Shanghai")
     parts = Parts(database=database, clock=SystemClock(), new_id=new_id, departments=offices, zone=zone)
     await DemoKnowledge(parts, CategoryService(parts), ArticleService(parts), SynonymService(parts)).ensure()

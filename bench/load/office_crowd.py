@@ -1,11 +1,11 @@
 """Agents and handlers at work with tickets and knowledge: `python -m bench.load.office_crowd`, until SIGTERM.
 
-A process of its own, so that what it does makes no caller of a benchmark late. It reads an order as JSON from its
-input, and writes what was asked and how fast it was answered as JSON to its output.
+It is a process of its own, so that its work delays no caller of a benchmark. It reads an order as JSON from its input,
+and writes as JSON to its output what was asked and how fast it was answered.
 
-An agent's minute: the customers at hand are looked at, a ticket is begun and saved as one types, with similar tickets
-beside; knowledge is searched, completed and read; the ticket is submitted. A handler's: the list of what is to be
-signed for or answered, and one of them opened and moved on.
+In a minute an agent looks at the customers at hand, begins a ticket and saves it while typing, with similar tickets
+beside; searches, completes and reads knowledge; submits the ticket. A handler lists what is to be signed for or
+answered, and opens one of them and moves it on.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ from infra.settings.installation import PROJECT
 MINUTE_S: Final = 60.0
 ASKED: Final = ("停水怎么报修", "身份证补办", "公积金提取", "夜间施工噪声", "居住证", "加装电梯补贴", "违章罚款")
 PART_S: Final = 3.5
-"""Between two things that somebody does."""
+"""The pause between two actions of one person."""
 
 TRIES: Final = 30
 CONFLICT: Final = 409
@@ -37,7 +37,7 @@ CONFLICT: Final = 409
 
 @dataclass(frozen=True)
 class Order:
-    """The people by their work. `handlers` by their sign-in, with their department."""
+    """The people by their work. `handlers`: the department by the sign-in name."""
 
     page: str
     password: str
@@ -47,17 +47,17 @@ class Order:
 
 @dataclass
 class Worked:
-    """The seconds of each answer, by the kind of request; and how many answers were no success, by what they were."""
+    """The seconds of each answer by the kind of request, and the number of failures by what they were."""
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     faults: dict[str, int] = field(default_factory=dict)
 
     def answered(self, kind: str, seconds: Iterable[float]) -> None:
-        """Answers of this kind have come."""
+        """Count answers of this kind."""
         self.seconds.setdefault(kind, []).extend(seconds)
 
     def failed(self, what: str, times: int = 1) -> None:
-        """Something was no success."""
+        """Count a failure."""
         self.faults[what] = self.faults.get(what, 0) + times
 
 
@@ -68,7 +68,7 @@ class Worker:
         self._session, self._worked, self.chance = session, worked, chance
 
     async def ask(self, kind: str, method: str, path: str, body: object = None) -> Any:
-        """The answer, or None if it is none."""
+        """Send a request. Return the answer, or None if it failed."""
         begun = time.monotonic()
         async with self._session.request(method, path, json=body) as answer:
             text = await answer.text()
@@ -81,7 +81,7 @@ class Worker:
         return json.loads(text) if text else {}
 
     async def pause(self) -> None:
-        """Between two things that one does."""
+        """Pause between two actions."""
         await asyncio.sleep(PART_S * (0.7 + 0.6 * self.chance.random()))
 
 
@@ -117,7 +117,7 @@ async def agents_minute(one: Worker) -> None:
 
 
 async def handlers_minute(one: Worker) -> None:
-    """One ticket: signed for, or answered if it is."""
+    """One ticket: signed for, or answered if it already is."""
     work = one.chance.choice(("sign", "in_hand"))
     found = await one.ask("list", "POST", "/api/tickets/search", {"work": work, "limit": 50})
     if not found or not found["items"]:
@@ -145,7 +145,7 @@ async def _works(session: aiohttp.ClientSession, worked: Worked, seed: int, *, a
 
 
 async def _sign_in(session: aiohttp.ClientSession, name: str, password: str) -> None:
-    """The system takes only so many at once, and asks the others to come again."""
+    """Sign in, again and again if need be: the system takes only so many at once and asks the others to retry."""
     for _ in range(TRIES):
         async with session.post("/api/session", json={"username": name, "password": password}) as answer:
             if answer.status not in (429, 503):
@@ -156,7 +156,7 @@ async def _sign_in(session: aiohttp.ClientSession, name: str, password: str) -> 
 
 
 async def work(order: Order) -> None:
-    """Sign in, say so by an empty line, and work until told to end."""
+    """Sign in, report that with an empty line, and work until told to end."""
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     worked = Worked()
@@ -177,7 +177,7 @@ async def work(order: Order) -> None:
 
 
 class Crowd:
-    """That process, seen from the benchmark. `found` is there once it has ended."""
+    """That process, seen from the benchmark. `found` is set once it has ended."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
@@ -188,7 +188,7 @@ class Crowd:
         return self._process.pid
 
     async def end(self) -> None:
-        """Tell it to end, and read what it found."""
+        """Tell it to end, and read its result."""
         with suppress(ProcessLookupError):
             self._process.terminate()
         out, _ = await self._process.communicate()
@@ -198,7 +198,7 @@ class Crowd:
 
 @asynccontextmanager
 async def crowd_at_work(order: Order) -> AsyncIterator[Crowd]:
-    """They work meanwhile."""
+    """Let the crowd work while in the context."""
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bench.load.office_crowd"), cwd=PROJECT, stdin=pipe, stdout=pipe, limit=2**26

@@ -1,6 +1,6 @@
-"""The phones of pages: registered at Asterisk over a websocket through the front, as JsSIP does it; they take no calls.
+"""The phones of pages, registered at Asterisk over a websocket through the front as JsSIP does. They take no calls.
 
-And what Asterisk says meanwhile of all phones' contacts.
+Also reads what Asterisk reports meanwhile of all phones' contacts.
 """
 
 import asyncio
@@ -19,13 +19,13 @@ from phone.message import SipMessage, authorization, parse, response
 EXPIRES_S = 600
 REGISTERED_S = 10.0
 LOST = frozenset({"Removed", "Unreachable", "Unknown"})
-"""Asterisk's word for a contact to which no call can go."""
+"""Asterisk's words for a contact that calls cannot reach."""
 
 _STATUS = re.compile(r"^ContactStatus: *(\w+)", re.MULTILINE)
 
 
 class PagePhone:
-    """One of them. `access` is what the API gave the page at the sign-on."""
+    """One such phone. `access` is what the API gave the page at the sign-on."""
 
     def __init__(self, socket: ClientConnection, access: dict[str, Any]) -> None:
         self._socket = socket
@@ -35,7 +35,7 @@ class PagePhone:
         self.registered = asyncio.Event()
 
     async def run(self) -> None:
-        """Register, and answer whether we are there; returns when the connection has gone."""
+        """Register, and answer when Asterisk asks whether we are there; return when the connection is closed."""
         call_id, tag = secrets.token_hex(12), secrets.token_hex(4)
         await self._register(call_id, tag, 1, [])
         async for frame in self._socket:
@@ -68,20 +68,20 @@ class PagePhone:
 
 
 class PagePhones:
-    """All of them. `lost` counts those whose connection has gone."""
+    """All such phones. `lost` counts the closed connections."""
 
     def __init__(self) -> None:
         self.lost = 0
 
     async def keep(self, phone: PagePhone) -> None:
-        """Until its connection goes."""
+        """Keep a phone until its connection closes."""
         await phone.run()
         self.lost += 1
 
 
 @asynccontextmanager
 async def page_phones(page: str, accesses: Iterable[dict[str, Any]]) -> AsyncIterator[PagePhones]:
-    """All of these are registered."""
+    """Register all of these, and keep them while in the context."""
     all_of_them, tasks, sockets = PagePhones(), [], []
     try:
         for access in accesses:
@@ -100,7 +100,7 @@ async def page_phones(page: str, accesses: Iterable[dict[str, Any]]) -> AsyncIte
 
 
 def lost_contacts(said: Sequence[str]) -> list[str]:
-    """The losses among AMI's events: what Asterisk said of each."""
+    """The contacts lost among AMI's events: Asterisk's status for each."""
     statuses = (found.group(1) for event in said if (found := _STATUS.search(event)))
     return [status for status in statuses if status in LOST]
 

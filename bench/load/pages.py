@@ -1,4 +1,4 @@
-"""A page's push as the browser program keeps it (webagent/ui/src/push/): answers pings, and comes back by itself."""
+"""A page's push as the browser program has it (webagent/ui/src/push/): answers pings, and reconnects by itself."""
 
 import asyncio
 import random
@@ -13,7 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 FIRST_S, LONGEST_S, DOUBLINGS = 0.3, 1.0, 20
-"""Pauses before a page tries again."""
+"""The pauses before a page tries again."""
 
 OPENED_S = 20.0
 
@@ -21,12 +21,12 @@ Frame = dict[str, Any]
 
 
 def back_off(failures: int, chance: float) -> float:
-    """Seconds until the next try, after so many that failed; `chance` (0 to 1) spreads the pages."""
+    """Seconds until the next try after so many failed ones; `chance` (0 to 1) spreads the pages."""
     return min(LONGEST_S, FIRST_S * 2.0 ** min(failures, DOUBLINGS)) * (0.5 + chance / 2)
 
 
 class Page:
-    """One page. `snapshots` has the moments (the machine's clock) at which it was given a whole state."""
+    """One page. `snapshots`: the moments (by the machine's clock) at which it received a whole state."""
 
     def __init__(self, address: str, cookies: Iterable["Morsel[str]"], name: str) -> None:
         self._url = address.replace("http", "ws", 1) + "/api/push"
@@ -37,7 +37,7 @@ class Page:
         self._opened = asyncio.Event()
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Run until cancelled."""
         failures = 0
         while True:
             before = len(self.snapshots)
@@ -72,7 +72,7 @@ class Page:
 
 @asynccontextmanager
 async def open_page(page: Page) -> AsyncIterator[Page]:
-    """Open it and keep it; it has had its snapshot."""
+    """Open a page and keep it; it has had its snapshot when this enters."""
     running = asyncio.create_task(page.run())
     try:
         await page.opened()

@@ -1,4 +1,4 @@
-"""The faults of a call, by the letter of the figures asked for: pure rules over sound and history."""
+"""The faults that a call can have, and the pure rules that find them in sound and history."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -11,22 +11,22 @@ from bench.sound.voices import SILENT
 WITHIN_S = 1.0
 SILENCE_S = 3.0
 EDGE_S = 0.3
-"""At the end of a talk: sound that was on its way, and clocks that differ."""
+"""A tolerance at the end of a talk: sound that was under way, and clocks that differ."""
 
 SAMPLE_S = 0.16
-"""Between two looks at the sound."""
+"""The time between two looks at the sound."""
 
 STRANGE_LOOKS = 3
-"""This many looks in a row at another sound than their own are another sound; fewer are a packet that came late."""
+"""This many looks in a row at a foreign sound are a fault; fewer come from a packet that was late."""
 
 SHORTER_S = 1.0
 
 Looks = Sequence[tuple[float, int]]
-"""Moments in seconds and the tone that was heard then, in order."""
+"""Moments in seconds with the tone that was heard then, in order."""
 
 
 class Fault(StrEnum):
-    """The faults that a call can have."""
+    """The faults that a call can have, by the letter of the requirement."""
 
     NO_SOUND = "no sound within 1 s"
     WRONG_PAIR = "a sound other than the own"
@@ -34,12 +34,12 @@ class Fault(StrEnum):
     SILENT = "more than 3 s of silence"
     UNRECORDED = "no recording"
     SHORT = "a recording shorter than the talk by over 1 s"
-    """Shown, but not counted as a fault of the call: both sides may have heard each other well."""
+    """Reported, but not counted as a fault of the call: both sides may have heard each other well."""
 
 
 @dataclass(frozen=True)
 class Talk:
-    """One agent and one caller joined, seconds since the epoch. `began_at`: when the agent's phone was picked up."""
+    """One agent joined with one caller; seconds since the epoch. `began_at`: when the agent's phone was picked up."""
 
     agent: str
     began_at: float
@@ -48,14 +48,14 @@ class Talk:
 
 
 def sound_faults(looks: Looks, own: int, began_at: float, ended_at: float) -> set[Fault]:
-    """The faults in the sound that one side heard (or in one channel of the recording) during one talk."""
+    """The faults in what one side heard during one talk, or in one channel of its recording."""
     last = ended_at - EDGE_S
     heard = [look for look in looks if began_at <= look[0] <= last]
     came = next((at for at, tone in heard if tone == own), None)
     limit = began_at + WITHIN_S + SAMPLE_S
     faults: set[Fault] = set()
     if came is None or came > limit:
-        # A talk that was over before the second was up proves nothing.
+        # A talk that ended within the second proves nothing.
         if last > limit:
             faults.add(Fault.NO_SOUND)
         if came is None:
@@ -70,15 +70,15 @@ def sound_faults(looks: Looks, own: int, began_at: float, ended_at: float) -> se
 
 
 def gap_over(moments: Sequence[float], first: float, last: float, limit: float = SILENCE_S) -> bool:
-    """Whether more than `limit` seconds between `first` and `last` have none of the moments."""
+    """Whether no moment falls into some stretch of more than `limit` seconds between `first` and `last`."""
     edges = [first, *(at for at in moments if first <= at <= last), max(first, last)]
     return any(after - before > limit for before, after in pairwise(edges))
 
 
 def dropped(ended_by: str | None, cause: str | None, talks: Iterable[Talk]) -> bool:
-    """Whether we hung up on a caller whom neither the agent nor the flow after the agent had let go.
+    """Whether we hung up on a caller whom neither the agent nor the flow had released.
 
-    The flow of these calls is a queue and nothing more: it ends when the agent has hung up, and never before.
+    The flow of these calls is only a queue: it ends when the agent has hung up, and never before.
     """
     if ended_by == "caller":
         return False
@@ -86,9 +86,9 @@ def dropped(ended_by: str | None, cause: str | None, talks: Iterable[Talk]) -> b
 
 
 def upper_bound(faults: int, calls: int) -> float:
-    """The rate of faults that is not exceeded, with 95 % confidence, after so many faults in so many calls.
+    """The upper bound of the fault rate with 95 % confidence, after so many faults in so many calls.
 
-    Without any it is the rule of three; with some the Poisson limit by Wilson and Hilferty's approximation.
+    Without any fault this is the rule of three; otherwise the Poisson limit in Wilson and Hilferty's approximation.
     """
     if not calls:
         return 1.0

@@ -1,6 +1,6 @@
 """The lateness of a process that has nothing else to do: `python -m bench.measure.lateness FILE`, until SIGTERM.
 
-A loop that plays callers by SIPp and reads the pages of 70 agents besides is late by what it does itself.
+A loop that plays callers through SIPp and also reads the pages of 70 agents would be late from its own work.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ def sample(file: Path) -> None:
     late = array("d")
     while not (late and ended()):
         due = time.monotonic() + SAMPLE_S
-        time.sleep(SAMPLE_S)  # by how much this sleeps too long is what is measured
+        time.sleep(SAMPLE_S)  # how much longer it sleeps is what this measures
         late.append(time.monotonic() - due)
     file.write_bytes(late.tobytes())
 
@@ -33,7 +33,7 @@ def read(file: Path) -> list[float]:
 
 @asynccontextmanager
 async def sampled(file: Path) -> AsyncIterator[None]:
-    """Such a process beside; at the end its samples are in the file."""
+    """Run such a process in the background; at the end its samples are in the file."""
     words = ("-m", "bench.measure.lateness", str(file))
     process = await asyncio.create_subprocess_exec(sys.executable, *words, cwd=PROJECT)
     try:

@@ -16,8 +16,8 @@ SAMPLE_S = 0.02
 
 @dataclass(frozen=True)
 class Spent:
-    """CPU seconds since the start of each process, and ticks of the machine (busy, all), at one moment. `giving_way`:
-    the seconds of the processes below them that take idle time only, by their pid."""
+    """CPU seconds of each process since its start, and ticks of the machine (busy, all), at one moment. `giving_way`:
+    the seconds of descendants that use only idle time, by pid."""
 
     at: float
     cpu: Mapping[str, float]
@@ -29,8 +29,8 @@ class Spent:
 @dataclass(frozen=True)
 class Usage:
     """Between two moments: CPU seconds by process, and the busy share of all cores (0 to 1). `giving_way`: how many
-    cores were busy with work that takes idle time only (recordings that are filed); it is no part of `machine`, since
-    whatever else there is to do comes first."""
+    cores were busy with work that uses only idle time (filing recordings). `machine` excludes it, since everything else
+    comes first."""
 
     seconds: float
     cpu: Mapping[str, float]
@@ -38,12 +38,12 @@ class Usage:
     giving_way: float = 0.0
 
     def share(self, name: str) -> float:
-        """CPU of one process, in cores."""
+        """The CPU of one process, in cores."""
         return self.cpu[name] / self.seconds
 
 
 def spent(pids: Mapping[str, int]) -> Spent:
-    """The costs until now. A process that is gone spent nothing."""
+    """The costs so far. A process that is gone counts as 0."""
     fields = [int(number) for number in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
     idle, all = fields[3] + fields[4], sum(fields)
     cpu = {name: _cpu(pid) for name, pid in pids.items()}
@@ -55,7 +55,7 @@ def spent(pids: Mapping[str, int]) -> Spent:
 def between(before: Spent, after: Spent) -> Usage:
     """The costs from `before` to `after`."""
     cpu = {name: after.cpu[name] - before.cpu[name] for name in before.cpu}
-    # One that takes turns with others since, or has only just begun, gives way no more, or did not all the while.
+    # Count only processes that used idle time at both moments: the others did not do so all the while.
     both = before.giving_way.keys() & after.giving_way.keys()
     giving_way = sum(after.giving_way[pid] - before.giving_way[pid] for pid in both)
     busy = (after.busy - before.busy) - giving_way / TICK_S
@@ -64,7 +64,7 @@ def between(before: Spent, after: Spent) -> Usage:
 
 
 def memory_mb(pid: int) -> float:
-    """Memory that a process holds now, in MB; 0 for one that is gone."""
+    """The memory that a process holds now, in MB; 0 if it is gone."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
@@ -81,7 +81,7 @@ def child_named(parent: int, name: str) -> int:
 
 
 def share_mb(pid: int) -> float:
-    """The same, but what it shares with others is divided among them: for sums."""
+    """The same, with shared memory divided among its users, so that processes can be added up."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
@@ -91,27 +91,27 @@ def share_mb(pid: int) -> float:
 
 @dataclass
 class Held:
-    """What the core, and all processes that work for core and web host together, held at most, in MB."""
+    """The most memory that the core held, and that all worker processes of core and web host held together, in MB."""
 
     core: float = 0.0
     workers: float = 0.0
 
     def look(self, pids: Mapping[str, int]) -> None:
-        """At the processes of a site, now."""
+        """Look at the processes of a site now."""
         self.core = max(self.core, memory_mb(pids["core"]))
         workers = (pid for name in ("core", "web") if name in pids for pid in workers_of(pids[name]))
         self.workers = max(self.workers, sum(map(share_mb, workers)))
 
 
 def workers_of(parent: int) -> list[int]:
-    """The processes that work for this one, and live now."""
+    """The living processes that work for this one."""
     return [pid for pid in _descendants(parent) if memory_mb(pid)]
 
 
 def take_priority(nice: int) -> None:
-    """Of this process among all of the machine, as far as we may.
+    """Give this process a priority among all of the machine, as far as we may.
 
-    It gets a session of its own: where Linux shares the processors among sessions first (`sched_autogroup_enabled`), a
+    It gets a session of its own: where Linux first shares the processors among sessions (`sched_autogroup_enabled`), a
     priority counts only within one.
     """
     with suppress(OSError):
@@ -121,11 +121,11 @@ def take_priority(nice: int) -> None:
 
 @contextmanager
 def before_others(nice: int) -> Iterator[None]:
-    """Meanwhile this process and its session come before others, as far as we may; afterwards all is as it was."""
+    """Prefer this process and its session to others, as far as we may; afterwards everything is as before."""
     before, session = os.getpriority(os.PRIO_PROCESS, 0), Path("/proc/self/autogroup")
     try:
         session_before = session.read_text().rsplit(" ", 1)[-1]
-    except OSError:  # Linux was built without sessions that share
+    except OSError:  # Linux was built without such sessions
         session_before = ""
     _set_priority(nice, str(nice) if session_before else "")
     try:
@@ -143,7 +143,8 @@ def _set_priority(nice: int, session: str) -> None:
 
 
 def told_to_end() -> Callable[[], bool]:
-    """From now on SIGTERM only asks us to end, and Ctrl-C is the parent's matter; the answer says whether it came."""
+    """From now on SIGTERM only asks us to end, and the parent handles Ctrl-C. The function tells whether SIGTERM
+    came."""
     told = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -176,7 +177,7 @@ def _cpu(pid: int) -> float:
 
 
 class Lateness:
-    """The lateness of the generator, in seconds, each 20 ms: a late generator measures itself."""
+    """The lateness of the generator in seconds, every 20 ms: a late generator measures itself."""
 
     def __init__(self) -> None:
         self.samples: list[float] = []

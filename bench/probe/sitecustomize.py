@@ -1,8 +1,8 @@
-"""Counts what a call costs, inside core and web host: deliveries of the bus, requests to Asterisk, frames of the link.
+"""Counts what a call costs inside core and web host: deliveries of the bus, requests to Asterisk, frames of the link.
 
-A Python that finds this folder in PYTHONPATH imports it by itself before anything else. So one and the same counter
-goes into each release that is compared, and nothing in the product is there for it. In other processes it does nothing.
-SIGUSR2 writes the counts so far as JSON into HOTLINE_BENCH_COUNTS/core.json or web.json.
+A Python that finds this folder in PYTHONPATH imports this module before anything else. So the same counter goes into
+each release that is compared, and the product has nothing for it. In other processes it does nothing. SIGUSR2 writes
+the counts so far as JSON into HOTLINE_BENCH_COUNTS/core.json or web.json.
 
 With HOTLINE_BENCH_STAMPS instead, the core's hand-overs are stamped: each event of Asterisk that is read, each
 decision, each request to Asterisk and each answer. The same signal writes them: [seconds of the monotonic clock, what,
@@ -122,7 +122,7 @@ COUNTED: Mapping[str, Callable[[ModuleType], None]] = {
     "cti.ari.client": _ari,
     "infra.link.wire": _wire,
 }
-"""The changes to each of these modules when it has been imported, before anybody has taken a name from it."""
+"""What is patched in each of these modules once it is imported, before other modules have taken names from it."""
 
 STAMPED: Mapping[str, Callable[[ModuleType], None]] = {
     "infra.live.owner": _stamped_owner,

@@ -1,7 +1,7 @@
-"""Speech in beats: what callers say while they are recorded, and what a recording tells of it.
+"""Speech in beats: what callers say while they are recorded, and what a recording shows of it.
 
-A beat is three tenths of a second of speech and two of silence. The moment at which each begins is found again in both
-tracks, so a stretch that is missing, and tracks that are out of step, are seen to some milliseconds.
+A beat is three tenths of a second of speech and two of silence. The start of each beat can be found again in both
+tracks, so missing stretches and tracks that are out of step are detected to some milliseconds.
 """
 
 import io
@@ -25,19 +25,19 @@ LOUD_BEGINNING = 1500.0
 """A beat begins with a loud packet of speech, so that its beginning is sharp."""
 
 HOP = 40
-"""Samples of 5 ms."""
+"""Samples in 5 ms."""
 
 LOUD = 500.0
 QUIET_HOPS = 30
-"""A beginning is the first loud hop after so many quiet ones: 150 ms."""
+"""A beat starts at the first loud hop after this many quiet ones: 150 ms."""
 
 NEAR_S = 0.2
-"""The same beat begins in the other track no farther away; two beats are never so near."""
+"""The same beat starts in the other track within this time; two beats are never this close."""
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A recording: its seconds, and when beats begin in each track."""
+    """A recording: its length in seconds, and when beats start in each track."""
 
     seconds: float
     left: Sequence[float]
@@ -46,8 +46,8 @@ class Heard:
 
 @dataclass(frozen=True)
 class Look:
-    """What a recording has of its talk: the longest stretch that a track lacks, the seconds of the talk after its end,
-    and by how much the right track is behind the left, at each beat."""
+    """What a recording lacks of its talk: the longest gap in a track, the seconds by which the talk outlasts the
+    recording, and the lag of the right track behind the left at each beat."""
 
     missing_s: float
     short_s: float
@@ -55,7 +55,7 @@ class Look:
 
 
 def speech(alaw: bytes, first: int) -> bytes:
-    """Some beats of speech as A-law, which repeat without a seam. Each number in line gets other words first."""
+    """Some beats of speech as A-law that repeats seamlessly. Each `first` makes it begin with other words."""
     spoken, pause = int(SPOKEN_S * RATE), bytes([SILENCE]) * int((BEAT_S - SPOKEN_S) * RATE)
     starts = [
         at
@@ -67,7 +67,7 @@ def speech(alaw: bytes, first: int) -> bytes:
 
 
 def heard(file: bytes) -> Heard:
-    """What is in a recording's file."""
+    """Decode a recording's file and find its beats."""
     left, right = decoded(file)
     return Heard(len(left) / RATE, list(beginnings(left)), list(beginnings(right)))
 
@@ -86,7 +86,7 @@ def decoded(file: bytes) -> tuple["array[int]", "array[int]"]:
 
 
 def beginnings(samples: "array[int]") -> Iterator[float]:
-    """The seconds at which something is heard after a silence."""
+    """The seconds at which sound starts after a silence."""
     quiet = QUIET_HOPS
     least = LOUD * LOUD * HOP
     for at in range(0, len(samples) - HOP + 1, HOP):
@@ -100,7 +100,7 @@ def beginnings(samples: "array[int]") -> Iterator[float]:
 
 
 def look(recording: Heard, began_s: float, ended_s: float) -> Look:
-    """Compare with a talk from `began_s` to `ended_s`, both counted from the beginning of the recording."""
+    """Compare a recording with a talk from `began_s` to `ended_s`, both counted from the start of the recording."""
     missing = max(stretch(side, began_s, ended_s) for side in (recording.left, recording.right))
     behind = [
         near - at
@@ -111,13 +111,13 @@ def look(recording: Heard, began_s: float, ended_s: float) -> Look:
 
 
 def stretch(beats: Sequence[float], began_s: float, ended_s: float) -> float:
-    """The longest time of a talk in which no beat begins."""
+    """The longest part of a talk in which no beat starts."""
     inside = [at for at in beats if began_s < at < ended_s]
     return max(after - before for before, after in pairwise([began_s, *inside, ended_s]))
 
 
 def nearest(beats: Sequence[float], moment: float) -> float | None:
-    """The beat that is the same; None if it is not there."""
+    """The same beat in the other track; None if it is missing."""
     at = bisect_left(beats, moment)
     near = min(beats[max(0, at - 1) : at + 1], key=lambda beat: abs(beat - moment), default=None)
     return near if near is not None and abs(near - moment) <= NEAR_S else None

@@ -1,4 +1,4 @@
-"""Sound that agents in a browser hear, noted by a script in their page: ten times a second the strongest frequency."""
+"""The sound that agents hear in a browser. A script in the page notes the strongest frequency ten times a second."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -29,19 +29,19 @@ LISTEN = """() => {
     heard.push([Date.now() / 1000, hertz])
   }, 100)
 }"""
-"""Starts it in a page, before its first call."""
+"""Starts the script in a page, before its first call."""
 
 HEARD = "() => window.ears"
 FILE = "ears.json"
 
 
 def write_ears(folder: Path, heard: Mapping[str, Sequence[tuple[float, float]]]) -> None:
-    """By the agent's number: what the script in the page noted, in hertz."""
+    """Write what the script noted, by the agent's number; in hertz."""
     (folder / FILE).write_text(json.dumps(heard))
 
 
 def read_ears(folder: Path) -> dict[str, list[tuple[float, int]]]:
-    """By the agent's number: moments and tones. Nothing if nobody worked in a browser."""
+    """Moments and tones by the agent's number. Empty if nobody worked in a browser."""
     if not (folder / FILE).exists():
         return {}
     return {
@@ -51,7 +51,7 @@ def read_ears(folder: Path) -> dict[str, list[tuple[float, int]]]:
 
 
 def tone_of(hertz: float) -> int:
-    """The caller's tone that this is, or OTHER, or SILENT for 0."""
+    """The index of the caller's tone with this frequency, or OTHER, or SILENT for 0."""
     if not hertz:
         return SILENT
     nearest = min(range(len(TONES)), key=lambda index: abs(TONES[index] - hertz))

@@ -1,8 +1,8 @@
-"""Listens to the recordings of a load run, as the product keeps them, when the load is over.
+"""Listens to the recordings of a load run, as the product stores them, once the load is over.
 
-`python -m bench.sound.examine DATABASE PLACES FOLDER NUMBERS BROWSERS` waits for SIGTERM, and then until all is filed;
-what is wrong with the sound of each call goes as one line of JSON into FOLDER/examined, and recordings with a fault are
-copied to FOLDER/faulty. PLACES: where the file store stands, as JSON. NUMBERS and BROWSERS (agents whose microphone
+`python -m bench.sound.examine DATABASE PLACES FOLDER NUMBERS BROWSERS` waits for SIGTERM, and then until everything is filed.
+The faults in the sound of each call are written to FOLDER/examined as a line of JSON, and recordings with a fault are
+copied to FOLDER/faulty. PLACES: the folders of the file store, as JSON. NUMBERS and BROWSERS (agents whose microphone
 sings) are lists with commas.
 """
 
@@ -31,13 +31,13 @@ EVERY_S = 0.1
 AT_ONCE = 200
 KEPT = 50
 FILED_S = 900.0
-"""Recordings are filed in idle time, which begins when the load is over."""
+"""Recordings are filed in idle time, and that begins only when the load is over."""
 
 UNFILED = "SELECT count(*) FROM recorded_talk WHERE state = 'missing'"
 
 
 class Examiner:
-    """The places where it looks, and what it has seen."""
+    """Where it looks, and what it has already heard."""
 
     def __init__(self, database: Path, places: Places, folder: Path, numbers: Sequence[str], browsers: set[str]):
         self._database, self._folder = database, folder
@@ -48,14 +48,14 @@ class Examiner:
         self.stopping = False
 
     def run(self) -> None:
-        """From when the load is over, until every recording that there will be has been heard."""
+        """Wait until the load is over, then listen until every expected recording has been heard."""
         (self._folder / "faulty").mkdir(exist_ok=True)
         with (self._folder / "examined").open("w") as out:
             while not self.stopping:
                 time.sleep(0.5)  # the signal that the load is over may come at any time
             limit = time.monotonic() + FILED_S
             while True:
-                # Asked before the look: what is filed in between is found by the next one.
+                # Asked before the look: the next look finds what is filed in between.
                 more = self._unfiled() and time.monotonic() < limit
                 found = self._next()
                 for call, file in found:
@@ -64,13 +64,13 @@ class Examiner:
                 if not found and not more:
                     return
                 if not found:
-                    time.sleep(1.0)  # the history tells nobody
+                    time.sleep(1.0)  # the history notifies nobody
 
     def _unfiled(self) -> bool:
         return bool(rows(self._database, UNFILED)[0][0])
 
     def _next(self) -> list[tuple[FloorCall, Path]]:
-        """Some calls whose recording was filed, the oldest first."""
+        """Some calls whose recording was filed, oldest first."""
         query = "SELECT r.call, f.folder, f.place, r.filed_at FROM recording r JOIN stored_file f ON f.id = r.sound"
         query += " WHERE r.state = 'ready' AND r.filed_at >= ? ORDER BY r.filed_at LIMIT ?"
         filed = [row for row in rows(self._database, query, (self._since, AT_ONCE)) if row[0] not in self._seen]
@@ -104,10 +104,10 @@ class Examiner:
 
 
 def looks(side: "array[int]", began: float) -> list[tuple[float, int]]:
-    """The tone of one channel, every tenth of a second; moments count from `began`, when the file began.
+    """The tone of one channel every tenth of a second; moments count from `began`, when the file begins.
 
-    Opus distorts a pure tone that lasts for a minute, so a distorted sound counts as silence here. Another caller is
-    still told by another tone, and music by the gap that it leaves.
+    Opus distorts a pure tone that lasts for a minute, so distorted sound counts as silence here. Another caller is
+    still recognised by another tone, and music by the gap that it leaves.
     """
     step = int(RATE * EVERY_S)
     starts = range(0, len(side) - WINDOW + 1, step)
@@ -116,7 +116,7 @@ def looks(side: "array[int]", began: float) -> list[tuple[float, int]]:
 
 
 def main() -> None:
-    """Until SIGTERM."""
+    """Wait for SIGTERM, then examine."""
     database, places, folder, numbers, browsers = sys.argv[1:6]
     examiner = Examiner(
         Path(database),

@@ -1,4 +1,4 @@
-"""Sheets that are faxed, and how many of them have come through equal, dot for dot."""
+"""Sheets to fax, and the check how many of them arrived equal, dot for dot."""
 
 import io
 import random
@@ -11,14 +11,14 @@ from channels.fax.pages.write import fax_file, fax_page
 from channels.fax.rules.geometry import DOTS_PER_INCH, LINES_PER_INCH, WIDTH, Resolution, rows
 
 HEIGHT = 2376
-"""Dots of a page of A4 that are as high as wide."""
+"""The height of an A4 page in dots that are as high as wide."""
 
 LINES, SIZE, PER_LINE = 36, 40, 56
 LETTERS = "0123456789 abcdefghijklmnopqrstuvwxyz "
 
 
 def sheets(pages: int, seed: int) -> list[Image.Image]:
-    """Pages with as many letters as a full one has, each with its number."""
+    """Numbered pages with as many letters as a full page has."""
     chance = random.Random(seed)
     return [_sheet(n, chance) for n in range(1, pages + 1)]
 
@@ -33,21 +33,21 @@ def _sheet(n: int, chance: random.Random) -> Image.Image:
 
 
 def pdf(pages: Sequence[Image.Image]) -> bytes:
-    """A document of these pages."""
+    """A PDF of these pages."""
     made = io.BytesIO()
     pages[0].save(made, "PDF", save_all=True, append_images=pages[1:], resolution=DOTS_PER_INCH)
     return made.getvalue()
 
 
 def modem_file(pages: Sequence[Image.Image], resolution: Resolution) -> bytes:
-    """The same as another machine's modem has them."""
+    """The same pages as the file of another machine's modem."""
     return fax_file((fax_page(page, resolution) for page in pages), resolution)
 
 
 def shown(fax: Path | bytes, resolution: Resolution) -> Iterator[bytes]:
     """Each page of a modem's file as the product shows it to people: with dots as high as wide.
 
-    A modem may add white lines below. What a line that broke off has left behind ends the pages.
+    A modem may add white lines below. Pages end at the remains of a line that broke off.
     """
     lines = rows(resolution)
     try:
@@ -67,7 +67,7 @@ def dots(png: bytes) -> bytes:
 
 
 def equal(sent: Sequence[bytes], came: Sequence[bytes]) -> int:
-    """The number of sent pages that have come as they were; a page that came twice counts once."""
+    """The number of sent pages that arrived unchanged; a page that arrived twice counts once."""
     left, found = list(came), 0
     for page in sent:
         if page in left:

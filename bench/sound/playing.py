@@ -1,4 +1,4 @@
-"""Recordings after a load: the talks of its callers with what was filed of them, and what a player gets of each."""
+"""Recordings after a load: the callers' talks with what was filed of them, and what a player gets of each."""
 
 import asyncio
 import multiprocessing
@@ -18,7 +18,7 @@ COLUMNS = "call, state, id, started_at, filed_at, seconds, bytes"
 
 
 async def all_filed(database: Path, within: float) -> None:
-    """Wait until every talk has its recording, or will have none."""
+    """Wait until every talk has its recording, or is certain to get none."""
     with suppress(TimeoutError):
         async with asyncio.timeout(within):
             while rows(database, UNFILED)[0][0]:  # noqa: ASYNC110  # the history tells nobody
@@ -26,14 +26,14 @@ async def all_filed(database: Path, within: float) -> None:
 
 
 def filed_since(database: Path, number: str, since: float) -> list[Filed]:
-    """The talks of callers of this number who came later, with their recordings."""
+    """The later talks of callers of this number, with their recordings."""
     calls = [call for call in floor_calls(database, [number]) if call.talks and call.arrived_at > since]
     recordings = {str(row[0]): row[1:] for row in rows(database, f"SELECT {COLUMNS} FROM recording")}
     return [filed(call, recordings.get(call.id)) for call in calls]
 
 
 async def looked_at(reader: Seat, talks: Sequence[Filed]) -> list[Look]:
-    """What each file that can be had tells of its talk, fetched as a player fetches it."""
+    """Fetch each available recording as a player does, and compare it with its talk."""
     loop, looks = asyncio.get_running_loop(), []
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn")) as pool:
         for talk in talks:
