@@ -1,7 +1,7 @@
-"""70 calls recorded at once beside 140 in menus: what each file has of its talk, when it is there, what it costs.
+"""70 calls recorded at once beside 140 in menus: how complete each file is, when it is ready, and what it costs.
 
-First recording is switched on and off by a rule of the site, in turns, for what it adds. Then all is recorded for
-`seconds`; when everybody has gone, each file is fetched as a player fetches it, and compared with the history.
+First, a rule of the site switches recording on and off in turns, to see what it adds. Then everything is recorded for
+`seconds`; after everybody has left, each file is fetched as a player fetches it and compared with the history.
 """
 
 import asyncio
@@ -34,17 +34,18 @@ QUEUE = "general"
 RULE = "bench"
 TALK_S, PAIR_S = 60.0, 45.0
 MORE_AGENTS, WAITING = 0.06, 0.2
-"""So many more agents than talks, of whom some just have no call, and callers in line: an agent who is free has one."""
+"""The shares by which agents outnumber talks (some are just between calls) and of callers in line: a free agent gets
+one."""
 
 MORE_IN_MENU = 4
-"""SIPp has callers come by whole numbers in ten seconds, so it is asked for a few more than needed."""
+"""SIPp takes arrivals in whole numbers per ten seconds, so it is asked for a few more callers than needed."""
 
 LOOK_S = 5.0
 GONE_S, FILED_S = 10.0, 300.0
 
 
 async def run(options: Namespace) -> Report:
-    """`runs` pairs with and without recording, then all recorded for `seconds`."""
+    """Make `runs` pairs with and without recording, then record everything for `seconds`."""
     talks = options.agents or options.callers
     size = Size(
         talks=talks,
@@ -88,15 +89,15 @@ class _House:
         return int(str(rows(self.site.database, AGENTS_IN_TALK)[0][0]))
 
     def pids(self) -> dict[str, int]:
-        """The processes that serve, and each that works for the core."""
+        """The processes that serve, and each worker of the core."""
         pids = self.site.pids
         return pids | {f"worker {n}": pid for n, pid in enumerate(workers_of(pids["core"]), 1)}
 
 
 @asynccontextmanager
 async def _at_work(site: Site, size: Size, desks: Sequence[str]) -> AsyncIterator[_House]:
-    """All talk who can."""
-    # Callers and agents have machines of their own in life: what plays them must not wait for what serves them.
+    """Everybody who can is in talk."""
+    # In reality callers and agents have their own machines: their programs must not wait for the system.
     os.setpriority(os.PRIO_PROCESS, 0, PLAYS_FIRST)
     words = SPEECH.read_bytes()
     async with AsyncExitStack() as stack:
@@ -109,7 +110,7 @@ async def _at_work(site: Site, size: Size, desks: Sequence[str]) -> AsyncIterato
         await contacts_reachable(site, desks)
         menu = await enter(callers_in_the_menu(site, size.menu + MORE_IN_MENU)) if size.menu else None
         most = len(desks) + max(2, round(size.talks * WAITING))
-        # Half of the callers hang up by themselves, in talk or, if nobody is free for them, in line.
+        # Half of the callers hang up by themselves, in talk or, if no agent is free, while in line.
         stays = (size.talk_s * 5, size.talk_s * 1.3)
         rate = 4 * size.talks / size.talk_s
         who = Crowd("queue", LINE, rate, most, stays)
@@ -120,7 +121,7 @@ async def _at_work(site: Site, size: Size, desks: Sequence[str]) -> AsyncIterato
 
 
 async def _pairs(house: _House) -> tuple[list[tuple[Half, Half]], list[Usage]]:
-    """Windows with and without recording, in turns; those without come second and first in turns."""
+    """Windows with and without recording, in turns; the one without comes alternately second and first."""
     found: list[tuple[Half, Half]] = []
     used: list[Usage] = []
     for n in range(house.size.pairs):
@@ -141,7 +142,7 @@ async def _pairs(house: _House) -> tuple[list[tuple[Half, Half]], list[Usage]]:
 
 
 async def _record(house: _House, *, recorded: bool) -> None:
-    """From the next talk on, calls are recorded, or not."""
+    """Record calls, or not, from the next talk on."""
     admin = house.people.admin
     rules = {rule["id"]: rule for rule in await admin.ask("GET", "/api/admin/recording-rules")}
     values = {"id": RULE, "name": "bench", "deed": "recorded" if recorded else "waived"}
@@ -171,7 +172,7 @@ async def _all_recorded(house: _House) -> tuple[AtOnce, Usage]:
 
 
 async def _gone(house: _House) -> None:
-    """Nobody is on the line any more, and everything is filed, or will not be."""
+    """Wait until nobody is on the line and everything is filed, or is certain not to be."""
     await house.callers.go()
     if house.menu is not None:
         await house.menu.finish()

@@ -1,6 +1,6 @@
 """The core and Asterisk killed in turns while 40 calls are recorded: what each file still has of its talk.
 
-When the core dies, talks go on, and so must their recordings. When Asterisk dies, talks end at that moment. Each kill
+When the core dies, talks go on and so must their recordings. When Asterisk dies, talks end at that moment. Each kill
 has talks of its own; when they are over, each file is fetched as a player fetches it.
 """
 
@@ -31,10 +31,10 @@ from tests.until import until
 QUEUE = "general"
 PHONE_SOUND = 29000
 LOST_S = 2.1
-"""So much of a talk may a crash take along."""
+"""A crash may lose this many seconds of a talk."""
 
 BEFORE_S, AFTER_S = 8.0, 10.0
-"""From when all talk to the kill, and from the kill to when the callers hang up."""
+"""The seconds from when all talk to the kill, and from the kill until the callers hang up."""
 
 TALKING_S, BACK_S, FILED_S = 30.0, 40.0, 300.0
 CORE, ASTERISK = "core", "asterisk"
@@ -50,12 +50,12 @@ class Kill:
 
     @property
     def ready(self) -> int:
-        """Talks whose recording is there."""
+        """The number of talks whose recording is ready."""
         return sum(talk.state == "ready" for talk in self.talks)
 
 
 async def run(options: Namespace) -> Report:
-    """`n` kills of each, with `callers` talks at each."""
+    """Kill each `n` times, with `callers` talks each time."""
     load = f"{options.callers} calls recorded at each of {options.n} kills of the core and {options.n} of Asterisk"
     report = Report("recording_killed", "Core and Asterisk killed while calls are recorded", load)
     desks = [str(8001 + n) for n in range(options.callers)]
@@ -69,7 +69,7 @@ async def _one_run(site: Site, desks: Sequence[str], n: int) -> Run:
     os.setpriority(os.PRIO_PROCESS, 0, PLAYS_FIRST)
     port = free_port(socket.SOCK_DGRAM)
     kills: dict[str, list[Kill]] = {CORE: [], ASTERISK: []}
-    # A phone whose talk Asterisk has forgotten hangs up by itself, some time.
+    # A phone whose talk Asterisk has forgotten hangs up by itself after some time.
     async with (
         telephones(site, desks, port, PHONE_SOUND, 1.0, [Hanging(120.0, 1.0)]),
         staff(site, desks) as people,
@@ -92,7 +92,7 @@ async def _killed(site: Site, people: Staff, desks: Sequence[str], name: str, at
     who = Crowd(f"{name}-{at}", LINE, 10.0, len(desks), [stays])
     async with crowd(site, who, lambda index: speech(words, index)) as callers:
         await until(lambda: rows(site.database, AGENTS_IN_TALK)[0][0] == len(desks), TALKING_S)
-        # Nobody new comes for those who leave.
+        # Nobody replaces the callers who leave.
         callers.rate(0.0)
         await asyncio.sleep(BEFORE_S)
         killed_at = time.time()
@@ -114,7 +114,7 @@ async def _killed(site: Site, people: Staff, desks: Sequence[str], name: str, at
 
 
 def figures(kills: dict[str, list[Kill]], talks: int) -> list[Figure]:
-    """What is left of the talks at the kills of Asterisk, and of the core."""
+    """What is left of the talks after the kills of Asterisk, and of the core."""
     found: list[Figure] = []
     for name in (ASTERISK, CORE):
         its = kills[name]
@@ -133,7 +133,7 @@ def figures(kills: dict[str, list[Kill]], talks: int) -> list[Figure]:
 
 
 def notes(kills: dict[str, list[Kill]]) -> list[str]:
-    """Each kill."""
+    """A line on each kill."""
     return [
         f"{name} killed: {len(kill.talks)} talks, {kill.ready} recordings, all filed after {kill.filed_s:.0f} s"
         for name, its in kills.items()

@@ -30,7 +30,7 @@ Search = tuple[Sought, frozenset[str] | None, Key | None]
 
 
 def searches(count: int) -> dict[str, Search]:
-    """What people ask for on the page, whose agents they may hear, and from where the page is read."""
+    """The searches that people make on the page, with whose agents they may hear and where the page begins."""
     known = next(talk for talk in talks(count, random.Random(12345)) if talk.ticket and talk.state == "ready")
     year = Sought(since=BEGIN, until=BEGIN + YEAR_S)
     day = Sought(since=BEGIN + YEAR_S - DAY_S)
@@ -85,7 +85,7 @@ def searches(count: int) -> dict[str, Search]:
 
 
 async def run(options: Namespace) -> Report:
-    """Each search `n` times on both databases, in `talks` of them."""
+    """Make each search `n` times on both databases, in `talks` of them."""
     count = options.talks or TALKS
     report = Report("recordings", "Recordings found", f"{count:,} recorded talks of a year")
     postgres = start_postgres()
@@ -110,12 +110,12 @@ async def _one_run(urls: dict[str, tuple[str, str]], count: int, n: int) -> Run:
             Figure(f"{kind}: {name}, p95", "ms", p95, beside[name], "a hundredth of the talks", P95_MS, n=n)
             for name, p95 in (await _asked(all_of_them, count, n)).items()
         ]
-    # One reader asks one thing after the other: there is no generator that could be late.
+    # A single reader makes one search after another, so no generator can be late.
     return run_of(figures, [0.0], between(before, spent({})))
 
 
 async def _asked(url: str, count: int, n: int) -> dict[str, float]:
-    """The p95 of each search, in ms, in a database with so many talks."""
+    """The p95 of each search in ms, in a database with so many talks."""
     database = Database(url)
     try:
         await database.migrate()
@@ -128,7 +128,7 @@ async def _asked(url: str, count: int, n: int) -> dict[str, float]:
 
 
 async def _timed(database: Database, what: Search, n: int) -> list[float]:
-    """The times of a search, which is asked for less often if it takes long."""
+    """The times of a search; a slow search is repeated less often."""
     found: list[float] = []
     sought, agents, after = what
     while len(found) < n and (len(found) < LEAST or sum(found) < LONGEST_S):

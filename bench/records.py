@@ -38,7 +38,7 @@ QUEUES = ("general", "water", "traffic", "health", "housing")
 CHUNK = 5_000
 LIST_P95_MS = 200.0
 WHOLE_P95_MS = 2000.0
-"""PF12: a query takes less than 2 s, also one that finds nothing in a month and has looked at all of it."""
+"""PF12: a query takes less than 2 s, even one that scans the whole month and finds nothing."""
 
 EXPORT_S = 60.0
 WHOLE = ("a group without a call", "talks of an hour (none)")
@@ -55,7 +55,7 @@ OUTCOMES = (
 
 
 def calls(count: int, chance: random.Random) -> Iterator[tuple[Record, list[Part]]]:
-    """A month of calls, as the projection leaves them; one in twenty was rung by us."""
+    """A month of calls as the projection leaves them; one in twenty is outgoing."""
     outcomes, weights = zip(*OUTCOMES, strict=True)
     for n in range(count):
         at = BEGIN + n * MONTH_S / count
@@ -104,7 +104,7 @@ def calls(count: int, chance: random.Random) -> Iterator[tuple[Record, list[Part
 
 
 async def fill(database: Database, count: int) -> None:
-    """The month is in the tables."""
+    """Put the month into the tables."""
     chance = random.Random(12345)
     made = calls(count, chance)
     for begin in range(0, count, CHUNK):
@@ -117,7 +117,7 @@ async def fill(database: Database, count: int) -> None:
 
 
 def lists() -> dict[str, tuple[Wanted, Sight, Key | None]]:
-    """The searches that people make, each with the place from which the page is read."""
+    """The searches that people make, each with the place where its page begins."""
     month = Wanted(since=BEGIN, until=BEGIN + MONTH_S)
     deep = Key(BEGIN + MONTH_S / 20, "")
     number = f"1{random.Random(7).randrange(30, 100)}"
@@ -142,7 +142,7 @@ def lists() -> dict[str, tuple[Wanted, Sight, Key | None]]:
 
 
 async def run(options: Namespace) -> Report:
-    """Each list `n` times on both databases, and one export of the month."""
+    """Read each list `n` times on both databases, and export the month once."""
     report = Report("records", "Call records", f"{MONTH_CALLS} calls of a month")
     postgres = start_postgres()
     try:
@@ -167,7 +167,7 @@ async def _one_run(urls: dict[str, str], folder: Path, n: int) -> Run:
         figures += [await _listed(kind, name, database, n, *what) for name, what in lists().items()]
         figures.append(await _exported(kind, database, folder / kind))
         await database.close()
-    # One reader asks one thing after the other: there is no generator that could be late.
+    # A single reader makes one search after another, so no generator can be late.
     return run_of(figures, [0.0], between(before, spent({})))
 
 
@@ -195,7 +195,7 @@ async def _timed(work: Callable[[], Awaitable[None]], n: int) -> list[float]:
 
 
 async def _exported(kind: str, database: Database, folder: Path) -> Figure:
-    """The month as CSV, by the job itself."""
+    """Export the month as CSV, with the job itself."""
     clock, kinds = FakeClock(BEGIN), job_kinds(DOMAINS)
     jobs = Jobs(database, clock, new_id, kinds, folder, SameProcess(database, clock, kinds, folder))
     owner = Actor(user=UserId("bench"), name="bench", rights=frozenset({EXPORT}))

@@ -1,8 +1,8 @@
 """An agent lost in talk and back: page reloaded, browser crashed, network switched, network gone; to sound both ways.
 
-One caller stays on the line for all of it, with a tone of their own; the microphone is another. The browser runs in a
-namespace with two networks. In the page a script notes when it began to load, when its phone had registered and when
-the caller was heard first; the caller's phone finds the microphone's tone after the word and the music.
+One caller with a tone of their own stays on the line throughout; the microphone has another tone. The browser runs in a
+namespace with two networks. A script in the page notes when it began to load, when its phone had registered and when it
+first heard the caller; the caller's phone finds the microphone's tone after the announcement and the music.
 """
 
 import time
@@ -26,7 +26,7 @@ AGENT = "8004"
 WORST_MS = 2000.0
 WITHIN_S = 30.0
 AWAY = 3 * 8000
-"""The sound that the caller hears while the network is gone: the word, most of it."""
+"""Bytes of sound that the caller hears while the network is gone: most of the announcement."""
 
 WATCH = """(() => {
   const now = () => (performance.timeOrigin + performance.now()) / 1000
@@ -57,7 +57,7 @@ WATCH = """(() => {
 
 
 class Back(NamedTuple):
-    """Once away and back: when the agent returned, had a phone, heard the caller and was heard, since the epoch."""
+    """One absence: when the agent returned, had a phone, heard the caller and was heard; seconds since the epoch."""
 
     returned: float
     registered: float
@@ -66,7 +66,7 @@ class Back(NamedTuple):
 
     @property
     def both(self) -> float:
-        """When both heard each other."""
+        """When both could hear each other."""
         return max(self.heard, self.was_heard)
 
 
@@ -83,12 +83,12 @@ class Seat:
 
     @property
     def page(self) -> Desk:
-        """The connections that are open now."""
+        """The page in the present browser."""
         assert self._page is not None
         return self._page
 
     async def open(self) -> float:
-        """A browser is started and the agent signs in. Returns when that was asked for."""
+        """Start a browser and sign the agent in. Return the moment of the sign-in."""
         self._folder = next(self._folders)
         self._folder.mkdir()
         address = f"http://{SERVER}:{self._site.system.settings.page_port}"
@@ -106,18 +106,18 @@ class Seat:
         return asked
 
     async def reloads(self, _: PhoneCall) -> float | None:
-        """The page tells when it began to load."""
+        """Reload the page, which notes when it began to load."""
         await self.page.page.reload(wait_until="commit")
         return None
 
     async def crashes(self, call: PhoneCall) -> float | None:
-        """All of the browser at once; it is opened again when the caller knows of it."""
+        """Kill the whole browser, and open it again once the caller no longer hears the agent."""
         kill_browser(self._folder)
         await _hears_the_house(call)
         return await self.open()
 
     async def switches(self, _: PhoneCall) -> float | None:
-        """Wi-Fi to cable: no moment without a network, and nothing is closed."""
+        """Switch from Wi-Fi to cable: there is always a network, and nothing is closed."""
         await self._forget()
         before, after = self._networks
         self.machine.switch(before, after)
@@ -125,7 +125,7 @@ class Seat:
         return time.time()
 
     async def goes(self, call: PhoneCall) -> float | None:
-        """Out of one network, and some seconds later into the other."""
+        """Leave one network, and enter the other some seconds later."""
         await self._forget()
         before, after = self._networks
         self.machine.unplug(before)
@@ -139,12 +139,12 @@ class Seat:
         return time.time()
 
     async def _forget(self) -> None:
-        """Everything the page has heard so far counts no more."""
+        """Discard what the page has heard so far."""
         await self.page.page.evaluate("() => { reloadWatch.heard = 0 }")
 
 
 async def run(options: Namespace) -> Report:
-    """`n` times away and back in each of the ways, in one talk, in each of the runs."""
+    """In each run, leave and return `n` times in each of the ways, all in one talk."""
     with running_site(settings=f'media_address = "{SERVER}"\n') as site:
         report = Report("reload", "Agent lost in talk and back, to sound both ways", "one talk")
         report.facts["asterisk"] = site.asterisk_version
@@ -203,7 +203,7 @@ async def _away_and_back(seat: Seat, call: PhoneCall, away: Callable[[PhoneCall]
 
 
 async def _hears_the_house(call: PhoneCall) -> None:
-    """Until the agent is not heard any more: three packets of silence, of the word or of music."""
+    """Wait until the caller no longer hears the agent: three packets of silence, announcement or music."""
     kept = call.sound.keep
     assert kept is not None
     last = 3 * PACKET

@@ -1,7 +1,7 @@
-"""TE7: the core is killed under load, until all is well again and the next key is heard; and nobody is lost by it.
+"""TE7: the core is killed under load: the time until all is well and the next key is heard; nobody may be lost.
 
-Callers are in the menu, in the queue and in talk, each judged afterwards as in `floor`. A probe in a silent menu
-presses its key again and again from the kill on, until it hears what that key leads to.
+Callers are in the menu, in the queue and in talk, each judged afterwards as in `floor`. From the kill on, a probe in a
+silent menu presses its key again and again until it hears the answer.
 """
 
 import asyncio
@@ -26,12 +26,12 @@ from tests.tones import share
 AGAIN_S = 5.0
 SETTLED_S = 15.0
 BETWEEN_S = 32.0
-"""The launcher makes longer and longer pauses for a core that dies within 30 s of its start."""
+"""The launcher lengthens its pauses for a core that dies within 30 s of its start."""
 
 WITHIN_S = 30.0
 PRESS_EVERY_S = 0.25
 SECOND_HZ, OWN = 620.0, 0.8
-"""The sound after the first key of 12388: sounds/test/tone2."""
+"""The sound after the first key of 12388 is sounds/test/tone2."""
 
 PIECE = 400
 SIZE = Size(
@@ -48,7 +48,7 @@ SIZE = Size(
 
 
 async def run(options: Namespace) -> Report:
-    """`n` kills in one run."""
+    """Kill the core `n` times in one run."""
     size = replace(SIZE, agents=options.agents or SIZE.agents, most=2 * (options.agents or SIZE.agents))
     size = replace(size, menu=SIZE.menu if options.menu is None else options.menu)
     load = f"{size.agents} agents in talk, {size.most} callers for them, {size.menu} in the menu, {options.n} kills"
@@ -83,7 +83,7 @@ async def run(options: Namespace) -> Report:
 
 
 async def _last(floor: Floor, seen: Seen) -> Last:
-    """SIPp's callers of the menu expect no BYE; who came while the core was away got one from the agent."""
+    """The final state, not counting callers of the menu as failed if an agent ended them while the core was away."""
     await quiet(floor)
     last = floor.last()
     ends = ended_by_fallback_agents(sip_moments(seen.folder), seen.phone_port, seen.menu_port)
@@ -95,7 +95,7 @@ async def _last(floor: Floor, seen: Seen) -> Last:
 
 
 async def _kills(site: Site, n: int) -> tuple[list[float], list[float]]:
-    """Seconds until all was well, and until a key was heard, of each kill."""
+    """For each kill, the seconds until all was well, and until a key was answered."""
     healthy, heard = [], []
     async with site.system.citizen("13900000000") as phone:
         for _ in range(n):
@@ -119,7 +119,7 @@ def _well(site: Site, old: int | None) -> bool:
 
 
 async def _key_heard(call: PhoneCall) -> float:
-    """Press until what the key leads to is heard; when that was."""
+    """Press the key until its answer is heard; return when that was."""
     call.sound.keep = bytearray()
     while True:
         call.sound.press("1")

@@ -1,7 +1,7 @@
-"""Twenty callers at once hear a text of ten seconds that was never spoken before: when its first sound is there, and
-whether any of them has to wait between two sentences.
+"""Twenty callers at once hear a text of ten seconds that was never spoken before: the time to its first sound, and the
+waits between sentences, if any.
 
-Without Asterisk: sentences, turns, engine and cache are the product's own, and a caller is somebody who hears each
+Without Asterisk: sentences, turns, engine and cache are the product's own, and a caller is simulated by hearing each
 sentence for as long as it lasts.
 """
 
@@ -24,10 +24,10 @@ from ivr.voice.speaker import Speaker
 LINES = 20
 FIRST_P99_MS = 500.0
 GAP_P99_MS = 100.0
-"""A longer pause between two sentences is heard as one."""
+"""A longer pause between two sentences is noticed as a pause."""
 
 ROUND_S = 5.0
-"""Callers who have just been spoken to listen; the next twenty come after them, in half the time that a text lasts."""
+"""Callers who have just been served listen; the next twenty come after them, in half the time that a text lasts."""
 
 PROBE_S = 0.01
 TEXT = "您反映的第{n}件事项已经转给交通运输局办理。请保持电话畅通，工作人员会与您联系。"
@@ -43,7 +43,7 @@ class Line:
 
 
 async def hear(speaker: Speaker, text: str) -> Line:
-    """A caller for whom the whole text is asked for at once, and who hears it sentence by sentence."""
+    """A caller for whom the whole text is requested at once, and who hears it sentence by sentence."""
     begun = time.perf_counter()
     asked = [asyncio.ensure_future(speaker.render(one, "zh", rank=rank)) for rank, one in enumerate(sentences(text))]
     first = await asked[0]
@@ -58,7 +58,7 @@ async def hear(speaker: Speaker, text: str) -> Line:
 
 
 async def run(options: Namespace) -> Report:
-    """`n` times twenty callers at once, each with a text of its own."""
+    """Let twenty callers at once each hear a text of their own, `n` times."""
     report = Report("speech", "Texts of a call", f"{LINES} lines at once, texts of 10 s never heard before")
     with tempfile.TemporaryDirectory() as folder:
         report.runs.append(await _one_run(Path(folder), options.n))
@@ -70,7 +70,7 @@ async def _one_run(folder: Path, rounds: int) -> Run:
     speaker = Speaker(engine, SpeechCache(folder, 2**30, time.time), PurePosixPath("/speech"))
     try:
         await engine.begin()
-        await hear(speaker, "请稍候。")  # every process has begun
+        await hear(speaker, "请稍候。")  # every process has started
         before, late, lines, due = spent({}), list[float](), list[Line](), 0.0
         probe = asyncio.create_task(_probe(late))
         for at in range(rounds):
@@ -86,7 +86,7 @@ async def _one_run(folder: Path, rounds: int) -> Run:
 
 
 async def _probe(late: list[float]) -> None:
-    """The lateness of the loop that plays the callers, which is the core's too in the product."""
+    """The lateness of the loop that plays to the callers; in the product this is the core's loop."""
     while True:
         due = time.perf_counter() + PROBE_S
         await asyncio.sleep(PROBE_S)

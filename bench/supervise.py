@@ -1,7 +1,7 @@
-"""Supervisor's switch to sound: from the command until whoever is to hear the supervisor does, on a real Asterisk.
+"""A supervisor's switch to sound: from the command until the right person hears the supervisor, on a real Asterisk.
 
-Caller and agent are silent, the supervisor speaks without a break: so the first sound that the agent hears after
-`whisper`, and the caller after `barge`, is the supervisor. Nothing rings between; the phones are plain SIP.
+Caller and agent are silent, and the supervisor speaks without a break. So the first sound that the agent hears after
+`whisper`, and the caller after `barge`, is the supervisor. Nothing rings in between; the phones are plain SIP.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ WITHIN_S = 5.0
 
 
 async def run(options: Namespace) -> Report:
-    """`n` switches of each kind in each of the runs."""
+    """Make `n` switches of each kind in each run."""
     report = Report("supervise", "A supervisor's switch to sound", "one talk, one supervisor")
     with tempfile.TemporaryDirectory() as folder:
         async with running_site(find_program(OWN_ROOT), Path(folder) / "site") as site:
@@ -70,7 +70,7 @@ async def _switch(stage: Stage, mode: Supervision, hears: PhoneCall) -> float:
 
 
 async def _listen(stage: Stage) -> None:
-    """Nobody hears the supervisor any more, and the last of it has been heard."""
+    """Return to listening: nobody hears the supervisor, and the last of it has faded."""
     stage.core.heard.clear()
     stage.core.bus.post(Supervise(leg="s1", target="o1", mode=Supervision.LISTEN))
     await stage.core.hear(Supervising, lambda event: event.mode is Supervision.LISTEN)

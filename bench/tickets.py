@@ -1,6 +1,6 @@
-"""Tickets at a city's size: a million of them, asked for and moved on through the front as pages do it.
+"""Tickets at a city's size: a million of them, read and moved on through the front as pages do it.
 
-The rows are put into the database before the system starts; each answer is that of the whole system, on SQLite and on
+The rows are put into the database before the system starts. Each answer is that of the whole system, on SQLite and on
 PostgreSQL. `talks`: how many tickets, instead of a million.
 """
 
@@ -45,7 +45,7 @@ LISTS: Final[Mapping[str, tuple[str, Body]]] = {
     "a department's work": (HANDLER, {"work": "sign"}),
     "a department's all": (HANDLER, {}),
 }
-"""The people who ask for 500 tickets, and the conditions."""
+"""The lists of 500 tickets, each with the person who asks and the conditions."""
 
 WORDS: Final = {
     "two characters that many have": "停水",
@@ -58,7 +58,7 @@ TYPED: Final = "来电人反映阳光小区电梯坏了没有人修，附近老�
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The people who ask, by their sign-in."""
+    """The people who ask, by sign-in name."""
 
     seats: Mapping[str, Seat]
     count: int
@@ -66,14 +66,14 @@ class Desk:
     chance: random.Random
 
     async def timed(self, who: str, method: str, path: str, body: object = None) -> tuple[float, Any]:
-        """The seconds until the whole answer is there, and the answer."""
+        """The seconds until the whole answer has arrived, and the answer."""
         begun = time.perf_counter()
         answer = await self.seats[who].ask(method, path, body)
         return time.perf_counter() - begun, answer
 
 
 async def run(options: Namespace) -> Report:
-    """Each question `n` times, on both databases."""
+    """Ask each question `n` times on both databases."""
     count = options.talks or TICKETS
     report = Report("tickets", "Tickets", f"{count:,} tickets of two years")
     postgres = start_postgres(durable=True)
@@ -82,7 +82,7 @@ async def run(options: Namespace) -> Report:
         before = spent({})
         for kind in ("SQLite", "PostgreSQL"):
             figures += await _on(kind, postgres, count, options.n)
-        # One asks one thing after the other: there is no generator that could be late.
+        # Questions are asked one after another, so no generator can be late.
         report.runs.append(run_of(figures, [0.0], between(before, spent({}))))
     finally:
         postgres.stop()
@@ -133,7 +133,7 @@ async def _asked(desk: Desk, who: str, path: str, body: Body) -> list[float]:
 
 
 async def _alike(desk: Desk) -> list[float]:
-    """Each time somebody pauses in a new text."""
+    """Search for similar tickets at each pause of somebody who types a new text."""
     samples = []
     for _ in range(desk.n):
         matter = _matter(desk.chance)
@@ -150,7 +150,7 @@ async def _ones(desk: Desk) -> list[float]:
 
 
 async def _steps(desk: Desk) -> Mapping[str, list[float]]:
-    """New tickets on their whole way, each step by whose it is."""
+    """New tickets through their whole life, each step taken by the person whose it is."""
     found: dict[str, list[float]] = {}
 
     async def take(who: str, ticket: Any, step: str, **said: object) -> Any:
@@ -187,7 +187,7 @@ def _matter(chance: random.Random) -> Body:
 
 
 async def _customers(desk: Desk) -> list[float]:
-    """The profile and its first page of history together, as the page asks for them."""
+    """A customer's profile and first page of history together, as the page requests them."""
     made = []
     for citizen in range(desk.n):
         phone = {"kind": "phone", "value": number_of(citizen)}

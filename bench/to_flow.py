@@ -1,6 +1,7 @@
-"""PF4: an agent sends the caller into a flow and has the caller back; a success is what the caller hears in time.
+"""PF4: an agent sends the caller into a flow and gets the caller back. It succeeds if the caller hears the sound in
+time.
 
-The agent speaks all the time, in a tone; the flow begins with another. The caller is the same throughout.
+The agent speaks all the time in one tone; the flow begins with another. The caller is the same throughout.
 """
 
 import asyncio
@@ -20,18 +21,18 @@ from tests.until import until
 AGENT = "8001"
 THERE = {"flow": "tones", "back": True}
 LEAST = 99.0
-"""Per cent, both ways."""
+"""Per cent, in both directions."""
 
 IN_TIME_S = 2.0
 PROMPT_HZ = 440.0
-"""sounds/test/tone1, with which the flow begins."""
+"""The flow begins with sounds/test/tone1."""
 
 AGAIN_EVERY_S = 15.0
 """The agent's tone lasts 20 s."""
 
 
 async def run(options: Namespace) -> Report:
-    """`n` times there and back in each of the runs."""
+    """Send the caller there and back `n` times in each run."""
     with running_site() as site:
         report = Report("to_flow", "The caller into a flow and back", "one talk")
         report.facts["asterisk"] = site.asterisk_version
@@ -78,7 +79,7 @@ def _figures(name: str, took: list[float | None]) -> list[Figure]:
 
 
 async def _seconds(ask: Callable[[], Awaitable[object]], heard: Callable[[], Awaitable[object]]) -> float | None:
-    """From the request to the sound; None if there was none in time."""
+    """Seconds from the request to the sound; None if it did not come in time."""
     began, hearing = time.monotonic(), asyncio.ensure_future(heard())
     await ask()
     try:
@@ -89,7 +90,7 @@ async def _seconds(ask: Callable[[], Awaitable[object]], heard: Callable[[], Awa
 
 
 async def _hears_the_flow(call: PhoneCall) -> None:
-    """The first packet of its prompt, of those from now on."""
+    """Wait for the next packet with the flow's prompt."""
     kept = call.sound.keep
     assert kept is not None
     looked = len(kept)

@@ -15,7 +15,7 @@ LINES = "trunk_lines = 200\n"
 
 
 async def flood(options: Namespace) -> Report:
-    """Calls beside a flood that keeps the web host busy, in each of the runs."""
+    """Calls beside a flood that keeps the web host busy, in each run."""
     load = (
         f"{beside_flood.CALLERS} callers, {beside_flood.PROBES} probes, "
         f"{CLIENTS} clients, {options.seconds:.0f} s with and without"
@@ -29,7 +29,7 @@ async def flood(options: Namespace) -> Report:
 
 
 async def kills(options: Namespace) -> Report:
-    """Web host and core killed in turns."""
+    """Kill web host and core in turns."""
     callers = killed.TALKS + killed.IN_LINE + killed.IN_MENU
     load = f"{killed.TALKS} agents in talk, {callers} callers, {2 * killed.TALKS} pages, {options.n} kills of each"
     report = Report("killed", "The web host killed, beside the core", load)

@@ -1,7 +1,7 @@
-"""Two million talks of a year as the projection leaves them, put into SQLite or PostgreSQL in bulk.
+"""Two million talks of a year as the projection leaves them, bulk-inserted into SQLite or PostgreSQL.
 
-Their words are spread as a hotline's are: eighty agents have most of them and one has hardly any, a citizen in three
-rings again, a tag is rare, and one level of the survey is rarer than the others.
+They are distributed as a hotline's are: eighty agents have most of them and one has hardly any, one citizen in three
+calls again, a tag is rare, and one level of the survey is rarer than the others.
 """
 
 import random
@@ -40,7 +40,7 @@ YEAR_S = 365 * 86_400.0
 BEGIN = 1_764_000_000.0
 AGENTS = [str(number) for number in range(8001, 8081)]
 NEW_AGENT = "8081"
-"""She has one talk in ten thousand."""
+"""An agent with one talk in ten thousand."""
 
 QUEUES = ("general", "water", "traffic", "health", "housing", "english")
 QUEUE_WEIGHTS = (50, 15, 15, 10, 9, 1)
@@ -58,7 +58,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A talk, and what it is found by."""
+    """A talk, and the values by which a search finds it."""
 
     call: str
     at: float
@@ -74,14 +74,14 @@ class Talk:
     tag: str
 
     def row(self) -> Row:
-        """Of `recorded_talk`, in the order of its columns."""
+        """Its row of `recorded_talk`, in column order."""
         at, ended_at = moment(self.at), moment(self.at + self.seconds)
         recording = "" if self.state in ("waived", "missing") else f"r-{self.call}"
         about = (self.direction, self.number, self.queue, self.level, self.training, "")
         return (self.call, at, ended_at, recording, self.state, self.seconds, self.seconds, *about)
 
     def words(self) -> Iterator[Row]:
-        """Of `recording_key`, in the order of its columns."""
+        """Its rows of `recording_key`, in column order."""
         shared = (moment(self.at), self.call, self.state, self.seconds)
         for kind, value in self._found_by():
             if value:
@@ -104,12 +104,12 @@ class Talk:
 
 
 def moment(at: float) -> datetime:
-    """A column's value."""
+    """The value of a column."""
     return datetime.fromtimestamp(at, UTC)
 
 
 def talks(count: int, chance: random.Random) -> Iterator[Talk]:
-    """So many talks of a year, in the order of their time."""
+    """So many talks over a year, in order of time."""
     citizens = max(1, count // 3)
     for n in range(count):
         at = BEGIN + n * YEAR_S / count
@@ -132,16 +132,16 @@ def talks(count: int, chance: random.Random) -> Iterator[Talk]:
 
 
 def number_of(citizen: int) -> str:
-    """The telephone number of one of up to ten million citizens; neighbours have nothing in common."""
+    """The telephone number of one of up to ten million citizens; consecutive ones have nothing in common."""
     return f"13{citizen * 387_420_489 % 1_000_000_007:09d}"
 
 
 async def fill(database: Database, count: int) -> None:
-    """The talks are in the tables, which were empty."""
+    """Fill the tables with talks; they must be empty."""
     made = talks(count, random.Random(12345))
     indexes = (*talk_table.indexes, *key_table.indexes)
     async with database.write() as connection:
-        # An index of rows that are there already takes a tenth of the time of one that grows with them.
+        # Indexing rows that are already there takes a tenth of the time that a growing index takes.
         for index in indexes:
             await connection.run_sync(index.drop)
     if database.is_sqlite:
@@ -153,7 +153,7 @@ async def fill(database: Database, count: int) -> None:
             await connection.run_sync(index.create)
     if not database.is_sqlite:
         async with database.engine.connect() as connection:
-            # PostgreSQL does so by itself, a minute after so many rows have come.
+            # PostgreSQL does so by itself, but only a minute after so many rows have come.
             alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
             await alone.execute(sa.text("VACUUM ANALYZE recorded_talk, recording_key"))
 
@@ -166,7 +166,7 @@ def _fill_sqlite(file: str, made: Iterator[Talk]) -> None:
         while some := list(islice(made, AT_ONCE)):
             _into(connection, "recorded_talk", map(Talk.row, some))
             _into(connection, "word", (key for talk in some for key in talk.words()))
-        # The table is its own index: in its order it grows at its end.
+        # The table is its own index: inserted in order, it grows only at its end.
         connection.execute("INSERT INTO recording_key SELECT * FROM word ORDER BY kind, value, at, call")
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -179,7 +179,7 @@ def _into(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> No
 
 
 def _sqlite_value(value: object) -> object:
-    """As SQLAlchemy stores it."""
+    """A value as SQLAlchemy stores it."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=None).isoformat(" ", "microseconds")
     return value

@@ -1,4 +1,4 @@
-"""SIPp's scenarios for a whole floor: telephones that register and ring, and callers with a tone of their own."""
+"""SIPp's scenarios for a whole floor: telephones that register and ring, and callers with their own tone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,22 +26,22 @@ TAG = ";tag=[pid]-[call_number]"
 
 @dataclass(frozen=True)
 class Hanging:
-    """The time that somebody stays on the line before hanging up, and how often that is chosen (0 to 1)."""
+    """How long somebody stays on the line before hanging up, and how often that choice is made (0 to 1)."""
 
     after_s: float
     share: float
 
 
 def callers(stays: Sequence[float]) -> str:
-    """Callers who speak their tone from the answer on, and hang up by themselves unless they are hung up before.
+    """Callers who play their tone once answered, and hang up by themselves unless the other side does so first.
 
-    Field 0 of the injected file is the tone's index, field 1 which of `stays` (seconds) it is. The tone and the port
-    of the sound stand in the caller's number, so that the call in the history tells both.
+    Field 0 of the injected file is the tone's index; field 1 says which of `stays` (seconds) applies. The caller's
+    number contains the tone and the port of the sound, so that the call in the history shows both.
     """
     tests = "".join(
         f'<test assign_to="is{index}" variable="tone" compare="equal" value="{index}"/>' for index in range(len(TONES))
     )
-    # SIPp refuses a variable that is set and never asked for.
+    # SIPp refuses a variable that is set but never used.
     tests += "".join(
         f'<test assign_to="stay{at}" variable="stay" compare="equal" value="{at}"/>' for at in range(1, len(stays))
     )
@@ -99,7 +99,7 @@ Max-Forwards: 70
 
 
 def injected(calls: int, stays: int) -> str:
-    """The file of fields for `callers`: each tone in turn, far from the one before."""
+    """The file of fields for `callers`: each tone in turn, far from the previous one."""
     lines = [f"{spread(n):02};{n % stays};" for n in range(calls)]
     return "\n".join(["SEQUENTIAL", *lines]) + "\n"
 
@@ -108,7 +108,7 @@ def phones(ring_s: float, talks: Sequence[Hanging]) -> str:
     """Telephones that ring, are picked up after `ring_s`, and hang up by themselves unless the caller does."""
     ring = f'<recv request="CANCEL" timeout="{round(ring_s * 1000)}" ontimeout="pick_up" next="cancelled"/>'
     jumps = "".join(f'<nop next="d{at}" chance="{chance:.4f}"/>\n' for at, chance in enumerate(_chances(talks)))
-    # A call that no chance has sent elsewhere falls through to the last one, which therefore comes first.
+    # A call for which no chance came up falls through to the last case, so that one comes first.
     waits = "".join(
         f'<label id="d{at}"/>\n<recv request="BYE" timeout="{round(talks[at].after_s * 1000)}" ontimeout="bye"'
         ' next="hung_up"/>\n'
@@ -192,7 +192,7 @@ Content-Length: 0"""
 
 
 def _chances(talks: Sequence[Hanging]) -> list[float]:
-    """The chance of each but the last, given that none before it was chosen."""
+    """The chance of each choice but the last, given that none before it was taken."""
     chances, left = [], 1.0
     for talk in talks[:-1]:
         chances.append(talk.share / left)

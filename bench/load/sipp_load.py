@@ -22,7 +22,7 @@ SCENARIO = PROJECT / "bench" / "sipp" / "menu.xml"
 CALL_S = 42.2
 LAST_CALLS_S = 60.0
 NEWEST_BYTES = 16_384
-"""Some lines of SIPp's statistics."""
+"""Enough for the last lines of SIPp's statistics."""
 
 SOUND_HZ, SOUND_S, SOUND_LEVEL = 300.0, 10.0, 1500
 KEYS = {8.0: "9", 20.0: "9", 32.0: "*"}
@@ -30,13 +30,13 @@ KEYS = {8.0: "9", 20.0: "9", 32.0: "*"}
 
 @dataclass(frozen=True)
 class Walk:
-    """The number that callers ring, and what they press: keys by the second of the call, for `CALL_S`."""
+    """The number that callers dial, and the keys that they press by the second of the call, for `CALL_S`."""
 
     name: str
     number: str
     keys: Mapping[float, str]
     ports: tuple[int, int] = (30000, 33999)
-    """Where they send and hear sound."""
+    """The ports from which they send and on which they hear sound."""
 
 
 IN_THE_MENU = Walk("menu", MENU, KEYS)
@@ -44,7 +44,7 @@ IN_THE_MENU = Walk("menu", MENU, KEYS)
 
 @dataclass(frozen=True)
 class Count:
-    """Calls until now."""
+    """The calls so far."""
 
     now: int
     finished: int
@@ -63,11 +63,11 @@ class Load:
         return self.process.pid
 
     def count(self) -> Count:
-        """The newest line of its statistics; it writes one each second."""
+        """The newest line of its statistics; it writes one a second."""
         try:
             with self.statistics.open("rb") as file:
                 head = file.readline().decode()
-                # A file of hours is not read as a whole: that would make the generator late.
+                # Reading a whole file of several hours would make the generator late.
                 file.seek(max(len(head), file.seek(0, os.SEEK_END) - NEWEST_BYTES))
                 lines = file.read().decode().splitlines(keepends=True)
         except FileNotFoundError:
@@ -77,13 +77,13 @@ class Load:
     async def full(self, callers: int) -> None:
         """Wait until so many are there at once."""
         async with asyncio.timeout(CALL_S * 1.5):
-            while self.count().now < int(callers * 0.98):  # SIPp tells nobody
+            while self.count().now < int(callers * 0.98):  # SIPp notifies nobody
                 await asyncio.sleep(0.5)
                 if self.process.returncode is not None:
                     raise RuntimeError(f"SIPp ended with {self.process.returncode}; see {self.statistics.parent}")
 
     async def finish(self) -> Count:
-        """No new calls; wait for those that are there."""
+        """Start no new calls; wait for the present ones to end."""
         if self.process.returncode is None:
             self.process.send_signal(signal.SIGUSR1)
             async with asyncio.timeout(LAST_CALLS_S):
@@ -92,8 +92,11 @@ class Load:
 
 
 def newest(head: str, lines: Sequence[str]) -> Count:
-    """The counts of the last whole line. The file may just have been begun: what was read as its head is half of it
-    then, and its first line the other half."""
+    """The counts of the last complete line.
+
+    The file may have just been begun: then what was read as its head is only half of it, and the first line the other
+    half.
+    """
     whole = [line for line in lines if line.endswith("\n") and line.count(";") >= head.count(";") - 1]
     if not head.endswith("\n") or not whole:
         return Count(0, 0, 0)
@@ -103,7 +106,7 @@ def newest(head: str, lines: Sequence[str]) -> Count:
 
 @asynccontextmanager
 async def callers_in_the_menu(site: Site, callers: int, port: int = 0, walk: Walk = IN_THE_MENU) -> AsyncIterator[Load]:
-    """Keep `callers` citizens on the line, as many as `callers` / 42 s arriving each second, from one SIP port."""
+    """Keep `callers` citizens on the line, `callers` / 42 s of them arriving each second, from one SIP port."""
     folder = site.folder / f"callers-{walk.name}"
     folder.mkdir(exist_ok=True)
     (folder / "call.pcap").write_bytes(call_sound(tone(SOUND_HZ, SOUND_S, SOUND_LEVEL), 42.0, walk.keys))

@@ -1,4 +1,4 @@
-"""The whole system for a benchmark: as people run it, with the benchmark's own flow and dialplan beside."""
+"""The whole system for a benchmark: as people run it, plus the benchmark's own flow and dialplan."""
 
 import base64
 import json
@@ -32,10 +32,10 @@ NATIVE_QUEUE = "99002"
 LINE = "12378"
 NATIVE_LINE = "99003"
 NATIVE_PHONES = ("9001", "9002")
-"""Telephones of the app_queue that is compared with; no agent has them."""
+"""Telephones of the app_queue used for comparison; no agent has them."""
 
 AS_OPUS = MappingProxyType({"HOTLINE_RECORDED_AS": "opus"})
-"""Recordings as the product keeps them; otherwise they are samples as they were heard."""
+"""Recordings as the product stores them; without this they are samples as they were heard."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Site:
 
     @property
     def pids(self) -> dict[str, int]:
-        """The processes that serve, each by its name; a release before the web host has none."""
+        """The serving processes by name; a release from before the web host has none for it."""
         core, web = self.system.core_pid(), self.system.web_pid()
         assert core is not None
         web_host = {"web": web} if web is not None else {}
@@ -55,11 +55,11 @@ class Site:
 
     @property
     def asterisk_version(self) -> str:
-        """Of the Asterisk in use."""
+        """The version of the Asterisk in use."""
         return str(find_program(self.system.settings.var / "asterisk" / "root").version)
 
     def metrics(self) -> dict[str, float]:
-        """The values of /metrics now, by name with labels."""
+        """The present values of /metrics, by name with labels."""
         with urllib.request.urlopen(f"{self.system.page}/metrics", timeout=5) as answer:
             lines = answer.read().decode().splitlines()
         pairs = (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
@@ -71,12 +71,12 @@ class Site:
         return self.system.settings.var / "db" / "hotline.sqlite3"
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        """Read the history."""
+        """Query the history."""
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             return database.execute(query, values).fetchall()
 
     def reachable_phones(self) -> set[str]:
-        """Those that Asterisk reaches now."""
+        """The phones that Asterisk can reach now."""
         secret = load_or_make(self.system.settings.var / "secrets.json").ari
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.system.settings.asterisk_http_port}/ari/endpoints/PJSIP",
@@ -86,7 +86,8 @@ class Site:
             return {endpoint["resource"] for endpoint in json.load(answer) if endpoint["state"] == "online"}
 
     def add_native_queue(self) -> None:
-        """An app_queue with phones of its own, to compare with: ours is Asterisk's only while the core is away."""
+        """Add an app_queue with phones of its own for comparison: Asterisk runs our queues only while the core is
+        away."""
         file = self.system.settings.var / "asterisk" / "state" / "etc" / "queues.conf"
         members = "".join(f"member => PJSIP/{phone}\n" for phone in NATIVE_PHONES)
         with file.open("a") as queues:
@@ -100,7 +101,7 @@ class Site:
 
 
 def asterisk_and_front(launcher: int) -> dict[str, int]:
-    """Those of the two that live now. Of the front the one worker, which does all of its work."""
+    """Asterisk and the front, as far as they live. Of the front, its one worker, which does all the work."""
     found = {}
     with suppress(LookupError, OSError):
         found["asterisk"] = child_named(launcher, "asterisk")
@@ -118,11 +119,11 @@ def running_site(
     environment: Mapping[str, str] = MappingProxyType({}),
     written: Callable[[Path], None] = lambda folder: None,
 ) -> Iterator[Site]:
-    """Start everything in a temporary folder, and leave nothing. `settings` are further lines of the site file.
+    """Start everything in a temporary folder and leave nothing behind. `settings` are further lines of the site file.
 
     `written` may change the folder of flows before the start.
 
-    `checkout` is the release that is started, this one or another.
+    `checkout` is the release to start, this one or another.
     """
     with tempfile.TemporaryDirectory(prefix="hotline-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -145,7 +146,7 @@ def running_site(
 
 
 def _stop(system: System) -> None:
-    """In order, or by force: what was measured must not be lost because the end takes long."""
+    """Stop in order, or by force: a slow end must not lose what was measured."""
     servers = (system.core_pid(), system.web_pid())
     parts = [*(pid for pid in servers if pid is not None), *asterisk_and_front(system.launcher.pid).values()]
     try:
@@ -159,7 +160,7 @@ def _stop(system: System) -> None:
 
 
 def lag_p99_ms(before: Mapping[str, float], after: Mapping[str, float]) -> float:
-    """The upper edge of the bucket in which the 99th percentile of the core's loop lag lies, between two scrapes."""
+    """The upper edge of the bucket with the 99th percentile of the core's loop lag between two scrapes."""
     edges = []
     for name, value in after.items():
         if found := re.match(r'hotline_loop_lag_seconds_bucket\{le="(.+)",process="core"\}', name):

@@ -1,4 +1,4 @@
-"""The agents of a load run: their accounts, their sessions and their pages' push, all by the HTTP API."""
+"""The agents of a load run: their accounts, their sessions and their pages' push, all through the HTTP API."""
 
 import asyncio
 import json
@@ -19,14 +19,14 @@ PHONE_S = 20.0
 
 @dataclass
 class Seat:
-    """Somebody who is signed in, with the page's push open: it is heard, but not read."""
+    """Somebody who is signed in, with the page's push open; its events are received but ignored."""
 
     number: str
     session: aiohttp.ClientSession
     _push: "asyncio.Task[None] | None" = None
 
     async def ask(self, method: str, path: str, body: object = None) -> Any:
-        """The answer's body; anything from 400 up raises RuntimeError with what the server said."""
+        """Return the answer's body. Raises RuntimeError with the server's text for 400 and above."""
         async with self.session.request(method, path, json=body) as answer:
             text = await answer.text()
             if answer.status >= 400:
@@ -34,18 +34,18 @@ class Seat:
             return json.loads(text) if text and answer.content_type == "application/json" else text
 
     async def refused(self, method: str, path: str, body: object) -> bool:
-        """Whether it cannot be done now."""
+        """Whether the request is refused as impossible at the moment (409)."""
         async with self.session.request(method, path, json=body) as answer:
             if answer.status >= 400 and answer.status != 409:
                 raise RuntimeError(f"{method} {path}: {answer.status} {await answer.text()}")
             return answer.status == 409
 
     def open_page(self) -> None:
-        """As the page does."""
+        """Open the push as the page does."""
         self._push = asyncio.create_task(self._hear())
 
     async def close(self) -> None:
-        """Close the page; the seat stays."""
+        """Close the page; the agent stays signed on."""
         if self._push is not None:
             self._push.cancel()
             await asyncio.gather(self._push, return_exceptions=True)
@@ -79,27 +79,27 @@ class Staff:
         await self.admin.ask("PUT", f"/api/admin/queues/{queue}", body)
 
     async def let_answer(self, number: str) -> None:
-        """The phone in this agent's page answers by itself from the next sign-on on."""
+        """Let the phone in this agent's page answer by itself from the next sign-on on."""
         people = await self.admin.ask("GET", "/api/admin/users")
         person = next(person for person in people if person["agent"] == number)
         body = {"version": person["version"], "auto_answer": True, "skills": SKILLS}
         await self.admin.ask("PATCH", f"/api/admin/users/{person['id']}", body)
 
     async def idle(self) -> None:
-        """Everybody is ready for calls; an agent whose phone is not known to be there yet is asked again."""
+        """Make everybody ready for calls. An agent whose phone is not yet known to be there is asked again."""
         for seat in self.seats.values():
             async with asyncio.timeout(PHONE_S):
                 while await seat.refused("POST", "/api/agent/idle", {}):  # noqa: ASYNC110  # the phone tells Asterisk
                     await asyncio.sleep(0.5)
 
     async def each(self, method: str, path: str, body: object = None) -> list[Any]:
-        """Every agent asks the same, one after the other."""
+        """Send the same request as each agent, one after another."""
         return [await seat.ask(method, path, body) for seat in self.seats.values()]
 
 
 @asynccontextmanager
 async def staff(site: Site, agents: Sequence[str], *, open_pages: bool = True) -> AsyncIterator[Staff]:
-    """Agents who are signed on and busy; those without an account get one. Their pages are closed at the end."""
+    """Agents who are signed on and busy, with new accounts where needed. Their pages are closed at the end."""
     async with AsyncExitStack() as closing:
 
         async def seat(username: str) -> Seat:
@@ -114,7 +114,7 @@ async def staff(site: Site, agents: Sequence[str], *, open_pages: bool = True) -
                 await people.admin.ask("PATCH", f"/api/admin/users/{person['id']}", body)
             else:
                 await people.admin.ask("POST", "/api/admin/users", _account(number, site.system.password))
-            # The leaders of the demo have seats too.
+            # The demo's leaders have seats too.
             people.seats[number] = await seat(known[number]["username"] if number in known else number)
             await people.seats[number].ask("POST", "/api/agent/sign-on", {"takeover": True})
             if open_pages:

@@ -1,7 +1,7 @@
-"""A million tickets of two years, with their steps, branches and clocks, put into SQLite or PostgreSQL in bulk.
+"""A million tickets of two years with their steps, branches and clocks, bulk-inserted into SQLite or PostgreSQL.
 
-They are spread as a hotline's are: most are archived, one in fifty is at work somewhere, departments and places differ
-in size, a citizen in three comes again, and titles and texts are put together from what citizens complain about.
+They are distributed as a hotline's are: most are archived, one in fifty is in progress, departments and places differ
+in size, one citizen in three comes again, and titles and texts are put together from what citizens complain about.
 """
 
 import random
@@ -78,7 +78,7 @@ TABLES: Final = (ticket_table, person_table, step_table, branch_table, clock_tab
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One ticket with all that belongs to it."""
+    """A ticket with everything that belongs to it."""
 
     serial: int
     ticket: Ticket
@@ -144,8 +144,8 @@ def _text(chance: random.Random) -> str:
 def _life(
     at: float, department: str, writer: str, chance: random.Random
 ) -> tuple[list[Branch], list[Clock], list[TakenStep]]:
-    """Half are answered at once. The others are over if they are old; one in fifty, and most of the newest, stand
-    somewhere on the way."""
+    """A ticket's branches, clocks and steps. Half are answered at once; of the others old ones are done, while one in
+    fifty, and most of the newest, are still in progress."""
     if chance.random() < 0.5:
         move = (Step.AT_ONCE, TicketState.DRAFT, TicketState.ARCHIVED)
         return [], [], [_step(2, move, at + 200, writer, department, chance)]
@@ -209,7 +209,7 @@ def _branch(department: str, at: float, far: int) -> Branch:
 
 
 def _clocks(at: float, far: int) -> list[Clock]:
-    """The ticket's own two, and the branch's three."""
+    """The ticket's own two clocks, and the branch's three."""
     told: list[tuple[ClockKind, int | None, int, int]] = [
         (ClockKind.FIRST, None, 1, 5),
         (ClockKind.SOLUTION, None, 1, 5),
@@ -237,11 +237,11 @@ def _clock(n: int, kind: ClockKind, branch: int | None, at: float, begins: int, 
 
 
 async def fill(database: Database, count: int) -> None:
-    """The tickets are in the tables, which were empty, and in the index."""
+    """Fill the tables, which must be empty, and the index."""
     indexes = [one for table in TABLES for one in table.indexes]
     async with database.write() as connection:
         await flow_store.keep_calendars(connection, {HOURS: ALWAYS})
-        # An index of rows that are there already takes a tenth of the time of one that grows with them.
+        # Indexing rows that are already there takes a tenth of the time that a growing index takes.
         for one in indexes:
             await connection.run_sync(one.drop)
     made = crowd(count, random.Random(12345))
@@ -258,7 +258,7 @@ async def fill(database: Database, count: int) -> None:
 
 
 async def _index(database: Database, count: int) -> None:
-    """The words are entered by the product itself, as those of tickets that were there before it had an index."""
+    """Let the product itself index the words, as it does for tickets that are older than its index."""
     gin = "CREATE INDEX ix_search_ticket_words ON search_ticket USING gin (words) WITH (fastupdate = off)"
     async with database.write() as connection:
         await connection.execute(sa.update(fill_table).values(before=count + 1))
@@ -274,7 +274,7 @@ async def _index(database: Database, count: int) -> None:
 
 
 def _rows(some: Sequence[Told]) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:
-    """The rows of each table for these tickets, by the names of its columns."""
+    """The rows of each table for these tickets, by column name."""
     yield ticket_table, [{"serial": one.serial, **values(one.ticket)} for one in some]
     yield person_table, [{"person": one.ticket.created_by, "serial": one.serial} for one in some]
     yield step_table, [{"serial": one.serial, **_step_values(step)} for one in some for step in one.steps]
@@ -283,7 +283,7 @@ def _rows(some: Sequence[Told]) -> Iterator[tuple[sa.Table, list[dict[str, Any]]
 
 
 def values(of: Any) -> dict[str, Any]:
-    """The fields of a value by their names."""
+    """The fields of a value by name."""
     return {name: getattr(of, name) for name in of.__dataclass_fields__}
 
 
@@ -295,6 +295,6 @@ def _step_values(step: TakenStep) -> dict[str, Any]:
 
 def _clock_values(clock: Clock) -> dict[str, Any]:
     runs = [[run.start, run.end, run.worked_s] for run in clock.runs]
-    # Everybody was told in time: thousands of alarms at the start would be what is measured.
+    # Everybody has already been warned: otherwise the run would measure thousands of alarms at the start.
     told = {"warned_for": clock.due_at, "alarmed_for": clock.due_at}
     return values(clock) | told | {"runs": runs, "started_at": clock.runs[0].start, "warn_at": warn_at(clock)}

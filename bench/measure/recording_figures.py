@@ -1,4 +1,4 @@
-"""The figures of calls recorded at once, of what was measured and of what the history says."""
+"""The figures of calls recorded at once, from what was measured and what the history says."""
 
 import statistics
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,8 @@ HOUR_MB, WAV_HOUR_MB = 15.0, 115.2
 
 @dataclass(frozen=True)
 class Size:
-    """Talks at once, callers in the menu, seconds of a talk in the middle, of all recorded, of each half of a pair."""
+    """Talks at once, callers in the menu, mean seconds of a talk, seconds of the full window, pairs, seconds of half a
+    pair."""
 
     talks: int
     menu: int
@@ -32,13 +33,13 @@ class Size:
 
     @property
     def longest_s(self) -> float:
-        """The longest talk."""
+        """The length of the longest talk."""
         return self.talk_s * 1.2 + RINGS_S
 
 
 @dataclass(frozen=True)
 class Filed:
-    """A talk of the load and its recording: `state` is '' for one without; times are seconds since the epoch."""
+    """A talk of the load with its recording. `state` is '' if it has none; times are seconds since the epoch."""
 
     call: str
     began_at: float
@@ -53,7 +54,7 @@ class Filed:
 
 @dataclass(frozen=True)
 class Half:
-    """Half of a pair: Asterisk's cores and those of the workers that file."""
+    """Half of a pair: cores used by Asterisk, and by the workers that file."""
 
     asterisk: float
     workers: float
@@ -61,7 +62,7 @@ class Half:
 
 @dataclass
 class AtOnce(Held):
-    """Also who was there at each look: talks, callers in the menu."""
+    """Memory, and also who was there at each look: talks, callers in the menu."""
 
     talks: list[int] = field(default_factory=list)
     menu: list[int] = field(default_factory=list)
@@ -69,7 +70,7 @@ class AtOnce(Held):
 
 @dataclass(frozen=True)
 class Found:
-    """All that was measured."""
+    """Everything that was measured."""
 
     pairs: Sequence[tuple[Half, Half]]
     held: AtOnce
@@ -79,7 +80,7 @@ class Found:
 
 
 def filed(call: FloorCall, row: Sequence[object] | None) -> Filed:
-    """The talk of a call with the row of its recording."""
+    """A talk of the call, with the row of its recording."""
     began_at, ended_at = call.talks[0].began_at, call.talks[-1].ended_at
     if row is None:
         return Filed(call.id, began_at, ended_at)
@@ -89,7 +90,7 @@ def filed(call: FloorCall, row: Sequence[object] | None) -> Filed:
 
 
 def figures(found: Found, size: Size) -> list[Figure]:
-    """What was asked for, beside what it is compared to in the same run."""
+    """The requirements, each beside its reference from the same run."""
     ready = [talk for talk in found.talks if talk.state == "ready"]
     playable = [talk.filed_at - talk.ended_at for talk in ready]
     behind = [seconds * 1000 for one in found.looks for seconds in one.behind_s]
@@ -121,7 +122,7 @@ def figures(found: Found, size: Size) -> list[Figure]:
 
 
 def notes(found: Found) -> list[str]:
-    """The pairs, and the talks that lack most."""
+    """The pairs, and the recordings that lack most."""
     pairs = [
         f"pair: Asterisk {on.asterisk:.2f} cores recording and {off.asterisk:.2f} not; workers {on.workers:.2f}"
         for on, off in found.pairs

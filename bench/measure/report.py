@@ -1,4 +1,4 @@
-"""One report of a benchmark: a table for people and JSON for later, with the machine and what it was compared to."""
+"""The report of a benchmark: a table for people and JSON for later, with the machine and the references."""
 
 import json
 import math
@@ -23,7 +23,7 @@ BUSY = 0.9
 
 @dataclass(frozen=True)
 class Figure:
-    """One row: what was found, beside what it is compared to and what was asked for. `worst`: the highest allowed."""
+    """One row: our value, its reference and the requirement. `worst`: the highest allowed value."""
 
     name: str
     unit: str
@@ -36,12 +36,12 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
-        """Ours, in times of what it is compared to."""
+        """Our value as a multiple of the reference."""
         return self.ours / self.beside if self.beside else None
 
     @property
     def met(self) -> bool | None:
-        """Whether the figure asked for is kept; None if none was."""
+        """Whether the requirement is met; None if there is none."""
         if self.worst is None and self.lowest is None:
             return None
         return (self.worst is None or self.ours <= self.worst) and (self.lowest is None or self.ours >= self.lowest)
@@ -49,24 +49,24 @@ class Figure:
 
 @dataclass(frozen=True)
 class Run:
-    """One run: its figures, and what tells whether it counts."""
+    """One run: its figures, and whatever decides if it counts."""
 
     figures: Sequence[Figure]
     lateness_p99_ms: float
     machine_busy: float
     cores: Mapping[str, float]
-    """CPU of each process, in cores."""
+    """The CPU of each process, in cores."""
     notes: Sequence[str] = ()
 
     @property
     def saturated(self) -> bool:
-        """Whether the generator was late or the machine full: then the run is not counted."""
+        """Whether the generator was late or the machine full: the run then does not count."""
         return self.lateness_p99_ms > LATE_MS or self.machine_busy > BUSY
 
 
 @dataclass
 class Report:
-    """All runs of one benchmark, at one load."""
+    """All runs of one benchmark at one load."""
 
     name: str
     title: str
@@ -80,12 +80,12 @@ class Report:
         return [run for run in self.runs if not run.saturated]
 
     def medians(self) -> list[Figure]:
-        """Each figure as the median of the counted runs; of all, marked in the table, if none counts."""
+        """The median of each figure over the counted runs; over all runs, marked in the table, if none counts."""
         runs = self.counted or self.runs
         return [_median([run.figures[at] for run in runs]) for at in range(len(runs[0].figures))]
 
     def table(self) -> str:
-        """For people: ratios first."""
+        """The table for people: ratios first."""
         lines = [f"{self.title}  ({self.load}; {len(self.counted)} of {len(self.runs)} runs counted)"]
         if not self.counted:
             lines.append("*saturated*: the figures below do not count")
@@ -103,7 +103,7 @@ class Report:
         return "\n".join(lines)
 
     def keep(self, folder: Path = RESULTS) -> Path:
-        """Write the JSON; the one before is replaced."""
+        """Write the JSON, replacing the previous one."""
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{self.name}.json"
         found: dict[str, Any] = {
@@ -121,7 +121,7 @@ class Report:
 
 
 def machine() -> dict[str, str]:
-    """The conditions that the figures depend on."""
+    """The machine's facts on which the figures depend."""
     about = Path("/proc/cpuinfo").read_text().splitlines()
     models = [line.split(":", 1)[1].strip() for line in about if line.startswith("model name")]
     cores = sum(line.startswith("processor") for line in about)
@@ -137,13 +137,13 @@ def machine() -> dict[str, str]:
 
 
 def percentile(samples: Iterable[float], share: float) -> float:
-    """The smallest sample that is not below `share` (0 to 1) of all. NaN for none."""
+    """The smallest sample that is not below a `share` (0 to 1) of all. NaN if there are none."""
     found = sorted(samples)
     return found[max(math.ceil(len(found) * share) - 1, 0)] if found else math.nan
 
 
 def run_of(figures: Sequence[Figure], lateness: Sequence[float], usage: Usage, notes: Sequence[str] = ()) -> Run:
-    """A run, from what was measured in it; `lateness` in seconds."""
+    """A run made from its measurements; `lateness` in seconds."""
     cores = {name: usage.share(name) for name in usage.cpu}
     if usage.giving_way:
         cores["in idle time"] = usage.giving_way

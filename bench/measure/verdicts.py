@@ -15,25 +15,25 @@ from bench.sound.ears import read_ears
 from bench.sound.voices import MICROPHONE, SILENT
 
 ANSWER_S = 1.5
-"""From the arrival of a call until its sound may be expected."""
+"""The time from a call's arrival within which its sound must begin."""
 
 PASSED_ON_S = 0.05
-"""From a phone's BYE to the one that Asterisk sends to the other side of the same bridge."""
+"""The time from a phone's BYE to the one that Asterisk sends to the other side of the bridge."""
 
 WORKING = ("ringing", "talking", "held", "consulting", "wrap_up")
 READY = ("idle", "signed_off")
 
 
 class NothingExamined(Exception):
-    """There were talks, and no recording of them was examined: the examiner looks in the wrong place or has died."""
+    """There were talks, but no recording was examined: the examiner looks in the wrong place or has died."""
 
 
 @dataclass(frozen=True)
 class Verdict:
     """The outcome of the calls; `talked`: joined with an agent.
 
-    Of `looks` at packets to callers in talk `own` found the caller's own tone. `examples`: calls with a fault, and
-    which.
+    `own`: how many of the `looks` at packets to callers in talk found the caller's own tone. `examples`: calls with a
+    fault, and which.
     """
 
     calls: int
@@ -48,18 +48,19 @@ class Verdict:
 
     @property
     def reached(self) -> float:
-        """The share that got an agent (0 to 1), of callers who did not give up."""
+        """The share that reached an agent (0 to 1), of the callers who did not give up."""
         stayed = self.calls - self.abandoned
         return self.talked / stayed if stayed else 0.0
 
     @property
     def faulty(self) -> int:
-        """The number of faults in all."""
+        """The total number of faults."""
         return self.faults.total() - self.faults[Fault.SHORT]
 
 
 def judge(database: Path, folder: Path, numbers: Sequence[str], browsers: Iterable[str] = ()) -> Verdict:
-    """Every call to these numbers. `folder` has what wire.py and examine.py wrote; `browsers` are agents who sing."""
+    """Judge every call to these numbers. `folder` has the files of wire.py and examine.py; `browsers` are agents who
+    sing."""
     hung_up = hang_ups(sip_moments(folder))
     calls = [witnessed(call, hung_up) for call in floor_calls(database, numbers)]
     heard, ears = read_heard(folder / "heard"), read_ears(folder)
@@ -106,7 +107,7 @@ def hang_ups(sip: Iterable[SipMoment]) -> dict[str, list[float]]:
 
 
 def witnessed(call: FloorCall, hung_up: Mapping[str, Sequence[float]]) -> FloorCall:
-    """The call, with what the wire saw of its end where the history was not there to see it: the core was away."""
+    """The call, with its end as the wire saw it where the history missed it because the core was away."""
     over = call.ended_at
     ended_by = call.ended_by
     if over is not None and ended_by == "unknown":
@@ -125,7 +126,7 @@ def _within(moments: Sequence[float], first: float, last: float) -> float | None
 
 
 def of_call(call: FloorCall, heard: Heard | None, browsers: set[str]) -> set[Fault]:
-    """The faults of a call by the history and by the packets that its caller was sent."""
+    """The faults of a call, by the history and by the packets sent to its caller."""
     faults: set[Fault] = set()
     if call.ended_at is None:
         return faults
@@ -143,9 +144,9 @@ def of_call(call: FloorCall, heard: Heard | None, browsers: set[str]) -> set[Fau
 
 
 def of_ends(call: FloorCall, hung_up: Mapping[str, Sequence[float]], browsers: set[str]) -> set[Fault]:
-    """Whether the wire saw the hang-up of whoever hung up by the history: if not, it was we.
+    """Check that the wire saw the hang-up of each side that hung up according to the history; if not, we hung up.
 
-    A browser's hang-up goes through its websocket, where nobody looks.
+    A browser hangs up through its websocket, which is not watched.
     """
     over = call.ended_at
     if over is None:
@@ -160,7 +161,7 @@ def of_ends(call: FloorCall, hung_up: Mapping[str, Sequence[float]], browsers: s
 
 
 def of_ears(call: FloorCall, ears: Mapping[str, Sequence[tuple[float, int]]]) -> set[Fault]:
-    """The faults in the sound of agents who work in a browser. Those at telephones are heard by their echo."""
+    """The faults in the sound of agents who work in a browser. Sound at telephones is checked through their echo."""
     faults: set[Fault] = set()
     for talk in call.talks:
         if talk.agent in ears:
@@ -170,7 +171,7 @@ def of_ears(call: FloorCall, ears: Mapping[str, Sequence[tuple[float, int]]]) ->
 
 @dataclass(frozen=True)
 class MenuVerdict:
-    """The outcome for the callers who stayed in the menu: calls, those whom we hung up on, those without an end."""
+    """The outcome for callers who stayed in the menu: all calls, those on whom we hung up, those without an end."""
 
     calls: int
     dropped: int
@@ -178,7 +179,7 @@ class MenuVerdict:
 
 
 def judge_menu(database: Path, folder: Path, number: str) -> MenuVerdict:
-    """The callers of the menu all hang up by themselves; what they hear is judged by the keys that the flow took."""
+    """Judge the callers of the menu. All hang up by themselves; the keys that the flow took show that they heard it."""
     hung_up = hang_ups(sip_moments(folder))
     calls = rows(database, "SELECT caller, arrived_at, ended_at, ended_by FROM call WHERE called = ?", [number])
     dropped = sum(
@@ -190,7 +191,7 @@ def judge_menu(database: Path, folder: Path, number: str) -> MenuVerdict:
 
 
 def ended_by_fallback_agents(sip: Iterable[SipMoment], phone_port: int, menu_port: int) -> int:
-    """The number of callers of the menu who got their BYE from an agent's phone.
+    """The number of the menu's callers who got their BYE from an agent's phone.
 
     None of them asks the menu for an agent: only the fallback queue, while the core is away, brings one to them.
     """
@@ -204,13 +205,13 @@ def ended_by_fallback_agents(sip: Iterable[SipMoment], phone_port: int, menu_por
 
 
 def stuck_agents(database: Path, agents: Sequence[str]) -> list[str]:
-    """Agents who are not ready again after everybody has gone, though none of them wished it: number and state."""
+    """Agents who are not ready again after everybody has left, though none of them asked for that: number and state."""
     found = rows(database, "SELECT agent, state FROM agent_state WHERE ended_at IS NULL")
     return [f"{agent} {state}" for agent, state in found if agent in agents and state not in READY]
 
 
 def idle_to_invite(database: Path, sip: Iterable[SipMoment], port: int) -> list[float]:
-    """Seconds from the moment an agent became idle while the caller waited, to the INVITE at that agent's phone."""
+    """Seconds from an agent's becoming idle, while the caller waited, to the INVITE at that agent's phone."""
     invites = by_phone(sip, port, "INVITE")
     idle: dict[str, list[float]] = defaultdict(list)
     for agent, at in rows(database, "SELECT agent, began_at FROM agent_state WHERE state = 'idle' ORDER BY n, i"):
@@ -231,9 +232,9 @@ def idle_to_invite(database: Path, sip: Iterable[SipMoment], port: int) -> list[
 
 
 def free_to_invite(sip: Sequence[SipMoment], port: int) -> list[float]:
-    """Seconds from the BYE that ended a phone's talk to the next INVITE there, seen from outside; 0 if that came first.
+    """Seconds from the BYE that ended a phone's talk to its next INVITE, seen from outside; 0 if the INVITE came first.
 
-    A caller's hang-up frees the agent before Asterisk has said BYE to the agent's phone.
+    A caller's hang-up frees the agent before Asterisk has sent BYE to the agent's phone.
     """
     invites = by_phone(sip, port, "INVITE")
     own: dict[str, SipMoment] = {}
@@ -248,7 +249,7 @@ def free_to_invite(sip: Sequence[SipMoment], port: int) -> list[float]:
 
 
 def by_phone(sip: Iterable[SipMoment], port: int, what: str) -> dict[str, list[float]]:
-    """The first of each such request to each phone behind a port, in order: one that was sent again counts once."""
+    """The first of each such request to each phone behind a port, in order; retransmissions do not count."""
     moments: dict[str, list[float]] = defaultdict(list)
     known: set[str] = set()
     for one in sip:

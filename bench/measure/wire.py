@@ -1,8 +1,8 @@
-"""Packets on the loopback, looked at in a process of its own: the callers' sound, and the phones' INVITE and BYE.
+"""Packets on the loopback, captured in a process of its own: the callers' sound, and the phones' INVITE and BYE.
 
-`python -m bench.measure.wire FOLDER FIRST LAST PORT…`: of the sound that is sent to the ports FIRST to LAST one packet
-in eight (each 160 ms) is looked at, and its tone goes into FOLDER/heard; of SIP to and from each PORT the moments, by
-the kernel's clock, go into FOLDER/sip. Ends with SIGTERM.
+`python -m bench.measure.wire FOLDER FIRST LAST PORT…`, until SIGTERM. Of the sound sent to the ports FIRST to LAST one packet
+in eight (one each 160 ms) is examined, and its tone is written to FOLDER/heard. The moments of SIP requests to and from
+each PORT, by the kernel's clock, are written to FOLDER/sip.
 """
 
 import ctypes
@@ -32,7 +32,7 @@ _FLUSH_RECORDS = 500
 
 @dataclass(frozen=True)
 class SipMoment:
-    """A request that went to a phone or came from it: `phone` is its number as far as the request tells."""
+    """A request to or from a phone; `phone` is its number as far as the request shows it."""
 
     at: float
     what: str
@@ -56,7 +56,7 @@ class Heard:
 
 
 def read_heard(file: Path) -> dict[int, Heard]:
-    """By port."""
+    """What was heard, by port."""
     found: dict[int, Heard] = {}
     data = file.read_bytes()
     for at, port, tone in RECORD.iter_unpack(data[: len(data) // RECORD.size * RECORD.size]):
@@ -67,12 +67,12 @@ def read_heard(file: Path) -> dict[int, Heard]:
 
 
 def read_sip(file: Path) -> list[SipMoment]:
-    """In order."""
+    """The SIP requests, in order."""
     return [SipMoment(**json.loads(line)) for line in file.read_text().splitlines() if line.endswith("}")]
 
 
 def watch(folder: Path, first: int, last: int, ports: Sequence[int]) -> None:
-    """Until SIGTERM."""
+    """Capture until SIGTERM."""
     os.nice(NICE)
     ended = told_to_end()
     with (folder / "heard").open("wb") as heard, (folder / "sip").open("w") as sip, _open(first, last, ports) as wire:
@@ -97,7 +97,7 @@ def watch(folder: Path, first: int, last: int, ports: Sequence[int]) -> None:
 
 
 def _packets(wire: socket.socket) -> Iterator[tuple[float, bytes]]:
-    """Until a second passes without any."""
+    """Packets until none arrives for a second."""
     while True:
         try:
             packet, about, _, _ = wire.recvmsg(2048, 64)
@@ -120,7 +120,7 @@ def _sip(at: float, text: bytes, source: int, target: int, ports: Sequence[int])
 
 
 def _open(first: int, last: int, ports: Sequence[int]) -> socket.socket:
-    """Everything on the loopback that the filter lets through; it runs in the kernel."""
+    """Open a socket for the packets on the loopback that pass the filter, which runs in the kernel."""
     wire = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(0x0800))
     wire.bind(("lo", 0x0800))
     code = b"".join(struct.pack("HBBI", *line) for line in _filter(first, last, ports))
@@ -134,7 +134,7 @@ def _open(first: int, last: int, ports: Sequence[int]) -> socket.socket:
 
 
 def _filter(first: int, last: int, ports: Sequence[int]) -> list[tuple[int, int, int, int]]:
-    """Classic BPF: UDP that arrives; RTP to the callers' ports whose sequence number is a multiple of eight, SIP."""
+    """Classic BPF: incoming UDP, either RTP to the callers' ports with a sequence number divisible by eight, or SIP."""
     byte, half, jump_equal, jump_ge, jump_gt, jump_set, give = 0x30, 0x28, 0x15, 0x35, 0x25, 0x45, 0x06
     kind_of_packet, outgoing = 0xFFFFF004, 4
     code: list[tuple[int, int, int, int]] = [

@@ -1,6 +1,6 @@
-"""The sound of a whole call as a pcap file, for SIPp: one RTP stream of A-law with keys in it at given times.
+"""The sound of a whole call as a pcap file for SIPp: one RTP stream of A-law with keys at given times.
 
-SIPp's own keys come from another port than its own sound, so Asterisk's strict RTP, rightly, drops one of them.
+SIPp sends its own keys from another port than its sound, and Asterisk's strict RTP rightly drops one of the two.
 """
 
 import struct
@@ -16,14 +16,14 @@ PORT = 30000
 
 
 def call_sound(alaw: bytes, seconds: float, keys: Mapping[float, str]) -> bytes:
-    """A pcap file of a caller who says `alaw` over and over, and presses each key at its second."""
+    """A pcap file of a caller who repeats `alaw`, and presses each key at its second."""
     packets = _packets(alaw, round(seconds * 50), {round(at * 50): key for at, key in keys.items()})
     head = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1)
     return head + b"".join(_captured(tick * TICK_US, packet) for tick, packet in packets)
 
 
 def _packets(alaw: bytes, ticks: int, keys: Mapping[int, str]) -> Iterator[tuple[int, bytes]]:
-    """The RTP packets, each with the 20 ms tick at which it goes."""
+    """The RTP packets, each with the 20 ms tick at which it is sent."""
     sequence, pressing, began = 0, "", 0
     for tick in range(ticks):
         stamp = tick * PACKET
@@ -45,7 +45,7 @@ def _packets(alaw: bytes, ticks: int, keys: Mapping[int, str]) -> Iterator[tuple
 
 
 def _captured(at_us: int, payload: bytes) -> bytes:
-    """One record: Ethernet, IPv4, UDP; SIPp writes addresses, ports and checksums anew."""
+    """One record: Ethernet, IPv4, UDP. SIPp rewrites addresses, ports and checksums."""
     udp = struct.pack("!HHHH", PORT, PORT, 8 + len(payload), 0) + payload
     ip = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(udp), 0, 0, 64, 17, 0, b"\x7f\0\0\1", b"\x7f\0\0\1") + udp
     frame = b"\0" * 12 + b"\x08\0" + ip

@@ -1,7 +1,7 @@
-"""The callers' own tones: how each is made, and which of them 20 ms of sound are.
+"""The callers' own tones: how each is made, and how to recognise one in 20 ms of sound.
 
 The tones lie 50 Hz apart: over 20 ms any two of them are orthogonal, whatever their phase. None is a key's, the fax's
-or the microphone's of the browsers, and none is one that Opus does not carry.
+or the microphone's of the browsers, and Opus can transmit all of them.
 """
 
 import math
@@ -15,19 +15,19 @@ from tests.chromium import MICROPHONE_HZ
 from tests.tones import tone
 
 WINDOW = 160
-"""Samples of 20 ms."""
+"""Samples in 20 ms."""
 
 STEP_HZ = 50
 _TAKEN = {1100, 2100, int(MICROPHONE_HZ)}
 _UNSTABLE = {750, 1150, 1600, 2250, 2300, 2800, 3250, 3350}
-"""Pure tones that the decoder of Opus lets grow within seconds, up to full scale: its prediction of speech from the
-period before feeds on them. Measured at four levels; no tone of a telephone network is among them."""
+"""Pure tones that the Opus decoder amplifies within seconds up to full scale: they feed its prediction of speech from
+the previous period. Measured at four levels; none is a tone of a telephone network."""
 
 TONES = tuple(hertz for hertz in range(300, 3400, STEP_HZ) if hertz not in _TAKEN | _UNSTABLE)
 MICROPHONE = -3
 SILENT = -2
 OTHER = -1
-"""Music, speech, two tones at once, or half a tone."""
+"""Music, speech, two tones at once, or a packet with half a tone."""
 
 LEVEL = 6000
 QUIET = 300
@@ -42,17 +42,17 @@ def tone_file(index: int) -> bytes:
 
 
 def spread(index: int) -> int:
-    """The tone of the caller with this number in line: no two neighbours in time are neighbours in pitch."""
+    """The tone of the n-th caller: callers who follow each other are far apart in pitch."""
     return index * 23 % len(TONES)
 
 
 def of_alaw(payload: bytes) -> int:
-    """The tone's index of one RTP packet of A-law, or OTHER, SILENT, MICROPHONE."""
+    """The tone's index in one RTP packet of A-law, or OTHER, SILENT, MICROPHONE."""
     return _which([_DECODED[byte] for byte in payload], payload.translate(_SIGNS))
 
 
 def of_linear(samples: "array[int]") -> int:
-    """The same of a window of 16-bit samples."""
+    """The same for a window of 16-bit samples."""
     return _which(samples, samples.tobytes()[1::2].translate(_SIGNS))
 
 
