@@ -1,5 +1,4 @@
-"""Faxes beside a load of calls: sent and received at once, by T.38 and as sound, compared dot for dot; long ones;
-rubbish.
+"""Faxes beside a load of calls: out and in, by T.38 and as sound, compared dot for dot; long ones, and rubbish.
 
 The other machines are modems of the same Asterisk behind our own trunk (asterisk-conf/bench.dialplan). The product is
 used only through its HTTP API: a document is sent as a person sends it, and pages are seen as the page shows them.

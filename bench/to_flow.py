@@ -1,5 +1,4 @@
-"""PF4: an agent sends the caller into a flow and gets the caller back. It succeeds if the caller hears the sound in
-time.
+"""PF4: an agent sends the caller into a flow and gets the caller back; success means that the caller hears it in time.
 
 The agent speaks all the time in one tone; the flow begins with another. The caller is the same throughout.
 """

@@ -1,4 +1,4 @@
-"""An emergency announcement that somebody speaks into a telephone, in tests of the line and of the page."""
+"""Somebody speaks an emergency announcement into a telephone, in tests of the line and of the page."""
 
 from infra.sound.g711 import decode
 from phone.phone import PhoneCall
@@ -18,13 +18,13 @@ def lately(call: PhoneCall, hertz: float) -> bool:
 
 
 async def keys_code(call: PhoneCall, code: str) -> None:
-    """Once it is asked for; the code is keyed into the question."""
+    """Wait for the question, and key the code into it."""
     await hears(call, "announce-code")
     call.sound.press(code)
 
 
 async def speaks(call: PhoneCall, hertz: float) -> None:
-    """After the tone; # ends it, and then it is played back."""
+    """Speak after the tone, end with #, and wait until it is played back."""
     await hears(call, "announce-speak")
     await until(lambda: lately(call, BEEP_HZ), within=15.0)
     call.sound.play(tone(hertz, SAID_S))

@@ -1,4 +1,4 @@
-"""Small files of many sorts, as their programs write them, for tests of what is told by content."""
+"""Small files of many kinds, as their programs write them, for tests that detect a kind by its content."""
 
 import io
 import struct
@@ -10,7 +10,7 @@ PNG = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\0"
     b"\5\0\1\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82"
 )
-"""One red point."""
+"""A single red pixel."""
 
 PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
@@ -30,12 +30,12 @@ def zipped(*names: str, first: bytes = b"") -> bytes:
 
 
 def word(*more: str) -> bytes:
-    """A document of Word's, with further members."""
+    """A Word document with further members."""
     return zipped("[Content_Types].xml", "_rels/.rels", "word/document.xml", *more)
 
 
 def sheet() -> bytes:
-    """A workbook, as xlsxwriter makes it."""
+    """A workbook as xlsxwriter makes it."""
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
     book.add_worksheet("工单").write(0, 0, "编号")
@@ -44,7 +44,7 @@ def sheet() -> bytes:
 
 
 def old_office(*streams: str) -> bytes:
-    """An OLE file with streams of these names in its directory, which may take several sectors."""
+    """An OLE file whose directory has streams with these names; it may take several sectors."""
     entries = b"".join(_entry(name) for name in ("Root Entry", *streams))
     sectors = [entries[at : at + 512].ljust(512, b"\0") for at in range(0, len(entries), 512)]
     # The table is the first sector; the directory's sectors follow, each naming the next.
@@ -64,7 +64,7 @@ def _entry(name: str) -> bytes:
 
 
 def mp4(brand: bytes, *handlers: bytes) -> bytes:
-    """A file that is built like MP4, with tracks of these kinds (`soun`, `vide`)."""
+    """A file with the structure of an MP4, with tracks of these kinds (`soun`, `vide`)."""
     tracks = b"".join(_box(b"hdlr", bytes(8) + handler + bytes(12)) for handler in handlers)
     return _box(b"ftyp", brand + bytes(8)) + _box(b"mdat", bytes(100)) + _box(b"moov", tracks)
 

@@ -1,6 +1,4 @@
-"""The behaviour of an Asterisk that the telephone relies on. The real one and the one in memory are held to the same
-words.
-"""
+"""The behaviour of Asterisk that the telephone relies on; the real one and the one in memory pass the same contract."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -23,7 +21,7 @@ E = TypeVar("E")
 
 
 class World(Protocol):
-    """An Asterisk with a caller's telephone and an agent's, `phone`, around it."""
+    """An Asterisk with a caller's telephone and an agent's, `phone`."""
 
     sender: Sender
     recorder: Recorder
@@ -34,7 +32,7 @@ class World(Protocol):
     """A sound of several seconds."""
 
     async def arrive(self) -> str:
-        """A caller rings 12345 from 13812345678 and is in our application; the channel."""
+        """A caller dials 12345 from 13812345678 and enters our application. Return the channel."""
         ...
 
     async def leave(self, channel: str) -> None:
@@ -50,15 +48,15 @@ class World(Protocol):
         ...
 
     async def pick_up(self, channel: str) -> None:
-        """It is picked up."""
+        """The agent's phone is picked up."""
         ...
 
     async def refuse(self, channel: str) -> None:
-        """It says that it is busy."""
+        """The agent's phone says that it is busy."""
         ...
 
     async def start_anew(self) -> None:
-        """The agent's phone has had no power for a moment, and knows of no call."""
+        """The agent's phone has lost power for a moment and knows of no call."""
         ...
 
 
@@ -205,7 +203,7 @@ async def two_channels_join_part_move_and_leave(world: World) -> None:
     assert ok(await world.sender.send(operations.bridges_add_channel(other, channel=[channel, leg])))
     await hear(world, events.ChannelLeftBridge, lambda e: e.channel.id == leg and e.bridge.id == bridge)
     assert ok(await world.sender.send(operations.bridges_destroy(bridge)))
-    # While Asterisk's own threads let it go, it may be found once more.
+    # While Asterisk's own threads release it, it may still be found.
     async with asyncio.timeout(5.0):
         while status(await world.sender.send(operations.bridges_destroy(bridge))) != 404:
             pass
@@ -227,7 +225,7 @@ async def a_recording_starts_once_and_stops_once(world: World) -> None:
 
 
 async def what_a_caller_says_is_written_until_it_is_stopped(world: World) -> None:
-    """Its end is told with its name, whether we stop it or the caller is gone; stopped twice, it is not there."""
+    """Its end is reported with its name, whether we stop it or the caller leaves; a second stop does not find it."""
     channel, name = await up(world), f"v-{world.phone}-caller"
 
     def write(name: str) -> Any:
@@ -248,7 +246,7 @@ async def what_a_caller_says_is_written_until_it_is_stopped(world: World) -> Non
 
 
 async def sound_is_counted_and_a_phone_that_started_anew_says_so(world: World) -> None:
-    """AC5: one that has the call says yes to the question within it, and nothing changes."""
+    """AC5: a phone that has the call confirms it within the call, and nothing changes."""
     leg = await answered(world, "counted")
     count, ask = operations.channels_rtpstatistics(leg), operations.channels_set_channel_var
 
@@ -279,7 +277,7 @@ async def where_no_modem_works_none_tells_of_pages(world: World) -> None:
 
 
 async def a_word_of_the_dialplan_is_set_and_read(world: World) -> None:
-    """As often as one likes; it is there until Asterisk ends."""
+    """It can be set again and again; it stays until Asterisk ends."""
     for value in ("yes", "yes", ""):
         assert ok(await world.sender.send(operations.asterisk_set_global_var(variable="CONTRACT", value=value)))
         found = await world.sender.send(operations.asterisk_get_global_var(variable="CONTRACT"))
@@ -318,7 +316,7 @@ async def a_snoop_comes_into_our_application_and_goes_with_its_target(world: Wor
 
 
 async def a_way_to_the_outside_is_two_channels_that_end_together(world: World) -> None:
-    """Ours is told of; the other, which would run the dialplan, is only listed."""
+    """Ours is reported; the other, which would run the dialplan, is only listed."""
     outside = f"out-{world.phone}"
     request = operations.channels_create(
         endpoint="Local/9999@to-trunk/n", app="cti", app_args="outside", channel_id=outside, formats="alaw"

@@ -1,4 +1,4 @@
-"""What Asterisk refuses, and with which status. The real one and the one in memory are held to the same words."""
+"""What Asterisk refuses, and with which status. The real one and the one in memory must pass the same contract."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -12,12 +12,12 @@ from tests.until import until
 
 
 async def refused(world: World, *requests: Request[Any]) -> list[int]:
-    """The status with which each is refused."""
+    """The status with which each request is refused."""
     return [status(await world.sender.send(request)) for request in requests]
 
 
 def of_sound(world: World, channel: str) -> list[Request[Any]]:
-    """All that asks a channel to carry a sound, or to carry it no more."""
+    """All requests for a channel to start or stop carrying a sound."""
     return [
         operations.channels_play_with_id(channel, f"{channel}-p", media=[f"sound:{world.sound}"]),
         operations.channels_start_moh(channel),
@@ -30,7 +30,7 @@ def of_sound(world: World, channel: str) -> list[Request[Any]]:
 
 
 def snoop(channel: str, id: str, **said: str) -> Request[Any]:
-    """With only that said."""
+    """A snoop request with only these parameters."""
     return Request("POST", f"/channels/{channel}/snoop/{id}", Channel, tuple(said.items()))
 
 
@@ -119,7 +119,7 @@ async def what_lacks_something_is_malformed(world: World) -> None:
 
 
 async def a_snoop_is_made_once(world: World) -> None:
-    """Not 409, as a channel that is there already."""
+    """A second one is not refused with 409, as for a channel that already exists, but with 500."""
     leg = await answered(world, "twice")
     again = snoop(leg, f"s-{leg}", app="cti", spy="both")
     assert ok(await world.sender.send(again))
@@ -127,7 +127,7 @@ async def a_snoop_is_made_once(world: World) -> None:
 
 
 async def a_channel_that_is_added_again_leaves_and_enters(world: World) -> None:
-    """But one that is added beside a channel that is not there does not enter."""
+    """A channel that is added together with a missing one does not enter."""
     caller = await up(world)
     bridge = f"b-{caller}-again"
     assert ok(await world.sender.send(operations.bridges_create_with_id(bridge, type="mixing")))

@@ -1,4 +1,4 @@
-"""A real Asterisk for each test that asks, with folders and ports of its own, from the same root as `make run`."""
+"""A real Asterisk for each test that asks for one, with its own folders and ports, from the same root as `make run`."""
 
 import math
 import socket
@@ -34,7 +34,7 @@ def shared_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedSy
 
 @pytest.fixture(autouse=True)
 def tape(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With `--tape`, what passes through the telephone of a test marked `tape(name)` is written to that tape."""
+    """With `--tape`, record the telephone's traffic during a test marked `tape(name)` on that tape."""
     marker = request.node.get_closest_marker("tape")
     if marker is not None and request.config.getoption("--tape"):
         running = taping.Tape(FOLDER / f"{marker.args[0]}.jsonl")
@@ -50,7 +50,7 @@ def tone(seconds: float, hertz: int = 440) -> bytes:
 
 @pytest.fixture(scope="session")
 def asterisk_program() -> AsteriskProgram:
-    """The Asterisk of this machine; got if there is none, so that no test is ever left out."""
+    """The Asterisk of this machine; installed if there is none, so that no test is ever skipped."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
     try:
         program = find_program(OWN_ROOT)
@@ -64,7 +64,7 @@ def asterisk_program() -> AsteriskProgram:
 
 @pytest.fixture
 def private_settings(tmp_path: Path) -> AsteriskSettings:
-    """Settings that collide with nothing. Sounds: `zh/fallback`, one second of a tone."""
+    """Settings without conflicts with others. Sounds: `zh/fallback`, one second of a tone."""
     (tmp_path / "sounds/zh").mkdir(parents=True)
     (tmp_path / "music").mkdir()
     (tmp_path / "sounds/zh/fallback.alaw").write_bytes(tone(1.0))

@@ -1,4 +1,4 @@
-"""A real Asterisk for the telephone's tests, telephones around it, and the core's telephone as it runs."""
+"""A real Asterisk for the telephone's tests, with telephones around it and the core's telephone running."""
 
 import asyncio
 import dataclasses
@@ -40,10 +40,10 @@ from tests.until import until
 
 OURS = (telephony.__name__, supervision.__name__, outbound.__name__, recording.__name__)
 OFTEN = (telephony.CallsLive, FaxesLive)
-"""Told every few seconds, whatever happens."""
+"""Reported every few seconds, whatever happens."""
 
 EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS and cls not in OFTEN)
-"""Asterisk's events; that nothing has is told every few seconds besides."""
+"""Asterisk's events, without the periodic reports."""
 E = TypeVar("E", bound=Event)
 numbers = itertools.count(8101)
 
@@ -80,7 +80,7 @@ class Site:
 
     @property
     def telephone(self) -> TelephoneSettings:
-        """The settings with which the core reaches this Asterisk. The sweeper looks when a test says so."""
+        """The settings with which the core reaches this Asterisk. The sweeper runs only when a test asks for it."""
         return TelephoneSettings(
             ari=AriAddress(port=self.settings.http_port, password=self.settings.secrets.ari),
             ami=AmiAddress(port=self.settings.ami_port, secret=self.settings.secrets.ami),
@@ -91,7 +91,7 @@ class Site:
 
 @asynccontextmanager
 async def running_site(program: AsteriskProgram, folder: Path, **changes: Any) -> AsyncIterator[Site]:
-    """Asterisk, from start to stop."""
+    """A running Asterisk; stopped at the end."""
     site = Site(program, folder, **changes)
     await site.asterisk.start()
     try:
@@ -111,7 +111,7 @@ class MortalClock(SystemClock):
 
 
 class Core:
-    """One run of the core's telephone on a site. A second one on the same folder is a restart."""
+    """One run of the core's telephone on a site. A second run on the same folder is a restart."""
 
     def __init__(self, site: Site, folder: Path) -> None:
         self.site = site
@@ -127,7 +127,7 @@ class Core:
         self._task: asyncio.Task[None] | None = None
 
     def _live(self, folder: Path) -> Live:
-        """The core; if there is a tape, with a telephone that is taped."""
+        """The core; its telephone is recorded if there is a tape."""
         links = TapedLinks(self.tape) if self.tape else None
         telephone = TelephoneEdges(
             phone_secret=lambda phone, nonce: phone_secret(MASTER, phone, nonce),
@@ -146,12 +146,12 @@ class Core:
         self.heard.append(event)
 
     async def start(self) -> None:
-        """Returns when both links are up."""
+        """Start; return when both links are up."""
         self._task = asyncio.create_task(self.service.run())
         await until(lambda: self.service.link.up and self.service.ami.up)
 
     async def kill(self) -> None:
-        """From now on nothing is heard and nothing is sent."""
+        """Kill: from now on nothing is received and nothing is sent."""
         assert self._task is not None
         self.clock.dead = True
         self._task.cancel()
@@ -162,7 +162,7 @@ class Core:
         self.journal.close()
 
     async def do(self, *commands: Command) -> None:
-        """Post commands; returns when Asterisk has answered what follows."""
+        """Post commands; return when Asterisk has answered everything that follows from them."""
         for command in commands:
             self.bus.post(command)
         await until(lambda: self.service.lanes.busy == 0)
@@ -179,7 +179,7 @@ class Core:
         return event
 
     async def hear_all(self, kind: type[Event], times: int) -> None:
-        """Wait until events of this kind have come so many times."""
+        """Wait until so many events of this kind have come."""
         await until(lambda: sum(isinstance(event, kind) for event in self.heard) >= times)
 
     def names(self) -> list[str]:
@@ -189,19 +189,19 @@ class Core:
         return self.service.owner.tables.one(Call, id)
 
     async def channels(self) -> list[Channel]:
-        """The contents of Asterisk now."""
+        """The channels in Asterisk now."""
         answer = await self.service.client.send(operations.channels_list())
         assert isinstance(answer, Ok)
         return answer.value
 
     async def bridges(self) -> list[Bridge]:
-        """The contents of Asterisk now."""
+        """The bridges in Asterisk now."""
         answer = await self.service.client.send(operations.bridges_list())
         assert isinstance(answer, Ok)
         return answer.value
 
     async def until_empty(self) -> None:
-        """Nothing is left in Asterisk."""
+        """Wait until Asterisk has no channels and no bridges."""
         async with asyncio.timeout(5):
             while await self.channels() or await self.bridges():
                 pass
@@ -222,11 +222,11 @@ class Line:
 
     @property
     def heard(self) -> int:
-        """Packets of sound so far."""
+        """Packets of sound heard so far."""
         return self.call.sound.packets_heard
 
     async def up(self) -> None:
-        """Wait until what we dialled is answered."""
+        """Wait until the call that we dialled is answered."""
         assert self._dialling is not None
         await self._dialling
 
@@ -248,7 +248,7 @@ class Line:
         self.call.reject(status, reason)
 
     def header(self, name: str) -> str:
-        """A header of the INVITE that rang here."""
+        """A header of the INVITE that came here."""
         assert self.call.invite is not None
         return self.call.invite.get(name)
 
@@ -265,21 +265,22 @@ class Caller:
         self.phone = await open_phone(("127.0.0.1", self._site.settings.sip_port), "13812345678")
 
     def dial(self, number: str) -> Line:
-        """Dial, and do not wait for the answer."""
+        """Dial without waiting for the answer."""
         assert self.phone is not None
         dialling = asyncio.create_task(self.phone.dial(number))
         self._dialled.append(dialling)
         return Line(dialling=dialling)
 
     async def close(self) -> None:
-        """Once Asterisk has ended every call."""
+        """Close the telephone once Asterisk has ended every call."""
         await asyncio.gather(*self._dialled, return_exceptions=True)
         assert self.phone is not None
         await close(self.phone)
 
 
 class Seat:
-    """An agent's telephone at a fixed place. Each has a number of its own, since Asterisk keeps the first place."""
+    """An agent's telephone at a fixed address. Each has its own number, since Asterisk keeps the first address of a
+    number."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -288,7 +289,7 @@ class Seat:
         self._phone: Phone | None = None
 
     async def plug_in(self, client: AriClient) -> None:
-        """Tell Asterisk where it is."""
+        """Tell Asterisk the telephone's address."""
         self._phone = await open_phone(("127.0.0.1", self._site.settings.sip_port), self.number)
         self._phone.on_call = lambda call: self.rung.append(Line(call))
         aor = {"max_contacts": "1", "contact": f"sip:{self.number}@127.0.0.1:{self._phone.port}"}
@@ -305,17 +306,17 @@ class Seat:
             assert isinstance(await client.send(request), Ok)
 
     async def ringing(self, times: int = 1) -> Line:
-        """Wait for a call; it rings by itself."""
+        """Wait for a call; the telephone rings by itself."""
         await until(lambda: len(self.rung) >= times)
         return self.rung[-1]
 
     def start_anew(self) -> None:
-        """As after a moment without power: no call is known."""
+        """Forget all calls, as after a short power failure."""
         assert self._phone is not None
         self._phone.forget()
 
     async def close(self) -> None:
-        """Once Asterisk has ended every call."""
+        """Close the telephone once Asterisk has ended every call."""
         assert self._phone is not None
         await close(self._phone)
 
@@ -357,13 +358,13 @@ class Stage:
             await phone.close()
 
     async def restart(self) -> Core:
-        """A new run of the core, that knows what the journal says."""
+        """Start a new run of the core, with the journal of the last."""
         self.core = Core(self.site, self.folder / "journal")
         await self.core.start()
         return self.core
 
     async def arrive(self, number: str = "12345") -> tuple[CallId, Line]:
-        """A caller on the trunk."""
+        """A caller arrives on the trunk."""
         before = self.core.names().count("CallArrived")
         line = self.caller.dial(number)
         await self.core.hear_all(telephony.CallArrived, before + 1)
@@ -378,7 +379,7 @@ class Stage:
         return call, line
 
     async def ring(self, call: CallId, leg: str = "o1", phone: Seat | None = None, seconds: float = 20.0) -> Line:
-        """An agent's phone rings for the call."""
+        """Ring an agent's phone for the call."""
         phone = phone or self.agent
         times = len(phone.rung) + 1
         until_ = self.core.clock.now() + seconds
@@ -389,7 +390,7 @@ class Stage:
         return line
 
     async def answered(self, call: CallId, leg: str, phone: Seat) -> Line:
-        """One more phone on the line, in no talk yet."""
+        """Connect one more phone that is not in the talk yet."""
         line = await self.ring(call, leg, phone)
         line.answer()
         await self.core.hear(telephony.LegAnswered, lambda event: event.leg == leg)

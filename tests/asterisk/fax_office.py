@@ -76,20 +76,20 @@ exten => s,1,Playback({{mount}}/sounds/zh/demo-citizen)
 """
 SPEECH = Path(__file__).parents[2] / "sounds/zh/demo-citizen.alaw"
 LONG = 90.0
-"""A page takes modems ten seconds and more."""
+"""Modems need ten seconds or more for a page."""
 
 SILENT_S = 8
-"""Less than any page takes by T.38, in which no sound comes at all."""
+"""Less than a page takes by T.38, during which there is no sound at all."""
 
 VOICE, MACHINES = "12345", "12398"
-"""The number with a greeting, and the one at which only fax machines call."""
+"""The number with a greeting, and the number for fax machines only."""
 
 FORM = "letter-form"
 M = TypeVar("M", bound=Message)
 
 
 def pages(count: int, resolution: Resolution) -> bytes:
-    """So many pages, each with a box in another place."""
+    """So many pages, each with a box in a different place."""
     made = []
     for n in range(count):
         page = Image.new("L", (1728, 2386), 255)
@@ -110,7 +110,7 @@ def same(sent: bytes, came: bytes) -> bool:
 
 
 class Office:
-    """A telephone and the faxes, on a real Asterisk; `heard` is all that happened."""
+    """A telephone and the faxes on a real Asterisk; `heard` has all messages."""
 
     def __init__(self, site: Site) -> None:
         self.site, self.folder, self.lines = site, site.folder, site.settings.mounts["fax"]
@@ -141,7 +141,7 @@ class Office:
             self.live.bus.post(StartMusic(call=message.call))
 
     async def told(self, kind: type[M], within: float = LONG, **fields: object) -> M:
-        """The first message of this kind with these values, when there is one."""
+        """Wait for the first message of this kind with these values."""
 
         def found() -> list[M]:
             kinds = [one for one in self.heard if isinstance(one, kind)]
@@ -151,7 +151,7 @@ class Office:
         return found()[0]
 
     def put(self, name: str, data: bytes) -> None:
-        """A file for the other machine's modem."""
+        """Write a file for the other machine's modem."""
         place = self.lines / "out" / name
         place.write_bytes(data)
         os.chown(place, *owner(self.site.asterisk.program.root))
@@ -168,7 +168,7 @@ class Office:
         )  # fmt: skip
 
     async def rung_by(self, channel: str, caller: str, context: str, extension: str, called: str = VOICE) -> None:
-        """A machine or a person at the other end of the trunk rings."""
+        """Call from a machine or a person at the other end of the trunk."""
         call = operations.channels_originate_with_id(
             channel,
             endpoint=f"PJSIP/demo/sip:{called}@127.0.0.1:{self.site.settings.sip_port}",
@@ -181,12 +181,12 @@ class Office:
         assert isinstance(await self.telephone.client.send(call), Ok)
 
     async def dialled_by(self, caller: str, called: str) -> PhoneCall:
-        """A telephone rings that is no fax machine."""
+        """Dial from a telephone that is no fax machine."""
         self.phones.append(await open_phone(("127.0.0.1", self.site.settings.sip_port), caller))
         return await self.phones[-1].dial(called)
 
     def pass_time(self, kind: type[Incoming | Outgoing | Giving], id: str) -> None:
-        """The moment has come for which this waits."""
+        """Let the moment come for which this entity waits."""
         entity = self.jobs.one(kind, id)
         assert entity is not None
         assert entity.due is not None

@@ -1,4 +1,4 @@
-"""A floor on a real Asterisk: the core with all its domains, desk phones that register, and ways in which they die."""
+"""A floor on a real Asterisk: the core with all domains, desk phones that register, and the ways in which they die."""
 
 import asyncio
 import itertools
@@ -32,7 +32,7 @@ from tests.until import until
 PASSWORD = "a-desk-phones-password"
 DESKS = tuple(str(number) for number in range(8801, 8830))
 CITY = free_port(socket.SOCK_DGRAM)
-"""Where citizens and departments are rung."""
+"""The port at which citizens and departments are called."""
 
 
 class Desk:
@@ -44,7 +44,7 @@ class Desk:
         self.phone: Phone | None = None
 
     async def plug_in(self, port: int = 0) -> Phone:
-        """A telephone that has just started registers here: at a new address, unless it gets the old one."""
+        """Register a telephone that has just started, at a new address unless `port` is the old one."""
         server = ("127.0.0.1", self.hall.site.settings.sip_port)
         _, phone = await asyncio.get_running_loop().create_datagram_endpoint(
             lambda: Phone("127.0.0.1", server, self.number, PASSWORD), local_addr=("127.0.0.1", port)
@@ -56,7 +56,7 @@ class Desk:
         return phone
 
     def _ring(self, call: PhoneCall) -> None:
-        """It has one line: an INVITE that was repeated for a phone that was away finds it busy."""
+        """The phone has one line: an INVITE that is repeated after the phone was away finds it busy."""
         if any(one.answered_at for one in call.phone.calls.values()):
             call.reject()
             return
@@ -69,7 +69,7 @@ class Desk:
         return self.rung[-1]
 
     async def hold(self) -> None:
-        """Press the telephone's own hold key: it sends no sound, and wants none (RFC 3264 8.4)."""
+        """Press the telephone's own hold key: it then sends no sound and wants none (RFC 3264 8.4)."""
         call, phone = self.line.call, self.phone
         assert phone is not None
         call.cseq += 1
@@ -79,7 +79,7 @@ class Desk:
         call.sound.sending = False
 
     async def die(self) -> int:
-        """Without power: no BYE, no sound, no answer to anything. Returns the port that it had."""
+        """Lose power: no BYE, no sound, no answer to anything. Return the port that the phone had."""
         assert self.phone is not None
         port = self.phone.port
         await self.phone.vanish()
@@ -97,7 +97,7 @@ class Desk:
 
 
 class Hall:
-    """The core on a site, with whoever has been asked for."""
+    """The core on a site, with the people added so far."""
 
     def __init__(self, site: Site, folder: Path) -> None:
         self.site = site
@@ -107,7 +107,7 @@ class Hall:
         around = (telephone, flows_of(folder / "flows"), unfiled(), uncarried())
         self.clock = SystemClock()
         self.alone = asyncio.Lock()
-        """Held while somebody is idle for whom the next caller is meant."""
+        """Held while an agent is idle who must get the next caller."""
 
         self.live = Live(edges(folder / "journal", self.clock, *around, new_id=new_id))
         folder.mkdir(exist_ok=True)
@@ -122,7 +122,7 @@ class Hall:
         self._task: asyncio.Task[None] | None = None
 
     async def open(self, *events: type[Message]) -> None:
-        """Returns when both links to Asterisk are up."""
+        """Start; return when both links to Asterisk are up."""
         self.bus.listen(events, self.heard.append)
         recovered = self.live.open()
         await self.live.prepare(recovered)
@@ -134,11 +134,11 @@ class Hall:
         self.bus.post(SetOutboundRules(allowed=("1",), trunk="city", shown="12345", at_once=20, a_day=50))
 
     async def ask(self, command: Command) -> None:
-        """An order that is not refused."""
+        """Give an order, which must not be refused."""
         await self.bus.ask(command)
 
     async def desk(self, *, idle: bool = True) -> Desk:
-        """One more agent who is signed on, and idle unless said otherwise."""
+        """Sign on one more agent, idle by default."""
         desk = next(self._desks)
         await desk.plug_in()
         profile = AgentProfile(id=desk.number, name=desk.number, phone=desk.number)
@@ -168,12 +168,12 @@ class Hall:
         call.answer()
 
     async def outside(self, number: str) -> Line:
-        """The telephone of this number, which has been rung and has answered."""
+        """The telephone with this number, once it was called and has answered."""
         await until(lambda: number in self._outside)
         return self._outside[number]
 
     async def talk(self, desk: Desk) -> tuple[str, Line]:
-        """A citizen rings, and talks to this agent, who is the only one that is idle."""
+        """A citizen calls and talks to this agent, who must be the only idle one."""
         known = {one.id for one in self.floor.talks()}
         phone = await self.phone()
         line = Line(await phone.dial("12345"))
@@ -194,11 +194,11 @@ class Hall:
         return [one for one in found if isinstance(one, Participant) and one.interaction == call]
 
     def told(self, kind: type[Message], which: Callable[[Message], bool] = lambda _: True) -> list[Message]:
-        """What has been told of this kind."""
+        """The messages of this kind so far."""
         return [one for one in self.heard if isinstance(one, kind) and which(one)]
 
     async def close(self) -> None:
-        """Everything is hung up, by force."""
+        """Drop all calls by force."""
         for phone in self.phones:
             await phone.vanish()
         assert self._task is not None
@@ -211,7 +211,7 @@ class Hall:
 async def running_hall(
     program: AsteriskProgram, folder: Path, *events: type[Message], **changes: object
 ) -> AsyncIterator[Hall]:
-    """A floor, from start to stop. `changes` are settings of the site."""
+    """A floor, stopped at the end. `changes` are settings of the site."""
     desks = tuple(DeskPhone(number=number, password=PASSWORD) for number in DESKS)
     city = Trunk(name="city", host=f"127.0.0.1:{CITY}", qualify_s=0)
     async with running_site(program, folder / "site", desk_phones=desks, trunks=(city,), **changes) as site:

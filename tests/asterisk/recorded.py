@@ -1,4 +1,4 @@
-"""The contents of a recording: who is heard in it and when, so that it can be held against what a telephone heard."""
+"""What is in a recording: who is heard when, to be compared with what a telephone heard."""
 
 import wave
 from array import array
@@ -20,7 +20,7 @@ BEEP_WINDOW = RATE // 20
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Somebody alone is heard for that long, from that moment of the sound on."""
+    """A stretch in which somebody is heard alone. `at`: its start within the sound."""
 
     who: str
     at: float
@@ -28,7 +28,7 @@ class Part:
 
 
 async def a_while(line: Line, seconds: float = 1.0) -> None:
-    """So long, by the packets that this telephone hears."""
+    """Wait for so long, measured by the packets that this telephone hears."""
     enough = line.heard + seconds * 50
     await until(lambda: line.heard >= enough, within=30.0)
 
@@ -43,7 +43,8 @@ def samples_of(path: Path) -> "array[int]":
 
 
 def parts(samples: Sequence[int]) -> list[Part]:
-    """The speakers, one after another, by windows of 100 ms. Windows of silence or of a change are left out."""
+    """The speakers one after another, in windows of 100 ms. Windows with silence or a change of speaker are left
+    out."""
     windows = [_who(samples[at : at + WINDOW]) for at in range(0, len(samples) - WINDOW + 1, WINDOW)]
     clear = [(number, who) for number, who in enumerate(windows) if who is not None]
     found = []
@@ -54,7 +55,7 @@ def parts(samples: Sequence[int]) -> list[Part]:
 
 
 def beeps(samples: Sequence[int], name: str) -> list[float]:
-    """The moments, in seconds of the sound, at which this person begins to be heard; to 10 ms."""
+    """The moments at which this person starts to be heard, in seconds of the sound, accurate to 10 ms."""
     there = [
         _loud(piece) and share(piece, HERTZ[name]) > 0.4
         for piece in (samples[at : at + BEEP_WINDOW] for at in range(0, len(samples) - BEEP_WINDOW, STEP))
@@ -70,7 +71,7 @@ def beeps(samples: Sequence[int], name: str) -> list[float]:
 
 
 def _apart(before: tuple[int, int] | None, begin: int) -> bool:
-    """A beep with a hole in it, of a machine that was busy, is one beep."""
+    """Whether a new beep begins here: a beep with a gap, made by a busy machine, is still one beep."""
     return before is None or begin - before[1] > 20
 
 

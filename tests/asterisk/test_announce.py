@@ -1,4 +1,4 @@
-"""An emergency announcement is spoken into a telephone: with the page's code, and by nobody else (TE9)."""
+"""An emergency announcement is spoken into a telephone by somebody with the page's code, and by nobody else (TE9)."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ SAID_HZ, OTHER_HZ = 440.0, 620.0
 
 
 async def order(leader: Person) -> Any:
-    """A code for this person."""
+    """Get a code for this person."""
     now = (await leader.ask("GET", "/api/emergencies"))["now"]
     return await leader.ask("POST", "/api/emergencies/by-phone", {"ends": now + 600.0})
 
@@ -25,7 +25,7 @@ async def up(leader: Person) -> list[Any]:
 
 
 async def test_what_was_spoken_is_heard_by_the_next_caller(system: System) -> None:
-    """TE9: spoken again after the first try, confirmed by key; the caller who rings next hears it before anything."""
+    """TE9: repeated after a first try and confirmed by key; the next caller hears it before anything else."""
     async with (
         system.person("zuzhang") as leader,
         system.person("8001") as agent,
@@ -57,7 +57,7 @@ async def test_what_was_spoken_is_heard_by_the_next_caller(system: System) -> No
 
 
 async def test_a_stranger_and_somebody_without_the_right_speak_to_nobody(system: System) -> None:
-    """TE9: wrong codes end the call, another's code is not given out, and a code is void once its owner cancels it."""
+    """TE9: wrong codes end the call, nobody gets another's code, and a code is void once its owner cancels it."""
     async with (
         system.person("zuzhang") as leader,
         system.person("8001") as agent,

@@ -1,4 +1,4 @@
-"""The real Asterisk keeps the contract that the one in memory imitates."""
+"""The real Asterisk keeps the contract that the in-memory one imitates."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 class RealWorld:
-    """The contract's world, on a running Asterisk."""
+    """The contract's world on a running Asterisk."""
 
     sound = "/media/hotline/sounds/long"
 

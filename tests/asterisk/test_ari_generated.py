@@ -1,4 +1,4 @@
-"""The generated ARI client says what the Asterisk says against which it runs."""
+"""The generated ARI client agrees with the description that the running Asterisk gives of itself."""
 
 from pathlib import Path
 

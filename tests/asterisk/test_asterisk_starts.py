@@ -1,4 +1,4 @@
-"""The telephone environment as it is shipped: start, stop, the fallback, phones made at run time, no way out."""
+"""The telephone environment as shipped: start, stop, the fallback, phones made at run time, no way out."""
 
 import asyncio
 import dataclasses
@@ -76,7 +76,7 @@ async def test_without_the_core_a_caller_hears_the_prompt_and_then_music(
 async def test_a_missing_prompt_is_replaced_by_three_notes(
     asterisk: Asterisk, private_settings: AsteriskSettings, phones: OpenPhone
 ) -> None:
-    """TE8: nobody waits in silence; of the notes, each is higher than the one before."""
+    """TE8: nobody waits in silence; each note is higher than the one before."""
     (private_settings.sounds / "zh/fallback.alaw").unlink()
     (private_settings.music / "music.alaw").unlink()
     phone = await phones("13800000000")
@@ -88,7 +88,7 @@ async def test_a_missing_prompt_is_replaced_by_three_notes(
 async def test_without_the_core_a_caller_reaches_a_free_desk_phone(
     asterisk_program: AsteriskProgram, private_settings: AsteriskSettings, phones: OpenPhone
 ) -> None:
-    """TE8: any free phone takes the call, and both hear each other."""
+    """TE8: any free phone takes the call, and both sides hear each other."""
     settings = dataclasses.replace(private_settings, desk_phones=(DeskPhone(number="8002", password=PASSWORD),))
     asterisk = Asterisk(asterisk_program, settings)
     await asterisk.start()
@@ -107,7 +107,7 @@ async def test_without_the_core_a_caller_reaches_a_free_desk_phone(
 async def test_a_phone_made_at_run_time_registers_and_a_new_password_counts_at_once(
     asterisk: Asterisk, private_settings: AsteriskSettings, phones: OpenPhone
 ) -> None:
-    """TE7: the secret of a sign-on needs no file and no reload."""
+    """TE7: the secret of a sign-on needs neither a file nor a reload."""
     phone = await phones("8003", "first-password")
     with pytest.raises(CallFailed):
         await phone.register()
@@ -125,7 +125,7 @@ async def test_a_phone_made_at_run_time_registers_and_a_new_password_counts_at_o
 async def test_a_phone_of_ours_has_no_way_to_the_trunk(
     asterisk: Asterisk, private_settings: AsteriskSettings, phones: OpenPhone
 ) -> None:
-    """An agent's phone that dials reaches the core or nobody."""
+    """Calls from an agent's phone reach the core or nobody."""
     await _put_phone(private_settings, "8003", PASSWORD)
     phone = await phones("8003", PASSWORD)
     await phone.register()
@@ -176,7 +176,7 @@ async def _ring_until_taken(phones: OpenPhone, desk: Phone) -> tuple[PhoneCall, 
 
 
 def _notes(heard: bytearray, *expected: float) -> list[float]:
-    """Those of these tones that are heard, one after another, by windows of 50 ms."""
+    """The given tones that are heard, one after another, in windows of 50 ms."""
     samples = decode(bytes(heard))
     pieces = [samples[at : at + RATE // 20] for at in range(0, len(samples) - RATE // 20 + 1, RATE // 20)]
     found = [hertz for piece in pieces for hertz in expected if share(piece, hertz) > 0.8]
@@ -184,7 +184,7 @@ def _notes(heard: bytearray, *expected: float) -> list[float]:
 
 
 async def _hear_each_other(one: PhoneCall, other: PhoneCall) -> None:
-    """Each side says something of its own after the other is known to be silent: nothing else can be what is heard."""
+    """Check that each side hears the other, who speaks only after being silent, so that nothing else can be heard."""
     now = asyncio.get_running_loop().time
     async with asyncio.timeout(10):
         for speaker, listener in ((one, other), (other, one)):
@@ -194,7 +194,7 @@ async def _hear_each_other(one: PhoneCall, other: PhoneCall) -> None:
 
 
 class Quiet:
-    """Holds once the last fifteen packets that were heard were silent."""
+    """True once the last fifteen packets heard were silent."""
 
     def __init__(self, sound: Sound) -> None:
         self._sound = sound

@@ -77,7 +77,7 @@ async def test_keys_cut_prompts_off_and_a_prompt_plays_out(stage: Stage) -> None
 
 @pytest.mark.tape("turned_away")
 async def test_callers_are_turned_away_unanswered_or_with_an_announcement(stage: Stage) -> None:
-    """TE9, the telephone's part: as the black list and the hours make the flow ask for it."""
+    """TE9, the telephone's part: as flows do for the black list and outside opening hours."""
     refused, first = await stage.arrive()
     await stage.core.do(t.HangUpCall(call=refused))
     await stage.core.hear(t.CallEnded, lambda e: e.call == refused)
@@ -106,7 +106,7 @@ async def test_a_missing_sound_is_told_and_a_stopped_one_too(stage: Stage) -> No
 
 @pytest.mark.tape("hold")
 async def test_an_agent_answers_talks_holds_and_hangs_up(stage: Stage) -> None:
-    """TE2, TE4: sound both ways, music while held, and the caller stays when the agent has gone."""
+    """TE2, TE4: sound both ways, music while held, and the caller stays after the agent has left."""
     call, caller, agent = await stage.talk()
     assert (agent.header("x-offer"), agent.header("x-interaction")) == ("o1", call)
     assert agent.call.caller == "13812345678"
@@ -267,7 +267,7 @@ async def test_from_the_middle_of_a_talk_on_it_is_recorded_in_two_files(stage: S
 
 @pytest.mark.tape("phone")
 async def test_a_phone_registers_with_its_secret_and_goes(stage: Stage, site: Site) -> None:
-    """TE2: a new secret makes the registration with the old one void, and another place is the phone."""
+    """TE2: a new secret invalidates the registration with the old one, and a phone at another address takes over."""
     await stage.core.do(t.ProvisionPhone(phone="8005", nonce="n1", name="8005"))
     phone = await open_phone(("127.0.0.1", site.settings.sip_port), "8005", "wrong")
     with pytest.raises(CallFailed, match="401"):
@@ -298,7 +298,7 @@ async def test_the_sweeper_finds_nothing(stage: Stage) -> None:
     await stage.core.do(t.HoldCaller(call=call))
     for _ in range(3):
         await stage.core.service.sweep_once()
-    # phones at a fixed place are on line without ever having said so
+    # phones at a fixed address are online without ever having said so
     assert [what for what in stage.core.reconciled if what != "phone_there"] == []
 
 

@@ -1,4 +1,4 @@
-"""A phone is lost in talk: how Asterisk sees it, and how the same agent gets the caller back (AC2, AC5)."""
+"""A phone is lost in talk: how Asterisk notices, and how the same agent gets the caller back (AC2, AC5)."""
 
 import asyncio
 from array import array
@@ -31,14 +31,14 @@ NUMBER = "8350"
 
 
 class Page:
-    """The SIP part of an agent's page: a phone on a websocket, that is closed without a word when the page reloads."""
+    """The SIP part of an agent's page: a phone on a websocket, which is closed without a word when the page reloads."""
 
     def __init__(self, websocket: ClientConnection) -> None:
         self._websocket = websocket
         self._sending: set[asyncio.Task[None]] = set()
         self.rung: list[Line] = []
         self.phone = Phone("127.0.0.1", ("127.0.0.1", 5060), NUMBER)
-        self.phone.connection_made(self)  # type: ignore[arg-type]  # what it needs of a transport
+        self.phone.connection_made(self)  # type: ignore[arg-type]  # all that it needs of a transport
         self.phone.on_call = lambda call: self.rung.append(Line(call))
         self._reading = asyncio.create_task(self._read())
 
@@ -67,7 +67,7 @@ class Page:
         pass
 
     async def reload(self) -> None:
-        """The page is gone: no BYE, no sound; the websocket closes."""
+        """Reload the page: no BYE, no sound; the websocket closes."""
         for call in list(self.phone.calls.values()):
             call.sound.close()
         self._websocket.transport.abort()
@@ -75,7 +75,7 @@ class Page:
 
 
 async def open_page(site: Site) -> Page:
-    """A page that has registered."""
+    """Open a page that has registered."""
     address = f"ws://127.0.0.1:{site.settings.http_port}/ws"
     page = Page(await connect(address, subprotocols=["sip"], proxy=None))  # type: ignore[list-item]
     await page.phone.register()
@@ -120,7 +120,8 @@ async def ring_page(stage: Stage, page: Page, call: CallId, leg: str, *, auto_an
 
 
 async def test_a_page_is_reloaded_in_talk_and_the_agent_is_back(stage: Stage, site: Site) -> None:
-    """AC2: the caller hears a word, music, and the same agent again; the stale leg is ended without waiting for it."""
+    """AC2: the caller hears an announcement, music and the same agent again; the stale leg is ended without waiting for
+    it."""
     page = await open_page(site)
     await stage.core.hear(t.PhoneReachable, lambda event: event.phone == NUMBER)
     call, caller = await stage.waiting()
@@ -154,7 +155,7 @@ async def test_a_page_is_reloaded_in_talk_and_the_agent_is_back(stage: Stage, si
 
 
 async def test_a_phone_from_which_no_sound_comes_is_lost(stage: Stage) -> None:
-    """AC5: a machine that died or lost its network sends no BYE. The cause tells it apart from a hang-up."""
+    """AC5: a machine that died or lost its network sends no BYE; the cause distinguishes it from a hang-up."""
     number = stage.agent.number
     await put(stage, "endpoint", number, rtp_timeout="1")
     call, caller, agent = await stage.talk()
@@ -166,7 +167,7 @@ async def test_a_phone_from_which_no_sound_comes_is_lost(stage: Stage) -> None:
 
 
 async def test_an_agent_who_hangs_up_has_hung_up(stage: Stage) -> None:
-    """And nobody takes it for a lost phone."""
+    """A hang-up is not mistaken for a lost phone."""
     _, _, agent = await stage.talk()
     await agent.hang_up()
     ended = await stage.core.hear(t.LegEnded)
@@ -174,7 +175,7 @@ async def test_an_agent_who_hangs_up_has_hung_up(stage: Stage) -> None:
 
 
 async def test_the_recording_goes_on_as_one_through_a_lost_page_and_a_transfer(stage: Stage, site: Site) -> None:
-    """AC5, RC1: the same agent comes back, another follows, and the citizen's call has one recording of all of it."""
+    """AC5, RC1: the same agent returns, another follows, and the citizen's call has one recording of everything."""
     page = await open_page(site)
     await stage.core.hear(t.PhoneReachable, lambda event: event.phone == NUMBER)
     call, caller = await stage.waiting()
@@ -213,7 +214,7 @@ async def test_the_recording_goes_on_as_one_through_a_lost_page_and_a_transfer(s
 
 
 async def stereo_of(stage: Stage, caller: Line) -> "tuple[array[int], array[int]]":
-    """The caller hangs up, and the one recording is filed as the house files it: caller left, heard right."""
+    """The caller hangs up, and the one recording is filed as the system does it: caller left, heard right."""
     await caller.hang_up()
     stopped = await stage.core.hear(t.RecordingStopped)
     assert stage.core.names().count("RecordingStarted") == 1

@@ -1,4 +1,4 @@
-"""Calls to the outside on a real Asterisk, through the dialplan's own guard (TE5). The trunk is a telephone."""
+"""Calls to the outside on a real Asterisk, through the dialplan's own guard (TE5). A telephone plays the trunk."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -36,7 +36,7 @@ async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 async def place(stage: Stage, number: str = CITIZEN) -> Line:
-    """The agent's phone has rung and is answered."""
+    """Place a call; the agent's phone rings and is answered."""
     until_ = stage.core.clock.now() + 20
     stage.core.bus.post(
         PlaceCall(call=CALL, leg="a1", phone=stage.agent.number, number=number, until=until_, by="8001")
@@ -49,7 +49,8 @@ async def place(stage: Stage, number: str = CITIZEN) -> Line:
 
 @pytest.mark.tape("click_to_call")
 async def test_click_to_call(stage: Stage) -> None:
-    """TE5: the agent's phone, then the citizen's with our number; the agent hears it ring, and then they talk."""
+    """TE5: first the agent's phone rings, then the citizen's with our number; the agent hears it ring, and they
+    talk."""
     agent = await place(stage)
     voices = Voices()
     voices.speak(agent=agent)
@@ -99,7 +100,7 @@ async def test_the_agent_hangs_up_while_it_rings(stage: Stage) -> None:
 async def test_the_dialplan_has_no_line_for_what_is_no_national_number(
     stage: Stage, number: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A core that has lost its table lets them through: international, premium, nonsense, emergency, our own."""
+    """A core that has lost its table allows them all: international, premium, nonsense, emergency, our own number."""
     monkeypatch.setattr("core.outbound.never", lambda *_, **__: None)
     stage.core.bus.post(DialOut(call=CALL, number=number, until=stage.core.clock.now() + 20, by="8001"))
     ended = await stage.core.hear(t.CallEnded)
@@ -109,7 +110,7 @@ async def test_the_dialplan_has_no_line_for_what_is_no_national_number(
 
 
 async def test_the_dialplan_holds_to_the_sites_limits(stage: Stage) -> None:
-    """TE5: a prefix that the site denies, and one call more than it has lines, whatever the core says."""
+    """TE5: neither a prefix that the site denies nor one call more than it has lines, whatever the core says."""
     until_ = stage.core.clock.now() + 20
     stage.core.bus.post(DialOut(call=CALL, number="057112345678", until=until_, by="8001"))
     assert (await stage.core.hear(t.CallEnded)).cause is t.EndCause.FAILED

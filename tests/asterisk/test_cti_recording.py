@@ -1,4 +1,4 @@
-"""One recording over several legs on a real Asterisk: all that the caller said and heard, in time (RC1)."""
+"""One recording over several legs on a real Asterisk: everything that the caller said and heard, in time (RC1)."""
 
 import asyncio
 from array import array
@@ -43,7 +43,7 @@ async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 async def recorded_talk(stage: Stage) -> tuple[CallId, Line, Line]:
-    """A caller and an agent who hear each other. The recording is named before the join, as the house does it."""
+    """A caller and an agent who hear each other. The recording is named before the join, as the system does it."""
     call, caller = await stage.waiting()
     agent = await stage.answered(call, "o1", stage.agent)
     recording = RecordingId(f"r-{call}")
@@ -54,7 +54,7 @@ async def recorded_talk(stage: Stage) -> tuple[CallId, Line, Line]:
 
 
 async def recorded(stage: Stage, caller: Line) -> "tuple[array[int], array[int]]":
-    """The caller hangs up: what was said, and what was heard, of the one recording."""
+    """The caller hangs up. Return what was said and what was heard, from the one recording."""
     await caller.hang_up()
     await stage.core.hear(t.RecordingStopped)
     started = await stage.core.hear(t.RecordingStarted)
@@ -64,7 +64,7 @@ async def recorded(stage: Stage, caller: Line) -> "tuple[array[int], array[int]]
 
 
 async def test_what_the_caller_heard_is_recorded(stage: Stage) -> None:
-    """RC1: talk, consultation, conference and transfer are one recording; what the caller did not hear is not in it."""
+    """RC1: talk, consultation, conference and transfer make one recording, without what the caller did not hear."""
     call, caller, agent = await recorded_talk(stage)
     voices = Voices()
     voices.speak(caller=caller, agent=agent)
@@ -92,12 +92,12 @@ async def test_what_the_caller_heard_is_recorded(stage: Stage) -> None:
 
 
 def long(found: list[Part]) -> list[Part]:
-    """Without the few windows in which both agent and second were there, and one may have been louder."""
+    """Leave out short parts, in which the agent and the second both spoke and either may have been louder."""
     return [part for part in found if part.seconds >= 0.5]
 
 
 class Beeps:
-    """Short tones at known moments: where each should be in the two files."""
+    """Short tones at known moments, to find again in the two files."""
 
     def __init__(self) -> None:
         self.said: list[float] = []
@@ -105,7 +105,7 @@ class Beeps:
         self._stalls: list[tuple[float, float]] = []
 
     async def all(self, caller: Line, **others: Line) -> None:
-        """At once: the caller, and everybody the caller hears now."""
+        """Let the caller, and everybody the caller hears now, beep at the same time."""
         for name, line in {"caller": caller, **others}.items():
             line.call.sound.play(voice(name)[:A_MOMENT])
         await asyncio.gather(*(self._played(name, line) for name, line in {"caller": caller, **others}.items()))
@@ -118,7 +118,8 @@ class Beeps:
         (self.said if name == "caller" else self.heard.setdefault(name, [])).append(moment)
 
     def lags(self, said: "array[int]", heard: "array[int]") -> tuple[list[float], list[float]]:
-        """The delay of the beeps against the telephones that said them, from the first on, in each of the two files."""
+        """The delay of the beeps against the telephones that played them, counted from the first, in each of the two
+        files."""
         begin = self._sent(self.said[0]) - beeps(said, "caller")[0]
         return (
             self._lags(begin, self.said, beeps(said, "caller")),
@@ -129,16 +130,16 @@ class Beeps:
         return [at - (self._sent(moment) - begin) for moment, at in zip(moments, found, strict=True)]
 
     def _sent(self, moment: float) -> float:
-        """The moment by the sound that the caller's telephone sent: what a busy machine kept it from sending is
-        on no recording."""
+        """The moment by the sound that the caller's telephone sent: a recording lacks what a busy machine did not
+        send."""
         return moment - sum(seconds for until, seconds in self._stalls if until <= moment)
 
 
 @pytest.mark.parametrize("after_a_failed_join", [False, True])
 async def test_a_caller_who_hangs_up_at_once_is_recorded(stage: Stage, after_a_failed_join: bool) -> None:
-    """RC1: 0.2 s after the join the caller is gone; both are on the recording, and nothing from before.
+    """RC1: the caller leaves 0.2 s after the join; both are on the recording, and nothing from before.
 
-    Also if the recorder had been begun for an agent who was lost in the join: then the files begin anew.
+    It also works if the recorder had been started for an agent who was lost in the join: then the files begin anew.
     """
     call, caller = await stage.waiting()
     recording = RecordingId(f"r-{call}")
@@ -171,7 +172,7 @@ def _heard_of(line: Line, who: str) -> float:
 
 
 async def _record_the_music(stage: Stage, caller: Line, recording: RecordingId) -> None:
-    """Files that the recorder may have written for a talk that never was."""
+    """Make the files that the recorder may have written for a talk that never took place."""
     executor, call = stage.site.telephone.executor, recording.removeprefix("r-")
     files = [f"{executor.recordings}/x/{recording}-{side}.wav" for side in ("caller", "agent")]
     assert isinstance(await stage.core.service.ami.start_recording(call, *files), Done)
@@ -180,12 +181,13 @@ async def _record_the_music(stage: Stage, caller: Line, recording: RecordingId) 
 
 
 def loud_s(samples: "array[int]") -> float:
-    """The number of its seconds that are no silence."""
+    """The seconds of sound that are not silent."""
     return sum(abs(sample) > SILENCE for sample in samples) / RATE
 
 
 async def test_both_sides_stay_in_time_for_the_whole_call(stage: Stage) -> None:
-    """RC1: through a long hold, a conference and a transfer the two files are in time with each other and the clock."""
+    """RC1: through a long hold, a conference and a transfer, the two files stay in time with each other and the
+    clock."""
     call, caller, agent = await recorded_talk(stage)
     marks = Beeps()
     await a_while(caller, 0.5)
@@ -218,7 +220,7 @@ async def test_both_sides_stay_in_time_for_the_whole_call(stage: Stage) -> None:
 
 
 async def test_a_pause_is_silence_of_the_same_length(stage: Stage) -> None:
-    """RC1: words that are said in a pause are on neither track, all around it is, and the time goes on."""
+    """RC1: words said in a pause are on neither track, everything around it is, and the time goes on."""
     call, caller, agent = await recorded_talk(stage)
     recording = RecordingId(f"r-{call}")
     voices = Voices()

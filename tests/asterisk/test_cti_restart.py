@@ -1,4 +1,4 @@
-"""TE7: Asterisk itself dies (kill -9) and comes back: its calls are accounted for, its phones return."""
+"""TE7: Asterisk itself dies (kill -9) and comes back: its calls are accounted for, and its phones return."""
 
 import os
 import signal
@@ -47,5 +47,5 @@ async def test_asterisk_is_killed_and_started_again(asterisk_program: AsteriskPr
         await dialog.hang_up()
         await stage.core.hear(t.CallEnded, lambda event: event.call == call)
         for line in (first, second, agent):
-            await line.hang_up()  # what Asterisk has forgotten ends at the telephones
+            await line.hang_up()  # the telephones end the calls that Asterisk has forgotten
         await stage.close()

@@ -1,4 +1,4 @@
-"""A caller whose line dies without a hang-up: how Asterisk notices, and what the history says (AC5, RP2)."""
+"""A caller's line dies without a hang-up: how Asterisk notices, and what the history says (AC5, RP2)."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,10 +14,10 @@ from tests.until import until
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SILENT_S = 2
-"""Asterisk counts whole seconds of its clock: with 1, a gap across a second's end would count."""
+"""Asterisk counts whole seconds of its clock: with 1, a gap across the end of a second would count."""
 
 MUSIC_S = 4.5
-"""More than twice the time after which a line is silent."""
+"""More than twice the time after which a line counts as silent."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -46,7 +46,7 @@ async def test_a_line_that_died_in_the_queue_is_ended(stage: Stage) -> None:
 
 
 async def test_a_caller_who_is_only_quiet_stays_as_long_as_reports_come(stage: Stage) -> None:
-    """Many networks send no packets while nobody speaks, but all send RTCP (RFC 3550 6.2)."""
+    """Many networks send no packets while nobody speaks, but all of them send RTCP (RFC 3550 6.2)."""
     call, dialog = await stage.arrive()
     await stage.core.do(t.AnswerCall(call=call), t.StartMusic(call=call))
     await dialog.up()

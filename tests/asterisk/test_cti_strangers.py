@@ -1,4 +1,4 @@
-"""Calls without a password: trunks may ring by their addresses, and nobody by a name, over UDP and over websockets."""
+"""Calls without a password: trunks call by their addresses, and nobody by a name, over UDP and over websockets."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -24,7 +24,7 @@ from tests.until import until
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 CARRIER, PBX, STRANGER = "127.0.0.9", "127.0.0.1", "127.0.0.66"
-"""The PBX has the address from which websockets come as well: a site's own, or a proxy's."""
+"""The PBX has the address from which websockets come as well: a site's own ones, or a proxy's."""
 
 DESK, DESK_PASSWORD = "8900", "a-password-of-this-desk"
 TRUNKS = (
@@ -53,7 +53,7 @@ async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 class Wire(asyncio.DatagramProtocol):
-    """A UDP socket at any address of this machine that sends bytes and keeps the first lines of the answers."""
+    """A UDP socket at any address of this machine; it sends bytes and keeps the first lines of the answers."""
 
     def __init__(self, server: tuple[str, int]) -> None:
         self.server = server
@@ -85,7 +85,7 @@ def target(site: Site, own: str = PBX, via: str = "UDP") -> Target:
 
 
 async def over_udp(site: Site, address: str, data: bytes) -> str:
-    """The first final answer."""
+    """The first final answer over UDP."""
     socket_ = await wire(site, address)
     try:
         socket_.send(data)
@@ -96,14 +96,14 @@ async def over_udp(site: Site, address: str, data: bytes) -> str:
 
 @asynccontextmanager
 async def websocket(session: aiohttp.ClientSession, site: Site) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
-    """Asterisk does not answer a close, so nobody waits for that."""
+    """Open a websocket. Asterisk does not answer a close, so nobody waits for that."""
     url, wait = f"http://127.0.0.1:{site.settings.http_port}/ws", aiohttp.ClientWSTimeout(ws_close=0.01)
     async with session.ws_connect(url, protocols=("sip",), timeout=wait) as socket_:
         yield socket_
 
 
 async def over_websocket(site: Site, data: bytes) -> str:
-    """The same over Asterisk's own /ws, which a proxy on this machine would hand on from 127.0.0.1 as well."""
+    """The same over Asterisk's own /ws, which a proxy on this machine would also forward from 127.0.0.1."""
     async with (
         aiohttp.ClientSession() as session,
         websocket(session, site) as socket_,
@@ -116,7 +116,7 @@ async def over_websocket(site: Site, data: bytes) -> str:
 
 
 async def caller_of(stage: Stage, address: str, *more: tuple[str, str]) -> str:
-    """The number that the core is told to be calling when this address rings as 13800001111."""
+    """The caller's number that the core gets when this address calls as 13800001111."""
     before = stage.core.names().count("CallArrived")
     socket_ = await wire(stage.site, address)
     try:
@@ -130,7 +130,7 @@ async def caller_of(stage: Stage, address: str, *more: tuple[str, str]) -> str:
 
 
 async def hang_up_all(stage: Stage) -> None:
-    """Everything in the queue, and everything that still comes."""
+    """Hang up everything in the queue, and everything that still comes."""
     async with asyncio.timeout(10):
         while channels := await stage.core.channels():
             for channel in channels:
@@ -140,7 +140,7 @@ async def hang_up_all(stage: Stage) -> None:
 
 @pytest.mark.parametrize("name", ["telecom", "pbx"])
 async def test_a_trunks_name_opens_nothing_over_udp(stage: Stage, name: str) -> None:
-    """TE1: the address is what counts."""
+    """TE1: only the address counts."""
     assert "401" in await over_udp(stage.site, STRANGER, named(target(stage.site, STRANGER), name))
     registering = named(target(stage.site, STRANGER), name, method="REGISTER")
     assert "401" in await over_udp(stage.site, STRANGER, registering)
@@ -149,7 +149,7 @@ async def test_a_trunks_name_opens_nothing_over_udp(stage: Stage, name: str) -> 
 
 @pytest.mark.parametrize("via", ["WS", "WSS", "UDP"])
 async def test_a_websocket_is_never_a_trunk(stage: Stage, via: str) -> None:
-    """Not even when it comes from a trunk's own address, and whatever transport its Via names."""
+    """A websocket is no trunk even from a trunk's own address, whatever transport its Via names."""
     for name in ("telecom", "pbx", "13800001111"):
         assert "403" in await over_websocket(stage.site, named(target(stage.site, via=via), name))
         registering = await over_websocket(stage.site, named(target(stage.site, via=via), name, method="REGISTER"))
@@ -170,7 +170,7 @@ async def test_each_trunk_is_answered_at_its_address(stage: Stage) -> None:
 
 
 async def test_only_a_trusted_trunk_says_who_is_calling_besides_from(stage: Stage) -> None:
-    """TE1: caller id. From is the number of an untrusted one, whatever else it sends."""
+    """TE1: caller id. For an untrusted trunk it is the number in From, whatever else the trunk sends."""
     assert await caller_of(stage, CARRIER, ASSERTED, REMOTE, DIVERTED) == "13800001111"
     assert await caller_of(stage, PBX, ASSERTED) == "13911112222"
     assert await caller_of(stage, PBX, REMOTE) == "13911112222"
@@ -178,7 +178,7 @@ async def test_only_a_trusted_trunk_says_who_is_calling_besides_from(stage: Stag
 
 
 async def test_a_phone_of_ours_cannot_say_that_it_is_somebody_else(stage: Stage) -> None:
-    """Its channel has its own number, whatever From and P-Asserted-Identity say. And it is turned away."""
+    """Its channel has its own number, whatever From and P-Asserted-Identity say, and the call is refused."""
     phone = await open_phone(("127.0.0.1", stage.site.settings.sip_port), DESK, DESK_PASSWORD, host=STRANGER)
     await phone.register()
     endpoint = await stage.core.service.client.send(operations.asterisk_get_object("res_pjsip", "endpoint", DESK))
@@ -194,7 +194,7 @@ async def test_a_phone_of_ours_cannot_say_that_it_is_somebody_else(stage: Stage)
 
 
 async def test_an_address_that_guesses_is_refused_until_the_ban_is_lifted(stage: Stage) -> None:
-    """Not even the right password then; other addresses, and trunks that fail as often, go on."""
+    """Even the right password is refused then; other addresses, and trunks that fail as often, carry on."""
     core, server = stage.core, ("127.0.0.1", stage.site.settings.sip_port)
     await core.do(SetBanRules(failures=4, never=(PBX, CARRIER)))
     thief = await open_phone(server, DESK, "a-guess-at-the-password", host="127.0.0.70")
@@ -240,7 +240,8 @@ async def test_unknown_accounts_and_the_manager_are_counted_too(stage: Stage) ->
 
 
 async def test_a_page_that_guesses_is_not_told_of(stage: Stage) -> None:
-    """All pages come from a proxy's address: a websocket cannot have them banned, nor flood the core with failures."""
+    """All pages come from a proxy's address: a websocket can neither get them banned nor flood the core with
+    failures."""
     async with aiohttp.ClientSession() as session, websocket(session, stage.site) as page:
         for _ in range(3):
             await guess(page, target(stage.site, via="WS"))
@@ -253,7 +254,7 @@ async def test_a_page_that_guesses_is_not_told_of(stage: Stage) -> None:
 
 
 async def guess(page: aiohttp.ClientWebSocketResponse, to: Target) -> None:
-    """A REGISTER that answers the challenge with a wrong password."""
+    """Send a REGISTER that answers the challenge with a wrong password."""
     await page.send_bytes(named(to, DESK, method="REGISTER"))
     challenge = parse(str((await page.receive(timeout=5)).data).encode()).get("www-authenticate")
     digest = ("Authorization", authorization(challenge, "REGISTER", to.uri, DESK, "a-guess"))
@@ -262,14 +263,14 @@ async def guess(page: aiohttp.ClientWebSocketResponse, to: Target) -> None:
 
 
 def suspect(stage: Stage, address: str) -> Suspect:
-    """The core's knowledge of an address."""
+    """What the core knows of an address."""
     found = stage.core.service.owner.tables.one(Suspect, address)
     assert found is None or isinstance(found, Suspect)
     return found or Suspect(id=address, since=0.0)
 
 
 async def test_torture_from_strangers_stops_nothing_and_reaches_nobody(stage: Stage) -> None:
-    """RFC 4475 and more, over UDP and a websocket: Asterisk lives, and answers the next call."""
+    """RFC 4475 and more, over UDP and a websocket: Asterisk survives and answers the next call."""
     udp, site = await wire(stage.site, "127.0.0.77"), stage.site
     for one in messages(target(site, "127.0.0.77"), names=("telecom", "pbx")):
         udp.send(one.data)
@@ -286,7 +287,7 @@ async def test_torture_from_strangers_stops_nothing_and_reaches_nobody(stage: St
 
 
 async def test_torture_from_a_trunks_address_stops_nothing(stage: Stage) -> None:
-    """A carrier's switch may go mad. Its calls then are calls, but Asterisk lives."""
+    """A carrier's switch may go wild. Its calls count as calls, but Asterisk survives."""
     udp, site = await wire(stage.site, CARRIER), stage.site
     for one in messages(target(site, CARRIER)):
         udp.send(one.data)

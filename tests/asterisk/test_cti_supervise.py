@@ -1,4 +1,4 @@
-"""The supervisor on a real Asterisk: tones prove who hears whom in each mode (TE6, AC4)."""
+"""A supervisor on a real Asterisk: tones prove who hears whom in each mode (TE6, AC4)."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -41,7 +41,7 @@ async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 async def supervised(stage: Stage) -> tuple[CallId, Voices, Line]:
-    """A talk, and a supervisor who listens."""
+    """A talk with a supervisor who listens."""
     call, caller, agent = await stage.talk()
     supervisor = await stage.answered(call, "s1", stage.third)
     voices = Voices()
@@ -72,7 +72,7 @@ async def test_each_mode_from_each_other_without_ringing_again(stage: Stage) -> 
 
 
 async def test_a_participant_is_supervised_like_the_lead_of_the_talk(stage: Stage) -> None:
-    """TE6: in a consultation, with the caller on hold, and then with all in one talk."""
+    """TE6: in a consultation with the caller on hold, and then with all of them in one talk."""
     call, caller, agent = await stage.talk()
     await stage.core.do(t.HoldCaller(call=call))
     second = await stage.answered(call, "c1", stage.other)
@@ -126,7 +126,7 @@ async def test_a_talk_is_cut_off_for_all_who_are_in_it(stage: Stage) -> None:
 
 
 async def test_a_whisper_reaches_an_agent_whose_caller_is_on_hold(stage: Stage) -> None:
-    """On 22.10.1 a whisper is heard only while sound is written to the agent; the caller on hold writes none."""
+    """On 22.10.1 a whisper is heard only while sound is written to the agent, and a caller on hold writes none."""
     call, voices, _ = await supervised(stage)
     await switch(stage, Supervision.WHISPER)
     await stage.core.do(t.HoldCaller(call=call))

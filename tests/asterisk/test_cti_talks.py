@@ -1,4 +1,4 @@
-"""Several legs in one call on a real Asterisk: tones prove who hears whom, and the recording holds them (TE4)."""
+"""Several legs in one call on a real Asterisk: tones prove who hears whom, and the recording contains them (TE4)."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -32,7 +32,7 @@ async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 async def consult(stage: Stage) -> tuple[CallId, Voices, Line, Line, Line]:
-    """The caller is held, and the agent speaks with a second one; all of it recorded."""
+    """The caller is held while the agent speaks with a second one; everything is recorded."""
     call, caller, agent = await stage.talk()
     await stage.core.do(t.RecordCall(call=call, recording=RecordingId(f"r-{call}"), folder="x"))
     await stage.core.hear(t.RecordingStarted)
@@ -50,7 +50,7 @@ async def consult(stage: Stage) -> tuple[CallId, Voices, Line, Line, Line]:
 
 @pytest.mark.tape("consult")
 async def test_consult_swap_conference_and_transfer(stage: Stage) -> None:
-    """TE4: one call after another way, and never a word to whom it is not meant for."""
+    """TE4: each transition in one call; nobody ever hears a word that is not meant for them."""
     call, voices, _, agent, _ = await consult(stage)
     await voices.settle(caller={MUSIC}, agent={"second"}, second={"agent"})
 
@@ -74,7 +74,8 @@ async def test_consult_swap_conference_and_transfer(stage: Stage) -> None:
 
 
 async def test_what_is_played_right_after_a_talk_is_always_heard(site: Site, stage: Stage) -> None:
-    """TE4: sent into a flow, the caller hears it. One in forty heard nothing while Asterisk was still letting go."""
+    """TE4: a caller sent into a flow hears it. One in forty heard nothing while Asterisk was still releasing the
+    channel."""
     (site.folder / "sounds" / "loud.alaw").write_bytes(tone(440.0, 10.0))
     call, caller, _ = await stage.talk()
     for number in range(80):
@@ -130,7 +131,7 @@ async def test_a_caller_goes_into_a_flow_and_comes_back(stage: Stage) -> None:
 
 
 async def test_the_core_is_killed_in_a_consultation(stage: Stage) -> None:
-    """TE7: nobody notices, and it goes on."""
+    """TE7: nobody notices, and the consultation goes on."""
     call, voices, _, _, _ = await consult(stage)
     await stage.core.kill()
     await voices.settle(caller={MUSIC}, agent={"second"}, second={"agent"})

@@ -1,4 +1,4 @@
-"""PostgreSQL crashes and comes back under the whole system: the core goes on, callers come in, nothing is lost."""
+"""PostgreSQL crashes under the whole system and comes back: the core goes on, callers come in, nothing is lost."""
 
 import urllib.request
 from collections.abc import Iterator
@@ -26,14 +26,14 @@ def system(postgres: Postgres, tmp_path: Path) -> Iterator[System]:
 
 
 def lag(system: System) -> float:
-    """The number of lines of the journal that are not in the database."""
+    """The number of the journal's lines that are not in the database yet."""
     with urllib.request.urlopen(f"{system.page}/metrics", timeout=10) as answer:
         lines = answer.read().decode().splitlines()
     return next(float(line.split()[1]) for line in lines if line.startswith("hotline_history_lag_lines{"))
 
 
 def says(system: System, **parts: bool) -> bool:
-    """Whether the system says this of these parts."""
+    """Whether the system reports this about these parts."""
     found = system.health()
     return found is not None and parts.items() <= found["parts"].items()
 
@@ -46,7 +46,7 @@ async def test_the_core_goes_on_and_writes_down_later_what_happened_meanwhile(
         waits = await early.dial("12345")
         await until(lambda: lag(system) == 0)
         postgres.kill()
-        # While it starts up, PostgreSQL refuses by this code; a real one is too quick here to be met in that moment.
+        # PostgreSQL refuses with this code while it starts up, but here that is over too quickly to be caught.
         async with server_that_says("57P03", postgres.port):
             comes = await late.dial("12345")
             await until(lambda: says(system, history=False, database=False, telephone=True), within=15.0)

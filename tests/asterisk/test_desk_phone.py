@@ -1,4 +1,4 @@
-"""A telephone on the desk instead of the page's (TE2): chosen at sign-on, remembered, and without a transfer key."""
+"""A telephone on the desk instead of the page's (TE2): chosen at sign-on, remembered, its transfer key refused."""
 
 from infra.sound.g711 import decode
 from phone.phone import PhoneCall
@@ -7,11 +7,11 @@ from tests.tones import share, tone
 from tests.until import until
 
 DECLINED = 603
-"""Not 408, which is what the telephone of the test makes of no answer."""
+"""Not 408, with which the test's telephone reports that no answer came."""
 
 
 async def refer(call: PhoneCall, number: str) -> int:
-    """Press the telephone's transfer key (RFC 3515); the status of the answer."""
+    """Press the telephone's transfer key (RFC 3515). Return the status of the answer."""
     phone = call.phone
     call.cseq += 1
     headers = [("route", route) for route in call.route]
@@ -21,13 +21,13 @@ async def refer(call: PhoneCall, number: str) -> int:
 
 
 def hears(call: PhoneCall, hertz: float) -> bool:
-    """Whether the last moment that was heard is this tone."""
+    """Whether the last moment heard is this tone."""
     samples = decode(bytes((call.sound.keep or b"")[-2400:]))
     return len(samples) == 2400 and share(samples, hertz) > 0.8
 
 
 async def both_ways(caller: PhoneCall, agent: PhoneCall) -> None:
-    """The two hear each other now."""
+    """Wait until the two hear each other."""
     for call, hertz in ((caller, 440.0), (agent, 1000.0)):
         call.sound.keep = bytearray()
         call.sound.play(tone(hertz, 20.0))
@@ -35,7 +35,7 @@ async def both_ways(caller: PhoneCall, agent: PhoneCall) -> None:
 
 
 async def test_its_transfer_key_is_refused_and_the_talk_goes_on(system: System) -> None:
-    """Issue 3: no REFER; handing on is the page's, so that the floor knows of it."""
+    """Issue 3: no REFER. The page hands callers on, so that the floor knows of it."""
     async with system.agent("8001") as agent, system.citizen() as phone:
         caller = await phone.dial("12345")
         ringing = await agent.rings()

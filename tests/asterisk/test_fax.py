@@ -1,8 +1,7 @@
-"""Faxes between this system and another machine's modem, through a real Asterisk: in by tone and by number, out, on
-from the page on which the line broke, and lines that fall silent (FX1, FX2, SC5).
+"""Faxes between this system and another machine's modem, through a real Asterisk (FX1, FX2, SC5).
 
-A page takes modems ten seconds and more, so all faxes begin at once, at one Asterisk; each test awaits those that it is
-about.
+In by tone and by number; out; resumed from the page on which the line broke; and lines that fall silent. Modems need
+ten seconds or more for a page, so all faxes begin at once on one Asterisk, and each test awaits its own.
 """
 
 import asyncio
@@ -45,7 +44,7 @@ from tests.until import until
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 WAYS = {"T38": "t38", "audio": "sound"}
-"""What a modem calls the way, and what is in the names here."""
+"""The modem's word for each way, and the word used here."""
 
 SIZES = (Resolution.STANDARD, Resolution.FINE)
 
@@ -59,7 +58,7 @@ async def office(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.Tem
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
 async def traffic(office: Office) -> AsyncIterator[dict[str, "asyncio.Task[None]"]]:
-    """All that takes modems long, begun at once, by the names of its tests."""
+    """Everything that takes modems long, begun at once, by test name."""
     all: list[Callable[[Office], Coroutine[Any, Any, None]]] = [out, came, goes_on, given, silent]
     tasks = {one.__name__: asyncio.create_task(one(office)) for one in all}
     yield tasks
@@ -75,7 +74,7 @@ async def test_fax(traffic: dict[str, "asyncio.Task[None]"], what: str) -> None:
 
 
 async def out(office: Office) -> None:
-    """FX2: a page goes out in both sizes by both ways, and comes through dot for dot."""
+    """FX2: a page goes out in both sizes both ways, and arrives intact, dot for dot."""
     numbers = {("T38", SIZES[0]): "55500010", ("T38", SIZES[1]): "55500011"}
     numbers |= {("audio", SIZES[0]): "55500020", ("audio", SIZES[1]): "55500021"}
     for (_, size), number in numbers.items():
@@ -94,13 +93,13 @@ async def out(office: Office) -> None:
 
 
 async def only_sound(office: Office, job: str) -> None:
-    """This machine says no to T.38; after a pause the next attempt is as sound from the start."""
+    """This machine refuses T.38; after a pause the next attempt starts as sound."""
     await office.told(FaxTried, job=job, reason="negotiation")
     office.pass_time(Outgoing, job)
 
 
 async def came(office: Office) -> None:
-    """FX1: a page comes in, in both sizes by both ways: at the number for faxes, and by its tone amid a greeting."""
+    """FX1: a page comes in, in both sizes both ways: at the number for faxes, and by its tone during a greeting."""
     faxes = [(mode, size) for mode in WAYS for size in SIZES]
     for size in SIZES:
         office.put(f"peer-{size}.tif", pages(1, size))
@@ -122,13 +121,13 @@ async def came(office: Office) -> None:
 
 
 async def goes_on(office: Office) -> None:
-    """FX2: pages are counted live; when the line breaks on the second page, and then on the third, each time it goes on
-    there: no page is sent again, and each comes through unchanged."""
+    """FX2: pages are counted live. When the line breaks on the second page, and then on the third, sending resumes
+    there: no page is sent twice, and each arrives unchanged."""
     await asyncio.gather(breaks(office, "T38", "55500031", cuts=2), breaks(office, "audio", "55500032", cuts=1))
 
 
 async def breaks(office: Office, mode: str, number: str, *, cuts: int) -> None:
-    """One page more than the line is cut, each time when one more is through."""
+    """Send one page more than there are cuts; cut the line each time one more page is through."""
     job = f"b{number}"
     office.send(job, number, pages(cuts + 1, Resolution.STANDARD))
     if mode == "audio":
@@ -137,7 +136,7 @@ async def breaks(office: Office, mode: str, number: str, *, cuts: int) -> None:
 
         def confirmed() -> bool:
             found = office.jobs.one(Outgoing, job)
-            return found is not None and (found.sent, found.now) == (sent, 1)  # noqa: B023 - asked at once
+            return found is not None and (found.sent, found.now) == (sent, 1)  # noqa: B023 - called at once
 
         await until(confirmed, LONG)
         peer = await office.telephone.client.send(operations.asterisk_get_global_var(variable=f"PEER{number}"))
@@ -155,9 +154,9 @@ async def breaks(office: Office, mode: str, number: str, *, cuts: int) -> None:
 
 
 async def given(office: Office) -> None:
-    """FX2: a document of the site's, in the caller's own call, to machines made to receive at our calling tone.
+    """FX2: the site's document goes out in the caller's own call, to machines that receive after our calling tone.
 
-    A voice in the greeting is taken for no machine.
+    A voice in the greeting is not mistaken for a machine.
     """
     (office.site.settings.sounds / "zh").mkdir()
     shutil.copy(SPEECH, office.site.settings.sounds / "zh")
@@ -182,15 +181,15 @@ async def given(office: Office) -> None:
 
 
 async def silent(office: Office) -> None:
-    """FX1, FX2: a line from which nothing comes any more is ended by Asterisk, and one from which only reports come
-    (RTCP) by us: modems' clocks run on sound alone, and there is none."""
+    """FX1, FX2: Asterisk ends a line from which nothing comes any more; we end one from which only reports (RTCP) come,
+    as modems' clocks run on sound alone and there is none."""
     await asyncio.gather(
         *(falls_silent(office, reporting=reporting) for reporting in (False, True)), stays_mute(office)
     )
 
 
 async def falls_silent(office: Office, *, reporting: bool) -> None:
-    """One that is given a document, and one at the number of machines."""
+    """One caller is given a document, another sends at the number for machines; both lines fall silent."""
     gets, sends = f"1360013600{reporting:d}", f"1350013500{reporting:d}"
     for caller, called in ((gets, VOICE), (sends, MACHINES)):
         sound = (await office.dialled_by(caller, called)).sound
@@ -200,7 +199,7 @@ async def falls_silent(office: Office, *, reporting: bool) -> None:
     if reporting:
         await until(lambda: (one := office.jobs.one(Giving, f"f{gets}")) is not None and one.drawn, LONG)
         await until(lambda: office.jobs.one(Incoming, f"f{sends}"), LONG)
-        await office.told(FaxGiven, fax="f13600136000")  # Asterisk has ended the like whose line is quite dead
+        await office.told(FaxGiven, fax="f13600136000")  # Asterisk has ended the same kind of line that was dead
         office.pass_time(Giving, f"f{gets}")
         office.pass_time(Incoming, f"f{sends}")
     got = await office.told(FaxGiven, fax=f"f{gets}")
@@ -210,7 +209,7 @@ async def falls_silent(office: Office, *, reporting: bool) -> None:
 
 
 async def stays_mute(office: Office) -> None:
-    """One that only answers: what is at the other end of the trunk sends reports, and no sound."""
+    """A machine that only answers: the other end of the trunk sends reports but no sound."""
     office.send("mute", "55500005", pages(1, Resolution.STANDARD))
 
     def answered() -> bool:
@@ -227,7 +226,7 @@ async def stays_mute(office: Office) -> None:
 async def test_no_machine_that_answers_or_refuses_at_once_is_missed(
     office: Office, traffic: dict[str, "asyncio.Task[None]"]
 ) -> None:
-    """FX2: before any request of ours could come between. A night's run has so many times as many."""
+    """FX2: even before any request of ours could come in between. A night's run repeats it many times more."""
     await asyncio.gather(*traffic.values())
     many = 15 * int(os.environ.get("HOTLINE_NIGHT", "1"))
     told = await rung_at_once(office, many)
@@ -235,7 +234,8 @@ async def test_no_machine_that_answers_or_refuses_at_once_is_missed(
 
 
 async def rung_at_once(office: Office, many: int) -> dict[str, int]:
-    """Ring so many machines that refuse, and so many that answer and hang up; what the telephone tells of them."""
+    """Call so many machines that refuse, and so many that answer and hang up. Return what the telephone reports of
+    them."""
     calls = {CallId(f"{FAX_CALL}f{which}{n}"): f"5550{which}{n:03}" for n in range(many) for which in (4, 6)}
     answered: set[str] = set()
     ended: dict[str, EndCause] = {}
@@ -261,7 +261,7 @@ async def rung_at_once(office: Office, many: int) -> dict[str, int]:
 async def test_three_lines_are_kept_and_each_reason_has_its_own_pause(
     office: Office, traffic: dict[str, "asyncio.Task[None]"]
 ) -> None:
-    """FX2, SC5: of four machines that only ring, three are rung; a line that becomes free is the fourth's."""
+    """FX2, SC5: of four machines that only ring, three are called; the fourth gets the first line that becomes free."""
     await asyncio.gather(*traffic.values())
     office.live.bus.post(SetFaxRules(lines=3, most_tries=5))
 

@@ -1,4 +1,4 @@
-"""The main job, whole and real: a citizen rings, waits, talks to an agent, and leaves a ticket with a recording."""
+"""The main job, whole and real: a citizen calls, waits, talks to an agent, and leaves a ticket with a recording."""
 
 from infra.sound.g711 import decode
 from tests.system import FILED_S, AgentAtDesk, System
@@ -7,7 +7,7 @@ from tests.until import until
 
 CITIZEN_HZ, AGENT_HZ = 440.0, 1000.0
 A_MOMENT = 25
-"""Packets that may be recorded after the last one that the citizen hears: half a second."""
+"""Half a second in packets: so many may be recorded after the last one that the citizen hears."""
 
 A_WORD_S = 0.2
 
@@ -56,7 +56,7 @@ async def test_a_citizen_rings_12345_and_an_agent_answers(system: System) -> Non
 
 
 async def test_a_citizen_who_hangs_up_after_the_first_word_is_on_a_recording(system: System) -> None:
-    """RC1: 0.2 s of talk are on the shelf, both voices, and nothing of the music before."""
+    """RC1: 0.2 s of talk are filed with both voices, and none of the music before."""
     async with system.agent("8001") as agent, system.citizen("13812345678") as phone:
         call = await phone.dial("12345")
         ringing = await agent.rings()
@@ -66,7 +66,7 @@ async def test_a_citizen_who_hangs_up_after_the_first_word_is_on_a_recording(sys
         ringing.answer()
         ringing.sound.play(tone(AGENT_HZ, 30.0))
         await agent.talks()
-        # By what they have heard of each other: packets of the music may have waited at a telephone that was held up.
+        # By what they have heard of each other: packets of music may have been waiting at a telephone that was held up.
         said, answered = bytearray(), bytearray()
         ringing.sound.keep, call.sound.keep = said, answered
         await until(

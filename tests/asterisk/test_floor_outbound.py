@@ -1,6 +1,6 @@
 """Calls to the outside with the whole system: click to call, and a call-back from the key to the talk; tones prove it.
 
-The carrier is a telephone of the test, which is the citizen's too.
+The test's own telephone plays the carrier, and the citizen too.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ LAST = 2400
 """The stretch of sound that counts as now: 0.3 s, in samples."""
 
 PORT = free_port(socket.SOCK_DGRAM)
-# Not asked whether it is there: between tests it is not, and Asterisk would go on believing that for half a minute.
+# Never qualified: between tests it is not there, and Asterisk would go on believing that for half a minute.
 CARRIER = f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\nqualify_s = 0\n'
 SITE = f'{CARRIER}[outbound]\ntrunk = "city"\ndenied = ["00", "0571"]\n'
 
@@ -97,7 +97,7 @@ async def citizen_of(system: System) -> AsyncIterator[Citizen]:
 
 
 def speaks(name: str, call: PhoneCall) -> None:
-    """From now on this telephone sends its own tone."""
+    """Send this telephone's own tone from now on."""
     call.sound.keep = bytearray()
     call.sound.play(tone(HERTZ[name], 60.0))
 
@@ -112,7 +112,7 @@ def hears(call: PhoneCall) -> set[str]:
 
 
 async def they_talk(own: PhoneCall, outside: PhoneCall) -> None:
-    """Each hears the other, and nobody else."""
+    """Wait until each hears the other, and nobody else."""
     speaks("agent", own)
     speaks("citizen", outside)
     await until(lambda: hears(own) == {"citizen"} and hears(outside) == {"agent"}, within=10.0)
@@ -124,9 +124,8 @@ async def refused(agent: AgentAtDesk, number: str) -> str:
 
 
 async def test_click_to_call(system: System) -> None:
-    """TE5: the agent's own phone, then the citizen's with our number; talk, hold, wrap-up, one recording; the agent
-    ends it.
-    """
+    """TE5: the agent's own phone rings, then the citizen's with our number; talk, hold, wrap-up, one recording; the
+    agent ends the call."""
     async with system.agent("8001") as agent, citizen_of(system) as citizen:
         assert await refused(agent, "0085212345678") == "outbound.number_not_allowed"
         assert await refused(agent, "057112345678") == "outbound.number_not_allowed"
@@ -151,7 +150,7 @@ async def test_click_to_call(system: System) -> None:
 
 
 async def test_a_citizen_who_is_busy(system: System) -> None:
-    """TE5: the page says why, and the agent writes it up."""
+    """TE5: the page says why, and the agent writes the call up."""
     async with system.agent("8001") as agent, citizen_of(system) as citizen:
         await agent.person.ask("POST", "/api/outbound/calls", {"number": CITIZEN})
         own = await agent.rings()
@@ -163,7 +162,7 @@ async def test_a_citizen_who_is_busy(system: System) -> None:
 
 
 async def test_a_call_back_whole(system: System) -> None:
-    """AC6: in line, key 1, hung up on kindly; an agent becomes idle, the citizen's phone rings, and they talk."""
+    """AC6: in line, key 1, a polite hang-up; an agent becomes idle, the citizen's phone rings, and they talk."""
     async with (
         system.person("admin") as admin,
         system.agent("8001", idle=False) as agent,
@@ -199,7 +198,7 @@ async def test_a_call_back_whole(system: System) -> None:
 
 
 async def test_a_flow_hands_a_caller_to_an_outside_number(system: System) -> None:
-    """IV1: both hear each other; the flow goes on when the other one has hung up, and where that one is busy."""
+    """IV1: both hear each other; the flow goes on after the other side has hung up, and if it is busy."""
     async with citizen_of(system) as other, system.citizen("02155556666") as phone:
         call = await phone.dial("12380")
         outside = await other.rings()
@@ -218,7 +217,8 @@ EXITS += [(486, "busy"), (480, "none")]
 
 
 async def test_a_transfer_to_a_number_that_does_not_exist_takes_its_exit(system: System) -> None:
-    """IV1: not the way of a fault. The carrier says that nobody has this number, is busy, or does not answer."""
+    """IV1: it is not treated as a fault. The carrier says that the number does not exist, is busy, or does not
+    answer."""
     async with citizen_of(system) as other, system.citizen("02155556666") as phone:
         for n, (status, _) in enumerate(EXITS, 1):
             call = await phone.dial("12381")
@@ -229,7 +229,7 @@ async def test_a_transfer_to_a_number_that_does_not_exist_takes_its_exit(system:
 
 
 async def test_a_transfer_to_a_number_that_is_denied_takes_its_exit(system: System) -> None:
-    """TE5: by the site, or since no such number is in the plan; nothing rings."""
+    """TE5: the site denies it, or the plan has no such number; nothing rings."""
     async with citizen_of(system) as other:
         for number in ("057155556666", "168001234"):
             async with system.citizen(number) as phone:
@@ -240,7 +240,7 @@ async def test_a_transfer_to_a_number_that_is_denied_takes_its_exit(system: Syst
 
 
 def exits(system: System, flow: str) -> list[str]:
-    """Where callers of this flow went from its transfer."""
+    """The exits that callers of this flow took from its transfer."""
     with closing(sqlite3.connect(system.settings.var / "db" / "hotline.sqlite3")) as database:
         asked = "SELECT exit_to FROM flow_visit WHERE flow = ? AND node = 'out' AND exit_to IS NOT NULL ORDER BY at"
         return [str(to) for (to,) in database.execute(asked, (flow,))]
@@ -258,7 +258,8 @@ CAMPAIGN = {
 
 
 async def test_a_campaign_rings_two_citizens(system: System) -> None:
-    """TE5: survey calls from a list: one answers, hears the survey and rates; one is busy; the list says so."""
+    """TE5: survey calls from a list: one citizen answers, hears the survey and rates; one is busy; the list shows
+    both."""
     async with system.person("banzhang") as boss, citizen_of(system) as citizen:
         made = await boss.ask("POST", "/api/campaigns", CAMPAIGN)
         path = f"/api/campaigns/{made['id']}"
@@ -287,7 +288,7 @@ async def test_a_campaign_rings_two_citizens(system: System) -> None:
 
 
 async def test_a_notice_rings_and_reads_a_tickets_number(system: System) -> None:
-    """TK5: a reminder by telephone: it rings, reads the number digit by digit, and the log has it as delivered."""
+    """TK5: a reminder by telephone: it rings, reads the number digit by digit, and the log shows it as delivered."""
     async with system.person("banzhang") as boss, citizen_of(system) as citizen:
         me = (await boss.ask("GET", "/api/session"))["user"]["id"]
         mine = {"version": 0, "mail": "", "phone": CITIZEN, "since": 0, "until": 0}
@@ -303,7 +304,7 @@ async def test_a_notice_rings_and_reads_a_tickets_number(system: System) -> None
 
 
 def notice_state(system: System) -> str:
-    """How far the notice by telephone is, as the database has it."""
+    """The state of the notice by telephone, from the database."""
     with closing(sqlite3.connect(system.settings.var / "db" / "hotline.sqlite3")) as database:
         return str(database.execute("SELECT state FROM notice WHERE channel = 'phone'").fetchone()[0])
 
@@ -316,7 +317,7 @@ def loud(call: PhoneCall) -> bool:
 
 
 def state_of(system: System, campaign: str) -> str:
-    """The campaign's state, as the database has it."""
+    """The campaign's state, from the database."""
     with closing(sqlite3.connect(system.settings.var / "db" / "hotline.sqlite3")) as database:
         return str(database.execute("SELECT state FROM campaign WHERE id = ?", (campaign,)).fetchone()[0])
 
@@ -325,14 +326,15 @@ ALARM_HZ, BEEP_HZ = 700.0, 1000.0
 
 
 def heard(call: PhoneCall, hertz: float, samples: int = LAST) -> float:
-    """How much of what this telephone hears now is this tone."""
+    """The share of this tone in what the telephone hears now."""
     assert call.sound.keep is not None
     kept = decode(bytes(call.sound.keep[-samples:]))
     return share(kept, hertz) if len(kept) == samples and max(map(abs, kept)) > 200 else 0.0
 
 
 async def test_an_emergency_is_spoken_into_a_telephone_and_heard_by_the_next_caller(system: System) -> None:
-    """TE9: rung by the system, opened by the page's code, spoken after the tone, heard back, put up by key."""
+    """TE9: called by the system, opened by the page's code, spoken after the tone, played back, put into force by
+    key."""
     async with system.person("zuzhang") as leader, citizen_of(system) as own:
         now = (await leader.ask("GET", "/api/emergencies"))["now"]
         made = await leader.ask("POST", "/api/emergencies/by-phone", {"ends": now + 600, "ring": CITIZEN})

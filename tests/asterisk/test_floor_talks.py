@@ -1,4 +1,4 @@
-"""Callers who are handed on and supervisors in the talk, on the real telephone: tones prove who hears whom."""
+"""Transferred callers and supervisors in the talk, on the real telephone: tones prove who hears whom."""
 
 import asyncio
 import sqlite3
@@ -21,7 +21,7 @@ LAST = 2400
 
 
 def speaks(name: str, call: PhoneCall) -> None:
-    """From now on this telephone sends its own tone."""
+    """Send this telephone's own tone from now on."""
     call.sound.keep = bytearray()
     call.sound.play(tone(HERTZ[name], 60.0))
 
@@ -85,7 +85,8 @@ async def supervisor_of(system: System) -> AsyncIterator[AgentAtDesk]:
 
 
 async def test_a_supervisor_listens_whispers_barges_in_and_disconnects(system: System) -> None:
-    """TE6: the supervisor's own phone rings once, each mode by its tones; then the call is ended for the caller too."""
+    """TE6: the supervisor's own phone rings once, and tones show each mode; then the call is ended for the caller
+    too."""
     async with system.agent("8001") as agent, supervisor_of(system) as boss, system.citizen() as phone:
         call = await phone.dial("12345")
         talk = await talking(agent)
@@ -143,7 +144,7 @@ async def test_a_supervisor_takes_the_caller_over(system: System, supervises: bo
 
 
 async def test_consult_swap_confer_and_hand_on(system: System) -> None:
-    """TE4: who hears whom at each step, from route to sound; never a word to whom it is not meant for."""
+    """TE4: who hears whom at each step, from route to sound; nobody ever hears a word that is not meant for them."""
     async with system.agent("8001") as first, system.agent("8002") as second, system.citizen() as phone:
         call = await phone.dial("12345")
         lead = await talking(first)
@@ -180,7 +181,7 @@ async def test_consult_swap_confer_and_hand_on(system: System) -> None:
 
 
 async def test_the_caller_goes_into_a_flow_and_comes_back(system: System) -> None:
-    """TE4: 转自动; whatever the flow would do at its end, the agent has the caller again."""
+    """TE4: 转自动; whatever the flow would do at its end, the caller returns to the agent."""
     async with system.agent("8001") as first, system.citizen() as phone:
         call = await phone.dial("12345")
         lead = await talking(first)
@@ -199,7 +200,7 @@ async def test_the_caller_goes_into_a_flow_and_comes_back(system: System) -> Non
 
 
 async def test_the_citizen_rates_the_service(system: System) -> None:
-    """TE5: the agent hands the caller over to the survey that ships; the answer is bound to the agent and the call."""
+    """TE5: the agent hands the caller over to the shipped survey; the answer is linked to the agent and the call."""
     async with system.agent("8001") as first, system.citizen() as phone:
         call = await phone.dial("12345")
         lead = await talking(first)

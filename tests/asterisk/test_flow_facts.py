@@ -1,4 +1,4 @@
-"""The site's facts that flows ask, with a real Asterisk: put up over HTTP, heard by the very next caller."""
+"""The site's facts that flows ask about, with a real Asterisk: changed over HTTP, heard by the very next caller."""
 
 import base64
 from array import array
@@ -14,7 +14,7 @@ ALARM_HZ = 700.0
 
 
 def heard(call: PhoneCall) -> float:
-    """How much of what the caller has heard is the alarm."""
+    """The share of the alarm in what the caller has heard."""
     kept: array[int] = decode(bytes(call.sound.keep or b""))
     return share(kept, ALARM_HZ) if len(kept) > 4000 else 0.0
 
@@ -29,7 +29,7 @@ async def put_up(leader: Person, ends_in_s: float) -> dict[str, object]:
 
 
 async def test_an_emergency_is_heard_by_the_next_caller_and_not_after_its_end(system: System) -> None:
-    """TE9: put up while the system runs, and taken down; nothing is started anew."""
+    """TE9: put up while the system runs, and taken down again; nothing is restarted."""
     core = system.core_pid()
     async with system.person("zuzhang") as leader, system.citizen("13800000001") as phone:
         made = await put_up(leader, 600.0)
@@ -47,7 +47,7 @@ async def test_an_emergency_is_heard_by_the_next_caller_and_not_after_its_end(sy
 
 
 async def test_a_caller_on_the_black_list_is_told_so_and_hung_up_until_that_is_lifted(system: System) -> None:
-    """TE9: the hit is counted; lifting it works for the next call."""
+    """TE9: the hit is counted, and lifting the entry works for the next call."""
     async with system.person("banzhang") as supervisor, system.citizen("13800000002") as phone:
         wish = {"number": "13800000002", "reason": "test"}
         entry = await supervisor.ask("POST", "/api/lists/black/entries", wish)

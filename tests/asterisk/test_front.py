@@ -1,4 +1,4 @@
-"""The front before a real system: what it lets through, what it refuses, and that the telephone does not notice."""
+"""The front before a real system: what it lets through and what it refuses, without the telephone noticing."""
 
 import asyncio
 import os
@@ -28,10 +28,10 @@ phones = 6
 phones_per_address = 4
 """
 OTHER, THIRD = "127.0.0.2", "127.0.0.3"
-"""Other addresses of this machine: to the front, other clients."""
+"""Other addresses of this machine; the front takes them for other clients."""
 
 WAY = "test"
-"""A seat's way that is open, though nobody has taken the seat."""
+"""A seat's way that is open although nobody has taken the seat."""
 
 OPTIONS = (
     "OPTIONS sip:hotline SIP/2.0\r\nVia: SIP/2.0/WS a.invalid;branch=z9hG4bKfront\r\nMax-Forwards: 70\r\n"
@@ -48,14 +48,14 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 @asynccontextmanager
 async def client(address: str = "127.0.0.1") -> AsyncIterator[aiohttp.ClientSession]:
-    """Somebody at another address of this machine."""
+    """A client at another address of this machine."""
     connector = aiohttp.TCPConnector(local_addr=(address, 0), force_close=True)
     async with aiohttp.ClientSession(connector=connector, headers={"X-Requested-With": "hotline"}) as session:
         yield session
 
 
 async def refused(answer: aiohttp.ClientResponse, status: int, code: str) -> None:
-    """The answer is an error in the form that all clients know, and does not say what we are."""
+    """Check that the answer is an error in the form that all clients know, without saying what we are."""
     error = (await answer.json())["error"]
     assert (answer.status, error["code"]) == (status, code)
     assert error.keys() == {"code", "message", "field", "details"}
@@ -63,7 +63,7 @@ async def refused(answer: aiohttp.ClientResponse, status: int, code: str) -> Non
 
 
 async def sent(system: System, half: bytes) -> bytes:
-    """The answer to this half of a request, until the front has closed the connection."""
+    """The answer to this half of a request, read until the front closes the connection."""
     reader, writer = await asyncio.open_connection("127.0.0.1", system.settings.page_port)
     with closing(writer):
         writer.write(half)
@@ -72,7 +72,8 @@ async def sent(system: System, half: bytes) -> bytes:
 
 
 def way(system: System, **other: float) -> str:
-    """The address of the phones' websocket, as the core gives it to an agent; `now` of another moment."""
+    """The address of the phones' websocket as the core gives it to an agent, made at the moment `now` if one is
+    given."""
     now = other.get("now")
     master = load_or_make(system.settings.var / "secrets.json").master
     passes = Passes(master) if now is None else Passes(master, lambda: now)
@@ -92,7 +93,7 @@ def phone(url: str, origin: str | None, address: str = "127.0.0.1") -> connect:
 
 
 async def let_in(system: System, address: str) -> ClientConnection:
-    """A phone's websocket; that of an earlier test may be counted for a moment longer."""
+    """Open a phone's websocket; one of an earlier test may still be counted for a moment."""
     async with asyncio.timeout(10):
         while True:
             with suppress(InvalidStatus):
@@ -100,7 +101,7 @@ async def let_in(system: System, address: str) -> ClientConnection:
 
 
 async def test_half_a_request_is_not_waited_for(system: System) -> None:
-    """Neither for the rest of its head, nor for that of its body."""
+    """The front waits neither for the rest of the head nor for that of the body."""
     head = b"GET /api/public HTTP/1.1\r\nHost: x\r\nX-Half: "
     body = b'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"username": '
     answers = await asyncio.gather(sent(system, head), sent(system, body))
@@ -108,7 +109,7 @@ async def test_half_a_request_is_not_waited_for(system: System) -> None:
 
 
 async def test_what_is_no_request_of_ours_never_reaches_the_core(system: System) -> None:
-    """Each refusal has our form, and no answer of any kind says which programs serve here."""
+    """Each refusal has our form, and no answer of any kind reveals which programs serve here."""
     long, large = "x" * 40_000, "x" * 5000
     asked: list[tuple[str, dict[str, Any], int, str]] = [
         (f"/{long}", {}, 414, "http.414"),
@@ -133,7 +134,7 @@ async def test_what_is_no_request_of_ours_never_reaches_the_core(system: System)
 
 
 async def test_an_address_with_a_point_in_it_is_no_file(system: System) -> None:
-    """The ids of calls have one."""
+    """The ids of calls contain a point."""
     async with client(OTHER) as session:
         async with session.get(f"{system.page}/api/openapi.json") as answer:
             assert "/api/tickets/{ticket}" in (await answer.json())["paths"]
@@ -157,7 +158,7 @@ async def test_of_asterisk_only_the_phones_way_can_be_reached(system: System) ->
 
 
 async def test_an_address_takes_no_more_than_its_share(system: System) -> None:
-    """One more than an address may have at work gets 429; at another address nobody notices."""
+    """One request more than an address may have in progress gets 429; another address does not notice."""
     head = b"POST /api/session HTTP/1.1\r\nHost: x\r\nX-Requested-With: hotline\r\nContent-Length: 100\r\n\r\n"
     async with AsyncExitStack() as stack:
         mine, others = await stack.enter_async_context(client()), await stack.enter_async_context(client(OTHER))
@@ -172,7 +173,7 @@ async def test_an_address_takes_no_more_than_its_share(system: System) -> None:
 
 
 async def test_the_phones_way_is_given_by_the_core_alone(system: System) -> None:
-    """Without a way, with an old one, another's or from a page of another site: 403. With it Asterisk answers."""
+    """Without a way, with an old one, another's, or from a page of another site: 403. With it, Asterisk answers."""
     good = way(system)
     for url, origin in (
         (good.partition("?")[0], system.page),
@@ -203,7 +204,7 @@ async def test_the_phones_way_is_given_by_the_core_alone(system: System) -> None
 
 
 async def test_phones_cannot_crowd_out_the_core(system: System) -> None:
-    """However many come, Asterisk has sessions left for ARI."""
+    """However many come, Asterisk keeps sessions free for ARI."""
     limits = system.settings.front
     async with AsyncExitStack() as stack:
         for number in range(limits.phones):
@@ -218,7 +219,7 @@ async def test_phones_cannot_crowd_out_the_core(system: System) -> None:
 
 
 async def test_the_core_knows_who_asks_and_nobody_can_say_otherwise(system: System) -> None:
-    """The metrics are for this machine: for 127.0.0.1, and for nobody who only claims to be it."""
+    """The metrics are for this machine: for 127.0.0.1, and not for a client that only claims to be it."""
     claims = {"X-Real-IP": "127.0.0.1", "Forwarded": "for=127.0.0.1"}
     async with client() as here, client(OTHER) as there:
         async with here.get(f"{system.page}/metrics") as answer:
@@ -243,7 +244,7 @@ async def test_a_web_host_that_is_away_is_told_as_such(system: System) -> None:
 
 
 async def test_a_front_whose_master_is_killed_is_back(system: System) -> None:
-    """TE7: it leaves workers with the port; pages come back by themselves. A talk in a page: tests/browser."""
+    """TE7: the master leaves workers with the port; pages come back by themselves. A talk in a page: tests/browser."""
     async with system.person("banzhang") as boss:
         snapshots = boss.snapshots
         os.kill(int((run_folder(system.settings) / "front.pid").read_text()), signal.SIGKILL)
@@ -251,7 +252,7 @@ async def test_a_front_whose_master_is_killed_is_back(system: System) -> None:
 
 
 async def test_a_call_is_answered_while_others_hold_every_session_of_asterisk(system: System) -> None:
-    """Somebody on this machine can; the core's own sessions are kept, and its requests share them."""
+    """A program on this machine can hold them all; the core's own sessions stay, and its requests share them."""
     async with AsyncExitStack() as stack:
         citizen = await stack.enter_async_context(system.citizen())
         for _ in range(system.settings.front.phones + SESSIONS_BESIDE_PHONES):

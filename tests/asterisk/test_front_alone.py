@@ -1,4 +1,4 @@
-"""The front by itself, with small servers in the places of the core and of Asterisk: https, and who is said to ask."""
+"""The front by itself, with small servers in place of the core and Asterisk: https, and which client it reports."""
 
 import asyncio
 import dataclasses
@@ -42,7 +42,7 @@ PASSES = Passes("master of the tests")
 
 @dataclass
 class Place:
-    """A front, and the heads of the requests that came through to the core."""
+    """A front, and the heads of the requests that reached the core."""
 
     front: Front
     asked: list[dict[str, str]]
@@ -54,7 +54,7 @@ class Place:
 
 @pytest.fixture
 def run() -> Iterator[Path]:
-    """A folder as `server.runtime` makes it, for this test only."""
+    """A folder like that of `server.runtime`, for this test only."""
     folder = Path("/run") / f"hotline-test-{secrets.token_hex(4)}"
     folder.mkdir()
     folder.chmod(0o710)
@@ -71,7 +71,7 @@ def plain(run: Path) -> FrontSettings:
         port=free_port(),
         web_socket=run / "web.sock",
         asterisk_http_port=free_port(),
-        # So few that a busy machine, too, asks for more.
+        # So few that even a busy machine exceeds them.
         limits=FrontLimits(strangers_a_second=5),
         secret=PASSES.secret,
         descriptors=8192,
@@ -80,7 +80,7 @@ def plain(run: Path) -> FrontSettings:
 
 @pytest_asyncio.fixture
 async def place(plain: FrontSettings, tmp_path: Path) -> AsyncIterator[Place]:
-    """A front that speaks https."""
+    """A front that serves https."""
     made = site_certificate(Settings(var=tmp_path))
     front = Front(dataclasses.replace(plain, certificate=made.certificate, key=made.key))
     found = Place(front, [])
@@ -110,7 +110,7 @@ async def place(plain: FrontSettings, tmp_path: Path) -> AsyncIterator[Place]:
 
 @cache
 def trusting() -> ssl.SSLContext:
-    """The certificate is one of the test's own. A context takes longer to make than a request to be answered."""
+    """A context that accepts the test's own certificate. Making one takes longer than answering a request."""
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -118,7 +118,7 @@ def trusting() -> ssl.SSLContext:
 
 
 async def test_pages_api_and_phones_speak_tls_on_one_port(place: Place) -> None:
-    """With the word that it is always so; who comes without TLS is sent on."""
+    """Answers require https from then on (HSTS), and a client without TLS is redirected."""
     async with aiohttp.ClientSession() as session:
         async with session.get(f"{place.url()}/api/public", ssl=trusting()) as answer:
             assert answer.status == 200
@@ -170,7 +170,7 @@ async def test_other_machines_are_served_over_https_or_not_at_all(tmp_path: Path
 
 
 async def test_the_core_is_told_who_asks_and_how(place: Place) -> None:
-    """Not what the client says of itself."""
+    """The client's own headers about itself do not count."""
     claims = {"X-Real-IP": "203.0.113.1", "X-Forwarded-Proto": "http"}
     connector = aiohttp.TCPConnector(local_addr=("127.0.0.9", 0))
     async with (
@@ -184,12 +184,12 @@ async def test_the_core_is_told_who_asks_and_how(place: Place) -> None:
 
 
 async def test_a_session_is_not_held_up_by_strangers(plain: FrontSettings, place: Place) -> None:
-    """A flood without a session, or with an invented one, is refused before the core; a sealed one is not."""
+    """A flood without a session, or with an invented one, is refused before the core; a sealed session is not."""
     token = "t" * 43
     invented = {"Cookie": f"__Host-hotline_session={token}.{'x' * 22}"}
     sealed = {"Cookie": f"other=1; __Host-hotline_session={token}.{PASSES.seal(token)}"}
     unbound = {"Cookie": f"hotline_session={token}.{PASSES.seal(token)}"}
-    """Over TLS another host of the domain could have set it."""
+    """Not bound to the host: over TLS another host of the domain could have set it."""
     limit = plain.limits.strangers_a_second
     refused = asyncio.Event()
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
@@ -210,7 +210,8 @@ async def test_a_session_is_not_held_up_by_strangers(plain: FrontSettings, place
 
 
 async def test_the_page_may_open_websockets_at_its_own_origin_alone(plain: FrontSettings, place: Place) -> None:
-    """The policy names it, by the name under which the page was loaded; what is no name is not repeated."""
+    """The policy names the origin by the name under which the page was loaded; anything that is no name is not
+    repeated."""
     page = place.front.settings.run / "page"
     (page / "index.html").write_text("<p>the page</p>")
     (page / "index.html").chmod(0o644)
@@ -245,7 +246,8 @@ async def test_a_front_that_cannot_start_says_why(plain: FrontSettings) -> None:
 
 
 async def test_an_address_cannot_fill_the_house_with_connections_that_say_nothing(plain: FrontSettings) -> None:
-    """Such a connection is no request yet, but it is counted; one more from there is closed, from elsewhere served."""
+    """Such a connection is no request yet but is counted; one more from there is closed, while other addresses are
+    served."""
     front = Front(dataclasses.replace(plain, limits=FrontLimits(per_address=10, header_s=300)))
     await front.start()
     try:
@@ -267,7 +269,7 @@ async def test_an_address_cannot_fill_the_house_with_connections_that_say_nothin
 
 @pytest_asyncio.fixture
 async def measuring(plain: FrontSettings) -> AsyncIterator[FrontSettings]:
-    """A front before a web host that does with each route's body what the real one does, and nothing else."""
+    """A front before a web host that treats each route's body as the real one does, and does nothing else."""
     app = application(_nobody)
     for route in all_routes(DOMAINS):
         app.router.add_route(route.method, route.path, _taking(route))
@@ -302,9 +304,9 @@ SEALED = f"Cookie: hotline_session={TOKEN}.{PASSES.seal(TOKEN)}\r\n"
 
 
 async def announce(settings: FrontSettings, route: Route, size: int, cookie: str = SEALED) -> tuple[int, bytes]:
-    """Announce a body of this size, and send it if the front asks for it and it is not too large for a test.
+    """Announce a body of this size; send it if the front asks for it and it is not too large for a test.
 
-    Status and body of the answer; 100 for a body that was asked for and never sent.
+    Return status and body of the answer; 100 for a body that was asked for and never sent.
     """
     path = re.sub(r"\{\w+\}", "a1", route.path)
     length = f"Content-Length: {size}" if size else "Transfer-Encoding: chunked"
@@ -323,14 +325,14 @@ async def announce(settings: FrontSettings, route: Route, size: int, cookie: str
 
 
 UNTOLD = 0
-"""Of a body whose length is not told before it comes."""
+"""For a body whose length is not announced."""
 
 MOST_SENT = MIB
-"""What is sent: of what is larger the front knows the very limit."""
+"""The most that is sent: for larger bodies the front knows the exact limit."""
 
 
 async def test_each_route_takes_its_longest_body_and_says_so_of_one_that_is_longer(measuring: FrontSettings) -> None:
-    """Whether the front refuses it or the web host: the same status, code and words."""
+    """The status, code and words are the same whether the front or the web host refuses it."""
     taking = [route for route in all_routes(DOMAINS) if route.streams or route.body_model is not None]
     assert len(taking) > 100
     for route in taking:
@@ -344,7 +346,8 @@ async def test_each_route_takes_its_longest_body_and_says_so_of_one_that_is_long
 
 
 async def test_strangers_put_no_large_body_on_the_disk(measuring: FrontSettings) -> None:
-    """They are sent away by the head of their request; one that is signed instead goes to who knows signatures."""
+    """Strangers are refused by the head of their request; a signed request goes to the web host, which checks
+    signatures."""
     invented = f"Cookie: hotline_session={TOKEN}.{'x' * 22}\r\n"
     for route in all_routes(DOMAINS):
         if route.bound.bytes >= 100_000:
@@ -357,7 +360,7 @@ async def test_strangers_put_no_large_body_on_the_disk(measuring: FrontSettings)
 
 
 async def test_no_path_is_sent_elsewhere(measuring: FrontSettings) -> None:
-    """A path like a place of the front, without its last slash, is none of its folders."""
+    """A path like one of the front's places, but without the last slash, does not lead into its folders."""
     places = re.findall(r"location (?:\^~|=)? ?(/[^ ]*) {", measuring.configuration.read_text())
     paths = {place.rstrip("/") or "/" for place in places if "_front" not in place}
     paths |= {route.path.rpartition("/")[0] for route in all_routes(DOMAINS)} - {""}

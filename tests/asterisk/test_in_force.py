@@ -1,4 +1,4 @@
-"""An administrator's change is in force at once: the very next decision uses it, and nothing is started anew."""
+"""An administrator's change is in force at once: the very next decision uses it, and nothing is restarted."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,7 +12,7 @@ from tests.until import until
 
 @asynccontextmanager
 async def unbroken(system: System) -> AsyncIterator[Person]:
-    """An administrator; at the end the core is the one of the start, and the page had no snapshot but its first."""
+    """An administrator. At the end it is still the same core, and the page had no snapshot but its first."""
     core = system.core_pid()
     async with system.person("admin") as admin:
         yield admin
@@ -21,7 +21,8 @@ async def unbroken(system: System) -> AsyncIterator[Person]:
 
 
 async def rings_first(first: AgentAtDesk, second: AgentAtDesk, system: System, number: str) -> str:
-    """Both are idle, `first` for longer. A citizen rings; at whose phone? The citizen gives up again."""
+    """At whose phone a citizen's call rings, with both agents idle and `first` for longer. The citizen then gives
+    up."""
     async with system.citizen(number) as phone:
         for agent in (first, second):
             await agent.become("busy")
@@ -39,9 +40,8 @@ async def rings_first(first: AgentAtDesk, second: AgentAtDesk, system: System, n
 
 
 async def test_a_skill_is_in_force_at_the_next_decision(system: System) -> None:
-    """PF13, AC7: an agent who has lost the skill gets no more calls, and the caller who waits rings as soon as it is
-    given back.
-    """
+    """PF13, AC7: an agent who has lost the skill gets no more calls, and the waiting caller rings as soon as it is
+    given back."""
     async with unbroken(system) as admin, system.agent("8001") as first, system.agent("8002") as second:
         assert await rings_first(first, second, system, "13800000001") == "first"
         await change_person(admin, "8001", skills={})
@@ -82,7 +82,8 @@ async def test_a_queue_s_rule_is_in_force_at_the_next_decision(system: System) -
 
 
 async def test_a_right_is_in_force_at_the_next_request(system: System) -> None:
-    """PF13: taken away, the very next request is refused and the open page sees no more; given back, it works."""
+    """PF13: after it is taken away, the very next request is refused and the open page gets no more; it can be given
+    back."""
     async with unbroken(system) as admin, system.person("zuzhang") as leader, system.agent("8001", idle=False):
         order = {"state": "busy", "reason": "test"}
         await leader.ask("POST", "/api/floor/agents/8001/force", order)

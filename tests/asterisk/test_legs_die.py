@@ -1,6 +1,6 @@
 """Each kind of leg dies on the real Asterisk, without a BYE or with one, all at once on one floor (AC5, TE4, TE6).
 
-What becomes of whom in each case stands in docs/telephone-endings.md; here Asterisk itself must notice it.
+docs/telephone-endings.md says what happens to whom in each case; here Asterisk itself must notice the death.
 """
 
 import asyncio
@@ -30,10 +30,10 @@ from tests.until import until
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SILENT_S = 5
-"""Of desk phones and of lines. Asterisk counts whole seconds, so that it may be one less."""
+"""Of desk phones and of lines. Asterisk counts whole seconds, so it may be one less."""
 
 LONG_S = 11.0
-"""More than twice that."""
+"""More than twice `SILENT_S`."""
 
 NOTICED_S = 15.0
 BOSS = UserId("u1")
@@ -41,7 +41,7 @@ TOLD = (AgentLost, AgentReturned, ParticipantJoined, ParticipantLeft, Supervisio
 
 
 class Scene:
-    """A citizen and an agent who hear each other. It is set up alone: no other agent is idle meanwhile."""
+    """A citizen and an agent who hear each other. It is set up alone, so that no other agent is idle meanwhile."""
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
@@ -57,7 +57,7 @@ class Scene:
         await self.together()
 
     async def together(self) -> None:
-        """Agent and citizen hear each other, and nobody else."""
+        """Wait until agent and citizen hear each other, and nobody else."""
         self.voices.speak(agent=self.desk.line)
         await self.hears(caller={"agent"}, agent={"caller"})
         assert self.desk.state == ("talking", "")
@@ -66,7 +66,7 @@ class Scene:
         await until(lambda: all(self.voices.hears(who) == them for who, them in expected.items()), within=NOTICED_S)
 
     async def consults(self, **to: object) -> str:
-        """The lead asks somebody, who answers at once; the leg."""
+        """The lead consults somebody, who answers at once. Return the leg."""
         await self._wish(Consult, **to)
         await self.tells(ParticipantJoined)
         (participant,) = self.hall.participants(self.call)
@@ -79,11 +79,11 @@ class Scene:
         await self.hall.ask(kind(agent=self.desk.number, by=self.desk.number, **fields))
 
     def told(self, kind: type[Message]) -> list[Any]:
-        """What has been told of this call."""
+        """The messages about this call so far."""
         return self.hall.told(kind, lambda it: self.call in (getattr(it, "interaction", ""), getattr(it, "call", "")))
 
     async def tells(self, kind: type[Message], **fields: object) -> None:
-        """Wait until this is told of the call."""
+        """Wait until this is reported of the call."""
         await until(
             lambda: any(all(getattr(it, name) == value for name, value in fields.items()) for it in self.told(kind)),
             within=NOTICED_S,
@@ -91,13 +91,14 @@ class Scene:
 
 
 def quiet(line: Line) -> Sound:
-    """From now on no sound comes from this telephone, but its reports do, so that it is not dead to Asterisk."""
+    """Stop this telephone's sound but not its reports, so that Asterisk does not take it for dead."""
     line.call.sound.sending, line.call.sound.reporting = False, True
     return line.call.sound
 
 
 async def a_desk_phone_dies_and_is_back_where_it_was(scene: Scene) -> None:
-    """Music at once. It is rung as soon as it is back, not when an INVITE is repeated; and it answers by itself."""
+    """The caller hears music at once. The phone rings when it is back, before any INVITE is repeated, and answers by
+    itself."""
     await ready(scene)
     port = await scene.desk.die()
     await scene.hears(caller={MUSIC})
@@ -119,7 +120,7 @@ async def a_desk_phone_dies_and_is_back_elsewhere(scene: Scene) -> None:
 
 
 async def a_desk_phone_starts_anew_where_it_was(scene: Scene) -> None:
-    """It says itself that it knows no such call (481), though reports of the old one still come."""
+    """The phone itself says that it knows no such call (481), although reports of the old one still come."""
     await ready(scene)
     still, phone = quiet(scene.desk.line), scene.desk.phone
     assert phone is not None
@@ -131,7 +132,7 @@ async def a_desk_phone_starts_anew_where_it_was(scene: Scene) -> None:
 
 
 async def a_desk_phone_moves_and_its_old_leg_is_silent(scene: Scene) -> None:
-    """As when its machine is in another network; reports of the old leg still come."""
+    """As when its machine is moved to another network; reports of the old leg still come."""
     await ready(scene)
     still = quiet(scene.desk.line)
     before = scene.desk.phone
@@ -144,7 +145,7 @@ async def a_desk_phone_moves_and_its_old_leg_is_silent(scene: Scene) -> None:
 
 
 async def a_desk_phone_moves_while_its_sound_goes_on(scene: Scene) -> None:
-    """It is healthy, and only its registration comes from another port: the talk is not touched."""
+    """The phone is healthy, and only its registration comes from another port: the talk is not disturbed."""
     await ready(scene)
     before = scene.desk.phone
     await scene.desk.plug_in()
@@ -155,7 +156,7 @@ async def a_desk_phone_moves_while_its_sound_goes_on(scene: Scene) -> None:
 
 
 async def a_desk_phone_registers_again_and_again(scene: Scene) -> None:
-    """With another Call-ID each time; and nothing is asked of it."""
+    """Each registration has another Call-ID, and the phone is not asked about its call."""
     await ready(scene)
     phone, line = scene.desk.phone, scene.desk.line
     assert phone is not None
@@ -168,7 +169,7 @@ async def a_desk_phone_registers_again_and_again(scene: Scene) -> None:
 
 
 async def a_desk_phone_sends_nothing_while_nobody_speaks(scene: Scene) -> None:
-    """Silence suppression, with reports; it registers, and is asked, and says that it has the call."""
+    """Silence suppression, with reports: the phone registers, is asked, and confirms the call."""
     await ready(scene)
     quiet(scene.desk.line)
     assert scene.desk.phone is not None
@@ -179,7 +180,7 @@ async def a_desk_phone_sends_nothing_while_nobody_speaks(scene: Scene) -> None:
 
 
 async def a_desk_phone_dies_while_it_holds(scene: Scene) -> None:
-    """No sound is awaited of it meanwhile: that it answers no question any more tells it."""
+    """No sound is expected from it meanwhile: the phone is noticed because it no longer answers questions."""
     await ready(scene)
     desk = scene.desk
     await desk.hold()
@@ -211,7 +212,7 @@ async def with_another(scene: Scene) -> Desk:
 
 
 async def is_back(scene: Scene, desk: Desk) -> None:
-    """A phone that was lost is plugged in: its agent is idle again, and in no other scene's way."""
+    """Plug in a phone that was lost: its agent is idle again, and then busy so as not to disturb other scenes."""
     assert desk.state == ("busy", "phone_lost")
     async with scene.hall.alone:
         await desk.plug_in()
@@ -248,7 +249,7 @@ async def a_participant_dies(scene: Scene) -> None:
 
 
 async def the_lead_of_a_conference_dies(scene: Scene) -> None:
-    """The others go on, and the lead is brought back into it."""
+    """The others go on, and the lead is brought back into the conference."""
     other = await with_another(scene)
     await scene.confers()
     await scene.hears(caller={"agent", "second"})
@@ -327,7 +328,7 @@ async def ready(scene: Scene) -> None:
 
 
 async def lasts(scene: Scene, seconds: float = LONG_S) -> None:
-    """The caller has heard so many seconds more, and nothing was lost."""
+    """Wait until the caller has heard so many seconds more; nothing may be lost meanwhile."""
     until_ = scene.caller.heard + seconds * 50
     await until(lambda: scene.caller.heard >= until_, within=3 * seconds)
     assert scene.told(AgentLost) == scene.told(t.LegEnded) == []
@@ -360,7 +361,7 @@ ACTS: tuple[Act, ...] = (
 async def played(
     asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Mapping[Act, BaseException | None]]:
-    """All of them on one floor at once, and what came of each."""
+    """All scenes at once on one floor, and the result of each."""
     folder = tmp_path_factory.mktemp("hall")
     settings = {"desk_silent_s": SILENT_S, "trunk_silent_s": SILENT_S}
     async with running_hall(asterisk_program, folder, *TOLD, **settings) as hall:

@@ -25,12 +25,12 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 
 def kill_asterisk(system: System) -> None:
-    """As a crash would."""
+    """Kill Asterisk as a crash would."""
     os.kill(int((system.settings.var / "asterisk" / "state" / "asterisk.pid").read_text("ascii")), signal.SIGKILL)
 
 
 def line(boss: Person) -> list[str]:
-    """The last digits of the citizens who wait, in order."""
+    """The last digits of the waiting citizens, in order."""
     found = [value for (kind, _), value in boss.items.items() if kind == "waiting"]
     return [value["caller"][-4:] for value in sorted(found, key=lambda value: value["position"])]
 
@@ -42,7 +42,7 @@ def owed(boss: Person) -> list[tuple[str, str]]:
 
 
 async def rung_at_any_hour(system: System) -> None:
-    """The queue that ships rings citizens by day alone."""
+    """Let the queue call back at any hour; the shipped one does so only by day."""
     async with system.person("admin") as admin:
         queue = next(one for one in await admin.ask("GET", "/api/admin/queues") if one["id"] == "general")
         values = {**queue["values"], "callback_hours": ""}
@@ -51,7 +51,7 @@ async def rung_at_any_hour(system: System) -> None:
 
 @dataclass
 class Inside:
-    """Everybody who is there: the calls, the ticket of the talk, and the order in which they are to be called back."""
+    """Everybody inside: the calls, the ticket of the talk, and the order in which they are to be called back."""
 
     calls: list[PhoneCall]
     ticket: str
@@ -79,15 +79,15 @@ async def everywhere(system: System, boss: Person) -> AsyncIterator[Inside]:
 
 
 async def test_when_asterisk_dies_everybody_is_called_back(system: System) -> None:
-    """TE7: in the order of what they lost, whoever has rung again takes the place, and the first agent who goes idle
-    rings the caller of the talk with that talk's ticket open."""
+    """TE7: in the order of what they lost; a citizen who calls again takes the same place; and the first agent who
+    becomes idle calls the caller of the talk, with that talk's ticket open."""
     await rung_at_any_hour(system)
     async with AsyncExitStack() as stack:
         boss = await stack.enter_async_context(system.person("banzhang"))
         async with everywhere(system, boss) as inside:
             kill_asterisk(system)
             await until(lambda: owed(boss) == inside.order, within=30.0)
-        # One rings again, and is no more rung: the place in front of the others stays.
+        # One calls again, and so is not called back, but keeps the place before the others.
         again = await stack.enter_async_context(system.citizen(WAIT[0]))
         back = await again.dial("12345")
         await until(lambda: state_of(boss, WAIT[0]) == "on_the_line", within=20.0)
@@ -119,8 +119,8 @@ def state_of(boss: Person, number: str) -> str:
 
 
 async def test_a_stop_closes_whoever_is_there_and_puts_them_on_the_list(system: System) -> None:
-    """TE7: nobody new comes in, the page says until when talks may go on, and everybody is accounted for before the
-    end; after the start the same list stands there, and nothing is left for the sweeper."""
+    """TE7: no new callers get in, the page says until when talks may go on, and everybody is accounted for before the
+    end. After the start the same list is there, and nothing is left for the sweeper."""
     await rung_at_any_hour(system)
     async with AsyncExitStack() as stack:
         boss = await stack.enter_async_context(system.person("banzhang"))
@@ -143,6 +143,6 @@ async def test_a_stop_closes_whoever_is_there_and_puts_them_on_the_list(system: 
 
 
 def reconciled(system: System) -> list[str]:
-    """The lines of the log that tell of something which a sweeper has put right."""
+    """The lines of the log about something that a sweeper has put right."""
     lines = (system.settings.var / "log" / "core.log").read_text("utf-8").splitlines()
     return [line for line in lines if "The sweeper put" in line and "phone_" not in line]

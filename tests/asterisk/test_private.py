@@ -1,6 +1,4 @@
-"""The files that the system leaves on the disk: nobody else reads them, no log has a citizen's number, and no log is
-waited for.
-"""
+"""The files that the system leaves on the disk: private, no citizen's number in a log, and no waiting for a log."""
 
 import asyncio
 import contextlib
@@ -26,7 +24,7 @@ from tests.until import until
 
 CITIZEN, OTHER, UNKNOWN, ABROAD = "13812345678", "13987654321", "057187654321", "0085212345678"
 WRITTEN = (CITIZEN, OTHER, UNKNOWN, ABROAD, "138-1234-5678", "138 1234 5678", "%31%33%38%31%32%33%34%35%36%37%38")
-"""Numbers that callers of these tests have or ring, in every form in which they come."""
+"""Numbers that callers of these tests have or dial, in every form in which they occur."""
 
 PORT = free_port(socket.SOCK_DGRAM)
 LOG_BYTES, LOG_FILES = 100_000, 3
@@ -35,16 +33,16 @@ SITE = (
     f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\nqualify_s = 0\n[outbound]\ntrunk = "city"\n'
 )
 NOBODY = 65534
-"""A user and a group of the machine without any rights."""
+"""A user and group of the machine without any rights."""
 
 LEFT_OUT = frozenset({"asterisk/root"})
-"""Nothing of ours, but Asterisk's own programs: here a link to the place where the tests share them."""
+"""Asterisk's own programs, not our files: here a link to where the tests share them."""
 
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     folder = tmp_path_factory.mktemp("system")
-    # The way to `var` is open to all here, so that only its own rights keep others out.
+    # The path to `var` is open to all here, so that only its own rights keep others out.
     for above in (folder, *folder.parents):
         if above.owner() == pwd.getpwuid(os.geteuid()).pw_name and above != Path("/"):
             above.chmod(above.stat().st_mode | 0o055)
@@ -56,13 +54,13 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 @pytest.fixture
 def wire() -> Iterator[socket.socket]:
-    """Sends what no telephone sends."""
+    """A socket that sends what no telephone sends."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as wire:
         yield wire
 
 
 def left_by_an_earlier_release(var: Path) -> None:
-    """Files that all may read, some with numbers, and Asterisk's folders in the hands of another user."""
+    """Files that everybody may read, some with numbers, and Asterisk's folders owned by another user."""
     for name in (
         "log/core.log",
         "log/asterisk/messages.log",
@@ -124,9 +122,7 @@ async def test_every_file_is_its_owners_alone_after_a_call_with_a_recording_and_
 
 
 def wrong(var: Path) -> dict[str, str]:
-    """Files that others have a right to, or that belong neither to the user who has started the system nor to
-    Asterisk's own.
-    """
+    """Files that others can access, or that belong neither to the user who started the system nor to Asterisk's own."""
     owners = {os.geteuid(), pwd.getpwnam(OWN_USER).pw_uid}
     found = {}
     for path in [var, *var.rglob("*")]:
@@ -151,7 +147,8 @@ def test_asterisk_is_a_user_of_the_machine_that_nobody_else_is(system: System) -
 
 @pytest.mark.parametrize("user", [NOBODY, None])
 def test_another_user_gets_nowhere(system: System, user: int | None) -> None:
-    """Nobody, and Asterisk's own user outside of its mounts: by the folder, and through the processes' own views."""
+    """`NOBODY`, and Asterisk's own user outside its mounts: through the folder, and through the processes' own
+    views."""
     var, asterisk, core = system.settings.var, asterisk_pid(system), system.core_pid()
     uid = user if user is not None else pwd.getpwnam(OWN_USER).pw_uid
     places = [
@@ -174,7 +171,8 @@ def test_another_user_gets_nowhere(system: System, user: int | None) -> None:
 
 
 async def test_no_log_holds_a_number_whatever_callers_and_carriers_do(system: System, wire: socket.socket) -> None:
-    """OP1: callers of known and unknown numbers, wrong passwords, refusals outside, and what is no SIP at all."""
+    """OP1: callers with known and unknown numbers, wrong passwords, refusals outside, and messages that are not SIP at
+    all."""
     async with system.agent("8001") as agent, carrier_of(system):
         await agent.person.ask("POST", "/api/outbound/calls", {"number": CITIZEN})
         (own := await agent.rings()).answer()
@@ -198,7 +196,8 @@ async def test_no_log_holds_a_number_whatever_callers_and_carriers_do(system: Sy
 
 
 def refused(wire: socket.socket, system: System, method: str, name: str) -> None:
-    """A request of desk phone 8001 with a wrong password; a citizen's number is in every field that is logged."""
+    """Send a request of desk phone 8001 with a wrong password; every field that is logged contains a citizen's
+    number."""
     digest = 'realm="asterisk", nonce="1764124693/0123456789abcdef", uri="sip:127.0.0.1", response="0123456789abcdef"'
     send(
         wire,
@@ -220,7 +219,7 @@ def send(wire: socket.socket, system: System, *lines: str) -> None:
 
 
 async def test_callers_do_not_wait_for_a_log_that_nobody_reads(system: System, wire: socket.socket) -> None:
-    """The launcher stands still until the pipe is full; then it is killed. Calls are answered all the same."""
+    """The launcher stands still until the pipe is full, and then it is killed. Calls are answered all the same."""
     pipe = os.open(f"/proc/{asterisk_pid(system)}/fd/1", os.O_WRONLY | os.O_NONBLOCK)
     system.launcher.send_signal(signal.SIGSTOP)
     try:
@@ -243,14 +242,14 @@ async def test_callers_do_not_wait_for_a_log_that_nobody_reads(system: System, w
 
 
 def flooded(wire: socket.socket, system: System, pipe: int) -> bool:
-    """Send some more nonsense, each with a line in the log; whether there is no room left for them."""
+    """Send some more nonsense, each message with a line in the log. Return whether the pipe is full."""
     for _ in range(50):
         send(wire, system, "INVITE sip:no such SIP/2.0", "CSeq: 1 INVITE")
     return not select.select([], [pipe], [], 0)[1]
 
 
 async def answered(system: System) -> None:
-    """A citizen is answered and hears us."""
+    """Check that a citizen is answered and hears us."""
     async with system.citizen(CITIZEN) as phone:
         call = await phone.dial("12345", within=5.0)
         await call.sound.loud_after(call.answered_at)

@@ -1,4 +1,4 @@
-"""A flow is published in a running system: the next caller hears it, one who is in the flow keeps the old version."""
+"""A flow is published in a running system: the next caller hears it, and a caller inside keeps the old version."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +41,8 @@ async def publish(admin: Person, text: str) -> None:
 
 
 async def test_a_published_version_is_heard_by_the_next_caller(system: System) -> None:
-    """IV2, IV3: a call in progress keeps the version that it began with; rolling back counts for the next one too."""
+    """IV2, IV3: a call in progress keeps the version that it began with; a rollback also counts from the next call
+    on."""
     file = Path(system.settings.flows) / "try.yaml"
     async with (
         system.person("admin") as admin,

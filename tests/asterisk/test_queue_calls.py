@@ -1,4 +1,4 @@
-"""The queue on the real telephone: who does not answer, who leaves, and who came through the menu."""
+"""The queue on the real telephone: agents who do not answer, callers who leave, and callers from the menu."""
 
 from phone.phone import HungUpBy
 from tests.system import System
@@ -6,7 +6,7 @@ from tests.until import until
 
 
 async def test_who_does_not_answer_is_not_ready_and_the_next_agent_gets_the_caller(system: System) -> None:
-    """AC1 AC5: the longest idle first; after the offer's time the next one, and the caller lost no place."""
+    """AC1 AC5: first the agent who is idle the longest, then the next one; the caller has lost no place."""
     async with system.agent("8001") as first, system.agent("8002") as second, system.citizen() as phone:
         call = await phone.dial("12345")
         await first.rings()
@@ -50,7 +50,7 @@ async def test_an_agent_declines_and_another_takes_it(system: System) -> None:
 
 
 async def test_the_menus_path_is_in_the_screen_pop(system: System) -> None:
-    """IV1 IV4 TE3: a wrong key, another language, opening hours, then a person: the agent sees the way."""
+    """IV1 IV4 TE3: a wrong key, another language, opening hours, then a person: the agent sees the whole path."""
     async with system.agent("8001") as agent, system.citizen() as phone:
         call = await phone.dial("12399")
         await until(lambda: call.sound.loud_seconds > 0.5)

@@ -13,7 +13,7 @@ from tests.until import until
 
 @asynccontextmanager
 async def two_agents(system: System) -> AsyncIterator[tuple[AgentAtDesk, AgentAtDesk]]:
-    """8001, who is the longest idle, and 8002; afterwards nothing of any call is left."""
+    """8001, who is idle the longest, and 8002; at the end nothing is left of any call."""
     async with system.agent("8001") as first, system.agent("8002") as second:
         yield first, second
         await until(lambda: system.stasis_channels() == [], within=15.0)
@@ -23,14 +23,14 @@ async def two_agents(system: System) -> AsyncIterator[tuple[AgentAtDesk, AgentAt
 
 
 async def done(agent: AgentAtDesk) -> None:
-    """The agent's wrap-up is done, if the caller ever got through."""
+    """End the agent's wrap-up, if the caller ever got through."""
     await until(lambda: agent.state not in ("ringing", "talking"))
     if agent.state == "wrap_up":
         await agent.person.ask("POST", "/api/agent/wrap-up/end")
 
 
 async def is_served(call: PhoneCall, agents: tuple[AgentAtDesk, AgentAtDesk]) -> AgentAtDesk:
-    """The agent who talks with the caller in the end; whoever rings meanwhile answers."""
+    """The agent who finally talks with the caller; each agent's phone that rings meanwhile is answered."""
 
     def talking() -> list[AgentAtDesk]:
         for agent in agents:
@@ -76,7 +76,7 @@ async def test_the_agent_goes_busy_as_the_phone_is_answered(system: System) -> N
 
 
 async def test_the_agent_is_forced_out_as_the_phone_is_answered(system: System) -> None:
-    """Whether the talk had begun or not, the caller is the second agent's."""
+    """Whether the talk had begun or not, the caller goes to the second agent."""
     async with two_agents(system) as agents, system.citizen() as phone, system.person("banzhang") as boss:
         call, (first, second) = await phone.dial("12345"), agents
         ringing = await first.rings()
@@ -105,7 +105,7 @@ async def test_the_phone_is_lost_while_it_rings(system: System) -> None:
 
 
 async def test_two_calls_and_one_agent(system: System) -> None:
-    """The first hangs up as the agent answers; the second is the agent's next."""
+    """The first caller hangs up as the agent answers; the second goes to this agent next."""
     async with system.agent("8001") as agent, system.citizen() as one, system.citizen("13900000000") as other:
         first = await one.dial("12345")
         ringing = await agent.rings()

@@ -1,4 +1,4 @@
-"""The moments of a recording stand where they are heard: each is held against what is on its tracks (RC1)."""
+"""The cue points of a recording are where they are heard: each is compared with what is on the tracks (RC1)."""
 
 from array import array
 
@@ -12,27 +12,27 @@ from tests.tones import share, sides
 from tests.until import until
 
 NEAR_S = 0.5
-"""No moment is heard further from where it stands."""
+"""Each cue point is at most this far from where it is heard."""
 
 LOOK_S = 0.3
-"""The stretch of sound that is looked at, on each side of a moment."""
+"""The stretch of sound that is examined on each side of a cue point."""
 
 AGENT, SECOND, BOTH, MUSIC, SILENT = {"agent"}, {"second"}, {"agent", "second"}, {"music"}, set[str]()
 
 
 def speaks(name: str, call: PhoneCall) -> None:
-    """From now on this telephone sends its own tone."""
+    """Send this telephone's own tone from now on."""
     call.sound.play(voice(name) * 180)
 
 
 async def a_while(call: PhoneCall, seconds: float = 1.6) -> None:
-    """So long, by the packets that this telephone hears."""
+    """Wait for so long, measured by the packets that this telephone hears."""
     enough = call.sound.packets_heard + seconds * 50
     await until(lambda: call.sound.packets_heard >= enough, within=30.0)
 
 
 def heard_at(track: "array[int]", at: float) -> set[str]:
-    """The people whose tones are on this track from there on; music, or nobody."""
+    """The people whose tones are on this track from there on; or music, or silence."""
     samples = track[max(0, int(at * RATE)) : int((at + LOOK_S) * RATE)]
     if not samples or max(map(abs, samples)) < SILENCE:
         return SILENT
@@ -40,7 +40,7 @@ def heard_at(track: "array[int]", at: float) -> set[str]:
 
 
 class Scene:
-    """A citizen's call with two agents, one deed after another, with time between for something to be heard."""
+    """A citizen's call with two agents: one action after another, with time between for something to be heard."""
 
     def __init__(self, call: PhoneCall, first: AgentAtDesk, second: AgentAtDesk) -> None:
         self.call, self.first, self.second = call, first, second
@@ -48,7 +48,7 @@ class Scene:
         self.path = f"/api/interactions/{self.interaction}"
 
     async def pauses(self) -> None:
-        """Words that nobody may keep."""
+        """Pause the recording and resume it."""
         for deed, shown in (("pause", "on"), ("resume", "none")):
             await self.first.person.ask("POST", f"/api/recordings/of/{self.interaction}/{deed}", {})
             await self._shows(shown)
@@ -58,14 +58,14 @@ class Scene:
         await until(lambda: self.first.person.one("call")["recording"]["pause"] == pause)
 
     async def holds(self) -> None:
-        """The citizen hears music."""
+        """Hold the citizen, who hears music."""
         for deed, state in (("hold", "held"), ("resume", "talking")):
             await self.first.person.ask("POST", f"{self.path}/{deed}")
             await self.first.shows(state)
             await a_while(self.call)
 
     async def hands_on(self) -> None:
-        """A consultation, a conference, and the citizen is left to the other agent."""
+        """Consult, confer, and leave the citizen to the other agent."""
         await self.first.person.ask("POST", f"{self.path}/consult", {"to": {"agent": "8002"}})
         other = await self.second.rings()
         other.answer()
@@ -77,7 +77,7 @@ class Scene:
             await a_while(self.call)
 
     async def comes_back(self) -> None:
-        """To the queue, and from there to the same agent again."""
+        """Send the citizen to the queue, and from there back to the same agent."""
         await self.second.person.ask("POST", f"{self.path}/transfer", {"to": {"queue": "general"}})
         await self.second.shows("wrap_up")
         await a_while(self.call)
@@ -86,7 +86,7 @@ class Scene:
         await a_while(self.call)
 
     async def rates(self) -> None:
-        """The survey at the end."""
+        """Send the citizen to the survey at the end."""
         await self.second.person.ask("POST", f"{self.path}/flow", {"flow": "survey", "back": False})
         await self.second.shows("wrap_up")
         await a_while(self.call)
@@ -111,11 +111,12 @@ EXPECTED = (
     ("flow", "", SECOND, MUSIC),
     ("survey", "", SECOND, MUSIC),
 )
-"""Each moment in order, with whom the citizen hears before and after it; None: the recording begins there."""
+"""Each cue point in order, with the people whom the citizen hears before and after it; None: the recording begins
+there."""
 
 
 async def test_each_moment_stands_where_it_is_heard(system: System) -> None:
-    """Hold, consultation, conference, transfer, rejoin, pause and survey, to half a second."""
+    """Hold, consultation, conference, transfer, rejoin, pause and survey, accurate to half a second."""
     async with system.agent("8001") as first, system.agent("8002") as second, system.citizen() as phone:
         call = await phone.dial("12345")
         lead = await talking(first)
@@ -128,7 +129,7 @@ async def test_each_moment_stands_where_it_is_heard(system: System) -> None:
         await until(lambda: ready(second, scene.interaction), within=20.0)
         cues, said, heard = await read(second.person, str(ready(second, scene.interaction)))
 
-    # A conference ends the citizen's music too, so it stands beside a `resumed` of the same moment.
+    # A conference also ends the citizen's music, so it stands beside a `resumed` of the same moment.
     begun = [at for kind, _, at in cues if kind == "conference"]
     told = [
         cue
@@ -137,7 +138,7 @@ async def test_each_moment_stands_where_it_is_heard(system: System) -> None:
     ]
     assert [(kind, who) for kind, who, _ in told] == [(kind, who) for kind, who, _, _ in EXPECTED]
     for (kind, who, at), (_, _, before, after) in zip(told, EXPECTED, strict=True):
-        # An agent who has just joined begins to speak a moment later: that is ours, and not the recording's.
+        # An agent who has just joined starts to speak a moment later: that is the test's delay, not the recording's.
         late_s = 1.0 if kind in ("joined", "rejoined") else NEAR_S
         assert heard_at(heard, at + late_s) == after, (kind, who, at)
         assert before is None or heard_at(heard, at - NEAR_S - LOOK_S) == before, (kind, who, at)
@@ -149,7 +150,7 @@ async def test_each_moment_stands_where_it_is_heard(system: System) -> None:
 
 
 async def read(person: Person, recording: str) -> "tuple[list[tuple[str, str, float]], array[int], array[int]]":
-    """The moments of a recording, and both of its sides."""
+    """The cue points of a recording, and both of its sides."""
     told = await person.ask("GET", f"/api/recordings/{recording}/cues")
     said, heard = sides(await person.read(f"/api/recordings/{recording}/audio"))
     return [(cue["kind"], cue["who"], cue["at_s"]) for cue in told["cues"]], said, heard

@@ -25,20 +25,20 @@ from tests.tones import share, sides
 from tests.until import until
 
 LOST_S = 2.1
-"""A crash of Asterisk may cost so much of the end of a recording, and one of the core nothing."""
+"""The most that a crash of Asterisk may cost at the end of a recording; a crash of the core costs nothing."""
 
 WORD_S = 0.5
 NEAR_S = 0.5
-"""How exactly sound on the way is counted, at each end of a stretch."""
+"""The accuracy of counting sound in transit, at each end of a stretch."""
 
 MINUTES = 180
-"""Seconds of a voice; more than any of these talks lasts."""
+"""Seconds of a voice: longer than any of these talks."""
 
 AGENTS = ("8001", "8002", "8003")
 
 
 MINUTE_S = 60.0
-"""Within this time of there being room all that has waited is filed."""
+"""Once there is room, everything that has waited is filed within this time."""
 
 SMALL_DISK = """
 [files]
@@ -51,7 +51,7 @@ head_files = 1
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """One of their own: they kill its parts, and its sound and its files stand on a small disk that they fill."""
+    """A system of their own: the tests kill its parts, and fill the small disk with its sound and its files."""
     folder = tmp_path_factory.mktemp("system")
     disk, flows = folder / "var" / "recordings", folder / "flows"
     disk.mkdir(parents=True)
@@ -77,12 +77,12 @@ class Talk:
     since: tuple[int, int]
 
     def heard_s(self) -> tuple[float, float]:
-        """The seconds of sound that agent and citizen have heard. A busy machine says less, and records less."""
+        """The seconds of sound that agent and citizen have heard. A busy machine plays less, and records less."""
         agent, citizen = self.line.sound.loud_packets - self.since[0], self.call.sound.loud_packets - self.since[1]
         return agent / 50, citizen / 50
 
     async def goes_on(self, seconds: float) -> None:
-        """So much longer."""
+        """Let the talk go on for so long."""
         enough = self.call.sound.packets_heard + seconds * 50
         await until(lambda: self.call.sound.packets_heard >= enough, within=30.0)
 
@@ -94,7 +94,7 @@ class Talk:
 
 @asynccontextmanager
 async def talks(system: System) -> AsyncIterator[tuple[list[Talk], Person]]:
-    """Three talks in which both sides speak all the time, and somebody who may hear all recordings."""
+    """Three talks in which both sides speak all the time, and a supervisor who may hear all recordings."""
     async with AsyncExitStack() as stack:
         boss = await stack.enter_async_context(system.person("admin"))
         found = []
@@ -113,7 +113,7 @@ async def talks(system: System) -> AsyncIterator[tuple[list[Talk], Person]]:
 
 
 async def recorded(boss: Person, interaction: str) -> "tuple[array[int], array[int]]":
-    """Both sides of the only recording of this call, read as a page reads it, once it is on the shelf."""
+    """Both sides of the only recording of this call, read as a page reads it, once it is filed."""
     ready: list[dict[str, Any]] = []
     while not ready:
         listed = await boss.ask("GET", f"/api/recordings/of/{interaction}")
@@ -131,19 +131,19 @@ async def heard_of(boss: Person, recording: str) -> "tuple[array[int], array[int
 
 
 def loud_s(track: "array[int]") -> float:
-    """The seconds of it in which somebody is heard, in pieces of a packet."""
+    """The seconds in which somebody is heard, counted by packets."""
     packet = RATE // 50
     pieces = (track[at : at + packet] for at in range(0, len(track), packet))
     return sum(max(map(abs, piece)) >= SILENCE for piece in pieces) / 50
 
 
 def has_all(tracks: "tuple[array[int], array[int]]", heard_s: tuple[float, float], lost_s: float) -> bool:
-    """Whether nothing is missing of what the citizen said (the agent has heard it) and heard, but so much."""
+    """Whether the tracks have all that the citizen said (as the agent heard it) and heard, but for `lost_s` seconds."""
     return all(loud_s(track) > heard - lost_s for track, heard in zip(tracks, heard_s, strict=True))
 
 
 async def test_a_killed_core_loses_not_a_word(system: System) -> None:
-    """One citizen talks on, one hangs up while no core is there, and one is in a pause that must go on."""
+    """One citizen talks on, one hangs up while there is no core, and one is in a pause that must continue."""
     async with talks(system) as ([whole, left, private], boss):
         await private.agent.person.ask("POST", f"/api/recordings/of/{private.interaction}/pause", {})
         await until(lambda: private.agent.person.one("call")["recording"]["pause"] == "on")
@@ -176,7 +176,7 @@ async def test_a_killed_core_loses_not_a_word(system: System) -> None:
 
 
 async def test_a_killed_asterisk_loses_the_last_moments(system: System) -> None:
-    """What was recorded until then is repaired and filed; the calls are over."""
+    """Whatever was recorded until then is repaired and filed; the calls are over."""
     async with talks(system) as (found, boss):
         for talk in found:
             await talk.goes_on(4.0)
@@ -193,7 +193,7 @@ async def test_a_killed_asterisk_loses_the_last_moments(system: System) -> None:
 
 
 async def nobody_is_called_back(boss: Person, lost: int) -> None:
-    """The lost callers are owed a call, which by day would ring at the agents of the next test."""
+    """Cancel the call-backs to the lost callers: by day they would ring at the agents of the next test."""
     listed = (await boss.ask("GET", "/api/floor/callbacks"))["open"]
     assert len(listed) == lost
     for callback in listed:
@@ -201,7 +201,7 @@ async def nobody_is_called_back(boss: Person, lost: int) -> None:
 
 
 def fill(disk: Path) -> Path:
-    """Take all the room that there is."""
+    """Fill the disk completely."""
     filler = disk / "filler"
     with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while True:
@@ -217,8 +217,8 @@ def well(system: System) -> dict[str, bool]:
 
 
 async def test_what_was_said_waits_for_room_and_is_filed_by_itself(system: System) -> None:
-    """RC1, RC2, IV1, OP3: nothing is lost or told as failed, all that there is can be heard meanwhile, and nobody has
-    to do anything but make room."""
+    """RC1, RC2, IV1, OP3: nothing is lost or reported as failed, everything can be heard meanwhile, and all that
+    anybody has to do is make room."""
     async with (
         system.agent("8001") as agent,
         system.citizen() as phone,

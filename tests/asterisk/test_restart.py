@@ -17,13 +17,13 @@ from tests.until import until
 
 
 async def hears(call: PhoneCall, within: float = 10.0) -> float:
-    """Wait for the next loud sound; when it came."""
+    """Wait for the next loud sound. Return when it came."""
     async with asyncio.timeout(within):
         return await call.sound.loud_after(asyncio.get_running_loop().time())
 
 
 async def test_a_killed_core_loses_nobody_anywhere(system: System) -> None:
-    """TE7: menu, queue, ringing and talk at once; all are where they were, in the same order."""
+    """TE7: in a menu, in the queue, ringing and in talk at once; all are where they were, in the same order."""
     async with AsyncExitStack() as stack:
         first = await stack.enter_async_context(system.agent("8001"))
         boss = await stack.enter_async_context(system.person("banzhang"))
@@ -66,9 +66,9 @@ async def test_a_killed_core_loses_nobody_anywhere(system: System) -> None:
         await second.talks()
         assert not ringing.ended.done()
         await until(lambda: len(_line(boss)) == 3)
-        # The talk ends as any other, and the first in line is next. The line says which of the two comes first: they
-        # rang a moment apart, and their greetings may end in the other order, so that they ask for a person in that
-        # order.
+        # The talk ends like any other, and the first in line is next. The line says which of the two that is: they
+        # called a moment apart, but their greetings may end in the other order, and so they may ask for a person in
+        # the other order.
         await talking.hang_up()
         await first.shows("wrap_up")
         await first.person.ask("POST", "/api/agent/wrap-up/end")
@@ -88,7 +88,7 @@ def _line(boss: Person) -> list[tuple[int, str, float]]:
 
 
 async def test_while_the_core_is_away_a_free_phone_answers(system: System) -> None:
-    """TE8: the dialplan says so and rings a free phone; the core that is back leaves the two in peace."""
+    """TE8: the dialplan announces it and rings a free phone; the core leaves the two alone when it is back."""
     async with system.agent("8001") as agent, system.citizen("13900000009") as phone:
         async with system.core_away():
             call = await phone.dial("12345")
@@ -105,7 +105,7 @@ async def test_while_the_core_is_away_a_free_phone_answers(system: System) -> No
 
 
 async def test_who_reached_the_fallback_comes_home_when_the_core_is_back(system: System) -> None:
-    """TE8: they wait in our line, whoever asked for us first in front; the wait counts from when each of them came."""
+    """TE8: they wait in our line in the order in which they reached us; each wait counts from the caller's arrival."""
     async with AsyncExitStack() as stack:
         boss = await stack.enter_async_context(system.person("banzhang"))
         phones = [await stack.enter_async_context(system.citizen(f"1390000001{n}")) for n in range(2)]
@@ -130,7 +130,7 @@ async def test_who_reached_the_fallback_comes_home_when_the_core_is_back(system:
 
 
 async def test_a_caller_of_the_moment_of_death_is_taken_in_by_the_next_core(system: System) -> None:
-    """TE7: Asterisk still thought that somebody listened; the caller has waited since the true arrival."""
+    """TE7: Asterisk still believed that the core was listening; the wait counts from the true arrival."""
     async with AsyncExitStack() as stack:
         boss = await stack.enter_async_context(system.person("banzhang"))
         agent = await stack.enter_async_context(system.agent("8001", idle=False))
@@ -155,7 +155,7 @@ async def test_a_caller_of_the_moment_of_death_is_taken_in_by_the_next_core(syst
 
 
 async def test_a_core_that_hangs_is_replaced(system: System) -> None:
-    """TE7: a stopped process keeps its sockets open, so Asterisk goes on handing it callers; it must not live."""
+    """TE7: a stopped process keeps its sockets open, so Asterisk would go on giving it callers; it must be killed."""
     hung = system.core_pid()
     assert hung is not None
     os.kill(hung, signal.SIGSTOP)

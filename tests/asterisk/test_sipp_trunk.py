@@ -1,4 +1,4 @@
-"""A trunk made by SIPp: many callers, real sound packets, real keys, against Asterisk's own menu of the benchmarks."""
+"""A trunk played by SIPp: many callers, real sound packets and real keys, against the benchmarks' menu in Asterisk."""
 
 import asyncio
 import dataclasses

@@ -1,4 +1,4 @@
-"""Core and web host are processes of their own: whichever is killed, the other's work goes on (TE7, TE8)."""
+"""Core and web host are processes of their own: if one is killed, the other's work goes on (TE7, TE8)."""
 
 import asyncio
 import os
@@ -14,14 +14,14 @@ from tests.until import until
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """One of their own: they kill its parts."""
+    """A system of their own: the tests kill its parts."""
     made = start_system(tmp_path_factory.mktemp("system"))
     yield made
     stop_system(made)
 
 
 async def test_a_killed_web_host_is_noticed_by_nobody_on_the_phone(system: System) -> None:
-    """People who talk talk on, waiting callers are offered, phones stay registered; pages are back by themselves."""
+    """Talks go on, waiting callers are offered, phones stay registered; pages come back by themselves."""
     async with (
         system.agent("8001") as agent,
         system.agent("8002", idle=False) as other,
@@ -43,7 +43,7 @@ async def test_a_killed_web_host_is_noticed_by_nobody_on_the_phone(system: Syste
         await until(lambda: talking.sound.packets_heard > heard[0] + 50)
         await until(lambda: agents_side.sound.packets_heard > heard[1] + 50)
         assert (agent.state, agent.person.one("call")["state"]) == ("talking", "talking")
-        # The caller may be in line by now: then it rings at once, and no page shows that the agent was idle in between.
+        # The caller may be in line by now: then the phone rings at once, and no page shows that the agent was idle.
         await other.person.ask("POST", "/api/agent/idle", {})
         second = await other.rings()
         second.answer()
@@ -57,7 +57,7 @@ async def test_a_killed_web_host_is_noticed_by_nobody_on_the_phone(system: Syste
 
 
 async def test_a_supervisor_stays_in_the_talk_when_the_web_host_is_killed(system: System) -> None:
-    """TE6: who it is and why is still known, the next mode rings nobody, and the end is in the audit log once."""
+    """TE6: supervisor and reason are still known, the next mode rings nobody, and the audit log has the end once."""
     path = "/api/floor/agents/8001/supervise"
     async with (
         system.agent("8001") as agent,
@@ -104,7 +104,7 @@ async def test_a_web_host_that_hangs_is_replaced(system: System) -> None:
 
 
 async def test_without_a_core_people_sign_in_and_read_and_are_told_that_calls_must_wait(system: System) -> None:
-    """Everything that needs no call goes on; what needs the core says so, and is done when it is back."""
+    """Everything that needs no call goes on; what needs the core says so, and works when it is back."""
     async with system.person("banzhang") as boss, system.agent("8001", idle=False) as agent:
         async with system.core_away():
             await until(lambda: not (system.health() or {"ok": True})["ok"])
@@ -120,7 +120,7 @@ async def test_without_a_core_people_sign_in_and_read_and_are_told_that_calls_mu
 
 
 async def test_what_an_admin_changes_while_the_core_is_away_is_in_force_when_it_is_back(system: System) -> None:
-    """TE7: also for somebody who has a seat meanwhile."""
+    """TE7: it also counts for an agent who is signed on meanwhile."""
     async with system.person("admin") as admin, system.agent("8001", idle=False) as agent:
         async with system.core_away():
             people = await admin.ask("GET", "/api/admin/users")

@@ -1,4 +1,4 @@
-"""Messages on the real telephone: what was said after the tone is there, and so is what was said before a hang-up."""
+"""Messages on the real telephone: both what was said after the tone and what was said before a hang-up are kept."""
 
 import shutil
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ nodes:
 """
 BEEP_HZ, SAID_HZ = 1000.0, 440.0
 SAID_BYTES = 2 * 8000 * 2
-"""Two seconds of speech in a file that Asterisk writes."""
+"""The size of two seconds of speech in a file that Asterisk writes."""
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ async def speaks_after_the_tone(call: PhoneCall) -> None:
 
 
 async def messages(person: Person, fresh: int) -> list[Any]:
-    """The list, once so many wait."""
+    """The list, once so many messages are new."""
     await until(lambda: (person.one("voicemail_box") or {}).get("fresh") == fresh, FILED_S)
     return list((await person.ask("GET", "/api/voicemail"))["items"])
 
@@ -72,12 +72,12 @@ async def heard(person: Person, message: str) -> float:
 
 
 def written(system: System) -> list[int]:
-    """The sizes of the messages that Asterisk has written, and that are not filed yet."""
+    """The sizes of the messages that Asterisk has written and that are not filed yet."""
     return [part.stat().st_size for part in (system.settings.recordings / "parts").glob("v-*-caller.wav")]
 
 
 async def test_a_caller_leaves_a_message_and_another_hangs_up_in_one(system: System) -> None:
-    """IV1: voicemail; it is on the agents' list with its sound, whoever ended it."""
+    """IV1: voicemail; each message is on the agents' list with its sound, whoever ended it."""
     async with system.person("8001") as agent, system.citizen() as phone, system.citizen("13900001111") as other:
         call = await phone.dial("12388")
         await speaks_after_the_tone(call)

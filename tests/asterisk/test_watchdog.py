@@ -1,4 +1,4 @@
-"""Callers who wait in Asterisk while the core stays away reach the fallback; people who talk go on talking (TE8)."""
+"""Callers who wait in Asterisk while the core stays away reach the fallback; people in talk go on talking (TE8)."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -15,7 +15,7 @@ from tests.asterisk.conftest import OpenPhone
 
 
 class Ari:
-    """The few requests of this test, as user `cti`."""
+    """The few ARI requests of this test, as user `cti`."""
 
     def __init__(self, settings: AsteriskSettings, session: aiohttp.ClientSession) -> None:
         self.url = f"http://127.0.0.1:{settings.http_port}/ari"
@@ -37,7 +37,7 @@ class Ari:
 
     @asynccontextmanager
     async def core(self) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
-        """The core's link: while it is open, calls are ours."""
+        """The core's link: while it is open, the core has the calls."""
         async with self._session.ws_connect(f"{self.url}/events?app=cti") as link:
             yield link
 
@@ -73,7 +73,7 @@ async def test_waiting_callers_are_sent_and_talking_ones_stay(
 async def test_whoever_was_sent_to_the_fallback_begins_no_second_call(
     asterisk: Asterisk, private_settings: AsteriskSettings, phones: OpenPhone
 ) -> None:
-    """The core is back, and knows this call as one that has ended; the caller waits for a free phone in Asterisk."""
+    """The core is back, and knows this call as ended; the caller waits for a free phone in Asterisk."""
     headers = {"Authorization": aiohttp.encode_basic_auth("cti", private_settings.secrets.ari)}
     async with aiohttp.ClientSession(headers=headers) as session:
         ari = Ari(private_settings, session)
@@ -105,7 +105,7 @@ async def _started(core: aiohttp.ClientWebSocketResponse) -> str:
 
 
 async def _gets_into(core: aiohttp.ClientWebSocketResponse) -> str:
-    """The next place of the only caller: in Asterisk's queue, or with the core."""
+    """Where the only caller goes next: into Asterisk's queue, or to the core."""
     async with asyncio.timeout(10):
         async for message in core:
             event = message.json()

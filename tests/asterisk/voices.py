@@ -1,6 +1,4 @@
-"""A test of who hears whom: each person speaks with a tone of their own, which tells them apart in the sound of a
-telephone.
-"""
+"""Tests of who hears whom: each person speaks with a tone of their own, by which a telephone's sound names them."""
 
 from functools import cache
 
@@ -24,26 +22,26 @@ def voice(name: str) -> bytes:
 
 
 class Voices:
-    """People on telephones. Name each with `speak`; from then on `hears` tells whom that telephone hears now."""
+    """People on telephones. `speak` names them; after that `hears` tells whom each of them hears now."""
 
     def __init__(self) -> None:
         self._lines: dict[str, Line] = {}
         self._told_apart: dict[str, tuple[bytes, set[str]]] = {}
 
     def speak(self, **lines: Line) -> None:
-        """These people talk from now on, without a break."""
+        """Let these people talk from now on, without a break."""
         for name, line in lines.items():
             self._lines[name] = line
             line.call.sound.keep = bytearray()
             line.call.sound.play(voice(name) * 60)
 
     def hears(self, name: str) -> set[str]:
-        """The people whose voices are in the last moment that this person heard; or music, or nothing."""
+        """The people whose voices were in the last moment that this person heard; or music, or nothing."""
         keep = self._lines[name].call.sound.keep
         assert keep is not None
         last = bytes(keep[-LAST:])
         known = self._told_apart.get(name)
-        # Told apart once for each packet: the telephones send by the same loop, and would send late.
+        # Analysed only once for each packet: the telephones share the loop, and would send late.
         if known is None or known[0] != last:
             self._told_apart[name] = known = (last, _voices_in(last))
         return known[1]
@@ -58,11 +56,11 @@ class Voices:
         return any(share(piece, HERTZ[other]) > 0.3 for piece in loud)
 
     def forget(self, name: str) -> None:
-        """Everything heard so far counts no more."""
+        """Discard everything that this person has heard so far."""
         self._lines[name].call.sound.keep = bytearray()
 
     async def settle(self, **expected: set[str]) -> None:
-        """Wait until each of these people hears exactly those."""
+        """Wait until each of these people hears exactly the given ones."""
 
         def all_as_expected() -> bool:
             return all(self.hears(name) == voices for name, voices in expected.items())
