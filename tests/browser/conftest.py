@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser belongs to the loop in which it was started, so all tests here share one."""
+    """Run all tests here on one event loop: a browser belongs to the loop in which it was started."""
     for item in items:
         if HERE in item.path.parents and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
@@ -29,7 +29,7 @@ def shared_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedSy
 
 @pytest.fixture(scope="module")
 def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """A system with flows and opening hours of its own, since publishing writes their files."""
+    """A system with its own flows and opening hours, since publishing writes their files."""
     folder = tmp_path_factory.mktemp("system")
     flows = folder / "flows"
     flows.mkdir()
@@ -42,6 +42,6 @@ def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 @pytest_asyncio.fixture(scope="package", loop_scope="session", autouse=True)
 async def browsers(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[None]:
-    """They end with the tests here, and take nothing from those of other kinds."""
+    """Browsers for the tests here, closed at their end and not shared with tests of other kinds."""
     async with shared_browsers(tmp_path_factory.mktemp("browsers")):
         yield

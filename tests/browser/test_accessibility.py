@@ -1,6 +1,6 @@
-"""Every screen can be read and used by everybody: axe finds nothing against WCAG 2.2 A and AA, in either theme.
+"""Everybody can read and use every screen: axe finds no violation of WCAG 2.2 A and AA, in either theme.
 
-A walk for each role opens whatever its rail and tabs have, so a new screen is looked at without a line here.
+A walk for each role opens whatever its rail and tabs have, so a new screen is examined without a new line here.
 """
 
 import time
@@ -18,7 +18,7 @@ AXE = Path(__file__).parents[2] / "webagent/ui/node_modules/axe-core/axe.min.js"
 CITIZEN = "13812345678"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BESIDES = ["heading-order", "landmark-one-main", "page-has-heading-one", "empty-heading"]
-"""Rules that WCAG does not write but by which a screen reader finds its way."""
+"""Rules that are not part of WCAG but help users of a screen reader to find their way."""
 
 LOOK = """async ([dark, tags, besides]) => {
   document.documentElement.classList.toggle('dark', dark)
@@ -28,10 +28,10 @@ LOOK = """async ([dark, tags, besides]) => {
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
     [id, target.join(' '), [...any, ...all, ...none].map(({ message }) => message).join('; ')]))
 }"""
-"""In a page that has axe: rule, selector and reason of each violation in one theme.
+"""In a page with axe: rule, selector and reason of each violation in one theme.
 
-The themes differ in colours alone, so the dark one is asked for those only: axe takes half the time. What axe would
-preload, the text of style sheets, is for a rule that is an experiment of its own and not asked for.
+The themes differ only in colours, so the dark one is checked only for contrast: axe then takes half the time. axe would
+preload style sheets only for an experimental rule that is not used here.
 """
 
 WHOLE = """() => [...document.querySelectorAll('.bar .buttons .button, .actions .button')].filter((button) => {
@@ -45,11 +45,11 @@ WHOLE = """() => [...document.querySelectorAll('.bar .buttons .button, .actions 
 """In a page: the buttons of the state and of the talk whose words do not fit."""
 
 CONTENT = ".screen :is(td, .empty:not([aria-busy=true]), li, dl, .panel .body)"
-"""What a screen shows when it has its answer."""
+"""The elements that a screen shows once it has its data."""
 
 
 class Walk:
-    """Somebody's way through the page, with what axe found on it."""
+    """Somebody's walk through the page, with everything that axe has found on it."""
 
     def __init__(self, someone: Desk) -> None:
         self.desk = someone
@@ -64,7 +64,7 @@ class Walk:
                 self.found.setdefault((rule, selector, why), []).append(place)
 
     async def everywhere(self) -> None:
-        """Each screen of each entry: one first heading, a title that no other has, and axe."""
+        """Check each screen of each entry: one first heading, a unique title, and axe."""
         entries = await _names(self.desk.page.locator("nav.rail > a"))
         assert entries
         for entry in entries:
@@ -88,7 +88,7 @@ class Walk:
             await self.opens("admin-add", "admin-dialog", screen)
 
     async def opens(self, button: str, shown: str, screen: str = "") -> None:
-        """Open something that stands over the page, judge it, and close it by Escape."""
+        """Open something that covers the page, judge it, and close it with Escape."""
         await self.desk.click(button)
         await self.desk.sees(shown)
         await self.looks(f"{shown} {screen}".strip())
@@ -96,7 +96,7 @@ class Walk:
         await expect(self.desk.page.get_by_test_id(shown)).to_be_hidden(timeout=WITHIN_MS)
 
     def is_clean(self) -> None:
-        """Nothing was found; each violation is told once, with the places where it is."""
+        """Check that nothing was found; each violation is reported once, with the places where it occurs."""
         told = [
             f"{rule}: {selector}\n    {why}\n    on {', '.join(where)}"
             for (rule, selector, why), where in self.found.items()
@@ -106,7 +106,7 @@ class Walk:
 
 
 async def test_an_agent_s_pages_at_rest_and_in_a_call(system: System, tmp_path: Path) -> None:
-    """A call from ringing to wrap-up with its ticket, what stands over the page, and every screen."""
+    """A call from ringing to wrap-up with its ticket, everything that opens over the page, and every screen."""
     async with (
         chromium(tmp_path) as browser,
         walking(browser, system, "8004") as walk,
@@ -143,7 +143,7 @@ async def test_an_agent_s_pages_at_rest_and_in_a_call(system: System, tmp_path: 
 
 
 async def test_a_supervisor_s_pages_with_a_caller_who_waits(system: System, tmp_path: Path) -> None:
-    """The wall with agents and a queue, on a big display too, orders, reasons, and every screen."""
+    """The wall with agents and a queue, also on a big display, orders, reasons, and every screen."""
     async with (
         chromium(tmp_path) as browser,
         walking(browser, system, "banzhang") as walk,
@@ -173,9 +173,9 @@ async def test_an_administrator_s_pages(system: System, tmp_path: Path) -> None:
 
 @asynccontextmanager
 async def walking(browser: Browser, system: System, username: str) -> AsyncIterator[Walk]:
-    """Somebody's page that has axe, from the sign-in page on; nothing may have been found at the end.
+    """Somebody's page with axe, starting at the sign-in page; at the end nothing may have been found.
 
-    Without motion, for a colour that is on its way to another has no contrast of its own.
+    There is no motion, because a colour in transition has no contrast of its own.
     """
     async with profile(browser) as context:
         await context.add_init_script(path=AXE)
@@ -191,7 +191,7 @@ async def walking(browser: Browser, system: System, username: str) -> AsyncItera
 
 
 async def _over_the_page(walk: Walk) -> None:
-    """The palette, the user's own menu and what is behind it, and announcements."""
+    """Judge the palette, the user's menu with what it opens, and announcements."""
     await walk.desk.page.keyboard.press("Control+K")
     await walk.desk.fill("palette-text", "工单")
     await walk.desk.sees("palette-screen-tickets")
@@ -205,7 +205,7 @@ async def _over_the_page(walk: Walk) -> None:
 
 
 async def _in_a_talk(walk: Walk) -> None:
-    """A ticket with its faults, the path, keys, help, handing on, hold, the call bar, and a ticket in the drawer."""
+    """Judge a ticket with faults, the path, keys, help, transfers, hold, the call bar, and a ticket in the drawer."""
     agent = walk.desk
     await agent.fill("ticket-title", "路灯不亮")
     await agent.has("ticket-form", "data-status", "saved")
@@ -243,7 +243,7 @@ async def _in_a_talk(walk: Walk) -> None:
 
 
 async def _keeps_the_caller(walk: Walk) -> None:
-    """The caller becomes a customer with all that a profile may have, and is looked at in the drawer."""
+    """The caller becomes a customer with everything that a profile may have, and is judged in the drawer."""
     agent = walk.desk
     await agent.click("pop-keep-customer")
     for name, text in (("name", "司马文静"), ("tags", "独居老人"), ("warnings", "情绪激动")):
@@ -259,7 +259,7 @@ async def _keeps_the_caller(walk: Walk) -> None:
 
 
 async def _fits(agent: Desk) -> None:
-    """On a display of 1366×768, also at 150 %, an agent in a talk scrolls for none of these."""
+    """An agent in a talk sees all of these without scrolling, on a display of 1366×768, also at 150 %."""
     for width, height in ((911, 512), (1366, 768)):
         await agent.page.set_viewport_size({"width": width, "height": height})
         for name in ("mute", "hold", "transfer", "keys", "help", "hang-up", "ticket-title", "ticket-submit"):
@@ -281,7 +281,7 @@ async def _fits(agent: Desk) -> None:
 
 
 async def _below_the_bar(agent: Desk) -> None:
-    """At 150 % on an office's display, what stands over the page does not begin under the bar of the call."""
+    """At 150 % on an office display, what opens over the page does not begin below the call's bar."""
     await agent.page.set_viewport_size({"width": 911, "height": 512})
     bar = agent.page.get_by_test_id("call-bar")
     await agent.page.keyboard.press("Control+K")
@@ -300,7 +300,7 @@ async def _below_the_bar(agent: Desk) -> None:
 
 
 async def _cannot_save(walk: Walk) -> None:
-    """The server will not have the ticket: what to do stands in one line with the reason; the buttons stay together."""
+    """The server refuses the ticket: one line says what to do and why, and the buttons stay together."""
     agent = walk.desk
     reply = {"error": {"code": "forbidden", "message": "no"}}
     await agent.page.route("**/api/tickets/*", lambda route: route.fulfill(status=403, json=reply))
@@ -320,7 +320,7 @@ async def _cannot_save(walk: Walk) -> None:
 
 
 async def _with_three(walk: Walk, mate: AgentAtDesk) -> None:
-    """A colleague is chosen, asked, and talks with both."""
+    """Choose a colleague, consult, and talk with both."""
     agent = walk.desk
     await mate.become("idle")
     await agent.click("transfer")
@@ -338,7 +338,7 @@ async def _with_three(walk: Walk, mate: AgentAtDesk) -> None:
 
 
 async def _in_an_emergency(walk: Walk, system: System) -> None:
-    """Callers hear an announcement of an emergency, and the page says so."""
+    """Callers hear an emergency announcement, and the page says so."""
     async with system.person("banzhang") as boss:
         words = {"text_zh": "今晚有台风，请减少外出。", "ends": time.time() + 600}
         up = await boss.ask("POST", "/api/emergencies", words)
@@ -349,7 +349,7 @@ async def _in_an_emergency(walk: Walk, system: System) -> None:
 
 
 async def _after_the_session(walk: Walk, system: System) -> None:
-    """The session is over in mid-talk; afterwards the keyboard is where it was, in the text."""
+    """The session ends in mid-talk; afterwards the keyboard focus is back in the text."""
     await the_session_s_cookie_goes(system, walk.desk)
     await writes_until_refused(walk.desk, "三盏路灯不亮。")
     await walk.looks("a talk whose session is over")
@@ -359,7 +359,7 @@ async def _after_the_session(walk: Walk, system: System) -> None:
 
 
 async def _on_a_telephone(admin: Desk) -> None:
-    """The list of sections is a choice above the screen, whole even where the screen is long."""
+    """The list of sections is a select above the screen, fully visible even if the screen is long."""
     await admin.goes_to("admin", "admin-roles")
     await admin.page.set_viewport_size({"width": 375, "height": 740})
     await expect(admin.page.locator("nav.side select")).to_be_in_viewport(ratio=1)
@@ -367,7 +367,7 @@ async def _on_a_telephone(admin: Desk) -> None:
 
 
 async def _in_the_flow_editor(walk: Walk) -> None:
-    """The graph with the form of a node, the text, versions, the simulator and publishing."""
+    """Judge the graph with a node's form, the text, versions, the simulator and publishing."""
     admin = walk.desk
     await admin.goes_to("admin", "flows")
     await admin.click("flow-open-main")
@@ -386,5 +386,5 @@ async def _in_the_flow_editor(walk: Walk) -> None:
 
 
 async def _names(found: Locator) -> list[str]:
-    """The data-testid of each."""
+    """The data-testid of each element."""
     return [str(await one.get_attribute("data-testid")) for one in await found.all()]

@@ -1,4 +1,4 @@
-"""The user's account: a second sign-in shows and ends the first, and the user's password is changed."""
+"""The user's account: a second sign-in shows and ends the first session, and the user changes the password."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,7 +13,7 @@ NEW = "three brown cats asleep"
 
 
 async def test_a_second_sign_in_ends_the_first_and_the_own_password_is_changed(system: System, tmp_path: Path) -> None:
-    """OP1: also for somebody without a desk; what is wrong is said in place, and the page goes on."""
+    """OP1: works without a desk too; a fault is shown in its place, and the page goes on."""
     async with system.person("admin") as admin:
         await admin.ask("DELETE", "/api/sessions")
         await admin.ask("DELETE", "/api/session")
@@ -49,7 +49,7 @@ async def test_a_second_sign_in_ends_the_first_and_the_own_password_is_changed(s
 
 @asynccontextmanager
 async def signing_in(browser: Browser, system: System) -> AsyncIterator[Desk]:
-    """The administrator, by the sign-in page: it is the answer to a sign-in that tells of other sessions."""
+    """The administrator, signed in on the sign-in page: the answer to a sign-in tells of other sessions."""
     async with profile(browser) as context:
         made = Desk(await context.new_page())
         await made.sign_in(system, "admin")
@@ -58,7 +58,7 @@ async def signing_in(browser: Browser, system: System) -> AsyncIterator[Desk]:
 
 
 async def _is_signed_out(desk: Desk) -> None:
-    """The page says so, and asks for the password again."""
+    """The page says that the session is over, and asks for the password again."""
     await desk.sees("sign-in-again-why", "在别处被结束、密码已修改")
 
 
@@ -68,7 +68,7 @@ async def _sign_in(desk: Desk, password: str) -> None:
 
 
 async def _change_back(system: System, desk: Desk) -> None:
-    """For the tests that follow."""
+    """Restore the password for the tests that follow."""
     body, headers = {"present": NEW, "password": system.password}, {"X-Requested-With": "hotline"}
     answer = await desk.page.request.put(f"{system.page}/api/session/password", data=body, headers=headers)
     assert answer.ok, await answer.text()

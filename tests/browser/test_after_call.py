@@ -1,4 +1,4 @@
-"""After the call: citizens are rung for a survey by the site's calendar, and messages are seen to (TE5, IV1, TE9)."""
+"""After the call: citizens are called for a survey by the site's calendar, and messages are handled (TE5, IV1, TE9)."""
 
 import asyncio
 import socket
@@ -47,7 +47,7 @@ BEEP_HZ = 1000.0
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """With flows and hours of its own, which the page writes, and a carrier that is a test phone."""
+    """A system whose flows and hours the page may write, and whose carrier is a test phone."""
     folder = tmp_path_factory.mktemp("system")
     flows = folder / "flows"
     flows.mkdir()
@@ -61,7 +61,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 @asynccontextmanager
 async def carrier(system: System) -> AsyncIterator[list[PhoneCall]]:
-    """The telephones outside; the list has the calls that have rung there, in order."""
+    """The telephones outside; the list has the calls that rang there, in order."""
     server = (system.settings.sip_host, system.settings.sip_port)
     _, phone = await asyncio.get_running_loop().create_datagram_endpoint(
         lambda: Phone("127.0.0.1", server, CITIZEN), local_addr=("127.0.0.1", PORT)
@@ -75,8 +75,8 @@ async def carrier(system: System) -> AsyncIterator[list[PhoneCall]]:
 
 
 async def test_citizens_on_a_list_are_rung_unless_it_is_a_holiday(system: System, tmp_path: Path) -> None:
-    """TE5, issue 13: a list from a file with a bad line, a holiday of the site's calendar, pause, score, results; all
-    of it seen without asking again."""
+    """TE5, issue 13: a list from a file with a bad line, a holiday in the site's calendar, pause, score, results; all
+    of it appears without a reload."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "admin") as admin,
@@ -100,7 +100,7 @@ async def test_citizens_on_a_list_are_rung_unless_it_is_a_holiday(system: System
         await boss.has("campaign-number-1", "data-outcome", "scored")
         await boss.sees("campaign-result", "已评价 1")
         await boss.click("campaign-export")
-        await boss.sees("job-file", within_ms=60_000)  # made by a process of its own
+        await boss.sees("job-file", within_ms=60_000)  # a separate process makes it
         await boss.goes_to("quality", "surveys")
         await boss.sees("surveys-list", "回访")
         await boss.sees("surveys-list", "满意")
@@ -108,7 +108,7 @@ async def test_citizens_on_a_list_are_rung_unless_it_is_a_holiday(system: System
 
 
 async def _holiday_today(admin: Desk, system: System) -> None:
-    """The calendar that is always open is closed for today, in the page."""
+    """Make today a holiday in the calendar that is always open, in the page."""
     today = f"{datetime.now(ZoneInfo(system.settings.zone)):%Y-%m-%d}"
     await admin.goes_to("admin", "hours")
     await admin.click("calendar-hotline")
@@ -128,7 +128,7 @@ async def _no_holiday(admin: Desk) -> None:
 
 
 async def _new_campaign(boss: Desk) -> None:
-    """At any time of any day, by the hotline's calendar, and without lines left for callers."""
+    """Make a campaign for any time of any day, by the hotline's calendar, with no lines reserved for callers."""
     await boss.click("campaigns-new")
     await boss.fill("campaign-name", "办结回访")
     await boss.page.get_by_test_id("campaign-flow").select_option("survey-call", timeout=WITHIN_MS)
@@ -142,7 +142,7 @@ async def _new_campaign(boss: Desk) -> None:
 
 
 async def _upload(boss: Desk, text: str) -> None:
-    """As Excel saves it in Chinese."""
+    """The list as Excel saves it in Chinese."""
     await _chooses_file(boss, "campaign-file", text.encode("gbk"))
     await boss.click("campaign-add")
     await boss.sees("campaign-taken", "已添加 2 个，跳过 1 行")
@@ -157,7 +157,7 @@ async def _chooses_file(boss: Desk, name: str, content: bytes) -> None:
 
 
 async def _scores(call: PhoneCall) -> None:
-    """The citizen answers, hears the survey and presses 2, as often as it is asked."""
+    """The citizen answers, hears the survey and presses 2, however often it asks."""
     call.answer()
     call.sound.keep = bytearray()
     await until(lambda: len(call.sound.keep or b"") > 16_000, within=20.0)
@@ -166,7 +166,7 @@ async def _scores(call: PhoneCall) -> None:
 
 
 async def test_a_message_is_heard_taken_made_a_ticket_and_rung_back(system: System, tmp_path: Path) -> None:
-    """IV1: what an agent does with a message; the number on the tab says how many wait."""
+    """IV1: what an agent does with a message; the number on the tab shows how many wait."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, AGENT) as agent,
@@ -216,7 +216,7 @@ async def _speaks_after_the_tone(call: PhoneCall) -> None:
 
 
 async def test_a_list_is_filled_from_a_file_and_refuses_a_caller(system: System, tmp_path: Path) -> None:
-    """TE9: the bad row is named; a caller on the black list is hung up, and the hit is on the list."""
+    """TE9: the bad row is named; a caller on the black list is hung up, and the list shows the hit."""
     async with chromium(tmp_path) as browser, desk(browser, system, "banzhang") as boss, system.citizen(BUSY) as phone:
         await boss.goes_to("floor", "lists")
         await boss.click("list-black")

@@ -1,4 +1,4 @@
-"""Calls in whichever tab the agent looks at, and calls that are not answered at all: real Asterisk, real Chromium."""
+"""Calls in whichever tab the agent looks at, and calls that are not answered: real Asterisk, real Chromium."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.until import until
 async def test_any_tab_answers_holds_and_hangs_up_with_the_phone_of_the_leading_one(
     system: System, tmp_path: Path
 ) -> None:
-    """TE2: tickets are open in a second tab as a citizen calls; the phone stays where it is."""
+    """TE2: tickets are open in a second tab when a citizen calls; the phone stays where it is."""
     async with chromium(tmp_path) as browser, profile(browser) as context, system.citizen() as phone:
         first, second = Desk(await context.new_page()), Desk(await context.new_page())
         await first.sign_in(system, "8006")
@@ -43,8 +43,8 @@ async def test_any_tab_answers_holds_and_hangs_up_with_the_phone_of_the_leading_
 
 
 async def test_a_call_that_is_missed_or_declined_is_put_away_and_waits_on(system: System, tmp_path: Path) -> None:
-    """AC5: the desk says so, and opens no form for a call that this agent never had; before the first sign-on nothing
-    runs and nothing is wrong."""
+    """AC5: the desk says so, and opens no form for a call that this agent never had. Before the first sign-on no time
+    runs and no check fails."""
     async with chromium(tmp_path) as browser, desk(browser, system, "8005") as agent, system.citizen() as phone:
         await agent.has("check-registration", "data-check", "later")
         await agent.sees_no("state-time")

@@ -1,4 +1,4 @@
-"""A call reaches its agent on whatever screen they are, is steered from there, and survives the page as it was."""
+"""A call reaches its agent on whatever screen they are, is controlled from there, and leaves the page as it was."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ from tests.system import System
 async def test_a_call_that_rings_brings_the_desk_and_is_steered_from_every_screen(
     system: System, tmp_path: Path
 ) -> None:
-    """AC5 TE3: among the tickets a call rings, F2 answers it; back there bar and keys steer it; no sign-out."""
+    """AC5 TE3: a call rings among the tickets and F2 answers it; back there, bar and keys control it; no sign-out."""
     async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
         await _ready(agent)
         await agent.click("nav-tickets")
@@ -41,8 +41,7 @@ async def test_a_call_that_rings_brings_the_desk_and_is_steered_from_every_scree
 
 
 async def test_a_call_leaves_an_open_dialog_alone_and_is_answered_over_it(system: System, tmp_path: Path) -> None:
-    """TE3: text that is being written in a dialog is kept nowhere, so the call comes to the agent; declined there
-    too."""
+    """TE3: text in an open dialog is saved nowhere, so the call comes to the agent, who can also decline it there."""
     async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
         await _ready(agent)
         await agent.click("nav-tickets")
@@ -68,7 +67,7 @@ async def _ready(agent: Desk) -> None:
 
 
 async def _put_away(agent: Desk) -> None:
-    """After the call: end the wrap-up and leave."""
+    """After the call, end the wrap-up and sign off."""
     await agent.shows("state", "wrap_up")
     await agent.click("wrap-up-end")
     await agent.shows("state", "idle")

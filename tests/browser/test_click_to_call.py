@@ -1,4 +1,4 @@
-"""Calls to the outside by a click (TE5): a number, a person, a ticket, a call-back. The carrier is a test phone."""
+"""Calls to the outside by a click (TE5): a number, a person, a ticket, a call-back. A test phone plays the carrier."""
 
 import asyncio
 import socket
@@ -55,7 +55,7 @@ async def outside_of(system: System) -> AsyncIterator[Outside]:
 
 
 async def talks(agent: Desk, outside: Outside) -> None:
-    """The other one answers, they talk, the agent ends it."""
+    """The other side answers, they talk, and the agent ends the call."""
     (await outside.rings()).answer()
     await agent.has("call", "data-phase", "talking")
     await agent.click("hang-up")
@@ -63,7 +63,7 @@ async def talks(agent: Desk, outside: Outside) -> None:
 
 
 async def test_a_number_a_form_a_person_and_a_ticket(system: System, tmp_path: Path) -> None:
-    """TE5 TE4: typed, from the form in the wrap-up, somebody of a department by name, and from a ticket."""
+    """TE5 TE4: typed, from the form in the wrap-up, a department's person by name, and from a ticket."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, AGENT) as agent,
@@ -107,7 +107,7 @@ async def test_a_number_a_form_a_person_and_a_ticket(system: System, tmp_path: P
 
 
 async def own_ticket(system: System, agent: Desk) -> str:
-    """A ticket that this agent has submitted: nobody else's would be there to be opened."""
+    """A ticket that this agent has submitted: the agent could not open anybody else's."""
     fields = {"type": "complaint", "urgency": "normal", "title": "路灯不亮", "text": "三盏", "contact_number": CITIZEN}
     request, headers = agent.page.request, {"X-Requested-With": "hotline"}
     made = await request.post(f"{system.page}/api/tickets", data=fields, headers=headers)
@@ -119,7 +119,7 @@ async def own_ticket(system: System, agent: Desk) -> str:
 
 
 async def test_a_call_back_is_taken_out_of_turn(system: System, tmp_path: Path) -> None:
-    """AC6 TE5: the agent is not ready for calls, and calls back from the list by a click."""
+    """AC6 TE5: an agent who is not ready for calls calls back from the list with a click."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, AGENT) as agent,

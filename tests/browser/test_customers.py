@@ -1,4 +1,4 @@
-"""Customers: kept from a real call, known in the next before the answer, found, sealed, and opened by another."""
+"""Customers: saved from a real call, known in the next before the answer, found, sealed, and opened by another."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ NAME, TAG, WARNING = "欧阳小明", "独居老人", "情绪激动"
 
 
 async def test_a_new_caller_is_kept_and_is_known_before_the_next_answer(system: System, tmp_path: Path) -> None:
-    """TK6 TE3: from the call, with a tag and a warning; the second call shows them while it rings."""
+    """TK6 TE3: saved from the call, with a tag and a warning; the second call shows them while it rings."""
     async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
         await agent.sign_on()
         await agent.click("idle")
@@ -58,7 +58,8 @@ async def _calls_and_is_known(agent: Desk, system: System) -> None:
 
 
 async def _is_sealed(agent: Desk) -> None:
-    """At hand, with the number in part, and no box to look for others; then sealed, and asked for."""
+    """The customer at hand is shown with a masked number and no search box; then sealed, and a request is made to open
+    it."""
     await agent.click("nav-customers")
     await agent.sees("customers-list", NAME)
     await agent.sees_no("customers-text")
@@ -85,7 +86,7 @@ async def _is_opened_by_another(boss: Desk) -> None:
 
 
 async def _opens_the_kept_one(page: Page) -> None:
-    """By name: another test's caller of this shift may be at hand too."""
+    """Open the customer by name: another test's caller of this shift may be at hand too."""
     row = page.get_by_test_id("customers-list").locator("tbody tr", has_text=NAME)
     await expect(row).to_have_count(1)
     await row.locator("a").click()

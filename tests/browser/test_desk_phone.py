@@ -1,4 +1,4 @@
-"""A seat with a SIP telephone on the desk: the telephone rings and speaks, the page shows and steers."""
+"""A seat with a SIP telephone on the desk: the telephone rings and carries the sound, the page shows and controls."""
 
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from tests.until import until
 
 
 async def test_the_page_steers_a_desk_phone(system: System, tmp_path: Path) -> None:
-    """TE2 TE4: answered on the telephone; declined, held and hung up in the page; nothing there that cannot work."""
+    """TE2 TE4: answered on the telephone; declined, held and hung up in the page, which offers nothing that cannot
+    work."""
     server = (system.settings.sip_host, system.settings.sip_port)
     telephone = await open_phone(server, "8001", DESK_PASSWORD)
     rings: list[PhoneCall] = []

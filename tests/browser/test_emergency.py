@@ -1,4 +1,4 @@
-"""Emergency announcements in the page: typed, on a desk, taken down, and by telephone (TE9)."""
+"""Emergency announcements in the page: typed, shown on a desk, taken down, and by telephone (TE9)."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ WORDS = "今天下午全市停水"
 
 
 async def test_a_typed_emergency_is_on_a_desk_until_it_is_taken_down(system: System, tmp_path: Path) -> None:
-    """TE9: and a code for the telephone is given out, and void when it is wanted no more."""
+    """TE9: a code for the telephone is also given out, and is void once it is no longer wanted."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "admin") as admin,
@@ -36,7 +36,7 @@ async def test_a_typed_emergency_is_on_a_desk_until_it_is_taken_down(system: Sys
 
 
 async def test_the_page_follows_an_announcement_that_is_spoken_into_a_telephone(system: System, tmp_path: Path) -> None:
-    """TE9: it says which number to dial, also when it is opened again, and shows how far the speaker is."""
+    """TE9: it says which number to dial, also after it is reopened, and shows how far the speaker is."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "admin") as admin,

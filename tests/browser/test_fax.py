@@ -1,4 +1,4 @@
-"""The page of faxes: one that a machine sends is looked at, becomes a ticket, and is answered from there."""
+"""The page of faxes: one that a machine sends is viewed, becomes a ticket, and is answered from there."""
 
 import asyncio
 import os
@@ -20,11 +20,11 @@ from tests.unit.channels.fax.samples import pages
 CITIZEN = "13900001111"
 LETTER_WRITER = "13900002222"
 RECEIVED_WITHIN_MS = 120_000
-"""The modems take half a minute for a page, more on a machine that is busy."""
+"""The modems need half a minute for a page, and more on a busy machine."""
 
 
 async def sends(system: System) -> None:
-    """A citizen's fax machine, at the far end of the demo's trunk, rings the fax number."""
+    """A citizen's fax machine, at the far end of the demo's trunk, calls the fax number."""
     place = system.settings.fax_lines / "out" / "f0citizen.tif"
     place.write_bytes(pages())
     whose = place.parent.stat()
@@ -48,7 +48,7 @@ async def sends(system: System) -> None:
 
 
 async def test_a_fax_is_looked_at_becomes_a_ticket_and_is_answered_from_it(system: System, tmp_path: Path) -> None:
-    """FX1 FX2: seen as a picture, turned and made larger; its pages stand in the ticket, and the answer's state too."""
+    """FX1 FX2: viewed as a picture, turned and enlarged; the ticket shows its pages, and the answer's state too."""
     async with chromium(tmp_path, microphone=False) as browser, desk(browser, system, "banzhang") as boss:
         await boss.goes_to("tickets", "fax")
         await sends(system)
@@ -73,7 +73,7 @@ async def test_a_fax_is_looked_at_becomes_a_ticket_and_is_answered_from_it(syste
 
 
 async def _looks(boss: Desk) -> None:
-    """The page is a picture of 1728 dots across, the right way up until it is turned."""
+    """Check that the page is a picture of 1728 dots across, the right way up until it is turned."""
     picture = boss.page.get_by_test_id("fax-page-1")
     await expect(picture).to_have_js_property("naturalWidth", 1728)
     await expect(picture).to_have_attribute("style", re.compile(r"width: 100%; transform: rotate\(0deg\)"))
@@ -88,7 +88,7 @@ async def _looks(boss: Desk) -> None:
 
 
 async def _answers(boss: Desk) -> None:
-    """The drawer of the ticket shows the pages that came, and from there a fax goes back to whoever sent them."""
+    """The ticket's drawer shows the received pages, and from there a fax goes back to the sender."""
     came = boss.page.get_by_test_id("ticket-faxes-came").locator("li")
     await expect(came).to_have_count(1)
     await came.locator('[data-testid^="ticket-fax-show-"]').click()
@@ -108,7 +108,7 @@ async def _answers(boss: Desk) -> None:
 
 
 async def test_an_offered_fax_is_taken_on_any_screen_and_seen_to_on_the_desk(system: System, tmp_path: Path) -> None:
-    """FX1: `make fax` sends it; it rings as a bar, is read, made a ticket of and closed, in both themes."""
+    """FX1: `make fax` sends it; it rings as a bar, is read, turned into a ticket and closed, in both themes."""
     async with chromium(tmp_path) as browser, walking(browser, system, "8004") as walk:
         agent = walk.desk
         await agent.sign_on()

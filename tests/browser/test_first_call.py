@@ -46,7 +46,7 @@ async def test_an_agent_answers_a_citizen_in_the_browser(system: System, tmp_pat
 
 
 async def _mute(agent: Desk, call: PhoneCall) -> None:
-    """Muted, the citizen hears nothing of the agent; unmuted, again."""
+    """Mute, so that the citizen hears nothing of the agent, and unmute again."""
     sound = call.sound
     await agent.click("mute")
     await agent.has("mute", "aria-pressed", "true")
@@ -57,13 +57,13 @@ async def _mute(agent: Desk, call: PhoneCall) -> None:
 
 
 def call_is_quiet(sound: Sound) -> bool:
-    """Whether the last half second that was heard is silence."""
+    """Whether the last half second heard is silence."""
     kept = sound.keep or bytearray()
     return len(kept) > 4000 and max(map(abs, decode(bytes(kept[-4000:])))) < 300
 
 
 async def _fill_ticket(agent: Desk) -> None:
-    """As one types, it is saved; nothing needs a button before the end."""
+    """Fill in the ticket, which is saved while typing; no button is needed before the end."""
     await agent.page.get_by_test_id("ticket-type").get_by_text("投诉").click()
     await agent.page.get_by_test_id("ticket-department").locator("input").fill("公安")
     await agent.page.get_by_role("option", name="公安局").click()

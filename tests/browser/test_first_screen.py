@@ -1,4 +1,4 @@
-"""An agent's first screen: what it costs the network, and parts of the page that come after it."""
+"""An agent's first screen: what it costs the network, and the parts of the page that load later."""
 
 import gzip
 from pathlib import Path
@@ -9,9 +9,9 @@ from tests.chromium import Desk, chromium, profile
 from tests.system import System
 
 MOST_BYTES = 300 * 1024
-"""What a first screen may cost, compressed as it is on the line."""
+"""The most that a first screen may cost, compressed as it is on the line."""
 PACKED = ("font/", "image/png")
-"""Kinds of files that are compressed in themselves."""
+"""Types of files that are already compressed."""
 
 
 async def _size(answer: Response) -> int:
@@ -21,7 +21,7 @@ async def _size(answer: Response) -> int:
 
 
 async def test_an_agents_first_screen_is_small(system: System, tmp_path: Path) -> None:
-    """All that comes until the agent can sign on, with nothing in the browser's cache."""
+    """Everything that is loaded until the agent can sign on, with an empty browser cache."""
     async with chromium(tmp_path) as browser, profile(browser) as context:
         agent = Desk(await context.new_page())
         answers: list[Response] = []
@@ -35,7 +35,7 @@ async def test_an_agents_first_screen_is_small(system: System, tmp_path: Path) -
 
 
 async def test_a_part_that_cannot_be_fetched_is_told_and_comes_by_itself(system: System, tmp_path: Path) -> None:
-    """The network is gone for a moment just when the palette is opened, before the page has fetched it."""
+    """The network fails for a moment just when the palette is opened and the page has not loaded it yet."""
     async with chromium(tmp_path) as browser, profile(browser) as context:
         agent = Desk(await context.new_page())
         await context.route("**/assets/Palette-*.js", lambda route: route.abort())

@@ -36,7 +36,7 @@ async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_pl
 
 
 async def test_an_administrator_registers_a_vip_number(system: System, tmp_path: Path) -> None:
-    """OP1: without an id to think of; the audit log tells of it with the number masked."""
+    """OP1: without an id to invent; the audit log has it with the number masked."""
     async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
         await admin.goes_to("admin", "admin-vip-numbers")
         await admin.click("admin-add")
@@ -52,7 +52,7 @@ async def test_an_administrator_registers_a_vip_number(system: System, tmp_path:
 
 
 async def test_two_administrators_are_told_of_each_others_change(system: System, tmp_path: Path) -> None:
-    """A conflict names the fields that differ, and either one can win."""
+    """A conflict names the fields that differ, and either side can win."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "admin") as first,
@@ -73,7 +73,7 @@ async def test_two_administrators_are_told_of_each_others_change(system: System,
 
 
 async def test_a_supervisor_orders_a_break_and_a_sign_off(system: System, tmp_path: Path) -> None:
-    """TE6 AC4: with a reason; before a sign-off the page asks what becomes of a caller."""
+    """TE6 AC4: with a reason; before a sign-off the page asks what should become of a caller."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "banzhang") as boss,
@@ -95,9 +95,8 @@ async def test_a_supervisor_orders_a_break_and_a_sign_off(system: System, tmp_pa
 
 
 async def test_a_caller_who_waits_is_explained_and_given_to_one_agent(system: System, tmp_path: Path) -> None:
-    """The page says of each agent why they are not joined; the agent whom the supervisor names is rung, though
-    another becomes free first, and the audit log says who gave the caller to whom, and why.
-    """
+    """The page says of each agent why the caller is not joined with them. The agent whom the supervisor names is
+    called, although another becomes free first, and the audit log says who gave the caller to whom, and why."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "banzhang") as boss,
@@ -128,7 +127,7 @@ async def test_a_caller_who_waits_is_explained_and_given_to_one_agent(system: Sy
 
 
 async def _audit_says(browser: Browser, system: System, words: tuple[str, ...]) -> None:
-    """The newest assignment in the audit log has these words."""
+    """Wait until the newest assignment in the audit log has these words."""
     async with desk(browser, system, "admin") as admin:
         await admin.goes_to("admin", "admin-audit")
         for word in words:
@@ -156,7 +155,7 @@ async def test_an_announcement_is_read_and_its_receipt_shown(system: System, tmp
 
 
 async def test_an_announcement_is_edited_and_withdrawn(system: System, tmp_path: Path) -> None:
-    """MM10: groups and agents together survive an edit, a wrong number is named, a withdrawn one goes."""
+    """MM10: groups and agents together survive an edit, a wrong number is named, and a withdrawn one disappears."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "banzhang") as boss,
@@ -187,7 +186,7 @@ async def test_an_announcement_is_edited_and_withdrawn(system: System, tmp_path:
 
 
 async def test_an_administrator_sees_who_guesses_passwords_and_bans_an_address(system: System, tmp_path: Path) -> None:
-    """OP1: this machine is never banned, only shown; a ban by hand and its end are in the audit log."""
+    """OP1: this machine is never banned, only shown; the audit log has a manual ban and its end."""
     thief = await open_phone((system.settings.sip_host, system.settings.sip_port), "8001", "a-guess", host="127.0.0.70")
     for _ in range(system.settings.bans.failures):
         with pytest.raises(CallFailed, match="401"):

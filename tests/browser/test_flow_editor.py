@@ -1,5 +1,6 @@
-"""An admin who knows no YAML builds a number in the page, tries it, publishes it, and a real call rings it; the version
-waits for its sounds, and a report of its callers is exported.
+"""An admin who knows no YAML builds a number in the page, tries and publishes it, and a real call reaches it.
+
+A version waits for its sounds, and a report of its callers is exported.
 """
 
 from pathlib import Path
@@ -27,7 +28,7 @@ JOBS_MS = 60_000
 
 
 async def test_an_admin_builds_tries_publishes_and_rings_a_number(writable: System, tmp_path: Path) -> None:
-    """IV1 IV2 IV3: a menu, opening hours, a lookup and a survey, with nothing but the page's own words."""
+    """IV1 IV2 IV3: a menu, opening hours, a lookup and a survey, with only the page's own words."""
     async with chromium(tmp_path) as browser, desk(browser, writable, "admin") as admin:
         await _begin(admin)
         await _hours(admin)
@@ -46,7 +47,7 @@ async def test_an_admin_builds_tries_publishes_and_rings_a_number(writable: Syst
 
 
 async def _begin(admin: Desk) -> None:
-    """A new flow from the template, whose menu says a prompt that is there."""
+    """Make a flow from the template, with an existing prompt in its menu."""
     await admin.goes_to("admin", "flows")
     await admin.click("flow-new")
     await admin.fill("flow-new-name", "社保专线")
@@ -60,14 +61,14 @@ async def _begin(admin: Desk) -> None:
 
 
 async def _hours(admin: Desk) -> None:
-    """The hotline's own hours, which are always open."""
+    """Add the hotline's own hours, which are always open."""
     await admin.click("node-hours")
     await _choose(admin, "input-cases.0.when.calendar", "hotline")
     await admin.sees("node-hours", "开放时间外 · 日历 hotline")
 
 
 async def _lookup(admin: Desk) -> None:
-    """Between the hours and the menu: how many tickets the caller has. One line is drawn with the mouse."""
+    """Add a lookup of the caller's tickets between the hours and the menu. One line is drawn with the mouse."""
     await admin.click("add-lookup")
     await admin.has("node-form", "data-node", "lookup")
     await admin.sees("flow-problems", "查询：“失败”还没有填。")
@@ -87,7 +88,7 @@ async def _lookup(admin: Desk) -> None:
 
 
 async def _survey(admin: Desk) -> None:
-    """After the talk."""
+    """Add a survey after the talk."""
     await admin.click("add-survey")
     await admin.has("node-form", "data-node", "survey")
     await admin.click("add-prompt-prompts")
@@ -101,7 +102,7 @@ async def _survey(admin: Desk) -> None:
 
 
 async def _try(admin: Desk) -> None:
-    """The way of a caller who chooses 1, talks and is satisfied; it is kept as a test."""
+    """Try the path of a caller who chooses 1, talks and is satisfied, and keep it as a test."""
     await admin.click("flow-simulate")
     await admin.click("sim-start")
     await admin.has("simulator", "data-waiting", "lookup")
@@ -123,7 +124,7 @@ async def _try(admin: Desk) -> None:
 
 
 async def _publish(admin: Desk) -> None:
-    """With a reason; then it runs."""
+    """Publish with a reason; then the flow runs."""
     await admin.click("flow-publish")
     await admin.fill("publish-reason", "开通社保专线")
     await admin.click("publish-do")
@@ -134,14 +135,14 @@ async def _publish(admin: Desk) -> None:
 
 
 async def _choose(admin: Desk, name: str, value: str) -> None:
-    # Until the names of the house are there, the field is one in which they are typed.
+    # Until the system's names have loaded, the field is a text field.
     await admin.page.locator(f'select[data-testid="{name}"]').select_option(value, timeout=WITHIN_MS)
 
 
 async def test_a_version_is_in_force_when_its_texts_are_sounds_and_its_report_is_exported(
     writable: System, tmp_path: Path
 ) -> None:
-    """TT1, IV5: the progress is seen where it was published, in the list and among the jobs."""
+    """TT1, IV5: the progress is shown where it was published, in the list and among the jobs."""
     file = Path(writable.settings.flows) / "spoken.yaml"
     async with (
         writable.person("admin") as person,
@@ -176,7 +177,7 @@ async def test_a_version_is_in_force_when_its_texts_are_sounds_and_its_report_is
 
 
 async def _exports(admin: Desk) -> None:
-    """The report of a flow as a file, which has what the page shows."""
+    """Export the report of a flow as a file, with what the page shows."""
     await admin.click("flow-open-spoken")
     await admin.click("flow-report")
     await admin.page.get_by_test_id("report-period").check(force=True)

@@ -1,4 +1,4 @@
-"""录音完整性: what the comparison of a night finds is an alarm for administrators until they have seen to it (RC4)."""
+"""录音完整性: what the nightly comparison finds is an alarm for administrators until they have dealt with it (RC4)."""
 
 import asyncio
 import re
@@ -21,7 +21,7 @@ DAYS_AGO = 3
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """One that was off for some nights, with talks from before: it makes up for the comparisons when it starts."""
+    """A system that was off for some nights, with talks from before: it makes up for the comparisons when it starts."""
     folder = tmp_path_factory.mktemp("system")
     environment = prepare(folder, "")
     asyncio.run(_talked(environment))
@@ -31,7 +31,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 
 async def _talked(environment: dict[str, str]) -> None:
-    """A talk that is whole, one that was cut off in the middle, one without a recording."""
+    """Make a complete talk, one that was cut off in the middle, and one without a recording."""
     settings = load(environment)
     (settings.var / "db").mkdir(mode=0o700, exist_ok=True)
     database = Database(settings.database)
@@ -49,7 +49,8 @@ def _noon(zone: ZoneInfo) -> float:
 
 
 async def test_talks_that_lack_their_recording_are_an_alarm_with_a_list(system: System, tmp_path: Path) -> None:
-    """RC4: less than 99.9 % of a day's talk was recorded: the page lists the calls until somebody has seen to them."""
+    """RC4: less than 99.9 % of a day's talk was recorded: the page lists the calls until somebody has dealt with
+    them."""
     zone = ZoneInfo(system.settings.zone)
     day = datetime.fromtimestamp(_noon(zone), zone).date().isoformat()
     async with system.person("admin") as admin:

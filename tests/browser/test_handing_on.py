@@ -1,4 +1,4 @@
-"""A caller is handed on by the page: from one agent's browser to another's."""
+"""A caller is transferred in the page, from one agent's browser to another's."""
 
 from pathlib import Path
 
@@ -14,8 +14,8 @@ SAVES = "**/api/tickets/*"
 
 
 async def test_a_blind_transfer_by_the_page_alone(system: System, tmp_path: Path) -> None:
-    """TE4: F7, some letters, arrows, Shift+Enter; the caller rings at the other, who hears them, and the first writes
-    up. Their ticket goes along."""
+    """TE4: F7, some letters, arrows, Shift+Enter; the caller rings at the other agent, who hears them, and the first
+    writes up. Their ticket goes along."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "8004") as first,
@@ -61,7 +61,7 @@ async def test_a_blind_transfer_by_the_page_alone(system: System, tmp_path: Path
 
 
 async def _both_write(first: Desk, second: Desk) -> None:
-    """TE4: the ticket came with the caller. Both add to it at the same time, and no word is lost."""
+    """TE4: the ticket came with the caller. Both agents add to it at the same time, and no word is lost."""
     await second.holds("ticket-text", "三盏路灯不亮。")
     late: list[Route] = []
 
@@ -84,7 +84,7 @@ async def _both_write(first: Desk, second: Desk) -> None:
 
 
 async def _what_is_refused_is_said_and_kept(agent: Desk) -> None:
-    """TK1: why it is not saved stands on the page, 提交工单 and 收起 say so too, and no word is gone."""
+    """TK1: the page shows why it is not saved, 提交工单 and 收起 say so too, and no word is lost."""
 
     async def refuse(route: Route) -> None:
         if route.request.method == "PATCH":
@@ -107,7 +107,7 @@ async def _what_is_refused_is_said_and_kept(agent: Desk) -> None:
 
 
 async def test_a_transfer_to_a_queue_by_the_mouse(system: System, tmp_path: Path) -> None:
-    """TE4: the queue shows who waits and who is ready; the caller stands first there."""
+    """TE4: the queue shows who waits and who is ready; the caller gets the first place in it."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "8004") as first,
@@ -136,7 +136,7 @@ async def _ready(agent: Desk) -> None:
 
 
 async def _put_away(agent: Desk) -> None:
-    """After the call: end the wrap-up and leave."""
+    """After the call, end the wrap-up and sign off."""
     await agent.shows("state", "wrap_up")
     await agent.click("wrap-up-end")
     await agent.shows("state", "idle")

@@ -25,7 +25,8 @@ MATTER = {
 
 
 async def test_a_department_signs_asks_for_time_and_answers_on_a_phone(system: System, tmp_path: Path) -> None:
-    """TK4, TK5: from 待签收 to 已答复 at 375 px. The dark button comes first; an extension tells the date it gives."""
+    """TK4, TK5: from 待签收 to 已答复 at 375 px. The dark button comes first; an extension shows the date that it
+    gives."""
     async with (
         chromium(tmp_path) as browser,
         system.person("admin") as admin,
@@ -68,7 +69,7 @@ async def test_a_department_signs_asks_for_time_and_answers_on_a_phone(system: S
 
 @asynccontextmanager
 async def handler_of(admin: Person, department: str) -> AsyncIterator[None]:
-    """This agent is a department's person meanwhile, and nothing else."""
+    """Make this agent only a department's person for a while."""
     await change_person(admin, HANDLER, roles=["handler"], departments=[department])
     try:
         yield
@@ -91,7 +92,7 @@ async def _rail(page: Desk) -> list[str]:
 
 
 async def _dark(page: Desk, name: str) -> None:
-    """It is the dark button, the only one of its row."""
+    """Check that this is the dark button, the only one in its row."""
     await page.sees(name)
     row = page.page.get_by_test_id(name).locator("xpath=ancestor::li")
     await expect(row.locator(".button.main")).to_have_count(1)

@@ -1,4 +1,4 @@
-"""Make-up days and named lists in the page: what is saved is what the next caller meets."""
+"""Make-up days and named lists in the page: the next caller meets what was saved."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -43,7 +43,7 @@ async def test_a_make_up_day_opens_what_is_closed_all_week(writable: System, tmp
         await _meets(phone, "closed-menu", "greeting")
         today = datetime.now(ZONE).date()
         await admin.fill("weekly-monday", "00:00-24:00")
-        # Tomorrow too: the day may end while this runs.
+        # Tomorrow as well: the day may end during the test.
         for n, worked in enumerate((today, today + timedelta(days=1))):
             await admin.click("makeup-add")
             row = admin.page.get_by_test_id(f"makeup-{n}")
@@ -59,7 +59,8 @@ def _has_either(heard: bytearray, one: bytes, other: bytes) -> bool:
 
 
 async def _meets(phone: Phone, wanted: str, before: str) -> None:
-    """Callers hear this; those of the second in which the core has yet to see the file may hear what was before."""
+    """Check what callers hear. Within the second before the core sees the file, they may still hear what was there
+    before."""
     for _ in range(3):
         call = await phone.dial("12345")
         kept = call.sound.keep = bytearray()
@@ -71,14 +72,14 @@ async def _meets(phone: Phone, wanted: str, before: str) -> None:
 
 
 async def _saves(admin: Desk, now: str) -> None:
-    """And the calendar says what it is at this moment."""
+    """Save, and check that the calendar shows its present state."""
     await admin.click("hours-save")
     await admin.is_told("已")
     await expect(admin.page.get_by_test_id("calendar-hotline").locator(".tag")).to_have_text(now)
 
 
 async def test_a_flow_knows_the_callers_of_a_named_list(writable: System, tmp_path: Path) -> None:
-    """Issue 13: lists with reason and end, in force within a second."""
+    """Issue 13: lists with a reason and an end, in force within a second."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, writable, "admin") as admin,

@@ -1,4 +1,4 @@
-"""An answer's whole life: found and read in a call, reported, corrected, reviewed; and those who got the old one."""
+"""The whole life of an answer: found and read in a call, reported, corrected, reviewed, and put right with citizens."""
 
 import re
 from pathlib import Path
@@ -15,12 +15,13 @@ CORRECTED = "身份证丢失后怎样补办"
 DRAFTED = "身份证丢失了怎样补办"
 MISTAKE = "工本费应为 20 元"
 TOLD_MS = 20_000.0
-"""Notices are looked for every few seconds."""
+"""The sender looks for notices every few seconds."""
 
 
 async def test_an_answer_is_given_corrected_and_put_right_with_the_citizen(system: System, tmp_path: Path) -> None:
-    """KB4, KB5, PF5: an agent in a call finds an article by three half-remembered characters, reads it to the caller,
-    reports a mistake; the editor corrects it, it is reviewed, the reporter is told, and the citizen is called back."""
+    """KB4, KB5, PF5: an agent in a call finds an article by three half-remembered characters, reads it to the caller
+    and reports a mistake; the editor corrects it, it is reviewed, the reporter is told, and the citizen is called
+    back."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, AGENT) as agent,
@@ -50,7 +51,8 @@ async def test_an_answer_is_given_corrected_and_put_right_with_the_citizen(syste
 
 
 async def _answered_in_a_call(system: System, agent: Desk) -> None:
-    """Found by a wrong character, read with a key, reported; proposed beside the ticket, and put into it with a key."""
+    """Find it with a wrong character, read it with a key, report it; it is proposed beside the ticket and inserted by
+    key."""
     await agent.sign_on()
     await agent.click("idle")
     async with system.citizen(CITIZEN) as phone:
@@ -82,7 +84,7 @@ async def _answered_in_a_call(system: System, agent: Desk) -> None:
 
 
 async def _opens_report(page: Desk, system: System, which: str) -> None:
-    """The report from one of the lists, in the drawer."""
+    """Open the report from one of the lists, in the drawer."""
     await page.page.goto(f"{system.page}/knowledge/reports")
     await page.click(f"reports-{which}")
     await page.page.get_by_test_id("reports").get_by_role("link", name="身份证丢失").click()
@@ -90,7 +92,7 @@ async def _opens_report(page: Desk, system: System, which: str) -> None:
 
 
 async def _corrected(editor: Desk, system: System) -> str:
-    """The editor writes the next version, sends it to review and says so in the report; the article's id."""
+    """The editor writes the next version, sends it to review and says so in the report. Return the article's id."""
     await _opens_report(editor, system, "handle")
     await editor.sees("report-detail", MISTAKE)
     await editor.click("report-edit")
@@ -107,7 +109,7 @@ async def _corrected(editor: Desk, system: System) -> str:
 
 
 async def _compared(editor: Desk, system: System, article: str) -> None:
-    """Any two versions: the new draft beside the one before it, and beside the first one; it is given up again."""
+    """Compare any two versions: the new draft with the previous version and with the first; then discard the draft."""
     await editor.page.goto(f"{system.page}/knowledge/articles/{article}")
     await editor.click("article-begin")
     await editor.fill("article-title", DRAFTED)
@@ -125,7 +127,7 @@ async def _compared(editor: Desk, system: System, article: str) -> None:
 
 
 async def _called_back(editor: Desk, system: System, article: str) -> None:
-    """The one citizen who got the old answer, by two keys, is on the list of call-backs."""
+    """Two keys put the only citizen who got the old answer on the list of call-backs."""
     await editor.page.goto(f"{system.page}/knowledge/articles/{article}")
     old = editor.page.get_by_test_id("old-answer")
     await expect(old).to_have_count(2)
@@ -139,7 +141,7 @@ async def _called_back(editor: Desk, system: System, article: str) -> None:
 
 
 async def _nobody_waits(system: System) -> None:
-    """An agent of another test who gets idle must not ring this citizen."""
+    """Cancel all call-backs: an agent of another test who becomes idle must not call this citizen."""
     async with system.person("admin") as admin:
         for one in (await admin.ask("GET", "/api/floor/callbacks"))["open"]:
             await admin.ask("POST", f"/api/floor/callbacks/{one['id']}/cancel", {"reason": "测试结束"})

@@ -1,4 +1,5 @@
-"""An editor's work in the page: old articles from Excel, one of Word tidied, illustrated, reviewed and found."""
+"""An editor's work in the page: articles from Excel, and one from Word that is tidied, illustrated, reviewed and
+found."""
 
 import re
 from collections.abc import AsyncIterator, Sequence
@@ -28,7 +29,7 @@ COPIES = """([html, text]) => document.addEventListener('copy', (event) => {
 
 
 async def test_an_old_article_is_imported_tidied_reviewed_and_found(system: System, tmp_path: Path) -> None:
-    """KB1–KB3: a faulty row is shown and put right; Word's dirt goes by one key; picture and PDF reach the agent."""
+    """KB1–KB3: a faulty row is shown and corrected; one key removes Word's dirt; picture and PDF reach the agent."""
     async with (
         chromium(tmp_path) as browser,
         system.person("admin") as admin,
@@ -73,7 +74,7 @@ async def test_an_old_article_is_imported_tidied_reviewed_and_found(system: Syst
 
 
 async def _imports(editor: Desk) -> None:
-    """First a file with a fault, whose right row alone could be written, then the corrected one."""
+    """Import a file with a fault, whose correct row alone could be written, and then the corrected file."""
     await editor.goes_to("knowledge", "knowledgeimports")
     await _puts_up(editor, "import-file", "旧知识.xlsx", documents.workbook({"导入": [HEAD, *ROWS]}))
     await editor.click("import-begin")
@@ -90,11 +91,11 @@ async def _imports(editor: Desk) -> None:
 
 
 async def _pastes(editor: Desk) -> None:
-    """What Word has put into the clipboard, over all that was there."""
+    """Paste what Word has put into the clipboard over the whole text."""
     place = editor.page.locator("[data-slate-editor]")
     await expect(place).to_contain_text("见正文")
     await editor.page.evaluate(COPIES, [FROM_WORD, "居住证办理"])
-    # The editor has a word of its own about what is copied in it.
+    # The editor replaces the clipboard's content if it is copied within it.
     await editor.page.get_by_test_id("article-title").press("Control+C")
     await place.click()
     for keys in ("Control+A", "Control+V"):
@@ -103,12 +104,12 @@ async def _pastes(editor: Desk) -> None:
 
 
 async def _adds_a_picture_and_a_file(editor: Desk) -> None:
-    """By the key of the editor, and below the text; the file's text is read meanwhile."""
-    # A table takes no picture, so the cursor is behind the last line.
+    """Add a picture with the editor's key, and files below the text; the file's text is read meanwhile."""
+    # A table takes no picture, so the cursor goes behind the last line.
     await editor.page.locator("[data-slate-editor]").get_by_text("见网站").click()
     await editor.page.keyboard.press("End")
     key = editor.page.locator("[data-menu-key=uploadImage]")
-    # The editor notes a moment later where the cursor is.
+    # The editor notices the cursor's place a moment later.
     await expect(key).not_to_have_class(re.compile("disabled"))
     async with editor.page.expect_file_chooser() as chooser:
         await key.click()
@@ -129,13 +130,13 @@ def _file(name: str, content: bytes) -> FilePayload:
 
 
 async def _fits(page: Desk) -> None:
-    """Nothing stands beyond the right edge of a telephone's screen."""
+    """Check that nothing exceeds the right edge of a telephone's screen."""
     assert await page.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @asynccontextmanager
 async def _of_department(admin: Person, username: str, department: str) -> AsyncIterator[None]:
-    """This person writes for the department meanwhile."""
+    """Let this person write for the department for a while."""
 
     async def put(names: list[str]) -> None:
         people: list[Any] = await admin.ask("GET", "/api/admin/users")

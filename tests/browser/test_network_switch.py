@@ -26,14 +26,14 @@ from tests.until import until
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """Its sound comes from the address that both networks reach."""
+    """A system whose sound comes from the address that both networks reach."""
     made = start_system(tmp_path_factory.mktemp("system"), more_settings=f'media_address = "{SERVER}"')
     yield made
     stop_system(made)
 
 
 async def on_the_line(call: PhoneCall, seconds: float) -> None:
-    """The citizen has got to hear this much more, even if it is silence."""
+    """Wait until the citizen has received this much more sound, even if it is silence."""
     assert call.sound.keep is not None
     enough = len(call.sound.keep) + 8000 * seconds
     await until(lambda: len(call.sound.keep or b"") >= enough, within=seconds + 10)
@@ -53,12 +53,12 @@ async def moving_talk(system: System, folder: Path) -> AsyncIterator[tuple[Lapto
 
 
 async def test_a_second_without_a_network_changes_nothing(system: System, tmp_path: Path) -> None:
-    """TE7: the same call goes on; nobody was lost, and the citizen has heard neither word nor music."""
+    """TE7: the same call goes on; nobody was lost, and the citizen has heard neither announcement nor music."""
     async with moving_talk(system, tmp_path) as (machine, agent, call):
         with machine.outage(1):
             await on_the_line(call, 1.0)
         await both_ways(agent, call)
-        await on_the_line(call, 2.0)  # longer than a page in doubt takes to begin anew
+        await on_the_line(call, 2.0)  # longer than a page that doubts its connection waits before it starts again
         await both_ways(agent, call)
         assert not heard_of_the_house(call)
         await agent.shows("state", "talking")
@@ -67,7 +67,7 @@ async def test_a_second_without_a_network_changes_nothing(system: System, tmp_pa
 
 
 async def test_a_network_switch_in_a_talk_is_a_pause(system: System, tmp_path: Path) -> None:
-    """TE7 AC5: the same agent is back, at whose page nobody has clicked anything, mostly before the word is said."""
+    """TE7 AC5: the same agent is back without a click in the page, mostly before the announcement has ended."""
     async with moving_talk(system, tmp_path) as (machine, agent, call):
         machine.switch(1, 2)
         await until(lambda: hears(call) != "agent", within=5)
@@ -79,7 +79,7 @@ async def test_a_network_switch_in_a_talk_is_a_pause(system: System, tmp_path: P
 
 
 async def test_a_network_that_goes_and_another_that_comes(system: System, tmp_path: Path) -> None:
-    """TE7 AC5: the machine was carried elsewhere; a word, music, and the same agent."""
+    """TE7 AC5: the machine was carried elsewhere; an announcement, music, and the same agent."""
     async with moving_talk(system, tmp_path) as (machine, agent, call):
         machine.unplug(1)
         await hears_the_word(call, within=10)

@@ -1,4 +1,4 @@
-"""The page besides the plain call: the keyboard, the wall, a second tab, English, no microphone."""
+"""The page beyond a plain call: the keyboard, the wall, a second tab, English, no microphone."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ CITIZEN_HZ = 440.0
 
 
 async def test_the_keyboard_alone_is_enough(system: System, tmp_path: Path) -> None:
-    """Sign-in, sign-on, answer, hang up and the end of wrap-up without a mouse."""
+    """Sign-in, sign-on, answering, hanging up and the end of the wrap-up, all without a mouse."""
     async with chromium(tmp_path) as browser, profile(browser) as context:
         agent = Desk(await context.new_page())
         await agent.page.goto(system.page)
@@ -62,7 +62,7 @@ async def test_a_held_citizen_hears_music_and_comes_back(system: System, tmp_pat
 
 
 async def test_the_wall_shows_who_waits_and_who_talks(system: System, tmp_path: Path) -> None:
-    """AC4: each change is there within a second; nobody reloads anything."""
+    """AC4: each change appears within a second, without a reload."""
     async with chromium(tmp_path) as browser, desk(browser, system, "banzhang") as boss:
         await boss.sees("wall")
         async with system.citizen("13700000001") as phone, system.agent("8002", idle=False) as agent:
@@ -81,7 +81,8 @@ async def test_the_wall_shows_who_waits_and_who_talks(system: System, tmp_path: 
 
 
 async def test_what_is_chosen_in_a_talk_follows_it_and_the_day_is_shown(system: System, tmp_path: Path) -> None:
-    """AC2 AC3: the next state comes after talk and wrap-up; the agent's day has the call, and why this agent."""
+    """AC2 AC3: the next state comes after talk and wrap-up; the agent's day has the call, and why it went to this
+    agent."""
     async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
         await _talk(agent)
         async with system.citizen() as phone:
@@ -133,7 +134,7 @@ async def test_english_by_a_switch(system: System, tmp_path: Path) -> None:
 
 
 async def test_without_a_microphone_an_agent_can_still_listen(system: System, tmp_path: Path) -> None:
-    """TE2: named with its remedy, and no reason to lose the call."""
+    """TE2: the missing microphone is named with its remedy, and the call is not lost for it."""
     async with chromium(tmp_path, microphone=False) as browser, desk(browser, system, "8005") as agent:
         await agent.sign_on()
         await agent.click("idle")
@@ -176,7 +177,7 @@ async def _talk(agent: Desk) -> None:
 
 
 async def _put_away(agent: Desk) -> None:
-    """After the call: end the wrap-up and leave."""
+    """After the call, end the wrap-up and sign off."""
     await agent.shows("state", "wrap_up")
     await agent.click("wrap-up-end")
     await agent.shows("state", "idle")

@@ -18,14 +18,14 @@ from tests.until import until
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """One of their own: they kill its parts."""
+    """A system of their own: the tests kill its parts."""
     made = start_system(tmp_path_factory.mktemp("system"))
     yield made
     stop_system(made)
 
 
 async def test_the_core_dies_in_a_talk_and_the_page_comes_back(system: System, tmp_path: Path) -> None:
-    """TE7: the phone never went, the talk goes on, and the page shows the truth again by itself."""
+    """TE7: the phone was never lost, the talk goes on, and the page shows the true state again by itself."""
     async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
         system.kill_core()
         await agent.sees("link-banner")
@@ -40,7 +40,7 @@ async def test_the_core_dies_in_a_talk_and_the_page_comes_back(system: System, t
 
 
 async def test_a_talk_goes_past_a_dead_front_and_its_phone_comes_back(system: System, tmp_path: Path) -> None:
-    """TE7: kill -9 of all of nginx takes both websockets of the page, as if it were gone; nobody is made to wait."""
+    """TE7: kill -9 of all of nginx takes both websockets of the page, as if the page were gone; nobody has to wait."""
     async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
         for process in processes_in(run_folder(system.settings)):
             os.kill(process, signal.SIGKILL)
@@ -63,7 +63,7 @@ async def settings_shown(agent: Desk, after: str, *, auto_answer: bool) -> None:
 
 
 async def test_own_settings_survive_a_browser_and_a_core(system: System, tmp_path: Path) -> None:
-    """AC2: busy after service and calls answered by themselves, chosen once, in force in any browser from then on."""
+    """AC2: busy after service and automatic answering, chosen once, apply in any browser from then on."""
     async with chromium(tmp_path) as browser:
         async with desk(browser, system, "8005") as agent:
             await settings_shown(agent, "idle", auto_answer=False)

@@ -1,4 +1,4 @@
-"""Prompts and voices in the page: from files, the microphone and texts; put back; and the jobs behind them (TT1)."""
+"""Prompts and voices in the page: from files, the microphone and texts; restored; and the jobs behind them (TT1)."""
 
 import asyncio
 import re
@@ -21,11 +21,11 @@ SAYS_IT = (
 WORDS = "今天下午全市停水"
 HERTZ = 440.0
 JOBS_MS = 60_000
-"""Jobs are done in processes of their own."""
+"""Jobs run in processes of their own."""
 
 
 async def test_a_prompt_comes_from_files_the_microphone_and_a_text(system: System, tmp_path: Path) -> None:
-    """TT1: where each is used and which languages are missing; an earlier version is put back."""
+    """TT1: the page shows where each is used and which languages are missing; an earlier version is restored."""
     async with (
         system.person("admin") as person,
         chromium(tmp_path) as browser,
@@ -53,7 +53,7 @@ async def test_a_prompt_comes_from_files_the_microphone_and_a_text(system: Syste
 
 
 async def _waits_for_the_list(admin: Desk) -> None:
-    """Until the answer is there, the page says that it is on its way, and not that there is nothing."""
+    """Until the answer has come, the page says that it is loading, and not that there is nothing."""
     answered = asyncio.Event()
 
     async def later(route: Route) -> None:
@@ -67,18 +67,18 @@ async def _waits_for_the_list(admin: Desk) -> None:
 
 
 async def _opens(admin: Desk) -> None:
-    """The dialog of this prompt in English."""
+    """Open the dialog of this prompt in English."""
     await admin.page.get_by_test_id(f"prompt-{PROMPT}").locator("button").last.click()
 
 
 async def _saves(admin: Desk) -> None:
-    """The sound is ready, it is taken, and the dialog closes."""
+    """Save once the sound is ready; the dialog closes."""
     await admin.click("prompt-save")
     await expect(admin.page.get_by_test_id("prompt-save")).to_be_hidden(timeout=WITHIN_MS)
 
 
 async def _uploads(admin: Desk, name: str, kind: str, content: bytes) -> None:
-    """A file from this machine."""
+    """Upload a file from this machine."""
     await _opens(admin)
     await admin.page.get_by_test_id("record-prompt-file").set_input_files(
         [FilePayload(name=name, mimeType=kind, buffer=content)]
@@ -88,7 +88,7 @@ async def _uploads(admin: Desk, name: str, kind: str, content: bytes) -> None:
 
 
 async def _has_versions(admin: Desk, newest: int) -> None:
-    """The dialog lists them, the newest in force."""
+    """Check that the dialog lists these versions, with the newest in force."""
     await _opens(admin)
     await expect(admin.page.get_by_test_id(f"version-{newest}")).to_contain_text("使用中")
     await admin.page.keyboard.press("Escape")
@@ -96,7 +96,7 @@ async def _has_versions(admin: Desk, newest: int) -> None:
 
 
 async def _sings(person: Person, version: int) -> None:
-    """Callers hear the tone that was uploaded."""
+    """Check that callers hear the uploaded tone."""
     heard = await person.read(f"/api/prompts/en/{PROMPT}/audio?version={version}")
     samples = memoryview(heard[44:]).cast("h").tolist()
     assert share(samples, HERTZ) > 0.9
@@ -104,7 +104,7 @@ async def _sings(person: Person, version: int) -> None:
 
 
 async def _records(admin: Desk) -> None:
-    """The page's microphone, for the same prompt."""
+    """Record the same prompt with the page's microphone."""
     await _opens(admin)
     await admin.sees("version-2")
     await admin.click("record-prompt-start")
@@ -116,13 +116,13 @@ async def _records(admin: Desk) -> None:
 
 
 async def _types(admin: Desk) -> None:
-    """A text, which is spoken at once; then the recording is put back."""
+    """Type a text, which is spoken at once; then restore the recording."""
     await _opens(admin)
     await admin.sees("version-3")
     await admin.page.get_by_test_id("prompt-how-text").check(force=True)
     await admin.fill("prompt-text", "The water is off.")
     await _saves(admin)
-    # Or by the built-in voice, until a better one that is installed has spoken it.
+    # It may be spoken by the built-in voice until a better one that is installed has rendered it.
     await expect(admin.page.get_by_test_id(f"prompt-{PROMPT}-en")).to_have_attribute(
         "data-source", re.compile("rendered|built_in")
     )
@@ -134,7 +134,7 @@ async def _types(admin: Desk) -> None:
 
 
 async def _is_refused(admin: Desk) -> None:
-    """A file that is no sound is told so, and what was typed stays."""
+    """A file that is no sound is refused as such, and what was typed stays."""
     await _opens(admin)
     await admin.page.get_by_test_id("record-prompt-file").set_input_files(
         [FilePayload(name="notice.wav", mimeType="audio/wav", buffer=b"no sound at all")]
@@ -150,7 +150,7 @@ async def _is_refused(admin: Desk) -> None:
 
 
 async def test_a_text_is_heard_in_other_voices_before_anybody_else_hears_it(system: System, tmp_path: Path) -> None:
-    """TT1: an admin hears any text in any voice, also slowly."""
+    """TT1: an admin hears any text in any voice, also at slow pace."""
     async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
         await admin.goes_to("admin", "speech")
         await admin.fill("speech-text", WORDS)
@@ -167,7 +167,7 @@ async def test_a_text_is_heard_in_other_voices_before_anybody_else_hears_it(syst
 
 
 async def _hears(admin: Desk) -> float:
-    """The length in seconds of what is typed now, which plays."""
+    """Play what is typed now. Return its length in seconds."""
     sound = admin.page.get_by_test_id("speech-sound")
     before = (await sound.get_attribute("src") or "") if await sound.count() else ""
     await admin.click("speech-hear")
@@ -177,7 +177,7 @@ async def _hears(admin: Desk) -> float:
 
 
 async def test_a_job_is_watched_cancelled_and_tried_again(system: System, tmp_path: Path) -> None:
-    """Issue 13: the page of the jobs has what runs and how far it is, ends it, and begins it again."""
+    """Issue 13: the page of the jobs shows what runs and how far it is, cancels it, and starts it again."""
     asked = {"from": 0, "to": 86_400, "language": "zh", "form": "csv"}
     async with (
         system.person("admin") as person,

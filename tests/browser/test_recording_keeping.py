@@ -1,4 +1,4 @@
-"""Keeping a recording as people do it: held to a day, marked and found, released, put under a rule, deleted (RC4)."""
+"""Retention of a recording in practice: held to a day, marked and found, released, put under a rule, deleted (RC4)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -20,7 +20,7 @@ WHY, RULED, AGREED = "行政复议 2026-17", "法院裁定 2026-9 号", "裁定�
 
 
 async def test_a_recording_is_held_released_and_deleted_and_the_list_shows_it(system: System, tmp_path: Path) -> None:
-    """RC4: each step is looked at by axe, in both themes."""
+    """RC4: axe judges each step, in both themes."""
     rule = {"category": "recording.complaint", "kind": "recording", "title": "投诉录音", "days": 3660, "reason": "规定"}
     async with system.person("admin") as person:
         if rule["category"] not in [one["category"] for one in await person.ask("GET", "/api/files/rules")]:
@@ -40,7 +40,7 @@ async def test_a_recording_is_held_released_and_deleted_and_the_list_shows_it(sy
 
 @asynccontextmanager
 async def _supervisors_may(system: System, right: str) -> AsyncIterator[None]:
-    """Their role has this right meanwhile."""
+    """Give the supervisors' role this right for a while."""
     async with system.person("admin") as person:
 
         async def set_to(change: Callable[[list[str]], list[str]]) -> None:
@@ -55,7 +55,7 @@ async def _supervisors_may(system: System, right: str) -> AsyncIterator[None]:
 
 
 async def _talked(system: System) -> None:
-    """A talk of a few seconds, with its recording on the shelf."""
+    """A talk of a few seconds with its recording filed."""
     async with system.agent("8001") as agent, system.citizen(NUMBER) as phone:
         call = await phone.dial("12345")
         (ringing := await agent.rings()).answer()
@@ -66,13 +66,13 @@ async def _talked(system: System) -> None:
         await call.hang_up()
         await ringing.ended
         await agent.shows("wrap_up")
-    async with system.person("banzhang") as person, asyncio.timeout(60.0):  # the list does not follow by itself
+    async with system.person("banzhang") as person, asyncio.timeout(60.0):  # the list does not update by itself
         while not (await person.ask("POST", "/api/recordings/search", {"number": NUMBER}))["items"]:
             pass
 
 
 async def _opens(walk: Walk, state: str = "") -> Locator:
-    """The only recording of this citizen in the list, with its drawer open."""
+    """Find the only recording of this citizen in the list, and open its drawer."""
     await walk.desk.goes_to("quality", "recordings")
     await walk.desk.fill("recordings-number", ENDS)
     if state:
@@ -91,7 +91,7 @@ async def _does(walk: Walk, why: str) -> None:
 
 
 async def _holds(walk: Walk, system: System) -> None:
-    """Until a day: that is shown, and the tab reminds of it."""
+    """Hold it until a day, which is shown; the tab reminds of it."""
     desk, day = walk.desk, datetime.now(ZoneInfo(system.settings.zone)).date() + timedelta(4)
     await _opens(walk)
     await expect(desk.page.get_by_test_id("recording-keeping")).to_contain_text(f"保存到 {day.year + 2}-")
@@ -140,7 +140,7 @@ async def _ruled_otherwise(walk: Walk) -> None:
 
 
 async def _asks(walk: Walk) -> None:
-    """One person alone deletes nothing: the wish stands there, for another."""
+    """One person alone deletes nothing: the request waits for another."""
     desk = walk.desk
     await _opens(walk)
     await desk.click("recording-delete")
@@ -156,7 +156,7 @@ async def _asks(walk: Walk) -> None:
 
 
 async def _deletes(walk: Walk) -> None:
-    """Nothing is left to play; who, why and the chain's row are shown."""
+    """Nothing is left to play; who deleted it, why, and the chain's row are shown."""
     desk = walk.desk
     await desk.goes_to("quality", "recordings")
     await expect(desk.page.get_by_test_id("alarm-recordings")).to_be_visible()

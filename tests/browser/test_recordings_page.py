@@ -1,4 +1,4 @@
-"""Recordings as people meet them: paused in a talk, found by half of a number, heard with a reason, taken along."""
+"""Recordings in practice: paused in a talk, found by half of a number, heard with a reason, downloaded."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ SHARED = "8004 的录音"
 
 
 async def a_while(call: PhoneCall, seconds: float) -> None:
-    """So long, by the packets that this telephone hears."""
+    """Wait for so long, measured by the packets that this telephone hears."""
     enough = call.sound.packets_heard + seconds * 50
     await until(lambda: call.sound.packets_heard >= enough, within=30.0)
 
@@ -24,7 +24,7 @@ async def a_while(call: PhoneCall, seconds: float) -> None:
 async def test_a_recording_from_the_pause_in_the_talk_to_the_log_of_who_heard_it(
     system: System, tmp_path: Path
 ) -> None:
-    """RC1 RC2 RC3 SC5: on the real system, by the four who have to do with it."""
+    """RC1 RC2 RC3 SC5: on the real system, by the four people involved."""
     async with chromium(tmp_path) as browser:
         async with desk(browser, system, "8004") as agent:
             number = await _talks_and_pauses(system, agent)
@@ -47,7 +47,7 @@ async def test_a_recording_from_the_pause_in_the_talk_to_the_log_of_who_heard_it
         async with desk(browser, system, "8002") as other:
             await other.goes_to("quality", "recordings")
             await other.page.get_by_test_id("recordings-views").select_option(label=f"{SHARED} · 周班长")
-            await other.fill("recordings-number", ENDS)  # other tests' talks may have had both agents in them
+            await other.fill("recordings-number", ENDS)  # both agents may also have been in talks of other tests
             await other.sees("recordings-empty")
         async with desk(browser, system, "admin") as admin:
             await admin.page.goto(f"{system.page}/listenings")
@@ -61,9 +61,8 @@ async def test_a_recording_from_the_pause_in_the_talk_to_the_log_of_who_heard_it
 
 
 async def _talks_and_pauses(system: System, agent: Desk) -> str:
-    """What the citizen reads out is not recorded: the page's key is pressed before and after. Returns the number of the
-    ticket that is written afterwards.
-    """
+    """What the citizen reads out is not recorded: the page's key is pressed before and after. Return the number of the
+    ticket that is written afterwards."""
     await agent.sign_on()
     await agent.click("idle")
     await agent.shows("state", "idle")
@@ -94,7 +93,7 @@ async def _talks_and_pauses(system: System, agent: Desk) -> str:
 
 
 async def _is_found_by_its_ticket(person: Desk, number: str) -> None:
-    """RC3: and says of which ticket it is."""
+    """RC3: the list also says which ticket it belongs to."""
     await person.fill("recordings-ticket", number)
     row = person.page.get_by_test_id("recordings-list").locator("tbody tr")
     await expect(row).to_have_count(1)
@@ -111,7 +110,7 @@ async def _found(person: Desk, number: str) -> Locator:
 
 
 async def _shares_the_view(boss: Desk) -> None:
-    """One with a citizen's number is refused: others see it masked."""
+    """Share a view. One with a citizen's number is refused; others see the number masked."""
     await boss.fill("recordings-number", ENDS)
     await boss.click("recordings-keep-view")
     await boss.fill("recordings-view-name", SHARED)
@@ -136,7 +135,7 @@ async def _shares_the_view(boss: Desk) -> None:
 
 
 async def _plays_from_a_moment(boss: Desk) -> None:
-    """At the click of a moment the player is there; it plays once a reason is given, and goes on from there."""
+    """A click on a cue point opens the player; it plays once a reason is given, from that moment on."""
     player = boss.page.get_by_test_id("recording-player")
     await expect(player).to_have_attribute("data-recording", "ready")
     cues = boss.page.get_by_test_id("recording-cues")
@@ -151,7 +150,7 @@ async def _plays_from_a_moment(boss: Desk) -> None:
 
 
 async def _follows_the_link(boss: Desk) -> None:
-    """It opens the recording at its second, and nothing is heard before somebody plays it."""
+    """The link opens the recording at its second, and nothing is heard before somebody plays it."""
     await boss.page.get_by_test_id("recording-cues").locator('[data-cue="paused"]').click()
     await boss.click("recording-link")
     await boss.is_told("链接已复制")
@@ -170,7 +169,7 @@ async def _follows_the_link(boss: Desk) -> None:
 
 
 async def _takes_it_along(boss: Desk) -> None:
-    """As MP3, whatever it is kept as."""
+    """Download it as MP3, in whatever form it is stored."""
     await boss.page.get_by_test_id("recording-form").select_option("mp3")
     async with boss.page.expect_download() as waited:
         await boss.click("recording-download")

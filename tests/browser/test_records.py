@@ -21,7 +21,7 @@ NUMBER, PART = "13655500021", "1365550002"
 
 
 async def test_a_supervisor_finds_plays_and_exports_a_call(system: System, tmp_path: Path) -> None:
-    """RC2 RP1 OP1: what a supervisor does with one call that an agent had, and what the audit log knows of it."""
+    """RC2 RP1 OP1: what a supervisor does with one call of an agent, and what the audit log has of it."""
     async with system.agent("8001") as agent, system.citizen(NUMBER) as phone, system.person("admin") as admin:
         log = Log(admin, time.time())
         call = await phone.dial("12345")
@@ -50,7 +50,7 @@ async def test_a_supervisor_finds_plays_and_exports_a_call(system: System, tmp_p
 
 
 async def _found(boss: Desk, number: str) -> str:
-    """The row of the only call that the filter leaves."""
+    """The row of the only call that passes the filter."""
     await boss.fill("records-number", number)
     row = boss.page.locator('[data-testid^="record-"][data-outcome="answered"]')
     await expect(boss.page.get_by_test_id("records-list").locator("tbody tr")).to_have_count(1)
@@ -63,24 +63,24 @@ async def _found(boss: Desk, number: str) -> str:
 
 
 async def _plays(boss: Desk, log: "Log") -> None:
-    """To see the waveform is not to listen; to play it is."""
+    """Seeing the waveform is not listening; playing it is."""
     player = boss.page.get_by_test_id("recording-player")
     await expect(player).to_have_attribute("data-recording", "ready")
     await expect(player.locator("canvas")).to_be_visible()
     await expect(player).to_contain_text(re.compile(r"/ 00:0[1-9]"))
     assert await log.has("recording.listened") == []
     await boss.click("recording-play")
-    # It is somebody else's call, so the site wants to know why.
+    # It is somebody else's call, so the site requires a reason.
     assert await log.has("recording.listened") == []
     await boss.page.get_by_test_id("recording-usual").first.click()
-    # It is short, and may have come to its end before anybody looks: the place where it is stays.
+    # It is short and may end before anybody looks, but its position stays.
     await expect(player).to_contain_text(re.compile(r"00:0[1-9] / "))
     (listened,) = await log.has("recording.listened")
     assert (listened["by_name"], listened["reason"]) == ("周班长", "质检")
 
 
 async def _keeps_the_view(boss: Desk) -> None:
-    """A filter under a name is there again after a reload."""
+    """A saved filter is there again after a reload."""
     await boss.click("records-keep-view")
     await boss.fill("records-view-name", SAVED)
     await boss.click("records-view-save")
@@ -92,7 +92,7 @@ async def _keeps_the_view(boss: Desk) -> None:
 
 
 async def _exported(boss: Desk) -> list[str]:
-    """The citizens' numbers in the file that was downloaded."""
+    """The citizens' numbers in the downloaded file."""
     await expect(boss.page.get_by_test_id("records-list").locator("tbody tr")).to_have_count(1)
     await boss.page.get_by_test_id("records-form").select_option("csv")
     await boss.click("records-export")

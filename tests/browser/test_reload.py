@@ -1,4 +1,4 @@
-"""The browser dies, and the caller does not notice more than a pause: reload, crash, lost network (TE2, TE7, AC5)."""
+"""The browser dies, and the caller notices only a pause: reload, crash, lost network (TE2, TE7, AC5)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -26,24 +26,24 @@ LAST = 2400
 
 @cache
 def sound_of_the_house(name: str) -> bytes:
-    """It reaches the caller as it is on the disk."""
+    """The bytes of this sound: they reach the caller as they are on the disk."""
     return (PROJECT / "sounds" / f"{name}.alaw").read_bytes()
 
 
 def plays(call: PhoneCall, name: str) -> bool:
-    """Whether the citizen hears this sound of the house now."""
+    """Whether the citizen hears this sound of the system now."""
     last = bytes((call.sound.keep or b"")[-2 * PACKET :])
     return len(last) == 2 * PACKET and max(map(abs, decode(last))) > 1000 and last in sound_of_the_house(name)
 
 
 async def hears_the_word(call: PhoneCall, within: float) -> None:
-    """The agent is away: the first that the citizen hears is a word, not music."""
+    """The agent is away: the citizen first hears an announcement, not music."""
     await until(lambda: plays(call, WORD) or plays(call, MUSIC), within)
     assert not plays(call, MUSIC)
 
 
 def hears(call: PhoneCall) -> str:
-    """The sound that the citizen hears now: the agent, something else (a word, music), or nothing."""
+    """What the citizen hears now: the agent, the system (an announcement or music), or nothing."""
     samples = decode(bytes((call.sound.keep or b"")[-LAST:]))
     if len(samples) < LAST or max(map(abs, samples)) < 300:
         return ""
@@ -51,7 +51,7 @@ def hears(call: PhoneCall) -> str:
 
 
 def heard_of_the_house(call: PhoneCall) -> bool:
-    """Whether the citizen has heard a piece of the word or the music since the talk began."""
+    """Whether the citizen has heard a piece of the announcement or the music since the talk began."""
     kept = bytes(call.sound.keep or b"")
     packets = [kept[n : n + 2 * PACKET] for n in range(0, len(kept) - 2 * PACKET, PACKET)]
     loud = [one for one in packets if max(map(abs, decode(one))) > 1000]
@@ -59,7 +59,7 @@ def heard_of_the_house(call: PhoneCall) -> bool:
 
 
 async def both_ways(agent: Desk, call: PhoneCall) -> None:
-    """Sound both ways, now."""
+    """Wait until there is sound both ways."""
     await until(lambda: hears(call) == "agent", within=15)
     loop = asyncio.get_running_loop()
     limit = loop.time() + 15
@@ -84,7 +84,7 @@ async def talk(system: System, agent: Desk) -> AsyncIterator[PhoneCall]:
 
 
 async def wrapped_up(agent: Desk) -> None:
-    """The agent hangs up; the one recording of the call can be played; the seat is left."""
+    """The agent hangs up, the call's only recording can be played, and the agent signs off."""
     await agent.click("hang-up")
     await agent.shows("state", "wrap_up")
     await agent.sees("recording-play", within_ms=FILED_MS)
@@ -102,11 +102,11 @@ NO_WAY = """(() => {
     return set.call(this, { type: description.type, sdp })
   }
 })()"""
-"""In a page: the first call is answered, and its sound never finds a way."""
+"""In a page: the first call is answered, but its sound finds no way."""
 
 
 async def test_a_call_whose_sound_finds_no_way_is_made_anew(system: System, tmp_path: Path) -> None:
-    """AC5 TE2: answered, and neither hears the other; the page notices, and nobody has clicked anything."""
+    """AC5 TE2: it is answered, but neither side hears the other; the page notices this without a click."""
     async with chromium(tmp_path) as browser, profile(browser) as context:
         await context.add_init_script(NO_WAY)
         agent = Desk(await context.new_page())
@@ -118,7 +118,7 @@ async def test_a_call_whose_sound_finds_no_way_is_made_anew(system: System, tmp_
 
 
 async def test_a_reload_in_a_talk_is_a_pause(system: System, tmp_path: Path) -> None:
-    """TE2 AC5: the caller hears a word and music, then the same agent, who has clicked nothing."""
+    """TE2 AC5: the caller hears an announcement and music, then the same agent, who has clicked nothing."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, AGENT) as agent,
@@ -134,7 +134,8 @@ async def test_a_reload_in_a_talk_is_a_pause(system: System, tmp_path: Path) -> 
 
 
 async def test_a_muted_agent_is_still_muted_after_a_reload(system: System, tmp_path: Path) -> None:
-    """TE2 TE4: an agent who spoke aside is not suddenly heard by the citizen; the page says so, and one key ends it."""
+    """TE2 TE4: the citizen does not suddenly hear an agent who was speaking aside; the page shows it, and one key ends
+    it."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, AGENT) as agent,
@@ -164,7 +165,7 @@ PLAYS = """() => [...document.querySelectorAll('audio')]
 
 
 async def test_a_reloaded_page_sounds_before_anything_is_clicked(system: System, tmp_path: Path) -> None:
-    """TE2: browsers silence a page that nobody has touched yet; not the talk of one that has the microphone."""
+    """TE2: browsers silence a page that nobody has touched yet, but not the talk of one that has the microphone."""
     async with (
         chromium(tmp_path, silent=True) as browser,
         desk(browser, system, AGENT) as agent,
@@ -177,7 +178,7 @@ async def test_a_reloaded_page_sounds_before_anything_is_clicked(system: System,
 
 
 async def test_a_browser_that_crashes_in_a_talk_is_started_anew(system: System, tmp_path: Path) -> None:
-    """TE7 AC5: a word, music; nothing but signing in is asked of the agent; seat and talk are still there."""
+    """TE7 AC5: an announcement, music; the agent only has to sign in, and seat and talk are still there."""
     (tmp_path / "again").mkdir()
     async with chromium(tmp_path, own=True) as browser, AsyncExitStack() as stack:
         agent = Desk(await (await stack.enter_async_context(profile(browser))).new_page())
@@ -195,7 +196,7 @@ async def test_a_browser_that_crashes_in_a_talk_is_started_anew(system: System, 
 
 
 async def test_a_network_that_is_gone_for_some_seconds(system: System, tmp_path: Path) -> None:
-    """TE7 AC5: no connection is closed, and no sound comes: the sound itself tells, and then the same agent is back."""
+    """TE7 AC5: no connection is closed and no sound comes: only the sound shows it. Then the same agent is back."""
     async with (
         chromium(tmp_path, own=True) as browser,
         desk(browser, system, AGENT) as agent,
@@ -211,7 +212,7 @@ async def test_a_network_that_is_gone_for_some_seconds(system: System, tmp_path:
 
 
 async def test_the_sockets_break_and_the_talk_goes_on(system: System, tmp_path: Path) -> None:
-    """TE7: while the sound flows, no broken connection of the page ends or even interrupts a talk."""
+    """TE7: while the sound flows, a broken connection of the page neither ends nor even interrupts a talk."""
     async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
         await agent.page.context.set_offline(True)
         await agent.sees("link-banner")
@@ -228,7 +229,7 @@ async def test_a_frozen_tab_talks_on(system: System, tmp_path: Path) -> None:
         chrome = await agent.page.context.new_cdp_session(agent.page)
         await chrome.send("Page.setWebLifecycleState", {"state": "frozen"})
         call.sound.keep = bytearray()
-        # Longer than the telephone waits for sound, and than the server waits for a sign of the page.
+        # Longer than the telephone waits for sound, and than the server waits for a sign from the page.
         await until(lambda: len(call.sound.keep or b"") > 25 * 8000, within=40)
         heard = decode(bytes(call.sound.keep or b""))
         assert all(share(heard[at : at + 8000], MICROPHONE_HZ) > 0.8 for at in range(0, 25 * 8000, 8000))
@@ -239,7 +240,7 @@ async def test_a_frozen_tab_talks_on(system: System, tmp_path: Path) -> None:
 
 
 async def test_a_held_caller_is_not_lost(system: System, tmp_path: Path) -> None:
-    """TE4: hold and mute for longer than `rtp_timeout` are no loss of the phone."""
+    """TE4: holding and muting for longer than `rtp_timeout` do not count as a loss of the phone."""
     async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
         await agent.click("mute")
         await agent.click("hold")
@@ -253,7 +254,7 @@ async def test_a_held_caller_is_not_lost(system: System, tmp_path: Path) -> None
 
 
 async def test_an_agent_who_does_not_return_is_followed_by_another(system: System, tmp_path: Path) -> None:
-    """AC5 RC1: after 15 s the caller is the next agent's, with all that is known; the recording is one."""
+    """AC5 RC1: after 15 s the caller goes to the next agent, with all that is known; there is one recording."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, AGENT) as agent,
@@ -277,7 +278,7 @@ async def test_an_agent_who_does_not_return_is_followed_by_another(system: Syste
         person = next_agent.person
         await until(lambda: (person.one("recording") or {}).get("state") == "ready", FILED_S)
         citizen, agents = sides(await person.read(f"/api/recordings/{person.one('recording')['id']}/audio"))
-        # One file: the citizen all the time; both agents, with the word and the music for the citizen in between.
+        # One file: the citizen throughout; both agents, with the announcement and the music in between.
         assert share(citizen, CITIZEN_HZ) > 0.8
         in_file, in_ear = _spoken(agents), _spoken(decode(bytes(call.sound.keep or b"")))
         silent = max(after - before for before, after in pairwise(in_file))
@@ -288,6 +289,6 @@ async def test_an_agent_who_does_not_return_is_followed_by_another(system: Syste
 
 
 def _spoken(samples: Sequence[int]) -> list[int]:
-    """In which hundredths of a second an agent is heard, and nobody else."""
+    """The hundredths of a second in which only an agent is heard."""
     pieces = range(0, len(samples) - 399, 80)
     return [n for n, at in enumerate(pieces) if share(samples[at : at + 400], MICROPHONE_HZ) > 0.7]

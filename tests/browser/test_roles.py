@@ -1,4 +1,4 @@
-"""Roles on their page: made, copied, compared, looked at as somebody who has one, and changed by two at once."""
+"""Roles on their page: made, copied, compared, previewed as somebody who has one, and changed by two people at once."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ NAME = "夜班坐席"
 
 
 async def test_a_role_is_copied_changed_compared_and_looked_at(system: System, tmp_path: Path) -> None:
-    """Rights stand there in words; who has one is told; a preview ends by one click, and changes nothing."""
+    """Rights are shown in words; people who have the role are notified; a preview ends with a click and changes
+    nothing."""
     async with chromium(tmp_path) as browser, system.person("admin") as other, desk(browser, system, "admin") as admin:
         await admin.page.goto(f"{system.page}/admin/roles")
         role = await _copied(admin, other)
@@ -67,7 +68,7 @@ async def test_two_change_a_role_at_once(system: System, tmp_path: Path) -> None
 
 
 async def _copied(admin: Desk, other: Person) -> str:
-    """A copy of the agents' role, by hand; its id."""
+    """Copy the agents' role by hand. Return the copy's id."""
     await admin.click("role-agent")
     await admin.click("role-copy")
     await admin.fill("role-name", NAME)
@@ -85,14 +86,14 @@ async def _sure(admin: Desk) -> None:
 
 
 async def _codes(admin: Desk, other: Person) -> list[str]:
-    """The codes of rights that somebody can read on the page."""
+    """The codes of rights that are readable on the page."""
     await admin.fill("roles-find", "")
     shown = await admin.page.locator("body").inner_text()
     return [one["name"] for one in (await other.ask("GET", "/api/roles"))["rights"] if one["name"] in shown]
 
 
 async def test_rights_are_taken_while_somebody_writes(system: System, tmp_path: Path) -> None:
-    """The screen stays, with what was typed; it says why nothing can be saved, and no seat is offered any more."""
+    """The screen and the typed text stay; it says why nothing can be saved, and no seat is offered any more."""
     async with (
         chromium(tmp_path) as browser,
         system.person("admin") as other,

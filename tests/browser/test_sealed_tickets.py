@@ -1,4 +1,4 @@
-"""A confidential ticket on the page: sealed for a supervisor, asked for, and opened by another one."""
+"""A confidential ticket on the page: sealed for one supervisor, who asks for it, and opened by another."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ WHOLE = {
 
 
 async def test_a_second_supervisor_opens_a_confidential_ticket(system: System, tmp_path: Path) -> None:
-    """TK1, TK6: the mark is set in the form; list, page and request; the one who asked is told."""
+    """TK1, TK6: the mark is set in the form; list, page and request show it; the requester is notified."""
     async with chromium(tmp_path) as browser, system.person("8001") as agent:
         draft = await agent.ask("POST", "/api/tickets", WHOLE)
         number = draft["number"]

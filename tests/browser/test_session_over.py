@@ -21,11 +21,11 @@ TRIES = 15
 SECOND = 8000
 
 End = Callable[[System, Desk], Awaitable[str]]
-"""Ends the session; returns the password that counts from then on."""
+"""Ends the session; returns the password that is valid from then on."""
 
 
 async def all_cookies_go(system: System, agent: Desk) -> str:
-    """Also the one by which the browser is known: the page's phone shows that the seat is its own."""
+    """Remove even the cookie that identifies the browser: the page's phone still shows that the seat is its own."""
     await agent.page.context.clear_cookies()
     return system.password
 
@@ -49,7 +49,7 @@ async def the_password_is_reset(system: System, agent: Desk) -> str:
 
 
 async def _has_password(system: System, password: str) -> None:
-    """An administrator gives the agent this one."""
+    """Let an administrator give the agent this password."""
     async with system.person("admin") as admin:
         people = await admin.ask("GET", "/api/admin/users")
         user = next(one["id"] for one in people if one["username"] == AGENT)
@@ -57,7 +57,7 @@ async def _has_password(system: System, password: str) -> None:
 
 
 async def writes_until_refused(agent: Desk, text: str) -> None:
-    """For a second the server still believes what it read of the session."""
+    """Write until a save is refused: for a second the server still believes its cached session."""
     for n in range(TRIES):
         await agent.fill("ticket-text", text + "。" * n)
         try:
@@ -68,7 +68,7 @@ async def writes_until_refused(agent: Desk, text: str) -> None:
 
 
 async def writes(agent: Desk, text: str) -> None:
-    """Until a save is refused; then the page asks for the password, and the keyboard is there."""
+    """Write until a save is refused; then the page asks for the password, which has the focus."""
     await writes_until_refused(agent, text)
     await expect(agent.page.get_by_test_id("again-username")).to_have_value(AGENT)
     await expect(agent.page.get_by_test_id("again-password")).to_be_focused()
@@ -83,16 +83,15 @@ async def signs_in_again(agent: Desk, password: str) -> None:
 
 
 def one_agent_all_the_time(call: PhoneCall) -> bool:
-    """Whether the citizen has heard the agent in each second since `keep` was begun."""
+    """Whether the citizen has heard the agent in each second since `keep` was started."""
     heard = decode(bytes(call.sound.keep or b""))
     seconds = range(0, len(heard) - SECOND + 1, SECOND)
     return len(seconds) > 0 and all(share(heard[at : at + SECOND], MICROPHONE_HZ) > 0.8 for at in seconds)
 
 
 async def test_the_session_ends_in_mid_talk(system: System, tmp_path: Path) -> None:
-    """The citizen hears the agent all the time, whatever ended the session, and the ticket's words are saved
-    afterwards.
-    """
+    """The citizen hears the agent throughout, whatever ended the session, and the ticket's words are saved
+    afterwards."""
     ends: list[End] = [all_cookies_go, the_day_is_too_long, the_password_is_reset]
     async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, system.citizen() as phone:
         await _is_idle(agent)
@@ -151,7 +150,7 @@ def _sings(call: PhoneCall) -> None:
 
 
 async def _is_loaded_again(system: System, agent: Desk, password: str) -> None:
-    """The page is gone with its session: the same browser has the seat again, and nothing is asked but the password."""
+    """The page is lost with its session: the same browser has the seat again, and only the password is asked for."""
     await the_session_s_cookie_goes(system, agent)
     await agent.page.reload()
     await agent.fill("signin-username", AGENT)
@@ -162,7 +161,7 @@ async def _is_loaded_again(system: System, agent: Desk, password: str) -> None:
 
 
 async def _ends_the_talk_unsigned(system: System, agent: Desk, call: PhoneCall, password: str) -> None:
-    """The phone's own actions work without a session: mute, and hanging up."""
+    """The phone's own actions, muting and hanging up, work without a session."""
     await the_session_s_cookie_goes(system, agent)
     await writes(agent, "unsigned")
     await agent.click("again-mute")
@@ -177,7 +176,7 @@ async def _ends_the_talk_unsigned(system: System, agent: Desk, call: PhoneCall, 
 
 
 async def _writes_it_up(system: System, agent: Desk, password: str) -> None:
-    """The session ends in the wrap-up too; the ticket is submitted as it was written."""
+    """The session also ends in the wrap-up; the ticket is submitted as it was written."""
     await the_session_s_cookie_goes(system, agent)
     await writes(agent, "written up")
     await agent.sees("again-else")
@@ -191,7 +190,8 @@ async def _writes_it_up(system: System, agent: Desk, password: str) -> None:
 
 
 async def test_another_machine_takes_over_by_confirmation(system: System, tmp_path: Path) -> None:
-    """Issue 3: asked on the new one; what rings at the old one rings there then; a talk comes along, and back."""
+    """Issue 3: the new machine asks; a call that rings at the old one then rings there; a talk moves along, and
+    back."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, OTHER) as old,

@@ -11,14 +11,14 @@ from tests.system import System
 CITIZEN = "13655500031"
 TITLE = "文明路积水"
 TOO_WIDE = "[document.documentElement, document.querySelector('.frame')].some((one) => one.scrollWidth > innerWidth)"
-"""In a page: something of the frame is wider than the window."""
+"""In a page: something in the frame is wider than the window."""
 CUT = """[...document.querySelectorAll('nav.rail > *')].filter((one) => one.offsetWidth)
   .filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.textContent)"""
-"""In a page: what of the rail is cut off."""
+"""In a page: the parts of the rail that are cut off."""
 
 
 async def test_details_open_beside_the_work_and_never_in_a_new_tab(system: System, tmp_path: Path) -> None:
-    """Found by the palette and kept by a reload; a call that rings can be answered; Escape goes back."""
+    """Found in the palette and kept over a reload; a call that rings can be answered; Escape goes back."""
     async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
         ticket = await _open_ticket(system, agent)
         await agent.sign_on()
@@ -57,7 +57,7 @@ async def test_details_open_beside_the_work_and_never_in_a_new_tab(system: Syste
 
 
 async def test_everybody_has_the_entries_of_their_rights_with_titles_and_focus(system: System, tmp_path: Path) -> None:
-    """Six entries at most; each page has a title and a first heading, where the keyboard is; nothing is too wide."""
+    """Six entries at most; each page has a title and a first heading, which has the focus; nothing is too wide."""
     async with chromium(tmp_path) as browser:
         async with desk(browser, system, "8005") as agent:
             assert await _entries(agent.page) == ["受理", "工单", "客户", "知识库", "质检与报表"]
@@ -79,7 +79,8 @@ async def test_everybody_has_the_entries_of_their_rights_with_titles_and_focus(s
 
 
 async def test_a_form_asks_before_what_was_typed_is_lost(system: System, tmp_path: Path) -> None:
-    """Escape, the button and a click beside: each asks first. An empty field is needed, in the page's language."""
+    """Escape, the button and a click beside each ask first. An empty required field is reported in the page's
+    language."""
     async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
         await admin.goes_to("admin", "admin-users")
         await admin.click("admin-add")
@@ -100,7 +101,7 @@ async def test_a_form_asks_before_what_was_typed_is_lost(system: System, tmp_pat
 
 
 async def _open_ticket(system: System, agent: Desk) -> str:
-    """A ticket of the citizen's that this agent has submitted and that is not closed."""
+    """An open ticket of the citizen that this agent has submitted."""
     fields = {"type": "complaint", "urgency": "normal", "title": TITLE, "text": "及膝", "contact_number": CITIZEN}
     request, headers = agent.page.request, {"X-Requested-With": "hotline"}
     department = (await (await request.get(f"{system.page}/api/options")).json())["departments"][0]["id"]
@@ -112,13 +113,14 @@ async def _open_ticket(system: System, agent: Desk) -> str:
 
 
 async def _goes_on_writing(someone: Desk) -> None:
-    """The page asks, and nothing is thrown away."""
+    """The page asks first, and nothing is discarded."""
     await someone.page.get_by_role("button", name="继续填写").click(timeout=WITHIN_MS)
     await expect(someone.page.locator(".el-message-box")).to_have_count(0, timeout=WITHIN_MS)
 
 
 async def _hands_on_from_the_bar(agent: Desk) -> None:
-    """On another page the bar asks to whom; the call stays when nobody is chosen, and ends from there."""
+    """On another page the bar asks for the target; if nobody is chosen the call stays, and it can be ended from
+    there."""
     await agent.click("nav-quality")
     await agent.click("bar-transfer")
     await agent.sees("transfer-dialog")
@@ -134,7 +136,7 @@ async def _entries(page: Page) -> list[str]:
 
 
 async def _fits(someone: Desk) -> None:
-    """On a telephone the frame is not wider than the window, with every entry in sight or in the menu beside them."""
+    """On a telephone the frame is not wider than the window, and every entry is visible or in the menu."""
     await someone.page.set_viewport_size({"width": 375, "height": 740})
     for entry in await someone.page.locator("nav.rail > a").all():
         await entry.click(timeout=WITHIN_MS)

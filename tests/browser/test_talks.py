@@ -1,4 +1,4 @@
-"""Several people in one talk, by the page alone: agents in browsers, a citizen who sings."""
+"""Several people in one talk, with the page alone: agents in browsers, and a citizen who sings."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ CITIZEN_HZ = 440.0
 
 
 async def test_consult_confer_and_complete_by_the_keyboard(system: System, tmp_path: Path) -> None:
-    """TE4: ask another agent while the citizen hears music, talk with three, leave the citizen to the other."""
+    """TE4: ask another agent while the citizen hears music, talk with three, leave the citizen to the other agent."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "8004") as lead,
@@ -69,9 +69,8 @@ async def test_consult_confer_and_complete_by_the_keyboard(system: System, tmp_p
 
 
 async def _finish_the_ticket(system: System, lead: Desk, asked: Desk) -> None:
-    """TE4: the agent who has the call now writes on and submits; the first one may add to it, and both agents' words
-    stay.
-    """
+    """TE4: the agent who has the call now writes on and submits; the first agent may add to it, and the words of both
+    stay."""
     await asked.adds("ticket-text", "已三天。")
     await asked.has("ticket-status", "data-status", "saved")
     await lead.holds("ticket-text", "三盏路灯不亮。已三天。")
@@ -88,7 +87,7 @@ async def _finish_the_ticket(system: System, lead: Desk, asked: Desk) -> None:
 
 
 async def test_who_does_not_answer_costs_the_citizen_nothing(system: System, tmp_path: Path) -> None:
-    """TE4: declined, or no longer wanted while it rings, the lead is with the citizen again."""
+    """TE4: if the other declines, or is cancelled while it rings, the lead is with the citizen again."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "8004") as lead,
@@ -99,7 +98,7 @@ async def test_who_does_not_answer_costs_the_citizen_nothing(system: System, tmp
         await _ready(asked)
         call = await phone.dial("12345")
         await lead.click("answer")
-        # The caller is still being joined: keys that are typed now act as soon as they talk.
+        # The caller is still being joined: keys typed now take effect as soon as they talk.
         await lead.page.keyboard.press("Shift+F7")
         await lead.sees("transfer-search")
         await lead.page.keyboard.press("Escape")
@@ -121,9 +120,8 @@ async def test_who_does_not_answer_costs_the_citizen_nothing(system: System, tmp
 
 
 async def test_a_participant_is_dropped_and_another_made_the_lead(system: System, tmp_path: Path) -> None:
-    """TE4: of three in a talk the lead sends one away; asked again, the second agent gets the citizen, and the first
-    leaves and writes up.
-    """
+    """TE4: the lead drops one of three in a talk; consulted again, the second agent gets the citizen, and the first
+    leaves and writes up."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "8004") as lead,
@@ -152,7 +150,7 @@ async def test_a_participant_is_dropped_and_another_made_the_lead(system: System
 
 
 async def test_into_a_flow_and_back(system: System, tmp_path: Path) -> None:
-    """TE4 (转自动): the citizen is in a menu while the agent keeps the call, and is fetched back with one key."""
+    """TE4 (转自动): the citizen is in a menu while the agent keeps the call, and one key fetches the citizen back."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "8004") as lead,
@@ -177,7 +175,7 @@ async def test_into_a_flow_and_back(system: System, tmp_path: Path) -> None:
 
 
 async def _consult(lead: Desk, number: str) -> None:
-    """By the keyboard, without a look at the screen: the dialog for consulting, the number, Enter."""
+    """Consult by keyboard without looking at the screen: the dialog, the number, Enter."""
     await lead.page.keyboard.press("Shift+F7")
     await lead.page.keyboard.type(number)
     await lead.page.keyboard.press("Enter")
@@ -203,7 +201,7 @@ async def _ready(agent: Desk) -> None:
 
 
 async def _put_away(agent: Desk) -> None:
-    """After the call: end the wrap-up and leave."""
+    """After the call, end the wrap-up and sign off."""
     await agent.shows("state", "wrap_up")
     await agent.click("wrap-up-end")
     await agent.shows("state", "idle")

@@ -1,5 +1,6 @@
-"""A ticket's whole life: taken on the telephone, dispatched to two departments, returned in vain, answered on a phone,
-called back, reworked, called back again, and archived by itself.
+"""The whole life of a ticket on the page, from the telephone call to the archive, with two departments.
+
+It is returned in vain, answered on a phone, called back, reworked, called back again, and archives itself.
 """
 
 import asyncio
@@ -31,14 +32,14 @@ PORT = free_port(socket.SOCK_DGRAM)
 SITE = f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\nqualify_s = 0\n[outbound]\ntrunk = "city"\n'
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LOOK_MS = 75_000.0
-"""What is done is looked for every minute."""
+"""The system looks every minute for what has been done."""
 
 CLAUSE: dict[str, Any] = {"department": "water", "title": "供水管网破损致路面塌陷的处置", "keywords": ["路面塌陷漏水"]}
 
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """With a carrier that is a test phone, by which citizens are called back."""
+    """A system whose carrier is a test phone, by which citizens are called back."""
     made = start_system(tmp_path_factory.mktemp("system"), more_settings=SITE)
     yield made
     stop_system(made)
@@ -48,8 +49,7 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
     system: System, tmp_path: Path
 ) -> None:
     """TE5, TK1–TK5: taken on the telephone, returned by a clause, refused and appealed in vain, more time asked for,
-    called back, not satisfied, reworked, called back again, archived by itself; each clock right to the second.
-    """
+    called back, not satisfied, reworked, called back again, archived by itself; each clock right to the second."""
     async with (
         chromium(tmp_path) as browser,
         system.person("admin") as admin,
@@ -75,14 +75,14 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
         await says(boss, opinion="请两家共同核实")
         await boss.has("ticket-detail", "data-ticket-state", "handling")
 
-        # The pages of the departments hear of it by the push.
+        # The departments' pages get it by push.
         for page in (water, housing):
             await page.click(f"ticket-row-{number}")
         await _returned_in_vain(housing, boss, admin, number, clause["id"])
         await _answered_by_both(housing, water, boss)
         await boss.has("ticket-detail", "data-ticket-state", "done")
 
-        # Somebody else than the writer of the ticket calls its citizen back.
+        # Its citizen is called back by somebody who did not write the ticket.
         async with desk(browser, system, "8005") as caller:
             await caller.sign_on()
             await caller.click("idle")
@@ -102,7 +102,7 @@ async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen
 
 
 async def _taken_on_the_telephone(system: System, agent: Desk) -> str:
-    """A citizen calls, the agent writes down what is said, and submits it; the ticket's number."""
+    """A citizen calls, the agent writes down what is said and submits it. Return the ticket's number."""
     await agent.sign_on()
     await agent.click("idle")
     await agent.shows("state", "idle")
@@ -122,7 +122,7 @@ async def _taken_on_the_telephone(system: System, agent: Desk) -> str:
 
 
 async def _returned_in_vain(housing: Desk, boss: Desk, other: Person, number: str, clause: str) -> None:
-    """By a clause; refused, appealed, and upheld by somebody else than the one who refused."""
+    """Returned by a clause; refused, appealed, and upheld by somebody other than the one who refused."""
     await housing.click("step-return-2")
     await housing.fill("step-clause-words", CLAUSE["title"])
     await housing.click("step-clause-find")
@@ -167,7 +167,7 @@ async def _answered_by_both(housing: Desk, water: Desk, boss: Desk) -> None:
 
 
 async def _calls_back(agent: Desk, rung: list[PhoneCall], number: str, result: str) -> None:
-    """The agent takes the citizen from the list, rings, and writes down what is said."""
+    """The agent takes the citizen from the list, calls, and writes down what is said."""
     await agent.goes_to("tickets", "followups")
     await agent.click("followups-next")
     await agent.has("followup-work", "data-ticket", number)
@@ -186,7 +186,7 @@ async def _calls_back(agent: Desk, rung: list[PhoneCall], number: str, result: s
 
 
 async def _archives_itself(system: System, admin: Person, boss: Desk, number: str) -> None:
-    """A day without a word passes: in the database, since nobody can wait for it."""
+    """Let a day pass without a word: in the database, since nobody can wait for it."""
     found = await admin.ask("POST", "/api/tickets/search", {"text": number})
     ticket = await admin.ask("GET", f"/api/tickets/{found['items'][0]['id']}")
     _clocks_are_right(ticket)
@@ -202,7 +202,7 @@ async def _archives_itself(system: System, admin: Person, boss: Desk, number: st
 
 
 def _clocks_are_right(ticket: Mapping[str, Any]) -> None:
-    """Each began and ended with a step, and is due after its working time, as the days of the calendar have it."""
+    """Each clock began and ended with a step, and is due after its working time by the calendar's days."""
     steps = [ticket["submitted_at"], *(one["at"] for one in ticket["steps"])]
     assert {one["kind"] for one in ticket["clocks"]} == {"sign", "return", "step", "first", "solution"}
     for clock in ticket["clocks"]:
@@ -237,7 +237,7 @@ def _moment(day: date, time: str, zone: ZoneInfo) -> float:
 
 @asynccontextmanager
 async def _citizens_phone(system: System) -> AsyncIterator[list[PhoneCall]]:
-    """The calls that ring at the citizen's."""
+    """The calls that ring at the citizen's phone."""
     server = (system.settings.sip_host, system.settings.sip_port)
     _, phone = await asyncio.get_running_loop().create_datagram_endpoint(
         lambda: Phone("127.0.0.1", server, CITIZEN), local_addr=("127.0.0.1", PORT)
@@ -252,7 +252,7 @@ async def _citizens_phone(system: System) -> AsyncIterator[list[PhoneCall]]:
 
 @asynccontextmanager
 async def _rung_at_any_hour(admin: Person) -> AsyncIterator[None]:
-    """Tests run at night too."""
+    """Allow call-backs at any hour: tests also run at night."""
 
     async def put(hours: str) -> None:
         (rule,) = await admin.ask("GET", "/api/admin/follow-up-rules")
@@ -265,7 +265,7 @@ async def _rung_at_any_hour(admin: Person) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def handlers(admin: Person, departments: Mapping[str, str]) -> AsyncIterator[None]:
-    """These agents are people of a department meanwhile."""
+    """Make these agents people of a department for a while."""
 
     async def put(number: str, names: list[str]) -> None:
         people: list[Any] = await admin.ask("GET", "/api/admin/users")
@@ -293,14 +293,15 @@ async def says(page: Desk, *, opinion: str = "", reason: str = "") -> None:
 
 
 async def _attaches(page: Desk, name: str, content: bytes) -> None:
-    """Put a file up for the step whose form is open."""
+    """Upload a file for the step whose form is open."""
     chosen: FilePayload = {"name": name, "mimeType": "", "buffer": content}
     await page.page.get_by_test_id("attach-files").last.set_input_files(chosen)
     await expect(page.page.locator(f"[role=dialog] [data-name='{name}']")).to_be_visible()
 
 
 async def _looks_at_the_photo(page: Desk, boss: Desk) -> None:
-    """The department's photo is at its step, for the dispatcher too, and opens over the page; on paper it is named."""
+    """The department's photo is shown at its step, for the dispatcher too, and opens over the page; a print names
+    it."""
     for one in (page, boss):
         step = one.page.locator("[data-step=answer]")
         await step.get_by_role("button", name="修复后.png").first.click()
@@ -316,6 +317,6 @@ async def _looks_at_the_photo(page: Desk, boss: Desk) -> None:
 
 
 async def fits(page: Desk) -> None:
-    """Nothing stands beyond the edge of a phone."""
+    """Check that nothing exceeds the edge of a phone."""
     wide = await page.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide == 0

@@ -1,4 +1,4 @@
-"""A ticket on a page of its own: two columns on a desk's screen, one on a handler's phone, found by its number."""
+"""A ticket on a page of its own: two columns on a desktop screen, one on a handler's phone, found by its number."""
 
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ MATTER = {
 
 
 async def test_a_ticket_has_a_page_of_its_own(system: System, tmp_path: Path) -> None:
-    """TK1: opened from the drawer, two columns, back to the list as it was left, and found by its number or its id."""
+    """TK1: opened from the drawer, two columns, back to the unchanged list, and found by its number or its id."""
     async with chromium(tmp_path) as browser, system.person("8001") as agent, desk(browser, system, "banzhang") as boss:
         ticket = await _submitted(agent)
         number = ticket["number"]
@@ -46,7 +46,7 @@ async def test_a_ticket_has_a_page_of_its_own(system: System, tmp_path: Path) ->
 
 
 async def test_a_department_works_on_the_page_on_a_phone(system: System, tmp_path: Path) -> None:
-    """TK4: 375 px wide, one column, and every step of the handler's."""
+    """TK4: 375 px wide, one column, with every step of the handler."""
     async with (
         chromium(tmp_path) as browser,
         system.person("admin") as admin,

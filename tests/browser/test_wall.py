@@ -1,4 +1,4 @@
-"""The wall: who signs on, whom a leader sees, why, orders, big displays, and times when the clock is wrong."""
+"""The wall: who signs on, whom a leader sees, why, orders, big displays, and times on computers with a wrong clock."""
 
 import re
 import sqlite3
@@ -20,7 +20,7 @@ WRONG_CLOCK = """(() => {
     static now() { return Right.now() + SHIFT }
   }
 })()"""
-"""In a page, before anything else runs: the clock of the computer is SHIFT milliseconds off."""
+"""In a page, before anything else runs: set the computer's clock SHIFT milliseconds off."""
 
 
 SIZES = """() => {
@@ -31,7 +31,7 @@ SIZES = """() => {
     Math.min(...all('li.tile .name').map((name) => parseFloat(getComputedStyle(name).fontSize))),
   ]
 }"""
-"""In a page: where the lowest tile ends, how high the page is, and how small the smallest name, in pixels."""
+"""In a page: where the lowest tile ends, the height of the page, and the size of the smallest name, in pixels."""
 
 
 async def test_a_seat_that_signs_on_is_announced_and_its_sessions_counted(system: System, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ async def test_a_leader_sees_the_own_group_and_a_supervisor_picks_one(system: Sy
 
 
 async def test_why_from_the_agent_s_side_and_for_a_past_call(system: System, tmp_path: Path) -> None:
-    """AC4: the reasons why an agent has none of the callers who wait, and why just this agent had a call."""
+    """AC4: the reasons why an agent has none of the waiting callers, and why exactly this agent had a call."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "admin") as boss,
@@ -106,7 +106,7 @@ async def test_why_from_the_agent_s_side_and_for_a_past_call(system: System, tmp
 
 
 async def until_calls(boss: Desk) -> None:
-    """The history follows the floor within a moment."""
+    """Wait until the history has the calls: it follows the floor within a moment."""
     for _ in range(20):
         await boss.click("agent-calls")
         listed = boss.page.get_by_test_id("agent-calls-list")
@@ -116,7 +116,7 @@ async def until_calls(boss: Desk) -> None:
 
 
 async def test_orders_show_their_reason_on_the_wall_and_in_the_audit_log(system: System, tmp_path: Path) -> None:
-    """TE6, AC2 (调度): dispatched, idle, and signed off at once with the caller put back."""
+    """TE6, AC2 (调度): dispatched, idle, and signed off at once with the caller put back into the queue."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "admin") as boss,
@@ -142,7 +142,7 @@ async def test_orders_show_their_reason_on_the_wall_and_in_the_audit_log(system:
 
 
 async def order(boss: Desk, state: str, reason: str, when: str | None = None) -> None:
-    """Order the agent 8001 to be something."""
+    """Order agent 8001 into a state."""
     await boss.click("wall-open-8001")
     await boss.click(f"order-{state}")
     if when is not None:
@@ -154,7 +154,7 @@ async def order(boss: Desk, state: str, reason: str, when: str | None = None) ->
 
 @asynccontextmanager
 async def wrong(browser: Browser, system: System, username: str, shift_s: int) -> AsyncIterator[Desk]:
-    """Somebody's page on a computer whose clock is wrong."""
+    """Somebody's page on a computer with a wrong clock."""
     async with profile(browser) as context:
         await context.add_init_script(WRONG_CLOCK.replace("SHIFT", str(shift_s * 1000)))
         page = Desk(await context.new_page())
@@ -164,7 +164,7 @@ async def wrong(browser: Browser, system: System, username: str, shift_s: int) -
 
 
 def seconds(text: str) -> int:
-    """Of a running time such as 04:09 or 1:04:09."""
+    """The seconds of a running time such as 04:09 or 1:04:09."""
     parts = [int(part) for part in text.split(":")]
     return sum(part * 60**n for n, part in enumerate(reversed(parts)))
 
@@ -172,7 +172,7 @@ def seconds(text: str) -> int:
 async def true(page: Desk, system: System, name: str, since: float) -> None:
     """The time shown is the server's now minus `since`, within a second. The server is asked before and after.
 
-    A page that this machine has kept from drawing for a moment is looked at again; a wrong clock is wrong each time.
+    If this machine kept the page from drawing for a moment, it is looked at again; a wrong clock is wrong each time.
     """
     clock = f"{system.page}/api/agent/workload"
     off = []
@@ -187,7 +187,7 @@ async def true(page: Desk, system: System, name: str, since: float) -> None:
 
 
 async def on_the_wall(boss: Desk, system: System, seen: Person) -> None:
-    """Every running time of the wall is true."""
+    """Check every running time of the wall."""
     (waiting,) = [value for (kind, _), value in seen.items.items() if kind == "waiting"]
     for name in ("wall-longest", "wall-queue-longest-general", f"wall-waited-{waiting['id']}"):
         await true(boss, system, name, waiting["queued_at"])
@@ -198,7 +198,7 @@ async def on_the_wall(boss: Desk, system: System, seen: Person) -> None:
 async def test_running_times_are_right_when_the_browser_s_clock_is_wrong(
     system: System, tmp_path: Path, shift_s: int
 ) -> None:
-    """PF14: on the wall and on the desk, with a clock one hour ahead or seven minutes behind."""
+    """PF14: on the wall and on the desk, with a clock that is one hour ahead or seven minutes behind."""
     async with (
         chromium(tmp_path) as browser,
         wrong(browser, system, "banzhang", shift_s) as boss,
@@ -236,10 +236,10 @@ async def test_running_times_are_right_when_the_browser_s_clock_is_wrong(
 
 
 async def test_eighty_agents_fit_a_big_display(system: System, tmp_path: Path) -> None:
-    """AC4: 80 agents on 1920 x 1080, nothing to scroll, names of 24 pixels at least, to be read from 5 m."""
+    """AC4: 80 agents on 1920 x 1080 without scrolling, names of at least 24 pixels, readable from 5 m."""
     async with chromium(tmp_path) as browser, system.person("admin") as admin:
         _more_agents(system, range(8010, 8080))
-        # The last one comes in by the door, and all of them are in force.
+        # The last account is made through the API, which puts all of them in force.
         body = {
             "username": "8080",
             "password": "a-long-enough-one",
@@ -261,7 +261,7 @@ async def test_eighty_agents_fit_a_big_display(system: System, tmp_path: Path) -
 
 
 def _more_agents(system: System, numbers: Iterable[int]) -> None:
-    """Accounts straight in the database, which are like one that is there: each by the door has a password to hash."""
+    """Insert accounts into the database as copies of one: through the API each would have a password to hash."""
     with closing(sqlite3.connect(system.settings.var / "db" / "hotline.sqlite3", timeout=10)) as database, database:
         database.row_factory = sqlite3.Row
         like = dict(database.execute("SELECT * FROM account WHERE username = '8001'").fetchone())

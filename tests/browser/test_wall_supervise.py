@@ -31,15 +31,14 @@ def hears(call: PhoneCall) -> set[str]:
 
 
 def speaks(name: str, call: PhoneCall) -> None:
-    """From now on this telephone sends its own tone."""
+    """Send this telephone's own tone from now on."""
     call.sound.keep = bytearray()
     call.sound.play(tone(HERTZ[name], 120.0))
 
 
 async def log_of(system: System, once: str, since: float) -> list[tuple[str, str, str]]:
-    """The audit log's entries of agents from a moment on, once this action is in it: action, of whom, why; the newest
-    first.
-    """
+    """The audit log's entries about agents from a moment on, once this action is in it: action, about whom, why; newest
+    first."""
     async with system.person("admin") as admin, asyncio.timeout(5.0):
         while True:
             found = await admin.ask("GET", f"/api/admin/audit?kind=agent&limit=50&since={since}")
@@ -70,7 +69,7 @@ async def talk(system: System, tmp_path: Path) -> AsyncIterator[tuple[Desk, Agen
 
 
 async def deed(boss: Desk, name: str, reason: str) -> None:
-    """Open the agent, choose what to do and why, and do it."""
+    """Open the agent, choose an action and a reason, and carry it out."""
     await boss.click("wall-open-8001")
     await boss.click(f"deed-{name}")
     await expect(boss.page.get_by_test_id("deed-send")).to_be_disabled()
@@ -80,19 +79,19 @@ async def deed(boss: Desk, name: str, reason: str) -> None:
 
 
 async def in_force(boss: Desk, mode: str) -> str | None:
-    """The bar says that this mode is heard; returns since when the phone is in the talk."""
+    """Wait until the bar shows this mode as active. Return since when the phone has been in the talk."""
     await boss.has("supervising", "data-mode", mode)
     await boss.has("supervising", "data-phase", "on")
     return await boss.page.get_by_test_id("supervising").get_attribute("data-since")
 
 
 async def heard(call: PhoneCall, line: PhoneCall, by_caller: Sequence[str], by_agent: Sequence[str]) -> None:
-    """Wait until citizen and agent hear just these."""
+    """Wait until citizen and agent hear exactly these."""
     await until(lambda: (hears(call), hears(line)) == (set(by_caller), set(by_agent)), within=10.0)
 
 
 async def test_listen_whisper_and_barge_in_from_the_wall(system: System, tmp_path: Path) -> None:
-    """TE6: each mode by its tones, switched without ringing again; each with its reason in the audit log."""
+    """TE6: tones prove each mode, switched without ringing again; the audit log has each with its reason."""
     begun = time.time()
     async with talk(system, tmp_path) as (boss, _, call, line):
         await deed(boss, "listen", "spotCheck")
@@ -120,7 +119,7 @@ async def test_listen_whisper_and_barge_in_from_the_wall(system: System, tmp_pat
 
 
 async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Path) -> None:
-    """TE6: the caller comes to the desk in the same tab, and the ticket with the caller; the agent writes up, the
+    """TE6: the caller comes to the desk in the same tab, and the ticket comes along; the agent writes up, and the
     supervisor is busy again after it."""
     async with talk(system, tmp_path) as (boss, agent, call, _):
         interaction, since = (agent.person.one("call") or {})["id"], time.time()
@@ -151,7 +150,7 @@ async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Pa
 
 
 async def test_a_call_is_disconnected_from_the_wall(system: System, tmp_path: Path) -> None:
-    """TE6: force-disconnect, with its reason."""
+    """TE6: disconnected by force, with a reason."""
     async with talk(system, tmp_path) as (boss, agent, call, _):
         since = time.time()
         await deed(boss, "disconnect", "abuse")
@@ -161,7 +160,7 @@ async def test_a_call_is_disconnected_from_the_wall(system: System, tmp_path: Pa
 
 
 async def test_who_has_not_signed_on_is_told_what_is_missing(system: System, tmp_path: Path) -> None:
-    """TE6: signed on from the dialog itself, and then it goes."""
+    """TE6: signed on from the dialog itself, and then it works."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "banzhang") as boss,
