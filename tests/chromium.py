@@ -37,7 +37,7 @@ HEARD_HZ = """async () => {
   await context.close()
   return bins[loudest] > 60 ? loudest * context.sampleRate / analyser.fftSize : 0
 }"""
-"""In a page: the strongest frequency of what the agent hears, 0 for silence."""
+"""In a page: the strongest frequency that the agent hears, 0 for silence."""
 
 
 def _installed() -> Path:
@@ -64,7 +64,7 @@ FLAGS = (
     "--use-fake-ui-for-media-stream",
     "--allow-loopback-in-peer-connection",
     "--disable-features=WebRtcHideLocalIpsWithMdns",
-    # Nothing of Chromium's own may look for hosts that a closed network does not have.
+    # Chromium's own services must not look for hosts that a closed network does not have.
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -73,13 +73,13 @@ FLAGS = (
 
 
 class Browsers:
-    """The browsers that the tests of a run share: one of each kind, which starts when it is first asked for.
+    """The browsers that the tests of a run share: one of each kind, started when it is first needed.
 
-    Playwright's own program, which starts with the first of them, takes longer than a browser.
+    Playwright's own program starts with the first of them, and takes longer than a browser.
     """
 
     running: "Browsers | None" = None
-    """Those of this run, if it shares any."""
+    """The shared browsers of this run, if there are any."""
 
     def __init__(self, playwright: Playwright, folder: Path) -> None:
         self.playwright = playwright
@@ -87,7 +87,7 @@ class Browsers:
         self._kept: dict[tuple[str, ...], Browser] = {}
 
     async def kept(self, *, microphone: bool, silent: bool) -> Browser:
-        """The browser of this kind; another one if it has died."""
+        """The browser of this kind; a new one if it has died."""
         flags = _flags(self._folder, microphone=microphone, silent=silent)
         found = self._kept.get(flags)
         if found is None or not found.is_connected():
@@ -95,14 +95,14 @@ class Browsers:
         return found
 
     async def close(self) -> None:
-        """End them all."""
+        """Close all browsers."""
         for browser in self._kept.values():
             await browser.close()
 
 
 @asynccontextmanager
 async def shared_browsers(folder: Path) -> AsyncIterator[None]:
-    """As long as this lasts, `chromium` need not start anything anew."""
+    """While this lasts, `chromium` need not start anything new."""
     async with async_playwright() as playwright:
         Browsers.running = browsers = Browsers(playwright, folder)
         try:
@@ -138,8 +138,8 @@ async def chromium(
 ) -> AsyncIterator[Browser]:
     """A browser. Without `microphone` the machine has none; `silent`: as usual, pages sound only after a click.
 
-    It may be one that other tests have used, or use next; `own`: nobody else has it, so it may be stopped or killed.
-    `program` starts it in place of Chromium's own; pages of the origin `trusted` have the microphone without TLS.
+    Other tests may have used it or may use it next; `own`: it is not shared, so it may be stopped or killed. `program`
+    is started in place of Chromium's own; pages of the origin `trusted` have the microphone without TLS.
     """
     browsers = Browsers.running
     if browsers is not None and not (own or program or trusted):
@@ -157,7 +157,7 @@ async def chromium(
 
 @asynccontextmanager
 async def _playwright() -> AsyncIterator[Playwright]:
-    """That of the run, or one that lasts no longer than this."""
+    """The run's Playwright, or one for this block only."""
     if Browsers.running is not None:
         yield Browsers.running.playwright
         return
@@ -166,7 +166,7 @@ async def _playwright() -> AsyncIterator[Playwright]:
 
 
 def _processes(folder: Path) -> list[int]:
-    """The processes of the browser that `chromium(folder, own=True)` started, the eldest first."""
+    """The processes of the browser that `chromium(folder, own=True)` started, oldest first."""
     ours = str(folder / "mic.wav").encode()
     found = []
     for entry in Path("/proc").iterdir():
@@ -177,7 +177,7 @@ def _processes(folder: Path) -> list[int]:
 
 
 def kill_browser(folder: Path) -> None:
-    """As a crash would: all its processes at once, without a word to anybody."""
+    """Kill all its processes at once, as a crash would."""
     for process in _processes(folder):
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
@@ -185,7 +185,7 @@ def kill_browser(folder: Path) -> None:
 
 @contextmanager
 def stopped_browser(folder: Path) -> Iterator[None]:
-    """Nothing goes in or out, and nothing is closed: as when the network is gone, or the machine asleep."""
+    """Nothing goes in or out, and nothing is closed: as when the network is lost or the machine sleeps."""
     processes = _processes(folder)
     for process in processes:
         os.kill(process, signal.SIGSTOP)
@@ -197,7 +197,7 @@ def stopped_browser(folder: Path) -> Iterator[None]:
 
 
 def hears_page(call: PhoneCall) -> bool:
-    """Whether a telephone hears now what the microphone of a page sings."""
+    """Whether a telephone now hears what a page's microphone sings."""
     if call.sound.keep is None:
         call.sound.keep = bytearray()
     heard = decode(bytes(call.sound.keep[-2400:]))
@@ -213,7 +213,7 @@ class Desk:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
 
     async def click(self, name: str) -> None:
-        """Click when it can be clicked."""
+        """Click an element once it can be clicked."""
         await self.page.get_by_test_id(name).click(timeout=WITHIN_MS)
 
     async def goes_to(self, entry: str, tab: str) -> None:
@@ -231,7 +231,7 @@ class Desk:
         await self.page.get_by_test_id(name).fill(text, timeout=WITHIN_MS)
 
     async def sees(self, name: str, text: str | None = None, within_ms: float = WITHIN_MS) -> None:
-        """Wait until it is there, with this text in it if one is given."""
+        """Wait until an element is there, with this text in it if one is given."""
         found = self.page.get_by_test_id(name)
         if text is None:
             await expect(found).to_be_visible(timeout=within_ms)
@@ -239,11 +239,11 @@ class Desk:
             await expect(found).to_contain_text(text, timeout=within_ms)
 
     async def sees_no(self, name: str) -> None:
-        """Wait until it is gone."""
+        """Wait until an element is gone."""
         await expect(self.page.get_by_test_id(name)).to_have_count(0, timeout=WITHIN_MS)
 
     async def shows(self, name: str, state: str, within_ms: float = WITHIN_MS) -> None:
-        """Wait for its data-state."""
+        """Wait until an element's data-state has this value."""
         await expect(self.page.get_by_test_id(name)).to_have_attribute("data-state", state, timeout=within_ms)
 
     async def talks(self) -> None:
@@ -270,7 +270,7 @@ class Desk:
         await expect(self.page.locator(".el-message").filter(has_text=text).last).to_be_visible(timeout=WITHIN_MS)
 
     async def submits_ticket(self) -> str:
-        """Choose what is missing besides title and text, and submit; returns the ticket's number."""
+        """Choose what is missing besides title and text, and submit. Return the ticket's number."""
         await self.page.get_by_test_id("ticket-type-complaint").check(force=True, timeout=WITHIN_MS)
         await self.page.get_by_test_id("ticket-department").locator("input").fill("水务")
         await self.page.keyboard.press("ArrowDown")
@@ -280,7 +280,7 @@ class Desk:
         return (await self.page.get_by_test_id("ticket-number").inner_text(timeout=WITHIN_MS)).strip()
 
     async def sign_in(self, system: System, username: str, page: str | None = None) -> None:
-        """From the sign-in page to the first screen; `page` is its address, if not the system's own."""
+        """Sign in, from the sign-in page to the first screen; `page` is its address, if not the system's own."""
         await self.page.goto(page or system.page)
         await self.fill("signin-username", username)
         await self.fill("signin-password", system.password)
@@ -288,7 +288,7 @@ class Desk:
         await self.sees_no("signin-submit")
 
     async def comes_in(self, system: System, username: str, page: str | None = None) -> None:
-        """The first screen of somebody who has signed in before: the sign-in page is not what the test is about."""
+        """Open the first screen as somebody already signed in, for tests that are not about the sign-in page."""
         address = page or system.page
         body, headers = {"username": username, "password": system.password}, {"X-Requested-With": "hotline"}
         answer = await self.page.request.post(f"{address}/api/session", data=body, headers=headers)
@@ -297,7 +297,7 @@ class Desk:
         await self.sees("avatar")
 
     async def sign_on(self) -> None:
-        """Take the seat, and wait until the phone is registered."""
+        """Sign on, and wait until the phone is registered."""
         await self.click("sign-on")
         await self.shows("phone-state", "registered")
 
@@ -309,7 +309,7 @@ class Desk:
 
 @asynccontextmanager
 async def desk(browser: Browser, system: System, username: str, page: str | None = None) -> AsyncIterator[Desk]:
-    """The page of somebody who is signed in, in a profile of its own; no fault may have shown in its console."""
+    """The page of a signed-in person in a profile of its own; its console may have shown no fault at the end."""
     async with profile(browser) as context:
         made = Desk(await context.new_page())
         await made.comes_in(system, username, page)

@@ -1,4 +1,4 @@
-"""Common to all tests: the marker of each one's kind, set by its folder, the order of the kinds, and their budgets."""
+"""Common to all tests: each test's marker, set by its folder, the order of the kinds, and their budgets."""
 
 import os
 import time
@@ -16,7 +16,7 @@ from tests.system import System
 KINDS = (*BUDGETS, APART)
 BEGUN = pytest.StashKey[float]()
 NICENESS = pytest.StashKey[int]()
-"""That of the run itself; only where tests run beside real sound of other workers."""
+"""The nice value of the run itself; only if tests run beside real sound of other workers."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,13 +45,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     own = item.config.stash.get(NICENESS, None)
     if own is not None:
-        # Only root comes forward again, after a worker has died at real sound and another goes on with it.
+        # Only root may raise its priority again, which a worker needs that takes over real sound from a dead one.
         with suppress(PermissionError):
             os.setpriority(os.PRIO_PROCESS, 0, niceness(kind_of(item.nodeid), own))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """What each kind has cost. A budget that is exceeded fails nothing: the machine may have had other work."""
+    """Show what each kind has cost. Exceeding a budget fails nothing: the machine may have had other work."""
     if config.option.keyword or config.option.markexpr or not are_whole(config.args):
         return
     reports = [one for all_ in terminalreporter.stats.values() for one in all_ if isinstance(one, pytest.TestReport)]
@@ -62,7 +62,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="module")
 def system(request: pytest.FixtureRequest, shared_system: SharedSystem) -> Iterator[System]:
-    """A whole system, which this file shares with others: at its end everybody has signed off, and what was changed for
-    all is as it was. A file that needs settings of its own has a fixture of this name."""
+    """A system that this file shares with others. When a file ends, everybody has signed off, and shared settings are
+    as before. A file that needs settings of its own defines its own fixture with this name."""
     with shared_system.lent(request.session) as made:
         yield made

@@ -1,4 +1,4 @@
-"""Documents of all kinds for tests: what Office's programs write by libraries, older containers byte by byte."""
+"""Documents of all kinds for tests: those of today's Office from libraries, and older containers byte by byte."""
 
 import random
 import struct
@@ -19,7 +19,7 @@ FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
 def word(*pages: str, table: Sequence[Sequence[str]] = (), header: str = "", laid_out: bool = True) -> bytes:
-    """A .docx; where pages begin Word's mark stands if it was `laid_out`."""
+    """A .docx; if it was `laid_out`, Word's marks stand where pages begin."""
     document = docx.Document()
     for n, text in enumerate(pages):
         run = document.add_paragraph().add_run()
@@ -39,7 +39,7 @@ def word(*pages: str, table: Sequence[Sequence[str]] = (), header: str = "", lai
 
 
 def written(write: Callable[[Any], None]) -> bytes:
-    """A .docx, as `write` does it with python-docx's document."""
+    """A .docx as `write` makes it from python-docx's document."""
     document = docx.Document()
     write(document)
     file = BytesIO()
@@ -72,7 +72,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str | float]]], first_row: i
 
 
 def pdf(*pages: str, locked: bool = False) -> bytes:
-    """A PDF with a text on each page, in a font whose characters are told by a map as those of Chinese ones are."""
+    """A PDF with a text on each page, in a font whose characters a map identifies, as with Chinese fonts."""
     kids = " ".join(f"{10 + 2 * n} 0 R" for n in range(len(pages)))
     letters = sorted({letter for page in pages for letter in page})
     pairs = "\n".join(f"<{ord(letter):04X}> <{ord(letter):04X}>" for letter in letters[:100])
@@ -120,7 +120,8 @@ def _pdf_file(objects: Mapping[int, str], extra: str) -> bytes:
 
 
 def old_word(text: str, *, flags: int = 0x0200, version: int = 0x00C1) -> bytes:
-    """A .doc of two pieces, as Word keeps them: the first in one byte a character, if it can be, the second in two."""
+    """A .doc of two pieces as Word stores them: the first with one byte a character if possible, the second with
+    two."""
     first, rest = text[:4], text[4:]
     body = first.encode("cp1252", "replace") + rest.encode("utf-16-le")
     head = bytearray(0x0200 + 0x600)
@@ -159,8 +160,8 @@ def _record(kind: int, data: bytes) -> bytes:
 
 
 def ole(streams: Mapping[str, bytes]) -> bytes:
-    """An old container (a compound file, version 3) with these streams; each is as long as those are that need no
-    small sectors."""
+    """An old container (a compound file, version 3) with these streams, each padded so that it needs no small
+    sectors."""
     padded = {name: data + bytes(max(0, 4096 - len(data))) for name, data in streams.items()}
     chains, at = [FAT], 1
     places: dict[str, int] = {}
@@ -203,7 +204,7 @@ def packed(members: Mapping[str, bytes]) -> bytes:
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (20, 10), color: str = "red") -> bytes:
-    """A picture of a kind that Pillow writes; noise with the colour ''."""
+    """A picture in a format that Pillow writes; noise if the colour is ''."""
     file = BytesIO()
     noise = Image.frombytes("RGB", size, random.Random(1).randbytes(size[0] * size[1] * 3))
     (Image.new("RGB", size, color) if color else noise).save(file, kind)

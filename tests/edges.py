@@ -1,4 +1,4 @@
-"""The tests' substitutes for the world around a core: time, ids, and of each domain its own edges."""
+"""What tests use in place of the world around a core: time, ids, and the edges of each domain."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ from server.live import Edges
 
 
 class Mute:
-    """A voice that never has a text ready, and is never asked to make one."""
+    """A voice that never has a text ready, and must never be asked to make one."""
 
     def rendered(self, text: str, language: str, *, slow: bool = False, best: bool = False) -> Sound | None:
         return None
@@ -31,7 +31,7 @@ class Mute:
 
 
 class NoVersions:
-    """Keeps no flows: each start takes them from the folder."""
+    """Stores no flows: each start takes them from the folder."""
 
     async def active(self) -> Sequence[Activation]:
         return ()
@@ -50,7 +50,7 @@ class NoVersions:
 
 
 class NobodyFiles:
-    """No sound is filed: a test listens to `FileSound` and `DiscardSound`, and tells of their end if it wants to."""
+    """Files no sound: a test listens to `FileSound` and `DiscardSound`, and reports their end if it wants to."""
 
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
         pass
@@ -63,7 +63,7 @@ class NobodyFiles:
 
 
 class NobodyCarries:
-    """No page is carried: a test listens to the effects of fax, and tells of their end if it wants to."""
+    """Carries no page: a test listens to the effects of fax, and reports their end if it wants to."""
 
     def begin(self, work: Message, done: Callable[[Message], None]) -> None:
         pass
@@ -76,7 +76,7 @@ class NobodyCarries:
 
 
 def uncarried() -> FaxEdges:
-    """Faxes whose pages nobody carries."""
+    """The edges of faxes whose pages nobody carries."""
     return FaxEdges(work=NobodyCarries())
 
 
@@ -92,7 +92,7 @@ def edges(
 
 
 def fake_telephone(asterisk: FakeAsterisk) -> TelephoneEdges:
-    """An Asterisk in memory. Its messages must be given to the telephone's `deliver`."""
+    """An Asterisk in memory. Its messages must be passed to the telephone's `deliver`."""
     return TelephoneEdges(
         phone_secret=lambda phone, nonce: f"secret-of-{phone}-{nonce}",
         sender=asterisk,
@@ -102,10 +102,10 @@ def fake_telephone(asterisk: FakeAsterisk) -> TelephoneEdges:
 
 
 def flows_of(folder: Path) -> FlowEdges:
-    """The flows in this folder, in which every prompt has a sound."""
+    """The flows in this folder; every prompt in them has a sound."""
     return FlowEdges(folder=folder, library=Library(prompts=Everything()), store=NoVersions(), speech=Mute())
 
 
 def unfiled() -> RecordingEdges:
-    """Recordings whose sound nobody files."""
+    """The edges of recordings whose sound nobody files."""
     return RecordingEdges(parts="/parts", filing=NobodyFiles())

@@ -1,5 +1,6 @@
-"""What becomes of a call when one of its legs dies: each kind of leg, each way, and what follows. From it the page
-docs/telephone-endings.md is written, and tests/unit/together/test_endings.py plays every cell.
+"""What becomes of a call when one of its legs dies: each kind of leg, each way, and what follows.
+
+The page docs/telephone-endings.md is written from it, and tests/unit/together/test_endings.py plays every cell.
 """
 
 import sys
@@ -8,7 +9,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The part of the leg in its call."""
+    """The leg's role in its call."""
 
     CALLER = "a caller on a trunk"
     PAGE = "an agent's page"
@@ -22,7 +23,7 @@ class Kind(StrEnum):
 
 
 class Way(StrEnum):
-    """How it dies."""
+    """How the leg dies."""
 
     NO_SOUND = "no sound comes any more"
     HOST_GONE = "its sockets are closed without BYE, its host is gone"
@@ -35,10 +36,10 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What each hears, the states of the agents, and what the history says, once it was noticed.
+    """What each person hears, the states of the agents, and what the history says, after the death was noticed.
 
-    `caller`, `lead` and `other` are whom they hear, or `music`, `silence`, `over`, `rung again`. `other` is the
-    participant or the supervisor. The states are those of the lead and of the other, with their reasons.
+    `caller`, `lead` and `other` say whom each of them hears, or `music`, `silence`, `over`, `rung again`. `other` is
+    the participant or the supervisor. The states are those of the lead and of the other, with their reasons.
     """
 
     caller: str
@@ -50,9 +51,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`noticed`: by what, and how soon. `outcome` is None where this cannot happen, and `noticed` says why.
+    """`noticed`: by what, and how soon. If this cannot happen, `outcome` is None and `noticed` says why.
 
-    `real`: the test in which it happens on the real Asterisk, with real telephones.
+    `real`: the test in which it happens on the real Asterisk with real telephones.
     """
 
     noticed: str
@@ -227,7 +228,7 @@ Why a desk phone's registration alone ends nothing is said in
 
 
 def page() -> str:
-    """The document."""
+    """Return the whole document."""
     return HEAD + "".join(f"\n## {kind.value[0].upper()}{kind.value[1:]}\n\n{_rows(kind)}" for kind in Kind)
 
 

@@ -1,4 +1,4 @@
-"""Jobs in tests: each is done in a process of its own, which can be made to stand still."""
+"""Jobs in tests: each runs in a process of its own, which can be stopped."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from tests.until import until
 
 @asynccontextmanager
 async def stopped_worker(system: System, job: str) -> AsyncIterator[None]:
-    """The process of this job stands still meanwhile, from its first moment on."""
+    """The process of this job is stopped while in the context, from its very start."""
     await until(lambda: _worker(system, job), within=30.0)
     worker = _worker(system, job)
     assert worker is not None

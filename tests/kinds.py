@@ -10,40 +10,39 @@ from xdist.workermanage import WorkerController
 
 HERE = Path(__file__).parent
 BUDGETS: Mapping[str, int] = {"unit": 640, "db": 330, "asterisk": 1000, "browser": 1450}
-"""The kinds in the order in which they run, and the seconds that the tests of each may take together, on 2 cores: as
-measured on a quiet machine, and 15 % more. The first two run behind real sound, so they take longer than alone.
-"""
+"""The kinds in the order in which they run, and the seconds that the tests of each may take together on 2 cores: the
+time on a quiet machine plus 15 %. The first two run behind real sound, so they take longer than alone."""
 
 APART = "long"
 """A kind that `make test` leaves out: minutes of modems, and programs that only it needs (`make test-long`)."""
 
 WHOLE_S = 1750
-"""The seconds that all of them may take by the clock."""
+"""The seconds by the clock that all of them may take."""
 
 ON_ONE_WORKER = ("asterisk", "browser")
-"""Kinds whose tests never run beside others of their kind: real sound, fixed networks, a machine's ports."""
+"""Kinds whose tests never run beside others of their kind: real sound, fixed networks, ports of the machine."""
 
 BEHIND, LAST = 10, 19
-"""How far other kinds stand behind those, as nice values; and the value behind which nobody can stand."""
+"""How much lower the priority of other kinds is, as a nice value; and the lowest priority that there is."""
 
 
 def kind_of(nodeid: str) -> str:
-    """The kind of a test is the folder that it stands in: tests/KIND/..."""
+    """The kind of a test is its folder: tests/KIND/..."""
     return nodeid.split("/")[1]
 
 
 def niceness(kind: str, own: int) -> int:
-    """The nice value with which a test of this kind runs beside others, if the run itself has `own`."""
+    """The nice value at which a test of this kind runs beside others, if the run itself has `own`."""
     return own if kind in ON_ONE_WORKER else min(own + BEHIND, LAST)
 
 
 def are_whole(arguments: Iterable[str]) -> bool:
-    """Whether somebody asked for whole kinds, and not for some files."""
+    """Whether whole kinds were asked for, and not single files."""
     return {Path(argument).resolve() for argument in arguments} <= {HERE, *(HERE / kind for kind in BUDGETS)}
 
 
 def time_table(reports: Iterable[pytest.TestReport], whole_s: float) -> Iterator[tuple[str, bool]]:
-    """Lines that say what each kind has cost, and of each whether that is more than its budget."""
+    """Lines that show what each kind has cost, each with whether it exceeds its budget."""
     tests = dict.fromkeys(BUDGETS, 0)
     seconds = dict.fromkeys(BUDGETS, 0.0)
     for report in reports:
@@ -60,11 +59,10 @@ def time_table(reports: Iterable[pytest.TestReport], whole_s: float) -> Iterator
 
 
 class ByKind(LoadScopeScheduling):
-    """Hands out tests file by file; before those, each kind of `ON_ONE_WORKER` goes to a worker of its own.
+    """Hands out tests file by file; first, each kind of `ON_ONE_WORKER` goes to a worker of its own.
 
-    The two of them begin at once, side by side on two cores, and a worker that has done with its own takes files of all
-    others, one by one: so no worker waits for another, and few unit tests run beside real sound, behind which they
-    stand.
+    These two start at once, side by side on two cores. A worker that has finished its kind takes files of all others,
+    one by one: so no worker waits for another, and few unit tests run, at lower priority, beside real sound.
     """
 
     def __init__(self, config: pytest.Config, log: Producer) -> None:

@@ -1,7 +1,7 @@
-"""A browser's machine with two networks, as a laptop with Wi-Fi and cable: a network namespace of its own.
+"""A browser's machine with two networks, as a laptop has Wi-Fi and cable: a network namespace of its own.
 
 The system under test listens on 127.0.0.1 only. Packets that the browser sends to `SERVER`, for its page and its phone,
-are carried there; sound goes straight. When the network is switched, nothing is closed: open connections are silent.
+are relayed there; sound goes directly. Switching the network closes nothing: open connections just fall silent.
 """
 
 import asyncio
@@ -26,23 +26,23 @@ class Laptop:
     browser: Path
 
     def plug(self, network: int) -> None:
-        """Come into this network, with an address of it."""
+        """Enter this network, with an address in it."""
         end = f"n{network}"
         self._ip("address", "add", f"10.213.{network}.2/24", "dev", end)
         self._ip("link", "set", end, "up")
         self._ip("route", "replace", "default", "via", f"10.213.{network}.1", "dev", end)
 
     def unplug(self, network: int) -> None:
-        """Out of this network, and its address is gone."""
+        """Leave this network; its address is gone."""
         end = f"n{network}"
         self._ip("address", "del", f"10.213.{network}.2/24", "dev", end)
         self._ip("link", "set", end, "down")
 
     @contextmanager
     def outage(self, network: int) -> Iterator[None]:
-        """Nothing comes through, either way; addresses, routes and connections stay.
+        """Let nothing through in either direction; addresses, routes and connections stay.
 
-        A queue without room drops what it gets, and tells nobody.
+        A queue without room silently drops all packets.
         """
         ends = (("tc", "-n", self.name), f"n{network}"), (("tc",), f"{self.name}{network}")
         for tc, end in ends:
@@ -54,7 +54,7 @@ class Laptop:
                 _run(*tc, "qdisc", "del", "dev", end, "root")
 
     def switch(self, before: int, after: int) -> None:
-        """From one network into the other, in which nobody knows of the open connections."""
+        """Switch from one network to the other, which knows nothing of the open connections."""
         self._ip("address", "del", f"10.213.{before}.2/24", "dev", f"n{before}")
         self.plug(after)
         self._ip("link", "set", f"n{before}", "down")
@@ -72,7 +72,7 @@ async def laptop(folder: Path, ports: Sequence[int]) -> AsyncIterator[Laptop]:
     program.chmod(0o755)
     _run("ip", "netns", "add", name)
     try:
-        # Two seconds after the last address has come Chromium knows its networks; IPv6 has one more a second later.
+        # Chromium knows its networks two seconds after the last address has come; IPv6 adds one more a second later.
         no_ipv6 = "for each in /proc/sys/net/ipv6/conf/*/disable_ipv6; do echo 1 > $each; done"
         _run("ip", "netns", "exec", name, "sh", "-c", no_ipv6)
         _run("ip", "-n", name, "link", "set", "lo", "up")
@@ -89,7 +89,7 @@ async def laptop(folder: Path, ports: Sequence[int]) -> AsyncIterator[Laptop]:
                 await stack.enter_async_context(_carried(port))
             yield made
     finally:
-        # Before the namespace, which lives on while anything of the browser's does.
+        # Before the namespace, which lives on as long as any process of the browser does.
         for network in NETWORKS:
             with suppress(subprocess.CalledProcessError):
                 _run("ip", "link", "del", f"{name}{network}")
@@ -98,7 +98,7 @@ async def laptop(folder: Path, ports: Sequence[int]) -> AsyncIterator[Laptop]:
 
 @asynccontextmanager
 async def _carried(port: int) -> AsyncIterator[None]:
-    """Connections to `SERVER` come out at the same port of 127.0.0.1."""
+    """Relay connections to `SERVER` to the same port of 127.0.0.1."""
     tasks = set[asyncio.Task[None]]()
 
     def came(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -1,10 +1,10 @@
-"""Ports for servers of the tests: below the range that the machine itself takes from for outgoing connections."""
+"""Ports for the tests' servers, below the range from which the machine takes ports for outgoing connections."""
 
 import os
 import random
 import socket
 
-# Each worker has ports of its own: what one has found free, another may not have begun to use yet.
+# Each worker has its own ports: one that a worker has found free may not be in use yet when another looks.
 RANGE = range(
     14_000 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")),
     21_000,
@@ -14,7 +14,7 @@ _given: set[int] = set()
 
 
 def free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
-    """A port of the loopback that nobody has now, and that this run has not given out before."""
+    """A port of the loopback that is free now and that this run has not given out before."""
     while True:
         port = random.choice(RANGE)
         if port in _given:

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own, from any version that is installed; gone with the tests."""
+"""A PostgreSQL server for the tests, from any installed version; removed after them."""
 
 import asyncio
 import contextlib
@@ -18,8 +18,8 @@ from tests.ports import free_port
 
 @dataclass(frozen=True)
 class Postgres:
-    """A running server on a loopback port. `durable`: what is committed is on the disk, as a site has it and no test
-    needs it."""
+    """A running server on a loopback port. `durable`: commits reach the disk, as on a site; no other test needs
+    that."""
 
     bin: Path
     folder: Path
@@ -32,22 +32,22 @@ class Postgres:
         return f"postgresql+asyncpg://hotline@127.0.0.1:{self.port}/{name}"
 
     def copy(self, of: str, name: str) -> str:
-        """A copy of a database to which nobody is connected."""
+        """Copy a database to which nobody is connected. Return the copy's URL."""
         return self.create(name, of)
 
     def start(self) -> None:
-        """Start it, and wait until it answers."""
+        """Start the server, and wait until it answers."""
         fsync = f"fsync={'on' if self.durable else 'off'}"
         settings = ("listen_addresses=127.0.0.1", "unix_socket_directories=", fsync, "max_connections=50")
         options = " ".join([f"-p {self.port}", *(f"-c {setting}" for setting in settings)])
         self._ctl("-w", "-l", str(self.folder.parent / "log"), "-o", options, "start")
 
     def kill(self) -> None:
-        """End it as a crash would."""
+        """Stop the server as a crash would."""
         self._ctl("-m", "immediate", "stop")
 
     def stop(self) -> None:
-        """Stop the server, if it runs, and delete its files."""
+        """Stop the server if it runs, and delete its files."""
         with contextlib.suppress(subprocess.CalledProcessError):
             self.kill()
         # Hundreds of databases are a million files: `rm` takes a third of the time that Python would.
@@ -59,7 +59,7 @@ class Postgres:
         )
 
     def sql(self, statement: str) -> None:
-        """Do this as the superuser."""
+        """Run a statement as the superuser."""
         where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "hotline", "postgres"]
         subprocess.run(
             [self.bin / "psql", "-q", *where, "-v", "ON_ERROR_STOP=1", "-c", statement],
@@ -100,14 +100,14 @@ def start_postgres(*, durable: bool = False) -> Postgres:
 
 @asynccontextmanager
 async def server_that_says(state: str, port: int = 0) -> AsyncIterator[str]:
-    """The URL of a server that answers each connection with one error, as PostgreSQL does while it starts."""
+    """The URL of a server that answers each connection with one error, as PostgreSQL does during its start."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
             while True:
                 (length,) = struct.unpack("!i", await reader.readexactly(4))
                 (request,) = struct.unpack_from("!i", await reader.readexactly(length - 4))
-                if request == 80877103:  # SSLRequest: not here
+                if request == 80877103:  # SSLRequest: not supported here
                     writer.write(b"N")
                     continue
                 fields = b"SFATAL\0VFATAL\0C" + state.encode() + b"\0Mso it is\0\0"
@@ -121,7 +121,7 @@ async def server_that_says(state: str, port: int = 0) -> AsyncIterator[str]:
 
 
 def _find_binaries() -> Path:
-    # Debian keeps them out of the PATH, in a folder per version.
+    # Debian keeps the programs out of the PATH, in a folder per version.
     for bin in sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True):
         if (bin / "initdb").exists():
             return bin

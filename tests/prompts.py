@@ -1,4 +1,4 @@
-"""Prompts that ship, found again in what a caller has heard: A-law passes through Asterisk as it is."""
+"""Shipped prompts, recognised in what a caller has heard: A-law passes through Asterisk unchanged."""
 
 from infra.settings.installation import PROJECT
 from phone.phone import PhoneCall
@@ -9,18 +9,18 @@ SLICE = slice(4000, 5200)
 
 
 def part_of(prompt: str) -> bytes:
-    """Enough of it to know it by."""
+    """Enough of a prompt to recognise it."""
     return (PROJECT / "sounds" / "zh" / f"{prompt}.alaw").read_bytes()[SLICE]
 
 
 async def hears(call: PhoneCall, prompt: str) -> None:
-    """Wait until this prompt has been heard since the call's sound is kept."""
+    """Wait until this prompt has been heard since the call's sound has been kept."""
     wanted, keep = part_of(prompt), call.sound.keep
     assert keep is not None
     await until(lambda: wanted in keep, within=15.0)
 
 
 def listening(call: PhoneCall) -> PhoneCall:
-    """The same call, all of which is kept from now on."""
+    """The same call, keeping everything heard from now on."""
     call.sound.keep = bytearray()
     return call

@@ -1,4 +1,4 @@
-"""One system for many files of tests: it takes ten seconds to start, and most files leave it as they found it."""
+"""One system for many test files: it takes ten seconds to start, and most files leave it as they found it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from tests.system import Person, System, start_system, stop_system
 
 
 class SharedSystem:
-    """A system with the settings of the tests' own. It starts when a file first asks for it, and ends with its kind."""
+    """A system with the tests' own settings. It starts when a file first needs it, and ends with its kind."""
 
     def __init__(self, folders: pytest.TempPathFactory) -> None:
         self._folders = folders
@@ -24,7 +24,8 @@ class SharedSystem:
 
     @contextmanager
     def lent(self, session: pytest.Session) -> Iterator[System]:
-        """For the tests of one file. A failure may have left anything behind: after it the next file gets a new one."""
+        """The system for the tests of one file. A failure may have left anything behind, so the next file then gets a
+        new one."""
         if self._running is None:
             self._running = start_system(self._folders.mktemp("system"))
         failed = session.testsfailed
@@ -33,14 +34,14 @@ class SharedSystem:
             self.end()
 
     def end(self) -> None:
-        """Stop it, if it runs."""
+        """Stop the system if it runs."""
         running, self._running = self._running, None
         if running is not None:
             stop_system(running)
 
 
 async def change_person(admin: Person, agent: str, **fields: Any) -> None:
-    """Change somebody with this agent's number."""
+    """Change the person with this agent's number."""
     found = next(one for one in await admin.ask("GET", "/api/admin/users") if one["agent"] == agent)
     await admin.ask(
         "PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], "reason": "test", **fields}
@@ -48,7 +49,7 @@ async def change_person(admin: Person, agent: str, **fields: Any) -> None:
 
 
 async def change_queue(admin: Person, queue: str, **fields: Any) -> None:
-    """Change the rule of a queue."""
+    """Change a queue's rule."""
     found = next(one for one in await admin.ask("GET", "/api/admin/queues") if one["id"] == queue)
     body = {"version": found["version"], "values": {**found["values"], **fields}, "reason": "test"}
     await admin.ask("PUT", f"/api/admin/queues/{queue}", body)

@@ -1,8 +1,7 @@
-"""SIP messages that no honest telephone sends: those that RFC 4475 describes, and names of trunks. Text, and no I/O.
+"""SIP messages that no honest telephone sends: those of RFC 4475, and names of trunks. Only text, no I/O.
 
-`messages(to)` makes them anew each time, with Call-IDs and branches of their own, so they can be sent again and
-again. None of them may stop Asterisk, and none may reach the core unless its sender's address is a
-trunk's.
+`messages(to)` makes them anew each time, with their own Call-IDs and branches, so they can be sent repeatedly. None of
+them may stop Asterisk, and none may reach the core unless its sender's address is a trunk's.
 """
 
 import secrets
@@ -29,7 +28,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Torture:
-    """One message. `name` is that of RFC 4475 where it has one."""
+    """One message. `name` is its name in RFC 4475, if it has one."""
 
     name: str
     data: bytes
@@ -52,7 +51,7 @@ def request(
     without: Sequence[str] = (),
     body: str | None = None,
 ) -> bytes:
-    """A request that is right but for the given changes: another start line, headers changed, added or left out."""
+    """A valid request but for the given changes: another start line, or headers changed, added or left out."""
     text = sdp() if body is None and method == "INVITE" else body or ""
     fields = {
         "Via": f"SIP/2.0/{to.via} {to.own};branch=z9hG4bK{secrets.token_hex(8)};rport",
@@ -71,17 +70,17 @@ def request(
 
 
 def named(to: Target, name: str, *more: tuple[str, str], method: str = "INVITE") -> bytes:
-    """Somebody who says to be `name`: a trunk, a phone, anybody."""
+    """A request from somebody who claims to be `name`: a trunk, a phone, anybody."""
     return request(to, method, name=name, more=more)
 
 
 def messages(to: Target, names: Sequence[str] = ("telecom", "demo")) -> list[Torture]:
-    """Everything below, in order; `names` are those of trunks."""
+    """All messages below, in order; `names` are those of trunks."""
     return [*(_of_trunks(to, names)), *_valid(to), *_wrong(to), *_unusual(to), *_ours(to)]
 
 
 def _of_trunks(to: Target, names: Sequence[str]) -> Iterator[Torture]:
-    """Strangers who call themselves by a trunk's name, everywhere where a name can stand."""
+    """Strangers who use a trunk's name everywhere where a name can stand."""
     for name in names:
         digest = f'Digest username="{name}", realm="asterisk", nonce="0/0", uri="{to.uri}", response="{"0" * 32}"'
         asserted = ("P-Asserted-Identity", f"<sip:13800000000@{name}>")
@@ -94,7 +93,7 @@ def _of_trunks(to: Target, names: Sequence[str]) -> Iterator[Torture]:
 
 
 def _valid(to: Target) -> Iterator[Torture]:
-    """RFC 4475, 3.1.1: strange, and right."""
+    """RFC 4475, 3.1.1: strange but valid."""
     folded = (
         "TO :\r\n <"
         + to.uri
@@ -205,7 +204,7 @@ def _unusual(to: Target) -> Iterator[Torture]:
 
 
 def _ours(to: Target) -> Iterator[Torture]:
-    """Messages that the RFC does not name."""
+    """Messages that the RFC does not contain."""
     yield Torture("nothing", b"\r\n\r\n")
     yield Torture("zeros", b"\0" * 1200)
     yield Torture("noise", bytes(range(256)) * 5)

@@ -1,4 +1,4 @@
-"""A real SMTP server in the test: aiosmtpd on a port of its own, with TLS and sign-in, that can be told to refuse."""
+"""A real SMTP server in the test: aiosmtpd on a port of its own, with TLS and sign-in, which can be made to refuse."""
 
 import asyncio
 import ssl
@@ -17,7 +17,8 @@ USER, PASSWORD = "hotline", "a long password of the mail server"
 
 @dataclass
 class Peer:
-    """The mail server. `answers`: what it says to the next messages instead of taking them; then it takes them."""
+    """The mail server. `answers`: what it says to the next messages instead of accepting them; after that it
+    accepts."""
 
     port: int
     taken: list[EmailMessage] = field(default_factory=list)
@@ -62,7 +63,7 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 
 
 async def start(tls: ssl.SSLContext | None = None) -> Peer:
-    """One that asks for a sign-in after STARTTLS, or one without either."""
+    """Start a server that requires a sign-in after STARTTLS, or one without either."""
     peer = Peer(0)
 
     def check(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:

@@ -34,20 +34,20 @@ ESTABLISHED, CLOSE_WAIT = "01", "08"
 """States of a connection in proc(5)'s net/tcp."""
 
 BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
-"""As in the Makefile: the parts of the system start from what an earlier start has compiled."""
+"""As in the Makefile: the parts of the system start from the bytecode of an earlier start."""
 
 FILED_S = 240.0
-"""Sound is filed by a process that takes only idle time, of which a machine that runs tests has little; after
-`BEHIND_S` of recording/filing/service.py without any it takes turns with the others."""
+"""Sound is filed by a process that uses only idle time, of which a machine that runs tests has little; after `BEHIND_S`
+of recording/filing/service.py without any, it takes turns with the others."""
 
 DESK_PASSWORD = "a-desk-phones-password"
 DESK_AGENTS = ("8001", "8002", "8003")
-"""Agents of the demo with a desk phone here; the others have the page's phone."""
+"""The demo's agents who have a desk phone here; the others have the page's phone."""
 
 
 @dataclass
 class System:
-    """The running system. `settings` are what it was started with."""
+    """The running system. `settings` are those with which it was started."""
 
     settings: Settings
     environment: Mapping[str, str]
@@ -61,7 +61,7 @@ class System:
         return f"http://127.0.0.1:{self.settings.page_port}"
 
     def health(self) -> dict[str, Any] | None:
-        """The answer of /healthz, or None while nobody answers, or only the front for a core that is away."""
+        """The answer of /healthz; None while nobody answers, or only the front in place of a core that is away."""
         try:
             with urllib.request.urlopen(f"{self.page}/healthz", timeout=2) as answer:
                 found: dict[str, Any] = json.load(answer)
@@ -78,9 +78,9 @@ class System:
         return found is not None and bool(found["ok"])
 
     async def is_well(self, within: float = 5.0) -> None:
-        """Wait until every part is well; AssertionError that names those that are not.
+        """Wait until every part is well. Raises AssertionError with the parts that are not.
 
-        On a busy machine one answer may come too late. A part in the background that has failed is told for longer.
+        On a busy machine a single answer may come too late. A failed background part is reported for longer.
         """
         try:
             await until(lambda: self.healthy, within)
@@ -105,13 +105,13 @@ class System:
         return None
 
     def kill_core(self) -> None:
-        """As a crash would: no clean-up of any kind."""
+        """Kill the core as a crash would: no clean-up of any kind."""
         pid = self.core_pid()
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
 
     def kill_web(self) -> None:
-        """The same for the web host."""
+        """Kill the web host in the same way."""
         pid = self.web_pid()
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
@@ -129,7 +129,8 @@ class System:
 
     @asynccontextmanager
     async def core_away(self) -> AsyncIterator[None]:
-        """No core runs meanwhile: it is killed, and its launcher, which would start another, stands still."""
+        """The core is killed, and none runs while in the context: its launcher, which would start another, is
+        stopped."""
         self.launcher.send_signal(signal.SIGSTOP)
         try:
             self.kill_core()
@@ -140,7 +141,7 @@ class System:
 
     @asynccontextmanager
     async def web_away(self) -> AsyncIterator[None]:
-        """No web host runs meanwhile; the front answers for it."""
+        """No web host runs while in the context; the front answers for it."""
         self.launcher.send_signal(signal.SIGSTOP)
         try:
             self.kill_web()
@@ -150,13 +151,14 @@ class System:
             self.launcher.send_signal(signal.SIGCONT)
 
     def _asterisk_serves(self) -> bool:
-        """Whether Asterisk still holds a connection to its HTTP port: till then it may think that a core listens."""
+        """Whether Asterisk still holds a connection to its HTTP port: until that ends, it may think that a core
+        listens."""
         port = f":{self.settings.asterisk_http_port:04X}"
         rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
         return any(row[1].endswith(port) and row[3] in (ESTABLISHED, CLOSE_WAIT) for row in rows)
 
     async def core_back(self) -> None:
-        """Wait until the launcher has started the core again and it hears Asterisk."""
+        """Wait until the launcher has started the core again and the core is connected to Asterisk."""
         await until(lambda: self.healthy, within=15.0)
 
     @asynccontextmanager
@@ -173,8 +175,7 @@ class System:
         self, number: str, *, idle: bool = True, phone_number: str | None = None
     ) -> AsyncIterator["AgentAtDesk"]:
         """An agent who is signed on, with a desk phone of `DESK_AGENTS` that registers: the agent's own, or
-        `phone_number`.
-        """
+        `phone_number`."""
         chosen = phone_number or number
         async with self.person(number) as person, self._desk_phone(chosen) as phone:
             agent = AgentAtDesk(person, phone)
@@ -182,7 +183,7 @@ class System:
             await person.ask("POST", "/api/agent/sign-on", {"takeover": True, "phone": chosen})
             if idle:
                 await agent.become("idle")
-            # The phone has registered, of which the core hears by another way than ours.
+            # The phone has registered, but the core learns that by another way than we do.
             await until(lambda: (person.one("me") or {}).get("phone") == "registered", within=10.0)
             yield agent
             await agent.leave()
@@ -211,16 +212,16 @@ class System:
 
 @dataclass
 class Person:
-    """A signed-in person: what they ask, and the events that are pushed to them."""
+    """A signed-in person: their requests, and the events that are pushed to them."""
 
     session: aiohttp.ClientSession
     items: dict[tuple[str, str], Any] = field(default_factory=dict)
     snapshots: int = 0
     page: str = field(default_factory=lambda: uuid4().hex)
-    """A page of its own: one of the same name is replaced."""
+    """Each has its own page: a page with the same name would be replaced."""
 
     async def ask(self, method: str, path: str, body: object = None) -> Any:
-        """The answer's body; anything from 400 up is an AssertionError with what the server said."""
+        """Return the answer's body. Raises AssertionError with the server's text for 400 and above."""
         async with self.session.request(method, path, json=body) as answer:
             text = await answer.text()
             assert answer.status < 400, f"{method} {path}: {answer.status} {text}"
@@ -239,7 +240,7 @@ class Person:
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
-        """Hear the push, and connect again when the connection is lost."""
+        """Receive the push, and reconnect when the connection is lost."""
         task = asyncio.create_task(self._watch())
         try:
             await until(lambda: self.snapshots, within=10.0)
@@ -307,24 +308,24 @@ class AgentAtDesk:
     async def talks(self) -> None:
         """Wait until agent and citizen hear each other.
 
-        The page shows "talking" from the moment the phone is picked up; who leaves before they are joined leaves no
-        wrap-up.
+        The page shows "talking" from the moment the phone is picked up; a caller who leaves before the two are joined
+        leaves no wrap-up.
         """
         await self.shows("talking")
         await until(lambda: (self.person.one("call") or {}).get("connected_at"), within=10.0)
 
     async def rings(self, within: float = 10.0) -> PhoneCall:
-        """The call that rings."""
+        """Wait for a call that rings, and return it."""
         await until(lambda: self.ringing, within)
         return self.ringing.pop(0)
 
     async def offered(self) -> Any:
-        """The offer as the page has it, which may come a moment after the phone rings."""
+        """The offer as the page has it; it may come a moment after the phone rings."""
         await until(lambda: self.person.one("offer"))
         return self.person.one("offer")
 
     async def leave(self) -> None:
-        """Finish everything that is open and sign off, whatever the test left behind."""
+        """Finish everything that the test left open, and sign off."""
         for call in list(self.phone.calls.values()):
             if call.answered_at:
                 await call.hang_up()
@@ -333,7 +334,7 @@ class AgentAtDesk:
         await until(lambda: self.state not in ("talking", "ringing", None), within=10.0)
         if self.state == "wrap_up":
             async with self.person.session.post("/api/agent/wrap-up/end") as answer:
-                # The page may show one a moment longer that the test has ended.
+                # The page may still show a call for a moment after the test has ended it.
                 said = await answer.text()
                 assert answer.status < 400 or '"agent.not_in_wrap_up"' in said, said
         await self.person.ask("POST", "/api/agent/sign-off")
@@ -348,10 +349,10 @@ def start_system(
     checkout: Path = PROJECT,
     more_environment: Mapping[str, str] = MappingProxyType({}),
 ) -> System:
-    """Start the system and wait until it is well; with the environment of an earlier one it is the same again.
+    """Start the system and wait until it is well; with the environment of an earlier one, the same system starts again.
 
-    `more_settings` are lines of TOML for its site file. `checkout` is whose program is started: with its own
-    environment, if it has been set up. Raises AssertionError with its last words if it does not come up.
+    `more_settings` are lines of TOML for its site file. `checkout` is the tree whose program is started, with the
+    tree's own environment if it has one. Raises AssertionError with the system's last words if it does not come up.
     """
     ours = environment or {**prepare(folder, more_settings), **more_environment}
     log, own = folder / "system.log", checkout / ".venv" / "bin" / "python"
@@ -369,7 +370,7 @@ def start_system(
     try:
         _wait_until_healthy(system)
     except BaseException:
-        # Nobody else could stop it, and it would take its time from all tests that follow.
+        # Nobody else could stop it, and it would slow down all later tests.
         launcher.send_signal(signal.SIGINT)
         raise
     return system
@@ -386,7 +387,7 @@ def _wait_until_healthy(system: System) -> None:
 
 
 def prepare(folder: Path, more_settings: str) -> dict[str, str]:
-    """Folders, a site with desk phones, and free ports."""
+    """Make folders, a site with desk phones, and free ports."""
     var = folder / "var"
     (var / "asterisk").mkdir(parents=True)
     (var / "asterisk" / "root").symlink_to(PROJECT / "var" / "asterisk" / "root")
@@ -406,6 +407,6 @@ def prepare(folder: Path, more_settings: str) -> dict[str, str]:
 
 
 def stop_system(system: System) -> None:
-    """Ctrl-C, and nothing is left."""
+    """Stop the system as Ctrl-C does, and check that it ends well."""
     system.launcher.send_signal(signal.SIGINT)
     assert system.launcher.wait(30) == 0, system.log.read_text()[-3000:]

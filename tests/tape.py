@@ -1,16 +1,16 @@
-"""A tape: all that has passed between the telephone, Asterisk and the rest of the house in one scenario, in order.
+"""A tape: everything that passed between the telephone, Asterisk and the rest of the system in one scenario, in order.
 
-Each line is a JSON object: the moment `at`, and one thing under its kind.
+Each line is a JSON object: the moment `at`, and one item under its kind.
 
 | kind | what |
 |---|---|
 | `event` | an event of Asterisk, as it came |
 | `manager` | an event of the manager interface, as it came |
-| `command` | a command of the rest of the house: its name and fields |
+| `command` | a command from the rest of the system: its name and fields |
 | `link` | the event link is up, with what Asterisk held then; `false`: it is lost |
 | `swept` | the sweeper has looked, with the lists that Asterisk gave it |
-| `request` | a request of the telephone, where its answer came; `status` 0: none came, null: the core died first |
-| `core` | the core is begun, or (`false`) killed |
+| `request` | a request of the telephone, at its answer; `status` 0: none came, null: the core died first |
+| `core` | the core has started, or (`false`) was killed |
 | `heard` | at the end: the names of the events that the telephone posted in the real run |
 """
 
@@ -33,19 +33,19 @@ CARRY = ExecutorSettings(
     phone=PhoneTemplate(dtls_certificate="/media/hotline/keys/dtls.pem", dtls_key="/media/hotline/keys/dtls.key")
 )
 LISTS = ("/asterisk/info", "/endpoints/PJSIP", "/channels", "/bridges")
-"""What the sweeper asks for."""
+"""The lists that the sweeper asks for."""
 
 FILTER = "/applications/cti/eventFilter"
-"""The event link asks for this by itself, on each connect."""
+"""The event link asks for this by itself on each connect."""
 
 COMMANDS = tuple(
     cls for cls in HANDLES if issubclass(cls, Command) and cls is not Due and cls.__module__.startswith("core.messages")
 )
-"""What the rest of the house asks of the telephone."""
+"""The commands that the rest of the system gives to the telephone."""
 
 
 def events() -> tuple[type[Event], ...]:
-    """All that the telephone may post to the rest; that nothing has happened is told every few seconds besides."""
+    """All events that the telephone may post, without the periodic reports."""
     return tuple(
         cls
         for cls in subclasses(Event)
@@ -68,10 +68,10 @@ def write(path: Path, lines: Iterable[Line]) -> None:
 
 
 def asked(method: str, path: str, query: Iterable[tuple[str, str]], body: object, within: float) -> Line:
-    """A request, as it stands on a tape."""
+    """A request as it stands on a tape."""
     return {"what": f"{method} {path}", "query": dict(query), "body": body, "within": within}
 
 
 def acted(action: str, channel: str, *files: str) -> Line:
-    """An action of the manager interface, likewise."""
+    """An action of the manager interface as it stands on a tape."""
     return {"what": action, "channel": channel, "files": list(files)}

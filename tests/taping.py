@@ -1,6 +1,6 @@
-"""Writes tapes (`tests/tape.py`) of tests on the real Asterisk: a telephone that notes all that passes through it.
+"""Writes tapes (`tests/tape.py`) of tests on the real Asterisk: a telephone that notes all its traffic.
 
-With `--tape`, pytest writes that of each test that is marked `tape("name")`; docs/contributing.md says how.
+With `--tape`, pytest writes one for each test that is marked `tape("name")`; docs/contributing.md says how.
 """
 
 import asyncio
@@ -47,46 +47,46 @@ class Tape:
         self._over = False
 
     def new_id(self) -> str:
-        """The ids that the rules choose are the same when the tape is played."""
+        """A new id; the ids are the same when the tape is played."""
         return f"id{next(self._ids)}"
 
     def begin(self, clock: Clock) -> None:
-        """A core begins, with this clock."""
+        """Note that a core starts with this clock."""
         self.clock = clock
         self.note("core", True)
 
     def note(self, kind: str, value: object, **more: object) -> None:
-        """One line."""
+        """Write one line."""
         assert self.clock is not None
         if not self._over:
             self._lines.append({"at": round(self.clock.now(), 6), kind: value, **more})
 
     def decode(self, frame: str | bytes) -> AriEvent | None:
-        """In the place of the link's own: keeps each frame until its event is delivered."""
+        """Replaces the link's own function: keeps each frame until its event is delivered."""
         event = decode(frame)
         if event is not None:
             self._frames[id(event)] = event, msgspec.json.decode(frame)
         return event
 
     def event(self, event: AriEvent) -> None:
-        """An event is delivered."""
+        """Note an event that is delivered."""
         _, frame = self._frames.pop(id(event))
         self.note("event", {**frame, "asterisk_id": NO_MACHINE})
 
     def heard(self, event: Message) -> None:
-        """The telephone has posted this."""
+        """Note an event that the telephone has posted."""
         if not self._over:
             self._heard.append(type(event).__name__)
 
     def save(self) -> None:
-        """Nothing more belongs to the scenario."""
+        """End the scenario and write the tape."""
         self.note("heard", self._heard)
         self._over = True
         tape.write(self._path, self._lines)
 
 
 class TapedTelephone(TelephoneService):
-    """A telephone all of whose traffic is noted."""
+    """A telephone that notes all of its traffic."""
 
     def __init__(self, context: Context, edges: TelephoneEdges, links: "TapedLinks", notes: Tape) -> None:
         self._tape = notes
@@ -117,7 +117,7 @@ class TapedTelephone(TelephoneService):
 
 
 class TapedLinks:
-    """The links to Asterisk, as sender and recorder; what is asked through them is noted when it is answered."""
+    """The links to Asterisk, as sender and recorder; requests through them are noted when they are answered."""
 
     client: Sender
     ami: Recorder
@@ -162,7 +162,7 @@ class TapedLinks:
 
 
 def taped(notes: Tape, links: TapedLinks) -> LiveDomain:
-    """The telephone's domain with a telephone that is taped."""
+    """The telephone's domain with a taped telephone."""
     return dataclasses.replace(
         cti.live.LIVE,
         make=lambda core: TapedTelephone(core.get(Context), core.get(TelephoneEdges), links, notes),
@@ -170,4 +170,4 @@ def taped(notes: Tape, links: TapedLinks) -> LiveDomain:
 
 
 running: Tape | None = None
-"""Of the test that runs now, if it is taped."""
+"""The tape of the test that runs now, if it is taped."""

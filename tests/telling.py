@@ -1,4 +1,4 @@
-"""Notices as tests hear them."""
+"""Notices as tests receive them."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -6,14 +6,14 @@ from core.notices import Told
 
 
 class Heard:
-    """What people were told, in order: for `infra.telling.Notices`."""
+    """What people were told, in order; stands in for `infra.telling.Notices`."""
 
     def __init__(self) -> None:
         self.told: list[Told] = []
 
     async def tell(self, connection: AsyncConnection, told: Told) -> None:
-        """It is heard at once."""
+        """Note a notice at once."""
         self.told.append(told)
 
     def wake(self) -> None:
-        """Nothing waits."""
+        """Nothing waits to be sent."""

@@ -1,4 +1,4 @@
-"""The page's texts, as it puts them together: each folder has its own, and each text stands in one file."""
+"""The page's texts, put together as the page does it: each folder has its own, and each text is in one file."""
 
 import json
 from functools import cache
@@ -10,7 +10,7 @@ SOURCES = Path(__file__).parents[1] / "webagent" / "ui" / "src"
 
 @cache
 def texts(language: str) -> dict[str, Any]:
-    """All of one language."""
+    """All texts of one language."""
     merged: dict[str, Any] = {}
     files = [file for kind in ("texts", "later") for file in SOURCES.rglob(f"{kind}.{language}.json")]
     for file in sorted(files):

@@ -1,4 +1,4 @@
-"""A site's choices for tickets, as a test gives them."""
+"""A site's choices for tickets, set by a test."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from tickets.rules.workflow.clocks import Deadlines
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The same choices for the whole test."""
+    """The same choices throughout the test."""
 
     of_fields: Catalogue
     of_time: Deadlines

@@ -1,4 +1,4 @@
-"""Tones to tell voices apart: made as A-law, found again in what was heard or recorded."""
+"""Tones that identify voices: made as A-law, recognised in what was heard or recorded."""
 
 import io
 import math
@@ -34,9 +34,8 @@ def mp3(samples: Sequence[int], rate: int) -> bytes:
 
 
 def share(samples: Sequence[int], hertz: float) -> float:
-    """The share of the sound's energy that is this tone: 0 to 1 (Goertzel over pieces of 50 ms, the loudest half of
-    them).
-    """
+    """The share of the sound's energy that is this tone, 0 to 1 (Goertzel over pieces of 50 ms, the loudest half of
+    them)."""
     size = RATE // 20
     pieces = [samples[at : at + size] for at in range(0, len(samples) - size + 1, size)]
     pieces.sort(key=lambda piece: -sum(sample * sample for sample in piece))
@@ -46,7 +45,7 @@ def share(samples: Sequence[int], hertz: float) -> float:
 
 
 def heard_s(samples: Sequence[int], hertz: float) -> float:
-    """The time in which this tone was heard, in seconds: of pieces of 50 ms, those that are it."""
+    """The seconds in which this tone was heard, counted in pieces of 50 ms."""
     size = RATE // 20
     pieces = (samples[at : at + size] for at in range(0, len(samples) - size + 1, size))
     return sum(share(piece, hertz) > 0.8 for piece in pieces) * size / RATE
@@ -61,7 +60,7 @@ def _power(piece: Sequence[int], hertz: float) -> float:
 
 
 def sides(recording: bytes) -> tuple["array[int]", "array[int]"]:
-    """Left and right of a stereo recording, in whatever form it is kept, at `RATE`: what a player gets."""
+    """Left and right of a stereo recording in whatever form it is stored, at `RATE`, as a player gets them."""
     both = array("h")
     with av.open(io.BytesIO(recording), "r") as sound:
         assert sound.streams.audio[0].channels == 2

@@ -1,5 +1,4 @@
-"""An editor's work in the page: articles from Excel, and one from Word that is tidied, illustrated, reviewed and
-found."""
+"""An editor's work in the page: articles from Excel, and one from Word, tidied, illustrated, reviewed and found."""
 
 import re
 from collections.abc import AsyncIterator, Sequence

@@ -1,6 +1,6 @@
-"""HylaFAX with a software modem (iaxmodem), as Debian has them: a fax machine of other people, behind our trunk.
+"""HylaFAX with a software modem (iaxmodem), as packaged by Debian: somebody else's fax machine behind our trunk.
 
-iaxmodem speaks IAX2, so the Asterisk under test gets `chan_iax2` besides, as the carrier between. All of it is on the
+iaxmodem speaks IAX2, so the Asterisk under test also loads `chan_iax2`, as the carrier in between. Everything is on the
 loopback, in HylaFAX's own folders of this machine.
 """
 
@@ -24,10 +24,10 @@ PROGRAMS = {
     "tiffinfo": "libtiff-tools",
     "gs": "ghostscript",
 }
-"""What is run, and the package of Debian that has it. HylaFAX looks at each document with the last two."""
+"""The programs that are run, and Debian's package for each. HylaFAX examines each document with the last two."""
 
 NUMBER = "5550777"
-"""The numbers of its machine begin so; one more digit follows."""
+"""The numbers of its machine begin with this; one more digit follows."""
 
 SPOOL, LINE = Path("/var/spool/hylafax"), "ttyIAX0"
 TOLD_S = 60.0
@@ -101,7 +101,7 @@ RecvFileMode: 0644
 
 
 class HylaFax:
-    """One that runs. `said` has the words of its programs."""
+    """A running HylaFAX. `said` has the output of its programs."""
 
     def __init__(self, folder: Path) -> None:
         self.said = folder / "hylafax.log"
@@ -113,7 +113,7 @@ class HylaFax:
         return sorted(got, key=lambda path: path.stat().st_mtime)
 
     async def send(self, number: str, file: Path, *options: str) -> None:
-        """Put a fax of its own into line; it is not waited for."""
+        """Queue one of its own faxes, without waiting for it."""
         command = ("sendfax", "-n", "-h", "127.0.0.1:4559", "-o", "root", *options, "-d", number, str(file))
         said = await asyncio.create_subprocess_exec(
             *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
@@ -124,7 +124,7 @@ class HylaFax:
 
 @asynccontextmanager
 async def hylafax(site: Site, folder: Path) -> AsyncIterator[HylaFax]:
-    """It runs beside this Asterisk, and its modem is registered there."""
+    """Run HylaFAX beside this Asterisk, with its modem registered there."""
     iax = site.settings.mounts["etc"] / "iax.conf"
     iax.write_text(IAX, encoding="utf-8")
     os.chown(iax, *owner(site.asterisk.program.root))
@@ -165,7 +165,7 @@ def _is_idle() -> bool:
 
 
 async def _registered(site: Site) -> None:
-    """Each question to Asterisk's command line takes a tenth of a second."""
+    """Wait until the modem is registered; each question to Asterisk's command line takes a tenth of a second."""
     async with asyncio.timeout(TOLD_S):
         while "127.0.0.1" not in await site.asterisk.cli("iax2 show peers"):
             pass

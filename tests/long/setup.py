@@ -1,4 +1,4 @@
-"""Gets what long tests need besides: other people's programs, as Debian has them. `make test-long` runs it."""
+"""Installs what long tests need besides: other programs, as packaged by Debian. `make test-long` runs it."""
 
 import shutil
 import sys
@@ -15,7 +15,7 @@ def main() -> int:
 
 
 def install(packages: Sequence[str]) -> int:
-    """Their services stay where Debian puts them; the tests start programs of their own."""
+    """Install the packages. Their services stay as Debian sets them up; the tests start programs of their own."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
     wanted = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     return run_tool(["apt-get", "update"], LOG) or run_tool(wanted, LOG)

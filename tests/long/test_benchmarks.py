@@ -1,4 +1,4 @@
-"""Each benchmark runs in its smallest size, so that none is left behind when what it measures moves."""
+"""Each benchmark runs at its smallest size, so that none is left behind when the code that it measures changes."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Faxes between this system and HylaFAX, another modem's code altogether, dot for dot both ways (FX1, FX2)."""
+"""Faxes between this system and HylaFAX, whose modem code is entirely different, dot for dot both ways (FX1, FX2)."""
 
 from collections.abc import AsyncIterator
 
@@ -16,10 +16,10 @@ from tests.until import until
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 LONG = 240.0
-"""By sound, at the speed that the line bears; and HylaFAX takes a while to find its line free again."""
+"""Enough by sound at the speed that the line allows; and HylaFAX takes a while to find its line free again."""
 
 SIZES = {Resolution.STANDARD: "-l", Resolution.FINE: "-m", Resolution.SUPERFINE: "-G"}
-"""What HylaFAX calls them."""
+"""HylaFAX's options for the resolutions."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -37,7 +37,7 @@ async def machine(office: Office) -> AsyncIterator[HylaFax]:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_pages_of_hylafax_are_kept_as_they_came(office: Office, machine: HylaFax, size: Resolution) -> None:
-    """FX1: in the resolution that it sent, not one dot another."""
+    """FX1: in the resolution that it sent, without a changed dot."""
     file = office.folder / f"theirs-{size}.tif"
     file.write_bytes(pages(1, size))
     before = len(received(office))
@@ -53,13 +53,13 @@ async def test_pages_of_hylafax_are_kept_as_they_came(office: Office, machine: H
 
 
 def received(office: Office) -> list[FaxReceived]:
-    """The faxes that have come."""
+    """The faxes received so far."""
     return [one for one in office.heard if isinstance(one, FaxReceived)]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_pages_of_ours_come_to_hylafax_dot_for_dot(office: Office, machine: HylaFax, size: Resolution) -> None:
-    """FX2: two pages, by sound, since its line knows no T.38. A line that is busy still is rung again as usual."""
+    """FX2: two pages, by sound, since its line has no T.38. A line that is still busy is called again as usual."""
     job, before = f"h{size}", len(machine.came())
     office.send(job, f"{NUMBER}{list(SIZES).index(size)}", pages(2, size), size)
     done = await office.told(FaxDone, within=LONG, job=job)

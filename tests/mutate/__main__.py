@@ -1,4 +1,4 @@
-"""Changes the product in small ways, one at a time and in a copy, and says which of them no test notices.
+"""Changes the product in small ways, one at a time and in a copy, and reports the changes that no test notices.
 
 python -m tests.mutate [--n 200] [--seed 1] [--only acd/rules] [--jobs 2] [--again]
 """
@@ -33,7 +33,7 @@ TESTS = ("tests/unit", "tests/db")
 
 
 def main() -> int:
-    """1 if the score is not what is wanted."""
+    """Return 1 if the score is below the requirement."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--n", type=int, default=200, help="how many mutants")
     parser.add_argument("--seed", type=int, default=1, help="which")
@@ -53,20 +53,20 @@ def main() -> int:
 
 
 def survivors_of_last_time() -> list[Mutant]:
-    """What `--again` is about; their files must not have changed."""
+    """The survivors of the last run, for `--again`; their files must not have changed."""
     kept = json.loads(RESULT.read_text())["survivors"]
     return [Mutant(**{name: value for name, value in one.items() if name != "end"}) for one in kept]
 
 
 @contextmanager
 def trees(number: int) -> Iterator[Sequence[Tree]]:
-    """So many copies, gone afterwards."""
+    """So many copies, removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="hotline-mutate-") as folder:
         yield [Tree.copied(PROJECT, Path(folder) / str(at)) for at in range(number)]
 
 
 def recorded(made: Sequence[Tree]) -> Recorded:
-    """What the tests execute: as recorded the last time, if no file has changed since."""
+    """What the tests execute: the last recording, if no file has changed since."""
     files = [path for folder in TESTS for path in sorted((PROJECT / folder).rglob("test_*.py"))]
     into = FOLDER / _digest()
     if not into.is_dir():
@@ -91,7 +91,7 @@ def recorded(made: Sequence[Tree]) -> Recorded:
 
 
 def _digest() -> str:
-    """Of all Python of the product and of its tests."""
+    """A digest of all Python files of the product and its tests."""
     found = hashlib.sha256()
     for path in sorted(PROJECT.glob("*/**/*.py")):
         if not {"node_modules", "var", "mutate"} & {*path.relative_to(PROJECT).parts}:
@@ -100,7 +100,7 @@ def _digest() -> str:
 
 
 def try_out(drawn: Sequence[Mutant], known: Recorded, made: Sequence[Tree]) -> dict[Mutant, str]:
-    """What becomes of each."""
+    """The end of each mutant."""
     free: SimpleQueue[Tree] = SimpleQueue()
     for tree in made:
         free.put(tree)

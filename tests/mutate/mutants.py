@@ -1,7 +1,7 @@
 """Small mutants of Python source: one operator, number, condition, argument or statement is different.
 
-None is made where no call could tell: in docstrings, annotations, texts, logs, `__repr__`, the help of metrics, and the
-columns of tables, which the migrations make.
+None is made where no call could notice it: in docstrings, annotations, texts, logs, `__repr__`, the help of metrics,
+and the columns of tables, which the migrations make.
 """
 
 import ast
@@ -34,14 +34,14 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
 SILENT = {"log", "_log", "logger", "logging", "warnings", "Counter", "Gauge", "Histogram"}
 COLUMNS = {"Column", "Table", "Index"}
-"""A call of one of these, or of a method of one, has no mutants."""
+"""Calls of these, or of their methods, get no mutants."""
 UNSEEN_FUNCTIONS = {"__repr__", "__str__"}
 TEXTS = (ast.JoinedStr, ast.Constant)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mutant:
-    """A piece of a file, its columns counted in bytes as `ast` does, and what stands there instead."""
+    """A piece of a file and its replacement; columns are counted in bytes, as `ast` does."""
 
     path: str
     line: int
@@ -51,10 +51,10 @@ class Mutant:
     new: str
     said: str
     statement: int
-    """The first line of the statement that it is in."""
+    """The first line of the statement that contains it."""
 
     def apply(self, source: str) -> str:
-        """The source with it."""
+        """Return the source with this mutation."""
         lines = source.encode().splitlines(keepends=True)
         before = b"".join(lines[: self.line - 1]) + lines[self.line - 1][: self.column]
         after = lines[self.end_line - 1][self.end_column :] + b"".join(lines[self.end_line :])
@@ -65,12 +65,12 @@ class Mutant:
 
 
 def mutants(path: str, source: str) -> list[Mutant]:
-    """All of a file, in order."""
+    """All mutants of a file, in order."""
     return sorted(set(_Finder(path).find(ast.parse(source))))
 
 
 class _Finder:
-    """Walks a file; it knows in which statement and functions it is."""
+    """Walks a file, and tracks the statement and the functions around each node."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -78,7 +78,7 @@ class _Finder:
         self._statement = 1
 
     def find(self, node: ast.AST) -> Iterator[Mutant]:
-        """Those of a node and of all below it."""
+        """The mutants of a node and of everything below it."""
         if _is_unseen(node):
             return
         if isinstance(node, ast.stmt):
@@ -111,7 +111,7 @@ class _Finder:
                 yield self._made(node.value, ast.unparse(shorter), f"without {ast.unparse(element)}")
 
     def _cases(self, case: ast.match_case) -> Iterator[Mutant]:
-        """A case that matches nothing any more, or not one of its patterns."""
+        """Mutants of a case: it matches nothing any more, or lacks one of its patterns."""
         pattern = case.pattern
         if case.guard is not None:
             yield self._made(case.guard, "False")
@@ -131,7 +131,7 @@ class _Finder:
 
 
 def _is_unseen(node: ast.AST) -> bool:
-    """No call could tell what happens here, or `ast` does not know where it stands (the inside of an f-string)."""
+    """Whether no call could notice a change here, or `ast` does not know the place (the inside of an f-string)."""
     match node:
         case ast.FunctionDef(name=name):
             return name in UNSEEN_FUNCTIONS
@@ -143,7 +143,8 @@ def _is_unseen(node: ast.AST) -> bool:
 
 
 def _children(node: ast.AST) -> Iterator[ast.AST]:
-    """Those below a node, without annotations, decorators except those that make routes, and the body of a function."""
+    """The nodes below, without annotations, without decorators except those that make routes, and without function
+    bodies."""
     unseen = {"annotation", "returns", "type_params"}
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         unseen.add("body")
@@ -157,7 +158,7 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _expressions(node: ast.AST) -> Iterator[tuple[ast.AST, ast.expr]]:
-    """Other values than that of an expression."""
+    """Replacements for an expression."""
     match node:
         case ast.Compare(left=left, ops=ops, comparators=right):
             for at, op in enumerate(ops):
@@ -179,14 +180,14 @@ def _expressions(node: ast.AST) -> Iterator[tuple[ast.AST, ast.expr]]:
 
 
 def _conditions(tests: Sequence[ast.expr]) -> Iterator[tuple[ast.AST, ast.expr]]:
-    """The opposite of each condition that has no operator of its own to be changed."""
+    """The opposite of each condition that has no operator of its own to change."""
     for test in tests:
         if not isinstance(test, ast.Compare | ast.BoolOp | ast.UnaryOp | ast.Constant):
             yield test, ast.UnaryOp(ast.Not(), test)
 
 
 def _texts(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    """Other words for a piece of source."""
+    """Replacements for a piece of source, as text."""
     match node:
         case ast.Constant(value=bool() as value):
             yield node, str(not value)
@@ -204,7 +205,7 @@ def _texts(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
 
 
 def _can_go(node: ast.AST, in_init: bool) -> bool:
-    """The statement can be left out, and the rest still means something."""
+    """Whether the rest still makes sense without the statement."""
     match node:
         case ast.Expr(value=ast.Await(value=value)):
             return not _is_unseen(value)
@@ -218,7 +219,7 @@ def _can_go(node: ast.AST, in_init: bool) -> bool:
 
 
 def _shorter(value: ast.expr | None) -> Iterator[tuple[ast.expr, ast.expr]]:
-    """Each element of a constant tuple, list or set, except texts, and the rest without it."""
+    """Each element of a constant tuple, list or set, except texts, with what remains without it."""
     if isinstance(value, ast.Tuple | ast.List | ast.Set) and len(value.elts) > 1:
         for at, element in enumerate(value.elts):
             if not isinstance(element, TEXTS):

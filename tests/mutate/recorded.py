@@ -1,4 +1,4 @@
-"""Which lines each test executes, and how long it takes: from that the tests of a mutant are chosen."""
+"""Which lines each test executes, and how long it takes: the basis for choosing the tests of a mutant."""
 
 import ast
 from collections.abc import Iterable, Mapping
@@ -11,10 +11,10 @@ from coverage import CoverageData
 from tests.mutate.mutants import Mutant
 
 AT_IMPORT = ""
-"""The context of what runs before any test."""
+"""The context of code that runs before any test."""
 
 ENOUGH_S = 60.0
-"""A mutant that so many seconds of tests have not noticed, the closest first, is taken for one that survives."""
+"""A mutant that survives this many seconds of tests, the closest first, is taken for a survivor."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,10 @@ class Recorded:
     seconds: Mapping[str, float]
 
     def tests_of(self, mutant: Mutant) -> dict[str, float]:
-        """The tests that are to notice a mutant, in order, with their seconds.
+        """The tests that should notice a mutant, in order, with their seconds.
 
-        Lines that run at an import belong to no test: then it is those of the file, or of the files that import it.
+        Lines that run at import belong to no test: for them it is the tests of the file, or of the files that import
+        it.
         """
         lines = self._at(mutant.path)
         its = [lines.get(line, []) for line in range(mutant.line, mutant.end_line + 1)]
@@ -52,7 +53,7 @@ class Recorded:
         return {test for some in tests for test in some if test in self.seconds}
 
     def _enough(self, mutant: Mutant, found: set[str]) -> dict[str, float]:
-        """Of a package's own folder first, then the quick ones; a database takes its time to start."""
+        """Tests of the package's own folder first, then quick ones; a database takes time to start."""
         package = mutant.path.partition("/")[0]
         files: dict[str, float] = {}
         for test in found:
@@ -73,7 +74,7 @@ class Recorded:
 
     @cached_property
     def _importers(self) -> dict[str, set[str]]:
-        """By the path of a module, those of the measured files that import it."""
+        """The measured files that import each module, by the module's path."""
         found: dict[str, set[str]] = {}
         for path in {path for data in self.lines for path in data.measured_files()}:
             for node in ast.walk(ast.parse((self.project / path).read_text("utf-8"))):

@@ -1,7 +1,7 @@
 """A pytest plugin: which lines each test executes, how long it takes, and whether it is green.
 
-Loaded by `python -m coverage run -m pytest -p tests.mutate.recording`. It switches coverage's context by hand: coverage
-itself looks for the test's function on the stack, where a test that is a coroutine seldom is.
+Loaded by `python -m coverage run -m pytest -p tests.mutate.recording`. It switches coverage's context itself: coverage
+looks for the test's function on the stack, where a coroutine test seldom is.
 """
 
 import json
@@ -13,7 +13,7 @@ import pytest
 from coverage import Coverage
 
 TIMES = "MUTATE_TIMES"
-"""The environment's name for the file that gets the seconds of each test that is green."""
+"""The environment variable for the file that gets the seconds of each green test."""
 
 _seconds: dict[str, float] = {}
 _red: set[str] = set()

@@ -1,6 +1,6 @@
-"""A pytest plugin: runs the chosen tests, the closest first, each with a limit of time.
+"""A pytest plugin: runs the chosen tests, the closest first, each with a time limit.
 
-A mutant that makes a test wait or loop for ever is noticed as one that makes it fail is.
+A mutant that makes a test wait or loop for ever counts as noticed, like one that makes it fail.
 """
 
 import json
@@ -14,13 +14,13 @@ from types import FrameType
 import pytest
 
 CHOSEN = "MUTATE_CHOSEN"
-"""The environment's name for the file that has the chosen tests in order, with the seconds that each takes."""
+"""The environment variable for the file with the chosen tests in order, and the seconds that each takes."""
 
 TOOK_TOO_LONG = 14
-"""How pytest exits then."""
+"""Pytest's exit code in this case."""
 
 SLOWER = 20
-"""A machine that is busy may take so many times as long for a test."""
+"""A busy machine may take this many times as long for a test."""
 AT_LEAST_S = 30.0
 COLLECTION_S = 180.0
 MEMORY = 4 << 30
@@ -57,7 +57,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def _limit(seconds: float) -> None:
-    """Interrupt what runs then, so that its fixtures are taken down; end the process if that does not end either."""
+    """Interrupt whatever runs then, so that its fixtures are taken down; end the process if that does not help."""
 
     def late(_signal: int, _frame: FrameType | None) -> None:
         _late.append("")

@@ -1,4 +1,4 @@
-"""Which files are mutated, and which of their mutants are drawn."""
+"""The files that are mutated, and the choice of their mutants."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,8 @@ PACKAGES = (
     *("core", "infra", "cti", "ivr", "acd", "recording", "tickets", "accounts", "hotline", "storage", "webagent"),
     *("server/live.py", "tools/trace.py"),
 )
-"""What unit and database tests answer for. `asterisk`, `phone` and the rest of `server` start and play real programs:
-their tests do so too, and take longer than a mutant may."""
+"""What unit and database tests cover. `asterisk`, `phone` and the rest of `server` start and play real programs: so do
+their tests, which take longer than a mutant may."""
 
 LEFT_OUT = (
     *(
@@ -19,8 +19,8 @@ LEFT_OUT = (
         "cti/ari/events.py",
         "cti/ari/models.py",
         "cti/ari/generate.py",
-    ),  # of Asterisk's own words
-    *("cti/ari/fake.py", "cti/ari/fake_switch.py", "cti/ari/fake_channel.py"),  # the tests' own
+    ),  # generated from Asterisk's own words
+    *("cti/ari/fake.py", "cti/ari/fake_switch.py", "cti/ari/fake_channel.py"),  # for tests only
     *("infra/http/openapi_page.py", "webagent/push/typescript.py"),  # run by developers
 )
 
@@ -36,17 +36,17 @@ def files(project: Path, only: str = "") -> Iterator[Path]:
 
 
 def draw(project: Path, number: int, seed: int, only: str = "") -> list[Mutant]:
-    """So many of all mutants, each as likely as any other, in the order of the files."""
+    """A sample of all mutants, each equally likely, in the order of the files."""
     every = [one for path in files(project, only) for one in mutants(str(path), (project / path).read_text("utf-8"))]
     return sorted(random.Random(seed).sample(every, min(number, len(every))))
 
 
 def group(path: str) -> str:
-    """The package whose score a file counts for; rules count by themselves."""
+    """The package for whose score a file counts; rules count separately."""
     package, *rest = Path(path).parts
     return f"{package}/rules" if "rules" in rest else package
 
 
 def groups(paths: Sequence[str]) -> list[str]:
-    """All of them: rules first."""
+    """All groups, rules first."""
     return sorted({group(path) for path in paths}, key=lambda name: (not name.endswith("/rules"), name))

@@ -10,12 +10,12 @@ WANTED = {True: 85.0, False: 75.0}
 
 
 def lives(end: str) -> bool:
-    """Whether no test has noticed it."""
+    """Whether no test has noticed the mutant."""
     return end in ("survived", "not executed")
 
 
 def scores(ends: Mapping[Mutant, str]) -> dict[str, dict[str, float]]:
-    """By package, then of all rules and of all the rest: mutants, those noticed, and per cent."""
+    """Mutants, those noticed, and per cent: by package, then for all rules and for everything else."""
     rows = {name: [one for one in ends if group(one.path) == name] for name in groups([one.path for one in ends])}
     for rules, name in ((True, "rules"), (False, "elsewhere")):
         rows[name] = [one for one in ends if group(one.path).endswith("/rules") == rules]
@@ -28,13 +28,13 @@ def _row(ends: Sequence[str]) -> dict[str, float]:
 
 
 def enough(found: Mapping[str, Mapping[str, float]]) -> bool:
-    """Both parts have the score that is wanted, if anything of them was drawn."""
+    """Whether both parts reach the required score, as far as mutants of them were drawn."""
     parts = (found.get("rules"), WANTED[True]), (found.get("elsewhere"), WANTED[False])
     return all(row is None or row["percent"] >= wanted for row, wanted in parts)
 
 
 def table(found: Mapping[str, Mapping[str, float]]) -> str:
-    """The scores to read."""
+    """The scores as a table for people."""
     rows = [f"{'':18} {'mutants':>8} {'noticed':>8} {'%':>6}"]
     for name, row in found.items():
         rows.append(f"{name:18} {row['mutants']:8.0f} {row['noticed']:8.0f} {row['percent']:6.1f}")

@@ -1,4 +1,4 @@
-"""Copies of the tree, in which mutants are put and tests run. The working tree is only read."""
+"""Copies of the tree, in which mutants are placed and tests run. The working tree is only read."""
 
 import json
 import os
@@ -18,17 +18,17 @@ from tests.mutate.running import CHOSEN, TOOK_TOO_LONG
 
 HEAVY = (".git", ".venv", "node_modules", "dist", "var", "build", "__pycache__", "*_cache", "*.egg-info")
 LINKED = (".venv", "webagent/ui/node_modules", "webagent/ui/dist")
-"""Not copied: no test changes anything in them."""
+"""Not copied but linked: no test changes anything in them."""
 LONGEST_S = 1800.0
 """The last resort: each test has its own limit (`tests/mutate/running.py`)."""
 FIRST_FILES = 3
 NOTHING_RAN = 5
 ENDS = {0: "survived", NOTHING_RAN: "survived", 1: "failed", TOOK_TOO_LONG: "too long", -signal.SIGALRM: "too long"}
-"""What became of a mutant, by how pytest exits; anything else: the tests could not even begin."""
+"""The end of a mutant by pytest's exit code; any other code means that the tests could not even start."""
 
 
 def rounds(tests: Mapping[str, float]) -> Iterator[dict[str, float]]:
-    """The tests of a few files, then all others: most mutants are noticed at once, and files take time to import."""
+    """The tests of a few files, then all others: most mutants are noticed at once, and importing files takes time."""
     first = [*dict.fromkeys(test.partition("::")[0] for test in tests)][:FIRST_FILES]
     for is_first in (True, False):
         if some := {test: s for test, s in tests.items() if (test.partition("::")[0] in first) == is_first}:
@@ -44,12 +44,12 @@ class Tree:
 
     @property
     def project(self) -> Path:
-        """Where the copy stands."""
+        """The folder of the copy."""
         return self.folder / "tree"
 
     @classmethod
     def copied(cls, project: Path, folder: Path) -> "Tree":
-        """A fresh one."""
+        """Make a new copy."""
         tree = cls(folder)
         shutil.copytree(project, tree.project, ignore=shutil.ignore_patterns(*HEAVY))
         for linked in LINKED:
@@ -57,7 +57,7 @@ class Tree:
         return tree
 
     def end_of(self, mutant: Mutant, tests: Mapping[str, float]) -> str:
-        """What becomes of a mutant in these tests. Afterwards the copy is as it was."""
+        """Run these tests on a mutant. Return its end; afterwards the copy is as before."""
         path = self.project / mutant.path
         source = path.read_text("utf-8")
         self._write(path, mutant.apply(source))
@@ -68,7 +68,7 @@ class Tree:
             self._write(path, source)
 
     def _run(self, tests: Mapping[str, float]) -> str:
-        """What becomes of the mutant that is in the copy."""
+        """Run tests on the mutant in the copy. Return its end."""
         chosen = self.folder / "chosen.json"
         chosen.write_text(json.dumps(tests))
         files = dict.fromkeys(test.partition("::")[0] for test in tests)
@@ -77,7 +77,7 @@ class Tree:
         )
 
     def record(self, files: Iterable[str], packages: Sequence[str], into: Path, name: str) -> None:
-        """Run the tests of these files green, and keep what they execute and how long they take."""
+        """Run the tests of these files, which must be green, and record what they execute and how long they take."""
         settings = self.folder / "coverage.ini"
         lines = ["[run]", "concurrency = thread, greenlet", "relative_files = True", "source ="]
         settings.write_text("\n".join([*lines, *(f"    {package}" for package in packages)]))
@@ -85,7 +85,7 @@ class Tree:
         self._pytest(coverage, ["-p", "tests.mutate.recording", *files], {TIMES: str(into / f"{name}.json")})
 
     def _write(self, path: Path, source: str) -> None:
-        """With a time of its own, since Python takes the compiled file for right if only time and size are."""
+        """Write with a unique time: Python trusts a compiled file if only the source's time and size match."""
         path.write_text(source, "utf-8")
         now = next(self._times)
         os.utime(path, (now, now))
