@@ -15,7 +15,7 @@ from tests.postgres import Postgres, start_postgres
 
 @dataclass(frozen=True)
 class Templates:
-    """A migrated database of each kind, to copy per test."""
+    """A migrated database of each kind, copied for each test."""
 
     sqlite: Path
     postgres: Postgres
@@ -55,7 +55,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres) -> T
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def database(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path) -> AsyncIterator[Database]:
-    """An empty database with all tables, once of each kind."""
+    """An empty database with all tables; each test runs once per kind."""
     made = Database(templates.fresh(request.param, tmp_path))
     yield made
     await made.close()

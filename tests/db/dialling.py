@@ -1,4 +1,4 @@
-"""A house of campaigns on one database: the service, the dialler, and a core that is played."""
+"""Campaigns on one database: the service, the dialler, and a simulated core."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -38,7 +38,7 @@ ALWAYS: Mapping[str, Any] = {
 
 
 class Core:
-    """Takes the wishes of the dialler, and has the lines."""
+    """Takes the dialler's orders, and has the lines."""
 
     up = True
 
@@ -98,7 +98,7 @@ class House:
         )
 
     async def campaign(self, *numbers: str, **values: object) -> str:
-        """A running one."""
+        """Start a campaign with these numbers."""
         made = await self.service.add(SYSTEM, {**ALWAYS, **values})
         await self.service.fill(made.id, "\n".join(numbers), lambda _: None)
         await self.service.do(made.id, 1, CampaignDeed.START)

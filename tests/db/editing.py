@@ -1,4 +1,4 @@
-"""A knowledge base for tests, with its people, its shelf, and jobs that are done here."""
+"""A knowledge base for tests, with its people, its file store, and jobs that run in this process."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -58,7 +58,7 @@ class Known:
 
 
 class OwnCalls:
-    """Each person had the calls that begin with the person's id."""
+    """Each person had the calls whose ids begin with the person's id."""
 
     async def had(self, actor: Actor, interaction: str) -> bool:
         return interaction.startswith(actor.user)
@@ -71,7 +71,7 @@ class OwnCalls:
 
 
 class House:
-    """Imports, with jobs that are done here."""
+    """Imports, with jobs that run in this process."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.database, self.clock = database, FakeClock(1_800_000_000.0)
@@ -88,13 +88,13 @@ class House:
         self.categories = CategoryService(self.parts)
 
     async def checked(self, data: bytes, name: str = "旧知识.xlsx", actor: Actor = EDITOR) -> Import:
-        """The import of a file after its dry run."""
+        """Import a file as far as its dry run."""
         one = await self.imports.add(actor, bits(data), name, DEFAULTS)
         assert await self.jobs.run_one()
         return await self.imports.read(actor, one.id)
 
     async def run(self, one: Import, mode: Mode = Mode.DRAFT, actor: Actor = EDITOR) -> Import:
-        """The import after its rows were written."""
+        """Import a file and write its rows."""
         await self.imports.run(actor, one.id, mode)
         assert await self.jobs.run_one()
         return await self.imports.read(actor, one.id)

@@ -1,4 +1,4 @@
-"""Both sides of the exchange for tests: ours, and the stand-in that ships, over real HTTPS."""
+"""Both sides of the exchange for tests: ours, and the shipped stand-in, over real HTTPS."""
 
 import ssl
 import subprocess
@@ -28,8 +28,8 @@ from infra.database.engine import Database
 from infra.files.shelf import Shelf
 from infra.http.routes import CHECKS, Check, application, mount
 from infra.services import Services
-from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The shelf of a test.
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The file store of a test.
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     WATER,
     at_branch,
     bus,
@@ -62,7 +62,7 @@ MATTER = {
 
 @dataclass
 class Both:
-    """Our side and the other one. `base`: our door; `peer`: the other one as we know it."""
+    """Our side and the other one. `base`: our address; `peer`: the other side as we know it."""
 
     exchange: Exchange
     sender: Sender
@@ -80,7 +80,7 @@ class Both:
         return await self.other.send(self.session, self.base, self.other.message(ticket, kind, body))
 
     async def hears(self) -> list[str]:
-        """Send all that is due; the kinds that the other one has been told."""
+        """Send everything that is due. Return the kinds of messages that the other side has received."""
         await self.sender.gather(None)
         async with session_of(self.peer) as session:
             for lane in Lane:
@@ -88,7 +88,7 @@ class Both:
         return [message["kind"] for message in self.other.told]
 
     async def two(self) -> list[Ticket]:
-        """Two tickets of the peer, of which neither has been told anything."""
+        """Two tickets from the peer, neither of which has been reported on."""
         for external in ("SF-1", "SF-2"):
             await self.says(external, "ticket", **MATTER)
         async with self.database.read() as connection:
@@ -96,7 +96,7 @@ class Both:
         return [await self.tickets.get(BOSS, links[external]) for external in ("SF-1", "SF-2")]
 
     async def ticket(self) -> Ticket:
-        """Our ticket of its only one."""
+        """Our ticket for the peer's only one."""
         async with self.database.read() as connection:
             (link,) = await store.links(connection, None)
         return await self.tickets.get(BOSS, link.ticket)

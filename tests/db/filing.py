@@ -1,4 +1,4 @@
-"""A shelf for tests: its folders, a disk that is as full as a test wants, and files of a few sorts."""
+"""A file store for tests: its folders, disks with as much space as a test wants, and files of several kinds."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -31,7 +31,7 @@ ADMIN = Actor(user=UserId("u1"), name="李静", rights=frozenset({"files.manage"
 
 
 def places_in(folder: Path, *, second: bool = False) -> Places:
-    """Where a shelf under this folder stands."""
+    """The places of a file store under this folder."""
     return Places(
         first=folder / "files",
         second=folder / "second" if second else None,
@@ -45,25 +45,25 @@ def places_in(folder: Path, *, second: bool = False) -> Places:
 
 
 def wav(size: int = 3 * CHUNK, seed: int = 0) -> bytes:
-    """Something that begins like a WAV file."""
+    """Data that begins like a WAV file."""
     return (b"RIFF\x24\0\0\0WAVEfmt " + bytes((seed,)) + bytes(range(256)) * (size // 256 + 1))[:size]
 
 
 async def bits(content: bytes) -> AsyncIterator[bytes]:
-    """The content in small parts."""
+    """Yield the content in small parts."""
     for start in range(0, len(content), 7000):
         yield content[start : start + 7000]
 
 
 @dataclass
 class Disks:
-    """What the disks have free, in percent, by the folder's name; each file that is there takes `per_file` of it."""
+    """The free space of the disks in percent, by the folder's name; each existing file takes `per_file` of it."""
 
     free: dict[str, float] = field(default_factory=dict)
     per_file: float = 0.0
 
     def measure(self, folder: Path) -> Space:
-        """The disk of this folder."""
+        """The space on this folder's disk."""
         free = self.free.get(folder.name, 50.0)
         if self.per_file:
             files = sum(1 for path in folder.rglob("*") if path.is_file())
@@ -73,30 +73,30 @@ class Disks:
 
 @dataclass
 class Told:
-    """What a job tells, and how far it says it is."""
+    """The actions that a job reports, and its progress."""
 
     deeds: list[Deed] = field(default_factory=list)
     steps: list[tuple[int, int]] = field(default_factory=list)
 
     async def progress(self, done: int, total: int) -> None:
-        """As a job's."""
+        """Note the progress, as a job reports it."""
         self.steps.append((done, total))
 
     @property
     def what(self) -> dict[str, str]:
-        """What was done to each file."""
+        """The action taken on each file."""
         return {deed.file: deed.what for deed in self.deeds}
 
 
 def shelf_of(database: Database, clock: FakeClock, places: Places, disks: Disks) -> Shelf:
-    """A shelf on such disks."""
+    """A file store on such disks."""
     made = shelf_at(places, database, clock, new_id)
     made.writer = replace(made.writer, folders=Folders(places, disks.measure))
     return made
 
 
 async def sounds(shelf: Shelf, *days_ago: float, category: str | None = None) -> list[StoredFile]:
-    """Files that were made so many days ago."""
+    """Store files that were made so many days ago."""
     return [
         await shelf.put(bits(wav(1000, n % 256)), SOUND, made_at=NOW - days * DAY, category=category)
         for n, days in enumerate(days_ago)

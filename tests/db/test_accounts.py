@@ -56,7 +56,7 @@ async def test_an_account_can_sign_in_and_its_password_is_stored_as_a_hash(
 async def test_what_was_read_before_a_change_is_not_believed_after_it(
     accounts: AccountService, database: Database
 ) -> None:
-    """PF13: a request that was under way while rights were changed must not bring the old ones back."""
+    """PF13: a request that was in progress while rights were changed must not bring the old ones back."""
     made = await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
     token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
 
@@ -98,7 +98,7 @@ async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> 
 
 
 async def test_a_new_password_ends_at_once_what_was_believed_a_moment_ago(accounts: AccountService) -> None:
-    """OP1: also the session that has just been looked up, and is believed for a second."""
+    """OP1: this includes the session that has just been looked up and is cached for a second."""
     await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
     token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     assert await accounts.sessions.signed_in(token) is not None
@@ -107,7 +107,7 @@ async def test_a_new_password_ends_at_once_what_was_believed_a_moment_ago(accoun
 
 
 async def test_a_session_of_a_disabled_account_is_nobody_s(accounts: AccountService, database: Database) -> None:
-    """Disabled by whatever way: the session's row alone opens nothing."""
+    """However it was disabled, the session's row alone opens nothing."""
     made = await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD)
     token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     async with database.write() as connection:
@@ -152,7 +152,7 @@ async def test_the_floor_gets_an_agent_s_profile(accounts: AccountService) -> No
 async def test_what_a_role_may_not_handle_is_withheld_from_its_agents(
     accounts: AccountService, database: Database
 ) -> None:
-    """FX1: without the right to handle faxes the floor offers none, from the moment at which the right is gone."""
+    """FX1: the floor offers no faxes from the moment at which the right to handle them is gone."""
     account = await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD, agent="8001")
     async with database.write() as connection:
         before = await role_store.by_id(connection, Role.AGENT)
@@ -176,7 +176,7 @@ async def test_a_seat_is_remembered_and_a_new_one_has_a_new_nonce(accounts: Acco
 
 
 async def test_a_seat_goes_on_in_the_session_that_follows(accounts: AccountService) -> None:
-    """With its nonce; unless somebody has taken it meanwhile."""
+    """It keeps its nonce, unless somebody has taken the seat meanwhile."""
     agent = AgentId("8001")
     await accounts.add("lijing", "李静", [Role.AGENT], PASSWORD, agent=agent)
     opened = await accounts.door.sign_in("lijing", PASSWORD, "::1")
@@ -194,7 +194,7 @@ async def test_a_seat_goes_on_in_the_session_that_follows(accounts: AccountServi
 async def test_demo_people_are_made_once_and_can_be_removed(
     accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
 ) -> None:
-    """No demo password outside demo data: it is derived from the installation's secret."""
+    """There is no demo password outside demo data: it is derived from the installation's secret."""
     assert not await accounts.has_demo_accounts()
     shown = await ensure_demo_accounts(database, clock, new_id, passwords, "master")
     assert [name for name, _ in shown] == [*AGENTS, *OTHERS]
@@ -224,7 +224,7 @@ async def test_a_demo_that_is_older_than_groups_gets_them(
 async def test_a_demo_that_is_older_than_seats_of_supervisors_gets_them(
     accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
 ) -> None:
-    """TE6: a supervisor who listens or barges in does so by their own phone; a number that is somebody's stays
+    """TE6: a supervisor who listens or barges in does so with their own phone; a number that somebody has stays
     theirs."""
     await ensure_demo_accounts(database, clock, new_id, passwords, "master")
     async with database.write() as connection:

@@ -19,7 +19,7 @@ from tests.unit.acd.world import START, World
 
 
 class Copied:
-    """A floor whose events go to the database."""
+    """A floor whose events are copied to the database."""
 
     def __init__(self, database: Database) -> None:
         self.world = World()
@@ -28,7 +28,7 @@ class Copied:
         self._n = count(1)
 
     async def copy(self) -> None:
-        """Project what was posted since."""
+        """Project the events posted since the last time."""
         wanted = PROJECTIONS[0].types
         facts = [
             Fact(next(self._n), 0, self.world.now, post)
@@ -55,7 +55,7 @@ def copied(database: Database) -> Copied:
 
 
 async def test_the_present_state_is_found_among_years_of_states(database: Database) -> None:
-    """AC3: what each change of state costs does not grow with their number."""
+    """AC3: the cost of a state change does not grow with the number of states."""
     async with database.write() as connection:
         sqlite = connection.dialect.name == "sqlite"
         if not sqlite:
@@ -96,7 +96,7 @@ async def test_a_call_that_was_answered_by_the_second_agent(copied: Copied) -> N
 
 
 async def test_where_callers_gave_up(copied: Copied) -> None:
-    """RP2: abandon and where."""
+    """RP2: abandoned calls, and where callers abandoned them."""
     world = copied.world
     world.arrive("waits")
     world.wait(20)
@@ -116,7 +116,7 @@ async def test_where_callers_gave_up(copied: Copied) -> None:
 
 @pytest.mark.parametrize("batches", [1, 2])
 async def test_the_states_of_an_agent_follow_each_other_without_a_gap(copied: Copied, batches: int) -> None:
-    """AC3: own history, from which the utilisation of seats is computed, however many rows are written at once."""
+    """AC3: an agent's own history, from which utilisation is computed, however many rows are written at once."""
     world = copied.world
     world.sign_on("8001")
     world.arrive("a")
@@ -163,7 +163,7 @@ async def test_told_again_it_is_the_same(copied: Copied, database: Database) -> 
 
 
 async def test_two_live_offers_are_logged_and_block_nothing(copied: Copied, database: Database) -> None:
-    """The database is the witness of `one live offer per agent`."""
+    """The database proves that there is `one live offer per agent`."""
     for offer in ("one", "two"):
         copied.world.posts.append(
             Offered(
@@ -192,7 +192,7 @@ async def test_the_database_itself_refuses_a_second_live_offer(database: Databas
 
 
 async def test_training_is_kept_and_in_no_view(copied: Copied) -> None:
-    """Issue 3: marked calls that no report counts."""
+    """Issue 3: marked calls, which no report counts."""
     world = copied.world
     world.do(SetFloorRules(queues=(QueueRule(id=QueueId("t"), name="t", training=True),)))
     world.sign_on("8001", training=True)
@@ -210,7 +210,7 @@ async def test_training_is_kept_and_in_no_view(copied: Copied) -> None:
 
 
 async def test_calls_to_the_outside_are_marked_and_in_no_figure_of_callers(copied: Copied) -> None:
-    """TE5, RP2: one that was answered and one that was not, each with its row and its agent's."""
+    """TE5, RP2: an answered one and an unanswered one, each with its row and its agent's row."""
     world = copied.world
     world.do(SetFloorRules(queues=(QueueRule(id=QueueId("q"), name="q"),), dial_allowed=("1",)))
     world.sign_on("8001")
@@ -239,7 +239,7 @@ async def test_calls_to_the_outside_are_marked_and_in_no_figure_of_callers(copie
 
 
 async def test_a_call_to_the_outside_has_a_row_from_the_first_moment(copied: Copied) -> None:
-    """TE5, AC6: what it is, when it was dialled, and for which call-back; the outcome comes later."""
+    """TE5, AC6: its kind, its time, and its call-back are known at once; the outcome comes later."""
     copied.world.posts = [
         OutboundBegan(
             interaction=InteractionId("out-1"),

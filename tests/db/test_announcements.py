@@ -59,7 +59,7 @@ async def test_what_is_published_survives_a_restart_until_it_is_over(
 async def test_the_list_of_what_was_written_goes_back_page_by_page(
     announcements: AnnouncementService, clock: FakeClock
 ) -> None:
-    """The next page holds what is older than the last one shown."""
+    """The next page holds what is older than the last announcement shown."""
     made = []
     for title in ("first", "second", "third"):
         made.append(await announcements.publish(WRITER, fields(clock, title=title)))

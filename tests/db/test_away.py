@@ -1,4 +1,4 @@
-"""A database that is away, full or busy is told from a mistake of ours, on real databases of both kinds."""
+"""A database that is away, full or busy is distinguished from a mistake of ours, on real databases of both kinds."""
 
 import asyncio
 import re
@@ -179,7 +179,7 @@ async def test_too_many_connections(postgres_database: Database, templates: Temp
 
 
 async def test_after_a_failover_the_next_try_looks_for_the_new_primary(postgres_database: Database) -> None:
-    """A primary that has become a standby keeps its readers' connections, and refuses what they write."""
+    """A primary that has become a standby keeps its readers' connections but refuses their writes."""
     await execute(postgres_database, "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
     standby = await backend(postgres_database)
     with pytest.raises(DatabaseAway, match="25006"):
@@ -247,7 +247,7 @@ async def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(DatabaseAway, match="SQLITE_CANTOPEN"):
         await execute(database, "SELECT 1")
     await database.close()
-    # The driver does not wait for the thread of a connection that was never made, which has a last word for this loop.
+    # The driver does not wait for the thread of a connection that was never made; the thread still calls this loop.
     await until(lambda: set(threading.enumerate()) <= before)
 
 

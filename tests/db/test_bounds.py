@@ -1,4 +1,4 @@
-"""The greatest numbers that a request may carry are numbers to both databases."""
+"""The greatest numbers that a request may carry fit into both databases."""
 
 from core.actor import Actor
 from core.ids import UserId

@@ -1,4 +1,4 @@
-"""The history of calls, from the journal's facts (RP2), on both databases."""
+"""The history of calls from the journal's facts (RP2), on both databases."""
 
 import pytest
 
@@ -51,7 +51,7 @@ async def test_a_call_from_arrival_to_end(database: Database) -> None:
 
 
 async def test_a_call_to_the_outside_is_marked(database: Database) -> None:
-    """TE5, RP2: it is no arrival."""
+    """TE5, RP2: it does not count as an arrival."""
     call = CallId("out-1")
     placed = CallPlaced(call=call, number="13900001111", shown="12345", trunk="demo", leg="a1", by="8001", at=100.0)
     await tell(database, placed, placed, LegJoined(call=call, leg="a1", at=110), arrived())
@@ -67,7 +67,7 @@ async def test_what_is_told_twice_counts_once(database: Database) -> None:
 
 
 async def test_one_batch_holds_calls_that_are_known_and_calls_that_are_new(database: Database) -> None:
-    """RP2: rows that are written together say the same as rows that are written one by one."""
+    """RP2: rows that are written together equal rows that are written one by one."""
     other, nobody = CallId("c2"), CallId("never-arrived")
     await tell(database, arrived(), LegRinging(call=CALL, leg="o1", at=101))
     await tell(

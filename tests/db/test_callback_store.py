@@ -57,7 +57,7 @@ async def test_a_promise_that_was_kept_at_the_second_try(database: Database) -> 
 
 
 async def test_a_call_back_of_training_is_in_no_report(database: Database) -> None:
-    """SC7: marked, and left out of the view that reports read."""
+    """SC7: it is marked, and left out of the view that reports read."""
     world = promised(training=True)
     await copy(world, database)
     async with database.read() as connection:
@@ -76,7 +76,7 @@ async def test_a_cancelled_one_says_who_and_why(database: Database) -> None:
 
 
 async def test_callers_whom_the_system_has_lost_are_told_apart(database: Database) -> None:
-    """TE7: also one who had asked for a call-back already."""
+    """TE7: this includes callers who had already asked for a call-back."""
     world = promised()
     id, why = one(world).id, EndCause.LOST_PBX_RESTART
     arrive(world, "again")

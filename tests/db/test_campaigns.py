@@ -1,4 +1,4 @@
-"""Campaigns on both databases: never twice a day, ended by the journal, put right after a restart (TE5)."""
+"""Campaigns on both databases: nobody twice a day, ended by the journal, put right after a restart (TE5)."""
 
 import asyncio
 
@@ -82,7 +82,7 @@ async def test_outside_of_the_hours_nobody_is_rung(house: House) -> None:
 
 
 async def test_somebody_who_refuses_is_on_no_list_any_more(house: House) -> None:
-    """TE5: the do-not-call list, by the citizen's own key or by hand."""
+    """TE5: the do-not-call list, filled by the citizen's own key or by hand."""
     id = await house.campaign("13800000001", "13800000002")
     await house.service.refuse(SYSTEM, "13800000002", "本人要求")
     await house.dialler.turn()
@@ -109,7 +109,7 @@ async def test_a_call_that_could_not_be_placed_uses_up_neither_try_nor_day(house
 
 
 async def test_what_was_in_flight_when_everything_died_is_put_right(house: House) -> None:
-    """A call that still is goes on; one of which nobody has told the end has failed."""
+    """A call that still exists goes on; one whose end nobody has reported has failed."""
     id = await house.campaign("13800000001", "13800000002")
     await house.dialler.turn()
     house.core.on_line = {house.core.rung[0].call}
@@ -129,7 +129,8 @@ async def test_what_cannot_be_done_is_refused(house: House) -> None:
 
 
 async def test_a_number_without_a_line_is_rung_by_another_call(house: House) -> None:
-    """The core takes a call that it knows for the same wish; what is told late of the first is not the second's."""
+    """The core takes a call that it knows for the same order, and late reports about the first do not count for the
+    second."""
     id = await house.campaign("13800000001")
     await house.dialler.turn()
     await house.ended("13800000001", EndCause.LINES_USED)
@@ -143,7 +144,7 @@ async def test_a_number_without_a_line_is_rung_by_another_call(house: House) -> 
 
 
 async def test_nothing_is_asked_of_a_core_that_is_away(house: House) -> None:
-    """Its lines stand as they were: numbers would lose their day, two a second, without a ring."""
+    """The numbers stay as they were: otherwise they would use up their day, two a second, without being called."""
     id = await house.campaign(*(f"1380000000{n}" for n in range(9)))
     house.core.up = False
     house.core.refuses = CoreAway()
@@ -168,7 +169,7 @@ async def test_a_call_of_which_nothing_is_known_is_not_placed_again_that_day(hou
 
 
 async def test_what_is_told_after_a_call_was_given_up_still_counts(house: House) -> None:
-    """The database was away for a while, or the talk was long: nobody who has answered is rung again."""
+    """The database was away for a while, or the talk was long: nobody who has answered is called again."""
     id = await house.campaign("13800000001")
     await house.dialler.turn()
     call = house.core.rung[0].call
@@ -199,7 +200,7 @@ async def test_a_citizen_who_hangs_up_in_the_survey_is_told_of_after_the_call(ho
 
 
 async def test_two_diallers_at_once_ring_nobody_twice(house: House) -> None:
-    """As while one web host ends and another begins."""
+    """As happens while one web host ends and another starts."""
     await house.campaign(*(f"1380000000{n}" for n in range(4)))
     diallers = [house.begun(), house.begun()]
     for _ in range(3):
@@ -216,7 +217,7 @@ async def test_a_campaign_that_is_paused_rings_nobody_in_that_very_turn(house: H
 
 
 async def test_numbers_that_are_added_as_the_last_call_ends_are_rung(house: House) -> None:
-    """The dialler has counted nobody, then somebody is added, then it would finish the campaign."""
+    """The dialler counts no more numbers, then one is added, and then it would finish the campaign."""
     id = await house.campaign("13800000001")
     await house.dialler.turn()
     await house.ended("13800000001", EndCause.NOT_ALLOWED)
@@ -227,7 +228,7 @@ async def test_numbers_that_are_added_as_the_last_call_ends_are_rung(house: Hous
 
 
 async def test_a_campaign_that_is_ended_while_somebody_is_rung(house: House) -> None:
-    """The call goes on to its end, its outcome is kept, and nobody is rung again."""
+    """The call goes on to its end, its outcome is kept, and nobody is called again."""
     id = await house.campaign("13800000001", tries=3)
     await house.dialler.turn()
     await house.service.do(id, 2, CampaignDeed.FINISH)
@@ -256,7 +257,7 @@ async def test_citizens_who_might_ask_for_a_person_are_rung_when_agents_are_idle
 
 
 async def test_a_campaign_goes_by_the_sites_calendar(house: House) -> None:
-    """Closed, on a holiday, and by a calendar that is not there (any more), nobody is rung; when it opens, they are."""
+    """When it is closed, on a holiday, or without its calendar nobody is called; when it opens, they are."""
     id = await house.campaign("13800000001", calendar="office")
     assert await house.dialler.turn() == 0
     assert house.watch.views[id].held == "calendar"
@@ -268,7 +269,7 @@ async def test_a_campaign_goes_by_the_sites_calendar(house: House) -> None:
 
 
 async def test_pages_learn_of_calls_that_the_journal_has_ended(house: House) -> None:
-    """Nothing but the dialler's own look is needed, and nothing is told when nothing has changed."""
+    """The dialler's own look is enough, and nothing is reported if nothing has changed."""
     told: list[int] = []
     house.watch.on_changed(lambda: told.append(1))
     id = await house.campaign("13800000001")

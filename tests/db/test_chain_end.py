@@ -1,4 +1,4 @@
-"""A chain whose end was cut off, with the rows and the bytes of its last files, is found out at once (RC4)."""
+"""A chain that was cut off at its end, with the rows and bytes of its last files, is detected at once (RC4)."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,12 +50,12 @@ def shelf(database: Database, clock: FakeClock, tmp_path: Path) -> Shelf:
 
 @pytest.fixture
 async def stored(shelf: Shelf, database: Database, clock: FakeClock) -> Sequence[str]:
-    """The sound of five talks: on the shelf, in the history with its events, and in the journal. Their files."""
+    """The sound of five talks: filed, in the history with its events, and in the journal. Returns the files' ids."""
     return [await talk(shelf, database, clock, n) for n in range(1, TALKS + 1)]
 
 
 async def talk(shelf: Shelf, database: Database, clock: FakeClock, n: int) -> str:
-    """One more talk is recorded, filed and projected; the id of its file."""
+    """Record, file and project one more talk. Return the id of its file."""
     clock.advance(60)
     sound = told(shelf.writer.write([wav(1000, n)], RECORDING, About(made_at=clock.now())))
     about = {"file": "", "seconds": 1.0, "sha256": sound.sha256, "at": clock.now()}
@@ -90,7 +90,7 @@ def witness(shelf: Shelf, database: Database, clock: FakeClock, files: int = 2) 
 
 
 async def cut(shelf: Shelf, database: Database, files: Sequence[str], forgotten: str = "") -> None:
-    """Remove these newest files as somebody with the database and the machine would, and forget one thing."""
+    """Remove these newest files as somebody with access to database and machine would, but forget one thing."""
     async with database.read() as connection:
         query = sa.select(recording_table.c.call).where(recording_table.c.sound.in_(files))
         calls = list((await connection.scalars(query)).all())
@@ -163,7 +163,7 @@ async def test_the_launcher_says_so_itself_and_a_chain_that_grows_again_is_anoth
 async def test_a_recording_that_was_filed_twice_is_in_order(
     shelf: Shelf, stored: Sequence[str], database: Database, clock: FakeClock
 ) -> None:
-    """A crash repeats a filing: the second file is told of, and entered nowhere."""
+    """A crash repeats a filing: the second file is reported but entered nowhere."""
     again = told(shelf.writer.write([wav(1000, 1)], RECORDING, About(made_at=clock.now())))
     body = {"call": "c-1", "sound": msgspec.to_builtins(again)}
     row = {"n": 1, "i": 1, "at": clock.now(), "owner": "recording", "type": "RecordingReady", "subject": "c-1"}

@@ -1,4 +1,4 @@
-"""Customers, on both databases: found by anything, versions, duplicates made one and separated, sealed and opened."""
+"""Customers, on both databases: found by anything, versions, duplicates merged and separated, sealed and opened."""
 
 import asyncio
 from collections.abc import Collection, Iterator, Mapping
@@ -61,7 +61,7 @@ class Lines:
 
 
 class Hands:
-    """The tickets that everybody has in hand, by their citizens' numbers, as a test sets them."""
+    """The tickets that everybody has at hand, by their citizens' numbers, as a test sets them."""
 
     def __init__(self) -> None:
         self.tickets: dict[UserId, dict[str, str]] = {}
@@ -114,7 +114,7 @@ def contact(kind: ContactKind, value: str | None, id: str | None = None, label: 
 
 
 def kept(page: CustomerPage) -> list[GivenContact]:
-    """The contacts of a page as its form sends them back when nothing was typed."""
+    """The contacts of a page as its form sends them back after no input."""
     return [contact(one.kind, None, one.id, one.label) for one in page.contacts]
 
 
@@ -227,7 +227,7 @@ async def test_notes_are_taken_away_by_their_writer_or_by_a_leader(house: House)
 
 
 async def test_each_look_is_noted_once_for_a_person_and_a_matter(house: House) -> None:
-    """A refresh is no other look; another call or ticket is, and without a matter each quarter of an hour."""
+    """A refresh is no new look; another call or ticket is one, and without a matter each quarter of an hour."""
     page = await house.add("欧阳小明", MOBILE)
     house.hands.tickets[AGENT.user] = {MOBILE: "20270115-0001"}
     for _ in range(2):
@@ -251,7 +251,7 @@ async def test_each_look_is_noted_once_for_a_person_and_a_matter(house: House) -
 
 
 async def test_a_customer_is_seen_and_changed_by_need(house: House) -> None:
-    """An agent has those on the line and in a ticket at hand, and the ones just made; a leader may search all."""
+    """Agents see the customers on the line and of a ticket at hand, and those just made; a leader may search all."""
     page = await house.add("欧阳小明", MOBILE)
     other = replace(AGENT, user=UserId("u9"))
     with pytest.raises(NotAllowed):
@@ -428,7 +428,8 @@ async def test_an_agent_sees_the_confidential_citizen_on_the_line(house: House) 
 
 
 async def test_of_a_sealed_profile_warnings_stay_and_tags_do_not(house: House) -> None:
-    """A warning protects whoever talks with the citizen; a tag may say who that is, and finds nobody either."""
+    """A warning protects everybody who talks with the citizen. A tag may reveal who that is, so it does not find them
+    either."""
     page = await house.add("举报人", MOBILE, tags=["某局职工"], warnings=["有暴力倾向"])
     page = await house.seals.seal(AGENT, page.id, page.version, "要求保密")
     assert (page.tags, page.warnings) == ([], ["有暴力倾向"])
@@ -439,7 +440,7 @@ async def test_of_a_sealed_profile_warnings_stay_and_tags_do_not(house: House) -
 
 
 async def test_those_who_decide_are_told_and_so_is_whoever_asked(house: House) -> None:
-    """Each once; a request that still waits is not a second one. No notice names the citizen."""
+    """Each is notified once; a pending request is not repeated. No notice names the citizen."""
     page = await house.add("举报人", MOBILE)
     await house.seals.seal(AGENT, page.id, page.version, "要求保密")
     one = await house.seals.ask(LEADER, page.id, "需要回访")

@@ -12,7 +12,7 @@ from tests.postgres import Postgres
 
 
 async def test_connections_of_a_busy_moment_are_kept_for_the_next_one(database: Database) -> None:
-    """To open one costs most when there is most to do."""
+    """Opening one costs most when there is most to do."""
     opened = []
     sa.event.listen(database.engine.sync_engine, "connect", lambda *of: opened.append(of))
     for _ in range(3):
@@ -24,7 +24,7 @@ async def test_connections_of_a_busy_moment_are_kept_for_the_next_one(database: 
 
 
 async def test_those_who_write_at_once_write_in_the_order_in_which_they_came(database: Database) -> None:
-    """SQLite alone would let the luckiest go first, and the others until they give up."""
+    """SQLite alone would let the luckiest go first, and the others would wait until they give up."""
     table = sa.Table("ordered", sa.MetaData(), sa.Column("n", sa.Integer), sa.Column("at", sa.Integer))
     async with database.write() as connection:
         await connection.run_sync(table.create)
@@ -54,7 +54,7 @@ async def test_a_writer_who_waits_in_vain_is_told_so(database: Database, monkeyp
 
 
 async def test_postgres_plans_each_statement_with_its_values(postgres: Postgres) -> None:
-    """A plan for all values reads the list of a rare kind as that of a common one."""
+    """A plan for all values would read the list of a rare kind like that of a common one."""
     database = Database(postgres.create("planned"))
     query = sa.text("SELECT relname FROM pg_class WHERE relname = :name")
     async with database.read() as connection:

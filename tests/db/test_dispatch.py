@@ -1,4 +1,4 @@
-"""Dispatch on both databases: the catalogue of duties, returns as a court, rules on trial, suggestions, accuracy."""
+"""Dispatch on both databases: the catalogue of duties, disputed returns, rules on trial, suggestions, accuracy."""
 
 import asyncio
 from dataclasses import replace
@@ -197,7 +197,7 @@ async def outcomes(database: Database) -> list[tuple[Any, ...]]:
 async def test_a_return_cites_a_clause_is_refused_appealed_and_decided_by_a_superior(
     tickets: TicketService, catalogue: DutyCatalogue, database: Database
 ) -> None:
-    """TK4: the loser handles it; the clause stands in the history as it was when it was cited."""
+    """TK4: the loser handles it; the history has the clause as it was when it was cited."""
     duty = await catalogue.put(BOSS, PAVEMENT)
     ticket = await does(tickets, DISPATCHER, await submitted(tickets), to("water"))
     cited = Cited(duty.id, 1)
@@ -267,7 +267,7 @@ async def test_what_becomes_of_each_dispatch_is_written_down(
 async def test_an_answer_that_was_none_is_a_return_in_the_form_of_one(
     tickets: TicketService, accuracy: Accuracy
 ) -> None:
-    """Tender 七 4: 以办结形式退单 counts as not in time."""
+    """Tender 七 4: 以办结形式退单 does not count as in time."""
     ticket = await does(tickets, DISPATCHER, await submitted(tickets), to("water"))
     ticket = await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
     ticket = await does(tickets, DISPATCHER, ticket, Order(step=Step.REJECT, reason="并非办理结果"))
@@ -317,7 +317,7 @@ async def test_a_rule_is_in_force_only_after_its_newest_version_was_tried(
 async def test_a_rule_that_is_tried_finds_no_confidential_ticket_by_what_is_sealed(
     tickets: TicketService, rulebook: Rulebook
 ) -> None:
-    """A name or an address as a rule's words would tell whose ticket it is; by its matter it is found."""
+    """Searching with a rule for a name or address would reveal whose ticket it is; the matter still finds it."""
     whose: dict[str, object] = {"contact_name": "陈小明", "address": "和平里 7 号", "confidential": True}
     await submitted(tickets, LI, title="漏水", text="陈小明家漏水", **whose)
     for word, matched in (("陈小明", 0), ("和平里", 0), ("漏水", 1)):
@@ -337,7 +337,7 @@ async def in_force(rulebook: Rulebook, rule: DispatchRule) -> str:
 async def test_a_ticket_that_meets_a_direct_rule_is_dispatched_as_it_is_submitted(
     tickets: TicketService, rulebook: Rulebook, catalogue: DutyCatalogue, accuracy: Accuracy, database: Database
 ) -> None:
-    """直接派单: one transaction, its steps in the history, by the rule; the agent is told before."""
+    """直接派单: one transaction, with the rule's steps in the history; the agent sees it in advance."""
     suggestions = Suggestions(database, tickets, catalogue, CHOICES)
     said = {**WHOLE, "urgency": "normal", "contact_number": "110", "department": ""}
     draft, _ = await tickets.draft(LI, None, said)

@@ -1,5 +1,6 @@
-"""Separation of duties as the service keeps it, on both databases: what is offered is what is taken, a result needs a
-claim and a call or a second person, and the figures count what is proved.
+"""Separation of duties on both databases: offers and steps agree, and the figures count only what is proved.
+
+A result needs a claim, and a call or a second person.
 """
 
 import io
@@ -17,7 +18,7 @@ from infra.clock import FakeClock
 from infra.database.engine import Database
 from tests.db.test_follow_up_figures import Office
 from tests.db.test_follow_ups import MEI, SU, called, done, rung
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     LI,
     WATER,
     at_branch,
@@ -44,7 +45,7 @@ Way = Callable[[TicketService, Ticket], Awaitable[Ticket]]
 
 
 def person(name: str, *departments: str) -> Actor:
-    """Somebody with every right that tickets know."""
+    """A person with every right that tickets have."""
     return replace(DISPATCHER, user=UserId(name), name=name, rights=EVERYTHING, departments=frozenset(departments))
 
 
@@ -53,12 +54,12 @@ PEOPLE = (
     *(BOSS, person("of-water", "water"), person("of-roads", "roads"), person("of-parks", "parks")),
     *(person("li"), person("water"), person("pai")),
 )
-"""With every right: of nobody, of the department, of one that had the ticket, of another; the ticket's writer, whoever
-acted for the department and has left it, and its dispatcher."""
+"""People with every right: of no department, of the ticket's, of its earlier one, of another; and its writer, somebody
+who acted for the department and has left it, and its dispatcher."""
 
 
 async def dispatched(tickets: TicketService) -> Ticket:  # noqa: F811
-    """With the water department, after the roads department had it."""
+    """A ticket with the water department, after the roads department had it."""
     draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "13655501701"})
     ticket = await tickets.submit(LI, draft.id, draft.version)
     ticket = await does(tickets, DISPATCHER, ticket, to("roads"))
@@ -106,8 +107,8 @@ async def test_a_step_that_would_be_refused_is_not_offered_and_no_other(
     tickets: TicketService,  # noqa: F811
     situation: str,
 ) -> None:
-    """For people with every right: what is offered to them is taken as soon as it says what it needs, and what is
-    barred is refused by the error of its reason."""
+    """For people with every right: an offered step succeeds once it has what it needs, and a barred step is refused
+    with the error of its reason."""
     ticket = await SITUATIONS[situation](tickets, await dispatched(tickets))
     barred = 0
     for who in PEOPLE:
@@ -148,7 +149,7 @@ async def test_who_may_not_judge_a_ticket_gets_nobody_to_call_back(tickets: Tick
 async def test_the_clerk_of_a_department_records_no_satisfaction_with_the_own_answer(
     tickets: TicketService,  # noqa: F811
 ) -> None:
-    """The fault of old: 非常满意 without a call, by the department that had answered."""
+    """The old fault: 非常满意 without a call, recorded by the department that had answered."""
     ticket = await done(tickets)
     clerk = replace(MEI, user=UserId("clerk"), departments=frozenset({"water"}))
     with pytest.raises(OwnDepartment):
@@ -180,7 +181,7 @@ async def test_a_result_needs_a_claim_and_a_call_of_that_follow_up(
     await rung(tickets, MEI, ticket, "tried.1")
     await refused(NoCallYet)
     ticket = await does(tickets, MEI, ticket, called(False))
-    # The call of the last attempt proves nothing for the next one, nor does a colleague's.
+    # The call of the last attempt proves nothing for the next one, and neither does a colleague's.
     clock.advance(7200)
     await tickets.follow_ups.claim(MEI, ticket.id)
     await refused(NoCallYet, reached=False)
@@ -198,7 +199,7 @@ async def test_a_result_without_a_call_counts_once_a_second_person_has_confirmed
     clock: FakeClock,  # noqa: F811
     database: Database,
 ) -> None:
-    """And stands by itself in the figures, with the reason and both people."""
+    """The figures show it separately, with the reason and both people."""
     counts = FollowUpCounts(database, ZoneInfo("Asia/Shanghai"), Office())
 
     async def figures() -> tuple[int, int, float | None, int]:
@@ -243,10 +244,10 @@ async def test_a_ticket_archives_itself_whoever_belongs_where(tickets: TicketSer
 
 
 async def test_an_extension_shows_the_date_that_would_result_and_changes_nothing(tickets: TicketService) -> None:  # noqa: F811
-    """By the working days of the department, the same moment that granting it gives."""
+    """By the department's working days: the same moment that granting it results in."""
     ticket = await does(tickets, WATER, await dispatched(tickets), at_branch(Step.SIGN, 2))
     shown = await tickets.flow.extension(WATER, ticket.id, 2, 7.5)
-    # Five working days of seven and a half hours from Monday at nine; with one more it is the Tuesday after.
+    # Five working days of seven and a half hours from Monday at nine; one more makes it the Tuesday after.
     assert (shown.due_at, shown.would_be) == (at("2026-11-30 09:00"), at("2026-12-01 09:00"))
     assert (await tickets.get(WATER, ticket.id)).version == ticket.version
     ticket = await does(tickets, WATER, ticket, at_branch(Step.ASK_EXTENSION, 2, hours=7.5))

@@ -1,4 +1,4 @@
-"""TK8: the exchange with a platform above, over real HTTPS with the stand-in that ships, on both databases."""
+"""TK8: the exchange with a platform above, over real HTTPS with the shipped stand-in, on both databases."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +9,8 @@ from exchange.errors import NoSuchMessage
 from exchange.posting import session_of
 from exchange.rules.sending import BACK_OFF_S, MessageState
 from tests.db.exchanging import BOSS, MATTER, Both, both_sides, made_certificate, serving  # noqa: F401  The two sides.
-from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The shelf of a test.
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The file store of a test.
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     WATER,
     at_branch,
     bus,
@@ -44,7 +44,7 @@ async def test_a_ticket_comes_once_with_its_source_level_and_clock(both: Both) -
 
 
 async def test_a_ticket_that_comes_as_confidential_is_sealed_here(both: Both) -> None:
-    """Issue 15: the platform flags it; what it is told of steps has no name."""
+    """Issue 15: the platform flags it; reports to it about steps contain no name."""
     status, _ = await both.says("SF-2026-2", "ticket", **{**MATTER, "confidential": True})
     ticket = await both.ticket()
     assert (status, ticket.confidential) == (200, True)
@@ -88,7 +88,7 @@ async def test_messages_of_a_ticket_are_taken_in_order_and_do_what_they_say(both
 async def test_the_platform_is_told_in_order_and_once_whatever_happens_to_it(
     both: Both, certificate: tuple[Path, Path]
 ) -> None:
-    """Down and up, refusing, its answer lost: nothing lost, nothing doubled. No name or number leaves."""
+    """Down and up, refusing, its answer lost: nothing is lost or doubled. No name or number leaves."""
     await both.says("SF-1", "ticket", **MATTER)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
     both.other.failing = [503]

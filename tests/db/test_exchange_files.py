@@ -1,4 +1,4 @@
-"""TK8: attachments between platforms, over real HTTPS with the stand-in that ships, on both databases."""
+"""TK8: attachments between platforms, over real HTTPS with the shipped stand-in, on both databases."""
 
 import asyncio
 from dataclasses import replace
@@ -13,8 +13,8 @@ from exchange.signing import digest_of, signed
 from infra.trail.audit import audit_table
 from tests import attachable
 from tests.db.exchanging import BOSS, MATTER, SECRET, Both, both_sides, made_certificate  # noqa: F401  The two sides.
-from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The shelf of a test.
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The file store of a test.
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     WATER,
     at_branch,
     bus,
@@ -56,7 +56,7 @@ async def test_attachments_come_once_with_their_ticket_and_are_told_by_what_they
 
 
 async def test_a_content_that_is_another_one_is_not_taken(both: Both) -> None:
-    """Neither unsigned, nor larger than announced; afterwards the whole one is."""
+    """An unsigned content is refused, as is one larger than announced; afterwards the complete one is accepted."""
     await both.says("SF-1", "ticket", **MATTER)
     digest = digest_of(attachable.PNG)
     about = {"file": digest, "name": "现场.png", "size": len(attachable.PNG) - 1}
@@ -78,7 +78,7 @@ async def test_a_content_that_is_another_one_is_not_taken(both: Both) -> None:
 
 
 async def test_a_wrong_announcement_is_corrected_by_another_one_until_the_content_is_there(both: Both) -> None:
-    """Of one that is there nothing is corrected any more, and the platform is told why."""
+    """Once the content is there nothing can be corrected, and the platform gets the reason."""
     await both.says("SF-1", "ticket", **MATTER)
     size = len(attachable.PNG)
 
@@ -106,7 +106,7 @@ async def test_a_wrong_announcement_is_corrected_by_another_one_until_the_conten
 
 
 async def test_the_platform_gets_the_attachments_of_its_ticket_once(both: Both) -> None:
-    """TK8: also when it fails in the middle; not those that it has sent, and each content once."""
+    """TK8: even when it fails in the middle; without those that it has sent itself, and each content once."""
     await both.says("SF-1", "ticket", **MATTER)
     await both.other.attach(both.session, both.base, "SF-1", "现场.png", attachable.PNG)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
@@ -127,7 +127,7 @@ async def test_the_platform_gets_the_attachments_of_its_ticket_once(both: Both) 
 
 
 async def test_while_a_content_hangs_the_messages_of_all_tickets_are_sent(both: Both) -> None:
-    """Of its own one too, which the platform knows since it has taken the message; the next content waits."""
+    """This includes its own ticket's messages, since the platform has its announcement; the next content waits."""
     first, second = await both.two()
     first = await does(both.tickets, BOSS, first, Order(step=Step.ACCEPT))
     await put(both.files, BOSS, first, "答复.pdf", attachable.PDF)
@@ -153,7 +153,7 @@ async def test_while_a_content_hangs_the_messages_of_all_tickets_are_sent(both: 
 
 
 async def test_a_content_that_was_not_taken_is_sent_again(both: Both) -> None:
-    """By itself; messages are told of a link that works, as it does for them."""
+    """It is sent again by itself; the link counts as working, as it does for messages."""
     await both.says("SF-1", "ticket", **MATTER)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
     await both.hears()
@@ -167,7 +167,7 @@ async def test_a_content_that_was_not_taken_is_sent_again(both: Both) -> None:
     both.clock.advance(BACK_OFF_S[0])
     assert await both.hears() == ["signed", "attachment", "progress"]
     assert list(both.other.files.values()) == [attachable.PDF]
-    # Two messages, the content twice, and the message of another step.
+    # Two messages, the content twice, and the message about another step.
     assert both.other.requests == 5
 
 
@@ -195,7 +195,7 @@ async def test_a_platform_that_takes_none_is_sent_none(both: Both) -> None:
 
 
 async def test_what_the_citizen_gave_stays_in_a_confidential_ticket(both: Both) -> None:
-    """Only what came with a step goes, and its name says nothing of the citizen."""
+    """Only what came with a step is sent, and its name says nothing about the citizen."""
     await both.says("SF-1", "ticket", **{**MATTER, "confidential": True})
     ticket = await does(both.tickets, BOSS, await both.ticket(), to("water"))
     await put(both.files, BOSS, ticket, "身份证.png")
@@ -209,8 +209,8 @@ async def test_what_the_citizen_gave_stays_in_a_confidential_ticket(both: Both) 
 
 
 async def answered(both: Both) -> Ticket:
-    """A ticket of the platform with the citizen's file, and with an answer and its file, that name the citizen; the
-    platform has not been told of any of it."""
+    """A ticket of the platform with the citizen's file, and with an answer and its file that name the citizen. Nothing
+    of it has been reported to the platform."""
     await both.says("SF-1", "ticket", **MATTER)
     ticket = await does(both.tickets, BOSS, await both.ticket(), to("water"))
     await put(both.files, BOSS, ticket, "身份证.png")
@@ -246,7 +246,7 @@ async def test_what_was_queued_before_a_ticket_was_sealed_leaves_as_the_seal_dem
 
 
 async def test_a_content_is_withheld_whose_ticket_was_sealed_since_it_was_announced(both: Both) -> None:
-    """It goes when the seal is lifted, announced once more."""
+    """It is sent when the seal is lifted, after another announcement."""
     ticket = await answered(both)
     both.other.failing_files = [503]
     assert (await both.hears()).count("attachment") == 2

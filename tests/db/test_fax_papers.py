@@ -1,4 +1,4 @@
-"""The pages of faxes on the shelf: put there after a crash too, kept by a rule, deleted with a reason (FX1, RC4)."""
+"""The pages of filed faxes: moved even after a crash, kept by a rule, deleted with a reason (FX1, RC4)."""
 
 import os
 from pathlib import Path
@@ -30,7 +30,7 @@ BOSS = Actor(user=UserId("u1"), name="李静")
 
 
 class Dying(FaxShelf):
-    """The folder of a process that is killed before it removes a file."""
+    """The folder in a process that is killed before it removes a file."""
 
     def discard(self, file: str) -> None:
         raise RuntimeError("killed")
@@ -49,11 +49,11 @@ class Place:
         self.papers = self.with_folder(FaxShelf(self.root))
 
     def with_folder(self, folder: FaxShelf) -> FaxPapers:
-        """The pages that the core has filed there."""
+        """The service over the pages that the core has filed there."""
         return FaxPapers(self.database, self.shelf, folder, self.clock)
 
     def file(self, name: str, content: bytes | None = None) -> str:
-        """A file of the core's."""
+        """Write a file of the core's."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pages() if content is None else content)
@@ -75,7 +75,7 @@ class Place:
             return text, reading
 
     def plain(self) -> list[str]:
-        """What stands in the folder of faxes."""
+        """The files in the folder of faxes."""
         return sorted(path.name for path in self.root.rglob("*") if path.is_file())
 
 
@@ -85,7 +85,7 @@ def place(database: Database, tmp_path: Path) -> Place:
 
 
 async def test_pages_move_to_the_shelf_and_those_that_cannot_stay(place: Place) -> None:
-    """Also the PDF of an earlier release goes. A fax that is still sent stays plain: the line reads it."""
+    """The PDF of an earlier release is removed. A fax that is still being sent stays plain: the line reads it."""
     place.file("in/2025/11/24/fa.tif", pages(2))
     place.file("in/2025/11/24/fa.pdf", b"%PDF-1.4")
     place.file("in/2025/11/24/fb.tif", b"no pages at all")
@@ -94,7 +94,7 @@ async def test_pages_move_to_the_shelf_and_those_that_cannot_stay(place: Place) 
     names = {id: f"in/2025/11/24/{id}.tif" for id in ("fa", "fb", "fc")}
     await place.tell(*(received(id, file, pages=2) for id, file in names.items()), received("fd", "", pages=0))
     await place.tell(queued("0a", "out/2025/11/24/0a.tif"), queued("0b", "out/2025/11/24/0b.tif"), done("0a"))
-    await place.tell(queued("0c", "pages/brochure.tif"), done("0c"))  # not ours to take away
+    await place.tell(queued("0c", "pages/brochure.tif"), done("0c"))  # not ours to remove
     assert await place.papers.put_all() == 2
     assert place.plain() == ["0b.tif", "fb.tif"]
     assert await place.papers.came("fa", names["fa"]) == pages(2)
@@ -113,7 +113,7 @@ async def test_pages_move_to_the_shelf_and_those_that_cannot_stay(place: Place) 
 
 
 async def test_nothing_readable_stands_on_the_disk_afterwards(place: Place) -> None:
-    """SC6: not a byte of a page's head is found in any file of the shelf."""
+    """SC6: no file of the store contains a byte of a page's head."""
     await place.tell(received("fa", place.file("in/2025/11/24/fa.tif")))
     await place.papers.put_all()
     kept = [path for path in place.shelf.writer.folders.places.first.rglob("*") if path.is_file()]
@@ -133,7 +133,8 @@ async def test_a_crash_before_the_old_bytes_are_removed_stores_nothing_twice(pla
 
 
 async def test_a_person_deletes_the_pages_with_a_reason(place: Place) -> None:
-    """At once, also of a fax that is not on the shelf yet; what was read on them is gone too, and the log says so."""
+    """They are deleted at once, even of a fax that is not filed yet; the text read on them is gone too, and the log
+    says so."""
     file = place.file("in/2025/11/24/fa.tif")
     await place.tell(received("fa", file), closed("fa"), received("fb", "in/2025/11/24/fb.tif"))
     async with place.database.write() as connection:
@@ -180,7 +181,7 @@ async def test_the_rule_deletes_what_was_read_too_and_what_is_held_stays(place: 
 
 
 async def test_drafts_that_nobody_sent_and_empty_days_are_removed(place: Place) -> None:
-    """A day's folder goes only when the day is over: the core may be about to write into it."""
+    """A day's folder is removed only after the day: the core may be about to write into it."""
     for name in ("drafts/old.tif", "drafts/new.tif", "in/2025/11/23/fa.tif", "in/2025/11/24/fb.tif"):
         place.file(name)
     for name in ("in/2025/11/22", "in/2025/11/25"):

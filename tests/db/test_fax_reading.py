@@ -1,4 +1,4 @@
-"""Faxes are read as a job: once each, the newest first; where nobody can read them, nothing begins (FX1)."""
+"""Faxes are read as a job: each once, the newest first; where nothing can read them, nothing starts (FX1)."""
 
 import dataclasses
 from functools import partial
@@ -22,7 +22,7 @@ from tests.unit.channels.fax.samples import NOW, closed, received
 
 
 class Office:
-    """A shelf, jobs, and somebody who reads."""
+    """A file store, jobs, and a reader."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.place = Place(database, folder)
@@ -39,7 +39,7 @@ class Office:
             await self.place.tell(received(id, self.place.file(f"in/2025/11/24/{id}.tif"), at=NOW - 60 + n))
 
     async def read(self) -> dict[str, tuple[str, str]]:
-        """What was read of each fax."""
+        """The text read of each fax."""
         async with self.place.database.read() as connection:
             query = sa.select(fax_in_table.c.id, fax_in_table.c.reading, fax_in_table.c.text)
             return {id: (reading, text) for id, reading, text in await connection.execute(query)}
@@ -77,7 +77,7 @@ async def test_one_that_cannot_be_read_is_not_tried_for_ever(office: Office) -> 
 
 
 async def test_nothing_begins_while_the_program_is_missing_and_all_is_made_up_for_later(office: Office) -> None:
-    """It is asked again after ten minutes: nobody has to restart anything."""
+    """It is checked again after ten minutes: nobody has to restart anything."""
     office.reader.needs = PACKAGES
     await office.comes("fa")
     await office.duties.look()

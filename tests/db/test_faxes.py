@@ -1,4 +1,4 @@
-"""Faxes on both databases: written once, claimed, seen to and found; sent, tried and done (FX1, FX2)."""
+"""Faxes on both databases: written once, claimed, handled and found; sent, tried and done (FX1, FX2)."""
 
 import asyncio
 from typing import Any
@@ -31,7 +31,7 @@ async def went(database: Database, *events: Event) -> None:
 
 
 async def test_a_fax_is_written_once_and_listed_when_it_is_seen_to(database: Database) -> None:
-    """One without a page is listed too, but nobody had to see to it; a number too long is cut, not refused."""
+    """One without a page is also listed, but nobody had to handle it; a number that is too long is cut, not refused."""
     await came(database, received("fa", "in/a.tif"), received("fb", "in/b.tif", number="9" * 80), received("fc", "c"))
     await came(database, received("fa", "in/a.tif"), FaxClaimed(fax="fa", by="zhang", at=NOW))
     await came(database, received("fd", "", pages=0), closed("fd", at=NOW + 9))
@@ -53,7 +53,7 @@ async def test_a_fax_is_written_once_and_listed_when_it_is_seen_to(database: Dat
 
 
 async def test_what_was_read_on_pages_is_found_by_all_its_words(database: Database) -> None:
-    """In any order, in either case; a percent sign is no wildcard; what stands in the note is found as well."""
+    """In any order and in either case; a percent sign is no wildcard, and the note is searched as well."""
     await came(database, received("fa", "a"), received("fb", "b"), received("fc", "c"))
     async with database.write() as connection:
         await was_read(connection, "fa", "中山路38号路灯不亮,请尽快处理。Street LAMP 50%")
@@ -75,7 +75,7 @@ async def test_what_was_read_on_pages_is_found_by_all_its_words(database: Databa
 
 
 async def test_a_search_takes_three_statements_and_never_walks_all_faxes(database: Database) -> None:
-    """PF6: one for words anywhere, one for those in the note, and one for the rows, by their ids or by their time."""
+    """PF6: one for words anywhere, one for words in the note, and one for the rows, by their ids or their time."""
     await came(database, *(received(f"f{n}", f"in/{n}.tif") for n in range(3)), closed("f1", "路灯已修"))
     asked: list[tuple[str, Any]] = []
 
@@ -129,7 +129,7 @@ async def test_a_fax_that_goes_out_is_followed_to_its_end(database: Database) ->
 
 
 async def test_a_fax_that_has_just_left_the_live_state_is_read_with_its_end(database: Database) -> None:
-    """FX2: its row says so a moment later, and no page is told of that. One that never says so holds up nobody."""
+    """FX2: its row follows a moment later, without a notice to pages. A fax whose row never follows delays nobody."""
     await went(database, queued("0a", "out/a.tif", ticket="t1"), queued("0b", "out/b.tif", ticket="t2"))
     clock = FakeClock()
     reader = FaxReader(Tables(), FaxStore(database), clock)

@@ -1,4 +1,4 @@
-"""Files are kept by rule, never deleted while held, moved or thinned when a disk is full, and get new keys (RC4)."""
+"""Files are kept by rule, never deleted while held, moved or thinned when a disk is full, and re-encrypted (RC4)."""
 
 import asyncio
 import os
@@ -71,7 +71,7 @@ async def test_what_is_due_goes_and_nothing_else(
     old, held, part_held, kept, young = await sounds(shelf, 401, 402, 403, 404, 399)
     (complaint,) = await sounds(shelf, 5000, category="sound.complaint")  # for ever
     misspelt, young_one = await sounds(shelf, 401, 399, category="nobody.knows")
-    (of_no_kind,) = await sounds(shelf, 5000, category="note")  # which is another kind's
+    (of_no_kind,) = await sounds(shelf, 5000, category="note")  # a category of another kind
     peaks = await shelf.put(bits(b"peaks"), NOTE, of=old.id, made_at=NOW)
     part = await shelf.put(bits(b"other peaks"), NOTE, of=part_held.id, made_at=NOW - 50 * DAY)
     lasting = await shelf.put(bits(wav(900)), SOUND, made_at=NOW - 500 * DAY, keep_until=NOW + 1)
@@ -94,7 +94,7 @@ async def test_what_is_due_goes_and_nothing_else(
 async def test_a_legal_hold_ends_by_itself_after_its_last_day(
     shelf: Shelf, retention: Retention, house: Housekeeping, clock: FakeClock, database: Database, jobs: Jobs
 ) -> None:
-    """RC4: by the site's clock, and in the audit log; another hold on the same file goes on."""
+    """RC4: by the site's clock, and in the audit log; another hold on the same file continues."""
     (old,) = await sounds(shelf, 401)
     today = datetime.fromtimestamp(NOW, ZoneInfo("Asia/Shanghai")).date()
     with pytest.raises(HoldOver):
@@ -125,7 +125,7 @@ async def test_a_legal_hold_ends_by_itself_after_its_last_day(
 async def test_more_than_a_batch_is_deleted_past_those_that_are_held(
     shelf: Shelf, retention: Retention, house: Housekeeping, database: Database
 ) -> None:
-    """A hold that comes in after the question which files are due is respected too."""
+    """A hold that is placed after the due files were looked up is respected too."""
     files = await sounds(shelf, *range(500, 500 + 60))
     part = await shelf.put(bits(b"words"), NOTE, of=files[-1].id)
     await shelf.hold(part.id, "case", ADMIN)
@@ -185,7 +185,7 @@ async def test_a_full_disk_moves_files_to_the_second_folder_oldest_first(
     assert (on_disk(tmp_path / "files"), len(on_disk(tmp_path / "second"))) == (set(), 5)
     for file in files:
         assert (await shelf.get(file.id)).folder == "second"
-        # Its row as it was read before the move is as good.
+        # The row as it was read before the move still works.
         assert b"".join([part async for part in shelf.range_of(file, 0, file.size)])[:4] == b"RIFF"
     disks.per_file = 0.0
     disks.free = {"files": 4.0, "second": 60.0}
@@ -198,7 +198,8 @@ async def test_a_full_disk_moves_files_to_the_second_folder_oldest_first(
 async def test_without_a_second_folder_a_full_disk_lets_go_by_rule(
     database: Database, clock: FakeClock, retention: Retention, tmp_path: Path
 ) -> None:
-    """In the order of the rules and the oldest first, until there is room; never below the least, nor what is held."""
+    """In the order of the rules and the oldest first, until there is room; never below the minimum, and nothing that is
+    held."""
     disks = Disks()
     shelf = shelf_of(database, clock, places_in(tmp_path), disks)
     sound, note = [await rule_of(database, name) for name in ("sound", "note")]
@@ -222,7 +223,7 @@ async def test_without_a_second_folder_a_full_disk_lets_go_by_rule(
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_leftovers_are_swept_once_nobody_can_need_them(shelf: Shelf, house: Housekeeping, tmp_path: Path) -> None:
-    """Of a writer that died, and of one that was never heard of again; never a file that has a row."""
+    """Those of a writer that died, and of one that was never heard of again; never a file that has a row."""
     (stored,) = await sounds(shelf, 1)
     written = await asyncio.to_thread(shelf.writer.write, [wav()], SOUND, About(made_at=NOW))
     incoming = shelf.writer.folders.incoming("first", "sound/x")
@@ -259,7 +260,7 @@ async def test_a_new_key_is_given_to_all_files_in_the_background(
         assert (now.key, now.sha256) == (new, file.sha256)
         with SealedFile(tmp_path / "files" / now.place, shelf.writer.keys) as opened:
             assert opened.key_id == new
-    # Killed between the bytes and the row: the next attempt only writes the row.
+    # Killed between writing the bytes and the row: the next attempt only writes the row.
     (late,) = await sounds(shelf, 4)
     async with house.database.write() as connection:
         await store.change(connection, late.id, {"key": "0" * 16})
@@ -287,7 +288,7 @@ async def test_the_keeper_warns_of_a_full_disk_and_makes_room(
     disks.free = {"files": 9.0, "second": 6.0}
     await keeper.look()
     assert [levels["first"] for levels in told] == ["enough", "low", "full", "enough", "low"]
-    assert [job.kind for job in jobs.kept.values()] == [ROOM]  # one is under way
+    assert [job.kind for job in jobs.kept.values()] == [ROOM]  # one is in progress
 
 
 async def test_each_night_has_its_duties_once(
@@ -296,7 +297,7 @@ async def test_each_night_has_its_duties_once(
     keeper = Keeper(database, clock, shelf, jobs)
     await sounds(shelf, 1, 500)
     await keeper.do_duties()
-    assert jobs.kept == {}  # the first night is that of the setting up
+    assert jobs.kept == {}  # the first night is that of the installation
     clock.advance(DAY)
     await keeper.do_duties()
     await keeper.do_duties()

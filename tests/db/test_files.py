@@ -1,4 +1,4 @@
-"""The shelf of files on both databases: stored, read, held, deleted, and each in the chain of hashes (RC4)."""
+"""The file store on both databases: stored, read, held, deleted, and each of these in the chain of hashes (RC4)."""
 
 import asyncio
 import hashlib
@@ -82,7 +82,7 @@ async def test_a_file_from_a_stream_to_its_ranges(
     source.write_bytes(wav())
     again = await shelf.put(source, SOUND)
     assert (again.sha256, again.made_at, source.exists()) == (stored.sha256, NOW, True)
-    assert again.place != stored.place  # recordings are not shared
+    assert again.place != stored.place  # recordings are not deduplicated
 
 
 async def test_what_is_refused_leaves_nothing(shelf: Shelf, places: Places, database: Database) -> None:
@@ -171,7 +171,7 @@ async def test_nobody_deletes_what_is_held(shelf: Shelf, clock: FakeClock, datab
 async def test_the_chain_is_whole_however_many_store_and_delete_at_once(
     database: Database, clock: FakeClock, places: Places
 ) -> None:
-    """Each of several processes has a pool of its own."""
+    """Each of several processes has its own pool."""
     others = [Database(database.engine.url.render_as_string(hide_password=False)) for _ in range(3)]
     shelves = [shelf_at(places, one, clock, new_id) for one in (database, *others)]
 
@@ -190,7 +190,7 @@ async def test_the_chain_is_whole_however_many_store_and_delete_at_once(
 
 
 async def test_a_file_is_entered_once_also_later_and_by_a_projection(shelf: Shelf, database: Database) -> None:
-    """A worker without a database writes; the row follows when there is one."""
+    """A worker without a database writes it; the row follows when there is a database."""
     written = await asyncio.to_thread(shelf.writer.write, [wav()], SOUND, About(made_at=NOW))
     with pytest.raises(NoSuchFile):
         await shelf.get(written.id)
@@ -231,7 +231,7 @@ writer.write(parts(), SOUND, About(made_at=0.0))
 async def test_a_process_killed_in_the_middle_leaves_nothing_half(
     shelf: Shelf, places: Places, database: Database
 ) -> None:
-    """What it had written is incoming still, where nobody looks for files."""
+    """What it had written is still in `incoming`, where nobody looks for files."""
     command = [sys.executable, "-c", KILLED, places.model_dump_json()]
     done = await asyncio.to_thread(subprocess.run, command, check=False)
     assert done.returncode == -9

@@ -1,4 +1,4 @@
-"""Finished campaigns on both databases: whoever was not rung is said so, and numbers are gone in time (TE5)."""
+"""Finished campaigns on both databases: numbers not called are shown as such, and numbers are deleted in time (TE5)."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def house(database: Database) -> House:
 
 
 async def test_nobody_waits_on_the_list_of_a_finished_campaign(house: House, tmp_path: Path) -> None:
-    """Numbers not rung are 未拨打 in list, filter, figures and export; a call that ends later is no new wait."""
+    """Numbers not called are 未拨打 in list, filter, figures and export; a call that ends later does not wait again."""
     id = await house.campaign("13800000001", "13800000002", "13800000003", at_once=2)
     assert await house.dialler.turn() == 2
     await house.ended("13800000001", EndCause.BUSY)
@@ -61,7 +61,7 @@ async def test_nobody_waits_on_the_list_of_a_finished_campaign(house: House, tmp
 
 
 async def test_numbers_of_a_campaign_are_gone_a_year_after_its_end(house: House, tmp_path: Path) -> None:
-    """What came of them stays; one that was finished later, or never, keeps them."""
+    """Their outcomes stay; a campaign that was finished later, or never, keeps its numbers."""
     old = await house.campaign("13800000001,张先生", "13800000002,李女士")
     await house.dialler.turn()
     await house.ended("13800000001", EndCause.NOT_ALLOWED)

@@ -1,4 +1,4 @@
-"""What flows ask of the site, on both databases: kept over a restart, and the calls of listed callers counted once."""
+"""The site's facts that flows ask about, on both databases: kept over a restart; a listed caller's calls count once."""
 
 import asyncio
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ def number(written: str) -> ListedNumber:
 
 
 async def test_a_core_that_starts_knows_what_is_up_and_who_is_listed(database: Database) -> None:
-    """TE9: it survives a restart, and an announcement that is over is not heard again."""
+    """TE9: announcements and lists survive a restart, and an announcement that is over is not heard again."""
     clock, settings = FakeClock(), Settings()
     emergencies = EmergencyService(database, clock, new_id, shelf(settings), Unasked())
     lists = ListService(database, clock, new_id, ZONE)
@@ -66,7 +66,7 @@ async def test_a_core_that_starts_knows_what_is_up_and_who_is_listed(database: D
 
 
 async def test_the_calls_of_a_listed_caller_are_counted(database: Database) -> None:
-    """TE9: also after the entry has been changed; one that was removed counts no more."""
+    """TE9: even after the entry has been changed; a removed entry counts no more."""
     clock = FakeClock()
     lists = ListService(database, clock, new_id, ZONE)
     await lists.load()
@@ -83,7 +83,7 @@ async def test_the_calls_of_a_listed_caller_are_counted(database: Database) -> N
 
 
 async def test_a_core_reads_the_facts_of_flows_and_writes_nothing(database: Database) -> None:
-    """TE9: the lists of every site are there already, so that core and web host can start at the same moment."""
+    """TE9: the lists of every site exist already, so that core and web host can start at the same moment."""
     said: list[str] = []
     await SiteService(database, FakeClock(), first_options(Settings())).load()
     sa.event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *of: said.append(of[2]))
@@ -97,12 +97,12 @@ async def test_a_core_reads_the_facts_of_flows_and_writes_nothing(database: Data
 
 
 def waiting(database: Database) -> str:
-    """The first word of the statement that waits for its turn, and changes nothing."""
+    """The first word of the statement that waits for its turn and changes nothing."""
     return "DELETE" if database.is_sqlite else "SELECT"
 
 
 async def test_core_and_web_host_find_the_facts_when_both_start_for_the_first_time(database: Database) -> None:
-    """The second one finds the entries that the first has made."""
+    """The later ones find the entries that the first has made."""
     both = [SiteService(database, FakeClock(), first_options(Settings())) for _ in range(4)]
     await asyncio.gather(*(one.load() for one in both))
     assert [one.site.queues for one in both] == [both[0].site.queues] * 4
@@ -111,14 +111,14 @@ async def test_core_and_web_host_find_the_facts_when_both_start_for_the_first_ti
 async def test_numbers_that_are_added_at_the_same_moment_are_all_told_to_flows(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """TE9: the last who tells knows what the others have added."""
+    """TE9: the one who reports last knows what the others have added."""
     lists = ListService(database, FakeClock(), new_id, ZONE)
     await lists.load()
-    await asyncio.gather(lists.lists(), lists.lists())  # each has a connection from now on
+    await asyncio.gather(lists.lists(), lists.lists())  # from now on each has a connection
     plain_add, both = list_store.add, asyncio.Barrier(2)
 
     async def add(connection: AsyncConnection, new: Sequence[ListedNumber]) -> None:
-        """Holds the transaction open until the other has added too, if it can."""
+        """Keep the transaction open until the other has added too, if it can."""
         await plain_add(connection, new)
         with suppress(TimeoutError, asyncio.BrokenBarrierError):
             await asyncio.wait_for(both.wait(), 1)
@@ -158,7 +158,7 @@ async def test_lists_are_never_longer_than_the_core_can_be_told(
 
 @pytest.mark.parametrize("written", ["13800000001", "+86 138 0000 0001"])
 async def test_a_number_stands_on_a_list_once(database: Database, written: str) -> None:
-    """TE9: however it is written."""
+    """TE9: in whatever form it is written."""
     lists = ListService(database, FakeClock(), new_id, ZONE)
     await lists.load()
     await lists.add(ADMIN, "black", number("13800000001"))

@@ -1,4 +1,4 @@
-"""Visits of callers to nodes and the sums of them, on both databases (IV5)."""
+"""Callers' passages through nodes and their sums, on both databases (IV5)."""
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
@@ -52,14 +52,14 @@ def talks(call: str, at: float, stay: float) -> list[Event]:
 DAY: tuple[Event, ...] = (
     *talks("c-1", 100, 3),
     *talks("c-2", 200, 5),
-    # Silent twice, then a wrong key, and gone.
+    # Silent twice, then a wrong key, then a hang-up.
     started("c-3", at=300),
     entered("c-3", "menu", 300),
     keys("c-3", "no_input", 305),
     keys("c-3", "no_input", 310),
     keys("c-3", "invalid", 312),
     ended("c-3", FlowOutcome.CALLER_LEFT, 320),
-    # Through another flow and back, in a later version; and still in the line.
+    # Through another flow and back, in a later version; and still in line.
     started("c-4", version="b", at=400),
     entered("c-4", "part", 400),
     started("c-4", SUB, "s", 400),
@@ -71,7 +71,7 @@ DAY: tuple[Event, ...] = (
 
 @pytest.fixture(params=[1, 3, 100], ids="in batches of {}".format)
 async def lived(database: Database, request: pytest.FixtureRequest) -> Database:
-    """The day, as the journal brings it: all at once, or a few events at a time."""
+    """The day as the journal brings it: all at once, or a few events at a time."""
     facts = [Fact(100 + n, 0, 50.0, event) for n, event in enumerate(DAY)]
     for first in range(0, len(facts), request.param):
         batch = facts[first : first + request.param]
@@ -116,7 +116,7 @@ def counted(database: Database) -> Generator[list[str]]:
 
 
 async def test_a_report_costs_six_statements_however_many_callers_and_a_batch_five(database: Database) -> None:
-    """Also a busy second of the journal costs no statement for each step."""
+    """Even a busy second of the journal does not cost a statement for each step."""
 
     def batch(first: int, calls: int) -> Sequence[Fact]:
         events = [event for n in range(calls) for event in talks(f"c-{first}-{n}", 100 + n, 3)]
@@ -138,7 +138,7 @@ async def test_a_report_costs_six_statements_however_many_callers_and_a_batch_fi
 
 
 async def test_documents_that_were_given_by_fax_are_summed_in_each_flow_of_the_call(database: Database) -> None:
-    """FX2, IV5: in the flow that has the node, and in the one that has called it; a call without a flow has none."""
+    """FX2, IV5: in the flow that has the node and in the one that called it; a call without a flow has none."""
     given = FaxGiven(fax="f1", call=CallId("c-4"), document="form", pages=2, error="", mode="T38", rate=9600, at=500.0)
     broken = replace(given, pages=1, error="HANGUP", at=600.0)
     async with database.write() as connection:

@@ -1,4 +1,4 @@
-"""TE5: what follow-up calls come to: by agent and hour, by day, in time, satisfied, solved at once."""
+"""TE5: the results of follow-up calls: by agent and hour, by day, in time, satisfied, solved at once."""
 
 from zoneinfo import ZoneInfo
 
@@ -6,7 +6,7 @@ from core.calendar import Calendar, parse_span
 from infra.clock import FakeClock
 from infra.database.engine import Database
 from tests.db.test_follow_ups import MEI, called, done, rung
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     LI,
     at_branch,
     bus,
@@ -53,13 +53,13 @@ async def test_calls_are_counted_by_agent_and_hour_and_days_by_those_who_waited(
     assert (mei.agent, mei.calls, mei.reached, mei.hours, mei.per_hour) == ("mei", 3, 2, 2, 1.5)
     monday, tuesday = found.days
     assert (monday.day, monday.waiting, monday.done, monday.share) == ("2026-11-23", 0, 0, None)
-    # One was not reached, and one has not been rung; the citizen who was not satisfied was called back all the same.
+    # One was not reached, and one was not called; the unsatisfied citizen still counts as called back.
     assert (tuesday.waiting, tuesday.done, tuesday.share) == (4, 2, 0.5)
     (times,) = found.times
     assert (times.hours, times.count, times.in_time, times.share) == (72, 2, 2, 1.0)
     assert (found.result["satisfied"], found.result["very_unsatisfied"], found.result_share) == (1, 1, 0.5)
     assert (found.service["satisfied"], found.service_share) == (2, 1.0)
-    # The ticket that went to review is not finished any more.
+    # The ticket that went to review is no longer finished.
     assert (found.finished, found.solved, found.solved_share) == (3, 3, 1.0)
     assert (await counts.file(at("2026-11-23 00:00"), at("2026-11-25 00:00")))[:2] == b"PK"
     nobody = await counts.figures(at("2026-10-01 00:00"), at("2026-10-02 00:00"))
@@ -71,8 +71,8 @@ async def test_a_ticket_that_the_citizen_s_word_reopens_is_no_call_and_hides_no_
     clock: FakeClock,  # noqa: F811
     database: Database,
 ) -> None:
-    """One before its deadline and one after it: an agent writes that the citizen has said more. One that a dispatcher
-    rejects is sent to its department again, and counts (含改派单)."""
+    """One before its deadline and one after it: an agent writes that the citizen has said more. A ticket that a
+    dispatcher rejects is sent to its department again, and counts (含改派单)."""
     counts = FollowUpCounts(database, ZONE, Office())
     early, late, rejected, _ = [await done(tickets, f"1365550171{n}") for n in range(4)]
     more = Order(step=Step.REPLY, opinion="市民说没修好")

@@ -1,4 +1,4 @@
-"""TE5: follow-up calls on both databases: listed, claimed by one agent, tried again, bound to the step and its call."""
+"""TE5: follow-up calls on both databases: listed, claimed by one agent, retried, linked to the step and its call."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,7 +13,7 @@ from core.actor import Actor
 from core.ids import InteractionId, UserId
 from infra.clock import FakeClock
 from infra.database.engine import Database
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     LI,
     WATER,
     at_branch,
@@ -53,7 +53,7 @@ def called(reached: bool, result: Verdict | None = None) -> Order:
 
 
 async def rung(tickets: TicketService, who: Actor, ticket: Ticket, call: str = "talked.1") -> None:  # noqa: F811
-    """This person has the citizen in hand and rings; the name of the call says how far it comes."""
+    """This person claims the citizen and calls; the name of the call says how far it gets."""
     await tickets.follow_ups.claim(who, ticket.id)
     await tickets.follow_ups.rang(who, ticket.id, InteractionId(call))
 
@@ -98,7 +98,7 @@ async def test_two_agents_never_have_the_same_citizen(
         await tickets.follow_ups.check_free(other, same.id)
     with pytest.raises(FollowUpInHand):
         await tickets.take(OTHER, one.id, one.version, called(True, Verdict.SATISFIED))
-    await tickets.follow_ups.claim(has, same.id)  # Leaves the first one.
+    await tickets.follow_ups.claim(has, same.id)  # Releases the first one.
     clock.advance(LEASE_S)
     assert (await tickets.follow_ups.claim_next(other)).ticket == one.id
 
@@ -133,7 +133,7 @@ async def test_a_ticket_that_was_archived_meanwhile_is_called_back_and_stays_so(
     tickets: TicketService,  # noqa: F811
     clock: FakeClock,  # noqa: F811
 ) -> None:
-    """TK3: archived by itself a day after; the longest deadline is three days."""
+    """TK3: it archives itself a day later; the longest deadline is three days."""
     ticket = await done(tickets)
     clock.advance(ARCHIVED_AFTER_S + 1)
     await tickets.archive_due()
@@ -165,7 +165,7 @@ async def test_after_the_last_attempt_it_is_over(
 
 
 async def waits_for_us(database: Database) -> bool:
-    """Whether another transaction waits for a row of this one; SQLite has no two at once."""
+    """Whether another transaction waits for a row of this one; SQLite never has two at once."""
     if database.is_sqlite:
         return True
     async with database.read() as connection:
@@ -178,7 +178,7 @@ async def test_whoever_takes_it_in_hand_as_it_ends_does_not_bring_it_back(
     database: Database,
     way: str,
 ) -> None:
-    """The citizen says more, which ends the follow-up; a colleague read the list a moment before."""
+    """The citizen says more, which ends the follow-up; a colleague had read the list a moment before."""
     ticket = await done(tickets)
     ways: dict[str, Callable[[], Awaitable[object]]] = {
         "claim": lambda: tickets.follow_ups.claim(SU, ticket.id),
@@ -190,7 +190,7 @@ async def test_whoever_takes_it_in_hand_as_it_ends_does_not_bring_it_back(
         others.append(asyncio.ensure_future(ways[way]()))
         async with asyncio.timeout(5.0):
             while not await waits_for_us(database):  # noqa: ASYNC110  # a database sets no Event
-                await asyncio.sleep(0)  # each look is a visit to the database
+                await asyncio.sleep(0)  # each look queries the database
 
     await tickets.flow.step(DISPATCHER, ticket.id, Order(step=Step.REPLY, opinion="没修好"), None, meanwhile)
     with suppress(NoFollowUp):

@@ -1,4 +1,4 @@
-"""The lists of a department's person on both databases: their own branches alone, by the moment, page by page."""
+"""The lists for people of a department on both databases: only their own branches, by the moment, page by page."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from alembic import command
 from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.database.migrating import alembic_config
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in work.
+from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     LI,
     ROADS,
     WATER,
@@ -51,7 +51,7 @@ async def test_each_branch_stands_in_its_list_with_its_time_and_what_to_do_next(
     tickets: TicketService,  # noqa: F811
     clock: FakeClock,  # noqa: F811
 ) -> None:
-    """A branch that is late stands in 超期 as well; those of other departments stand in none."""
+    """A late branch is in 超期 as well; branches of other departments are in no list."""
     late = await dispatched(tickets, "water", title="早的")
     clock.advance(10 * DAY_S)
     for title in ("甲", "乙", "丙"):
@@ -100,7 +100,7 @@ async def test_pages_follow_each_other_without_a_gap(
     clock: FakeClock,  # noqa: F811
     bucket: Bucket,
 ) -> None:
-    """Also where a page ends among those whose time stands, which come last."""
+    """Even where a page ends among branches whose time is stopped, which come last."""
     both = replace(WATER, departments=frozenset({"water", "roads"}))
     for n in range(6):
         ticket = await dispatched(tickets, "water", "roads", title=str(n))
@@ -185,7 +185,7 @@ async def test_after_an_update_nothing_is_late_because_the_time_for_a_return_had
     clock: FakeClock,  # noqa: F811
     database: Database,
 ) -> None:
-    """The release before wrote down the moment of the return, which comes first; no step has been taken since."""
+    """The earlier release stored the moment of the return, which comes first; no step has been taken since."""
     await does(tickets, WATER, await dispatched(tickets, "water", "roads"), at_branch(Step.SIGN, 1))
     await dispatched(tickets, "roads")
     await does(tickets, WATER, await dispatched(tickets, "water"), at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))

@@ -34,7 +34,7 @@ def ended(n: int) -> CallEnded:
 
 
 class Copying:
-    """A history task that runs while the block lasts."""
+    """A history task that runs while in the context."""
 
     def __init__(self, history: History) -> None:
         self._history = history
@@ -69,7 +69,7 @@ async def test_events_are_copied_once_also_after_a_restart(database: Database, t
 
 
 async def test_a_callers_keys_are_in_no_history(database: Database, tmp_path: Path) -> None:
-    """A key may be a digit of a card number; what a flow may keep of its input is the flow's event."""
+    """A key may be a digit of a card number; the flow's own event says what it may keep of its input."""
     journal = Journal(tmp_path / "journal", CODEC)
     journal.open()
     journal.append("cti", 1.0, None, "X", [], [KeyPressed(call=CallId("c-1"), key="7", at=1.0, held_ms=90), ended(1)])
@@ -101,7 +101,7 @@ async def test_a_projection_that_contradicts_its_tables_blocks_nothing(database:
 
 @asynccontextmanager
 async def kept(history: History, clock: FakeClock) -> AsyncIterator[Background]:
-    """The history as the core keeps it."""
+    """The history, run as the core runs it."""
     background = Background(clock)
     task = asyncio.create_task(background.keep("history", history.run))
     try:
@@ -113,7 +113,7 @@ async def kept(history: History, clock: FakeClock) -> AsyncIterator[Background]:
 
 
 async def test_while_the_database_is_away_the_journal_waits(templates: Templates, tmp_path: Path) -> None:
-    """A PostgreSQL that crashes and comes back: events of that time are copied afterwards, once."""
+    """PostgreSQL crashes and comes back: the events of that time are copied afterwards, once."""
     database = Database(templates.fresh("postgresql", tmp_path))
     journal, clock = Journal(tmp_path / "journal", CODEC), FakeClock()
     journal.open()
@@ -141,7 +141,7 @@ async def test_while_the_database_is_away_the_journal_waits(templates: Templates
 
 
 class BreaksOnce(Database):
-    """Loses its connection right after a commit, once, so that the writer never learns of the commit."""
+    """Loses its connection once, right after a commit, so that the writer never learns of the commit."""
 
     broken = False
 
@@ -202,7 +202,7 @@ async def test_a_fact_that_a_projection_cannot_digest_is_left_out_alone(database
 async def test_while_the_table_of_events_cannot_be_written_the_journal_waits(
     database: Database, tmp_path: Path
 ) -> None:
-    """That is no fault of the events: none is set aside, and all are copied when somebody has repaired the table."""
+    """This is no fault of the events: none is set aside, and all are copied once somebody has repaired the table."""
     async with database.write() as connection:
         await connection.execute(sa.text("ALTER TABLE event RENAME TO elsewhere"))
     journal, clock = Journal(tmp_path / "journal", CODEC), FakeClock()
@@ -252,7 +252,7 @@ def faults() -> float:
 
 
 async def test_an_event_that_the_database_refuses_is_set_aside(templates: Templates, tmp_path: Path) -> None:
-    """PostgreSQL takes no text with a zero in it."""
+    """PostgreSQL accepts no text with a zero byte in it."""
     database = Database(templates.fresh("postgresql", tmp_path))
     journal = Journal(tmp_path / "journal", CODEC)
     journal.open()

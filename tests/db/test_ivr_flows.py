@@ -1,4 +1,4 @@
-"""The folder of flow files: good ones take effect, wrong ones are refused, what runs survives (IV2)."""
+"""The folder of flow files: good ones take effect, wrong ones are refused, and running versions survive (IV2)."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -36,7 +36,7 @@ def source(prompt: str, number: str = "100", id: str = "main", end: str = "{type
 
 @dataclass
 class SlowSpeech:
-    """A voice that has nothing ready, and takes a turn of the loop."""
+    """A voice that has nothing ready, and needs a turn of the loop."""
 
     made: dict[tuple[str, str], Sound] = field(default_factory=dict)
 
@@ -49,7 +49,7 @@ class SlowSpeech:
 
 
 class House:
-    """A core with nothing but flows in it."""
+    """A core with only flows in it."""
 
     def __init__(self, folder: Path, database: Database, store: FlowStore | None = None) -> None:
         self.flows = folder / "flows"
@@ -102,7 +102,7 @@ class House:
 
 @pytest.fixture
 async def houses(tmp_path: Path, database: Database) -> AsyncIterator[list[House]]:
-    """A core; `again` in the tests is the same one after a restart."""
+    """A core; in the tests `again` is the same one after a restart."""
     built = [House(tmp_path, database)]
     yield built
     for house in built:
@@ -118,7 +118,7 @@ async def restarted(houses: list[House], tmp_path: Path, database: Database) -> 
 
 
 async def test_a_changed_file_takes_effect_while_a_caller_keeps_the_old_version(houses: list[House]) -> None:
-    """IV2: without a restart; calls in progress keep the version that they started with."""
+    """IV2: without a restart; calls in progress keep the version with which they started."""
     [house] = houses
     house.write("main.yaml", source("old", end="{type: hangup, prompts: old-bye}"))
     await house.start()
@@ -223,7 +223,7 @@ async def test_flows_may_lead_into_each_other(houses: list[House]) -> None:
 
 
 async def test_a_flow_that_names_what_the_house_does_not_have_is_refused(houses: list[House]) -> None:
-    """IV2: found when the file is read, and not by the first caller who comes there."""
+    """IV2: found when the file is read, and not by the first caller who gets there."""
     [house] = houses
     house.library.prompts = {"zh/hello": Sound("zh/hello", 1.0)}
     branch = "{{type: branch, cases: [{{when: {{hours: open, calendar: {}}}, next: c}}], otherwise: c}}\n  c: {}"
@@ -307,7 +307,7 @@ async def test_a_text_with_a_variable_is_rendered_while_the_caller_waits(houses:
 
 
 class FlakyStore(FlowStore):
-    """Fails as often as told."""
+    """A store that fails as often as it is told to."""
 
     failures = 0
 
@@ -319,7 +319,7 @@ class FlakyStore(FlowStore):
 
 
 async def test_a_database_that_is_away_delays_a_version_and_nothing_else(tmp_path: Path, database: Database) -> None:
-    """TE7: the running version goes on; the new one comes when it can be stored."""
+    """TE7: the running version goes on; the new one follows when it can be stored."""
     store = FlakyStore(database)
     house = House(tmp_path, database, store)
     house.write("main.yaml", source("old"))

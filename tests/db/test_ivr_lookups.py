@@ -1,4 +1,4 @@
-"""The queries of flows on both kinds of database: what they find; they neither write nor last (IV1, SC3)."""
+"""The queries of flows on both kinds of database: what they find; they write nothing and end soon (IV1, SC3)."""
 
 from collections.abc import AsyncIterator
 
@@ -60,7 +60,7 @@ async def ask(lookups: Lookups, query: str, result: str, *, timeout_s: float = 5
 
 
 async def test_open_tickets_and_earlier_calls_of_a_number(lookups: Lookups) -> None:
-    """IV3: this call is no earlier one, and a closed ticket is none that is open."""
+    """IV3: this call does not count as earlier, and a closed ticket does not count as open."""
     assert (await ask(lookups, "open_tickets", "count", caller=CALLER)).values == (("it", "1"),)
     assert (await ask(lookups, "open_tickets", "number", caller=CALLER)).values == (("it", "T1"),)
     assert (await ask(lookups, "earlier_contact", "count", caller=CALLER)).values == (("it", "1"),)
@@ -73,7 +73,7 @@ async def test_a_query_of_the_site_finds_its_row_or_none(lookups: Lookups) -> No
 
 
 async def test_no_query_can_write(lookups: Lookups) -> None:
-    """SC3: though the settings would not even take this one."""
+    """SC3: although the settings would not even accept this one."""
     assert (await ask(lookups, "writes", "x")).reason == "query_failed"
     assert (await ask(lookups, "number", "number", state="waiting")).values == (("it", "T1"),)
 

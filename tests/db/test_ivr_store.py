@@ -1,4 +1,4 @@
-"""Flow versions outlive the process, and callers' ways are in tables (IV2, IV5)."""
+"""Flow versions outlive the process, and callers' paths are in tables (IV2, IV5)."""
 
 import pytest
 import sqlalchemy as sa

@@ -25,13 +25,13 @@ OTHER = Actor(user=UserId("u2"), name="王强", rights=frozenset({"things.count"
 
 
 def sees(actor: Actor, params: Mapping[str, Any]) -> None:
-    """Only leaders are to see what was counted."""
+    """Only leaders may see what was counted."""
     if not actor.may("see sheep"):
         raise NotAllowed(right=f"see {params['what']}")
 
 
 class Counting:
-    """A kind of job that counts to three, and does between one and two what a test wants."""
+    """A kind of job that counts to three, and does what a test wants between one and two."""
 
     def __init__(self, between: Callable[[Work], Awaitable[None]] | None = None) -> None:
         self._between = between
@@ -145,7 +145,7 @@ async def test_a_job_that_fails_is_tried_again_later_and_later(make: Callable[..
 async def test_a_job_whose_worker_died_with_the_house_is_done_by_the_next(
     database: Database, make: Callable[..., Jobs], clock: FakeClock
 ) -> None:
-    """The lease runs out; what the first worker does after that changes nothing."""
+    """The lease expires; what the first worker does after that changes nothing."""
     counting = Counting()
     jobs = make(counting)
     id = (await jobs.add(OWNER, "count", {"what": "x"})).id
@@ -165,7 +165,7 @@ async def test_a_job_whose_worker_died_with_the_house_is_done_by_the_next(
 async def test_a_job_that_kills_its_workers_is_given_up(
     database: Database, make: Callable[..., Jobs], clock: FakeClock
 ) -> None:
-    """Also when the whole house died each time, so that nobody could write down that the attempt had failed."""
+    """Even when the whole system died each time, so that nobody could record the failed attempt."""
     counting = Counting()
     jobs = make(counting)
     id = (await jobs.add(OWNER, "count", {"what": "x"})).id
@@ -190,7 +190,7 @@ async def test_a_worker_keeps_its_lease_while_its_work_is_silent(
     async def silent(work: Work) -> None:
         engine = database.engine.sync_engine
         sa.event.listen(engine, "before_cursor_execute", lambda *of: said.append(of[2]))
-        sa.event.listen(engine.pool, "checkin", given_back)  # of the connection: what it wrote is committed
+        sa.event.listen(engine.pool, "checkin", given_back)  # the connection's transaction: what it wrote is committed
         clock.advance(LEASE_S - 1)
         await renewed.wait()
         async with database.read() as connection:
@@ -206,7 +206,7 @@ async def test_a_worker_keeps_its_lease_while_its_work_is_silent(
 async def test_a_job_that_cannot_be_begun_is_tried_again_as_soon_as_one_that_failed(
     make: Callable[..., Jobs], clock: FakeClock
 ) -> None:
-    """Its lease is not kept for half a minute by nobody."""
+    """Its lease does not keep it unused for half a minute."""
     jobs = make(Counting(), OwnProcess("/no/such/program"))
     id = (await jobs.add(OWNER, "count", {"what": "x"})).id
     with pytest.raises(FileNotFoundError):
@@ -270,7 +270,7 @@ async def test_those_who_run_the_house_see_all_jobs_cancel_them_and_have_them_tr
 
 
 async def test_a_job_that_cannot_be_begun_ends_no_others_work(make: Callable[..., Jobs]) -> None:
-    """Such as when the machine has no process left."""
+    """For example when the machine has no process left."""
     jobs = make(Counting(), OwnProcess("/no/such/program"))
     failing = asyncio.create_task(jobs.run())
     begun = asyncio.Event()
@@ -288,7 +288,7 @@ async def test_a_job_that_cannot_be_begun_ends_no_others_work(make: Callable[...
 
 
 async def test_a_file_whose_job_is_gone_is_removed_at_the_next_start(make: Callable[..., Jobs], tmp_path: Path) -> None:
-    """The process may have ended between the two: the file holds citizens' numbers."""
+    """The process may have ended between the two; the file contains citizens' numbers."""
     jobs = make(Counting())
     id = (await jobs.add(OWNER, "count", {"what": "x"})).id
     await jobs.run_one()

@@ -1,4 +1,4 @@
-"""Knowledge, on both databases (KB1–KB3): categories of departments, drafts beside what is published, review."""
+"""Knowledge, on both databases (KB1–KB3): categories of departments, drafts beside published versions, review."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -65,7 +65,7 @@ class House:
     database: Database
 
     async def published(self, content: Content = TEXT, department: str = "water") -> str:
-        """An article that a reviewer has put on line."""
+        """An article that a reviewer has published."""
         article, _ = await self.articles.add(EDITOR if department == "water" else OTHER, department, content)
         await self.articles.step(BOSS, article.id, SUBMIT, 1, Told())
         await self.articles.step(BOSS, article.id, PUBLISH, 2, Told())
@@ -85,7 +85,7 @@ def house(database: Database) -> House:
 
 
 async def test_no_transaction_waits_for_the_dictionary_of_sounds(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """To read it takes seconds, in which nobody else could write: a call's history neither."""
+    """Reading it takes seconds, in which nobody else could write, not even a call's history."""
     told, begun, syllables, write = list[bool](), list[bool](), pinyin.syllables, house.database.write
 
     def spelling(word: str) -> Sequence[str]:
@@ -109,7 +109,7 @@ def by_name(shown: list[ShownCategory]) -> dict[str, ShownCategory]:
 
 
 async def tree(house: House) -> dict[str, ShownCategory]:
-    """内容 > 民生 > 供水 (水务局) > 水费."""
+    """The categories 内容 > 民生 > 供水 (水务局) > 水费."""
     parent, shown = None, list[ShownCategory]()
     for name, department in (("内容", None), ("民生", None), ("供水", "water"), ("水费", None)):
         shown = await house.categories.add(BOSS, CategoryFields(name=name, parent=parent, department=department))
@@ -145,7 +145,7 @@ async def test_editors_change_only_the_categories_of_their_department(house: Hou
 
 
 async def test_categories_are_counted_by_the_articles_that_stand_in_them(house: House) -> None:
-    """KB1: one that was published and is being changed counts on both sides; empty categories are left out."""
+    """KB1: a published article that is being changed counts on both sides; empty categories are left out."""
     there = await tree(house)
     water = replace(TEXT, categories=(there["水费"].id, there["供水"].id))
     published = await house.published(water)
@@ -296,7 +296,7 @@ async def test_each_version_keeps_its_related_articles_and_the_editor_sees_their
 
 
 async def test_any_two_versions_are_compared_and_the_draft_with_each(house: House) -> None:
-    """KB3: versions that do not follow one another, in either direction, for those who may see them."""
+    """KB3: versions that do not follow each other, in either direction, for people who may see them."""
     id = await house.published(replace(TEXT, body="<p>收费10元</p><p>当场办结</p>"))
     for body, publishing in (
         ("<p>收费20元</p><p>当场办结</p>", True),

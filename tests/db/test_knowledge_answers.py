@@ -1,4 +1,4 @@
-"""Answers from the knowledge base on both databases (KB5): a citizen who got an old one is put right once."""
+"""Answers from the knowledge base on both databases (KB5): a citizen who got an old one is corrected once."""
 
 import asyncio
 from collections.abc import Collection
@@ -22,7 +22,7 @@ from tests.db.test_knowledge import AGENT, BOSS, EDITOR, TEXT, Known
 
 
 class Had:
-    """Calls in which everybody had a part."""
+    """Calls in which everybody took part."""
 
     async def had(self, actor: Actor, interaction: str) -> bool:
         return True
@@ -41,7 +41,7 @@ def parts(database: Database) -> Parts:
 
 
 async def test_an_answer_is_corrected_once_by_whoever_is_first(parts: Parts) -> None:
-    """Of two editors at once, and of one behind the other, one has done it; one line of the audit log says so."""
+    """Of two editors at once, or one after the other, only one has done it; one line of the audit log says so."""
     articles, answers = ArticleService(parts), AnswerService(parts, Had())
     article, _ = await articles.add(EDITOR, "water", TEXT)
     await articles.step(BOSS, article.id, Step.SUBMIT, 1, Told())

@@ -43,7 +43,7 @@ from tests.unit.webagent.house import Statements
 COLLEAGUE = replace(AGENT, user=UserId("u9"), name="陈晓燕")
 DAY_S = 86_400.0
 TODAY = date(2027, 1, 15)
-"""Of the clock, which is at 16:00 in Shanghai."""
+"""The day of the clock, which is at 16:00 in Shanghai."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class House:
     database: Database
 
     async def published(self, title: str, *categories: str, department: str = "water", **more: Any) -> str:
-        """An article on line."""
+        """Publish an article. Return its id."""
         content = replace(TEXT, title=title, categories=categories, **more)
         article, _ = await self.articles.add(EDITOR if department == "water" else OTHER, department, content)
         await self.articles.step(BOSS, article.id, Step.SUBMIT, 1, Told())
@@ -66,14 +66,14 @@ class House:
         return article.id
 
     async def changed(self, id: str, content: Content) -> None:
-        """Its next version is on line."""
+        """Publish the article's next version."""
         _, edition = await self.articles.begin_draft(EDITOR, id)
         _, edition = await self.articles.save(EDITOR, id, edition.version, content)
         _, edition = await self.articles.step(BOSS, id, Step.SUBMIT, edition.version, Told())
         await self.articles.step(BOSS, id, Step.PUBLISH, edition.version, Told())
 
     async def answered(self, article: str, how: How) -> None:
-        """A citizen got it."""
+        """Note that a citizen got the article."""
         one = Answer(
             id=new_id(),
             article=article,
@@ -93,7 +93,7 @@ class House:
     async def of(
         self, actor: Actor = BOSS, first: date = TODAY, department: str | None = None, category: str | None = None
     ) -> KnowledgeFigures:
-        """The figures until today."""
+        """The figures from `first` until today."""
         return await self.figures.figures(actor, first, TODAY, department, category)
 
 
@@ -114,7 +114,7 @@ def house(database: Database) -> House:
 
 
 async def test_reading_is_counted_by_article_day_and_reader_within_the_days_of_the_zone(house: House) -> None:
-    """KB6: most and least read; a click a minute before midnight in Shanghai is of the day before."""
+    """KB6: most and least read; a click a minute before midnight in Shanghai belongs to the day before."""
     water, roads = await house.published("停水怎么办"), await house.published("路灯坏了", department="roads")
     quiet = await house.published("没人看的")
     house.clock.advance(-16 * 3600.0 - 60.0)
@@ -143,7 +143,7 @@ async def test_reading_is_counted_by_article_day_and_reader_within_the_days_of_t
 
 
 async def test_editors_see_their_departments_and_narrow_to_a_department_or_a_category(house: House) -> None:
-    """KB6: a category has those below it; an article of several counts in each."""
+    """KB6: a category includes those below it; an article in several counts in each."""
     shown = await house.categories.add(BOSS, CategoryFields(name="内容", parent=None))
     shown = await house.categories.add(BOSS, CategoryFields(name="民生", parent=shown[0].id))
     top, leaf = shown[0].id, shown[1].id
@@ -168,7 +168,7 @@ async def test_editors_see_their_departments_and_narrow_to_a_department_or_a_cat
 
 
 async def test_answers_ratings_favourites_editors_and_reviews_are_counted(house: House) -> None:
-    """KB6: what citizens got, rated low, kept, written and taken off line by whom, and what is to be reviewed."""
+    """KB6: what citizens got, rated low, kept, written and taken offline by whom, and what is due for review."""
     soon = house.clock.now() + 10 * DAY_S
     good, bad = await house.published("停水怎么办", review_at=soon), await house.published("水费")
     await house.changed(bad, replace(TEXT, title="水费怎么交"))
@@ -197,7 +197,7 @@ async def test_answers_ratings_favourites_editors_and_reviews_are_counted(house:
 
 
 async def test_searches_are_counted_by_day_with_what_was_found_missed_and_corrected(house: House) -> None:
-    """KB5: a number that may be a citizen's is counted, and its words are not kept."""
+    """KB5: a number that may be a citizen's is counted, but its words are not kept."""
     await house.published("停水怎么办")
     for text in ("停水", "停水", "量子纠缠", "13800138000"):
         await house.search.find(AGENT, Asked(text=text))
@@ -215,7 +215,7 @@ async def test_searches_are_counted_by_day_with_what_was_found_missed_and_correc
 
 
 async def test_a_search_is_noted_in_two_statements_and_its_day_is_kept_for_two_years(house: House) -> None:
-    """KB5: as many as before there were days; they are deleted a day at a time."""
+    """KB5: as many statements as before days were kept; they are deleted a day at a time."""
     now = house.clock.now()
     async with house.database.write() as connection:
         for day in (date(2025, 1, 13), date(2025, 1, 14), date(2025, 1, 15)):
@@ -236,7 +236,7 @@ async def test_a_search_is_noted_in_two_statements_and_its_day_is_kept_for_two_y
 async def test_single_reads_are_deleted_after_a_time_and_the_counts_of_days_stay(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Reads go by whole days, some at once; a read in a call is kept as the record of the call is."""
+    """Reads are deleted by whole days, several at once; a read in a call is kept as long as the call's record."""
     monkeypatch.setattr(keeping, "AT_ONCE", 2)
     water = await house.published("停水怎么办")
     house.clock.advance(-30 * DAY_S - 16 * 3600.0 - 1.0)

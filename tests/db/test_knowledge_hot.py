@@ -1,4 +1,4 @@
-"""The hot list on both databases (热点知识排行, KB5): what was read most in a time."""
+"""The hot list on both databases (热点知识排行, KB5): what was read most in a period."""
 
 from dataclasses import dataclass, replace
 
@@ -31,14 +31,14 @@ class House:
     database: Database
 
     async def published(self, content: Content) -> str:
-        """An article on line."""
+        """Publish an article."""
         article, _ = await self.articles.add(EDITOR, "water", content)
         await self.articles.step(BOSS, article.id, Step.SUBMIT, 1, Told())
         await self.articles.step(BOSS, article.id, Step.PUBLISH, 2, Told())
         return article.id
 
     async def read(self, article: str, times: int) -> None:
-        """So many people have read it."""
+        """Let so many people read it."""
         for n in range(times):
             await self.reading.read(replace(AGENT, user=UserId(f"reader-{n}")), article)
 
@@ -54,7 +54,7 @@ def house(database: Database) -> House:
 
 
 async def test_the_hot_list_is_of_today_of_a_week_of_a_month_or_of_all_time(house: House) -> None:
-    """An article that was read much long ago leads the list of all time alone; a list is one statement."""
+    """An article that was read much long ago leads only the list of all time; a list is one statement."""
     old, monthly, weekly, daily = [
         await house.published(replace(TEXT, title=title)) for title in ("旧的", "上月的", "上周的", "今天的")
     ]

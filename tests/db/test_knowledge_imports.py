@@ -1,4 +1,4 @@
-"""Imports of articles on both databases (KB2): each row's fault before anything is written, and no article twice."""
+"""Imports of articles on both databases (KB2): each row's fault comes before anything is written; no duplicates."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,7 +35,7 @@ HEAD = ["标题*", "分类", "形式", "关键词", "正文*", "部门", "生效
 
 
 class Killed(BaseException):
-    """The worker's process is gone."""
+    """The worker's process is killed."""
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def house(database: Database, tmp_path: Path) -> House:
 
 
 def book(*rows: Sequence[str | float], head: Sequence[str] = HEAD) -> bytes:
-    """A template that was filled in."""
+    """A filled-in template."""
     return documents.workbook({"导入": [head, *rows], "填写说明": [["x"]]})
 
 
@@ -207,7 +207,7 @@ async def test_the_template_can_be_filled_in_and_imported(house: House) -> None:
 
 
 def illustrated(document: Any) -> None:
-    """Two chapters, each with a picture; the second one with a bitmap too, which browsers need not know."""
+    """Write two chapters, each with a picture; the second also has a bitmap, which browsers need not support."""
     for title, kinds in (("停水", ["PNG"]), ("水费", ["JPEG", "BMP"])):
         document.add_heading(title, 1)
         for kind in kinds:
@@ -215,7 +215,7 @@ def illustrated(document: Any) -> None:
 
 
 async def stored(house: House) -> list[tuple[str, str]]:
-    """The title of each article that has a picture, and the kind of that."""
+    """The title of each article that has a picture, and the picture's type."""
     join = use_table.join(picture_table, picture_table.c.id == use_table.c.picture)
     join = join.join(article_table, article_table.c.id == use_table.c.article)
     async with house.database.read() as connection:
@@ -224,7 +224,7 @@ async def stored(house: House) -> list[tuple[str, str]]:
 
 
 async def test_the_pictures_of_a_word_document_are_those_of_its_articles(house: House) -> None:
-    """KB2: one that cannot be taken over is a remark, and all the rest is imported."""
+    """KB2: a picture that cannot be imported causes a remark, and everything else is imported."""
     one = await house.checked(documents.written(illustrated), "汇编.docx")
     assert (one.rows, one.faulty) == (2, 0)
     assert [(fault.row, fault.fault, fault.value) for fault in one.faults] == [(2, RowFault.PICTURES, "1")]
@@ -247,7 +247,7 @@ async def test_the_pictures_of_a_word_document_are_those_of_its_articles(house: 
 async def test_pictures_come_once_however_often_an_import_is_killed(
     house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """What was written for a transaction that did not come about is taken from the shelf."""
+    """What was written for a transaction that did not commit is removed from the file store."""
     monkeypatch.setattr(pictures, "AT_ONCE", 1)
     one = await house.checked(documents.written(illustrated), "汇编.docx")
     await house.imports.run(EDITOR, one.id, Mode.DRAFT)
@@ -277,7 +277,7 @@ async def test_pictures_come_once_however_often_an_import_is_killed(
 
 
 async def test_an_import_that_cannot_be_queued_has_failed_and_can_be_run_again(house: House) -> None:
-    """Its file is kept; one that was ready is as ready as before."""
+    """Its file is kept, and an import that was ready stays ready."""
     ready = await house.checked(book(row("停水怎么办")))
     waiting = [
         await house.imports.add(EDITOR, bits(book(row(f"第{n}条"))), "x.xlsx", DEFAULTS) for n in range(OF_A_PERSON)
@@ -298,7 +298,7 @@ async def test_an_import_that_cannot_be_queued_has_failed_and_can_be_run_again(h
 async def test_an_import_whose_worker_died_has_failed_and_can_be_run_again(
     house: House, monkeypatch: pytest.MonkeyPatch, mode: Mode
 ) -> None:
-    """As often as it may be tried. A try that waits for its turn is none that has failed."""
+    """As often as it may be tried. A try that waits for its turn has not failed."""
     one = await house.checked(book(row("停水怎么办")))
     with monkeypatch.context() as patched:
         patched.setattr(Importing, "check", _fails)
@@ -326,7 +326,7 @@ async def test_a_cancelled_import_says_so(house: House) -> None:
 
 
 async def test_an_import_is_ready_exactly_when_its_rows_can_be_written(house: House) -> None:
-    """Also in the moment between the last word of its job and that job's end."""
+    """Even in the moment between the last report of its job and the job's end."""
     one = await house.checked(book(row("停水怎么办")))
     assert house.imports.standing(one).ready
     begun = await house.imports.run(EDITOR, one.id, Mode.CHECK)

@@ -39,14 +39,14 @@ def house(database: Database, tmp_path: Path) -> House:
 
 
 async def published(house: House, id: str) -> None:
-    """The article's draft goes on line."""
+    """Publish the article's draft."""
     _, [edition, *_] = await house.articles.read(EDITOR, id)
     await house.articles.step(EDITOR, id, Step.SUBMIT, edition.version, Told())
     await house.articles.step(BOSS, id, Step.PUBLISH, edition.version + 1, Told())
 
 
 async def found(house: House, text: str) -> dict[str, tuple[str, Place, int]]:
-    """By article, in which file and on which page the words stand."""
+    """By article: the file and the page that contain the words."""
     words = Words.of(text)
     async with house.database.read() as connection:
         hits, _ = await INDEX.find(connection, words, limit=10)
@@ -71,7 +71,7 @@ async def test_the_text_of_an_attachment_is_found_with_its_page(house: House) ->
 
 
 async def test_the_search_names_the_file_and_page_of_words_that_only_an_attachment_has(house: House) -> None:
-    """KB5, 附件检索: with the words marked; what the title says by itself names an attachment only in that scope."""
+    """KB5, 附件检索: with the words marked; words that the title has name an attachment only in that scope."""
     article, _ = await house.articles.add(EDITOR, "water", TEXT)
     await house.papers.add(EDITOR, article.id, bits(documents.pdf("目录", "停水阀门检修流程")), "检修手册.pdf")
     await published(house, article.id)
@@ -130,7 +130,8 @@ async def test_versions_keep_their_attachments(house: House) -> None:
 
 
 async def test_a_draft_orders_its_attachments_and_what_is_published_keeps_its_order(house: House) -> None:
-    """KB2: later versions keep the order until it is set again, new ones stand last; a given-up draft changes none."""
+    """KB2: later versions keep the order until it is set again, new ones come last; a discarded draft changes
+    nothing."""
     article, _ = await house.articles.add(EDITOR, "water", TEXT)
     a, b = [await house.papers.add(EDITOR, article.id, bits(PDF), name) for name in ("a.pdf", "b.pdf")]
     with pytest.raises(NoSuchPaper):

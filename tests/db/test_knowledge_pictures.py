@@ -1,4 +1,4 @@
-"""Pictures within articles, on both databases (KB2 图文混编): put in, kept by versions, swept, exported, imported."""
+"""Pictures within articles, on both databases (KB2 图文混编): inserted, kept by versions, swept, exported, imported."""
 
 import zipfile
 from dataclasses import replace
@@ -35,7 +35,7 @@ def shows(id: str) -> str:
 
 
 async def draft(house: House, body: str = TEXT.body, title: str = TEXT.title) -> str:
-    """A new article of this text."""
+    """Make a new article with this text."""
     article, _ = await house.articles.add(EDITOR, "water", replace(TEXT, body=body, title=title))
     return article.id
 
@@ -46,7 +46,7 @@ async def body_of(house: House, article: str) -> str:
 
 
 async def write(house: House, article: str, body: str) -> str:
-    """Save the draft with this text; the text as it is stored."""
+    """Save the draft with this text. Return the text as it is stored."""
     _, [edition, *_] = await house.articles.read(EDITOR, article)
     await house.articles.save(EDITOR, article, edition.version, replace(TEXT, body=body))
     return await body_of(house, article)
@@ -146,7 +146,7 @@ async def test_exports_have_the_pictures_and_an_import_of_them_keeps_them(house:
 
 
 async def test_a_picture_of_a_draft_is_seen_by_its_editors_alone_until_the_version_is_published(house: House) -> None:
-    """Its id opens it to nobody else; a reader sees it with the published version, and no longer than that."""
+    """Its id opens it to nobody else; a reader sees it only with the published version."""
     article = await draft(house)
     one = await house.pictures.add(EDITOR, article, bits(PNG))
     await write(house, article, shows(one.id))

@@ -1,4 +1,4 @@
-"""Reports of mistakes and missing answers on both databases (查无纠错, KB4): who may what, clocks, notices, figures."""
+"""Reports of mistakes and missing answers on both databases (查无纠错, KB4): permissions, clocks, notices, figures."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -37,7 +37,7 @@ MISTAKE = "电话应为 12345"
 
 @dataclass
 class Heard:
-    """What people were told: for `knowledge.reports.service.Telling`."""
+    """The notices that people got, in place of `knowledge.reports.service.Telling`."""
 
     told: list[Told] = field(default_factory=list)
 
@@ -45,10 +45,10 @@ class Heard:
         self.told.append(told)
 
     def wake(self) -> None:
-        """Nothing waits."""
+        """Nothing waits to be sent."""
 
     def take(self) -> list[tuple[str, str, str]]:
-        """Since the last time: the kind, to whom, and of which article."""
+        """The notices since the last time: kind, recipient, and article."""
         said, self.told = self.told, []
         return [(one.kind.removeprefix("knowledge.report_"), one.to[0].id, one.values["知识"]) for one in said]
 
@@ -69,14 +69,14 @@ class House:
     heard: Heard
 
     async def published(self) -> str:
-        """An article of the water department."""
+        """Publish an article of the water department."""
         article, _ = await self.articles.add(EDITOR, "water", TEXT)
         await self.articles.step(BOSS, article.id, ArticleStep.SUBMIT, 1, Said())
         await self.articles.step(BOSS, article.id, ArticleStep.PUBLISH, 2, Said())
         return article.id
 
     async def corrected(self, id: str, *, published: bool = True) -> None:
-        """Its next version, on line or in review."""
+        """Write its next version, and publish it or send it to review."""
         _, draft = await self.articles.begin_draft(EDITOR, id)
         content = replace(TEXT, body="<p>改好了</p>")
         _, draft = await self.articles.save(EDITOR, id, draft.version, content)
@@ -104,7 +104,7 @@ def house(database: Database) -> House:
 
 
 async def test_a_mistake_goes_from_the_agent_to_the_editor_and_back(house: House) -> None:
-    """KB4: raised, accepted to the one who wrote it, corrected, checked again; all are told, and each step is kept."""
+    """KB4: raised, assigned to the writer, corrected, checked again; everybody is notified, and each step is kept."""
     id = await house.published()
     report = await house.raised(id)
     assert (report.state, report.department, report.n, report.title) == ("pending", "water", 1, "停水怎么办")
@@ -200,7 +200,7 @@ async def test_a_version_in_review_corrects_it_once_it_is_on_line(house: House) 
 
 
 async def test_a_missing_answer_is_given_to_a_department_and_answered_by_a_new_article(house: House) -> None:
-    """KB4: the missed query is settled with it, and no notice has its words."""
+    """KB4: it also settles the missed query, and no notice contains its words."""
     async with house.database.write() as connection:
         await queries.note(connection, "停水怎么办", 0, house.clock.now(), date(2027, 1, 15), corrected=False)
     raising = Raising(about=About.MISSING, query="停水怎么办", interaction="u4.1")

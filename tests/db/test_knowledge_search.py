@@ -76,7 +76,7 @@ async def test_golden_queries_find_what_is_wanted_among_the_first_five(house: Ho
 async def test_an_old_article_about_a_word_comes_before_the_many_newer_ones_that_mention_it(
     house: House, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    """Of words that very many have, the index ranks the newest only: here three of them."""
+    """For words that very many articles have, the index ranks only the newest: here three of them."""
     monkeypatch.setattr(index, "WINDOW", 3)
     others = [one for one in (await house.find("")).items if "水" not in "".join(piece.text for piece in one.title)]
     async with house.database.write() as connection:

@@ -1,4 +1,4 @@
-"""Limits hold for all who add at the same moment, on both databases."""
+"""Limits hold even if many add at the same moment, on both databases."""
 
 import asyncio
 from pathlib import Path

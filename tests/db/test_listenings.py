@@ -22,7 +22,8 @@ def filed(n: int) -> FiledRecording:
 
 
 async def heard(database: Database) -> ListeningReader:
-    """Nine listenings, each third the agent's own, two of them in one moment; the last recording was downloaded."""
+    """Nine listenings: every third is the agent's own, two are at the same moment, and the last recording was
+    downloaded."""
     clock = FakeClock(AT)
     log = ListeningLog(database, clock, new_id, "others")
     for n in range(9):

@@ -1,4 +1,4 @@
-"""What the migrations make is what the stores declare, on both databases, and migrating twice changes nothing."""
+"""The migrations make what the stores declare, on both databases, and migrating twice changes nothing."""
 
 import importlib
 from collections.abc import AsyncIterator, Mapping
@@ -35,7 +35,7 @@ async def test_migrations_and_declared_tables_agree(database: Database) -> None:
     def differences(connection: sa.Connection) -> list[object]:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         found: list[object] = list(compare_metadata(context, metadata))
-        # What an index of infra/search is made of is the database's own; tests/db/test_search.py tries it.
+        # The details of infra/search's indexes are the database's own; tests/db/test_search.py tests them.
         ours = ("alembic_", "search_")
         return [difference for difference in found if not any(name in repr(difference) for name in ours)]
 
@@ -44,7 +44,7 @@ async def test_migrations_and_declared_tables_agree(database: Database) -> None:
 
 
 async def test_migrating_again_changes_nothing(database: Database) -> None:
-    """Neither tables nor rows: all that is said to the database are questions."""
+    """Neither tables nor rows: the database only gets queries."""
     statements: list[str] = []
     sa.event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *of: statements.append(of[2]))
     await database.migrate()
@@ -71,7 +71,7 @@ def upgrade() -> None:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def empty(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path) -> AsyncIterator[Database]:
-    """A database in which nothing is."""
+    """An empty database."""
     kind, name = request.param, request.function.__name__[:30]
     made = Database(postgres.create(name) if kind == "postgresql" else f"sqlite+aiosqlite:///{tmp_path / name}")
     yield made
@@ -79,7 +79,7 @@ async def empty(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Pa
 
 
 def domain_in(folder: Path, domain: str, end: str = "pass") -> None:
-    """A domain with a table of its own, whose migration ends so."""
+    """Make a domain with a table of its own, whose migration ends with `end`."""
     (folder / domain / "migrations").mkdir(parents=True, exist_ok=True)
     (folder / domain / "migrations" / f"{domain}_0001.py").write_text(MIGRATION.format(domain=domain, end=end))
 
@@ -92,7 +92,7 @@ async def tables(database: Database) -> set[str]:
 async def test_a_migration_that_fails_leaves_the_database_as_it_was(
     empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Mended, it starts: no table is left of the domains that came before, nor of the one that failed."""
+    """Once mended it starts: no table is left of the earlier domains, nor of the one that failed."""
     monkeypatch.setattr(migrating, "PACKAGES", tmp_path / "house")
     domain_in(tmp_path / "house", "aaa")
     domain_in(tmp_path / "house", "bbb", "raise ZeroDivisionError")
@@ -122,7 +122,7 @@ async def test_a_database_of_a_newer_release_is_refused_with_what_to_do(
 async def test_what_was_there_before_an_upgrade_is_kept_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of SQLite, for the owner only; nothing is copied where there was nothing, or nothing is new."""
+    """For SQLite only, readable only by its owner; nothing is copied if there was nothing, or nothing is new."""
     monkeypatch.setattr(migrating, "PACKAGES", tmp_path / "house")
     file = tmp_path / "hotline.sqlite3"
     copy, database = file.with_name(file.name + COPY), Database(f"sqlite+aiosqlite:///{file}")
@@ -141,7 +141,7 @@ async def test_what_was_there_before_an_upgrade_is_kept_beside_it(
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def older(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path) -> AsyncIterator[Database]:
-    """A database as it was before rights had scopes, and people in talks were participants."""
+    """A database from before rights had scopes and people in talks were participants."""
     kind, name = request.param, request.function.__name__[:30]
     made = Database(postgres.create(name) if kind == "postgresql" else f"sqlite+aiosqlite:///{tmp_path / name}")
 
@@ -151,7 +151,7 @@ async def older(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Pa
 
 
 async def upgrade(database: Database, revisions: Mapping[str, str]) -> None:
-    """Bring these domains, and no others, so far."""
+    """Upgrade only these domains, to these revisions."""
 
     def each(connection: sa.Connection) -> None:
         for domain, revision in revisions.items():
@@ -164,7 +164,7 @@ async def upgrade(database: Database, revisions: Mapping[str, str]) -> None:
 
 
 async def test_rights_that_were_changed_and_tickets_that_were_written_before_scopes_go_on(older: Database) -> None:
-    """Roles keep what an administrator gave and took, and reach as far as by default; authors own their tickets."""
+    """Roles keep what an administrator added or removed, and reach as far as by default; authors own their tickets."""
     columns = "type, urgency, department, title, text, contact_name, contact_number, caller"
     now = "CURRENT_TIMESTAMP"
     async with older.write() as connection:
@@ -195,7 +195,7 @@ async def test_rights_that_were_changed_and_tickets_that_were_written_before_sco
 
 
 async def test_who_was_in_a_talk_and_what_agents_chose_is_kept_under_other_names(older: Database) -> None:
-    """Also in what outsiders read: the view of the people in talks."""
+    """Outsiders' views, such as that of the people in talks, are included."""
     asked = {"id": "l1", "interaction": "c-1", "kind": "agent", "by": "8001", "name": "n", "number": ""}
     state = {"n": 1, "i": 0, "agent": "8001", "state": "busy", "reason": "after_service", "by": "8001"}
     account = {
@@ -222,7 +222,7 @@ async def test_who_was_in_a_talk_and_what_agents_chose_is_kept_under_other_names
 
 
 async def test_calls_from_before_there_were_records_get_theirs(older: Database) -> None:
-    """One each, also where one flow followed another in the same turn: those share their line of the journal."""
+    """One each, even if one flow followed another in the same turn: then both share a line of the journal."""
     await upgrade(older, {domain: "heads" for domain in domains() if domain != "records"})
     now = datetime.now(UTC)
     call = {"caller": "13800000000", "called": "12345", "trunk": "", "arrived_at": now, "ended_at": now}
@@ -327,7 +327,7 @@ async def test_talks_from_before_there_were_words_for_what_is_rare_are_found_by_
 
 
 async def test_customers_that_were_sealed_before_tags_were_are_not_found_by_them(older: Database) -> None:
-    """Nobody else is touched, nor one who was merged into another and is in the index no more."""
+    """No other customer is touched, not even one who was merged into another and is no longer in the index."""
     await upgrade(older, {"customers": "customers_0001"})
     now = datetime.now(UTC)
     row = {"version": 2, "kind": "person", "name": "举报人", "language": "yue", "consent": "", "created_by": "u1"}
@@ -339,7 +339,7 @@ async def test_customers_that_were_sealed_before_tags_were_are_not_found_by_them
         for id, root, sealed in (("open", "open", False), ("sealed", "sealed", True), ("merged", "open", True)):
             one = row | {"id": id, "root": root, "confidential": sealed}
             await connection.execute(sa.insert(table).values(one))
-        words = {"name": "举报人" * 3_000}  # Of several rows, which none is left behind of.
+        words = {"name": "举报人" * 3_000}  # It takes several index rows, none of which may be left behind.
         await CUSTOMERS.put(connection, Document(id="sealed", fields=words, scopes=tagged))
         await CUSTOMERS.put(connection, Document(id="open", fields=words, scopes=tagged))
     await older.migrate()

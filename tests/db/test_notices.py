@@ -1,4 +1,4 @@
-"""Notices on both databases: told in a transaction, sent once by page, e-mail and telephone, and logged (TK5)."""
+"""Notices on both databases: created in a transaction, sent once by page, e-mail and telephone, and logged (TK5)."""
 
 import asyncio
 import ssl
@@ -48,7 +48,7 @@ MORNING = datetime(2026, 11, 27, 9, 0, tzinfo=ZONE).timestamp()
 
 
 class People:
-    """One of the water department, and one who dispatches."""
+    """One person of the water department, and one who dispatches."""
 
     async def people(self) -> Sequence[Person]:
         return [
@@ -61,7 +61,7 @@ class People:
 
 
 class Papers:
-    """The shelf of a test."""
+    """The attachments of a test."""
 
     async def paper(self, id: str, most: int) -> tuple[str, str, bytes]:
         return "超期工单.xlsx", "application/vnd.ms-excel", b"rows"
@@ -69,7 +69,7 @@ class Papers:
 
 @dataclass
 class Core:
-    """Takes the wishes of the telephone's sender. As a link it answers one question only."""
+    """Takes the orders of the telephone's sender. As a link it answers only one question."""
 
     rung: list[CallIntoFlow] = field(default_factory=list)
     refuses: HotlineError | None = None
@@ -124,7 +124,7 @@ Make = Callable[[MailSettings], House]
 def make(database: Database) -> Make:
     def house(mail: MailSettings) -> House:
         clock, core = FakeClock(MORNING), Core()
-        phone = PhoneSender(core, clock, "demo")  # type: ignore[arg-type]  # it asks, and does nothing else
+        phone = PhoneSender(core, clock, "demo")  # type: ignore[arg-type]  # it only asks
         senders = Senders((PageSender(), MailSender(mail, clock, Papers()), phone))
         notices = NoticeService(database, clock, ZONE, new_id, People(), senders)
         return House(database, clock, core, notices, NoticeSite(database, clock, new_id, People(), notices))
@@ -281,7 +281,7 @@ async def test_quiet_hours_put_off_and_urgent_kinds_pass(make: Make, peer: smtp.
     house.clock.advance(9.5 * 3600)  # 8:00
     await house.work()
     assert [one["Subject"] for one in peer.taken] == ["超期告警 2", "即将超期 1"]
-    house.clock.advance(4.25 * 3600)  # 12:15, the desk is at lunch
+    house.clock.advance(4.25 * 3600)  # 12:15, during the desk's lunch
     await house.tell("ticket.warning", WATER, 工单号="3")
     await house.work()
     assert len(peer.taken) == 2
@@ -308,7 +308,7 @@ async def test_the_telephone_reads_number_and_moment_and_rings_again_when_nobody
     await house.work()
     _, second = house.core.rung
     assert second.call != first.call
-    await house.hears(ended(first.call, EndCause.NO_ANSWER))  # told again: it is another attempt by now
+    await house.hears(ended(first.call, EndCause.NO_ANSWER))  # reported again, but by now it is another attempt
     await house.hears(CallAnswered(call=second.call, at=house.clock.now()))
     await house.hears(ended(second.call, EndCause.NORMAL))
     done = await house.one(Channel.PHONE)
@@ -396,7 +396,7 @@ def ended(call: CallId, cause: EndCause) -> CallEnded:
 
 
 async def test_old_notices_are_deleted_and_what_waits_stays(make: Make, database: Database) -> None:
-    """Read or not; pages stop showing them, the audit log says how many, and what was told goes with them."""
+    """Read or not; pages stop showing them, the audit log has their number, and their contents are deleted too."""
     house = make(MailSettings())
     keeping = Keeping(database, house.clock, house.notices, days=30)
     await house.tell("ticket.urged", WATER, key="old", 工单号="20261127-0001")

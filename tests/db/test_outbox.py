@@ -69,7 +69,7 @@ async def test_an_event_that_cannot_be_read_is_set_aside_and_blocks_nothing(data
 
 
 class Core:
-    """Takes events until it `fails`, which is told for each that comes then."""
+    """Takes events until it `fails`; then it refuses each event."""
 
     def __init__(self, fails: Exception) -> None:
         self.heard: list[Message] = []
@@ -88,7 +88,7 @@ class Core:
 async def test_what_could_not_be_relayed_waits_and_is_relayed_once(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: Exception, is_well: bool
 ) -> None:
-    """TE7: nobody says when the core is back, so the outbox looks again by itself. A core that is away is no fault."""
+    """TE7: nobody reports that the core is back, so the outbox looks again by itself. A missing core is no fault."""
     monkeypatch.setattr(infra.database.outbox, "LOOK_AGAIN_S", 0.001)
     core, clock = Core(fails), FakeClock()
     outbox = Outbox(database, core.deliver, Codec([CallerHeld], {}), clock, SetAside(tmp_path / "set-aside"))

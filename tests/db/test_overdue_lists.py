@@ -1,4 +1,4 @@
-"""The list of overdue tickets on both databases: made on Wednesdays, kept, mailed to those whom it concerns (TK5)."""
+"""The list of overdue tickets on both databases: made on Wednesdays, kept, mailed to the people concerned (TK5)."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -18,7 +18,7 @@ CALL = CallId("a")
 
 
 class CopiedParticipants(Copied):
-    """With the participants too."""
+    """A floor whose participants are copied too."""
 
     async def copy(self) -> None:
         facts = [Fact(1, n, self.world.now, one) for n, one in enumerate(self.world.posts) if isinstance(one, Event)]
@@ -29,7 +29,7 @@ class CopiedParticipants(Copied):
 
 
 async def test_a_consultation_a_conference_and_the_talk_after_the_transfer(database: Database) -> None:
-    """TE4: each one's time with each other, and the second agent's talk is its own."""
+    """TE4: the time that each has with each other; the second agent's talk is a talk of its own."""
     floor = CopiedParticipants(database)
     world = floor.world
     world.sign_on(LEAD, SECOND)

@@ -1,4 +1,4 @@
-"""Administration of people, on both databases: every method against the right, versions, and the audit log."""
+"""Administration of people, on both databases: every method checks the right, versions, and the audit log."""
 
 from collections.abc import Awaitable, Callable
 
@@ -43,7 +43,7 @@ ACTIONS: dict[str, Callable[[PeopleService], Awaitable[object]]] = {
 
 @pytest.mark.parametrize("action", ACTIONS)
 async def test_the_service_itself_checks_the_right(people: PeopleService, action: str) -> None:
-    """OP1: checked against the actor, whoever calls."""
+    """OP1: it checks the actor, whoever calls."""
     with pytest.raises(NotAllowed):
         await ACTIONS[action](people)
 

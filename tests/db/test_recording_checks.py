@@ -1,4 +1,4 @@
-"""The nightly comparison: a talk without its recording is found, and said until somebody has seen to it (RC4)."""
+"""The nightly comparison: a talk without its recording is reported until somebody has dealt with it (RC4)."""
 
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=ZONE).timestamp()
 
 @pytest.fixture
 def checks(database: Database, tmp_path: Path) -> Checks:
-    """On the night after."""
+    """The checks on the night after."""
     clock = FakeClock(datetime(2026, 11, 26, 3, 31, tzinfo=ZONE).timestamp())
     kinds, ids = Kinds({JOB.name: JOB}), iter(range(100))
     runner = SameProcess(database, clock, kinds, tmp_path / "jobs")
@@ -32,7 +32,7 @@ def checks(database: Database, tmp_path: Path) -> Checks:
 
 
 async def compared(checks: Checks) -> list[str]:
-    """Ask, and do what was asked for."""
+    """Request a comparison and carry it out."""
     asked = await checks.ask()
     while await checks._jobs.run_one():
         pass

@@ -1,4 +1,4 @@
-"""Recordings that are held or deleted are marked, and found by it, whoever acted on their files (RC4)."""
+"""Recordings that are held or deleted are marked and can be found by the mark, whoever acted on their files (RC4)."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,7 +27,7 @@ def marks(place: Place) -> Marks:
 
 
 async def shelved(place: Place, *ids: str) -> list[str]:
-    """Recordings whose talk is told; their files."""
+    """Recordings whose talks are projected. Returns their files."""
     sounds = []
     for id in ids:
         ready = place.written(id)
@@ -61,7 +61,7 @@ async def test_those_on_hold_are_found_while_they_are(place: Place, marks: Marks
 
 
 async def test_those_that_nothing_holds_in_a_week_are_told_of(place: Place, marks: Marks) -> None:
-    """One that another hold keeps is none of them."""
+    """Recordings that another hold keeps are not among them."""
     first, second, third = await shelved(place, "a", "b", "c")
     today = datetime.fromtimestamp(NOW, UTC).date()
     ends = await place.shelf.hold(first, "case 17", ADMIN, today + timedelta(10))
@@ -87,7 +87,7 @@ async def test_those_that_a_person_or_a_rule_has_deleted_are_found_with_their_ro
     await marks.look()
     assert await found(place, DELETED) == ["c-a"]
     await place.shelf.delete(second, "retention", SYSTEM)
-    await place.shelf.put(bits(b"words"), NOTE)  # files of others are none of these
+    await place.shelf.put(bits(b"words"), NOTE)  # without the files of others
     await marks.look()
     assert await found(place, DELETED) == ["c-a", "c-b"]
     async with place.database.read() as connection:
@@ -98,5 +98,5 @@ async def test_those_that_a_person_or_a_rule_has_deleted_are_found_with_their_ro
     }
     await place.shelf.delete(third, "court order", ADMIN)
     async with place.database.write() as connection:
-        await talks.tell(connection, "c-c")  # it is told anew before anybody has looked
+        await talks.tell(connection, "c-c")  # reported again before anybody has looked
     assert await found(place, DELETED) == ["c-a", "c-b", "c-c"]

@@ -1,4 +1,4 @@
-"""Recordings are found by what somebody half remembers, in both databases (RC2)."""
+"""Recordings are found by half-remembered facts, in both databases (RC2)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -34,7 +34,7 @@ class Calls:
         self.n = 0
 
     async def tell(self, *events: Event) -> None:
-        """The raw events and the projections, as one batch."""
+        """Write raw events and projections as one batch."""
         facts = []
         for event in events:
             self.n += 1
@@ -51,7 +51,7 @@ class Calls:
                     await projection.project(connection, wanted)
 
     async def talked(self, call: str, at: float, agent: str = "8001", number: str = "13812345678", **more: Any) -> None:
-        """A whole call with its recording."""
+        """A complete call with its recording."""
         seconds = more.get("seconds", 30.0)
         id, queue = CallId(call), QueueId(more.get("queue", "general"))
         await self.tell(
@@ -121,7 +121,7 @@ async def test_conditions_that_must_all_hold(calls: Calls, sought: dict[str, Any
 
 
 async def rang(calls: Calls, call: str, at: float, callback: str, *, training: bool = False) -> None:
-    """A citizen whom 8003 rang, with its recording."""
+    """A citizen whom 8003 called, with the recording."""
     id, queue, agent = CallId(call), QueueId("general"), AgentId("8003")
     placed = CallPlaced(call=id, number="13700001111", shown="12345", trunk="t", leg="o", by="8003", at=at - 9)
     began = OutboundBegan(
@@ -139,7 +139,7 @@ async def rang(calls: Calls, call: str, at: float, callback: str, *, training: b
 
 
 async def test_kinds_of_calls_satisfaction_and_everybody_in_a_talk(calls: Calls) -> None:
-    """RC2: each of these alone, and with another."""
+    """RC2: each condition alone, and together with another."""
     await rang(calls, "out", FIRST, "")
     await rang(calls, "back", FIRST + 1, "cb-1")
     await rang(calls, "practice", FIRST + 2, "", training=True)
@@ -188,7 +188,7 @@ def _survey(call: str, level: SurveyLevel) -> SurveyAnswered:
 
 
 async def test_talks_of_a_whole_office_are_each_listed_once(calls: Calls) -> None:
-    """Its agents are looked through some at a time, and a talk may have two of them."""
+    """Its agents are searched several at a time, and a talk may have two of them."""
     joined: dict[str, Any] = {"offer": OfferId("o2"), "agent": AgentId("8002"), "queue": QueueId("general")}
     await calls.tell(Connected(interaction=InteractionId("c-1"), **joined, at=FIRST + 9))
     await calls.tell(CallEnded(call=CallId("c-1"), by=Side.CALLER, cause=EndCause.NORMAL, at=FIRST + 30))
@@ -198,7 +198,7 @@ async def test_talks_of_a_whole_office_are_each_listed_once(calls: Calls) -> Non
 
 
 async def test_rare_kinds_of_talks_are_found(calls: Calls) -> None:
-    """Each has its own word, so that nobody looks through a year for three of them."""
+    """Each has its own word, so that a search does not scan a year for three of them."""
     rung: dict[str, Any] = {"interaction": InteractionId("c-8"), "offer": OfferId("o"), "agent": AgentId("8001")}
     rung |= {"queue": QueueId("general"), "callback": "cb-1", "training": True}
     await calls.tell(OutboundBegan(**rung, at=FIRST + 3 * DAY))
@@ -271,7 +271,7 @@ async def test_a_period_without_bound_is_refused(calls: Calls) -> None:
 
 
 async def test_recordings_of_earlier_releases_are_told_later(calls: Calls) -> None:
-    """Their rows were there before there was a list of talks."""
+    """Their rows are older than the list of talks."""
     row = {"id": "r-old", "call": "old", "state": "ready", "file": "x.wav", "seconds": 2.0, "sha256": ""}
     async with calls.database.write() as connection:
         await connection.execute(sa.insert(store.recording_table).values(**row, filed_at=FIRST, started_at=FIRST))

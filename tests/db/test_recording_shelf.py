@@ -1,4 +1,4 @@
-"""Recordings on the shelf, on both databases: entered with their event, moved to it, and verified (RC4)."""
+"""Recordings in the file store, on both databases: entered with their event, moved there, and verified (RC4)."""
 
 import asyncio
 import csv
@@ -37,7 +37,7 @@ PEAKS = b'{"seconds": 8.0, "left": [0.5], "right": [0.0]}'
 
 
 class Place:
-    """A shelf, and a folder where an earlier release has filed recordings."""
+    """A file store, and a folder where an earlier release has filed recordings."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.database = database
@@ -51,7 +51,7 @@ class Place:
         self.moving = Moving(database, self.shelf, self.plain)
 
     def written(self, id: str, content: bytes = OGG) -> RecordingReady:
-        """The event of a recording that the worker has put on the shelf."""
+        """The event of a recording that the worker has filed."""
         writer = self.shelf.writer
         sound = writer.write([content], RECORDING, About(made_at=NOW - 90, name=f"{id}.ogg"))
         peaks = writer.write([PEAKS], RECORDING, About(made_at=NOW - 90, of=sound.id))
@@ -101,7 +101,7 @@ class Place:
             return await connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
 
     def left(self) -> list[str]:
-        """The names of the plain files."""
+        """The names of the remaining plain files."""
         return sorted(path.name for path in (self.folder / "recordings").rglob("*") if path.is_file())
 
 
@@ -111,7 +111,8 @@ def place(database: Database, tmp_path: Path) -> Place:
 
 
 async def test_a_recording_is_entered_with_its_event_once(place: Place) -> None:
-    """RC4: row, file and link of the chain are one transaction. What was filed twice is one recording."""
+    """RC4: row, file and link of the chain are written in one transaction. A recording that was filed twice is still
+    one."""
     first, second = place.written("r-1"), place.written("r-1")
     await place.project(first, first)
     await place.project(second, RecordingFailed(recording=first.recording, call=first.call, reason="x", at=NOW))
@@ -147,7 +148,7 @@ async def b_of(content: bytes) -> AsyncIterator[bytes]:
 
 
 async def faults(place: Place) -> list[tuple[Fault, str]]:
-    """What the verification finds, and of which file."""
+    """The verification's findings, each with its file."""
     found: list[Finding] = []
 
     async def progress(done: int, total: int) -> None:
@@ -158,7 +159,7 @@ async def faults(place: Place) -> list[tuple[Fault, str]]:
 
 
 async def test_the_verification_names_what_was_changed_and_what_was_taken_away(place: Place) -> None:
-    """RC4: of recordings as of all files; one that was deleted by right is no fault."""
+    """RC4: for recordings as for all files; a rightful deletion is no fault."""
     await place.project(*(place.written(f"r-{n}", OGG + bytes((n,))) for n in range(4)))
     assert await faults(place) == []
     changed, taken, deleted = [await place.sound(f"r-{n}") for n in (1, 2, 3)]
@@ -173,7 +174,7 @@ async def test_the_verification_names_what_was_changed_and_what_was_taken_away(p
 
 
 async def moved(place: Place) -> tuple[list[list[str]], list[tuple[int, int]]]:
-    """The job: its list without the head, and its progress."""
+    """Run the job. Return its list without the head, and its progress."""
     steps: list[tuple[int, int]] = []
 
     class Here:
@@ -192,7 +193,7 @@ async def moved(place: Place) -> tuple[list[list[str]], list[tuple[int, int]]]:
 
 
 async def test_recordings_of_earlier_releases_move_to_the_shelf(place: Place) -> None:
-    """RC4: each with its waveform and under its rule. What was changed or is missing stays as it is, and is listed."""
+    """RC4: each with its waveform and under its rule. A changed or missing one stays as it is, and is listed."""
     first = await place.earlier("r-1")
     await place.earlier("r-2", sha256="0" * 64)
     await place.earlier("r-3", file="2025/11/24/other.ogg")
@@ -219,14 +220,14 @@ async def test_recordings_of_earlier_releases_move_to_the_shelf(place: Place) ->
 
 
 class Dying(Plain):
-    """Files of a process that is killed before it removes one."""
+    """The files in a process that is killed before it removes one."""
 
     def discard(self, file: str) -> None:
         raise RuntimeError("killed")
 
 
 async def test_a_move_that_was_killed_goes_on_where_it_was(place: Place) -> None:
-    """RC4: no recording is there twice, and none is lost; it plays all the while."""
+    """RC4: no recording exists twice, and none is lost; it can be played throughout."""
     filed = await place.earlier("r-1")
     with pytest.raises(RuntimeError, match="killed"):
         await Moving(place.database, place.shelf, Dying(place.folder / "recordings")).move(filed)
@@ -246,7 +247,7 @@ async def test_two_who_move_the_same_recording_leave_one(place: Place) -> None:
 
 
 async def test_a_recording_that_is_moved_while_it_is_asked_for(place: Place) -> None:
-    """RC2: its listener hears it from the shelf."""
+    """RC2: the listener hears it from the file store."""
     filed = await place.earlier("r-1")
     await place.moving.move(filed)
     found = await place.sounds.sound(filed)

@@ -1,4 +1,4 @@
-"""The searches of the benchmark find what looking at each of its talks finds, in both databases (RC2)."""
+"""The benchmark's searches find the same as looking at each of its talks, in both databases (RC2)."""
 
 import random
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ async def test_each_search_finds_what_looking_at_each_talk_finds(database: Datab
         assert [talk.call for talk in found] == wanted[:PAGE], name
         assert (following is not None) == (len(wanted) > PAGE), name
         empty += [] if wanted else [name]
-    # What is rare in two million talks is not there in a few thousand.
+    # A few thousand talks do not contain what is rare in two million.
     assert len(empty) < 15
 
 
@@ -36,7 +36,7 @@ async def test_a_talk_of_the_benchmark_has_the_words_of_one_that_was_told(databa
 
 
 def suiting(known: Iterable[Talk], search: Search) -> list[Talk]:
-    """The talks that suit, newest first."""
+    """The matching talks, newest first."""
     sought, agents, after = search
     found = [talk for talk in known if suits(talk, sought) and (agents is None or agents & set(talk.agents))]
     found = [talk for talk in found if after is None or (talk.at, talk.call) < (after.at, after.call)]

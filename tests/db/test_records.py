@@ -1,4 +1,4 @@
-"""Call records on both databases: written from the journal, listed by key, read by index, made of older rows."""
+"""Call records on both databases: written from the journal, listed by key, read by index, made from older rows."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ async def tell(database: Database, *events: Event) -> None:
 
 
 async def a_day(database: Database) -> RecordReader:
-    """Ten calls, two of them in the same moment; every third was 8002's, and one came to 8001 twice."""
+    """Ten calls, two of them at the same moment; every third was 8002's, and one came to 8001 twice."""
     events: list[Event] = []
     for n in range(10):
         agent = "8002" if n % 3 == 0 else "8001"
@@ -48,7 +48,7 @@ async def ids(reader: RecordReader, wanted: Wanted, sight: Sight = ALL, limit: i
 
 
 async def test_facts_that_come_one_by_one_make_the_same_record(database: Database) -> None:
-    """It does not matter what the history puts into one batch."""
+    """The result does not depend on how the history batches events."""
     for event in [*calls.talked("a", "8001", DAY), *calls.held("a", "8001", DAY + 20, 5.0)]:
         await tell(database, event)
     await tell(database, *calls.talked("b", "8001", DAY), *calls.held("b", "8001", DAY + 20, 5.0))
@@ -123,7 +123,7 @@ async def test_a_record_out_of_sight_is_not_there(database: Database) -> None:
 
 @pytest.mark.parametrize("wanted", [Wanted(), Wanted(until=DAY), Wanted(since=0.0, until=94 * 86_400.0)])
 async def test_a_list_has_a_bound(database: Database, wanted: Wanted) -> None:
-    """Years of calls are read for a number only, which has an index."""
+    """Years of calls can be read only by number, which has an index."""
     with pytest.raises(PeriodTooLong):
         await RecordReader(database).page(wanted, ALL, None, 10)
 
@@ -182,7 +182,7 @@ INSERT INTO flow_session (n, i, call, flow, version, started_at, outcome) VALUES
 
 
 async def test_calls_of_before_have_records(database: Database, backfill: Callable[[], list[str]]) -> None:
-    """An upgrade loses no call, and each recording is reachable from its call's record."""
+    """An upgrade loses no call, and each recording can be reached from its call's record."""
     async with database.write() as connection:
         for statement in OLD.replace(":at", "'2025-11-24 16:00:00.000000'").split(";"):
             await connection.exec_driver_sql(statement)
@@ -213,6 +213,6 @@ async def test_calls_of_before_have_records(database: Database, backfill: Callab
 
 @pytest.fixture
 def backfill() -> Callable[[], list[str]]:
-    """What the migration does to the rows that it finds."""
+    """The statements that the migration runs on existing rows."""
     migration = import_module("records.migrations.records_0001_records")
     return lambda: [migration.RECORDS, migration.LED, migration.JOINED]

@@ -1,5 +1,7 @@
-"""A site from before roles were rows: everybody has the role that they had, but for people of departments who had to be
-agents; and what an administrator had made of the four roles stays."""
+"""Upgrading a site from before roles were rows: everybody keeps their role, except departments' people who were agents.
+
+Changes that an administrator had made to the four roles are kept.
+"""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -33,7 +35,7 @@ PEOPLE = {
     "both": ("agent", "8003", ["water"]),
     "new": ("agent", None, []),
 }
-"""Of each person: the role, the agent's number, the departments."""
+"""For each person: the role, the agent's number, the departments."""
 
 AFTER = {
     **{name: (role,) for name, (role, _, _) in PEOPLE.items()},
@@ -43,7 +45,7 @@ AFTER = {
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def older(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path) -> AsyncIterator[Database]:
-    """A database as the release before made it."""
+    """A database as the previous release made it."""
     kind, name = request.param, request.function.__name__[:30]
     made = Database(postgres.create(name) if kind == "postgresql" else f"sqlite+aiosqlite:///{tmp_path / name}")
     await upgrade(made, {**dict.fromkeys(domains(), "heads"), "accounts": "accounts_0007"})
@@ -91,8 +93,8 @@ async def test_people_keep_their_roles_and_departments_get_theirs(older: Databas
 
 
 async def test_whoever_could_find_all_customers_by_a_role_that_a_site_has_changed_still_can(older: Database) -> None:
-    """Finding all was a part of `customers.read`. Agents see those at hand from now on, whatever the site had changed;
-    an administrator without the right could give it to nobody."""
+    """Finding all customers used to be part of `customers.read`. From now on agents see those at hand, whatever the
+    site had changed; an administrator without the right could give it to nobody."""
     rights, ladder = ["accounts.manage", "customers.read"], ["admin", "agent", "leader", "supervisor"]
     changed = sa.table("role_rights", sa.column("role"), sa.column("rights", sa.JSON), sa.column("version"))
     async with older.write() as connection:

@@ -1,5 +1,4 @@
-"""Roles, on both databases: made, copied, changed, set back and removed; who has which; and nobody gives rights that
-they do not have, in whatever way."""
+"""Roles on both databases: made, copied, changed, reset, removed; who has which; nobody gives rights that they lack."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -73,7 +72,7 @@ ACTIONS: dict[str, Callable[[RoleService], Awaitable[object]]] = {
 
 @pytest.mark.parametrize("action", ACTIONS)
 async def test_the_service_itself_checks_the_right(roles: RoleService, action: str) -> None:
-    """OP1: checked against the actor, whoever calls."""
+    """OP1: it checks the actor, whoever calls."""
     with pytest.raises(NotAllowed) as refused:
         await ACTIONS[action](roles)
     assert refused.value.details == {"right": "accounts.manage"}
@@ -114,7 +113,7 @@ async def test_a_role_of_the_site_is_copied_changed_and_removed(roles: RoleServi
 
 
 async def test_a_role_that_ships_keeps_its_name_and_goes_back_to_its_defaults(roles: RoleService) -> None:
-    """Set back it has no rights of its own any more, so that it gets those of the next release."""
+    """After a reset it has no rights of its own, so that it gets those of the next release."""
     for refused in (
         roles.change(ADMIN, Role.EDITOR, 1, name="采编"),
         roles.remove(ADMIN, Role.EDITOR, 1),
@@ -135,7 +134,7 @@ async def test_a_role_that_ships_keeps_its_name_and_goes_back_to_its_defaults(ro
 async def test_several_roles_come_to_all_their_rights(
     roles: RoleService, people: PeopleService, accounts: AccountService
 ) -> None:
-    """OP1: of a right's scopes the widest counts."""
+    """OP1: if several roles give a right, the widest scope counts."""
     li = await person(people, "li", "handler", "leader", "dispatcher")
     assert li.roles == ("leader", "handler", "dispatcher")
     actor = await accounts.rightful(li.id)
@@ -154,7 +153,7 @@ async def test_several_roles_come_to_all_their_rights(
 
 
 async def refused(act: Awaitable[object]) -> bool:
-    """Whether this goes beyond the rights of whoever does it."""
+    """Whether this exceeds the rights of the person who does it."""
     try:
         await act
     except RightsLacking:
@@ -200,7 +199,7 @@ async def test_no_way_leads_to_rights_that_one_does_not_have(
 
 
 async def test_who_is_taken_a_role_or_loses_it_is_not_above_the_one_who_does_it(people: PeopleService) -> None:
-    """A role is not taken either by somebody who may do less."""
+    """Somebody with fewer rights cannot take a role away either."""
     actor = Actor(user=UserId("giver"), name="giver", rights=RIGHTS.defaults[Role.LEADER] | {"accounts.manage"})
     boss = await person(people, "boss", Role.SUPERVISOR)
     for fields in ({"roles": (Role.AGENT,)}, {"disabled": True}, {"departments": ("water",)}, {"agent": "8001"}):
@@ -208,7 +207,7 @@ async def test_who_is_taken_a_role_or_loses_it_is_not_above_the_one_who_does_it(
 
 
 async def test_nobody_places_others_where_they_do_not_reach_themselves(people: PeopleService) -> None:
-    """OP1: a leader who manages accounts sees one group's tickets, and no accomplice is put into another one."""
+    """OP1: a leader who manages accounts sees one group's tickets, and cannot put an accomplice into another group."""
     jia, yi = await people.add_group(ADMIN, "甲"), await people.add_group(ADMIN, "乙")
     rights = RIGHTS.defaults[Role.LEADER] | RIGHTS.defaults[Role.HANDLER] | {"accounts.manage"}
     leader = Actor(
@@ -230,8 +229,8 @@ async def test_nobody_places_others_where_they_do_not_reach_themselves(people: P
 async def test_a_role_is_not_changed_for_people_beyond_one_s_reach_nor_their_password_set(
     people: PeopleService, roles: RoleService
 ) -> None:
-    """OP1: a right that a role gets reaches as far as its holders do, and whoever sets a password can sign in with
-    it. Rights that need no scope count for those who have one by another role."""
+    """OP1: a right that a role gets reaches as far as its holders do, and whoever sets a password can sign in with it.
+    Rights without a scope of their own count for people who have one from another role."""
     jia, yi = await people.add_group(ADMIN, "甲"), await people.add_group(ADMIN, "乙")
     rights = RIGHTS.defaults[Role.LEADER] | {"accounts.manage"}
     leader = Actor(user=UserId("l"), name="l", rights=rights, groups=frozenset({jia.id}))
@@ -269,7 +268,7 @@ async def test_nobody_changes_the_own_reach(people: PeopleService) -> None:
 
 
 async def test_the_last_administrator_stays(people: PeopleService) -> None:
-    """Also when each of the last two is taken at the same time, by different people."""
+    """Even if different people remove the last two at the same time."""
     first, second = await person(people, "first", Role.ADMIN), await person(people, "second", Role.ADMIN)
     results = await asyncio.gather(
         people.change(ADMIN, first.id, 1, {"disabled": True}),
@@ -338,7 +337,7 @@ async def test_a_preview_ends_with_its_role(
 async def test_what_no_administrator_has_any_more_comes_back_from_the_command_line(
     roles: RoleService, database: Database
 ) -> None:
-    """In the page nobody could give it back: nobody has it."""
+    """Nobody could give it back in the page, since nobody has it."""
     less = await roles.change(ADMIN, Role.ADMIN, 1, rights=RIGHTS.defaults[Role.ADMIN] - {"flows.write"})
     actor = Actor(user=UserId("boss"), name="boss", rights=frozenset(less.rights))
     assert await refused(roles.reset(actor, Role.ADMIN, 2))

@@ -1,4 +1,4 @@
-"""The clauses of the search index, which hold alike on both databases."""
+"""The clauses of the search index, which hold on both databases alike."""
 
 import random
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -200,7 +200,7 @@ async def test_statements_are_few_and_do_not_depend_on_the_finds(connection: Asy
 
 
 async def enter_everywhere(connection: AsyncConnection, last: int) -> None:
-    """So many rows that have the word 停水."""
+    """Enter so many rows that contain the word 停水."""
     rows = [{"n": n} for n in range(1, last + 1)]
     if connection.dialect.name == "sqlite":
         await connection.execute(sa.text("INSERT INTO search_tried (serial, doc, chunk) VALUES (:n, :n, 0)"), rows)
@@ -215,7 +215,7 @@ async def enter_everywhere(connection: AsyncConnection, last: int) -> None:
 
 
 async def test_a_common_word_is_known_from_statistics_and_rare_ones_are_counted(connection: AsyncConnection) -> None:
-    """Before and after PostgreSQL has any: with them it reads no rows of a word that very many have."""
+    """Before and after PostgreSQL has statistics: with them it reads no rows of a very common word."""
     await enter_everywhere(connection, WINDOW + 100)
     words = Words.of("停水 海亚 停水海亚").words
     driver = DRIVERS[connection.dialect.name]
@@ -246,7 +246,7 @@ async def test_of_a_word_that_all_have_the_newest_are_ranked_and_it_makes_nothin
 
 
 async def test_short_fields_that_stand_apart_are_asked_for_without_the_long_ones(connection: AsyncConnection) -> None:
-    """PostgreSQL looks in its index for those words alone, so it does not read the rows that only mention them."""
+    """PostgreSQL looks in its index for those words alone, so it does not read rows that only mention them."""
     beside = Index(INDEX.name, INDEX.fields, INDEX.scopes, apart=("title",))
     texts = {"about": ("三号楼停水了", "电梯"), "mentions": ("三号楼电梯", "停水三天"), "both": ("水管A5", "停水")}
     for id, (title, body) in texts.items():

@@ -1,4 +1,4 @@
-"""One's own password and sessions, on both databases: what is stored of a sign-in, and what ends with what."""
+"""A user's own password and sessions, on both databases: what is stored of a sign-in, and which sessions end when."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -46,7 +46,7 @@ class Slow(Passwords):
 
 
 class Door:
-    """One person, and the services."""
+    """One person, with the services."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -68,7 +68,7 @@ async def door(database: Database) -> Door:
 
 
 def allowed(_: object) -> None:
-    """Sessions may be ended."""
+    """Allows ending sessions."""
 
 
 async def test_a_session_says_from_where_it_was_opened(door: Door) -> None:

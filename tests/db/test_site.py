@@ -87,7 +87,7 @@ LINE = {"id": "line", "name": "专席"}
 async def test_a_queue_that_would_strand_callers_is_refused(
     facts: SiteService, values: dict[str, object], field: str, what: str
 ) -> None:
-    """OP4: what nobody could fulfil, and times in which nobody could answer, each with its place."""
+    """OP4: rules that nobody could fulfil, and times in which nobody could answer, each with its place."""
     with pytest.raises(Invalid) as refused:
         await facts.add(ADMIN, "queues", {**LINE, **values})
     found: Any = refused.value.details["fields"]
@@ -105,7 +105,7 @@ async def test_what_a_queue_names_cannot_be_retired(facts: SiteService) -> None:
 async def test_what_an_earlier_release_accepted_is_repaired_step_by_step(
     facts: SiteService, database: Database
 ) -> None:
-    """It is read and works as it did, and holds up nobody who edits something else."""
+    """It is read and works as before, and does not hinder edits of anything else."""
     entry = next(one for one in await facts.entries(ADMIN, "queues") if one.id == "general")
     old = {**entry.values, "offer_s": 0.5, "announce_s": 1.0}
     async with database.write() as connection:
@@ -123,7 +123,7 @@ VIP = {"id": "v1", "number": "13800000001", "name": "某甲", "priority": 3, "va
 
 
 async def test_a_vip_number_is_kept_and_only_masked_in_the_audit_log(facts: SiteService, database: Database) -> None:
-    """OP1: the entry tells that there was a change, and not whose number it is."""
+    """OP1: the entry shows that there was a change, but not whose number it is."""
     await facts.add(ADMIN, "vip_numbers", VIP, reason="登记")
     await facts.change(ADMIN, "vip_numbers", "v1", 1, {**VIP, "number": "13810000001", "priority": 9})
     again = SiteService(database, FakeClock(), options.load())

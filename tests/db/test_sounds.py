@@ -1,4 +1,4 @@
-"""The site's own sounds on both databases: typed texts get the good voice, and files that nobody needs are cleaned."""
+"""The site's own sounds on both databases: typed texts get the good voice, and unneeded files are cleaned up."""
 
 import asyncio
 import os
@@ -45,7 +45,7 @@ GOOD = b"\x55" * 8000
 
 
 class AsItIs:
-    """Takes every file for A-law."""
+    """Accepts every file as A-law."""
 
     async def convert(self, data: bytes) -> bytes:
         return data
@@ -59,7 +59,7 @@ class NoWords:
 
 
 class House:
-    """The parts that keep sounds, with a good voice that is installed, and speaks what `speaks` says it does."""
+    """The parts that keep sounds, with an installed good voice that speaks the texts for which `speaks` is true."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.database, self.clock = database, FakeClock(1_764_000_000.0)
@@ -80,7 +80,7 @@ class House:
         self.lists = ListService(database, self.clock, new_id, ZONE)
 
     def voice(self) -> TypedVoice:
-        """As the web host makes it when it starts."""
+        """Make the voice as the web host does when it starts."""
         good = voices.good_voice("zh")
         assert good is not None
         made = TypedVoice(self.jobs, NoWords(), self.sounds, self.sounds, lambda _: good)
@@ -97,7 +97,7 @@ class House:
         return Result("done.txt", "text/plain")
 
     async def work(self) -> None:
-        """Do all jobs, failures too."""
+        """Run all jobs, including those that fail."""
         while await self.jobs.run_one():
             pass
 
@@ -117,12 +117,12 @@ def house(database: Database, tmp_path: Path) -> House:
 
 
 async def asked_for(house: House) -> None:
-    """A job waits for its turn."""
+    """Wait until a job is queued."""
     await until(lambda: any(job.state is JobState.QUEUED for job in house.jobs.kept.values()))
 
 
 async def test_a_typed_prompt_is_heard_at_once_and_gets_the_good_voice(house: House) -> None:
-    """IV6: the version is the same; only its sound becomes better, also in versions that are not in force."""
+    """IV6: the version is the same, and only its sound improves, also in versions that are not in force."""
     voice = house.voice()
     for version, text in enumerate(("台风停课", "暴雨停课")):
         sound, best = await voice.speak(text, "zh")
@@ -142,7 +142,7 @@ async def test_a_typed_prompt_is_heard_at_once_and_gets_the_good_voice(house: Ho
 
 
 async def test_words_typed_for_an_emergency_are_spoken_where_the_core_finds_them(house: House) -> None:
-    """TE9: the core plays the built-in voice until this file is there; each text is asked for once."""
+    """TE9: the core plays the built-in voice until this file is there; each text is requested once."""
     house.voice()
     end = house.clock.now() + 600
     await house.emergencies.put_up(ADMIN, NewEmergency(text_zh="停水", text_en="!!!", ends=end).wish())
@@ -179,7 +179,7 @@ async def test_a_good_voice_that_fails_is_asked_again_when_the_web_host_starts(h
 async def test_slow_copies_are_made_of_own_prompts_and_the_folder_is_cleaned_daily(
     house: House, tmp_path: Path
 ) -> None:
-    """SC4: also of a prompt that comes while the system runs."""
+    """SC4: this includes a prompt that comes while the system runs."""
     settings = Settings(var=tmp_path / "var", sounds=tmp_path / "shipped")
     settings.sounds.mkdir()
     slow = SlowPrompts(house.jobs, house.sounds)
@@ -213,7 +213,7 @@ async def test_slow_copies_are_made_of_own_prompts_and_the_folder_is_cleaned_dai
 
 
 async def test_only_old_files_that_nothing_refers_to_are_cleaned(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """IV6: never one of a version of a prompt or of an announcement, over or not; not many at once."""
+    """IV6: never a file of any version of a prompt or of an announcement, over or not; not many at once."""
     for version in range(2):
         await house.prompts.put(ADMIN, "zh", "storm", version, bytes([version]) * 80, "recorded", "")
     wish = NewEmergency(ends=house.clock.now() + 600).wish()

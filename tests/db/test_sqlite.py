@@ -1,4 +1,4 @@
-"""SQLite's thread is visited once for a statement, and a transaction that was cut off is undone all the same."""
+"""SQLite's thread is called once per statement, and a transaction that was cut off is still undone."""
 
 import asyncio
 import threading
@@ -27,7 +27,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def visits(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the thread is asked for from now on."""
+    """The names of the thread's tasks from now on."""
     asked: list[str] = []
     execute: Any = aiosqlite.Connection._execute
 
@@ -67,7 +67,7 @@ async def test_what_is_written_is_committed_with_one_visit_more(database: Databa
 
 
 async def test_a_statement_that_is_cut_off_leaves_no_transaction_behind(database: Database) -> None:
-    """The thread still does what it was asked for: without an end it would lock the database for everybody."""
+    """The thread still carries out its task: without an end, the transaction would lock the database for everybody."""
     held, waiting = threading.Event(), asyncio.Event()
 
     async def write() -> None:

@@ -1,5 +1,4 @@
-"""The ends of supervisors' visits are in the audit log: once, by whom and why, whoever has died meanwhile (TE6,
-OP1)."""
+"""The audit log has the end of each supervision: once, with who and why, whatever has died meanwhile (TE6, OP1)."""
 
 import asyncio
 from pathlib import Path

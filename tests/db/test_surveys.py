@@ -25,7 +25,7 @@ async def tell(database: Database, *events: SurveyAnswered) -> SurveyReader:
 
 
 async def two_days(database: Database) -> SurveyReader:
-    """Four on the first day, one of them by two agents; two on the second."""
+    """Four answers on the first day, one of them for two agents; two on the second."""
     return await tell(
         database,
         answer("a", MIDNIGHT - 60, GOOD, "8001", "8002"),
@@ -46,7 +46,7 @@ async def test_a_survey_is_written_once_with_its_agents(database: Database) -> N
 
 
 async def test_pages_follow_one_another_and_every_condition_counts(database: Database) -> None:
-    """Training calls are in no list."""
+    """No list has training calls."""
     reader = await two_days(database)
     calls: list[str] = []
     after: Key | None = None
@@ -65,7 +65,7 @@ async def test_pages_follow_one_another_and_every_condition_counts(database: Dat
 
 
 async def test_the_days_of_a_zone_of_half_hours_are_its_own(database: Database) -> None:
-    """India's midnight is 18:30 in UTC: a minute before it is another day than the midnight itself."""
+    """India's midnight is 18:30 UTC: a minute before it still belongs to the day before."""
     midnight = datetime(2026, 11, 27, tzinfo=ZoneInfo("Asia/Kolkata")).timestamp()
     await tell(database, answer("a", midnight - 60, GOOD), answer("b", midnight, GOOD))
     reader = SurveyReader(database, ZoneInfo("Asia/Kolkata"))

@@ -1,4 +1,4 @@
-"""Attachments of tickets on both databases: stored, bound to a step with it, limited, taken away, swept (TK1, TK4)."""
+"""Attachments of tickets on both databases: stored, bound to a step with it, limited, removed, swept (TK1, TK4)."""
 
 import asyncio
 from pathlib import Path
@@ -76,7 +76,7 @@ async def noted(database: Database, *actions: str) -> list[str]:
 async def test_a_draft_s_writer_attaches_shows_and_takes_away(
     tickets: TicketService, files: TicketFiles, shelf: Shelf, database: Database
 ) -> None:
-    """TK1: encrypted on the shelf under what its content says, and each of these is in the audit log."""
+    """TK1: stored encrypted under the type of its content; the audit log has each of these actions."""
     draft, _ = await tickets.draft(WRITER, None, WHOLE)
     added = await put(files, WRITER, draft, "C:\\照片\\现场.bmp")
     assert (added.name, added.media_type, added.size) == ("现场.bmp.png", "image/png", len(attachable.PNG))
@@ -121,7 +121,7 @@ async def test_a_ticket_has_room_for_so_many_also_when_they_come_at_once(
 
 
 async def test_a_step_s_files_are_bound_with_it_or_not_at_all(tickets: TicketService, files: TicketFiles) -> None:
-    """TK4: one transaction. Until then nobody else sees them, and nobody else can give them."""
+    """TK4: one transaction. Before it nobody else sees them, and nobody else can submit them."""
     ticket = await handled(tickets)
     photo = await put(files, WATER, ticket, loose=True)
     assert await files.of(DISPATCHER, ticket, writes=False) == []
@@ -159,7 +159,7 @@ async def test_nothing_is_attached_by_those_who_may_only_read_or_to_what_is_arch
     settled = await does(tickets, DISPATCHER, ticket, Order(step=Step.SETTLE, opinion="已答复", reason="紧急"))
     with pytest.raises(NoFilesNow):
         await put(files, WRITER, settled)
-    assert (await put(files, WRITER, settled, loose=True)).loose  # for a reply of the citizen's
+    assert (await put(files, WRITER, settled, loose=True)).loose  # for a reply of the citizen
 
 
 async def test_what_was_put_up_for_no_step_is_swept_after_a_day(

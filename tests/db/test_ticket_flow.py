@@ -1,4 +1,4 @@
-"""The life of tickets on both databases: one transaction a step, rights, clocks that are kept, lists by indexes."""
+"""The life of tickets on both databases: one transaction a step, rights, stored clocks, lists by indexes."""
 
 import asyncio
 from collections.abc import Mapping
@@ -58,7 +58,7 @@ WATER, ROADS = handler("water"), handler("roads")
 
 
 class Hours:
-    """The hours of work, as a test writes them."""
+    """The hours of work, as a test sets them."""
 
     def __init__(self) -> None:
         self.written: dict[str, Calendar] = {"office": OFFICE}
@@ -107,7 +107,7 @@ def tickets(database: Database, outbox: Outbox, clock: FakeClock, hours: Hours) 
 
 @pytest.fixture
 async def ticket(tickets: TicketService) -> Ticket:
-    """Submitted at nine on a Monday."""
+    """A ticket submitted at nine on a Monday."""
     draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "110"})
     return await tickets.submit(LI, draft.id, draft.version)
 
@@ -123,7 +123,7 @@ async def does(tickets: TicketService, actor: Actor, ticket: Ticket, *orders: Or
 
 
 async def called_back(tickets: TicketService, ticket: Ticket, said: Order) -> Ticket:
-    """By somebody who has nothing else to do with the ticket, and has talked with its citizen."""
+    """The call-back by somebody otherwise uninvolved, who has talked with the citizen."""
     rights = LI.rights | {"tickets.follow_up"}
     mei = replace(LI, user=UserId("mei"), name="mei", rights=rights, departments=frozenset())
     await tickets.follow_ups.claim(mei, ticket.id)
@@ -143,7 +143,7 @@ async def test_a_ticket_goes_to_two_departments_and_ends_in_the_archive(
     ticket = await does(tickets, DISPATCHER, ticket, at_branch(Step.GRANT_EXTENSION, 2))
     life = await tickets.flow.whole(ROADS, ticket.id)
     step = next(one for one in life.clocks if one.kind is ClockKind.STEP and one.branch == 2)
-    # Five days and one more, of seven and a half hours, from Monday at nine.
+    # Five days and one more, of seven and a half hours each, from Monday at nine.
     assert step.due_at == at("2026-12-01 09:00")
     ticket = await does(tickets, ROADS, ticket, at_branch(Step.ANSWER, 2))
     ticket = await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
@@ -203,7 +203,7 @@ async def test_of_two_steps_of_one_version_one_is_told_what_the_other_did(
     done = await asyncio.gather(*steps, return_exceptions=True)
     (refused,) = [one for one in done if isinstance(one, TicketChanged)]
     (taken,) = [one for one in done if isinstance(one, Ticket)]
-    # The numbers are told to those alone who may see them.
+    # Only people who may see the numbers get them.
     assert refused.details["current"] == replace(taken, contact_number=mask_number(taken.contact_number))
     steps_since = refused.details["steps"]
     assert isinstance(steps_since, list)
@@ -237,7 +237,7 @@ async def test_a_department_sees_and_moves_its_own_branches_alone(tickets: Ticke
 async def test_a_clock_keeps_the_calendar_by_which_it_was_started(
     tickets: TicketService, ticket: Ticket, hours: Hours, clock: FakeClock, database: Database
 ) -> None:
-    """A holiday that is announced afterwards moves no moment that was promised, also after a pause."""
+    """A holiday that is announced afterwards moves no promised moment, not even after a pause."""
     ticket = await does(tickets, DISPATCHER, ticket, to("water"))
     sign = (await tickets.flow.whole(WATER, ticket.id)).clocks[2]
     assert (sign.kind, sign.due_at) == (ClockKind.SIGN, at("2026-11-23 14:30"))
@@ -294,7 +294,7 @@ async def test_the_work_lists_hold_what_there_is_to_do(tickets: TicketService, c
     await does(tickets, DISPATCHER, made[1], Order(step=Step.ACCEPT))
     for n in (2, 3, 4, 5):
         made[n] = await does(tickets, DISPATCHER, made[n], to("water", "roads"))
-    more = at_branch(Step.ASK_EXTENSION, 1, hours=8.0)  # A return takes it back: nobody could decide on it.
+    more = at_branch(Step.ASK_EXTENSION, 1, hours=8.0)  # A return withdraws it: nobody could decide.
     made[3] = await does(tickets, WATER, made[3], at_branch(Step.SIGN, 1), more, at_branch(Step.RETURN, 1))
     made[4] = await does(tickets, WATER, made[4], at_branch(Step.SIGN, 1), at_branch(Step.ASK_EXTENSION, 1, hours=8.0))
     made[5] = await does(tickets, DISPATCHER, made[5], Order(step=Step.ESCALATE, reason="x"))
@@ -348,7 +348,7 @@ async def plan_of(database: Database, wanted: Wanted, sight: Sight) -> str:
     async with database.read() as connection:
         if database.is_sqlite:
             return repr((await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {text}"))).all())
-        # An empty table is scanned whatever its indexes, unless that is forbidden.
+        # An empty table is scanned despite its indexes, unless that is forbidden.
         for way in ("seqscan", "indexscan", "indexonlyscan"):
             await connection.execute(sa.text(f"SET LOCAL enable_{way} = off"))
         return repr((await connection.execute(sa.text(f"EXPLAIN {text}"))).all())

@@ -1,4 +1,4 @@
-"""The index of tickets on both databases: it follows each change, and rights hold in it."""
+"""The index of tickets on both databases: it follows each change and respects rights."""
 
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ async def found(database: Database, words: str, narrowed: Narrowed = EVERYTHING)
 async def test_a_ticket_is_found_by_what_was_written_last_and_by_opinions(
     tickets: TicketService, database: Database
 ) -> None:
-    """TK7: title, text, number and what was said in its steps; never by names and telephone numbers."""
+    """TK7: title, text, number and what was said in its steps; never names and telephone numbers."""
     private = {"contact_name": "欧阳锋", "contact_number": "13655509001"}
     draft, _ = await tickets.draft(LI, None, {**WHOLE, **private, "title": "路灯不亮"})
     draft = await tickets.edit(LI, draft.id, draft.version, {"title": "井盖丢失"})
@@ -92,7 +92,7 @@ async def test_tickets_that_are_alike_come_with_state_and_lead_department(
 async def test_older_tickets_are_entered_in_the_background_where_they_belong(
     tickets: TicketService, database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Newest first, some at a time, and on from there after a restart; a later one stands before them."""
+    """Newest first, some at a time, and on from there after a restart; later tickets are placed before them."""
     monkeypatch.setattr(index, "AT_ONCE", 2)
     made = [(await tickets.draft(LI, None, {**WHOLE, "title": f"停水 {n}"}))[0].id for n in range(4)]
     async with database.write() as connection:

@@ -33,7 +33,7 @@ WATER = Sight(scope=Scope.DEPARTMENT, person=UserId("w"), departments=frozenset(
 
 @dataclass(frozen=True)
 class Made:
-    """A ticket of the test, with what is not in itself."""
+    """A ticket of the test, with the facts that are stored elsewhere."""
 
     serial: int
     ticket: Ticket
@@ -96,7 +96,7 @@ async def made(database: Database) -> list[Made]:
 
 
 async def everything(database: Database, wanted: Wanted, sight: Sight) -> list[int]:
-    """All pages, by the last digits of the numbers."""
+    """The tickets of all pages, by the last digits of their numbers."""
     found: list[int] = []
     place: Place | None = None
     async with database.read() as connection:
@@ -162,7 +162,7 @@ ORDERS: dict[Sort, Callable[[Made], tuple[float, ...]]] = {
 
 
 async def test_every_filter_holds_in_every_sight_and_order(database: Database, made: list[Made]) -> None:
-    """TK7: as a plain reading of all tickets says, page by page."""
+    """TK7: the same result as a plain reading of all tickets, page by page."""
     for case, (wanted, rule) in CASES.items():
         for (who, (sight, seen)), (sort, order) in product(SIGHTS.items(), ORDERS.items()):
             expected = sorted((one for one in made if rule(one) and seen(one)), key=order)
@@ -171,7 +171,7 @@ async def test_every_filter_holds_in_every_sight_and_order(database: Database, m
 
 
 async def test_a_page_is_few_statements(database: Database, made: list[Made]) -> None:
-    """PF7: two also for one of 500; three with words, which are marked by two more."""
+    """PF7: two even for a page of 500; three with words, plus two to mark them."""
     seen = Statements(database)
     async with database.read() as connection:
         for sort in Sort:
@@ -205,13 +205,13 @@ INDEXED = {
 
 
 async def test_each_list_has_its_index(database: Database) -> None:
-    """With a million tickets none of these looks at all of them."""
+    """With a million tickets none of these lists looks at all of them."""
     for case, (wanted, sight, name) in INDEXED.items():
         assert name in await plan_of(database, wanted, sight), case
 
 
 async def test_a_department_s_list_is_read_in_the_order_of_its_index(database: Database) -> None:
-    """PF7: of each state no more than a page, and nothing is sorted but the rows that the page is put together of."""
+    """PF7: no more than a page from each state, and only these rows are sorted."""
     walks = list(list_store._walks(Wanted(training=False), WATER))
     assert len(walks) == 1 + len(list_store.HELD)
     for walk in walks[1:]:
@@ -224,7 +224,7 @@ async def test_a_department_s_list_is_read_in_the_order_of_its_index(database: D
 
 
 async def test_a_ticket_that_a_department_has_twice_is_listed_once(database: Database, made: list[Made]) -> None:
-    """Also on a list that is cut in pages: it was dispatched there again, and both branches count."""
+    """This also holds for a list that is cut into pages: it was dispatched there again, and both branches count."""
     twice = [one.serial for one in made if "water" in one.departments]
     branch = {"state": BranchState.SIGNED, "lead": False, "mandatory": True, "dispatched_at": NOW}
     answered = branch | {"state": BranchState.ANSWERED}
@@ -237,13 +237,13 @@ async def test_a_ticket_that_a_department_has_twice_is_listed_once(database: Dat
 
 
 async def test_a_page_asks_for_those_alone_of_which_it_was_told(database: Database, made: list[Made]) -> None:
-    """PF7: in sight and as it is wanted; one statement by the index of ids."""
+    """PF7: only those that the reader may see and that match; one statement by the index of ids."""
     told = [one.ticket.id for one in made[:20]]
     for sight, seen in SIGHTS.values():
         found = await everything(database, Wanted(ids=told, states=OPEN, limit=50), sight)
         expected = [one for one in made[:20] if seen(one) and one.ticket.state in OPEN]
         assert found == [one.serial - 1 for one in reversed(expected)]
-    if database.is_sqlite:  # PostgreSQL goes by the number of rows, of which a test has few.
+    if database.is_sqlite:  # PostgreSQL decides by the number of rows, and a test has few.
         assert "sqlite_autoindex_ticket_1" in await plan_of(database, Wanted(ids=told), WATER)
 
 
@@ -252,12 +252,12 @@ async def plan_of(database: Database, wanted: Wanted, sight: Sight) -> str:
 
 
 async def explained(database: Database, query: sa.Select[Any]) -> str:
-    """The plan of a statement, when nothing may be scanned or sorted that need not."""
+    """The plan of a statement when nothing may be scanned or sorted without need."""
     text = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))
     async with database.read() as connection:
         if database.is_sqlite:
             return repr((await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {text}"))).all())
-        # An empty table is scanned whatever its indexes, unless that is forbidden.
+        # An empty table is scanned despite its indexes, unless that is forbidden.
         for way in ("seqscan", "bitmapscan", "sort"):
             await connection.execute(sa.text(f"SET LOCAL enable_{way} = off"))
         return repr((await connection.execute(sa.text(f"EXPLAIN {text}"))).all())

@@ -1,4 +1,4 @@
-"""Matters on both databases: what is told again joins what is there, nothing is lost, and departments are counted."""
+"""Matters on both databases: a repeated contact joins its ticket, nothing is lost, and departments are counted."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +35,7 @@ SECOND = {**WHOLE, "title": "还是没水", "text": "又打来问", "contact_num
 async def test_a_new_one_is_told_what_is_open_of_number_address_and_words(
     tickets: TicketService, database: Database
 ) -> None:
-    """TK1: in a bounded number of statements, whoever wrote it; not its own draft, nothing that is closed."""
+    """TK1: in a bounded number of statements, whoever wrote it; not its own draft, and nothing that is closed."""
     made: dict[str, str] = {}
     texts = {
         "number": ("路灯不亮", "", "13655509101"),
@@ -63,8 +63,8 @@ async def test_a_new_one_is_told_what_is_open_of_number_address_and_words(
 
 
 async def test_of_tickets_beyond_one_s_reach_only_their_number_is_told(tickets: TicketService) -> None:
-    """An agent sees those that are the agent's own, or of a citizen on the agent's line; of a colleague's neither
-    number nor title, whatever number or words are tried."""
+    """Agents see their own tickets and those of a citizen on their line; of a colleague's they get neither number nor
+    title, whatever number or words they try."""
     other = replace(LI, user=UserId("wang"))
     fields = {**WHOLE, "title": "路灯不亮", "text": "和平街路灯坏了", "contact_number": "13655509101"}
     draft, _ = await tickets.draft(other, None, fields)
@@ -77,7 +77,7 @@ async def test_of_tickets_beyond_one_s_reach_only_their_number_is_told(tickets: 
 async def test_a_contact_joins_a_ticket_and_its_draft_is_given_up_with_its_words(
     tickets: TicketService, ticket: Ticket, database: Database
 ) -> None:
-    """TK1: the ticket counts it, the words are found there, the interaction is bound, and another draft may begin."""
+    """TK1: the ticket counts it, the words are found there, the interaction is linked, and another draft may begin."""
     draft, _ = await tickets.draft(LI, CALL, SECOND)
     again = Again(how=How.JOIN, draft=draft.id, note="第二次来电")
     joined = await tickets.matters.again(LI, ticket.id, again)
@@ -144,7 +144,7 @@ async def test_of_two_tickets_of_one_matter_one_goes_on_with_all_contacts(
 async def test_the_matrix_counts_each_department_s_share(
     tickets: TicketService, ticket: Ticket, database: Database, clock: FakeClock
 ) -> None:
-    """TK5: by urgency, in one statement; what is closed is not in it."""
+    """TK5: by urgency, in one statement, without closed tickets."""
     await does(tickets, DISPATCHER, ticket, to("water", "roads"))
     other, _ = await tickets.draft(LI, None, {**WHOLE, "contact_number": "110"})
     other = await tickets.submit(LI, other.id, other.version)
@@ -178,7 +178,7 @@ async def test_a_step_with_many_tickets_names_those_that_are_refused(
 
 
 async def test_a_department_cannot_see_contacts_of_others(tickets: TicketService, ticket: Ticket) -> None:
-    """People who may not open a ticket read none of its contacts."""
+    """People who may not open a ticket cannot read its contacts."""
     stranger: Actor = ROADS
     with pytest.raises(NoSuchTicket):
         await tickets.matters.contacts(stranger, ticket.id)

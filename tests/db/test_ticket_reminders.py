@@ -1,4 +1,4 @@
-"""Reminders of tickets on both databases: of steps, a day before a clock's moment, and when it is past (TK5, 3(4))."""
+"""Reminders about tickets on both databases: of steps, a day before a clock's moment, and after it (TK5, 3(4))."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +30,7 @@ from tickets.service import TicketService
 
 @dataclass
 class Heard:
-    """Takes what is told, by its key as the real one does."""
+    """Takes notices, each once by its key, as the real service does."""
 
     told: dict[str, Told] = field(default_factory=dict)
     tries: int = 0
@@ -43,7 +43,7 @@ class Heard:
         pass
 
     def take(self) -> list[tuple[str, str, str]]:
-        """The kind, those who are told, and the moment; then they are forgotten."""
+        """The kind, the recipients and the moment of each notice; then they are forgotten."""
         lines = [
             (one.kind, "+".join(to.id for to in one.to), one.values.get("截止时间", "")[5:])
             for one in self.told.values()
@@ -94,7 +94,7 @@ async def ticket(tickets: TicketService) -> Ticket:
 async def test_each_step_tells_those_whom_it_concerns_and_nobody_else(
     tickets: TicketService, ticket: Ticket, heard: Heard
 ) -> None:
-    """At dispatch, return, decision, extension, urge and supervision; never a word of the citizen."""
+    """At dispatch, return, decision, extension, urge and supervision; never a word about the citizen."""
     assert heard.take() == []
     ticket = await does(tickets, DISPATCHER, ticket, to("water", "roads"))
     assert heard.take() == [("ticket.dispatched", "water+roads", "11-23 14:30")]
@@ -121,9 +121,9 @@ async def test_each_step_tells_those_whom_it_concerns_and_nobody_else(
 async def test_people_are_warned_once_a_day_before_and_told_once_that_it_is_late(
     tickets: TicketService, ticket: Ticket, heard: Heard, clock: FakeClock, database: Database, tmp_path: Path
 ) -> None:
-    """TK5: the step of 37.5 working hours is due on Monday; a restart in between doubles nothing.
+    """TK5: the step of 37.5 working hours is due on Monday; a restart in between repeats nothing.
 
-    Until Tuesday morning it may be returned. That time is told before it ends, and nobody is late when it has.
+    Until Tuesday morning it may be returned. People are warned before that time ends, and nobody is late after it.
     """
     ticket = await does(tickets, DISPATCHER, ticket, to("water"))
     ticket = await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.HANDLE, 1))
@@ -181,7 +181,7 @@ async def test_a_moment_that_moves_is_warned_of_anew_and_a_clock_that_stands_is_
 async def test_overdue_clocks_without_a_warning_before_are_counted(
     tickets: TicketService, ticket: Ticket, heard: Heard, clock: FakeClock
 ) -> None:
-    """Section 七, 3(4): while nothing looked nobody was warned, and the figure says so."""
+    """Section 七, 3(4): while nothing looked, nobody was warned, and the figure says so."""
     ticket = await does(tickets, DISPATCHER, ticket, to("water"))
     since, until = clock.now(), clock.now() + 40 * 86_400
     clock.advance(5 * 3600)  # of signing: 4 working hours, due at half past two; half is over

@@ -57,13 +57,13 @@ def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Ou
 
 @pytest.fixture
 async def ticket(tickets: TicketService) -> Ticket:
-    """Of a call, submitted."""
+    """A submitted ticket of a call."""
     draft, _ = await tickets.draft(LI, CALL, SECRET)
     return await tickets.submit(LI, draft.id, draft.version)
 
 
 async def sees(tickets: TicketService, actor: Actor, ticket: Ticket) -> bool:
-    """Whether this person sees who the citizen is, in the list and on the page; both must say the same."""
+    """Whether this person sees who the citizen is, in the list and on the page; both must agree."""
     shown = await tickets.access.seals.shown(actor, await tickets.get(actor, ticket.id))
     items, _ = await tickets.find(actor, Wanted(limit=50))
     (row,) = [one for one in items if one.id == ticket.id]
@@ -82,7 +82,7 @@ async def test_whoever_writes_the_draft_sees_it_and_nobody_once_it_is_submitted(
 
 
 async def test_the_agent_who_has_the_call_sees_its_draft_and_goes_on_with_it(tickets: TicketService) -> None:
-    """A colleague to whom the call went writes on; one who may write anybody's drafts does not write what is sealed."""
+    """A colleague who got the call writes on; somebody who may write anybody's drafts cannot write a sealed one."""
     draft, _ = await tickets.draft(LI, CALL, SECRET)
     floor = tickets._interactions
     assert isinstance(floor, Floor)
@@ -97,7 +97,7 @@ async def test_the_agent_who_has_the_call_sees_its_draft_and_goes_on_with_it(tic
 async def test_no_number_and_no_call_leads_to_a_sealed_ticket(
     tickets: TicketService, ticket: Ticket, database: Database, clock: FakeClock
 ) -> None:
-    """Not for an agent who has the citizen on the line either; the words of the matter find it, without the name."""
+    """Not even for an agent who has the citizen on the line; the words of the matter find it, without the name."""
     floor = tickets._interactions
     assert isinstance(floor, Floor)
     floor.callers = frozenset({NUMBER, ticket.caller})
@@ -125,7 +125,7 @@ async def test_no_number_and_no_call_leads_to_a_sealed_ticket(
 
 
 async def test_two_people_open_it_for_half_an_hour(tickets: TicketService, ticket: Ticket, clock: FakeClock) -> None:
-    """A request that waits is not asked twice, is void after a day, and is decided once, by somebody else."""
+    """A pending request is not repeated, expires after a day, and is decided once, by somebody else."""
     asked = await tickets.sealing.ask(BOSS, ticket.id, "核实")
     assert (await tickets.sealing.ask(BOSS, ticket.id, "再问")).id == asked.id
     with pytest.raises(OwnRequest):
@@ -150,7 +150,7 @@ async def test_two_people_open_it_for_half_an_hour(tickets: TicketService, ticke
 async def test_it_is_sealed_later_and_lifted_with_the_version_that_was_read(
     tickets: TicketService, outbox: Outbox, bus: Bus
 ) -> None:
-    """Optimistic lock; what a refusal tells is sealed too; the recordings hear that the call leads nowhere now."""
+    """Optimistic lock; a refusal's details are sealed too; recordings are told that the call leads nowhere now."""
     heard: list[object] = []
     bus.listen([TicketSubmitted, TicketSealChanged], heard.append)
     draft, _ = await tickets.draft(LI, CALL, {**SECRET, "confidential": False})
@@ -246,7 +246,7 @@ async def test_nobody_decides_on_an_appeal_against_the_own_refusal(tickets: Tick
 async def test_a_contact_is_bound_to_a_ticket_that_is_shown_for_it_and_to_no_other(
     tickets: TicketService, clock: FakeClock
 ) -> None:
-    """TK1: one that this agent may read; of one beyond the agent's reach the right words or number change nothing."""
+    """TK1: to one that this agent may read; for others the right words or number change nothing."""
     other = replace(LI, user=UserId("wang"))
     fields = {**WHOLE, "title": "路灯不亮", "text": "和平街路灯坏了", "contact_number": "13655509101"}
     draft, _ = await tickets.draft(LI, None, fields)

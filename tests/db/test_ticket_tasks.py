@@ -1,4 +1,4 @@
-"""Tasks of tickets on both databases: given by themselves, done by steps or a tick, late, counted (TK9)."""
+"""Tasks of tickets on both databases: created automatically, done by steps or a tick, late, counted (TK9)."""
 
 from dataclasses import replace
 from typing import Any
@@ -47,7 +47,7 @@ async def numbers(tickets: TicketService, actor: Actor) -> list[tuple[str, str]]
 async def test_a_dispatch_gives_each_department_its_task_which_its_own_step_does(
     tickets: TicketService, ticket: Ticket, heard: Heard, clock: FakeClock
 ) -> None:
-    """Due in working hours; the lunch is no working time."""
+    """Due in working hours, which do not include lunch."""
     await tickets.tasks.define(CHIEF, defined(Step.DISPATCH))
     ticket = await does(tickets, DISPATCHER, ticket, to("water", "roads"))
     (own,) = await tickets.tasks.own(WATER)
@@ -126,7 +126,7 @@ async def test_a_task_keeps_the_version_by_which_it_came(tickets: TicketService,
 
 
 def test_a_district_is_met_with_all_below_it() -> None:
-    """TK9: by the path of the ticket's district; one whose name begins alike is another."""
+    """TK9: by the path of the ticket's district; a district whose name only begins alike does not match."""
     condition = Condition(steps=frozenset({Step.SUBMIT}), districts=frozenset({"jiyang", "haitang"}))
     step = TakenStep(
         version=2,

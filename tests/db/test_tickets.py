@@ -58,7 +58,7 @@ class Floor:
     in_talk: bool = False
     led_by: str = ""
     lost: dict[str, Sequence[str]] = field(default_factory=dict)
-    """By an interaction, those with which it goes on."""
+    """By interaction: the lost ones that it continues."""
 
     groups: dict[str, frozenset[UserId]] = field(default_factory=dict)
 
@@ -94,7 +94,7 @@ class Floor:
         return True
 
     async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
-        """As the name of the call says: `talked.1`, `tried.1`."""
+        """The result that the name of the call states: `talked.1`, `tried.1`."""
         how = interaction.partition(".")[0]
         return Rung(how) if how in set(Rung) else Rung.NONE
 
@@ -176,7 +176,7 @@ async def test_after_submission_the_interaction_may_have_another(tickets: Ticket
 
 
 async def test_a_call_that_goes_on_with_a_lost_one_goes_on_with_its_draft(tickets: TicketService, floor: Floor) -> None:
-    """TE7: and is known as a call about that ticket, however often it is saved."""
+    """TE7: and it is known as a call about that ticket, however often it is saved."""
     first, _ = await tickets.draft(WRITER, CALL, WHOLE)
     again = InteractionId("out-1")
     floor.lost, floor.led_by = {again: [CALL]}, WRITER.user
@@ -216,7 +216,7 @@ async def test_a_submission_is_one_event_and_a_failed_one_is_none(
 
 
 async def test_open_tickets_of_a_caller_are_found_by_contact_and_by_call(tickets: TicketService) -> None:
-    """TK1: shown, so that they are urged instead of repeated."""
+    """TK1: shown, so that the citizen's ticket is urged instead of repeated."""
     of_call, _ = await tickets.draft(WRITER, CALL, {**WHOLE, "contact_number": "0898-88270000"})
     of_contact, _ = await tickets.draft(WRITER, None, {**WHOLE, "contact_number": "138 1234 5678"})
     for ticket in (of_call, of_contact):
@@ -280,7 +280,7 @@ def to(lead: str, *others: str) -> Order:
 
 @pytest.fixture
 async def listed(tickets: TicketService, floor: Floor) -> dict[str, str]:
-    """Ids by a name: Li is of the leader's group, Wang is not; each has a draft and two submitted tickets."""
+    """Ticket ids by name. Li is in the leader's group, Wang is not; each has a draft and two submitted tickets."""
     floor.groups = {"jia": frozenset({UserId("li"), UserId("wu")})}
     ids: dict[str, str] = {}
     for writer in (LI, WANG):
@@ -304,9 +304,8 @@ SEEN = {
 
 @pytest.mark.parametrize("who", SEEN)
 async def test_lists_and_pages_hold_what_is_in_scope(tickets: TicketService, listed: dict[str, str], who: str) -> None:
-    """Filtered in the database, so that pages are full and follow each other; and every listed ticket can be opened, an
-    unlisted one cannot.
-    """
+    """They are filtered in the database, so that pages are full and follow each other; every listed ticket can be
+    opened, and an unlisted one cannot."""
     actor, names = SEEN[who]
     wanted = [listed[name] for name in names]
     seen: list[str] = []
@@ -342,7 +341,7 @@ async def test_own_is_what_one_wrote_in(tickets: TicketService, floor: Floor) ->
 
 
 async def test_a_draft_is_written_by_whoever_has_the_call(tickets: TicketService, floor: Floor) -> None:
-    """TE4: handed over, taken over, transferred: the new agent writes; whoever is only asked in reads."""
+    """TE4: handed over, taken over, transferred: the new agent writes; an agent who is only consulted reads."""
     ticket, _ = await tickets.draft(LI, CALL, {**WHOLE, "contact_number": "110"})
     version = ticket.version
     for part, refusal in ((Part.NONE, NoSuchTicket), (Part.ASKED, NotYours), (Part.PRESENT, NotYours)):
@@ -372,7 +371,7 @@ async def test_whoever_is_asked_into_a_talk_begins_no_ticket(tickets: TicketServ
 async def test_who_wrote_what_is_kept_with_what_stood_there(
     tickets: TicketService, floor: Floor, database: Database, clock: FakeClock
 ) -> None:
-    """One row for what somebody writes in one go, and the old words in it."""
+    """One row for each person's continuous writing, with the old words in it."""
     floor.parts = {"wang": Part.LED}
     ticket, _ = await tickets.draft(LI, CALL, {"text": "停"})
     for text in ("停水", "停水三"):
@@ -382,7 +381,7 @@ async def test_who_wrote_what_is_kept_with_what_stood_there(
     ticket = await tickets.edit(WANG, ticket.id, ticket.version, {"title": "停电了"})
     ticket = await tickets.edit(LI, ticket.id, ticket.version, {"title": "停电了"})
     found = [(one.by, one.fields, one.at - one.began_at) for one in await tickets.written(ticket)]
-    # A draft of a call begins with its number.
+    # A draft of a call begins with the caller's number.
     assert found == [("li", ["contact_number", "text"], 2.0), ("wang", ["text", "title"], 0.0)]
     async with database.read() as connection:
         before = (await connection.execute(sa.select(edit_table.c.before).order_by(edit_table.c.first))).scalars()
@@ -404,8 +403,7 @@ async def test_a_stale_edit_is_told_who_changed_what(tickets: TicketService, flo
 async def test_what_is_open_of_a_caller_on_the_line_is_anybodys(
     tickets: TicketService, listed: dict[str, str], floor: Floor, database: Database
 ) -> None:
-    """TE3: an agent who has the citizen on the line sees and opens the open tickets of the number, but nobody's
-    draft."""
+    """TE3: an agent who has the citizen on the line sees and opens the open tickets of the number, but no drafts."""
     of_li, of_wang = ([listed[f"{name} roads"], listed[f"{name} water"]] for name in ("li", "wang"))
     assert [one.id for one in await tickets.of_caller(LI, "110", OPEN, 9)] == of_li
     floor.callers = frozenset({"110"})
@@ -419,7 +417,7 @@ async def test_what_is_open_of_a_caller_on_the_line_is_anybodys(
 
 
 async def noted(database: Database) -> list[tuple[str, str, str, object]]:
-    """The audit log on tickets: by whom, what, which, and by which scope."""
+    """The audit log about tickets: by whom, what, which, and in which scope."""
     table = audit.audit_table.c
     async with database.read() as connection:
         read = sa.select(audit.audit_table).where(table.kind == "ticket", table.action != "ticket.step")
@@ -447,7 +445,7 @@ async def test_reading_without_a_task_is_noted_once_a_while(
 async def test_a_ticket_is_looked_up_by_its_number_in_a_talk(
     tickets: TicketService, listed: dict[str, str], floor: Floor, clock: FakeClock, database: Database
 ) -> None:
-    """The caller names it; that is noted, and then it can be opened for a while."""
+    """The caller names it; that is logged, and then it can be opened for a while."""
     id = listed["wang water"]
     number = (await tickets.get(WANG, id)).number
     with pytest.raises(NoSuchTicket):
@@ -484,7 +482,7 @@ SIGHTS = {
 
 @pytest.mark.parametrize("scope", SIGHTS)
 async def test_scoped_lists_are_read_in_order_by_an_index(database: Database, scope: str) -> None:
-    """Neither tickets nor their writers are all looked at."""
+    """Neither all tickets nor all their writers are scanned."""
     text = str(
         list_store.listed(Wanted(), SIGHTS[scope]).compile(database.engine, compile_kwargs={"literal_binds": True})
     )
@@ -495,7 +493,7 @@ async def test_scoped_lists_are_read_in_order_by_an_index(database: Database, sc
             assert "SCAN ticket" not in plan
             assert "SEARCH ticket_person USING" in plan
         else:
-            # An empty table is scanned and hashed whatever its indexes, unless that is forbidden.
+            # An empty table is scanned and hashed despite its indexes, unless that is forbidden.
             for way in ("seqscan", "hashjoin", "bitmapscan", "hashagg", "sort"):
                 await connection.execute(sa.text(f"SET LOCAL enable_{way} = off"))
             plan = repr((await connection.execute(sa.text(f"EXPLAIN {text}"))).all())
@@ -512,7 +510,7 @@ async def test_the_lists_of_a_caller_use_an_index(database: Database) -> None:
         if database.is_sqlite:
             plan = (await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {text}"))).all()
         else:
-            # An empty table is scanned whatever its indexes, unless that is forbidden.
+            # An empty table is scanned despite its indexes, unless that is forbidden.
             await connection.execute(sa.text("SET LOCAL enable_seqscan = off"))
             plan = (await connection.execute(sa.text(f"EXPLAIN {text}"))).all()
     assert "ix_ticket_caller" in repr(plan)
@@ -535,7 +533,7 @@ FORM = TicketForm(fields=[FormField(id="about", kind=FieldKind.TEXT, zh="对象"
 
 
 async def test_a_ticket_keeps_the_form_by_which_it_was_written(database: Database, tickets: TicketService) -> None:
-    """TK1: another definition is for other tickets, also when it comes while somebody writes."""
+    """TK1: another definition applies to other tickets, even if it comes while somebody writes."""
     choices = Chosen(Catalogue(["report", "plain"], ["normal"], [], kinds={"report": Kind("normal", FORM)}), DEADLINES)
     tickets._choices = choices
     ways = [WayToReach(kind=WayKind.EMAIL, value="li@example.com", name="李女士", relation="女儿")]

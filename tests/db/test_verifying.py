@@ -1,4 +1,4 @@
-"""The verification finds whatever was changed, taken out or is missing, for any span, and says what it is (RC4)."""
+"""The verification finds whatever was changed, removed or is missing, for any period, and says what it is (RC4)."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -41,7 +41,7 @@ def shelf(database: Database, clock: FakeClock, tmp_path: Path) -> Shelf:
 
 @pytest.fixture
 async def stored(shelf: Shelf, clock: FakeClock) -> list[StoredFile]:
-    """One a day for five days; the second was deleted by rule on the last day."""
+    """One file a day for five days; the second was deleted by rule on the last day."""
     files = []
     for n in range(5):
         files.append(await shelf.put(bits(wav(1000, n)), SOUND))
@@ -64,7 +64,7 @@ async def faults(shelf: Shelf, database: Database, since: float | None = None, u
 
 
 async def tamper(database: Database, *statements: sa.Executable) -> None:
-    """As somebody would who has the database's password: the triggers are gone first."""
+    """Change the database as somebody with its password would: the triggers are dropped first."""
     async with database.write() as connection:
         for what in ("update", "delete"):
             name = f"file_chain_no_{what.upper()}" if database.is_sqlite else f"file_chain_no_{what}"
@@ -101,7 +101,7 @@ async def cut_off(shelf: Shelf, stored: list[StoredFile], _: Database) -> None:
 
 
 async def put_another_with_our_own_key(shelf: Shelf, stored: list[StoredFile], _: Database) -> None:
-    """Somebody who has the keys encrypts other words of the same length."""
+    """Replace the content as somebody who has the keys would, with other words of the same length."""
     path = path_of(shelf, stored[2])
     path.unlink()
     with Sealer(path, shelf.writer.keys, path.name, most_bytes=10**6, media_types=None) as sealer:
@@ -180,7 +180,7 @@ async def test_each_harm_is_found_where_it_was_done(
 ) -> None:
     await harm(shelf, stored, database)
     assert await faults(shelf, database) == expected
-    # A span that has nothing of it is as it was; the key's loss is everywhere.
+    # A period without the file is unharmed; only the lost key affects everything.
     if harm not in (lose_the_key, bring_the_deleted_back):
         assert await faults(shelf, database, NOW + 4 * DAY) == []
 
@@ -202,8 +202,8 @@ async def test_a_chain_that_is_cut_off_or_made_anew_differs_from_the_heads_that_
     )
     async with database.write() as connection:
         await store.change(connection, stored[1].id, {"deleted_at": None})
-    assert "head_differs:6" in await faults(shelf, database, NOW, NOW + DAY)  # whatever the span
-    # Made anew from the third row on, each hash right.
+    assert "head_differs:6" in await faults(shelf, database, NOW, NOW + DAY)  # whatever the period
+    # Remade from the third row on, with correct hashes.
     previous, anew = rows[1].hash, []
     for link in rows[2:4]:
         values = {name.name: getattr(link, name.name) for name in LINK} | {
@@ -267,7 +267,8 @@ async def test_the_command_says_what_is_wrong_and_whether_all_is_well(
 
 
 async def test_rows_are_read_a_page_at_a_time(shelf: Shelf, stored: list[StoredFile], database: Database) -> None:
-    """So its memory does not grow with the shelf; what follows from one page's end to the next one's row is checked."""
+    """So its memory does not grow with the file store; the link from one page's last row to the next page's is
+    checked."""
     told = Told()
     done = await Verification(database, shelf, None, None, print, told.progress, page=4).run()
     assert (done.links, done.files, done.findings, told.steps) == (6, 4, 0, [(4, 6), (6, 6)])

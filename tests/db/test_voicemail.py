@@ -1,4 +1,4 @@
-"""Messages on both databases: written once, claimed, seen to, listed by queue (IV1)."""
+"""Messages on both databases: written once, claimed, handled, listed by queue (IV1)."""
 
 from core.ids import CallId, QueueId
 from core.messages.base import Event

@@ -1,4 +1,4 @@
-"""The sound of messages on the shelf: put there also after a crash, kept by its rule, deleted with a reason (RC4)."""
+"""The sound of messages in the file store: moved even after a crash, kept by rule, deleted with a reason (RC4)."""
 
 import hashlib
 from pathlib import Path
@@ -29,7 +29,7 @@ WAV = b"RIFF\x24\0\0\0WAVEfmt " + bytes(range(256)) * 9
 
 
 class Dying(Filed):
-    """Files of a process that is killed before it removes one."""
+    """The files in a process that is killed before it removes one."""
 
     def discard(self, file: str) -> None:
         raise RuntimeError("killed")
@@ -49,12 +49,12 @@ class Place:
         self.sounds = self.with_files(Filed(self.recordings))
 
     def with_files(self, filed: Filed) -> VoicemailSounds:
-        """The sound of messages that the core has filed there."""
+        """The service over the sound of messages that the core has filed there."""
         audit = AuditLog(self.database, self.clock)
         return VoicemailSounds(self.database, self.shelf, self.store, filed, audit, self.clock)
 
     async def leave(self, id: str, content: bytes = WAV, *, peaks: bool = True) -> str:
-        """A message of this or an earlier release; its file."""
+        """A message of this or an earlier release. Returns its file."""
         file = f"2025/11/24/{id}.wav"
         sound = self.recordings / file
         sound.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +96,7 @@ async def heard(place: Place, id: str) -> bytes:
 
 
 async def test_sound_moves_to_the_shelf_and_one_that_cannot_stays(place: Place) -> None:
-    """Files of another content, and those that are missing, stop no other message."""
+    """Files with other content, and missing ones, do not stop other messages."""
     await place.leave("a")
     await place.leave("b", b"nothing that can be heard")
     missing = place.recordings / await place.leave("c")
@@ -129,7 +129,7 @@ async def test_a_crash_before_the_old_bytes_are_removed_stores_nothing_twice(pla
 
 
 async def test_a_person_deletes_the_sound_with_a_reason(place: Place, database: Database) -> None:
-    """At once, also of a message that is not on the shelf yet: sound and waveform are gone, and the log says so."""
+    """Sound and waveform are deleted at once, even of a message that is not filed yet, and the log says so."""
     await place.leave("a")
     await place.sounds.delete(BOSS, "a", "骚扰")
     with pytest.raises(FileGone):
