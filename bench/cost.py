@@ -223,7 +223,7 @@ class _People:
         self._finished += 1
 
     async def idle(self, count: int) -> None:
-        """Make so many agents ready for calls."""
+        """Make the first `count` agents ready for calls."""
         for agent in self._agents[:count]:
             if agent.state != "idle":
                 await agent.become("idle")

@@ -59,7 +59,7 @@ async def _window(site: Site, core: CoreWindow, seconds: float) -> Run:
 
 
 async def probed(site: Site, heard: Heard, seconds: float) -> None:
-    """Run probe callers for so long."""
+    """Run probe callers for `seconds`."""
     probes = [asyncio.create_task(_probe(site, at, heard)) for at in range(PROBES)]
     done, _ = await asyncio.wait(probes, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
     for probe in probes:

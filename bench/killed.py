@@ -1,4 +1,4 @@
-"""Web host and core killed in turns, with ten agents in talk and sixty callers: who notices, and when pages are back.
+"""Web host and core killed alternately, with ten agents in talk and sixty callers: who notices, and when pages return.
 
 Both sides of each talk sing all the time, so a packet heard is a moment without silence. Ten more agents have the
 page's own phone, registered through the front. Every agent has a page, which reconnects as the browser's does.
@@ -104,7 +104,7 @@ def figures(kills: Mapping[str, Sequence[Kill]], calm_s: float) -> list[Figure]:
 
 
 async def run(site: Site, n: int, apart_s: float = APART_S) -> Run:
-    """Kill each `n` times, in turns."""
+    """Kill each `n` times, alternately."""
     with before_others(PLAYS_FIRST):
         return await _run(site, n, apart_s)
 
@@ -136,7 +136,7 @@ async def _run(site: Site, n: int, apart_s: float) -> Run:
 
 @dataclass
 class _House:
-    """Everybody who must not notice. `heard`: when each side of each talk heard a packet with sound."""
+    """Everybody who must not notice a kill. `heard`: when each side of each talk heard a packet with sound."""
 
     site: Site
     calls: list[PhoneCall]
@@ -205,7 +205,7 @@ class _Voices:
         self._begin(self._listen(call, moments))
 
     def sing(self, sides: int) -> bool:
-        """Whether at least so many sides sing."""
+        """Whether at least this many sides sing."""
         return len(self.calls) >= sides
 
     async def _listen(self, call: PhoneCall, moments: list[float]) -> None:

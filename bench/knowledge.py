@@ -166,7 +166,7 @@ async def _recall(seat: Seat, word: str, there: int) -> float:
 
 
 async def _import(kind: str, site: Site, seat: Seat, rows: int) -> AsyncIterator[Figure]:
-    """Import a workbook of so many rows: its dry run, then its writing."""
+    """Import a workbook of `rows` rows: its dry run, then its writing."""
     headers = {"X-File-Name": "old.xlsx"}
     path = "/api/knowledge-files/import?department=water&form=answer"
     begun = time.monotonic()

@@ -79,7 +79,7 @@ async def run(options: Namespace) -> Report:
 
 @asynccontextmanager
 async def _filled(count: int) -> AsyncIterator[str]:
-    """The address of a database with so many tickets."""
+    """The address of a database with `count` tickets."""
     with TemporaryDirectory(prefix="hotline-bench-") as folder:
         url = f"sqlite+aiosqlite:///{Path(folder) / 'all.db'}"
         database = Database(url)
@@ -106,7 +106,7 @@ async def _people(site: Site, agents: Sequence[str], handlers: Mapping[str, str]
 
 
 async def _window(site: Site, load: Load, seconds: float, order: Order | None) -> Window:
-    """Measure key to sound for so long, beside an office if there is an order."""
+    """Measure key to sound for `seconds`, beside an office if there is an order."""
     if order is None:
         return await _measured(site, {"sipp": load.pid}, seconds)
     async with crowd_at_work(order) as crowd:

@@ -74,7 +74,7 @@ KINDS = (MENU, INPUT, SAY, BRANCH, LOOKUP, MENU, SAY)
 
 
 def source(nodes: int) -> bytes:
-    """The source of a flow with so many nodes; each leads only to later ones, so that silence ends at some time."""
+    """The source of a flow with this many nodes; each leads only to later ones, so that silence comes to an end."""
     lines = [HEAD]
     for n in range(nodes - 2):
         one, two, three = (f"n{n + step}" if n + step < nodes - 2 else "bye" for step in (1, 2, 5))

@@ -95,7 +95,7 @@ async def _one_run(site: Site, agent: Person, watch: Watch, n: int) -> Run:
 
 @asynccontextmanager
 async def _watchers(site: Site) -> AsyncIterator[list[Seat]]:
-    """Sessions of supervisors made for this benchmark: one person does not have so many pages."""
+    """Sessions of supervisors made for this benchmark: one person does not have that many pages."""
     async with AsyncExitStack() as stack:
         admin = await stack.enter_async_context(signed_in(site, ADMIN))
         sessions = []

@@ -1,6 +1,6 @@
 """70 calls recorded at once beside 140 in menus: how complete each file is, when it is ready, and what it costs.
 
-First, a rule of the site switches recording on and off in turns, to see what it adds. Then everything is recorded for
+First, a rule of the site switches recording on and off, to see what it adds. Then everything is recorded for
 `seconds`; after everybody has left, each file is fetched as a player fetches it and compared with the history.
 """
 
@@ -121,7 +121,7 @@ async def _at_work(site: Site, size: Size, desks: Sequence[str]) -> AsyncIterato
 
 
 async def _pairs(house: _House) -> tuple[list[tuple[Half, Half]], list[Usage]]:
-    """Windows with and without recording, in turns; the one without comes alternately second and first."""
+    """Pairs of windows with and without recording; the one without comes alternately second and first."""
     found: list[tuple[Half, Half]] = []
     used: list[Usage] = []
     for n in range(house.size.pairs):

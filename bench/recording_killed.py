@@ -1,4 +1,4 @@
-"""The core and Asterisk killed in turns while 40 calls are recorded: what each file still has of its talk.
+"""The core and Asterisk killed alternately while 40 calls are recorded: what each file still has of its talk.
 
 When the core dies, talks go on and so must their recordings. When Asterisk dies, talks end at that moment. Each kill
 has talks of its own; when they are over, each file is fetched as a player fetches it.

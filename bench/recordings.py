@@ -115,7 +115,7 @@ async def _one_run(urls: dict[str, tuple[str, str]], count: int, n: int) -> Run:
 
 
 async def _asked(url: str, count: int, n: int) -> dict[str, float]:
-    """The p95 of each search in ms, in a database with so many talks."""
+    """The p95 of each search in ms, in a database with `count` talks."""
     database = Database(url)
     try:
         await database.migrate()

@@ -29,7 +29,7 @@ async def flood(options: Namespace) -> Report:
 
 
 async def kills(options: Namespace) -> Report:
-    """Kill web host and core in turns."""
+    """Kill web host and core alternately."""
     callers = killed.TALKS + killed.IN_LINE + killed.IN_MENU
     load = f"{killed.TALKS} agents in talk, {callers} callers, {2 * killed.TALKS} pages, {options.n} kills of each"
     report = Report("killed", "The web host killed, beside the core", load)

@@ -12,7 +12,7 @@ class Heard:
         self.told: list[Told] = []
 
     async def tell(self, connection: AsyncConnection, told: Told) -> None:
-        """Note a notice at once."""
+        """Record a notice at once."""
         self.told.append(told)
 
     def wake(self) -> None:

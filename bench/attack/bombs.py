@@ -157,7 +157,7 @@ class Round:
 
 
 async def run(house: House, seconds: float) -> tuple[list[Figure], list[str]]:
-    """Send each bomb for so many seconds. Return the figures, and a line on each bomb."""
+    """Send each bomb for `seconds`. Return the figures, and a line on each bomb."""
     citizens = numbers(CALLERS)
     house.citizens.update(citizens)
     calm = await _round(house, citizens, None, seconds)

@@ -147,7 +147,7 @@ def websockets(
     clients: int = CLIENTS,
     a_second: float = 0.0,
 ) -> Run:
-    """Sockets that send frames (as fast as they are taken, or so many a second) and are reopened when they are
+    """Sockets that send frames (as fast as they are taken, or `a_second`) and are reopened when they are
     closed."""
 
     async def client(target: Target, tally: Tally, number: int) -> None:
@@ -210,7 +210,7 @@ class _Datagrams(asyncio.DatagramProtocol):
 
 
 def datagrams(messages: Callable[[Target, sip.Sender], Iterator[bytes]], a_second: float) -> Run:
-    """Send so many SIP requests a second in total, from forty addresses in turn."""
+    """Send a given number of SIP requests a second, from forty addresses in turn."""
 
     async def run(target: Target, tally: Tally, until: float) -> None:
         loop = asyncio.get_running_loop()

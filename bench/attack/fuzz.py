@@ -19,7 +19,7 @@ SIGN_IN_EVERY = 6000
 """Some of the bad requests are valid enough to end a session, so new sessions are opened this often."""
 
 SESSIONS = 4
-"""Sessions for each role: a server may allow a session only so many requests a second."""
+"""Sessions for each role: a server may limit the requests of a session per second."""
 
 STEP = 119
 """About the number of operations, but not a multiple of the number of sessions."""
@@ -92,7 +92,7 @@ def kind_of(fault: str) -> str:
 
 
 async def run(house: House, count: int) -> tuple[list[Figure], list[str]]:
-    """Send so many bad requests. Return the figures, and the offenders."""
+    """Send `count` bad requests. Return the figures, and the offenders."""
     found, document = Found(), await _document(house)
     bad = bad_requests(document, SEED)
     done = 0

@@ -160,7 +160,7 @@ class House:
         return True
 
     async def well(self, within: float) -> bool:
-        """Whether the system becomes healthy within so many seconds."""
+        """Whether the system becomes healthy `within` this time, in seconds."""
         end = time.monotonic() + within
         while not await asyncio.to_thread(lambda: self.site.system.healthy):
             if time.monotonic() > end:

@@ -23,7 +23,7 @@ PHONE_SOUND, NATIVE_SOUND = 29000, 29010
 REGISTERED_S = 20.0
 LEAVING_S = 20.0
 STARTS_S = 0.3
-"""A scenario that SIPp does not understand has ended it by then."""
+"""By then SIPp has ended if it does not understand a scenario."""
 
 MOST_CALLS = 100_000
 GLARE = "Aborting call on an unexpected BYE"

@@ -18,7 +18,7 @@ BROWSERS = ("8004", "8005", "8006")
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
-    """One load. Times in seconds; `most`: callers at once who want an agent; `calls`: stop after so many, if above
+    """One load. Times in seconds; `most`: callers at once who want an agent; `calls`: stop after this many, if above
     0."""
 
     name: str

@@ -1,4 +1,4 @@
-"""Calls beside a flood that keeps the web host busy: answer, and key to sound, with and without it in turns.
+"""Calls beside a flood that keeps the web host busy: answer, and key to sound, alternately with and without it.
 
 Forty browsers of one agent send requests as fast as they are answered (`reads` of bench/attack): each has a session, so
 the front lets them through, and the web host itself makes each answer. Meanwhile twenty citizens call from a process of

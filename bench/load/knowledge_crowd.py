@@ -92,7 +92,7 @@ class _Departments:
 
 
 def crowd(count: int, departments: Sequence[str], places: Sequence[str], chance: random.Random) -> Iterator[Made]:
-    """So many articles, each in one of these categories."""
+    """`count` articles, each in one of the categories `places`."""
     for n in range(count):
         street, subject, ask = chance.choice(STREETS), chance.choice(SUBJECTS), chance.choice(ASKS)
         lines = [f"{street}{subject}{ask}说明如下。", *chance.choices(SENTENCES, k=chance.randint(5, 14))]
@@ -154,7 +154,7 @@ def _made(id: str, department: str, content: Content, at: float, paper: str, cha
 
 
 async def fill(database: Database, count: int, departments: Mapping[str, str]) -> None:
-    """Put the demo's articles and so many more into the tables and the index."""
+    """Put the demo's articles and `count` more into the tables and the index."""
     offices, zone = _Departments(departments), ZoneInfo("Asia/Shanghai")
     parts = Parts(database=database, clock=SystemClock(), new_id=new_id, departments=offices, zone=zone)
     await DemoKnowledge(parts, CategoryService(parts), ArticleService(parts), SynonymService(parts)).ensure()
@@ -227,7 +227,7 @@ def _title(article: Article) -> dict[str, Any]:
 
 
 async def _words(database: Database, made: Sequence[Made]) -> None:
-    """The keywords that the demo has not brought."""
+    """The keywords that the demo does not have yet."""
     uses: dict[str, int] = {}
     for one in made:
         for word in one.article.keywords:

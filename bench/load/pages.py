@@ -21,7 +21,7 @@ Frame = dict[str, Any]
 
 
 def back_off(failures: int, chance: float) -> float:
-    """Seconds until the next try after so many failed ones; `chance` (0 to 1) spreads the pages."""
+    """Seconds until the next try after this many failed ones; `chance` (0 to 1) spreads the pages."""
     return min(LONGEST_S, FIRST_S * 2.0 ** min(failures, DOUBLINGS)) * (0.5 + chance / 2)
 
 

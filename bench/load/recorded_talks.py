@@ -109,7 +109,7 @@ def moment(at: float) -> datetime:
 
 
 def talks(count: int, chance: random.Random) -> Iterator[Talk]:
-    """So many talks over a year, in order of time."""
+    """`count` talks over a year, in order of time."""
     citizens = max(1, count // 3)
     for n in range(count):
         at = BEGIN + n * YEAR_S / count
@@ -153,7 +153,7 @@ async def fill(database: Database, count: int) -> None:
             await connection.run_sync(index.create)
     if not database.is_sqlite:
         async with database.engine.connect() as connection:
-            # PostgreSQL does so by itself, but only a minute after so many rows have come.
+            # PostgreSQL does so by itself, but only a minute after that many rows were inserted.
             alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
             await alone.execute(sa.text("VACUUM ANALYZE recorded_talk, recording_key"))
 

@@ -75,7 +75,7 @@ class Load:
         return newest(head, lines)
 
     async def full(self, callers: int) -> None:
-        """Wait until so many are there at once."""
+        """Wait until this many are there at once."""
         async with asyncio.timeout(CALL_S * 1.5):
             while self.count().now < int(callers * 0.98):  # SIPp notifies nobody
                 await asyncio.sleep(0.5)

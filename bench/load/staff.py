@@ -124,7 +124,7 @@ async def staff(site: Site, agents: Sequence[str], *, open_pages: bool = True) -
 
 @asynccontextmanager
 async def signed_in(site: Site, username: str) -> AsyncIterator[Seat]:
-    """Somebody at the API, without a page."""
+    """Somebody signed in at the API, without a page."""
     session = aiohttp.ClientSession(site.system.page, cookie_jar=aiohttp.CookieJar(unsafe=True), headers=HEADERS)
     made = Seat(username, session)
     try:

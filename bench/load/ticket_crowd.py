@@ -88,7 +88,7 @@ class Told:
 
 
 def crowd(count: int, chance: random.Random) -> Iterator[Told]:
-    """So many tickets, in the order in which they were written."""
+    """`count` tickets, in the order in which they were written."""
     citizens = max(1, count // 3)
     n_of_day, last_day = 0, ""
     for n in range(count):

@@ -86,7 +86,7 @@ def dropped(ended_by: str | None, cause: str | None, talks: Iterable[Talk]) -> b
 
 
 def upper_bound(faults: int, calls: int) -> float:
-    """The upper bound of the fault rate with 95 % confidence, after so many faults in so many calls.
+    """The upper bound of the fault rate with 95 % confidence, after `faults` faults in `calls` calls.
 
     Without any fault this is the rule of three; otherwise the Poisson limit in Wilson and Hilferty's approximation.
     """

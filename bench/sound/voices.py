@@ -61,7 +61,7 @@ def _which(samples: Sequence[int], signs: bytes) -> int:
     if energy < QUIET * QUIET * len(samples):
         return SILENT
     crossings = signs.count(b"\0\1") + signs.count(b"\1\0")
-    # Each period crosses zero twice; over 20 ms that counts to 25 Hz.
+    # Each period crosses zero twice, so a count over 20 ms is accurate to 25 Hz.
     nearest = crossings * RATE / (2 * len(samples))
     for hertz in range(int(nearest // STEP_HZ) * STEP_HZ, int(nearest) + STEP_HZ + 1, STEP_HZ):
         if _share(samples, hertz, energy) > OWN_SHARE:

@@ -179,7 +179,7 @@ class Core:
         return event
 
     async def hear_all(self, kind: type[Event], times: int) -> None:
-        """Wait until so many events of this kind have come."""
+        """Wait until this many events of this kind have come."""
         await until(lambda: sum(isinstance(event, kind) for event in self.heard) >= times)
 
     def names(self) -> list[str]:

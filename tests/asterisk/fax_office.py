@@ -89,7 +89,7 @@ M = TypeVar("M", bound=Message)
 
 
 def pages(count: int, resolution: Resolution) -> bytes:
-    """So many pages, each with a box in a different place."""
+    """`count` pages, each with a box in a different place."""
     made = []
     for n in range(count):
         page = Image.new("L", (1728, 2386), 255)

@@ -28,7 +28,7 @@ class Part:
 
 
 async def a_while(line: Line, seconds: float = 1.0) -> None:
-    """Wait for so long, measured by the packets that this telephone hears."""
+    """Wait for `seconds`, measured by the packets that this telephone hears."""
     enough = line.heard + seconds * 50
     await until(lambda: line.heard >= enough, within=30.0)
 

@@ -234,7 +234,7 @@ async def test_no_machine_that_answers_or_refuses_at_once_is_missed(
 
 
 async def rung_at_once(office: Office, many: int) -> dict[str, int]:
-    """Call so many machines that refuse, and so many that answer and hang up. Return what the telephone reports of
+    """Call `many` machines that refuse, and as many that answer and hang up. Return what the telephone reports of
     them."""
     calls = {CallId(f"{FAX_CALL}f{which}{n}"): f"5550{which}{n:03}" for n in range(many) for which in (4, 6)}
     answered: set[str] = set()

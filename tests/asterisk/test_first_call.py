@@ -7,7 +7,7 @@ from tests.until import until
 
 CITIZEN_HZ, AGENT_HZ = 440.0, 1000.0
 A_MOMENT = 25
-"""Half a second in packets: so many may be recorded after the last one that the citizen hears."""
+"""Half a second in packets: this many may be recorded after the last one that the citizen hears."""
 
 A_WORD_S = 0.2
 

@@ -328,7 +328,7 @@ async def ready(scene: Scene) -> None:
 
 
 async def lasts(scene: Scene, seconds: float = LONG_S) -> None:
-    """Wait until the caller has heard so many seconds more; nothing may be lost meanwhile."""
+    """Wait until the caller has heard `seconds` more of sound; nothing may be lost meanwhile."""
     until_ = scene.caller.heard + seconds * 50
     await until(lambda: scene.caller.heard >= until_, within=3 * seconds)
     assert scene.told(AgentLost) == scene.told(t.LegEnded) == []

@@ -26,7 +26,7 @@ def speaks(name: str, call: PhoneCall) -> None:
 
 
 async def a_while(call: PhoneCall, seconds: float = 1.6) -> None:
-    """Wait for so long, measured by the packets that this telephone hears."""
+    """Wait for `seconds`, measured by the packets that this telephone hears."""
     enough = call.sound.packets_heard + seconds * 50
     await until(lambda: call.sound.packets_heard >= enough, within=30.0)
 

@@ -82,7 +82,7 @@ class Talk:
         return agent / 50, citizen / 50
 
     async def goes_on(self, seconds: float) -> None:
-        """Let the talk go on for so long."""
+        """Let the talk go on for this long."""
         enough = self.call.sound.packets_heard + seconds * 50
         await until(lambda: self.call.sound.packets_heard >= enough, within=30.0)
 

@@ -60,7 +60,7 @@ async def speaks_after_the_tone(call: PhoneCall) -> None:
 
 
 async def messages(person: Person, fresh: int) -> list[Any]:
-    """The list, once so many messages are new."""
+    """The list, once this many messages are new."""
     await until(lambda: (person.one("voicemail_box") or {}).get("fresh") == fresh, FILED_S)
     return list((await person.ask("GET", "/api/voicemail"))["items"])
 

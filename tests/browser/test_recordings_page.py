@@ -16,7 +16,7 @@ SHARED = "8004 的录音"
 
 
 async def a_while(call: PhoneCall, seconds: float) -> None:
-    """Wait for so long, measured by the packets that this telephone hears."""
+    """Wait for `seconds`, measured by the packets that this telephone hears."""
     enough = call.sound.packets_heard + seconds * 50
     await until(lambda: call.sound.packets_heard >= enough, within=30.0)
 

@@ -112,6 +112,6 @@ class Log:
     since: float
 
     async def has(self, action: str) -> list[dict[str, Any]]:
-        """Its entries of this action."""
+        """The entries for this action."""
         page = await self.admin.ask("GET", f"/api/admin/audit?action={action}&since={self.since}")
         return list(page["items"])

@@ -1,4 +1,4 @@
-"""The audit log, on both databases: written with the change, read by filters, and changed by nobody."""
+"""The audit log, on both databases: written with the change, read by filters, and never changed."""
 
 import pytest
 import sqlalchemy as sa

@@ -81,7 +81,7 @@ async def test_what_is_due_goes_and_nothing_else(
     told = Told()
     assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 5
     assert told.what == dict.fromkeys((old.id, kept.id, ended.id, misspelt.id, of_no_kind.id), "deleted")
-    assert told.steps[-1] == (5, 6)  # one of them is held through a part of it
+    assert told.steps[-1] == (5, 6)  # one of the six is kept because a part of it is held
     with pytest.raises(FileGone) as gone:
         await shelf.there(old.id)
     assert gone.value.details["why"] == "retention"

@@ -38,7 +38,7 @@ class House:
         return article.id
 
     async def read(self, article: str, times: int) -> None:
-        """Let so many people read it."""
+        """Let this many people read it."""
         for n in range(times):
             await self.reading.read(replace(AGENT, user=UserId(f"reader-{n}")), article)
 

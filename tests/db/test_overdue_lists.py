@@ -30,7 +30,7 @@ __all__ = ["clock", "heard", "ticket", "tickets"]
 
 
 class Names:
-    """What people call them."""
+    """The names of departments, types and urgencies."""
 
     def labels(self) -> Mapping[str, Mapping[str, str]]:
         return {"departments": {"water": "水务"}, "types": {"complaint": "投诉"}, "urgencies": {"normal": "一般"}}

@@ -53,7 +53,7 @@ async def test_those_on_hold_are_found_while_they_are(place: Place, marks: Marks
     await marks.look()
     assert await found(place, HELD) == ["c-a", "c-b"]
     async with place.database.write() as connection:
-        await talks.tell(connection, "c-a")  # a ticket was made of it: the word stays
+        await talks.tell(connection, "c-a")  # as after a ticket was made of it: the mark stays
     assert await found(place, HELD) == ["c-a", "c-b"]
     await place.shelf.release(hold.id, "over", ADMIN)
     await marks.look()

@@ -44,7 +44,7 @@ def suiting(known: Iterable[Talk], search: Search) -> list[Talk]:
 
 
 def suits(talk: Talk, sought: Sought) -> bool:
-    """Whether each condition holds."""
+    """Whether the talk meets each condition."""
     return (
         (sought.since is None or talk.at >= sought.since)
         and (sought.until is None or talk.at < sought.until)

@@ -200,7 +200,7 @@ async def test_statements_are_few_and_do_not_depend_on_the_finds(connection: Asy
 
 
 async def enter_everywhere(connection: AsyncConnection, last: int) -> None:
-    """Enter so many rows that contain the word 停水."""
+    """Enter this many rows that contain the word 停水."""
     rows = [{"n": n} for n in range(1, last + 1)]
     if connection.dialect.name == "sqlite":
         await connection.execute(sa.text("INSERT INTO search_tried (serial, doc, chunk) VALUES (:n, :n, 0)"), rows)

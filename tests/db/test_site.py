@@ -1,4 +1,4 @@
-"""The number's own facts, on both databases: seeded once, one change per version, nothing that does not fit."""
+"""The number's settings, on both databases: seeded once, one change per version, nothing that does not fit."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -92,7 +92,7 @@ async def test_tickets_that_are_alike_come_with_state_and_lead_department(
 async def test_older_tickets_are_entered_in_the_background_where_they_belong(
     tickets: TicketService, database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Newest first, some at a time, and on from there after a restart; later tickets are placed before them."""
+    """Newest first, some at a time, continued after a restart; later tickets come before them."""
     monkeypatch.setattr(index, "AT_ONCE", 2)
     made = [(await tickets.draft(LI, None, {**WHOLE, "title": f"停水 {n}"}))[0].id for n in range(4)]
     async with database.write() as connection:

@@ -1,4 +1,4 @@
-"""Confidential tickets on both databases (TK1, TK6): who sees them, what finds them, two people, and one lock."""
+"""Confidential tickets on both databases (TK1, TK6): who sees them, what finds them, the four-eyes rule, and a lock."""
 
 from dataclasses import replace
 from pathlib import Path

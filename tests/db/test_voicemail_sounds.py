@@ -36,7 +36,7 @@ class Dying(Filed):
 
 
 class Place:
-    """The parts, on a disk of their own."""
+    """The services and files of the test, on a disk of their own."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         self.recordings = folder / "recordings"

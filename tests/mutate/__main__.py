@@ -60,7 +60,7 @@ def survivors_of_last_time() -> list[Mutant]:
 
 @contextmanager
 def trees(number: int) -> Iterator[Sequence[Tree]]:
-    """So many copies, removed afterwards."""
+    """Copies of the tree, removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="hotline-mutate-") as folder:
         yield [Tree.copied(PROJECT, Path(folder) / str(at)) for at in range(number)]
 
