@@ -219,7 +219,7 @@ def _path(operation: Operation, schemas: Mapping[str, Any], rng: random.Random) 
         path = before + rng.choice(PARTS) + rest.partition("}")[2]
     if rng.random() < 0.03:
         path += rng.choice(("/", "/%00", "//", "/../..", "?" * 50, "#", "/" + "y" * 300))
-    # Some requests have few parameters: otherwise an earlier refusal often hides what a wrong one does.
+    # Some requests have few parameters, as the refusal of one hides the effect of the others.
     share = rng.choice((0.2, 0.6))
     asked = [(name, schema) for name, schema in operation.query.items() if rng.random() < share]
     pairs = [(name, _text(_value(schema, schemas, rng, 0), rng)) for name, schema in asked]

@@ -70,7 +70,7 @@ def sound_faults(looks: Looks, own: int, began_at: float, ended_at: float) -> se
 
 
 def gap_over(moments: Sequence[float], first: float, last: float, limit: float = SILENCE_S) -> bool:
-    """Whether no moment falls into some stretch of more than `limit` seconds between `first` and `last`."""
+    """Whether some gap of more than `limit` seconds between `first` and `last` has none of the moments."""
     edges = [first, *(at for at in moments if first <= at <= last), max(first, last)]
     return any(after - before > limit for before, after in pairwise(edges))
 

@@ -151,7 +151,7 @@ class Core:
         await until(lambda: self.service.link.up and self.service.ami.up)
 
     async def kill(self) -> None:
-        """Kill: from now on nothing is received and nothing is sent."""
+        """Kill the core: from now on it receives and sends nothing."""
         assert self._task is not None
         self.clock.dead = True
         self._task.cancel()

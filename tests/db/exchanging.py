@@ -96,7 +96,7 @@ class Both:
         return [await self.tickets.get(BOSS, links[external]) for external in ("SF-1", "SF-2")]
 
     async def ticket(self) -> Ticket:
-        """Our ticket for the peer's only one."""
+        """Our copy of the only ticket that the peer has sent."""
         async with self.database.read() as connection:
             (link,) = await store.links(connection, None)
         return await self.tickets.get(BOSS, link.ticket)

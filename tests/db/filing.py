@@ -96,7 +96,7 @@ def shelf_of(database: Database, clock: FakeClock, places: Places, disks: Disks)
 
 
 async def sounds(shelf: Shelf, *days_ago: float, category: str | None = None) -> list[StoredFile]:
-    """Store files that were made `days_ago`."""
+    """Store one file for each of `days_ago`, made that many days ago."""
     return [
         await shelf.put(bits(wav(1000, n % 256)), SOUND, made_at=NOW - days * DAY, category=category)
         for n, days in enumerate(days_ago)

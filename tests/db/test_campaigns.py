@@ -1,4 +1,4 @@
-"""Campaigns on both databases: nobody is called twice a day, the journal ends calls, a restart puts things right (TE5)."""
+"""Campaigns on both databases: no second call a day, ends from the journal, put right after a restart (TE5)."""
 
 import asyncio
 

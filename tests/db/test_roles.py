@@ -165,8 +165,8 @@ async def refused(act: Awaitable[object]) -> bool:
 async def test_no_way_leads_to_rights_that_one_does_not_have(
     roles: RoleService, people: PeopleService, giver: Role
 ) -> None:
-    """OP1: tried by everybody who may manage accounts, for each role and in each way: a new person, a role for somebody,
-    another's name, password or account, a copy, a wider role, the role itself, its defaults, and its end."""
+    """OP1: tried by everybody who may manage accounts, for each role and in each way: a new person, a role for
+    somebody, another's name, password or account, a copy, a wider role, the role itself, its defaults, and its end."""
     actor = Actor(user=UserId("giver"), name="giver", rights=RIGHTS.defaults[giver] | {"accounts.manage"})
     await person(people, "second", Role.ADMIN)
     plain = await roles.add(ADMIN, "空", None, [])
