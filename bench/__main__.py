@@ -45,8 +45,8 @@ from bench.measure.report import RESULTS, Report
 
 @dataclass(frozen=True)
 class Benchmark:
-    """One benchmark and its usual size. `callers` (of `floor` agents): the loads to try; the next follows if one is
-    saturated.
+    """One benchmark and its usual size. `callers` (of `floor` agents): the loads to try, one after another while they
+    are saturated.
 
     `small`: the smaller values for a try-out of one minute, by the option's name.
     """

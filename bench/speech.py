@@ -1,4 +1,4 @@
-"""Twenty callers at once hear an unknown text of ten seconds: the time to its first sound, and waits between sentences.
+"""Twenty callers at once hear a new text of ten seconds: the time to its first sound, and waits between sentences.
 
 Without Asterisk: sentences, turns, engine and cache are the product's own, and a caller is simulated by hearing each
 sentence for as long as it lasts.

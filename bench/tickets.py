@@ -150,7 +150,7 @@ async def _ones(desk: Desk) -> list[float]:
 
 
 async def _steps(desk: Desk) -> Mapping[str, list[float]]:
-    """New tickets through their whole life, each step taken by the person whose it is."""
+    """New tickets through their whole life; each step is taken by the person responsible."""
     found: dict[str, list[float]] = {}
 
     async def take(who: str, ticket: Any, step: str, **said: object) -> Any:

@@ -45,7 +45,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     own = item.config.stash.get(NICENESS, None)
     if own is not None:
-        # Only root may raise its priority again, which a worker needs that takes over real sound from a dead one.
+        # Only root may raise its priority again. A worker that takes over real sound from a dead one needs that.
         with suppress(PermissionError):
             os.setpriority(os.PRIO_PROCESS, 0, niceness(kind_of(item.nodeid), own))
 

@@ -18,8 +18,7 @@ from tests.ports import free_port
 
 @dataclass(frozen=True)
 class Postgres:
-    """A running server on a loopback port. `durable`: commits reach the disk, as on a site; no other test needs
-    that."""
+    """A running server on a loopback port. `durable`: commits reach the disk, as on a site; tests do not need that."""
 
     bin: Path
     folder: Path

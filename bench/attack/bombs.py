@@ -28,7 +28,7 @@ from bench.measure.report import Figure, percentile
 from infra.programs.left_behind import is_guarded, marked
 
 AT_ONCE = 4
-"""Bombs of one person in progress at the same time: as many as somebody may well have tabs open."""
+"""How many bombs one person has in progress: about as many as a browser may have tabs."""
 
 EVERY_S = 0.05
 OTHERS_P95_MS = 250.0
@@ -41,7 +41,7 @@ GONE_S = 15.0
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 DEPARTMENT = "public_security"
 ID = "0" * 24
-"""The id of nothing: the server reads the body before it looks whether the entity exists."""
+"""An id that does not exist: the server reads the body before it looks for the entity."""
 
 
 @dataclass(frozen=True)

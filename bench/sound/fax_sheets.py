@@ -1,4 +1,4 @@
-"""Sheets to fax, and the check how many of them arrived equal, dot for dot."""
+"""Sheets to fax, and the number of them that arrived equal, dot for dot."""
 
 import io
 import random

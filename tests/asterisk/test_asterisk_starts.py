@@ -184,7 +184,8 @@ def _notes(heard: bytearray, *expected: float) -> list[float]:
 
 
 async def _hear_each_other(one: PhoneCall, other: PhoneCall) -> None:
-    """Check that each side hears the other, who speaks only after being silent, so that nothing else can be heard."""
+    """Check that each side hears the other. Each speaks only after a silence, so that nothing else can be what is
+    heard."""
     now = asyncio.get_running_loop().time
     async with asyncio.timeout(10):
         for speaker, listener in ((one, other), (other, one)):

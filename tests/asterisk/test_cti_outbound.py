@@ -110,7 +110,7 @@ async def test_the_dialplan_has_no_line_for_what_is_no_national_number(
 
 
 async def test_the_dialplan_holds_to_the_sites_limits(stage: Stage) -> None:
-    """TE5: neither a prefix that the site denies nor one call more than it has lines, whatever the core says."""
+    """TE5: neither a denied prefix nor one call more than the site has lines gets through, whatever the core says."""
     until_ = stage.core.clock.now() + 20
     stage.core.bus.post(DialOut(call=CALL, number="057112345678", until=until_, by="8001"))
     assert (await stage.core.hear(t.CallEnded)).cause is t.EndCause.FAILED

@@ -244,7 +244,8 @@ async def test_a_web_host_that_is_away_is_told_as_such(system: System) -> None:
 
 
 async def test_a_front_whose_master_is_killed_is_back(system: System) -> None:
-    """TE7: the master leaves workers with the port; pages come back by themselves. A talk in a page: tests/browser."""
+    """TE7: the master leaves workers behind that hold the port; pages come back by themselves. A talk in a page:
+    tests/browser."""
     async with system.person("banzhang") as boss:
         snapshots = boss.snapshots
         os.kill(int((run_folder(system.settings) / "front.pid").read_text()), signal.SIGKILL)

@@ -21,8 +21,8 @@ async def unbroken(system: System) -> AsyncIterator[Person]:
 
 
 async def rings_first(first: AgentAtDesk, second: AgentAtDesk, system: System, number: str) -> str:
-    """At whose phone a citizen's call rings, with both agents idle and `first` for longer. The citizen then gives
-    up."""
+    """The number of the agent whose phone a citizen's call rings first. Both are idle, `first` for longer; the citizen
+    gives up."""
     async with system.citizen(number) as phone:
         for agent in (first, second):
             await agent.become("busy")

@@ -30,7 +30,7 @@ from tests.until import until
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SILENT_S = 5
-"""Of desk phones and of lines. Asterisk counts whole seconds, so it may be one less."""
+"""The silence after which desk phones and lines count as dead. Asterisk counts whole seconds, so it may be one less."""
 
 LONG_S = 11.0
 """More than twice `SILENT_S`."""

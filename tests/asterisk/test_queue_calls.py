@@ -6,7 +6,7 @@ from tests.until import until
 
 
 async def test_who_does_not_answer_is_not_ready_and_the_next_agent_gets_the_caller(system: System) -> None:
-    """AC1 AC5: first the agent who is idle the longest, then the next one; the caller has lost no place."""
+    """AC1 AC5: the agent who is idle the longest comes first, then the next one; the caller has lost no place."""
     async with system.agent("8001") as first, system.agent("8002") as second, system.citizen() as phone:
         call = await phone.dial("12345")
         await first.rings()

@@ -281,7 +281,7 @@ async def _fits(agent: Desk) -> None:
 
 
 async def _below_the_bar(agent: Desk) -> None:
-    """At 150 % on an office display, what opens over the page does not begin below the call's bar."""
+    """At 150 % on an office display, the call's bar does not cover what opens over the page."""
     await agent.page.set_viewport_size({"width": 911, "height": 512})
     bar = agent.page.get_by_test_id("call-bar")
     await agent.page.keyboard.press("Control+K")

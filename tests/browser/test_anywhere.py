@@ -41,7 +41,8 @@ async def test_a_call_that_rings_brings_the_desk_and_is_steered_from_every_scree
 
 
 async def test_a_call_leaves_an_open_dialog_alone_and_is_answered_over_it(system: System, tmp_path: Path) -> None:
-    """TE3: text in an open dialog is saved nowhere, so the call comes to the agent, who can also decline it there."""
+    """TE3: text in an open dialog is saved nowhere, so the dialog stays and the call's bar appears; it declines calls
+    too."""
     async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
         await _ready(agent)
         await agent.click("nav-tickets")

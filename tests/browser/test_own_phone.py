@@ -21,7 +21,8 @@ async def closing(phone: Phone) -> AsyncIterator[None]:
 
 
 async def test_a_seat_with_a_desk_phone(system: System, tmp_path: Path) -> None:
-    """TE2: chosen at sign-on and remembered; the page shows, the telephone rings; idle only while it is registered."""
+    """TE2: chosen at sign-on and remembered; the telephone rings, the page shows the call; idle only while it is
+    registered."""
     telephone = await open_phone((system.settings.sip_host, system.settings.sip_port), "8002", DESK_PASSWORD)
     telephone.on_call = lambda call: call.answer()
     async with (

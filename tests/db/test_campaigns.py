@@ -217,7 +217,7 @@ async def test_a_campaign_that_is_paused_rings_nobody_in_that_very_turn(house: H
 
 
 async def test_numbers_that_are_added_as_the_last_call_ends_are_rung(house: House) -> None:
-    """The dialler counts no more numbers, then one is added, and then it would finish the campaign."""
+    """The dialler finds no number left, then one is added, and only then would it finish the campaign."""
     id = await house.campaign("13800000001")
     await house.dialler.turn()
     await house.ended("13800000001", EndCause.NOT_ALLOWED)

@@ -54,7 +54,7 @@ async def test_a_writer_who_waits_in_vain_is_told_so(database: Database, monkeyp
 
 
 async def test_postgres_plans_each_statement_with_its_values(postgres: Postgres) -> None:
-    """A plan for all values would read the list of a rare kind like that of a common one."""
+    """A plan made for all values would read the list of a rare kind like that of a common one."""
     database = Database(postgres.create("planned"))
     query = sa.text("SELECT relname FROM pg_class WHERE relname = :name")
     async with database.read() as connection:

@@ -317,7 +317,8 @@ async def test_a_rule_is_in_force_only_after_its_newest_version_was_tried(
 async def test_a_rule_that_is_tried_finds_no_confidential_ticket_by_what_is_sealed(
     tickets: TicketService, rulebook: Rulebook
 ) -> None:
-    """Searching with a rule for a name or address would reveal whose ticket it is; the matter still finds it."""
+    """A rule that finds a name or an address would reveal whose ticket it is; a rule about the matter does find the
+    ticket."""
     whose: dict[str, object] = {"contact_name": "陈小明", "address": "和平里 7 号", "confidential": True}
     await submitted(tickets, LI, title="漏水", text="陈小明家漏水", **whose)
     for word, matched in (("陈小明", 0), ("和平里", 0), ("漏水", 1)):

@@ -113,7 +113,7 @@ async def test_pages_move_to_the_shelf_and_those_that_cannot_stay(place: Place) 
 
 
 async def test_nothing_readable_stands_on_the_disk_afterwards(place: Place) -> None:
-    """SC6: no file of the store contains a byte of a page's head."""
+    """SC6: the one file of the store does not contain the head of a page."""
     await place.tell(received("fa", place.file("in/2025/11/24/fa.tif")))
     await place.papers.put_all()
     kept = [path for path in place.shelf.writer.folders.places.first.rglob("*") if path.is_file()]

@@ -1,4 +1,4 @@
-"""The lists for people of a department on both databases: only their own branches, by the moment, page by page."""
+"""The lists for people of a department on both databases: only their own branches, ordered by moment, page by page."""
 
 from dataclasses import replace
 

@@ -206,7 +206,7 @@ async def test_a_worker_keeps_its_lease_while_its_work_is_silent(
 async def test_a_job_that_cannot_be_begun_is_tried_again_as_soon_as_one_that_failed(
     make: Callable[..., Jobs], clock: FakeClock
 ) -> None:
-    """Its lease does not keep it unused for half a minute."""
+    """Its lease does not block it for half a minute."""
     jobs = make(Counting(), OwnProcess("/no/such/program"))
     id = (await jobs.add(OWNER, "count", {"what": "x"})).id
     with pytest.raises(FileNotFoundError):
@@ -288,7 +288,7 @@ async def test_a_job_that_cannot_be_begun_ends_no_others_work(make: Callable[...
 
 
 async def test_a_file_whose_job_is_gone_is_removed_at_the_next_start(make: Callable[..., Jobs], tmp_path: Path) -> None:
-    """The process may have ended between the two; the file contains citizens' numbers."""
+    """The process may have ended after deleting the job but before its file, which contains citizens' numbers."""
     jobs = make(Counting())
     id = (await jobs.add(OWNER, "count", {"what": "x"})).id
     await jobs.run_one()

@@ -298,7 +298,7 @@ async def test_an_import_that_cannot_be_queued_has_failed_and_can_be_run_again(h
 async def test_an_import_whose_worker_died_has_failed_and_can_be_run_again(
     house: House, monkeypatch: pytest.MonkeyPatch, mode: Mode
 ) -> None:
-    """As often as it may be tried. A try that waits for its turn has not failed."""
+    """It fails once no more tries are allowed. A try that waits for its turn has not failed."""
     one = await house.checked(book(row("停水怎么办")))
     with monkeypatch.context() as patched:
         patched.setattr(Importing, "check", _fails)

@@ -396,7 +396,8 @@ def ended(call: CallId, cause: EndCause) -> CallEnded:
 
 
 async def test_old_notices_are_deleted_and_what_waits_stays(make: Make, database: Database) -> None:
-    """Read or not; pages stop showing them, the audit log has their number, and their contents are deleted too."""
+    """Whether read or not; pages stop showing them, the audit log has their number, and their contents are deleted
+    too."""
     house = make(MailSettings())
     keeping = Keeping(database, house.clock, house.notices, days=30)
     await house.tell("ticket.urged", WATER, key="old", 工单号="20261127-0001")

@@ -69,7 +69,7 @@ async def test_an_event_that_cannot_be_read_is_set_aside_and_blocks_nothing(data
 
 
 class Core:
-    """Takes events until it `fails`; then it refuses each event."""
+    """Takes `takes` events, then refuses each event with `fails`."""
 
     def __init__(self, fails: Exception) -> None:
         self.heard: list[Message] = []

@@ -93,8 +93,8 @@ async def test_people_keep_their_roles_and_departments_get_theirs(older: Databas
 
 
 async def test_whoever_could_find_all_customers_by_a_role_that_a_site_has_changed_still_can(older: Database) -> None:
-    """Finding all customers used to be part of `customers.read`. From now on agents see those at hand, whatever the
-    site had changed; an administrator without the right could give it to nobody."""
+    """Finding all customers used to be part of `customers.read`. From now on agents see only those at hand, whatever
+    the site had changed; an administrator without the right to find all could give it to nobody."""
     rights, ladder = ["accounts.manage", "customers.read"], ["admin", "agent", "leader", "supervisor"]
     changed = sa.table("role_rights", sa.column("role"), sa.column("rights", sa.JSON), sa.column("version"))
     async with older.write() as connection:

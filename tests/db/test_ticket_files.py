@@ -121,7 +121,7 @@ async def test_a_ticket_has_room_for_so_many_also_when_they_come_at_once(
 
 
 async def test_a_step_s_files_are_bound_with_it_or_not_at_all(tickets: TicketService, files: TicketFiles) -> None:
-    """TK4: one transaction. Before it nobody else sees them, and nobody else can submit them."""
+    """TK4: it is one transaction. Until then nobody else sees the files, and nobody else can submit them."""
     ticket = await handled(tickets)
     photo = await put(files, WATER, ticket, loose=True)
     assert await files.of(DISPATCHER, ticket, writes=False) == []

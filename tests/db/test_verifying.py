@@ -180,7 +180,7 @@ async def test_each_harm_is_found_where_it_was_done(
 ) -> None:
     await harm(shelf, stored, database)
     assert await faults(shelf, database) == expected
-    # A period without the file is unharmed; only the lost key affects everything.
+    # A period without the file is unharmed; a lost key affects every period.
     if harm not in (lose_the_key, bring_the_deleted_back):
         assert await faults(shelf, database, NOW + 4 * DAY) == []
 
