@@ -21,8 +21,7 @@ async def unbroken(system: System) -> AsyncIterator[Person]:
 
 
 async def rings_first(first: AgentAtDesk, second: AgentAtDesk, system: System, number: str) -> str:
-    """The number of the agent whose phone a citizen's call rings first. Both are idle, `first` for longer; the citizen
-    gives up."""
+    """Return "first" or "second": at whose phone a citizen's call rings, with both idle and `first` for longer."""
     async with system.citizen(number) as phone:
         for agent in (first, second):
             await agent.become("busy")

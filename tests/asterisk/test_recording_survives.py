@@ -176,7 +176,7 @@ async def test_a_killed_core_loses_not_a_word(system: System) -> None:
 
 
 async def test_a_killed_asterisk_loses_the_last_moments(system: System) -> None:
-    """Whatever was recorded until then is repaired and filed; the calls are over."""
+    """The sound recorded until then is repaired and filed; the calls are over."""
     async with talks(system) as (found, boss):
         for talk in found:
             await talk.goes_on(4.0)
