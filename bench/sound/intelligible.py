@@ -1,4 +1,4 @@
-"""How well a machine understands our prompts: `python -m bench.sound.intelligible` (needs `pip install '.[listening]'`).
+"""How well a machine understands prompts: `python -m bench.sound.intelligible` (needs `pip install '.[listening]'`).
 
 Whisper transcribes each shipped prompt of a sentence or more, and the same text from the built-in voice. The table
 gives the share of wrong characters. Digits and the characters of a number count as equal.
