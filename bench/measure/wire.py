@@ -1,8 +1,8 @@
 """Packets on the loopback, captured in a process of its own: the callers' sound, and the phones' INVITE and BYE.
 
 `python -m bench.measure.wire FOLDER FIRST LAST PORT…`, until SIGTERM. Of the sound sent to the ports FIRST to LAST one
-packet in eight (one each 160 ms) is examined, and its tone is written to FOLDER/heard. The moments of SIP requests to and from
-each PORT, by the kernel's clock, are written to FOLDER/sip.
+packet in eight (one each 160 ms) is examined, and its tone is written to FOLDER/heard. The moments of SIP requests to
+and from each PORT, by the kernel's clock, are written to FOLDER/sip.
 """
 
 import ctypes

@@ -1,9 +1,9 @@
 """Listens to the recordings of a load run, as the product stores them, once the load is over.
 
 `python -m bench.sound.examine DATABASE PLACES FOLDER NUMBERS BROWSERS` waits for SIGTERM, and then until everything is
-filed. The faults in the sound of each call are written to FOLDER/examined as a line of JSON, and recordings with a fault are
-copied to FOLDER/faulty. PLACES: the folders of the file store, as JSON. NUMBERS and BROWSERS (agents whose microphone
-sings) are lists with commas.
+filed. The faults in the sound of each call are written to FOLDER/examined as a line of JSON, and recordings with a
+fault are copied to FOLDER/faulty. PLACES: the folders of the file store, as JSON. NUMBERS and BROWSERS (agents whose
+microphone sings) are lists with commas.
 """
 
 import json
