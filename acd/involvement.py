@@ -8,7 +8,7 @@ from acd.reader import FloorReader
 from acd.store import FloorHistory
 from core.actor import Actor
 from core.ids import AgentId, InteractionId
-from core.involvement import Part, Rung
+from core.involvement import Involved, Rung
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class Involvement:
 
     async def took_part(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person is or was in its talk; a phone that only rang does not count."""
-        return await self.part(actor, interaction) in (Part.PRESENT, Part.LED)
+        return await self.part(actor, interaction) in (Involved.PRESENT, Involved.LED)
 
     def in_talk(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person is in this talk now, as the floor has it."""
-        return actor.agent is not None and self.floor.part(actor.agent, interaction) in (Part.PRESENT, Part.LED)
+        return actor.agent is not None and self.floor.part(actor.agent, interaction) in (Involved.PRESENT, Involved.LED)
 
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person is or was in its talk, rang the citizen, or watches the agent who has or had it.
@@ -67,20 +67,20 @@ class Involvement:
         began = mine and (await self.offers.interactions([interaction])).get(interaction)
         return Rung.TRIED if began else now
 
-    async def part(self, actor: Actor, interaction: InteractionId) -> Part:
+    async def part(self, actor: Actor, interaction: InteractionId) -> Involved:
         """This person's part in it, now or earlier; the live floor is asked first, since the history lags behind."""
         agent = actor.agent
         if agent is None:
-            return Part.NONE
+            return Involved.NONE
         now = self.floor.part(agent, interaction)
-        if now in (Part.PRESENT, Part.LED):
+        if now in (Involved.PRESENT, Involved.LED):
             return now
         led = await self.offers.offers_for(interaction)
         if any(one.agent == agent and one.connected_at is not None for one in led):
-            return Part.LED
+            return Involved.LED
         joined = await self.participants.of(interaction)
         if any(one.agent == agent and one.joined_at is not None for one in joined):
-            return Part.PRESENT
+            return Involved.PRESENT
         return now
 
     async def watched(self, actor: Actor, interaction: InteractionId) -> bool:
@@ -90,7 +90,7 @@ class Involvement:
 
     async def _asked(self, agent: AgentId, interaction: InteractionId) -> bool:
         """Whether it is or was offered to the agent, rings there as a request to join the talk, or is in hand."""
-        if self.floor.part(agent, interaction) is not Part.NONE:
+        if self.floor.part(agent, interaction) is not Involved.NONE:
             return True
         return any(one.agent == agent for one in await self.offers.offers_for(interaction))
 

@@ -12,7 +12,7 @@ from acd.rules.entities import (
     Interaction,
     Offer,
     Participant,
-    Place,
+    PlaceInTalk,
     Queue,
     SupervisionSession,
     Sweep,
@@ -25,7 +25,7 @@ from acd.rules.queue.queues import queue_need
 from acd.rules.supervision.entities import Phase
 from acd.views import QueueView
 from core.ids import AgentId, InteractionId, OfferId, QueueId
-from core.involvement import Part, Rung
+from core.involvement import Involved, Rung
 from core.messages.floor import IN_TALK, AgentProfile, AgentState
 from core.messages.routing import QueueRule
 from core.numbers import plain
@@ -156,7 +156,7 @@ class FloorReader:
         """The session that rings under this id at this agent: an interaction, or a talk of somebody else."""
         participant = self.tables.one(Participant, id)
         found = self.tables.one(Offer, id) or (
-            participant if participant is not None and participant.place is Place.RINGING else None
+            participant if participant is not None and participant.place is PlaceInTalk.RINGING else None
         )
         return found.id if found is not None and found.agent == agent else None
 
@@ -243,10 +243,10 @@ class FloorReader:
         leads = self.led_by(agent, interaction) is not None
         return found if leads or self.participant_of(agent, interaction) is not None else None
 
-    def part(self, agent: str, interaction: str) -> Part:
+    def part(self, agent: str, interaction: str) -> Involved:
         """This agent's present part in an interaction, or in the one that continues it after the system lost it."""
         part = self._part(agent, interaction)
-        later = self.later(interaction) if part is Part.NONE else None
+        later = self.later(interaction) if part is Involved.NONE else None
         return part if later is None else self._part(agent, later.id)
 
     def later(self, interaction: str) -> Interaction | None:
@@ -268,15 +268,15 @@ class FloorReader:
         found = later if later is not None and later.in_talk is not None else self.talk(interaction)
         return found.talk.agent if found is not None else None
 
-    def _part(self, agent: str, interaction: str) -> Part:
+    def _part(self, agent: str, interaction: str) -> Involved:
         participant = self.participant_of(agent, interaction)
         if participant is None and self.takes_part(agent, interaction) is not None:
-            return Part.LED
+            return Involved.LED
         if (participant is not None and participant.led_since is not None) or self.has_in_hand(agent, interaction):
-            return Part.LED
-        if participant is not None and participant.place is not Place.RINGING:
-            return Part.PRESENT
-        return Part.ASKED if participant is not None or self.offered(agent, interaction) else Part.NONE
+            return Involved.LED
+        if participant is not None and participant.place is not PlaceInTalk.RINGING:
+            return Involved.PRESENT
+        return Involved.ASKED if participant is not None or self.offered(agent, interaction) else Involved.NONE
 
     def callers_of(self, agent: str) -> frozenset[str]:
         """The numbers of the citizens with whom this agent talks, alone or beside another agent, whom the agent writes
@@ -325,11 +325,11 @@ class FloorReader:
 
     def _participants_of(self, agent: str) -> list[Participant]:
         """The agent's parts in others' talks, even while the phone rings."""
-        return [one for one in self._participants(agent) if one.place is not Place.LEAVING]
+        return [one for one in self._participants(agent) if one.place is not PlaceInTalk.LEAVING]
 
     def _beside(self, agent: str) -> bool:
         """Whether the agent is in somebody else's talk, or has just been told to leave it."""
-        return any(one.place is not Place.RINGING for one in self._participants(agent))
+        return any(one.place is not PlaceInTalk.RINGING for one in self._participants(agent))
 
     def _participants(self, agent: str) -> Iterator[Participant]:
         return (one for one in self.tables.of(Participant).values() if one.agent == agent)

@@ -14,7 +14,7 @@ from bench.load.recorded_talks import AGENTS, BEGIN, NEW_AGENT, YEAR_S, fill, ta
 from bench.measure.processes import between, spent
 from bench.measure.report import Figure, Report, Run, percentile, run_of
 from infra.database.engine import Database
-from recording.finding.search import Key, Sought, page
+from recording.finding.search import RecordingKey, RecordingQuery, page
 from tests.postgres import start_postgres
 
 P95_MS = 200.0
@@ -26,24 +26,24 @@ PAGE = 50
 DAY_S = 86_400.0
 LEAST, LONGEST_S = 3, 20.0
 
-Search = tuple[Sought, frozenset[str] | None, Key | None]
+Search = tuple[RecordingQuery, frozenset[str] | None, RecordingKey | None]
 
 
 def searches(count: int) -> dict[str, Search]:
     """The searches that people make on the page, with whose agents they may hear and where the page begins."""
     known = next(talk for talk in talks(count, random.Random(12345)) if talk.ticket and talk.state == "ready")
-    year = Sought(since=BEGIN, until=BEGIN + YEAR_S)
-    day = Sought(since=BEGIN + YEAR_S - DAY_S)
+    year = RecordingQuery(since=BEGIN, until=BEGIN + YEAR_S)
+    day = RecordingQuery(since=BEGIN + YEAR_S - DAY_S)
     of_agent = replace(year, agent=AGENTS[40])
-    everybody: dict[str, Sought] = {
+    everybody: dict[str, RecordingQuery] = {
         "today": day,
         "the year": year,
         "a day in spring": replace(year, since=BEGIN + 150 * DAY_S, until=BEGIN + 151 * DAY_S),
-        "a number": Sought(number=known.number),
+        "a number": RecordingQuery(number=known.number),
         "a number's last four digits": replace(year, ends=known.number[-4:]),
         "a number's last eight digits": replace(year, ends=known.number[-8:]),
-        "a number that never rang": Sought(number="02100000000"),
-        "a ticket": Sought(ticket=f"20261126-{known.ticket}"),
+        "a number that never rang": RecordingQuery(number="02100000000"),
+        "a ticket": RecordingQuery(ticket=f"20261126-{known.ticket}"),
         "an agent": of_agent,
         "an agent, today": replace(day, agent=AGENTS[40]),
         "a new agent": replace(year, agent=NEW_AGENT),
@@ -69,7 +69,7 @@ def searches(count: int) -> dict[str, Search]:
         "failed or missing, of an agent": replace(of_agent, states=("failed", "missing")),
     }
     found: dict[str, Search] = {name: (sought, None, None) for name, sought in everybody.items()}
-    deep = Key(BEGIN + YEAR_S / 20, "")
+    deep = RecordingKey(BEGIN + YEAR_S / 20, "")
     return found | {
         "the year, deep in it": (year, None, deep),
         "an agent, deep in it": (of_agent, None, deep),

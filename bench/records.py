@@ -23,9 +23,9 @@ from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from records.export import EXPORT, Export
-from records.reader import ALL, Key, RecordReader, Sight, Wanted
+from records.reader import ALL, RecordKey, RecordQuery, RecordReader, Sight
 from records.store import part_table, record_table
-from records.types import Direction, Outcome, Part, PartRole, Record
+from records.types import AgentPart, Direction, Outcome, PartRole, Record
 from server.domains import DOMAINS, job_kinds
 from tests.postgres import start_postgres
 
@@ -54,7 +54,7 @@ OUTCOMES = (
 )
 
 
-def calls(count: int, chance: random.Random) -> Iterator[tuple[Record, list[Part]]]:
+def calls(count: int, chance: random.Random) -> Iterator[tuple[Record, list[AgentPart]]]:
     """A month of calls as the projection leaves them; one in twenty is outgoing."""
     outcomes, weights = zip(*OUTCOMES, strict=True)
     for n in range(count):
@@ -84,7 +84,7 @@ def calls(count: int, chance: random.Random) -> Iterator[tuple[Record, list[Part
         had = chance.sample(AGENTS, 2 if chance.random() < 0.08 else 1)
         talked = {"rang_at": at + 15, "talked_at": at + 20, "waited_s": 8.0, "talk_s": talk_s, "agent": had[0]}
         parts = [
-            Part(
+            AgentPart(
                 call=record.id,
                 leg=f"o-{n}-{agent}",
                 agent=agent,
@@ -116,12 +116,12 @@ async def fill(database: Database, count: int) -> None:
         await connection.execute(sa.text("ANALYZE"))
 
 
-def lists() -> dict[str, tuple[Wanted, Sight, Key | None]]:
+def lists() -> dict[str, tuple[RecordQuery, Sight, RecordKey | None]]:
     """The searches that people make, each with the place where its page begins."""
-    month = Wanted(since=BEGIN, until=BEGIN + MONTH_S)
-    deep = Key(BEGIN + MONTH_S / 20, "")
+    month = RecordQuery(since=BEGIN, until=BEGIN + MONTH_S)
+    deep = RecordKey(BEGIN + MONTH_S / 20, "")
     number = f"1{random.Random(7).randrange(30, 100)}"
-    day = Wanted(since=BEGIN + MONTH_S - 86_400)
+    day = RecordQuery(since=BEGIN + MONTH_S - 86_400)
     return {
         "today": (day, ALL, None),
         "the month, deep in it": (month, ALL, deep),
@@ -137,7 +137,7 @@ def lists() -> dict[str, tuple[Wanted, Sight, Key | None]]:
             None,
         ),
         "talks of an hour (none)": (dataclasses.replace(month, min_talk_s=36_000.0), ALL, None),
-        "a number's beginning": (Wanted(number=f"{number}0000", begins=True), ALL, None),
+        "a number's beginning": (RecordQuery(number=f"{number}0000", begins=True), ALL, None),
     }
 
 
@@ -172,7 +172,7 @@ async def _one_run(urls: dict[str, str], folder: Path, n: int) -> Run:
 
 
 async def _listed(
-    kind: str, name: str, database: Database, n: int, wanted: Wanted, sight: Sight, after: Key | None
+    kind: str, name: str, database: Database, n: int, wanted: RecordQuery, sight: Sight, after: RecordKey | None
 ) -> Figure:
     reader = RecordReader(database)
 
@@ -200,7 +200,7 @@ async def _exported(kind: str, database: Database, folder: Path) -> Figure:
     jobs = Jobs(database, clock, new_id, kinds, folder, SameProcess(database, clock, kinds, folder))
     owner = Actor(user=UserId("bench"), name="bench", rights=frozenset({EXPORT}))
     export = Export(
-        wanted=Wanted(since=BEGIN, until=BEGIN + MONTH_S),
+        wanted=RecordQuery(since=BEGIN, until=BEGIN + MONTH_S),
         groups=(),
         sight=ALL,
         masked=True,

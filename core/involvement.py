@@ -5,7 +5,7 @@ it.
 from enum import StrEnum
 
 
-class Part(StrEnum):
+class Involved(StrEnum):
     """A person's part in an interaction. All except `ASKED` also hold after it is over."""
 
     NONE = "none"

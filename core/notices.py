@@ -30,7 +30,7 @@ class To:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Notification:
     """A notice to people.
 
     `key`: a second notice with the same key is never sent. `kind`: which template and channels. `values`: what replaces

@@ -6,7 +6,7 @@ from enum import StrEnum
 from core.actor import Actor
 from core.errors import Conflict, NotAllowed, NotFound
 from core.ids import Instant, UserId
-from core.notices import To, Told, Whom
+from core.notices import Notification, To, Whom
 
 ASKED_S = 86_400.0
 """A request expires if nobody has decided it within a day."""
@@ -95,12 +95,12 @@ def decided(opening: Opening, actor: Actor, now: Instant, *, allow: bool) -> Ope
     )
 
 
-def told_asked(opening: Opening, right: str, about: str, subject: str) -> Told:
+def told_asked(opening: Opening, right: str, about: str, subject: str) -> Notification:
     """The notice of a request, to the people who may decide because they have this right.
 
     `about`: the kind of thing; `subject`: what it is called, never by a citizen's name.
     """
-    return Told(
+    return Notification(
         key=f"opening:{opening.id}:asked",
         kind="opening.asked",
         to=(To(Whom.RIGHT, right),),
@@ -110,9 +110,9 @@ def told_asked(opening: Opening, right: str, about: str, subject: str) -> Told:
     )
 
 
-def told_decided(opening: Opening, about: str, subject: str) -> Told:
+def told_decided(opening: Opening, about: str, subject: str) -> Notification:
     """The notice of the decision to the person who asked."""
-    return Told(
+    return Notification(
         key=f"opening:{opening.id}:decided",
         kind="opening.decided",
         to=(To(Whom.USER, opening.asked_by),),

@@ -12,18 +12,18 @@ LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placeholder:
     """Something in braces; `name` is the text between them, or None for a single brace without its partner."""
 
     written: str
     name: str | None
 
 
-def places(text: str) -> Iterator[Place]:
+def places(text: str) -> Iterator[Placeholder]:
     """Everything in braces and every single brace, in order; doubled braces are skipped."""
     for match in _PART.finditer(text):
         if match[0] not in ("{{", "}}"):
-            yield Place(match[0], match[1])
+            yield Placeholder(match[0], match[1])
 
 
 def filled(text: str, value: Callable[[str], str | None]) -> str:

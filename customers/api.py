@@ -34,7 +34,7 @@ from customers.rules.profile import (
     TooManyContacts,
 )
 from customers.sealing import CustomerSeals
-from customers.service import CustomerService, Sought
+from customers.service import CustomerQuery, CustomerService
 from customers.shown import CustomerList, CustomerPage, CustomerRow, Likely, ShownOpening
 from infra.http.routes import INT32, Form, Routes
 from infra.search.index import BadPlace
@@ -99,10 +99,10 @@ class CustomerSearch(Form):
     cursor: Annotated[str, Field(max_length=180)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
-    def sought(self) -> Sought:
+    def sought(self) -> CustomerQuery:
         """The filter for the service."""
         given = {"kind": self.kind, "tag": self.tag, "language": self.language, "warned": "yes" if self.warned else ""}
-        return Sought(text=self.text, filters={name: (str(value),) for name, value in given.items() if value})
+        return CustomerQuery(text=self.text, filters={name: (str(value),) for name, value in given.items() if value})
 
 
 class NewNote(Form):

@@ -15,7 +15,7 @@ from customers.shown import CustomerPage, Likely, row_of
 from customers.store import contact_table, customer_table
 from infra.clock import Clock
 from infra.database.engine import Database
-from infra.search import Words
+from infra.search import QueryWords
 from infra.trail import audit
 
 MERGE = "customers.merge"
@@ -54,7 +54,7 @@ class CustomerPairs:
                     keys.setdefault(one.kind, set()).add(one.key)
             agree = await store.with_keys(connection, keys, customer.id, LIKELY)
             why = {other: [kind.value for kind in kinds] for other, kinds in agree.items()}
-            hits, _ = await index.INDEX.find(connection, Words.of(customer.name), fields=("name",), limit=LIKELY)
+            hits, _ = await index.INDEX.find(connection, QueryWords.of(customer.name), fields=("name",), limit=LIKELY)
             known = await store.several(connection, {*why, *(hit.id for hit in hits)} - {customer.id})
             for other in known.values():
                 if customer.name and other.name == customer.name and not other.confidential:

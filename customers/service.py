@@ -28,10 +28,10 @@ from customers.rules.profile import (
     must_be_known_by_something,
 )
 from customers.shown import CustomerList, CustomerPage, CustomerRow, page_of, row_of
-from customers.store import Key, NumberSought
+from customers.store import CustomerKey, NumberSought
 from infra.clock import Clock
 from infra.database.engine import Database
-from infra.search import Place, Words, snippet
+from infra.search import HitsCursor, QueryWords, snippet
 from infra.trail import audit
 from infra.trail.audit import NUMBERS
 
@@ -61,7 +61,7 @@ NUMBER = re.compile(r"[+0-9][0-9 ()（）.\-]{2,30}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
+class CustomerQuery:
     """The search: words or a number, and any of the tags, kinds and so on; empty fields are no condition."""
 
     text: str = ""
@@ -80,18 +80,18 @@ class CustomerService:
         self._callers = callers
         self._needs = needs
 
-    async def find(self, actor: Actor, sought: Sought, cursor: str | None, limit: int) -> CustomerList:
+    async def find(self, actor: Actor, sought: CustomerQuery, cursor: str | None, limit: int) -> CustomerList:
         """A page of customers, found by words or by number, or the ones changed last."""
         actor.must(SEARCH)
-        words = Words.of(sought.text)
+        words = QueryWords.of(sought.text)
         async with self._database.read() as connection:
             if sought.text and not words:
                 return CustomerList([], None)
             if not words and not sought.filters:
-                after = None if cursor is None else Key.read(cursor)
+                after = None if cursor is None else CustomerKey.read(cursor)
                 found, key = await store.newest(connection, after, limit)
                 return CustomerList(await self._rows(connection, actor, found, words), _text(key))
-            place = None if cursor is None else Place.read(cursor)
+            place = None if cursor is None else HitsCursor.read(cursor)
             numbered: list[str] = []
             if cursor is None:
                 numbered = await self._with_number(connection, actor, sought.text)
@@ -114,7 +114,7 @@ class CustomerService:
             ids = await store.with_numbers(connection, numbers, AT_HAND)
             ids += await store.made_since(connection, actor.user, self._clock.now() - NEW_S, AT_HAND)
             known = sorted((await store.several(connection, ids)).values(), key=lambda one: -one.updated_at)
-            return await self._rows(connection, actor, known, Words((), ()))
+            return await self._rows(connection, actor, known, QueryWords((), ()))
 
     async def needed(self, actor: Actor, id: str) -> tuple[str, Need]:
         """The customer's own id, and why this person may see it; raises `NoSuchCustomer` and `NotAtHand`."""
@@ -169,7 +169,7 @@ class CustomerService:
         return list(dict.fromkeys(found))[:NUMBERED]
 
     async def _rows(
-        self, connection: AsyncConnection, actor: Actor, customers: Sequence[Customer], words: Words
+        self, connection: AsyncConnection, actor: Actor, customers: Sequence[Customer], words: QueryWords
     ) -> list[CustomerRow]:
         by_id = {one.id: one for one in customers}
         contacts = await store.contacts_of(connection, by_id)
@@ -187,7 +187,7 @@ class CustomerService:
             contacts = await store.contacts_of(connection, [one.id for one in known])
         needed = [one for one in known if await self.seen_by(actor, contacts[one.id])]
         async with self._database.read() as connection:
-            return await self._rows(connection, actor, needed, Words((), ()))
+            return await self._rows(connection, actor, needed, QueryWords((), ()))
 
     async def get(self, actor: Actor, id: str) -> CustomerPage:
         """One customer, or the one into which it was merged. The access is noted. Raises `NotAtHand`."""
@@ -356,7 +356,7 @@ def _text(place: object) -> str | None:
     return None if place is None else str(place)
 
 
-def _found(contacts: Sequence[Contact], words: Words) -> list[Any]:
+def _found(contacts: Sequence[Contact], words: QueryWords) -> list[Any]:
     """The first address or account that contains the words."""
     for one in contacts:
         if one.kind is not ContactKind.PHONE:

@@ -54,7 +54,7 @@ _c, _k = customer_table.c, contact_table.c
 COLUMNS = [_c[name] for name in Customer.__dataclass_fields__]
 
 
-class Key(paging.Key):
+class CustomerKey(paging.Key):
     """A place in the list. The customers before it were changed later."""
 
     WRONG = BadCustomerCursor
@@ -134,14 +134,16 @@ async def members(connection: AsyncConnection, root: str) -> list[str]:
     return list(await connection.scalars(sa.select(_c.id).where(_c.root == root).order_by(_c.id)))
 
 
-async def newest(connection: AsyncConnection, after: Key | None, limit: int) -> tuple[list[Customer], Key | None]:
+async def newest(
+    connection: AsyncConnection, after: CustomerKey | None, limit: int
+) -> tuple[list[Customer], CustomerKey | None]:
     """The customers changed last."""
     query = sa.select(*COLUMNS).where(_c.root == _c.id)
     if after is not None:
         query = query.where(after.behind(_c.updated_at, _c.id))
     query = query.order_by(_c.updated_at.desc(), _c.id.desc()).limit(limit + 1)
     found = [customer_of(row) for row in await connection.execute(query)]
-    return paging.cut(found, limit, lambda last: Key(last.updated_at, last.id))
+    return paging.cut(found, limit, lambda last: CustomerKey(last.updated_at, last.id))
 
 
 async def contacts_of(connection: AsyncConnection, roots: Collection[str]) -> dict[str, list[Contact]]:

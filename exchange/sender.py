@@ -16,7 +16,7 @@ from exchange import file_store, store
 from exchange.others import Peer, Tickets
 from exchange.posting import Content, envelope, post, session_of
 from exchange.rules.sending import Lane, MessageState, Tried, fate, pause
-from exchange.rules.telling import OwnFile, Told, about_file, kept_back, told, told_files
+from exchange.rules.telling import OwnFile, PeerMessageKind, about_file, kept_back, told, told_files
 from exchange.service import Peers
 from exchange.signing import digest_of
 from exchange.store import Link, Queued
@@ -136,7 +136,7 @@ class Sender:
         if not steps and not files:
             return
         said = [(kind, body, step.at) for step in steps for kind, body in told(step)]
-        said += [(Told.ATTACHMENT, about_file(one), one.at) for one in files]
+        said += [(PeerMessageKind.ATTACHMENT, about_file(one), one.at) for one in files]
         rows = [
             {
                 **{"peer": link.peer, "external": link.external, "number": link.number},
@@ -191,7 +191,12 @@ class Sender:
     async def _settle(self, peer: Peer, lane: Lane, message: Queued, tried: Tried) -> None:
         """Record the result. Once the peer accepts an attachment's announcement, its content is due."""
         now = self._clock.now()
-        follows = lane is Lane.MESSAGES and message.kind == Told.ATTACHMENT and tried.accepted and not tried.withheld
+        follows = (
+            lane is Lane.MESSAGES
+            and message.kind == PeerMessageKind.ATTACHMENT
+            and tried.accepted
+            and not tried.withheld
+        )
         async with self._database.write() as connection:
             if follows:
                 await store.announced(connection, message.serial, now)
@@ -218,7 +223,7 @@ class Sender:
         out_of = await self._tickets.sealed(link.ticket) if link is not None else None
         if link is None or out_of is None:
             return message
-        files = await self._tickets.files(link.ticket) if message.kind == Told.ATTACHMENT else ()
+        files = await self._tickets.files(link.ticket) if message.kind == PeerMessageKind.ATTACHMENT else ()
         kind, body = kept_back(message.kind, message.body, out_of, files)
         if kind == message.kind and body != message.body:
             log.info("A message to another platform is sent without what its ticket seals.", peer=message.peer)

@@ -29,9 +29,9 @@ class Services:
         self.under(type(part)).add(part)
         return part
 
-    def under(self, cls: type[T]) -> "Place[T]":
+    def under(self, cls: type[T]) -> "PartSlot[T]":
         """The place for the part of this type: `services.under(Clock).add(SystemClock())`."""
-        return Place(cls, self)
+        return PartSlot(cls, self)
 
     def get(self, cls: type[T]) -> T:
         """The part of this type; raises `WiringFault` naming what is missing and who needs it."""
@@ -84,7 +84,7 @@ class Services:
         return " for ".join(_name(cls) for cls in reversed(self._asking)) or "whoever puts the house together"
 
 
-class Place(Generic[T]):
+class PartSlot(Generic[T]):
     """Takes the part of one type.
 
     The type is given first and separately: if both were arguments of one call, mypy would accept any part for any type,

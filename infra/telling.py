@@ -4,13 +4,13 @@ from typing import Final, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.notices import Told
+from core.notices import Notification
 
 
 class Notices(Protocol):
     """Notifies people of what concerns them."""
 
-    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+    async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         """Add the notice in the caller's transaction, once for each key."""
         ...
 
@@ -22,7 +22,7 @@ class Notices(Protocol):
 class NobodyTells:
     """Notifies nobody: for tests and benchmarks of a single domain."""
 
-    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+    async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         """Drop the notice."""
 
     def wake(self) -> None:

@@ -24,7 +24,7 @@ from ivr.flows.folder import Order, RunningFlow, Shelf, Versions
 from ivr.flows.library import Library
 from ivr.flows.lookups import Asks, NobodyAsks
 from ivr.publishing.orders import Publisher
-from ivr.reports.service import Place, places
+from ivr.reports.service import CallersAtNode, places
 from ivr.rules.decide import HANDLES, decide
 from ivr.rules.flow import Flow
 from ivr.rules.pieces import Text
@@ -136,7 +136,7 @@ class FlowService(LiveService):
         """The flows that run, and those that were refused."""
         return self._shelf.running()
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[CallersAtNode]:
         """Where callers are now."""
         return places(self.owner.tables.of(Session).values())
 

@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 from core.actor import Actor
 from core.ids import UserId
 from knowledge.articles import store
-from knowledge.articles.service import ArticleService, Told
-from knowledge.articles.store import Sought
+from knowledge.articles.service import ArticleService, StepRemark
+from knowledge.articles.store import ArticleQuery
 from knowledge.categories.service import CategoryFields, CategoryService
 from knowledge.parts import REVIEW, WRITE, Parts
 from knowledge.rules.articles import Content, Form
@@ -36,7 +36,7 @@ class DemoKnowledge:
     async def ensure(self) -> int:
         """Add the demo's articles and return their number; 0 if there is any article already."""
         async with self.parts.database.read() as connection:
-            there, _ = await store.listed(connection, Sought(), None, 1)
+            there, _ = await store.listed(connection, ArticleQuery(), None, 1)
         if there:
             return 0
         demo = _read()
@@ -55,8 +55,8 @@ class DemoKnowledge:
             )
             department = one["department"] if one["department"] in known else next(iter(known))
             article, draft = await self.articles.add(EDITOR, department, content)
-            _, draft = await self.articles.step(EDITOR, article.id, Step.SUBMIT, draft.version, Told())
-            await self.articles.step(REVIEWER, article.id, Step.PUBLISH, draft.version, Told())
+            _, draft = await self.articles.step(EDITOR, article.id, Step.SUBMIT, draft.version, StepRemark())
+            await self.articles.step(REVIEWER, article.id, Step.PUBLISH, draft.version, StepRemark())
         return len(demo["articles"])
 
     async def _categories(self, wanted: dict[str, dict[str, list[str]]]) -> dict[str, str]:

@@ -29,7 +29,7 @@ from notices.rules.quiet import Quiet
 from notices.rules.spreading import Contact, NoticeState, Rule
 from notices.service import NoticeService
 from notices.site import MANAGE, NoticeSite, Reachable
-from notices.store import Notice, Wanted
+from notices.store import Notice, NoticeQuery
 
 KindName = Annotated[str, Field(pattern=r"^[a-z_.]{1,40}$")]
 Version = Annotated[int, Field(ge=0, le=INT32)]
@@ -231,7 +231,7 @@ async def change_notice_contact(deps: NoticeSiteDeps, actor: Actor, whom: Named,
 @routes.route("POST", "/api/notices/log/search", right=MANAGE, reads=True)
 async def search_notices(deps: NoticeSiteDeps, actor: Actor, body: LogSearch) -> NoticeLog:
     """Which notices were sent, to whom, by which channel, and with what result."""
-    wanted = Wanted(
+    wanted = NoticeQuery(
         channel=body.channel,
         state=body.state,
         kind=body.kind,

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant
-from core.notices import Told, Whom
+from core.notices import Notification, Whom
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.lists.paging import Key
@@ -62,7 +62,7 @@ class NoticeService:
 
     # --- queueing -----------------------------------------------------------------------------------------------------
 
-    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+    async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         """Queue a notice in the caller's transaction. It is sent once that commits, and never twice under one key."""
         await store.tell(connection, told, self._clock.now())
 
@@ -148,7 +148,9 @@ class NoticeService:
                     log.warning("A notice cannot be sent.", channel=one.channel, state=one.state, kind=one.kind)
         return len(waiting)
 
-    def _notice(self, told: Told, rule: Rule, draft: Draft, quiets: Mapping[Channel, tuple[Quiet, int]]) -> Notice:
+    def _notice(
+        self, told: Notification, rule: Rule, draft: Draft, quiets: Mapping[Channel, tuple[Quiet, int]]
+    ) -> Notice:
         now = self._clock.now()
         quiet = () if rule.urgent else (quiets[draft.channel][0], draft.quiet)
         due = may_go_at(now, self._zone.key, *(one for one in quiet if one.since != one.until))

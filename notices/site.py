@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.errors import Invalid
-from core.notices import To, Told, Whom
+from core.notices import Notification, To, Whom
 from core.outbound import ERRORS, never
 from infra.clock import Clock
 from infra.database.engine import Database
@@ -22,7 +22,7 @@ from notices.rules.spreading import Contact, Draft, NoticeState, Rule
 from notices.rules.templates import check, filled
 from notices.service import NoticeService
 from notices.staff import Staff
-from notices.store import Notice, Wanted
+from notices.store import Notice, NoticeQuery
 
 MANAGE = "notices.manage"
 
@@ -117,7 +117,7 @@ class NoticeSite:
 
     # --- the log ------------------------------------------------------------------------------------------------------
 
-    async def log(self, actor: Actor, wanted: Wanted) -> tuple[list[Notice], Key | None]:
+    async def log(self, actor: Actor, wanted: NoticeQuery) -> tuple[list[Notice], Key | None]:
         """Which notices were sent, and to whom, newest first."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
@@ -144,7 +144,9 @@ class NoticeSite:
             if channel is not Channel.PAGE and not address and not unset:
                 raise NoAddress
             rule, values = (await site_store.rules(connection))["test"], _trial(actor)
-            told = Told(key=f"test/{self._new_id()}", kind="test", to=(To(Whom.USER, actor.user),), values=values)
+            told = Notification(
+                key=f"test/{self._new_id()}", kind="test", to=(To(Whom.USER, actor.user),), values=values
+            )
             draft = Draft(
                 person=f"{Whom.USER}:{actor.user}",
                 name=actor.name,

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from core.notices import To, Told, Whom
+from core.notices import Notification, To, Whom
 from infra.lists.paging import Key, cut
 from notices.rules.attempts import LEASE_S
 from notices.rules.kinds import Channel
@@ -51,7 +51,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class NoticeQuery:
     """The rows of the log to list. All conditions given must hold."""
 
     channel: Channel | None = None
@@ -77,7 +77,7 @@ def _insert(connection: AsyncConnection, table: sa.Table) -> Any:
     return of.insert(table).on_conflict_do_nothing()
 
 
-async def tell(connection: AsyncConnection, told: Told, at: Instant) -> None:
+async def tell(connection: AsyncConnection, told: Notification, at: Instant) -> None:
     """Queue something for notices; if its key is queued already, nothing changes."""
     row = {
         "key": told.key[:200],
@@ -93,18 +93,18 @@ async def tell(connection: AsyncConnection, told: Told, at: Instant) -> None:
     await connection.execute(_insert(connection, told_table).values(row))
 
 
-async def unspread(connection: AsyncConnection, limit: int) -> list[tuple[Told, Instant]]:
+async def unspread(connection: AsyncConnection, limit: int) -> list[tuple[Notification, Instant]]:
     """The entries that are queued and not spread yet, the oldest first."""
     query = sa.select(told_table).where(_t.spread_at.is_(None)).order_by(_t.at).limit(limit)
     return [(_told(dict(row._mapping)), row.at) for row in await connection.execute(query)]
 
 
-def _told(values: dict[str, Any]) -> Told:
+def _told(values: dict[str, Any]) -> Notification:
     del values["spread_at"], values["at"]
-    return Told(**values | {"to": tuple(To(Whom(whom), id) for whom, id in values["to"])})
+    return Notification(**values | {"to": tuple(To(Whom(whom), id) for whom, id in values["to"])})
 
 
-async def spread(connection: AsyncConnection, told: Told, notices: Sequence[Notice], at: Instant) -> None:
+async def spread(connection: AsyncConnection, told: Notification, notices: Sequence[Notice], at: Instant) -> None:
     """Write the notices of an entry and mark it as spread. A person never gets a second one on the same channel."""
     if notices:
         names = [column.name for column in _COLUMNS]
@@ -113,7 +113,7 @@ async def spread(connection: AsyncConnection, told: Told, notices: Sequence[Noti
     await connection.execute(sa.update(told_table).where(_t.key == told.key).values(spread_at=at))
 
 
-def notice_from(id: str, told: Told, draft: Draft, alarm: bool, now: Instant, due_at: Instant) -> Notice:
+def notice_from(id: str, told: Notification, draft: Draft, alarm: bool, now: Instant, due_at: Instant) -> Notice:
     """The row of a draft."""
     return Notice(
         id=id,
@@ -208,7 +208,7 @@ async def of_person(
     return await _page(connection, query, after, limit)
 
 
-async def log(connection: AsyncConnection, wanted: Wanted) -> tuple[list[Notice], Key | None]:
+async def log(connection: AsyncConnection, wanted: NoticeQuery) -> tuple[list[Notice], Key | None]:
     """The log, newest first."""
     query = sa.select(*_COLUMNS)
     for name in ("channel", "state", "kind"):

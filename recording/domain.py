@@ -20,7 +20,7 @@ from recording.downloads import Converter
 from recording.files import RECORDING
 from recording.filing import moving
 from recording.filing.folder import Shelf
-from recording.filing.moving import Mover, Moving
+from recording.filing.moving import Moving, RecordingMover
 from recording.filing.raw import RawSound
 from recording.keeping import api as keeping_api
 from recording.keeping import deletion_api
@@ -53,7 +53,7 @@ def services(house: Services) -> None:
     )
     house.under(ListeningReader).provide(lambda of: ListeningReader(of.get(Database)))
     house.under(Moving).provide(lambda of: Moving(of.get(Database), of.get(FileShelf), of.get(Shelf)))
-    house.under(Mover).provide(_mover)
+    house.under(RecordingMover).provide(_mover)
     house.under(Marks).provide(lambda of: Marks(of.get(Database), of.get(Clock)))
     house.under(Keeping).provide(
         lambda of: Keeping(
@@ -77,8 +77,8 @@ def _deletions(of: Services) -> Deletions:
     return Deletions(of.get(Database), of.get(FileShelf), of.get(Keeping), of.get(Marks), of.get(Clock), new_id)
 
 
-def _mover(of: Services) -> Mover:
-    return Mover(of.get(Moving), of.get(Clock), of.get(Jobs), of.get(Settings).recordings)
+def _mover(of: Services) -> RecordingMover:
+    return RecordingMover(of.get(Moving), of.get(Clock), of.get(Jobs), of.get(Settings).recordings)
 
 
 def _checks(of: Services) -> Checks:

@@ -9,7 +9,7 @@ from core.ids import CallId, Instant, InteractionId, RecordingId, call_of
 from core.state import Tables
 from infra.database.engine import Database
 from recording.filing.raw import NoParts, RawSound
-from recording.finding.search import FoundTalk, Key, Sought, page, talk_of
+from recording.finding.search import FoundTalk, RecordingKey, RecordingQuery, page, talk_of
 from recording.finding.talks import TAG, KnownCue, cues_of, set_tags, words_of
 from recording.keeping.marks import Deletion, deletions_of
 from recording.rules.entities import Recording, RecordingState, recording_of
@@ -38,8 +38,8 @@ class RecordingReader:
         self._raw = raw
 
     async def search(
-        self, sought: Sought, agents: frozenset[str] | None, after: Key | None, limit: int
-    ) -> tuple[list[FoundTalk], Key | None]:
+        self, sought: RecordingQuery, agents: frozenset[str] | None, after: RecordingKey | None, limit: int
+    ) -> tuple[list[FoundTalk], RecordingKey | None]:
         """At most `limit` talks after `after`, newest first, and where the next page begins.
 
         `agents`: only talks with one of these agents; None: all. Raises `PeriodTooLong`.

@@ -14,9 +14,9 @@ from infra.jobs.work import Kind, Result, Work
 from infra.lists import spreadsheet
 from infra.lists.spreadsheet import Format, Row
 from infra.logs.logging import mask_number
-from records.reader import NUMBERS, READ, Key, Sight, Wanted, listing, page, parts
-from records.rules.record import Direction, Outcome, Part, Record
-from records.words import WORDS, Language, Words
+from records.reader import NUMBERS, READ, RecordKey, RecordQuery, Sight, listing, page, parts
+from records.rules.record import AgentPart, Direction, Outcome, Record
+from records.words import WORDS, Language, RecordWords
 
 EXPORT = "records.export"
 AT_ONCE = 1000
@@ -30,7 +30,7 @@ class Export:
     `groups`: the groups whose agents' calls are included, if the person who ordered it sees groups.
     """
 
-    wanted: Wanted
+    wanted: RecordQuery
     sight: Sight
     groups: Collection[str]
     masked: bool
@@ -66,7 +66,7 @@ class Export:
             "direction": None if direction is None else Direction(direction),
         }
         return cls(
-            wanted=Wanted(**{**wanted, **read}),
+            wanted=RecordQuery(**{**wanted, **read}),
             sight=Sight(None if sight is None else frozenset(sight)),
             groups=frozenset(params["groups"]),
             form=params.get("form", "csv"),
@@ -81,11 +81,11 @@ class Rows:
     export: Export
 
     @property
-    def words(self) -> Words:
+    def words(self) -> RecordWords:
         """The words of this export's language."""
         return WORDS[self.export.language]
 
-    def of(self, record: Record, agents: Sequence[Part]) -> Row:
+    def of(self, record: Record, agents: Sequence[AgentPart]) -> Row:
         """One call as a row."""
         names = dict.fromkeys(part.agent for part in agents if part.connected_at is not None)
         outcome = self.words.under_way if record.outcome is None else self.words.outcomes[record.outcome]
@@ -118,7 +118,7 @@ async def run(work: Work) -> Result:
     await work.progress(0, total)
     rows, done = Rows(export), 0
     with spreadsheet.table(work.file, export.form, rows.words.columns) as write:
-        after: Key | None = None
+        after: RecordKey | None = None
         while True:
             async with work.database.read() as connection:
                 records, after = await page(connection, export.wanted, export.sight, after, AT_ONCE)

@@ -10,7 +10,7 @@ from core.errors import Invalid, NotFound
 from core.ids import Instant
 from infra.database.engine import Database
 from infra.lists import paging
-from records.rules.record import Direction, Outcome, Part, Record
+from records.rules.record import AgentPart, Direction, Outcome, Record
 from records.store import PART_COLUMNS, RECORD_COLUMNS, part_of, part_table, record_of, record_table
 
 READ, NUMBERS = "records.read", "records.numbers"
@@ -51,7 +51,7 @@ class BadCursor(Invalid):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class RecordQuery:
     """The filter of a list; None or empty leaves a condition out. Times are when a call began, `until` exclusive.
 
     `number` is the citizen's: all of it, or with `begins` its first digits. `agent` had a part in the call.
@@ -69,7 +69,7 @@ class Wanted:
     min_talk_s: float = 0.0
     training: bool | None = None
 
-    def checked(self) -> "Wanted":
+    def checked(self) -> "RecordQuery":
         """This filter, checked; raises `PeriodTooLong`."""
         if self.number:
             return self
@@ -88,7 +88,7 @@ class Sight:
 ALL = Sight(None)
 
 
-class Key(paging.Key):
+class RecordKey(paging.Key):
     """A place in the list. The calls before it began later."""
 
     WRONG = BadCursor
@@ -101,18 +101,18 @@ class RecordReader:
         self._database = database
 
     async def page(
-        self, wanted: Wanted, sight: Sight, after: Key | None, limit: int
-    ) -> tuple[list[Record], Key | None]:
+        self, wanted: RecordQuery, sight: Sight, after: RecordKey | None, limit: int
+    ) -> tuple[list[Record], RecordKey | None]:
         """At most `limit` records after `after`, and where the next page begins."""
         async with self._database.read() as connection:
             return await page(connection, wanted.checked(), sight, after, limit)
 
-    async def parts(self, calls: Sequence[str]) -> dict[str, list[Part]]:
+    async def parts(self, calls: Sequence[str]) -> dict[str, list[AgentPart]]:
         """The agents' parts in each of these calls, in order."""
         async with self._database.read() as connection:
             return await parts(connection, calls)
 
-    async def get(self, id: str, sight: Sight) -> tuple[Record, list[Part]]:
+    async def get(self, id: str, sight: Sight) -> tuple[Record, list[AgentPart]]:
         """One record with its parts; raises `NoSuchRecord`, also for a record that this person may not see."""
         async with self._database.read() as connection:
             query = sa.select(*RECORD_COLUMNS).where(_r.id == id)
@@ -186,24 +186,24 @@ async def _rung(connection: AsyncConnection, numbers: Collection[str], since: In
 
 
 async def page(
-    connection: AsyncConnection, wanted: Wanted, sight: Sight, after: Key | None, limit: int
-) -> tuple[list[Record], Key | None]:
+    connection: AsyncConnection, wanted: RecordQuery, sight: Sight, after: RecordKey | None, limit: int
+) -> tuple[list[Record], RecordKey | None]:
     """Like `RecordReader.page`, on an open connection."""
     query = listing(wanted, sight, after).limit(limit + 1)
     found = [record_of(row) for row in await connection.execute(query)]
-    return paging.cut(found, limit, lambda one: Key(one.begun_at, one.id))
+    return paging.cut(found, limit, lambda one: RecordKey(one.begun_at, one.id))
 
 
-async def parts(connection: AsyncConnection, calls: Sequence[str]) -> dict[str, list[Part]]:
+async def parts(connection: AsyncConnection, calls: Sequence[str]) -> dict[str, list[AgentPart]]:
     """Like `RecordReader.parts`, on an open connection."""
     query = sa.select(*PART_COLUMNS).where(_p.call.in_(calls)).order_by(_p.offered_at, _p.leg)
-    found: dict[str, list[Part]] = {}
+    found: dict[str, list[AgentPart]] = {}
     for row in await connection.execute(query):
         found.setdefault(row.call, []).append(part_of(row))
     return found
 
 
-def listing(wanted: Wanted, sight: Sight, after: Key | None) -> sa.Select[tuple[object, ...]]:
+def listing(wanted: RecordQuery, sight: Sight, after: RecordKey | None) -> sa.Select[tuple[object, ...]]:
     """The statement of a list, newest first, without its limit."""
     one_agent = _one_agent(wanted, sight)
     conditions = [*_conditions(wanted), *_in_sight(wanted, sight)]
@@ -224,21 +224,23 @@ def listing(wanted: Wanted, sight: Sight, after: Key | None) -> sa.Select[tuple[
     return query.order_by(begun_at.desc(), id.desc())
 
 
-def _one_agent(wanted: Wanted, sight: Sight) -> str | None:
+def _one_agent(wanted: RecordQuery, sight: Sight) -> str | None:
     """The only agent whose calls can be in the list, if there is just one."""
     if wanted.agent is not None:
         return wanted.agent
     return next(iter(sight.agents)) if sight.agents is not None and len(sight.agents) == 1 else None
 
 
-def _in_sight(wanted: Wanted, sight: Sight) -> list[sa.ColumnElement[bool]]:
+def _in_sight(wanted: RecordQuery, sight: Sight) -> list[sa.ColumnElement[bool]]:
     if sight.agents is None or (len(sight.agents) == 1 and wanted.agent is None):
         return []
     seen = part_table.alias("seen")
     return [sa.exists().where(seen.c.call == _r.id, seen.c.agent.in_(sorted(sight.agents)))]
 
 
-def _times(wanted: Wanted, after: Key | None, column: sa.ColumnElement[float]) -> list[sa.ColumnElement[bool]]:
+def _times(
+    wanted: RecordQuery, after: RecordKey | None, column: sa.ColumnElement[float]
+) -> list[sa.ColumnElement[bool]]:
     """The bounds in time. SQLite uses one upper bound for its range; it might pick the period's and read everything
     before the page. So after a key, the key's own moment is the only upper bound."""
     found = [] if wanted.since is None else [column >= wanted.since]
@@ -247,7 +249,7 @@ def _times(wanted: Wanted, after: Key | None, column: sa.ColumnElement[float]) -
     return found if wanted.until is None else [*found, column < wanted.until]
 
 
-def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+def _conditions(wanted: RecordQuery) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
     if wanted.number:
         found += _number(wanted)
@@ -263,7 +265,7 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     return found
 
 
-def _number(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+def _number(wanted: RecordQuery) -> list[sa.ColumnElement[bool]]:
     number = wanted.number
     if not wanted.begins or not number.isascii() or not number.isdigit():
         return [_r.caller == number]

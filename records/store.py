@@ -11,7 +11,7 @@ from core.messages.floor import AgentState, AgentStateChanged
 from infra.database.engine import Moment, metadata
 from infra.live.history import Fact, Projection
 from records.rules.fold import TYPES, Story, call_of
-from records.rules.record import Direction, Outcome, Part, PartRole, Record
+from records.rules.record import AgentPart, Direction, Outcome, PartRole, Record
 
 record_table = sa.Table(
     "call_record",
@@ -70,7 +70,7 @@ part_table = sa.Table(
 """`begun_at` is copied from the call, so that an agent's records are read in order from one index."""
 
 RECORD_COLUMNS = [record_table.c[field.name] for field in fields(Record)]
-PART_COLUMNS = [part_table.c[field.name] for field in fields(Part)]
+PART_COLUMNS = [part_table.c[field.name] for field in fields(AgentPart)]
 Row = dict[str, Any]
 ABOUT_A_CALL = (AgentState.HELD, AgentState.CONSULTING, AgentState.WRAP_UP)
 """When one of these states ends, it adds to a record; other changes of an agent's state do not."""
@@ -86,10 +86,10 @@ def record_of(row: sa.Row[Any]) -> Record:
     )
 
 
-def part_of(row: sa.Row[Any]) -> Part:
+def part_of(row: sa.Row[Any]) -> AgentPart:
     """The part in this row of `PART_COLUMNS`."""
     values = dict(row._mapping)
-    return Part(**values | {"role": PartRole(values["role"])})
+    return AgentPart(**values | {"role": PartRole(values["role"])})
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
@@ -128,7 +128,7 @@ async def _stories(connection: AsyncConnection, calls: Iterable[str]) -> dict[st
 async def _write(
     connection: AsyncConnection,
     stories: dict[str, Story],
-    known: dict[str, tuple[Record | None, dict[str, Part]]],
+    known: dict[str, tuple[Record | None, dict[str, AgentPart]]],
 ) -> None:
     """Write only what differs from the existing rows."""
     new: list[Row] = []

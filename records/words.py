@@ -10,7 +10,7 @@ Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class RecordWords:
     """The column headings and the names of values."""
 
     title: str
@@ -21,7 +21,7 @@ class Words:
     yes: str
 
 
-ZH = Words(
+ZH = RecordWords(
     title="话单",
     columns=(
         "通话编号",
@@ -57,7 +57,7 @@ ZH = Words(
     under_way="进行中",
     yes="是",
 )
-EN = Words(
+EN = RecordWords(
     title="calls",
     columns=(
         "Call",
@@ -93,4 +93,4 @@ EN = Words(
     under_way="Under way",
     yes="Yes",
 )
-WORDS: Final[Mapping[Language, Words]] = {"zh": ZH, "en": EN}
+WORDS: Final[Mapping[Language, RecordWords]] = {"zh": ZH, "en": EN}

@@ -28,7 +28,7 @@ from infra.process.running import until_stopped
 from infra.settings.installation import Settings
 from infra.settings.secrets import Secrets
 from ivr.flows.status import queries as flow_queries
-from ivr.reports.service import PLACES, Place
+from ivr.reports.service import PLACES, CallersAtNode
 from ivr.service import FlowService
 from ivr.voice.cache import SpeechCache
 from ivr.voice.espeak import EspeakEngine
@@ -158,7 +158,7 @@ class Core:
         """The present queues: those of the floor, or those of the database before the floor has recovered."""
         return self.floor.queue_ids() or {queue.id for queue in self.facts.site.queues}
 
-    async def _places(self) -> Sequence[Place]:
+    async def _places(self) -> Sequence[CallersAtNode]:
         return self.live.get(FlowService).places()
 
     async def _health(self) -> Mapping[str, bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Set
 
 from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, SOUND_ROOT
-from channels.fax.pages.press import WorkerPress
+from channels.fax.pages.press import WorkerRenderer
 from channels.fax.service import FaxEdges
 from channels.fax.work import PaperWork, documents_in
 from cti.ami.link import AmiAddress
@@ -63,7 +63,7 @@ def production(
                 parts=str(RECORDING_ROOT),
                 filing=SoundWorker(settings.recordings, settings.file_places, settings.recorded_as),
             ),
-            FaxEdges(work=PaperWork(settings.faxes, settings.fax_lines, WorkerPress(), settings.fax.documents)),
+            FaxEdges(work=PaperWork(settings.faxes, settings.fax_lines, WorkerRenderer(), settings.fax.documents)),
         ),
     )
 

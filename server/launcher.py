@@ -34,7 +34,7 @@ STOP_S = 15.0
 """How long a part may take to stop before it is killed."""
 
 
-class Part(Protocol):
+class LaunchedPart(Protocol):
     """Something that the launcher keeps alive."""
 
     name: str
@@ -129,7 +129,7 @@ def end_orphan(name: str, pid_file: Path) -> None:
         kill_whole(pid)
 
 
-async def keep_alive(part: Part, restarted: Callable[[str, int], None], clock: Callable[[], float]) -> None:
+async def keep_alive(part: LaunchedPart, restarted: Callable[[str, int], None], clock: Callable[[], float]) -> None:
     """Restart `part` whenever it ends, until cancelled. It must be running already."""
     deaths = 0
     while True:
@@ -149,7 +149,7 @@ async def keep_alive(part: Part, restarted: Callable[[str, int], None], clock: C
 
 
 async def run_until_stopped(
-    parts: list[Part],
+    parts: list[LaunchedPart],
     ready: Callable[[], Awaitable[None]],
     *extra: Callable[[], Awaitable[None]],
     leave: Callable[[asyncio.Event], Awaitable[None]] | None = None,
@@ -163,7 +163,7 @@ async def run_until_stopped(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, lambda: (at_once if stopping.is_set() else stopping).set())
-    started: list[Part] = []
+    started: list[LaunchedPart] = []
     keepers: list[asyncio.Task[None]] = []
     try:
         for part in parts:

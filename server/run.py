@@ -40,7 +40,7 @@ from server.hanging import CORE_LIMITS, WEB_LIMITS, end_hung
 from server.launcher import (
     CORE_PRIORITY,
     STARTING_PRIORITY,
-    Part,
+    LaunchedPart,
     ServerProcess,
     end_orphan,
     run_until_stopped,
@@ -139,7 +139,7 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
     core = _server_process(settings, CORE, CORE_PRIORITY)
     web = _server_process(settings, WEB, STARTING_PRIORITY)
     link = LinkClient(link_socket(settings), Codec((), {}), (), mirror=False)
-    parts: list[Part] = [AsteriskPart(asterisk), core, web, front]
+    parts: list[LaunchedPart] = [AsteriskPart(asterisk), core, web, front]
 
     async def core_hears_asterisk() -> bool:
         return (await _core_health(link) or {}).get("telephone", False)

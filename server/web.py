@@ -23,7 +23,7 @@ from knowledge.papers.service import PaperService
 from notices.keeping import Keeping
 from notices.service import NoticeService
 from recording.checks.service import Checks
-from recording.filing.moving import Mover
+from recording.filing.moving import RecordingMover
 from recording.keeping.marking import Marks
 from server.house import House
 from server.live import all_messages
@@ -82,7 +82,7 @@ class WebHost:
                     keep("jobs", house.jobs.run),
                     keep("files", house.services.get(Keeper).run),
                     keep("campaigns", house.services.get(Dialler).run),
-                    keep("recordings_moved", house.services.get(Mover).run),
+                    keep("recordings_moved", house.services.get(RecordingMover).run),
                     keep("recording_checks", house.services.get(Checks).run),
                     keep("recording_marks", house.services.get(Marks).run),
                     keep("campaign_numbers", house.services.get(Forgetting).run),

@@ -46,7 +46,7 @@ Progress = Callable[[int, int], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class FileAction:
     """An action on a file, for the report."""
 
     what: str
@@ -70,7 +70,7 @@ class Housekeeping:
 
     # --- what is due --------------------------------------------------------------------------------------------------
 
-    async def delete_due(self, tell: Callable[[Deed], None], progress: Progress) -> int:
+    async def delete_due(self, tell: Callable[[FileAction], None], progress: Progress) -> int:
         """Delete all files whose time is up by their category's rule and that are not held; return their number."""
         async with self.database.read() as connection:
             rules = [(rule, rule.days) for rule in await rule_store.in_force(connection)]
@@ -93,7 +93,9 @@ class Housekeeping:
             after = (batch[-1].made_at, batch[-1].id)
             yield batch
 
-    async def _delete(self, files: Sequence[StoredFile], why: str, tell: Callable[[Deed], None]) -> list[StoredFile]:
+    async def _delete(
+        self, files: Sequence[StoredFile], why: str, tell: Callable[[FileAction], None]
+    ) -> list[StoredFile]:
         deleted, unlinked = [], []
         async with self.database.write() as connection:
             await store.alone(connection)
@@ -105,12 +107,12 @@ class Housekeeping:
                 deleted.append(file)
         await asyncio.to_thread(self.shelf.unlink, unlinked)
         for file in deleted:
-            tell(Deed("deleted", file.id, file.kind, file.category, file.size))
+            tell(FileAction("deleted", file.id, file.kind, file.category, file.size))
         return deleted
 
     # --- what is left over --------------------------------------------------------------------------------------------
 
-    async def sweep(self, tell: Callable[[Deed], None]) -> int:
+    async def sweep(self, tell: Callable[[FileAction], None]) -> int:
         """Remove bytes without a row, left by writers that died and by interrupted moves and deletions."""
         removed = 0
         for folder in self._folders.names:
@@ -124,7 +126,7 @@ class Housekeeping:
         root = self._folders.root(folder)
         return (path for path in files_in(root) if self.now - path.stat().st_mtime > _patience(root, path))
 
-    async def _sweep(self, folder: str, paths: Sequence[Path], tell: Callable[[Deed], None]) -> int:
+    async def _sweep(self, folder: str, paths: Sequence[Path], tell: Callable[[FileAction], None]) -> int:
         root, removed = self._folders.root(folder), 0
         places = {str(path.relative_to(root)): path for path in paths}
         async with self.database.read() as connection:
@@ -133,13 +135,13 @@ class Housekeeping:
             if (folder, place) not in known:
                 size = path.stat().st_size
                 await asyncio.to_thread(path.unlink)
-                tell(Deed("swept", path.name, place.partition("/")[0], "", size))
+                tell(FileAction("swept", path.name, place.partition("/")[0], "", size))
                 removed += 1
         return removed
 
     # --- room ---------------------------------------------------------------------------------------------------------
 
-    async def make_room(self, tell: Callable[[Deed], None], progress: Progress) -> int:
+    async def make_room(self, tell: Callable[[FileAction], None], progress: Progress) -> int:
         """Bring the first folder's disk back within its limits: move files to the second one, oldest first, while that
         has room; then delete those that a rule lets go early. Return the number of files.
         """
@@ -161,7 +163,7 @@ class Housekeeping:
                     return done
         return done
 
-    async def _move(self, tell: Callable[[Deed], None], progress: Progress) -> int:
+    async def _move(self, tell: Callable[[FileAction], None], progress: Progress) -> int:
         """Move files until the first folder no longer warns, or the second one would be as full."""
         places, done = self._folders.places, 0
         after: tuple[Instant, str] | None = None
@@ -175,7 +177,7 @@ class Housekeeping:
             after = (batch[-1].made_at, batch[-1].id)
             for file in {file.place: file for file in batch}.values():
                 if await self.move(file, SECOND):
-                    tell(Deed("moved", file.id, file.kind, file.category, file.size))
+                    tell(FileAction("moved", file.id, file.kind, file.category, file.size))
                     done += 1
             await progress(done, 0)
         return done
@@ -209,7 +211,7 @@ class Housekeeping:
 
     # --- keys ---------------------------------------------------------------------------------------------------------
 
-    async def reseal_all(self, tell: Callable[[Deed], None], progress: Progress) -> int:
+    async def reseal_all(self, tell: Callable[[FileAction], None], progress: Progress) -> int:
         """Encrypt with the newest key all files that have another one; return their number. A file that cannot be read
         is reported (`damaged`, `no key`), and stays as it is.
         """
@@ -228,20 +230,20 @@ class Housekeeping:
             after = batch[-1].id
             await progress(seen, max(total, seen))
 
-    async def _reseal(self, file: StoredFile, key: str, tell: Callable[[Deed], None]) -> bool:
+    async def _reseal(self, file: StoredFile, key: str, tell: Callable[[FileAction], None]) -> bool:
         try:
             new = await asyncio.to_thread(self._reseal_bytes, file, key)
         except (FileDamaged, MissingKey, FileNotFoundError) as error:
             what = "no key" if isinstance(error, MissingKey) else "damaged"
             log.error("A file could not be encrypted anew.", file=file.id, why=type(error).__name__)
-            tell(Deed(what, file.id, file.kind, file.category, file.size))
+            tell(FileAction(what, file.id, file.kind, file.category, file.size))
             return False
         async with self.database.write() as connection:
             await store.alone(connection)
             changed = await store.move(connection, file, {"key": new})
         if not changed:  # deleted meanwhile: the file just put in its place belongs to nobody
             await self._drop_unless_wanted(file.folder, file.place, self._folders.path(file.folder, file.place))
-        tell(Deed("encrypted", file.id, file.kind, file.category, file.size))
+        tell(FileAction("encrypted", file.id, file.kind, file.category, file.size))
         return changed
 
     def _reseal_bytes(self, file: StoredFile, key: str) -> str:

@@ -15,7 +15,7 @@ from infra.files.shelf import Shelf, shelf_at
 from infra.jobs.work import Kind, Result, Work
 from infra.settings.files import Places
 from storage import verifying
-from storage.housekeeping import Deed, Housekeeping, Progress
+from storage.housekeeping import FileAction, Housekeeping, Progress
 from storage.retention import MANAGE
 from storage.verifying import SAID, Finding, Verification
 
@@ -51,7 +51,7 @@ def _shelf(work: Work) -> Shelf:
     return shelf_at(Places.model_validate(work.params["places"]), work.database, work.clock, new_id)
 
 
-Does = Callable[[Housekeeping, Callable[[Deed], None], Progress], Awaitable[int]]
+Does = Callable[[Housekeeping, Callable[[FileAction], None], Progress], Awaitable[int]]
 
 
 async def _keep(work: Work, name: str, does: Does) -> Result:
@@ -59,7 +59,7 @@ async def _keep(work: Work, name: str, does: Does) -> Result:
     now = work.clock.now()
     with _list(work, DEEDS) as listed:
 
-        def tell(deed: Deed) -> None:
+        def tell(deed: FileAction) -> None:
             listed.add(list(asdict(deed).values()))
 
         done = await does(Housekeeping(work.database, _shelf(work), now), tell, work.progress)
@@ -71,7 +71,7 @@ async def _keep(work: Work, name: str, does: Does) -> Result:
 async def delete_due(work: Work) -> Result:
     """Delete due files, then sweep."""
 
-    async def does(house: Housekeeping, tell: Callable[[Deed], None], progress: Progress) -> int:
+    async def does(house: Housekeeping, tell: Callable[[FileAction], None], progress: Progress) -> int:
         return await house.delete_due(tell, progress) + await house.sweep(tell)
 
     return await _keep(work, "retention", does)

@@ -14,7 +14,7 @@ from infra.lists import spreadsheet
 from infra.lists.spreadsheet import Format, Row
 from infra.logs.logging import mask_number
 from surveys.export import NUMBERS
-from surveys.reader import READ, Key, SurveyReader, Wanted
+from surveys.reader import READ, AnswerKey, AnswerQuery, SurveyReader
 from surveys.store import Survey
 from surveys.words import WORDS, Language
 
@@ -28,7 +28,7 @@ class SurveyExport:
     """The order of an export, as it was when requested: the filter, which surveys may be seen, and the names at that
     moment. `groups`: the groups whose agents' surveys it includes, if the person who asked may only see groups."""
 
-    wanted: Wanted
+    wanted: AnswerQuery
     groups: Collection[str]
     masked: bool
     language: Language
@@ -56,7 +56,7 @@ class SurveyExport:
             "result": None if result is None else SurveyResult(result),
             "origin": None if origin is None else SurveyOrigin(origin),
         }
-        return cls(**{**params, "wanted": Wanted(**{**wanted, **read}), "groups": frozenset(params["groups"])})
+        return cls(**{**params, "wanted": AnswerQuery(**{**wanted, **read}), "groups": frozenset(params["groups"])})
 
     def row(self, one: Survey, agents: Sequence[str]) -> Row:
         """Return one survey as a row."""
@@ -81,7 +81,7 @@ async def run(work: Work) -> Result:
     total, done = await reader.count(export.wanted), 0
     await work.progress(0, total)
     with spreadsheet.table(work.file, export.form, words.columns) as write:
-        after: Key | None = None
+        after: AnswerKey | None = None
         while True:
             found, after = await reader.page(export.wanted, after, AT_ONCE)
             agents = await reader.agents_of([one.call for one in found])

@@ -45,7 +45,7 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class AnswerQuery:
     """The filter: all conditions must hold; None or empty leaves one out. `until` is exclusive.
 
     `agents` are those whose surveys the reader may see (None: all). Surveys of training calls are never counted.
@@ -61,14 +61,14 @@ class Wanted:
     origin: SurveyOrigin | None = None
     campaign: str | None = None
 
-    def checked(self) -> "Wanted":
+    def checked(self) -> "AnswerQuery":
         """Return this filter. Raises `SurveyPeriodTooLong`."""
         if not 0 < self.until - self.since <= LONGEST_S:
             raise SurveyPeriodTooLong(field="since")
         return self
 
 
-class Key(paging.Key):
+class AnswerKey(paging.Key):
     """A place in the list: later surveys come before it."""
 
     WRONG = BadSurveyCursor
@@ -89,7 +89,9 @@ class SurveyReader:
         self._database = database
         self._zone = zone
 
-    async def page(self, wanted: Wanted, after: Key | None, limit: int) -> tuple[list[Survey], Key | None]:
+    async def page(
+        self, wanted: AnswerQuery, after: AnswerKey | None, limit: int
+    ) -> tuple[list[Survey], AnswerKey | None]:
         """Return at most `limit` surveys after `after`, newest first, and where the next page begins."""
         query = sa.select(*COLUMNS).where(*_conditions(wanted.checked()))
         if after is not None:
@@ -97,9 +99,9 @@ class SurveyReader:
         query = query.order_by(_s.at.desc(), _s.call.desc()).limit(limit + 1)
         async with self._database.read() as connection:
             found = [survey_of(row) for row in await connection.execute(query)]
-        return paging.cut(found, limit, lambda one: Key(one.at, one.call))
+        return paging.cut(found, limit, lambda one: AnswerKey(one.at, one.call))
 
-    async def count(self, wanted: Wanted) -> int:
+    async def count(self, wanted: AnswerQuery) -> int:
         """Return the number of surveys on all pages together."""
         query = sa.select(sa.func.count()).select_from(survey_table).where(*_conditions(wanted.checked()))
         async with self._database.read() as connection:
@@ -122,7 +124,7 @@ class SurveyReader:
                 found.setdefault(row.call, []).append(row.agent)
         return found
 
-    async def figures(self, wanted: Wanted, by: By) -> tuple[Figures, list[Line]]:
+    async def figures(self, wanted: AnswerQuery, by: By) -> tuple[Figures, list[Line]]:
         """Return the figures of all surveys together, and by line in the order of names."""
         conditions = _conditions(wanted.checked())
         async with self._database.read() as connection:
@@ -152,7 +154,7 @@ async def _counted(
     connection: AsyncConnection,
     column: sa.ColumnElement[object] | None,
     conditions: Sequence[sa.ColumnElement[bool]],
-    wanted: Wanted | None = None,
+    wanted: AnswerQuery | None = None,
 ) -> dict[object, list[Count]]:
     """Return the counts of each kind of survey, by the value of `column`; without a column, all are under ''."""
     kinds = (_s.origin, _s.result, _s.level)
@@ -175,7 +177,7 @@ async def _counted(
     return found
 
 
-def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+def _conditions(wanted: AnswerQuery) -> list[sa.ColumnElement[bool]]:
     found = [_s.at >= wanted.since, _s.at < wanted.until, sa.not_(_s.training)]
     for column, value in (
         (_s.queue, wanted.queue),

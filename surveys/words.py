@@ -10,7 +10,7 @@ Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class SurveyWords:
     """The column headings, and the names of values."""
 
     title: str
@@ -20,8 +20,8 @@ class Words:
     levels: Mapping[SurveyLevel, str]
 
 
-WORDS: Final[Mapping[Language, Words]] = {
-    "zh": Words(
+WORDS: Final[Mapping[Language, SurveyWords]] = {
+    "zh": SurveyWords(
         title="满意度",
         columns=("通话编号", "评价时间", "来源", "结果", "评价", "市民号码", "队列", "坐席"),
         origins={SurveyOrigin.FRONT_DESK: "前台", SurveyOrigin.CALL_BACK: "回访"},
@@ -33,7 +33,7 @@ WORDS: Final[Mapping[Language, Words]] = {
         },
         levels=dict(zip(SurveyLevel, ("非常满意", "满意", "基本满意", "不满意", "非常不满意"), strict=True)),
     ),
-    "en": Words(
+    "en": SurveyWords(
         title="satisfaction",
         columns=("Call", "Answered at", "Origin", "Result", "Answer", "Citizen's number", "Queue", "Agents"),
         origins={SurveyOrigin.FRONT_DESK: "Front desk", SurveyOrigin.CALL_BACK: "Call-back"},

@@ -2,16 +2,16 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.notices import Told
+from core.notices import Notification
 
 
 class Heard:
     """What people were told, in order; stands in for `infra.telling.Notices`."""
 
     def __init__(self) -> None:
-        self.told: list[Told] = []
+        self.told: list[Notification] = []
 
-    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+    async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         """Record a notice at once."""
         self.told.append(told)
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from core.actor import Actor, Scope
 from core.errors import HotlineError
 from core.ids import InteractionId, UserId
-from core.involvement import Part, Rung
+from core.involvement import Involved, Rung
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.trail import audit
@@ -66,7 +66,7 @@ class Interactions(Protocol):
         """Whether this person takes or took part in the interaction, or supervises somebody who does."""
         ...
 
-    async def part(self, actor: Actor, interaction: InteractionId) -> Part:
+    async def part(self, actor: Actor, interaction: InteractionId) -> Involved:
         """This person's part in the interaction, now or earlier."""
         ...
 
@@ -107,7 +107,7 @@ class Access:
             return Tie(wrote=True)
         if ticket.interaction is not None:
             part = await self._interactions.part(actor, ticket.interaction)
-            if part is Part.LED or (part is not Part.NONE and right == "tickets.read"):
+            if part is Involved.LED or (part is not Involved.NONE and right == "tickets.read"):
                 return Tie(part=part)
         members: frozenset[UserId] = frozenset()
         if actor.scope(right) is Scope.GROUP:

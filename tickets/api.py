@@ -20,7 +20,7 @@ from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import LONGEST, MOST_FIELDS, FormField
 from tickets.rules.handed import handed, steps_handed
 from tickets.rules.sealing import kept_back, of_ticket, step_kept_back
-from tickets.rules.ticket import FIELDS, Asked, Level, Ticket
+from tickets.rules.ticket import FIELDS, Level, PendingRequest, Ticket
 from tickets.rules.workflow.branches import OPEN, Branch, BranchState, Join
 from tickets.rules.workflow.clocks import Clock, ClockEnd, ClockKind
 from tickets.rules.workflow.orders import TakenStep
@@ -131,7 +131,7 @@ class TicketPage:
     source: str
     level: Level
     external: str
-    asked: Asked
+    asked: PendingRequest
     district: str
     path: str
     address: str

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.errors import HotlineError, Unavailable
 from core.ids import Instant, InteractionId
-from core.involvement import Part
+from core.involvement import Involved
 from tickets import call_store, edit_store, form_store, store
 from tickets.access import Access
 from tickets.confidential import service as sealing
@@ -165,7 +165,7 @@ class TicketService(TicketLists):
     async def _is_guest(self, actor: Actor, interaction: InteractionId) -> bool:
         if not self._interactions.led_by_another(actor, interaction):
             return False
-        return await self._interactions.part(actor, interaction) is Part.PRESENT
+        return await self._interactions.part(actor, interaction) is Involved.PRESENT
 
     async def _add(self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, Any]) -> Ticket:
         now = self._clock.now()

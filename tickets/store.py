@@ -12,7 +12,7 @@ from core.ids import Instant, InteractionId, UserId
 from tickets.errors import NoSuchTicket
 from tickets.lists import work_store
 from tickets.rules.contacts import plain_way, ways_of
-from tickets.rules.ticket import Asked, Level, Ticket
+from tickets.rules.ticket import Level, PendingRequest, Ticket
 from tickets.rules.workflow.branches import OPEN as OPEN_BRANCHES
 from tickets.rules.workflow.branches import BranchState, Join
 from tickets.rules.workflow.states import TicketState
@@ -100,7 +100,7 @@ def ticket_of(values: Mapping[str, Any]) -> Ticket:
         "state": TicketState(values["state"]),
         "join": Join(values["join"]),
         "level": Level(values["level"]),
-        "asked": Asked(values["asked"]),
+        "asked": PendingRequest(values["asked"]),
         "contacts": ways_of(values["contacts"]),
     }
     return Ticket(**{**values, **read})

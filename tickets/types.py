@@ -1,6 +1,6 @@
 """The types of tickets, for code that combines them with other domains."""
 
-from tickets.rules.files import Place
+from tickets.rules.files import AttachmentPlace
 from tickets.rules.follow_ups import FollowUpRule
 from tickets.rules.form import FieldKind, TicketForm, form_of
 from tickets.rules.ticket import Catalogue, Kind, Level, Names, Origin, Ticket
@@ -13,6 +13,7 @@ __all__ = [
     "ABOVE",
     "CLOSED",
     "OPEN",
+    "AttachmentPlace",
     "Catalogue",
     "Deadlines",
     "FieldKind",
@@ -22,7 +23,6 @@ __all__ = [
     "Names",
     "Order",
     "Origin",
-    "Place",
     "Step",
     "TakenStep",
     "Ticket",

@@ -24,7 +24,7 @@ from infra.process.private import PRIVATE_UMASK
 from infra.settings.installation import PROJECT, load
 from phone.alaw import encode
 from phone.phone import CallFailed, HungUpBy, PhoneCall, open_phone
-from tools.call_walk import Press, Script, script_of
+from tools.call_walk import KeyPress, Script, script_of
 
 WORDS = "你好，我想反映一个问题。我们小区门口的路灯坏了好几天了，晚上出门很不方便，请你们派人来看一下，谢谢。"
 VOICE_FILES = (PROJECT / "sounds/zh/demo-citizen.alaw",)
@@ -73,7 +73,7 @@ class Wish:
 
     server: tuple[str, int]
     to: str
-    keys: Sequence[Press]
+    keys: Sequence[KeyPress]
     seconds: float
     voice: bytes
 
@@ -124,9 +124,9 @@ async def _act(call: PhoneCall, wish: Wish) -> None:
         await asyncio.sleep(len(wish.voice) / RATE + BETWEEN_WORDS_S)
 
 
-def listening_first(keys: str) -> list[Press]:
+def listening_first(keys: str) -> list[KeyPress]:
     """The keys, with the pauses of somebody who listens first."""
-    return [Press(BETWEEN_KEYS_S if number else BEFORE_KEYS_S, key) for number, key in enumerate(keys)]
+    return [KeyPress(BETWEEN_KEYS_S if number else BEFORE_KEYS_S, key) for number, key in enumerate(keys)]
 
 
 def citizens_voice(cache: Path) -> bytes:

@@ -24,7 +24,7 @@ STAYS_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class KeyPress:
     """Keys to press after a pause."""
 
     after_s: float
@@ -37,7 +37,7 @@ class Script:
 
     to: str
     caller: str
-    presses: Sequence[Press]
+    presses: Sequence[KeyPress]
     seconds: float
 
 
@@ -66,13 +66,13 @@ def scripted(steps: Sequence[Step], replay: Replay, to: str, caller: str) -> Scr
     """The script of a walk. Its pauses are the walk's, but a little longer after a sound; agents are people, and take
     their time.
     """
-    presses: list[Press] = []
+    presses: list[KeyPress] = []
     pause, whole, before = 0.0, 0.0, 0.0
     for step, moment in zip(steps, replay.step_s, strict=False):
         pause += moment - before + {"press": 0.0, "agent": AGENT_S}.get(step.do, AFTER_SOUND_S)
         before = moment
         if step.do == "press":
-            presses.append(Press(pause, step.value))
+            presses.append(KeyPress(pause, step.value))
             whole, pause = whole + pause, 0.0
         if step.do == "leave":
             return Script(to, caller, presses, whole + pause)

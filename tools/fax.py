@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from channels.fax.pages.press import Made, Press, WorkerPress
+from channels.fax.pages.press import Made, Renderer, WorkerRenderer
 from core.errors import HotlineError
 from cti.ari import operations
 from cti.ari.client import AriAddress, AriClient, Sender
@@ -58,7 +58,7 @@ class Wish:
     port: int
 
 
-async def drawn(press: Press, document: bytes | None, most_pages: int) -> Made:
+async def drawn(press: Renderer, document: bytes | None, most_pages: int) -> Made:
     """The document, or the shipped letter, as a fax. Raises an error saying what is wrong with it."""
     job: dict[str, object] = {"do": "draw", "resolution": "fine", "most_pages": most_pages, "document": True}
     if document is not None:
@@ -120,7 +120,7 @@ def _put(pages: bytes, place: Path) -> None:
 
 
 async def _run(settings: Settings, wish: Wish, document: bytes | None, say: Callable[[str], object]) -> int:
-    fax = await drawn(WorkerPress(), document, settings.fax.most_pages)
+    fax = await drawn(WorkerRenderer(), document, settings.fax.most_pages)
     way = "T.38" if wish.t38 else "G.711"
     say(f"{wish.caller} sends {fax.pages} page(s) to {wish.to} by {way}; a page takes ten seconds and more.\n")
     secrets = load_or_make(settings.var / "secrets.json")

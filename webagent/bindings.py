@@ -47,8 +47,8 @@ from recording.filing.folder import Shelf
 from recording.keeping.service import Keeping
 from recording.reader import RecordingReader
 from records.reader import ALL as EVERY_CALL
+from records.reader import RecordQuery as WantedCalls
 from records.reader import RecordReader
-from records.reader import Wanted as WantedCalls
 from records.types import Direction, Outcome
 from surveys.api import Surroundings
 from surveys.dialler import Calendars, LinesNow

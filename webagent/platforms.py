@@ -14,7 +14,7 @@ from exchange.types import Heard, OwnFile, OwnStep
 from infra.files.shelf import Shelf
 from tickets.files.service import TicketFiles
 from tickets.service import TicketService
-from tickets.types import ABOVE, Level, Order, Origin, Place, Step, TakenStep, Ticket
+from tickets.types import ABOVE, AttachmentPlace, Level, Order, Origin, Step, TakenStep, Ticket
 
 RIGHTS = frozenset(
     {"tickets.read", scoped("tickets.read", Scope.ALL), "tickets.write", "tickets.dispatch", "tickets.decide", ABOVE}
@@ -59,7 +59,7 @@ class PlatformTickets:
                 size=one.size,
                 media_type=one.media_type,
                 at=one.at,
-                step=steps.get(one.bound.version, "") if one.bound.place is Place.STEP else "",
+                step=steps.get(one.bound.version, "") if one.bound.place is AttachmentPlace.STEP else "",
                 by_peer=one.bound.by.startswith(BY),
             )
             for one in found

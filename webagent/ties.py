@@ -8,7 +8,7 @@ from acd.involvement import Involvement
 from acd.reader import FloorReader
 from core.actor import Actor
 from core.ids import InteractionId, UserId
-from core.involvement import Part, Rung
+from core.involvement import Involved, Rung
 from cti.reader import TelephoneReader
 
 
@@ -61,7 +61,7 @@ class Ties:
         """Whether this person takes or took part in it, or watches somebody who does."""
         return await self.involvement.concerns(actor, interaction)
 
-    async def part(self, actor: Actor, interaction: InteractionId) -> Part:
+    async def part(self, actor: Actor, interaction: InteractionId) -> Involved:
         """Return this person's part in it, now or earlier."""
         return await self.involvement.part(actor, interaction)
 

@@ -13,7 +13,7 @@ from acd.rules.supervision.entities import SupervisionSession as SupervisionSess
 from acd.rules.supervision.entities import Visit as Visit
 from acd.rules.talks.participant_entities import Aim as Aim
 from acd.rules.talks.participant_entities import Participant as Participant
-from acd.rules.talks.participant_entities import Place as Place
+from acd.rules.talks.participant_entities import PlaceInTalk as PlaceInTalk
 from acd.rules.telephone_entities import Phone as Phone
 from acd.rules.telephone_entities import Telephone as Telephone
 from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
@@ -297,8 +297,8 @@ class Conference:
     id: InteractionId
     aim: Aim
     participants: tuple[OfferId, ...] = ()
-    caller: Place = Place.IN
-    lead: Place = Place.IN
+    caller: PlaceInTalk = PlaceInTalk.IN
+    lead: PlaceInTalk = PlaceInTalk.IN
     flow: FlowId | None = None
     left: Talk | None = None
     departed: bool = False

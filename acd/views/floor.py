@@ -11,7 +11,7 @@ from acd.rules.entities import (
     Interaction,
     Offer,
     Participant,
-    Place,
+    PlaceInTalk,
     Queue,
     QueueDay,
     VipNumber,
@@ -54,7 +54,7 @@ def offer(tables: Tables, id: str) -> OfferView | None:
         return None if talks.is_shown_as_call(waiting, found) else talks.offer(found, waiting, vip=vip)
     participant = tables.one(Participant, id)
     talk = tables.one(Interaction, participant.interaction) if participant else None
-    if participant is not None and talk is not None and participant.agent and participant.place is Place.RINGING:
+    if participant is not None and talk is not None and participant.agent and participant.place is PlaceInTalk.RINGING:
         vip = is_vip(tables, talk.caller)
         return talks.participant_offer(
             participant, participant.agent, talk, by_name=_name(tables, participant.by), vip=vip

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from msgspec import UNSET, UnsetType
 
-from acd.rules.entities import Aim, Conference, Interaction, Offer, Participant, Place, Talk, Visit, WrapUp
+from acd.rules.entities import Aim, Conference, Interaction, Offer, Participant, PlaceInTalk, Talk, Visit, WrapUp
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.callback import Lost
 from core.messages.floor import Kind, Step
@@ -21,7 +21,7 @@ TalkState = Literal["ringing", "dialing", "talking", "held", "ended"]
 ParticipantState = Literal["ringing", "consulting", "held", "in_talk"]
 VisitKind = Literal["listen", "whisper", "barge", "take_over"]
 
-THERE = (Place.ANSWERED, Place.IN, Place.HELD)
+THERE = (PlaceInTalk.ANSWERED, PlaceInTalk.IN, PlaceInTalk.HELD)
 
 
 @view
@@ -221,7 +221,7 @@ def calls(
     """(agent, value) for everybody who has this interaction on the screen: its lead, its participants, and agents who
     still write it up.
     """
-    present = [participant for participant in participants if participant.place is not Place.LEAVING]
+    present = [participant for participant in participants if participant.place is not PlaceInTalk.LEAVING]
     shown = tuple([_participant(participant, conference) for participant in present])
     left = conference.left if conference is not None else None
     for paper in papers:
@@ -309,7 +309,7 @@ def _lead_state(talk: Talk) -> tuple[TalkState, Instant]:
 
 def _participant_state(participant: Participant) -> tuple[TalkState, Instant]:
     """The state of a participant's call, and its beginning."""
-    return "held" if participant.place is Place.HELD else "talking", participant.since
+    return "held" if participant.place is PlaceInTalk.HELD else "talking", participant.since
 
 
 def lead_hears(talk: Talk, conference: Conference | None, participants: Iterable[Participant]) -> Hears:
@@ -319,7 +319,7 @@ def lead_hears(talk: Talk, conference: Conference | None, participants: Iterable
     if conference is None:
         return "caller" if talk.held_since is None else "nobody"
     if conference.aim is Aim.PARTICIPANT:
-        return "participant" if any(participant.place is Place.IN for participant in participants) else "nobody"
+        return "participant" if any(participant.place is PlaceInTalk.IN for participant in participants) else "nobody"
     return AIMS[conference.aim]
 
 
@@ -334,11 +334,11 @@ AIMS: dict[Aim, Hears] = {Aim.CALLER: "caller", Aim.ALL: "all", Aim.FLOW: "flow"
 
 def participant_state(participant: Participant, conference: Conference | None) -> ParticipantState:
     """The place of a participant, in the page's words."""
-    if participant.place in (Place.RINGING, Place.ANSWERED):
+    if participant.place in (PlaceInTalk.RINGING, PlaceInTalk.ANSWERED):
         return "ringing"
-    if participant.place is Place.HELD:
+    if participant.place is PlaceInTalk.HELD:
         return "held"
-    return "in_talk" if conference is not None and conference.caller is Place.IN else "consulting"
+    return "in_talk" if conference is not None and conference.caller is PlaceInTalk.IN else "consulting"
 
 
 def _participant(participant: Participant, conference: Conference | None) -> ParticipantView:

@@ -16,7 +16,7 @@ from bench.load import bulk
 from core.ids import UserId
 from infra.clock import SystemClock, new_id
 from infra.database.engine import Database
-from infra.extract.pieces import Place
+from infra.extract.pieces import PieceKind
 from knowledge.articles.service import ArticleService
 from knowledge.articles.tables import article_table, edition_table
 from knowledge.categories import store as category_store
@@ -181,7 +181,7 @@ def _rows(some: Sequence[Made], chance: random.Random) -> Iterator[bulk.Rows]:
     yield (
         text_table,
         [
-            {"paper": one.article.id, "n": 0, "place": Place.PAGE, "number": 1, "name": "", "text": one.paper}
+            {"paper": one.article.id, "n": 0, "place": PieceKind.PAGE, "number": 1, "name": "", "text": one.paper}
             for one in some
             if one.paper
         ],

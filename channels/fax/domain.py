@@ -6,7 +6,7 @@ from channels.fax.kinds import FAX
 from channels.fax.live import LIVE
 from channels.fax.papers import FaxPapers
 from channels.fax.places import FaxPlaces
-from channels.fax.reader import FaxReader, FaxShelf, Press, WorkerPress
+from channels.fax.reader import FaxReader, FaxShelf, Renderer, WorkerRenderer
 from channels.fax.reading import JOBS, FaxReading, PageReader, Tesseract
 from channels.fax.store import FaxStore
 from channels.fax.views import PUSHED, VIEWS
@@ -33,7 +33,7 @@ def services(house: Services) -> None:
         lambda of: FaxReader(of.get(Link).tables["fax"], FaxStore(of.get(Database)), of.get(Clock))
     )
     house.under(FaxShelf).provide(lambda of: FaxShelf(of.get(Settings).faxes))
-    house.under(Press).provide(lambda of: WorkerPress())
+    house.under(Renderer).provide(lambda of: WorkerRenderer())
     house.under(FaxPlaces).provide(lambda of: FaxPlaces(of.get(Database)))
     house.under(PageReader).provide(lambda of: Tesseract())
     house.under(FaxReading).provide(_reading)

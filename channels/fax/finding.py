@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from channels.fax.tables import fax_in_table
-from infra.search import Document, Index, Words
+from infra.search import Document, Index, QueryWords
 
 INDEX = Index("fax", {"text": 1.0, "note": 1.0})
 NEWEST = 2000
@@ -37,5 +37,5 @@ async def enter_missing(connection: AsyncConnection, limit: int) -> int:
 
 async def find(connection: AsyncConnection, words: str, fields: Collection[str] = ()) -> list[str]:
     """Return the faxes with all these words, or with all of them in these `fields`; one statement."""
-    hits, _ = await INDEX.find(connection, Words.of(words), fields=fields, limit=NEWEST)
+    hits, _ = await INDEX.find(connection, QueryWords.of(words), fields=fields, limit=NEWEST)
     return [hit.id for hit in hits]

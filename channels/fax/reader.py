@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from channels.fax.pages.press import Press, WorkerPress
+from channels.fax.pages.press import Renderer, WorkerRenderer
 from channels.fax.rules.entities import OPEN, Incoming, InState, Outgoing, OutState
 from channels.fax.rules.errors import (
     REFUSALS,
@@ -32,10 +32,10 @@ __all__ = [
     "NotOver",
     "PagesGone",
     "PagesMissing",
-    "Press",
+    "Renderer",
     "Resolution",
     "SentFax",
-    "WorkerPress",
+    "WorkerRenderer",
 ]
 
 QUEUED: Final = "queued"

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from channels.fax import reading_store
 from channels.fax.kinds import FAX
-from channels.fax.pages.press import Press, WorkerPress
+from channels.fax.pages.press import Renderer, WorkerRenderer
 from channels.fax.words import plain_text
 from core.actor import SYSTEM
 from core.errors import HotlineError
@@ -53,8 +53,8 @@ class PageReader(Protocol):
 class Tesseract:
     """Reads with Tesseract, in a separate process with limited time and memory."""
 
-    def __init__(self, press: Press | None = None, program: str = PROGRAM) -> None:
-        self._press = press or WorkerPress(WITHIN_S)
+    def __init__(self, press: Renderer | None = None, program: str = PROGRAM) -> None:
+        self._press = press or WorkerRenderer(WITHIN_S)
         self._program = program
 
     async def missing(self) -> tuple[str, ...]:

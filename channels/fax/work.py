@@ -10,7 +10,7 @@ from typing import Protocol
 
 import structlog
 
-from channels.fax.pages.press import Press
+from channels.fax.pages.press import Renderer
 from channels.fax.rules import tiff
 from channels.fax.rules.geometry import Resolution
 from channels.fax.shelf import IN, FaxShelf
@@ -55,7 +55,7 @@ class PaperWork:
     """Carries pages. The fax folder is at `root`; Asterisk writes to `<lines>/in` and reads from `<lines>/out`. The
     site's documents are in `documents`, by their names without suffix."""
 
-    def __init__(self, root: Path, lines: Path, press: Press, documents: Path | None = None) -> None:
+    def __init__(self, root: Path, lines: Path, press: Renderer, documents: Path | None = None) -> None:
         self._documents = documents
         self._shelf = FaxShelf(root)
         self._in, self._out = lines / "in", lines / "out"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from core.ids import Instant
 
 
-class Told(StrEnum):
+class PeerMessageKind(StrEnum):
     """The kinds of message to a peer."""
 
     SIGNED = "signed"
@@ -67,7 +67,7 @@ class OwnFile:
 
 
 ANSWERED: Final = frozenset({"done", "archived"})
-REQUESTS: Final = {"return_up": Told.RETURN_REQUEST, "extend_up": Told.EXTENSION_REQUEST}
+REQUESTS: Final = {"return_up": PeerMessageKind.RETURN_REQUEST, "extend_up": PeerMessageKind.EXTENSION_REQUEST}
 WORDS: Final = frozenset({"text", "reason"})
 """The fields of a message's body that hold text written by people."""
 
@@ -75,24 +75,24 @@ INSIDE: Final = frozenset({"review", "archive", "submit", "returned_up", "extend
 """Steps that the peer knows already, or that are internal."""
 
 
-def told(step: OwnStep) -> Iterator[tuple[Told, dict[str, Any]]]:
+def told(step: OwnStep) -> Iterator[tuple[PeerMessageKind, dict[str, Any]]]:
     """The messages for one step, in order."""
     if step.by_peer:
         return
     if step.before == "waiting" and step.after not in ("waiting", "cancelled"):
-        yield Told.SIGNED, {}
+        yield PeerMessageKind.SIGNED, {}
     if step.step in REQUESTS:
         yield REQUESTS[step.step], _said(reason=step.reason, hours=step.hours)
     elif step.step == "call_back":
         yield (
-            Told.CALL_BACK,
+            PeerMessageKind.CALL_BACK,
             _said(reached=step.reached, service=step.service, result=step.result, text=step.opinion),
         )
     elif step.after in ANSWERED and step.before not in ANSWERED and step.before != "reviewing":
-        yield Told.FINISHED, _said(text=step.opinion)
+        yield PeerMessageKind.FINISHED, _said(text=step.opinion)
     elif step.step not in INSIDE and step.step != "accept":
         yield (
-            Told.PROGRESS,
+            PeerMessageKind.PROGRESS,
             _said(step=step.step, state=step.after, departments=list(step.departments), text=step.opinion),
         )
 
@@ -120,10 +120,10 @@ def kept_back(
 
     An empty progress message replaces an attachment that may not be sent, since no sequence number may be missing.
     """
-    if kind != Told.ATTACHMENT:
+    if kind != PeerMessageKind.ATTACHMENT:
         return kind, {name: out_of(value) if name in WORDS else value for name, value in body.items()}
     found = next((one for one in told_files(files, ()) if one.digest == body.get("file")), None)
-    return (Told.PROGRESS.value, {}) if found is None else (kind, about_file(found))
+    return (PeerMessageKind.PROGRESS.value, {}) if found is None else (kind, about_file(found))
 
 
 def _said(**values: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from core.errors import Conflict, Invalid, NotFound, StaleVersion
 from core.ids import Instant
 from core.messages.site import SetEmergencies
 from hotline.emergencies import store
-from hotline.prompts.sounds import Converter, Kept, SoundShelf
+from hotline.prompts.sounds import Converter, SoundShelf, StoredSound
 from hotline.rules.emergencies import LONGEST_S, SHORTEST_S, Emergency, next_end
 from infra.clock import Clock, Timer
 from infra.database.engine import Database
@@ -19,7 +19,7 @@ from infra.trail import audit
 log = structlog.get_logger()
 ANNOUNCE = "emergency.announce"
 AT_ONCE = 10
-NOTHING = Kept("", 0.0)
+NOTHING = StoredSound("", 0.0)
 
 
 class NoSuchEmergency(NotFound):
@@ -191,7 +191,7 @@ class EmergencyService:
         if ends > now + LONGEST_S:
             raise Invalid("The end must be within seven days.", field="ends")
 
-    async def _sound(self, data: bytes | None) -> Kept:
+    async def _sound(self, data: bytes | None) -> StoredSound:
         return NOTHING if data is None else await self._shelf.keep(await self._converter.convert(data))
 
     def _media(self, one: Emergency) -> dict[str, str]:

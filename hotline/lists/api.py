@@ -70,7 +70,7 @@ class ChangedEntry(Form):
     text: Words = ""
 
 
-class Sought(Form):
+class ListedQuery(Form):
     """Search for entries whose number, reason or author contains this text."""
 
     text: Annotated[str, Field(max_length=40)] = ""
@@ -151,7 +151,7 @@ async def remove_list(deps: ListDeps, actor: Actor, list: ListName) -> None:
 
 
 @routes.route("POST", "/api/lists/{list}/find", right=READ, errors=(NoSuchList,), reads=True)
-async def find_entries(deps: ListDeps, actor: Actor, list: ListName, body: Sought) -> ListedNumbers:
+async def find_entries(deps: ListDeps, actor: Actor, list: ListName, body: ListedQuery) -> ListedNumbers:
     """The newest entries of a list, or those that match the search."""
     found = next((entries for one, entries in await deps.lists.lists() if one.id == list), None)
     if found is None:

@@ -46,7 +46,7 @@ class Voice(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredSound:
     """A stored sound: its name, and its length in seconds."""
 
     name: str
@@ -60,11 +60,11 @@ class SoundShelf:
         self._folder = folder
         self._root = root
 
-    async def keep(self, sound: bytes) -> Kept:
+    async def keep(self, sound: bytes) -> StoredSound:
         """Store a sound as A-law, unless it is already there."""
         name = hashlib.sha256(sound).hexdigest()[:40]
         await asyncio.to_thread(self._write, name, sound)
-        return Kept(name, len(sound) / g711.RATE)
+        return StoredSound(name, len(sound) / g711.RATE)
 
     def media(self, name: str) -> str:
         """The path under which Asterisk plays the sound."""

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from hotline.prompts.sounds import Kept
+from hotline.prompts.sounds import StoredSound
 from infra.database.engine import Moment, metadata
 
 prompt_table = sa.Table(
@@ -63,7 +63,9 @@ async def add(connection: AsyncConnection, new: OwnPrompt) -> None:
     await connection.execute(sa.insert(prompt_table).values(values))
 
 
-async def improve(connection: AsyncConnection, language: str, text: str, source: tuple[str, str], sound: Kept) -> None:
+async def improve(
+    connection: AsyncConnection, language: str, text: str, source: tuple[str, str], sound: StoredSound
+) -> None:
     """Give these typed words another sound. `source`: the source before and after."""
     before, after = source
     these = (_p.language == language) & (_p.text == text) & (_p.source == before)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from olefile import OleFileIO
 
 from infra.extract.errors import Broken, OldWord, Password
-from infra.extract.pieces import Piece, Place, pieces
+from infra.extract.pieces import Piece, PieceKind, pieces
 
 STREAM = "WordDocument"
 MAGIC = 0xA5EC
@@ -31,7 +31,7 @@ def read(ole: OleFileIO) -> Iterator[Piece]:
         raise Broken from None
     while (less := FIELD.sub("", text)) != text:
         text = less
-    yield from pieces(Place.WHOLE, 0, "", text.translate(MARKS).replace("\t\t\r", "\r").split("\r"))
+    yield from pieces(PieceKind.WHOLE, 0, "", text.translate(MARKS).replace("\t\t\r", "\r").split("\r"))
 
 
 def _text(ole: OleFileIO) -> str:

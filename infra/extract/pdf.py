@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pypdfium2
 
 from infra.extract.errors import Broken, Password
-from infra.extract.pieces import MOST_PAGES, Piece, Place, pieces
+from infra.extract.pieces import MOST_PAGES, Piece, PieceKind, pieces
 
 MARK = b"%PDF-"
 WITHIN = 1024
@@ -25,7 +25,7 @@ def read(data: bytes) -> Iterator[Piece]:
         raise Broken from None
     with document:
         for n in range(min(len(document), MOST_PAGES)):
-            yield from pieces(Place.PAGE, n + 1, "", _text(document, n).splitlines())
+            yield from pieces(PieceKind.PAGE, n + 1, "", _text(document, n).splitlines())
 
 
 def _text(document: pypdfium2.PdfDocument, n: int) -> str:

@@ -16,7 +16,7 @@ CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 BLANKS = re.compile(r"[ \t\u00a0\u3000]+(?=\n|$)|(?<=\n)\n(?=\n)")
 
 
-class Place(StrEnum):
+class PieceKind(StrEnum):
     """The parts of which a document consists. `WHOLE`: it has no places that a reader could turn to."""
 
     WHOLE = "whole"
@@ -29,7 +29,7 @@ class Place(StrEnum):
 class Piece:
     """A part of the text. `number`: of the page, sheet or slide, from 1, or 0 for `WHOLE`; `name`: of the sheet."""
 
-    place: Place
+    place: PieceKind
     number: int
     name: str
     text: str
@@ -42,7 +42,7 @@ def tidy(text: str) -> str:
     return BLANKS.sub("", CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip("\n")
 
 
-def pieces(place: Place, number: int, name: str, lines: Iterable[str]) -> Iterator[Piece]:
+def pieces(place: PieceKind, number: int, name: str, lines: Iterable[str]) -> Iterator[Piece]:
     """The lines of one place, in as few pieces as possible. A place without text has none."""
     held: list[str] = []
     size = 0
@@ -56,7 +56,7 @@ def pieces(place: Place, number: int, name: str, lines: Iterable[str]) -> Iterat
     yield from _piece(place, number, name, held)
 
 
-def _piece(place: Place, number: int, name: str, lines: list[str]) -> Iterator[Piece]:
+def _piece(place: PieceKind, number: int, name: str, lines: list[str]) -> Iterator[Piece]:
     text = tidy("\n".join(lines))
     if text.strip():
         yield Piece(place, number, name[:100], text)

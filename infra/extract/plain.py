@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Iterator
 
 from infra.extract.errors import UnknownKind
-from infra.extract.pieces import Piece, Place, pieces
+from infra.extract.pieces import Piece, PieceKind, pieces
 
 TO_CHECK = 64 * 1024
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -13,7 +13,7 @@ CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\x1b")
 
 def read(data: bytes) -> Iterator[Piece]:
     """The text, in its own lines. Raises `UnknownKind` if it is not text."""
-    yield from pieces(Place.WHOLE, 0, "", decoded(data).splitlines())
+    yield from pieces(PieceKind.WHOLE, 0, "", decoded(data).splitlines())
 
 
 def decoded(data: bytes) -> str:

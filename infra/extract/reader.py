@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 
 from infra.extract.errors import REFUSALS, Broken, NotRead, TooLargeInside, TooLong
-from infra.extract.pieces import LONGEST, MOST_CHARACTERS, Piece, Place
+from infra.extract.pieces import LONGEST, MOST_CHARACTERS, Piece, PieceKind
 from infra.extract.wordpictures import Limits
 from infra.extract.worker import CPU_S, MEMORY
 from infra.http.problems import without_the_unseen
@@ -94,7 +94,7 @@ class Reader:
                     cut = bool(one["end"]["cut"])
                 else:
                     text = str(one["text"])[: 2 * LONGEST]
-                    found.append(Piece(Place(one["place"]), int(one["number"]), str(one["name"]), text))
+                    found.append(Piece(PieceKind(one["place"]), int(one["number"]), str(one["name"]), text))
         return Text(tuple(found), cut)
 
     async def table(

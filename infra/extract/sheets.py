@@ -7,7 +7,7 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, WorksheetNotFound, ZipError
 
 from infra.extract.errors import Broken, Password
-from infra.extract.pieces import Piece, Place, pieces
+from infra.extract.pieces import Piece, PieceKind, pieces
 
 MOST_SHEETS = 200
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -18,7 +18,7 @@ def read(data: bytes) -> Iterator[Piece]:
     book = opened(data)
     for number, name in enumerate(book.sheet_names[:MOST_SHEETS], 1):
         lines = ("\t".join(cells).rstrip("\t") for cells in rows(sheet(book, name)))
-        yield from pieces(Place.SHEET, number, name, lines)
+        yield from pieces(PieceKind.SHEET, number, name, lines)
 
 
 def opened(data: bytes) -> CalamineWorkbook:

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 from infra.extract.archive import parts
 from infra.extract.errors import Broken
-from infra.extract.pieces import MOST_PAGES, Piece, Place, pieces
+from infra.extract.pieces import MOST_PAGES, Piece, PieceKind, pieces
 from infra.extract.xml import scan
 
 SHOW = "ppt/presentation.xml"
@@ -26,7 +26,7 @@ def read(archive: ZipFile) -> Iterator[Piece]:
         notes = [each for each in _relations(archive, name).values() if "/notesSlides/" in f"/{each}"]
         for each in notes[:1]:
             lines += scan(parts(archive, each), _Lines())
-        yield from pieces(Place.SLIDE, number, "", lines)
+        yield from pieces(PieceKind.SLIDE, number, "", lines)
 
 
 def _relations(archive: ZipFile, name: str) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from zipfile import ZipFile
 
 from infra.extract.archive import parts
-from infra.extract.pieces import LONGEST, Piece, Place, pieces
+from infra.extract.pieces import LONGEST, Piece, PieceKind, pieces
 from infra.extract.xml import scan
 
 BODY = "word/document.xml"
@@ -22,11 +22,11 @@ ROOTS = frozenset({"body", "hdr", "ftr", "footnotes", "endnotes"})
 
 def read(archive: ZipFile) -> Iterator[Piece]:
     """The text, piece by piece. Raises `Broken`."""
-    place = Place.PAGE if _has_pages(archive) else Place.WHOLE
+    place = PieceKind.PAGE if _has_pages(archive) else PieceKind.WHOLE
     yield from scan(parts(archive, BODY), _Text(place))
     for name in archive.namelist():
         if BESIDE.fullmatch(name):
-            yield from scan(parts(archive, name), _Text(Place.WHOLE))
+            yield from scan(parts(archive, name), _Text(PieceKind.WHOLE))
 
 
 def is_word(archive: zipfile.ZipFile) -> bool:
@@ -46,9 +46,9 @@ def _has_pages(archive: ZipFile) -> bool:
 class _Text:
     """Collects the text, one line for each paragraph or table row."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: PieceKind) -> None:
         self._place = place
-        self._page = 1 if place is Place.PAGE else 0
+        self._page = 1 if place is PieceKind.PAGE else 0
         self._line: list[str] = []
         self._lines: list[str] = []
         self._size = 0
@@ -114,7 +114,7 @@ class _Text:
         """Begin a page. Where the author forced a break, Word also leaves its own mark: two without text between them
         are one.
         """
-        if self._place is Place.PAGE and self._size:
+        if self._place is PieceKind.PAGE and self._size:
             self._end_page()
             self._page += 1
 

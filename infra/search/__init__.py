@@ -1,7 +1,7 @@
 """Full-text search: one way to split text into tokens, and one index over SQLite's FTS5 and PostgreSQL's tsvector."""
 
-from infra.search.index import Document, Hit, Index, Place
+from infra.search.index import Document, Hit, HitsCursor, Index
 from infra.search.snippets import Piece, snippet
-from infra.search.tokens import Words, tokens
+from infra.search.tokens import QueryWords, tokens
 
-__all__ = ["Document", "Hit", "Index", "Piece", "Place", "Words", "snippet", "tokens"]
+__all__ = ["Document", "Hit", "HitsCursor", "Index", "Piece", "QueryWords", "snippet", "tokens"]

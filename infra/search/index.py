@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.errors import Invalid
 from infra.search import postgres, sqlite
 from infra.search.plan import ALIKE, COUNTED, MOST_ALIKE, WINDOW, Chunk, Driver, Filed, Plan
-from infra.search.tokens import Words, tokens
+from infra.search.tokens import QueryWords, tokens
 
 NAME = re.compile(r"[a-z][a-z_]{0,30}")
 CURSOR = re.compile(r"(?P<score>-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)~(?P<serial>[0-9]{1,18})")
@@ -68,14 +68,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HitsCursor:
     """A position in a list of hits."""
 
     score: float
     serial: int
 
     @classmethod
-    def read(cls, text: str) -> "Place":
+    def read(cls, text: str) -> "HitsCursor":
         """Parse a position written by `str`; raises `BadPlace`."""
         found = CURSOR.fullmatch(text)
         if found is None:
@@ -138,14 +138,14 @@ class Index:
     async def find(
         self,
         connection: AsyncConnection,
-        words: Words,
+        words: QueryWords,
         *,
         filters: Mapping[str, Collection[str]] | None = None,
         fields: Collection[str] = (),
-        after: Place | None = None,
+        after: HitsCursor | None = None,
         limit: int,
         window: int | None = None,
-    ) -> tuple[list[Hit], Place | None]:
+    ) -> tuple[list[Hit], HitsCursor | None]:
         """The documents with all of the words, the best first, and where the next page begins; one statement.
 
         `filters`: for each named scope, the document has one of these values. `fields`: the words are in one of these.
@@ -169,7 +169,7 @@ class Index:
 
         Words that no row contains, or at least `COUNTED` rows, are left out.
         """
-        words = Words.alike(text, MOST_ALIKE)
+        words = QueryWords.alike(text, MOST_ALIKE)
         if not words:
             return []
         counts = await _driver(connection).counts(connection, self.name, words.words)
@@ -177,12 +177,12 @@ class Index:
         rare = tuple(word for count, word in by_count if 0 < count < COUNTED)[:ALIKE]
         if not rare:
             return []
-        plan = self._plan(Words(rare, ()), filters or {}, (), any_of_them=True)
+        plan = self._plan(QueryWords(rare, ()), filters or {}, (), any_of_them=True)
         hits, _ = await self._page(connection, plan, None, limit)
         return hits
 
     def _plan(
-        self, words: Words, filters: Mapping[str, Collection[str]], fields: Collection[str], *, any_of_them: bool
+        self, words: QueryWords, filters: Mapping[str, Collection[str]], fields: Collection[str], *, any_of_them: bool
     ) -> Plan:
         if unknown := {*filters} - {*self.scopes} | {*fields} - {*self.fields}:
             raise ValueError(f"the index {self.name} has no {sorted(unknown)}")
@@ -201,8 +201,8 @@ class Index:
 
     @staticmethod
     async def _page(
-        connection: AsyncConnection, plan: Plan, after: Place | None, limit: int
-    ) -> tuple[list[Hit], Place | None]:
+        connection: AsyncConnection, plan: Plan, after: HitsCursor | None, limit: int
+    ) -> tuple[list[Hit], HitsCursor | None]:
         if any(not values for values in plan.scopes):
             return [], None
         behind = None if after is None else (after.score, after.serial)
@@ -212,7 +212,7 @@ class Index:
         for row in rows[:limit]:
             found.setdefault(row.doc, Hit(row.doc, row.score))
         more = len(rows) > limit
-        return list(found.values()), Place(rows[limit - 1].score, rows[limit - 1].serial) if more else None
+        return list(found.values()), HitsCursor(rows[limit - 1].score, rows[limit - 1].serial) if more else None
 
     async def _filed_beside(self, documents: Sequence[Document]) -> list[list[Filed]]:
         """The rows of each document. Long texts are split in a thread: 20,000 characters take 100,000 calls."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from infra.search.tokens import Words, folded
+from infra.search.tokens import QueryWords, folded
 
 LENGTH = 80
 """The length of a snippet, in characters."""
@@ -21,7 +21,7 @@ class Piece:
     hit: bool
 
 
-def snippet(text: str, words: Words, length: int = LENGTH) -> list[Piece]:
+def snippet(text: str, words: QueryWords, length: int = LENGTH) -> list[Piece]:
     """The text from shortly before the first hit, at most `length` characters; without a hit, the text's beginning."""
     hits = _hits(text, words.shown)
     begin = max(0, hits[0][0] - BEFORE) if hits else 0

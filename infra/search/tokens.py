@@ -84,14 +84,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class QueryWords:
     """The words of a query. `shown`: the same in folded letters, for marking them in texts."""
 
     words: tuple[Word, ...]
     shown: tuple[str, ...]
 
     @classmethod
-    def of(cls, text: str) -> "Words":
+    def of(cls, text: str) -> "QueryWords":
         """The words of a query: runs of Chinese characters as written, and words of letters and digits."""
         found: dict[Word, str] = {}
         for run in runs(folded(text[:LONGEST_QUERY])):
@@ -106,7 +106,7 @@ class Words:
         return cls(tuple(found), tuple(found.values()))
 
     @classmethod
-    def alike(cls, text: str, most: int) -> "Words":
+    def alike(cls, text: str, most: int) -> "QueryWords":
         """The tokens that may distinguish a text from others, each by itself, at most `most`."""
         telling = dict.fromkeys(token for token in tokens(text) if len(token) > 1)
         kept = tuple(telling)[:most]

@@ -12,7 +12,7 @@ from infra.database.engine import Database
 from infra.domain import Domain
 from infra.http.routes import INT64, Form, Routes
 from infra.services import Services
-from infra.trail.audit import READ, AuditEntry, AuditLog, Wanted
+from infra.trail.audit import READ, AuditEntry, AuditLog, AuditQuery
 
 Text = Annotated[str, Field(min_length=1, max_length=160)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
@@ -50,7 +50,7 @@ routes = Routes("audit", AuditLog)
 @routes.route("GET", "/api/admin/audit", right=READ)
 async def read_audit(log: AuditLog, actor: Actor, query: AuditFilter) -> AuditPage:
     """The audit log: who changed what, when, on whom and why. Numbers are masked without `records.numbers`."""
-    items, following = await log.entries(actor, Wanted(**query.model_dump()))
+    items, following = await log.entries(actor, AuditQuery(**query.model_dump()))
     return AuditPage(items, str(following) if following is not None else None)
 
 

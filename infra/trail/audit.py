@@ -53,7 +53,7 @@ class AuditEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class AuditQuery:
     """The entries to list; all given conditions must hold.
 
     `group`: the part before the point of an action. `person`: an id, or part of a name. `cursor`: older than this
@@ -149,7 +149,7 @@ class AuditLog:
             if not await noted(connection, actor, action, kind, subject, now - within_s):
                 await write(connection, actor, action, kind, subject, now)
 
-    async def entries(self, actor: Actor, wanted: Wanted) -> tuple[list[AuditEntry], int | None]:
+    async def entries(self, actor: Actor, wanted: AuditQuery) -> tuple[list[AuditEntry], int | None]:
         """The matching entries, newest first, and where the next page begins."""
         actor.must(READ)
         table = audit_table.c

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from ivr.check.schema import flow_schema
 from ivr.rules.nodes import AnyNode
 from ivr.rules.nodes.base import Node
-from ivr.rules.nodes.wording import GROUPS, Words
+from ivr.rules.nodes.wording import GROUPS, BothWords
 
 KINDS: dict[str, type[Node]] = {
     get_args(kind.model_fields["type"].annotation)[0]: kind for kind in get_args(get_args(AnyNode)[0])
@@ -42,7 +42,7 @@ def _kind(type: str, node: type[Node]) -> dict[str, Any]:
     }
 
 
-def _both(words: Words) -> dict[str, str]:
+def _both(words: BothWords) -> dict[str, str]:
     return {"zh": words.zh, "en": words.en}
 
 

@@ -6,23 +6,23 @@ from typing import Any
 
 from ivr.check.kinds import KINDS
 from ivr.rules.nodes.base import Path
-from ivr.rules.nodes.wording import Words
+from ivr.rules.nodes.wording import BothWords
 
 BETWEEN = " › "
 
 
-def title_of(kind: str, path: Path) -> Words:
+def title_of(kind: str, path: Path) -> BothWords:
     """The titles on the way to this field of a node of this kind. A part without a title keeps its own name."""
     schema, defs = _schema(kind), _schema(kind).get("$defs", {})
     zh, en = [], []
     for part in path:
-        title = Words(str(part), str(part))
+        title = BothWords(str(part), str(part))
         if isinstance(part, int):
-            title = Words(f"第 {part + 1} 条", f"No. {part + 1}")
+            title = BothWords(f"第 {part + 1} 条", f"No. {part + 1}")
         schema = next(_below(schema, defs, part), {})
         zh.append(schema.get("title_zh", title.zh) if isinstance(part, str) else title.zh)
         en.append(schema.get("title_en", title.en) if isinstance(part, str) else title.en)
-    return Words(BETWEEN.join(zh), BETWEEN.join(en))
+    return BothWords(BETWEEN.join(zh), BETWEEN.join(en))
 
 
 @cache

@@ -14,7 +14,7 @@ from infra.lists.spreadsheet import Format
 from infra.settings.installation import Settings
 from ivr.reports.export import EXPORT, Export, Language
 from ivr.reports.service import FlowNow, FlowReport, FlowReports, ReportTooLong
-from ivr.reports.store import Asked
+from ivr.reports.store import StaysQuery
 
 READ = "flows.read"
 FlowId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
@@ -39,11 +39,11 @@ class ReportQuery(Form):
     until: Annotated[Moment, Field(alias="to")]
     version: Version = ""
 
-    def asked(self, flow: str) -> Asked:
+    def asked(self, flow: str) -> StaysQuery:
         """The query for the reports. Raises `Invalid` if the period is empty."""
         if self.until <= self.since:
             raise Invalid("The period ends before it begins.", field="to")
-        return Asked(flow=flow, since=self.since, until=self.until, version=self.version)
+        return StaysQuery(flow=flow, since=self.since, until=self.until, version=self.version)
 
 
 class ReportExport(ReportQuery):

@@ -10,7 +10,7 @@ from core.messages.fax import FaxGiven
 from infra.database.engine import Moment, metadata
 from infra.live.history import Fact, Projection
 from ivr.flows.store import session_table
-from ivr.reports.store import Asked
+from ivr.reports.store import StaysQuery
 
 document_table = sa.Table(
     "flow_document",
@@ -58,7 +58,7 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
 PROJECTIONS = (Projection((FaxGiven,), project),)
 
 
-async def documents(connection: AsyncConnection, asked: Asked) -> Mapping[str, DocumentSums]:
+async def documents(connection: AsyncConnection, asked: StaysQuery) -> Mapping[str, DocumentSums]:
     """The sums of each document, by its name."""
     table = document_table.c
     whole = sa.func.sum(sa.case((table.whole, 1), else_=0))

@@ -10,7 +10,7 @@ from infra.jobs.work import Kind, Result, Work
 from infra.lists import spreadsheet
 from infra.lists.spreadsheet import Format, Row
 from ivr.reports.service import FlowReport, NodeReport, read
-from ivr.reports.store import Asked
+from ivr.reports.store import StaysQuery
 
 EXPORT = "flows.report"
 Language = Literal["zh", "en"]
@@ -49,7 +49,7 @@ TITLE: Final[Mapping[Language, str]] = {"zh": "流程报表", "en": "flow-report
 class Export:
     """The request for an export."""
 
-    asked: Asked
+    asked: StaysQuery
     language: Language
     zone: str
     form: Format = "csv"
@@ -62,7 +62,7 @@ class Export:
     def of(cls, params: Mapping[str, Any]) -> "Export":
         """The request from the result of `params`."""
         named = {name: params[name] for name in ("language", "zone", "form")}
-        return cls(asked=Asked(**params["asked"]), **named)
+        return cls(asked=StaysQuery(**params["asked"]), **named)
 
 
 def rows(report: FlowReport, language: Language) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from infra.link.face import Link
 from ivr.reports import documents as report_documents
 from ivr.reports import store as report_store
 from ivr.reports.documents import DocumentSums
-from ivr.reports.store import Asked
+from ivr.reports.store import StaysQuery
 from ivr.rules.session import Session
 
 PLACES = "flow_places"
@@ -29,7 +29,7 @@ class ReportTooLong(Invalid):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class CallersAtNode:
     """The number of callers at one node of one version of a flow, or in a flow that this node has called."""
 
     flow: str
@@ -75,14 +75,16 @@ class FlowReport:
     documents: Mapping[str, DocumentSums]
 
 
-def places(sessions: Iterable[Session]) -> list[Place]:
+def places(sessions: Iterable[Session]) -> list[CallersAtNode]:
     """Where callers are. A caller in a flow that another has called counts in both."""
     counts: dict[tuple[str, str, str], int] = {}
     for session in sessions:
         here = (session.flow, session.version, session.node)
         for place in (here, *((frame.flow, frame.version, frame.node) for frame in session.frames)):
             counts[place] = counts.get(place, 0) + 1
-    return [Place(flow=flow, version=version, node=node, callers=n) for (flow, version, node), n in counts.items()]
+    return [
+        CallersAtNode(flow=flow, version=version, node=node, callers=n) for (flow, version, node), n in counts.items()
+    ]
 
 
 class FlowReports:
@@ -95,7 +97,7 @@ class FlowReports:
 
     async def now(self, flow: str, version: str = "") -> FlowNow:
         """The callers in a flow now. Raises `CoreAway`."""
-        found: Sequence[Place] = await self._core.query(PLACES, list[Place])
+        found: Sequence[CallersAtNode] = await self._core.query(PLACES, list[CallersAtNode])
         here = [one for one in found if one.flow == flow and version in ("", one.version)]
         nodes: dict[str, int] = {}
         versions: dict[str, int] = {}
@@ -104,14 +106,14 @@ class FlowReports:
             versions[place.version] = versions.get(place.version, 0) + place.callers
         return FlowNow(at=self._clock.now(), callers=sum(versions.values()), versions=versions, nodes=nodes)
 
-    async def report(self, asked: Asked) -> FlowReport:
+    async def report(self, asked: StaysQuery) -> FlowReport:
         """The sums of a period. Raises `ReportTooLong`."""
         if asked.until - asked.since > LONGEST_S:
             raise ReportTooLong
         return await read(self._database, asked)
 
 
-async def read(database: Database, asked: Asked) -> FlowReport:
+async def read(database: Database, asked: StaysQuery) -> FlowReport:
     """Read the sums, in six statements."""
     async with database.read() as connection:
         sessions = await report_store.sessions(connection, asked)

@@ -184,7 +184,7 @@ PROJECTIONS = (Projection((FlowStarted, NodeEntered, KeysEntered, FlowEnded), pr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class StaysQuery:
     """The stays that a report covers: of one flow, from `since` until before `until`, of one version or all."""
 
     flow: str
@@ -220,14 +220,14 @@ class NodeSums:
         return self.ends.get(FlowOutcome.CALLER_LEFT.value, 0)
 
 
-async def sessions(connection: AsyncConnection, asked: Asked) -> int:
+async def sessions(connection: AsyncConnection, asked: StaysQuery) -> int:
     """The number of times that callers entered the flow."""
     table = session_table
     query = sa.select(sa.func.count()).select_from(table).where(*asked.of(table, table.c.started_at))
     return await connection.scalar(query) or 0
 
 
-async def depths(connection: AsyncConnection, asked: Asked) -> dict[int, int]:
+async def depths(connection: AsyncConnection, asked: StaysQuery) -> dict[int, int]:
     """The number of callers who talked to a person, by how often they had been asked for keys before."""
     table = visit_table
     query = (
@@ -239,7 +239,7 @@ async def depths(connection: AsyncConnection, asked: Asked) -> dict[int, int]:
     return {depth: count for depth, count in await connection.execute(query)}
 
 
-async def nodes(connection: AsyncConnection, asked: Asked) -> dict[str, NodeSums]:
+async def nodes(connection: AsyncConnection, asked: StaysQuery) -> dict[str, NodeSums]:
     """The sums of every node that somebody reached, in three statements."""
     table = visit_table
     chosen = asked.of(table, table.c.at)

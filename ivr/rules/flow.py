@@ -7,14 +7,14 @@ from pydantic import Field, PrivateAttr
 
 from core.ids import FlowId, FlowVersion
 from ivr.rules.nodes import AnyNode
-from ivr.rules.nodes.base import FlowName, Key, NodeName, Part, QueueName
+from ivr.rules.nodes.base import FlowName, Key, NodeName, NodePart, QueueName
 from ivr.rules.nodes.hangup import HangUp
 from ivr.rules.nodes.language import LanguageCode
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Prompt
 
 
-class Flow(Part):
+class Flow(NodePart):
     """One flow file."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {

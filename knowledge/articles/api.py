@@ -8,7 +8,7 @@ from pydantic import Field
 from core.actor import Actor
 from infra.clock import Clock
 from infra.http.routes import INT32, Form, Routes
-from knowledge.articles.service import AT_ONCE, ArticleService, Outcome, Told
+from knowledge.articles.service import AT_ONCE, ArticleService, Outcome, StepRemark
 from knowledge.articles.shown import (
     ArticleList,
     Comparison,
@@ -21,7 +21,7 @@ from knowledge.articles.shown import (
     row_of,
     work_of,
 )
-from knowledge.articles.store import Sought
+from knowledge.articles.store import ArticleQuery
 from knowledge.categories.api import Department, Id
 from knowledge.errors import (
     ArticleChanged,
@@ -134,11 +134,11 @@ class ArticleSearch(Form):
     cursor: Annotated[str, Field(max_length=180)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
-    def sought(self, actor: Actor) -> Sought:
+    def sought(self, actor: Actor) -> ArticleQuery:
         """Return the search for the service."""
         departments = None if self.department is None else {self.department}
         author = actor.user if self.mine else None
-        return Sought(departments=departments, live=self.live, open=self.open, author=author, title=self.title)
+        return ArticleQuery(departments=departments, live=self.live, open=self.open, author=author, title=self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ async def discard_article_draft(deps: ArticleDeps, actor: Actor, article: Id, bo
 )
 async def take_article_step(deps: ArticleDeps, actor: Actor, article: Id, body: StepForm) -> WorkPage:
     """Send to review, take back, publish, reject, confirm or withdraw, as far as the reader's rights go."""
-    told = Told(note=body.note, review_at=body.review_at)
+    told = StepRemark(note=body.note, review_at=body.review_at)
     await deps.articles.step(actor, article, body.step, body.version, told)
     return await _page(deps, actor, article)
 
@@ -211,7 +211,7 @@ async def take_article_step(deps: ArticleDeps, actor: Actor, article: Id, body: 
 async def take_article_steps(deps: ArticleDeps, actor: Actor, body: BatchForm) -> list[Outcome]:
     """Take the same step with several articles; the answer says for each whether it was done."""
     steps = [(one.id, one.version) for one in body.articles]
-    return list(await deps.articles.step_all(actor, steps, body.step, Told(note=body.note)))
+    return list(await deps.articles.step_all(actor, steps, body.step, StepRemark(note=body.note)))
 
 
 @routes.route(

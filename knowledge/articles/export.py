@@ -24,7 +24,7 @@ from infra.settings.files import Places
 from infra.trail.audit import write as note
 from knowledge.articles import store
 from knowledge.articles.cleaning import PICTURE, pictures_in
-from knowledge.articles.store import Key, Sought
+from knowledge.articles.store import ArticleKey, ArticleQuery
 from knowledge.categories import store as category_store
 from knowledge.imports.words import EXPORT_COLUMNS, EXPORT_STATES, header
 from knowledge.papers import store as papers
@@ -50,7 +50,7 @@ class Order:
     """The job's order: the chosen articles, or those of a list, and the names of departments by id."""
 
     ids: Sequence[str]
-    sought: Sought
+    sought: ArticleQuery
     departments: Mapping[str, str]
     places: Mapping[str, Any]
 
@@ -69,7 +69,7 @@ class Order:
             sought[name] = None if sought[name] is None else EditionState(sought[name])
         return cls(
             ids=params["ids"],
-            sought=Sought(**sought),
+            sought=ArticleQuery(**sought),
             departments=params["departments"],
             places=params["places"],
         )
@@ -81,7 +81,7 @@ class ExportService:
     def __init__(self, parts: Parts, shelf: Shelf, jobs: Jobs) -> None:
         self._parts, self._shelf, self._jobs = parts, shelf, jobs
 
-    async def begin(self, actor: Actor, ids: Sequence[str], sought: Sought) -> Job:
+    async def begin(self, actor: Actor, ids: Sequence[str], sought: ArticleQuery) -> Job:
         """Export the chosen articles or, if none are chosen, those of a list; only from the actor's own departments."""
         actor.must(WRITE)
         departments = reach(actor)
@@ -228,7 +228,7 @@ async def _all(work: Work, order: Order, exporting: _Exporting, write: spreadshe
                 found = await store.several(connection, order.ids[at : at + AT_ONCE])
             await exporting.batch([one for one in found.values() if _mine(one, order.sought.departments)], write)
         return
-    after: Key | None = None
+    after: ArticleKey | None = None
     while True:
         async with work.database.read() as connection:
             page, after = await store.listed(connection, order.sought, after, AT_ONCE)

@@ -13,7 +13,7 @@ from core.ids import Instant
 from infra.trail import audit
 from knowledge.articles import store
 from knowledge.articles.cleaning_beside import cleaned_beside
-from knowledge.articles.store import Key, Sought
+from knowledge.articles.store import ArticleKey, ArticleQuery
 from knowledge.categories import store as category_store
 from knowledge.categories.service import must_be_open
 from knowledge.errors import NoSuchEdition, NoSuchKnowledgeDepartment, NotYourDepartment
@@ -48,7 +48,7 @@ LIVE_STEPS = {Step.CONFIRM: WRITE, Step.WITHDRAW: WRITE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class StepRemark:
     """The remark made with a step. `review_at`: the next review date, for `confirm`."""
 
     note: str = ""
@@ -149,7 +149,7 @@ class ArticleService:
             gone = {"title": draft.content.title, "n": draft.n}
             await audit.write(connection, actor, "knowledge.discarded", "knowledge", id, now, before=gone)
 
-    async def step(self, actor: Actor, id: str, step: Step, version: int, told: Told) -> tuple[Article, Edition]:
+    async def step(self, actor: Actor, id: str, step: Step, version: int, told: StepRemark) -> tuple[Article, Edition]:
         """Take a step with the open or the published version. Raises `ArticleChanged`, `NotNow` and `OwnWork`."""
         right = {**STEPS, **LIVE_STEPS}.get(step)
         if right is None:
@@ -163,7 +163,7 @@ class ArticleService:
             return await self._step_open(connection, actor, article, step, version, told)
 
     async def step_all(
-        self, actor: Actor, steps: Sequence[tuple[str, int]], step: Step, told: Told
+        self, actor: Actor, steps: Sequence[tuple[str, int]], step: Step, told: StepRemark
     ) -> Sequence[Outcome]:
         """Take the same step with several articles, given by id and version. Each is done separately, so that an
         article that somebody else has changed does not hold up the others."""
@@ -177,13 +177,15 @@ class ArticleService:
                 found.append(Outcome(id, ""))
         return found
 
-    async def listed(self, actor: Actor, sought: Sought, cursor: str | None, limit: int) -> tuple[list[Article], Any]:
+    async def listed(
+        self, actor: Actor, sought: ArticleQuery, cursor: str | None, limit: int
+    ) -> tuple[list[Article], Any]:
         """Return the articles of this editor's or reviewer's departments, most recently changed first."""
         departments = self._read_reach(actor)
         wanted = sought.departments
         if departments is not None:
             wanted = departments if wanted is None else set(wanted) & set(departments)
-        after = None if cursor is None else Key.read(cursor)
+        after = None if cursor is None else ArticleKey.read(cursor)
         async with self._parts.database.read() as connection:
             return await store.listed(connection, replace(sought, departments=wanted), after, limit)
 
@@ -226,7 +228,7 @@ class ArticleService:
         return len(ids)
 
     async def _step_open(
-        self, connection: AsyncConnection, actor: Actor, article: Article, step: Step, version: int, told: Told
+        self, connection: AsyncConnection, actor: Actor, article: Article, step: Step, version: int, told: StepRemark
     ) -> tuple[Article, Edition]:
         now = self._parts.clock.now()
         draft = await self._draft(connection, article, version)
@@ -272,7 +274,7 @@ class ArticleService:
         return article
 
     async def _step_live(
-        self, connection: AsyncConnection, actor: Actor, article: Article, step: Step, version: int, told: Told
+        self, connection: AsyncConnection, actor: Actor, article: Article, step: Step, version: int, told: StepRemark
     ) -> tuple[Article, Edition]:
         now = self._parts.clock.now()
         if article.published is None:

@@ -23,14 +23,14 @@ READ_AT_ONCE = 1_000
 """Maximum number of ids in one statement."""
 
 
-class Key(paging.Key):
+class ArticleKey(paging.Key):
     """A place in a list: articles changed later come before it."""
 
     WRONG = BadArticleCursor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
+class ArticleQuery:
     """The articles to list; a field that is None is no condition. `departments`: None for all; `author`: who created
     it; `title`: a part of the title."""
 
@@ -153,8 +153,8 @@ async def remove_edition(connection: AsyncConnection, one: Edition) -> None:
 
 
 async def listed(
-    connection: AsyncConnection, sought: Sought, after: Key | None, limit: int
-) -> tuple[list[Article], Key | None]:
+    connection: AsyncConnection, sought: ArticleQuery, after: ArticleKey | None, limit: int
+) -> tuple[list[Article], ArticleKey | None]:
     """Return an editor's articles, most recently changed first, and where the next page begins."""
     query = sa.select(*ARTICLE)
     if sought.departments is not None:
@@ -168,7 +168,7 @@ async def listed(
         query = query.where(after.behind(_a.updated_at, _a.id))
     query = query.order_by(_a.updated_at.desc(), _a.id.desc()).limit(limit + 1)
     found = [article_of(row) for row in await connection.execute(query)]
-    return paging.cut(found, limit, lambda last: Key(last.updated_at, last.id))
+    return paging.cut(found, limit, lambda last: ArticleKey(last.updated_at, last.id))
 
 
 async def over(connection: AsyncConnection, now: Instant, limit: int) -> list[str]:

@@ -10,7 +10,7 @@ from infra.lists import spreadsheet
 from knowledge.categories import store as category_store
 from knowledge.figures.period import Period
 from knowledge.figures.service import KnowledgeFigures, all_of
-from knowledge.figures.store import Wanted
+from knowledge.figures.store import FigureQuery
 from knowledge.parts import WRITE
 from knowledge.rules.categories import Tree
 
@@ -22,7 +22,7 @@ async def run(work: Work) -> Result:
     """Write the file. A job that is restarted writes a new one from the beginning."""
     said = work.params
     period = Period(date.fromisoformat(said["first"]), date.fromisoformat(said["last"]), ZoneInfo(said["zone"]))
-    wanted = Wanted(period=period, departments=said["departments"], categories=said["categories"])
+    wanted = FigureQuery(period=period, departments=said["departments"], categories=said["categories"])
     async with work.database.read() as connection:
         tree = await category_store.tree(connection)
         figures = await all_of(connection, wanted, work.clock.now())

@@ -12,7 +12,7 @@ from knowledge.categories import store as category_store
 from knowledge.errors import NoSuchCategory, NotYourDepartment
 from knowledge.figures import queries, store
 from knowledge.figures.period import Period
-from knowledge.figures.store import Wanted
+from knowledge.figures.store import FigureQuery
 from knowledge.parts import WRITE, Parts, reach
 from knowledge.search import queries as counted
 
@@ -38,7 +38,7 @@ class KnowledgeFigures:
     missed: list[queries.AskedWords]
 
 
-async def all_of(connection: AsyncConnection, wanted: Wanted, now: Instant) -> KnowledgeFigures:
+async def all_of(connection: AsyncConnection, wanted: FigureQuery, now: Instant) -> KnowledgeFigures:
     """Count everything, in twenty statements."""
     return KnowledgeFigures(
         totals=await store.totals(connection, wanted, now),
@@ -101,7 +101,7 @@ class FigureService:
         last: date,
         department: str | None,
         category: str | None,
-    ) -> Wanted:
+    ) -> FigureQuery:
         actor.must(WRITE)
         departments = reach(actor)
         if department is not None:
@@ -114,4 +114,4 @@ class FigureService:
             if category not in tree.by_id:
                 raise NoSuchCategory(field="category")
             categories = tree.widened([category])
-        return Wanted(period=Period(first, last, self._parts.zone), departments=departments, categories=categories)
+        return FigureQuery(period=Period(first, last, self._parts.zone), departments=departments, categories=categories)

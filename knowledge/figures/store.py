@@ -36,7 +36,7 @@ count = sa.func.count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class FigureQuery:
     """The articles to count: of these `departments` and `categories` only, None for all. `categories` includes those
     below each."""
 
@@ -192,7 +192,7 @@ class DueArticle:
     review_at: Instant
 
 
-async def totals(connection: AsyncConnection, wanted: Wanted, now: Instant) -> KnowledgeTotals:
+async def totals(connection: AsyncConnection, wanted: FigureQuery, now: Instant) -> KnowledgeTotals:
     """Return the totals, in six statements."""
     its = wanted.articles(connection)
     unread = count().filter(_a.id.not_in(_read_ids(wanted)))
@@ -224,7 +224,7 @@ async def totals(connection: AsyncConnection, wanted: Wanted, now: Instant) -> K
     )
 
 
-async def most_read(connection: AsyncConnection, wanted: Wanted) -> list[ReadArticle]:
+async def most_read(connection: AsyncConnection, wanted: FigureQuery) -> list[ReadArticle]:
     """Return the articles that were read most."""
     n = sa.func.sum(_d.reads).label("reads")
     query = _by_article(sa.select(*_named(), n), read_day_table, wanted, connection).order_by(n.desc(), _a.id)
@@ -235,7 +235,7 @@ async def most_read(connection: AsyncConnection, wanted: Wanted) -> list[ReadArt
     return [ReadArticle(**row._mapping) for row in rows]
 
 
-async def unread(connection: AsyncConnection, wanted: Wanted) -> list[UnreadArticle]:
+async def unread(connection: AsyncConnection, wanted: FigureQuery) -> list[UnreadArticle]:
     """Return articles on line that were not read in the period: first those that were never read, oldest first."""
     query = sa.select(*_named(), _a.clicks, _a.published_at)
     query = query.where(LIVE, _a.id.not_in(_read_ids(wanted)), wanted.articles(connection))
@@ -243,7 +243,7 @@ async def unread(connection: AsyncConnection, wanted: Wanted) -> list[UnreadArti
     return [UnreadArticle(**row._mapping) for row in rows]
 
 
-async def days(connection: AsyncConnection, wanted: Wanted) -> list[ReadDay]:
+async def days(connection: AsyncConnection, wanted: FigureQuery) -> list[ReadDay]:
     """Return the reads by day. For readers, the zone's offset at the beginning of the period counts for all days. Two
     statements."""
     its = wanted.articles(connection)
@@ -253,7 +253,7 @@ async def days(connection: AsyncConnection, wanted: Wanted) -> list[ReadDay]:
     return [ReadDay(day=row.day, reads=row.reads, readers=people.get(row.day, 0)) for row in rows]
 
 
-async def _readers(connection: AsyncConnection, wanted: Wanted, its: sa.ColumnElement[bool]) -> Mapping[date, int]:
+async def _readers(connection: AsyncConnection, wanted: FigureQuery, its: sa.ColumnElement[bool]) -> Mapping[date, int]:
     seconds = sa.extract("epoch", _r.at) + sa.literal(wanted.period.offset_s, sa.Integer)
     day = ((seconds - seconds % 86_400) / 86_400).label("day")
     query = sa.select(day, count(sa.distinct(_r.by)).label("readers"))
@@ -261,7 +261,7 @@ async def _readers(connection: AsyncConnection, wanted: Wanted, its: sa.ColumnEl
     return {datetime.fromtimestamp(int(row.day) * 86_400, UTC).date(): row.readers for row in rows}
 
 
-async def given(connection: AsyncConnection, wanted: Wanted) -> list[GivenArticle]:
+async def given(connection: AsyncConnection, wanted: FigureQuery) -> list[GivenArticle]:
     """Return the articles that citizens got most."""
     read, sent = (count().filter(_w.how == how.value) for how in (How.READ, How.SENT))
     query = sa.select(*_named(), read.label("given"), sent.label("sent"))
@@ -269,7 +269,7 @@ async def given(connection: AsyncConnection, wanted: Wanted) -> list[GivenArticl
     return [GivenArticle(**row._mapping) for row in await connection.execute(query)]
 
 
-async def low(connection: AsyncConnection, wanted: Wanted) -> list[RatedArticle]:
+async def low(connection: AsyncConnection, wanted: FigureQuery) -> list[RatedArticle]:
     """Return the articles with the lowest ratings in the period."""
     means = [sa.func.avg(_g[name] * 1.0).label(name) for name in ("form", "content", "value")]
     score = sa.func.avg(_points()).label("score")
@@ -280,25 +280,25 @@ async def low(connection: AsyncConnection, wanted: Wanted) -> list[RatedArticle]
     return [RatedArticle(**one | {name: round(float(one[name]), 2) for name in points}) for one in found]
 
 
-async def kept(connection: AsyncConnection, wanted: Wanted) -> list[KeptArticle]:
+async def kept(connection: AsyncConnection, wanted: FigureQuery) -> list[KeptArticle]:
     """Return the articles that became favourites most."""
     n = count().label("kept")
     query = _by_article(sa.select(*_named(), n), favourite_table, wanted, connection)
     return [KeptArticle(**row._mapping) for row in await connection.execute(query.order_by(n.desc(), _a.id))]
 
 
-async def departments(connection: AsyncConnection, wanted: Wanted) -> list[KnowledgeGroup]:
+async def departments(connection: AsyncConnection, wanted: FigureQuery) -> list[KnowledgeGroup]:
     """Return the figures by department, most read first."""
     return await _grouped(connection, wanted, _a.department, article_table)
 
 
-async def categories(connection: AsyncConnection, wanted: Wanted) -> list[KnowledgeGroup]:
+async def categories(connection: AsyncConnection, wanted: FigureQuery) -> list[KnowledgeGroup]:
     """Return the figures by category, most read first."""
     one = each_category(connection)
     return await _grouped(connection, wanted, one.c.value, article_table.join(one, sa.true()))
 
 
-async def editors(connection: AsyncConnection, wanted: Wanted) -> list[EditorFigures]:
+async def editors(connection: AsyncConnection, wanted: FigureQuery) -> list[EditorFigures]:
     """Return the figures by the person who last wrote the version or took it off line, most active first."""
     its, n = wanted.articles(connection), sa.literal(0, sa.Integer)
     written = sa.select(
@@ -320,7 +320,7 @@ async def editors(connection: AsyncConnection, wanted: Wanted) -> list[EditorFig
     return [EditorFigures(**row._mapping) for row in rows]
 
 
-async def due(connection: AsyncConnection, wanted: Wanted, now: Instant) -> list[DueArticle]:
+async def due(connection: AsyncConnection, wanted: FigureQuery, now: Instant) -> list[DueArticle]:
     """Return the articles to be reviewed within thirty days, earliest date first."""
     query = sa.select(*_named(), _a.review_at).where(LIVE, _a.review_at < now + SOON_S, wanted.articles(connection))
     rows = await connection.execute(query.order_by(_a.review_at, _a.id).limit(MOST))
@@ -335,25 +335,25 @@ def _points() -> sa.ColumnElement[Any]:
     return (_g.form + _g.content + _g.value) / 3.0
 
 
-def _read_ids(wanted: Wanted) -> sa.Select[*tuple[Any, ...]]:
+def _read_ids(wanted: FigureQuery) -> sa.Select[*tuple[Any, ...]]:
     return sa.select(_d.article).where(wanted.has(read_day_table))
 
 
 def _joined(
-    query: sa.Select[*tuple[Any, ...]], table: sa.Table, wanted: Wanted, its: sa.ColumnElement[bool]
+    query: sa.Select[*tuple[Any, ...]], table: sa.Table, wanted: FigureQuery, its: sa.ColumnElement[bool]
 ) -> sa.Select[*tuple[Any, ...]]:
     query = query.select_from(table.join(article_table, _a.id == table.c.article))
     return query.where(wanted.has(table), its)
 
 
 def _by_article(
-    query: sa.Select[*tuple[Any, ...]], table: sa.Table, wanted: Wanted, connection: AsyncConnection
+    query: sa.Select[*tuple[Any, ...]], table: sa.Table, wanted: FigureQuery, connection: AsyncConnection
 ) -> sa.Select[*tuple[Any, ...]]:
     return _joined(query, table, wanted, wanted.articles(connection)).group_by(*_named()).limit(MOST)
 
 
 async def _grouped(
-    connection: AsyncConnection, wanted: Wanted, key: sa.ColumnElement[str], source: sa.FromClause
+    connection: AsyncConnection, wanted: FigureQuery, key: sa.ColumnElement[str], source: sa.FromClause
 ) -> list[KnowledgeGroup]:
     read = sa.select(_d.article, sa.func.sum(_d.reads).label("n")).where(wanted.has(read_day_table))
     times = read.group_by(_d.article).subquery()

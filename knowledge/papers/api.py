@@ -8,7 +8,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.ids import Instant
-from infra.extract.pieces import Place
+from infra.extract.pieces import PieceKind
 from infra.extract.reader import MOST_BYTES
 from infra.files.errors import FileGone, FileHeld, FileTooLarge, PictureTooLarge, WrongMedia
 from infra.files.serving import serve
@@ -66,7 +66,7 @@ class ShownPaper:
 class ShownPiece:
     """A piece of the text, and its place in the attachment."""
 
-    place: Place
+    place: PieceKind
     number: int
     name: str
     text: str

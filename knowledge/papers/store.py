@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from infra.database.engine import Moment, metadata
-from infra.extract.pieces import Piece, Place
-from infra.search import Words
+from infra.extract.pieces import Piece, PieceKind
+from infra.search import QueryWords
 from infra.search.snippets import Piece as Part
 from infra.search.snippets import snippet
 from knowledge.articles.tables import edition_table
@@ -101,7 +101,7 @@ class Finding:
 
     paper: str
     file: str
-    place: Place
+    place: PieceKind
     number: int
     name: str
     parts: list[Part]
@@ -180,7 +180,7 @@ async def put_text(connection: AsyncConnection, paper: str, pieces: Sequence[Pie
 async def pieces(connection: AsyncConnection, paper: str, limit: int) -> list[Piece]:
     """Return the text of an attachment, from its beginning."""
     query = sa.select(_t.place, _t.number, _t.name, _t.text).where(_t.paper == paper).order_by(_t.n).limit(limit)
-    return [Piece(Place(row.place), row.number, row.name, row.text) for row in await connection.execute(query)]
+    return [Piece(PieceKind(row.place), row.number, row.name, row.text) for row in await connection.execute(query)]
 
 
 async def texts(connection: AsyncConnection, article: str, n: int) -> list[str]:
@@ -190,7 +190,7 @@ async def texts(connection: AsyncConnection, article: str, n: int) -> list[str]:
     return list(await connection.scalars(query))
 
 
-async def found_in(connection: AsyncConnection, articles: Mapping[str, int], words: Words) -> dict[str, Finding]:
+async def found_in(connection: AsyncConnection, articles: Mapping[str, int], words: QueryWords) -> dict[str, Finding]:
     """Return, for each article, the first place in its attachments that has one of the words. `articles`: the number of
     the published version by article, a few dozen at most."""
     found: dict[str, Finding] = {}
@@ -207,7 +207,7 @@ async def found_in(connection: AsyncConnection, articles: Mapping[str, int], wor
         found[row.article] = Finding(
             paper=row.id,
             file=row.file,
-            place=Place(row.place),
+            place=PieceKind(row.place),
             number=row.number,
             name=row.name,
             parts=snippet(row.text, words),

@@ -18,7 +18,7 @@ from knowledge.rules.states import OwnWork
 from knowledge.search import queries
 from knowledge.search.hints import Hint, HintService
 from knowledge.search.queries import Missed
-from knowledge.search.service import CANDIDATES, Asked, Found, SearchService, SuggestedWords
+from knowledge.search.service import CANDIDATES, SearchRequest, SearchResult, SearchService, SuggestedWords
 from knowledge.search.synonyms import MOST_WORDS, NoSuchSynonyms, NoSynonym, Synonyms, SynonymService, TooManySynonyms
 
 Query = Annotated[str, Field(max_length=100)]
@@ -39,9 +39,9 @@ class SearchForm(Form):
     order: Order = Order.RELEVANCE
     offset: Annotated[int, Field(ge=0, le=CANDIDATES)] = 0
 
-    def asked(self) -> Asked:
+    def asked(self) -> SearchRequest:
         """Return the search for the service."""
-        return Asked(**{name: getattr(self, name) for name in Asked.__dataclass_fields__})
+        return SearchRequest(**{name: getattr(self, name) for name in SearchRequest.__dataclass_fields__})
 
 
 class TypedForm(Form):
@@ -107,7 +107,7 @@ routes = Routes("knowledge", PortalDeps)
 
 
 @routes.route("POST", "/api/knowledge/search", right=READ, reads=True)
-async def search_articles(deps: PortalDeps, actor: Actor, body: SearchForm) -> Found:
+async def search_articles(deps: PortalDeps, actor: Actor, body: SearchForm) -> SearchResult:
     """Find articles by words: exactly, or also by synonyms, by similar sound and by the nearest match."""
     return await deps.search.find(actor, body.asked())
 

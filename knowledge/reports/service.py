@@ -12,14 +12,14 @@ from core.actor import Actor
 from core.calendar import Calendar
 from core.errors import Invalid, NotAllowed
 from core.ids import Instant
-from core.notices import To, Told, Whom
+from core.notices import Notification, To, Whom
 from infra.settings.knowledge import KnowledgeSettings
 from infra.trail import audit
 from knowledge.articles import store as articles
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NoSuchKnowledgeDepartment
 from knowledge.parts import READ, REVIEW, WRITE, Calls, Parts, must_have_had, reach
 from knowledge.reports import store
-from knowledge.reports.store import Corrected, Key, NoSuchReport, Raised, ReportChanged, Wanted
+from knowledge.reports.store import ArticleReportQuery, Corrected, NoSuchReport, Raised, ReportChanged, ReportKey
 from knowledge.rules import reports as rules
 from knowledge.rules.articles import Article
 from knowledge.rules.reports import About, Clocks, NotOnLine, Report, ReportState, ReportStep, Taken
@@ -50,7 +50,7 @@ class Office(Protocol):
 class Telling(Protocol):
     """Sends notices, through `core.notices`."""
 
-    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+    async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         """Add a notice in the caller's transaction; once for each key."""
         ...
 
@@ -194,7 +194,7 @@ class ReportService:
         async with self._parts.database.read() as connection:
             if which in WORK:
                 return await store.due(connection, _wanted(actor, which), SHOWN), None
-            behind = None if cursor is None else Key.read(cursor)
+            behind = None if cursor is None else ReportKey.read(cursor)
             return await store.newest(connection, _wanted(actor, which), behind, limit)
 
     async def counts(self, actor: Actor) -> Mapping[Which, int]:
@@ -292,7 +292,7 @@ class ReportService:
 
     async def _tell(self, connection: AsyncConnection, kind: str, report: Report, *to: To) -> None:
         """Send a notice. The words of a search may come from a citizen, so it names the article or nothing."""
-        told = Told(
+        told = Notification(
             key=f"{kind}/{report.id}/{report.version}",
             kind=kind,
             to=to,
@@ -374,18 +374,18 @@ def steps_of(actor: Actor, report: Report) -> list[ReportStep]:
     return found
 
 
-def _wanted(actor: Actor, which: Which) -> Wanted:
+def _wanted(actor: Actor, which: Which) -> ArticleReportQuery:
     reviewing = reach(actor, REVIEW) if actor.may(REVIEW) else frozenset[str]()
     match which:
         case Which.REVIEW:
-            return Wanted(states=[ReportState.PENDING], departments=reviewing, loose=actor.may(REVIEW))
+            return ArticleReportQuery(states=[ReportState.PENDING], departments=reviewing, loose=actor.may(REVIEW))
         case Which.RECHECK:
-            return Wanted(states=[ReportState.RECHECK], departments=reviewing)
+            return ArticleReportQuery(states=[ReportState.RECHECK], departments=reviewing)
         case Which.HANDLE:
             # An editor who has lost the right to write gets no work; the rest of the department still has it.
             writing, mine = (reach(actor), actor.user) if actor.may(WRITE) else (frozenset[str](), None)
-            return Wanted(states=[ReportState.HANDLING], departments=writing, editor=mine)
+            return ArticleReportQuery(states=[ReportState.HANDLING], departments=writing, editor=mine)
         case Which.MINE:
-            return Wanted(by=actor.user)
+            return ArticleReportQuery(by=actor.user)
         case Which.ALL:
-            return Wanted(departments=reviewing, loose=actor.may(REVIEW))
+            return ArticleReportQuery(departments=reviewing, loose=actor.may(REVIEW))

@@ -84,14 +84,14 @@ class BadReportCursor(Invalid):
     code = "knowledge.bad_report_cursor"
 
 
-class Key(paging.Key):
+class ReportKey(paging.Key):
     """A place in a list: reports raised later come before it."""
 
     WRONG = BadReportCursor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class ArticleReportQuery:
     """The reports to list. `departments`: those of these departments, None for all; `loose`: also those without a
     department yet; `editor`: also those of this person; `by`: only those that this person has raised."""
 
@@ -177,24 +177,24 @@ async def steps(connection: AsyncConnection, report: str) -> list[Taken]:
     return [Taken(**{**row._mapping, "step": ReportStep(row.step)}) for row in rows]
 
 
-async def due(connection: AsyncConnection, wanted: Wanted, limit: int) -> list[Report]:
+async def due(connection: AsyncConnection, wanted: ArticleReportQuery, limit: int) -> list[Report]:
     """Return open reports, earliest due date first."""
     query = sa.select(*COLUMNS).where(wanted.condition()).order_by(_r.due_at, _r.id).limit(limit)
     return [_report(row) for row in await connection.execute(query)]
 
 
 async def newest(
-    connection: AsyncConnection, wanted: Wanted, behind: Key | None, limit: int
-) -> tuple[list[Report], Key | None]:
+    connection: AsyncConnection, wanted: ArticleReportQuery, behind: ReportKey | None, limit: int
+) -> tuple[list[Report], ReportKey | None]:
     """Return reports, newest first, and where the next page begins."""
     query = sa.select(*COLUMNS).where(wanted.condition())
     if behind is not None:
         query = query.where(behind.behind(_r.created_at, _r.id))
     rows = await connection.execute(query.order_by(_r.created_at.desc(), _r.id.desc()).limit(limit + 1))
-    return paging.cut([_report(row) for row in rows], limit, lambda last: Key(last.created_at, last.id))
+    return paging.cut([_report(row) for row in rows], limit, lambda last: ReportKey(last.created_at, last.id))
 
 
-async def count(connection: AsyncConnection, wanted: Wanted) -> int:
+async def count(connection: AsyncConnection, wanted: ArticleReportQuery) -> int:
     """Return the number of these reports."""
     return await connection.scalar(sa.select(sa.func.count()).select_from(report_table).where(wanted.condition())) or 0
 

@@ -57,7 +57,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """A part of a line."""
 
     change: Change
@@ -70,7 +70,7 @@ class Line:
     and is `same` if only parts of it differ."""
 
     change: Change
-    parts: list[Part]
+    parts: list[LinePart]
 
 
 def compared(before: str, then: str) -> list[Line]:
@@ -79,7 +79,7 @@ def compared(before: str, then: str) -> list[Line]:
     found: list[Line] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            found += [Line(Change.SAME, [Part(Change.SAME, line)]) for line in old[a:b]]
+            found += [Line(Change.SAME, [LinePart(Change.SAME, line)]) for line in old[a:b]]
         else:
             found += _changed(old[a:b], new[c:d])
     return found
@@ -95,16 +95,16 @@ def _changed(old: list[str], new: list[str]) -> Iterator[Line]:
             if matcher.ratio() >= ALIKE:
                 yield Line(Change.SAME, list(_parts(matcher, before, then)))
                 continue
-        yield from (Line(Change.REMOVED, [Part(Change.REMOVED, line)]) for line in gone)
-        yield from (Line(Change.ADDED, [Part(Change.ADDED, line)]) for line in come)
+        yield from (Line(Change.REMOVED, [LinePart(Change.REMOVED, line)]) for line in gone)
+        yield from (Line(Change.ADDED, [LinePart(Change.ADDED, line)]) for line in come)
 
 
-def _parts(matcher: "difflib.SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Part]:
+def _parts(matcher: "difflib.SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[LinePart]:
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            yield Part(Change.SAME, "".join(old[a:b]))
+            yield LinePart(Change.SAME, "".join(old[a:b]))
             continue
         if a < b:
-            yield Part(Change.REMOVED, "".join(old[a:b]))
+            yield LinePart(Change.REMOVED, "".join(old[a:b]))
         if c < d:
-            yield Part(Change.ADDED, "".join(new[c:d]))
+            yield LinePart(Change.ADDED, "".join(new[c:d]))

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant
-from infra.extract.pieces import Place
-from infra.search import Hit, Piece, Words, snippet
+from infra.extract.pieces import PieceKind
+from infra.search import Hit, Piece, QueryWords, snippet
 from knowledge.categories import store as category_store
 from knowledge.papers.store import Finding, found_in
 from knowledge.parts import READ, Parts
@@ -52,7 +52,7 @@ SUGGESTED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class SearchRequest:
     """A search. `within`: earlier queries whose results it narrows (结果中找); `where`: the parts of an article, empty
     for all; `offset`: of the page."""
 
@@ -72,7 +72,7 @@ class FoundPaper:
 
     id: str
     file: str
-    place: Place
+    place: PieceKind
     number: int
     name: str
     text: list[Piece]
@@ -99,7 +99,7 @@ class FoundArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchResult:
     """A page of results. `said`: the words that were finally searched for; `total`: `CANDIDATES` at most; `counts`: by
     category, including those below; `related`: other terms to search for."""
 
@@ -133,7 +133,7 @@ class SearchService:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    async def find(self, actor: Actor, asked: Asked) -> Found:
+    async def find(self, actor: Actor, asked: SearchRequest) -> SearchResult:
         """Return a page of results. The first page of a search is recorded as a query."""
         actor.must(READ)
         now = self._parts.clock.now()
@@ -154,7 +154,7 @@ class SearchService:
             async with self._parts.database.write() as connection:
                 await queries.note(connection, asked.text, count, now, day, corrected=how is How.CORRECTED)
         forms = {form.value: sum(one.form is form for one in live) for form in Form}
-        return Found(
+        return SearchResult(
             how=how,
             said=said,
             total=len(live),
@@ -175,7 +175,7 @@ class SearchService:
                 spelled = await terms.beginning(connection, plain, SUGGESTED)
                 return [SuggestedWords(term) for term in spelled]
             said = await queries.beginning(connection, text.strip(), SUGGESTED // 2)
-            hits, _ = await INDEX.find(connection, Words.of(text), fields=ABOUT, limit=50, window=LIKELY)
+            hits, _ = await INDEX.find(connection, QueryWords.of(text), fields=ABOUT, limit=50, window=LIKELY)
             known = await found_store.several(connection, hits)
         ordered = ranked(known, text.strip(), Order.RELEVANCE)
         words = dict.fromkeys(word for one in ordered for word in one.keywords if plain in word.lower())
@@ -186,7 +186,7 @@ class SearchService:
         return list(found.values())[:SUGGESTED]
 
     async def _look(
-        self, connection: AsyncConnection, asked: Asked, tree: Tree
+        self, connection: AsyncConnection, asked: SearchRequest, tree: Tree
     ) -> tuple[How, str, Sequence[Candidate]]:
         """Return the results of the first interpretation of the words that has any."""
         chosen = by_dimension(tree, asked.categories)
@@ -196,7 +196,7 @@ class SearchService:
         plan = _Plan(filters, [one.value for one in asked.where], " ".join(asked.within))
         if not asked.text and not plan.fixed:
             if filters:
-                hits, _ = await INDEX.find(connection, Words((), ()), filters=filters, limit=CANDIDATES)
+                hits, _ = await INDEX.find(connection, QueryWords((), ()), filters=filters, limit=CANDIDATES)
                 found = await found_store.several(connection, hits)
             else:
                 found = await found_store.all_published(connection, asked.order, CANDIDATES)
@@ -208,7 +208,7 @@ class SearchService:
         return How.NEAREST, asked.text, []
 
     async def _readings(
-        self, connection: AsyncConnection, asked: Asked, plan: _Plan
+        self, connection: AsyncConnection, asked: SearchRequest, plan: _Plan
     ) -> AsyncIterator[tuple[How, str, list[Hit]]]:
         """Yield the interpretations of the words, likeliest first, each with its results."""
         text = asked.text.strip()
@@ -249,7 +249,7 @@ class SearchService:
         If very many articles mention a word, the index ranks the newest of them. The few that are about it are fetched
         first, so that an old one among them is not lost behind new ones that only mention it.
         """
-        wanted = [words for text in texts if (words := Words.of(f"{plan.fixed} {text}"))]
+        wanted = [words for text in texts if (words := QueryWords.of(f"{plan.fixed} {text}"))]
         found: dict[str, Hit] = {}
         for fields in [plan.fields] if plan.fields else [ABOUT, ()]:
             best: dict[str, Hit] = {}
@@ -275,14 +275,14 @@ class SearchService:
     ) -> list[FoundArticle]:
         """Return one page. Attachments are searched if asked for, or if an article's own text has none of the words."""
         read = await found_store.texts(connection, [one.id for one in found])
-        words = Words.of(said)
+        words = QueryWords.of(said)
         if not words or not any(piece.hit for one in found for piece in snippet(one.title, words, 120)):
             # If the words of a sentence are not found as they are, their parts are marked.
-            words = replace(words, shown=tuple(dict.fromkeys((*words.shown, *Words.alike(said, 48).shown))))
+            words = replace(words, shown=tuple(dict.fromkeys((*words.shown, *QueryWords.alike(said, 48).shown))))
         names = ("id", "form", "clicks", "score", "rated", "published_at", "review_at")
         marked = {one.id: _marked(one, read, words) for one in found}
         wanted = {id: read[id][0] for id, told in marked.items() if id in read and (papers or not told.tells)}
-        in_papers = await found_in(connection, wanted, Words.of(said))
+        in_papers = await found_in(connection, wanted, QueryWords.of(said))
         return [
             FoundArticle(
                 **{name: getattr(one, name) for name in names},
@@ -306,7 +306,7 @@ class _Marked:
     tells: bool
 
 
-def _marked(one: Candidate, read: Mapping[str, tuple[int, str]], words: Words) -> _Marked:
+def _marked(one: Candidate, read: Mapping[str, tuple[int, str]], words: QueryWords) -> _Marked:
     title, text = snippet(one.title, words, 120), snippet(read.get(one.id, (0, ""))[1], words)
     known = any(word in keyword for keyword in one.keywords for word in words.shown)
     return _Marked(title, text, known or any(piece.hit for piece in (*title, *text)))

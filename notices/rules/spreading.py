@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from core.notices import To, Told, Whom
+from core.notices import Notification, To, Whom
 from notices.rules.kinds import Channel
 from notices.rules.quiet import Quiet
 from notices.rules.templates import filled
@@ -92,7 +92,7 @@ class Draft:
     quiet: Quiet = field(default_factory=Quiet)
 
 
-def spread(told: Told, rule: Rule, house: House) -> list[Draft]:
+def spread(told: Notification, rule: Rule, house: House) -> list[Draft]:
     """The notices, one for each person and channel, in the order of the recipients."""
     values = {place: house.departments.get(value, value) for place, value in told.values.items()}
     title, text = filled(rule.title, values)[:200], filled(rule.text, values)[:1000]

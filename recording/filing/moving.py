@@ -147,7 +147,7 @@ def _list(path: Path, left: Sequence[Sequence[str]]) -> None:
 JOB = Kind(name=MOVE, right=RIGHT, run=run)
 
 
-class Mover:
+class RecordingMover:
     """Orders the job when there is something to move: at the start, and once a day."""
 
     def __init__(self, moving: Moving, clock: Clock, jobs: Jobs, recordings: Path) -> None:

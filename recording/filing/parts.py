@@ -47,7 +47,7 @@ class BrokenPart(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SoundPart:
     """One side: its file, the number of its samples, and its fault."""
 
     path: Path
@@ -74,29 +74,29 @@ def left_in(parts: Path, before: Instant) -> dict[str, tuple[Instant, float]]:
     return {recording: one for recording, one in found.items() if one[0] < before}
 
 
-def inspect(path: Path) -> Part:
+def inspect(path: Path) -> SoundPart:
     """Inspect one side; raises `BrokenPart`, or OSError if it cannot be read. The lengths in its header are ignored."""
     try:
         with path.open("rb") as file:
             header = file.read(HEADER)
     except FileNotFoundError:
-        return Part(path, 0, Fault.MISSING)
+        return SoundPart(path, 0, Fault.MISSING)
     samples = max(0, path.stat().st_size - HEADER) // 2
     if samples == 0:
-        return Part(path, 0, Fault.EMPTY)
+        return SoundPart(path, 0, Fault.EMPTY)
     if not header.strip(b"\0"):
-        return Part(path, samples, Fault.TORN)  # the header never reached the disk
+        return SoundPart(path, samples, Fault.TORN)  # the header never reached the disk
     if header[:4] != b"RIFF" or header[8:16] != b"WAVEfmt " or header[20:36] != FORMAT:
         raise BrokenPart(path.name)
     (told,) = struct.unpack("<I", header[40:44])
-    return Part(path, samples, None if told == 2 * samples else Fault.TORN)
+    return SoundPart(path, samples, None if told == 2 * samples else Fault.TORN)
 
 
 CALLER = "caller"
 """The caller's side; the other one is `agent`."""
 
 
-def faults_of(sides: tuple[Part, Part]) -> tuple[str, ...]:
+def faults_of(sides: tuple[SoundPart, SoundPart]) -> tuple[str, ...]:
     """The faults of both sides, as `caller:torn`."""
     caller, agent = sides
     shorter = abs(caller.samples - agent.samples) > UNEVEN_S * RATE
@@ -110,7 +110,7 @@ def faults_of(sides: tuple[Part, Part]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def in_step(sides: tuple[Part, Part]) -> "Iterator[tuple[array[int], array[int]]]":
+def in_step(sides: tuple[SoundPart, SoundPart]) -> "Iterator[tuple[array[int], array[int]]]":
     """The samples of both sides, a second at a time; a side that has ended is silent."""
     with ExitStack() as stack:
         files: list[BinaryIO | None] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.ids import RecordingId
 from infra.files.serving import Content
-from recording.filing.parts import HEADER, RATE, BrokenPart, Part, inspect, parts_of, samples_in, stereo
+from recording.filing.parts import HEADER, RATE, BrokenPart, SoundPart, inspect, parts_of, samples_in, stereo
 
 FRAME = 4
 """Bytes of one frame: a sample of each side."""
@@ -61,7 +61,7 @@ class RawSound:
 
         return Content(HEADER + moments * FRAME, f"raw-{recording}-{moments}", HEADERS, read)
 
-    def _sides(self, recording: RecordingId) -> tuple[Part, Part]:
+    def _sides(self, recording: RecordingId) -> tuple[SoundPart, SoundPart]:
         try:
             caller, agent = (inspect(path) for path in parts_of(self._parts, recording))
         except (OSError, BrokenPart) as error:
@@ -71,11 +71,11 @@ class RawSound:
         return caller, agent
 
 
-def _moments(sides: tuple[Part, Part]) -> int:
+def _moments(sides: tuple[SoundPart, SoundPart]) -> int:
     return max(side.samples for side in sides)
 
 
-def _opened(sides: tuple[Part, Part]) -> list[int | None]:
+def _opened(sides: tuple[SoundPart, SoundPart]) -> list[int | None]:
     opened: list[int | None] = []
     try:
         for side in sides:

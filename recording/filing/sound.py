@@ -19,7 +19,7 @@ from infra.files.shelf import About, FileWriter
 from infra.files.store import StoredFile
 from infra.limits.room import free_in, no_room
 from recording.files import RECORDING
-from recording.filing.parts import CALLER, RATE, BrokenPart, NoSound, Part, faults_of, in_step, inspect, parts_of
+from recording.filing.parts import CALLER, RATE, BrokenPart, NoSound, SoundPart, faults_of, in_step, inspect, parts_of
 
 __all__ = [
     "BrokenPart",
@@ -133,7 +133,7 @@ def shelve_parts(
     return Filed("", _longest_s(sides), sound.sha256, sound.size, faults_of(sides), told(sound), told(waveform))
 
 
-def _needs_room(root: Path, sides: tuple[Part, Part], form: Form, *others: Path) -> None:
+def _needs_room(root: Path, sides: tuple[SoundPart, SoundPart], form: Form, *others: Path) -> None:
     """Raise OSError if the file will not fit: with a full disk every waiting talk would be compressed in vain, again
     and again. The folder for making it and the one for keeping it may be on one disk.
     """
@@ -176,7 +176,7 @@ def peaks_of(sound: Path) -> Path:
     return sound.with_suffix(".peaks.json")
 
 
-def _done_before(root: Path, stem: str, sides: tuple[Part, Part]) -> str | None:
+def _done_before(root: Path, stem: str, sides: tuple[SoundPart, SoundPart]) -> str | None:
     """The file of an earlier attempt that died while it deleted the parts: at least one of them is already gone."""
     if all(side.path.exists() for side in sides):
         return None
@@ -189,7 +189,7 @@ def _done_before(root: Path, stem: str, sides: tuple[Part, Part]) -> str | None:
     return None
 
 
-def _write(target: Path, sides: tuple[Part, Part], form: Form) -> None:
+def _write(target: Path, sides: tuple[SoundPart, SoundPart], form: Form) -> None:
     """Write the file and its peaks; when they get their names they are complete, and on the disk."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = target.with_suffix(".tmp")
@@ -204,7 +204,7 @@ def _write(target: Path, sides: tuple[Part, Part], form: Form) -> None:
     _settle(target.parent)
 
 
-def _make(file: IO[bytes], sides: tuple[Part, Part], form: Form, name: str) -> bytes:
+def _make(file: IO[bytes], sides: tuple[SoundPart, SoundPart], form: Form, name: str) -> bytes:
     """Compress both sides into this empty file; return its waveform. Raises `NotWritten`."""
     # The format libraries stay out of the core, which only names these functions to its worker.
     from recording.filing.formats import LibraryFault, opened, seconds_in
@@ -229,7 +229,7 @@ def _make(file: IO[bytes], sides: tuple[Part, Part], form: Form, name: str) -> b
     return json.dumps({"seconds": seconds, "left": peaks[0], "right": peaks[1]}).encode("ascii")
 
 
-def _longest_s(sides: tuple[Part, Part]) -> float:
+def _longest_s(sides: tuple[SoundPart, SoundPart]) -> float:
     return max(side.samples for side in sides) / RATE
 
 

@@ -57,7 +57,7 @@ class BadCursor(Invalid):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
+class RecordingQuery:
     """The filter of a list; None or empty leaves a condition out. Times are when the talk began, `until` exclusive.
 
     `number` is the citizen's whole number, `ends` its last digits, at least four. `agent` had any part in the talk.
@@ -81,7 +81,7 @@ class Sought:
     max_s: float | None = None
     training: bool | None = None
 
-    def checked(self) -> "Sought":
+    def checked(self) -> "RecordingQuery":
         """This filter; raises `PeriodTooLong`."""
         if not (self.number or self.ticket) and (
             self.since is None or (self.until is not None and self.until - self.since > LONGEST_S)
@@ -119,14 +119,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class RecordingKey:
     """A place in the list: talks that began later are before it."""
 
     at: Instant
     call: str
 
     @classmethod
-    def read(cls, text: str) -> "Key":
+    def read(cls, text: str) -> "RecordingKey":
         """The key that `str` wrote; raises `BadCursor`."""
         found = CURSOR.fullmatch(text)
         if found is None:
@@ -158,8 +158,12 @@ class FoundTalk:
 
 
 async def page(
-    connection: AsyncConnection, sought: Sought, agents: frozenset[str] | None, after: Key | None, limit: int
-) -> tuple[list[FoundTalk], Key | None]:
+    connection: AsyncConnection,
+    sought: RecordingQuery,
+    agents: frozenset[str] | None,
+    after: RecordingKey | None,
+    limit: int,
+) -> tuple[list[FoundTalk], RecordingKey | None]:
     """At most `limit` talks after `after`, and where the next page begins. `agents`: only these agents' talks."""
     words = sought.checked().words()
     if agents is not None:
@@ -173,7 +177,7 @@ async def page(
     rows = list(await connection.execute(query))
     known = await words_of(connection, calls)
     found = [FoundTalk(**row._mapping, words=known.get(row.call, {})) for row in rows]
-    return found, Key(found[-1].at, found[-1].call) if more and found else None
+    return found, RecordingKey(found[-1].at, found[-1].call) if more and found else None
 
 
 async def talk_of(connection: AsyncConnection, call: str) -> FoundTalk | None:
@@ -193,7 +197,7 @@ class _Times:
 
     since: Instant | None
     until: Instant | None
-    after: Key | None
+    after: RecordingKey | None
 
     def of(self, at: sa.ColumnElement[float], call: sa.ColumnElement[str]) -> list[sa.ColumnElement[bool]]:
         """The conditions. SQLite takes one bound for the end of its range: after a key, the key's own time."""
@@ -225,7 +229,7 @@ def _finds(word: Word, times: _Times) -> sa.Select[tuple[float, str]]:
 
 
 async def _calls(
-    connection: AsyncConnection, sought: Sought, words: Sequence[Word], times: _Times, limit: int
+    connection: AsyncConnection, sought: RecordingQuery, words: Sequence[Word], times: _Times, limit: int
 ) -> list[str]:
     """At most `limit` calls, newest first.
 
@@ -257,7 +261,7 @@ def _newest(
 
 
 def _about(
-    sought: Sought, length: sa.ColumnElement[float], state: sa.ColumnElement[str]
+    sought: RecordingQuery, length: sa.ColumnElement[float], state: sa.ColumnElement[str]
 ) -> list[sa.ColumnElement[bool]]:
     """Conditions on length and state, which words have too."""
     found: list[sa.ColumnElement[bool]] = []
@@ -270,7 +274,7 @@ def _about(
     return found
 
 
-def _of_talk(sought: Sought) -> list[sa.ColumnElement[bool]]:
+def _of_talk(sought: RecordingQuery) -> list[sa.ColumnElement[bool]]:
     """Conditions that only the talk itself can answer: most talks meet them, or only few need to be checked."""
     found: list[sa.ColumnElement[bool]] = []
     if sought.direction == ORDINARY[DIRECTION]:

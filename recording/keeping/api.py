@@ -14,7 +14,7 @@ from infra.files.store import Hold
 from infra.http.forms import Day
 from infra.http.routes import Form, Routes
 from recording.api import Id, RecordingDeps
-from recording.keeping.service import Keeping, Kept, KeptTooShort, NoSuchCategory, NotOnShelf
+from recording.keeping.service import Keeping, KeptTooShort, NoSuchCategory, NotOnShelf, RecordingKeeping
 from recording.reader import NotReady
 
 KEEP = "recordings.keep"
@@ -134,7 +134,7 @@ async def keep_recording(deps: KeepingDeps, actor: Actor, recording: Id, body: K
     await deps.keeping.keep(actor, await deps.playing.listenable(actor, recording), body.category, body.reason)
 
 
-def _shown(kept: Kept, actor: Actor) -> RecordingKept:
+def _shown(kept: RecordingKeeping, actor: Actor) -> RecordingKept:
     file = kept.file
     by_rule = file is not None and file.deleted_by == SYSTEM.user
     return RecordingKept(

@@ -48,7 +48,7 @@ class NoSuchCategory(Invalid):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class RecordingKeeping:
     """How a recording is kept. `file`: its row in the file store; None for one of an earlier release, not moved yet."""
 
     file: StoredFile | None
@@ -78,16 +78,18 @@ class Keeping:
     marks: Marks
     clock: Clock
 
-    async def read(self, filed: FiledRecording) -> Kept:
+    async def read(self, filed: FiledRecording) -> RecordingKeeping:
         """How it is kept, even if it was deleted."""
         if filed.sound is None:
-            return Kept(file=None, rule=await self._rule(RECORDING.name), holds=())
+            return RecordingKeeping(file=None, rule=await self._rule(RECORDING.name), holds=())
         try:
             sound = await self.sounds.sound(filed)
         except FileGone:
             sound = await self.shelf.get(filed.sound)
         assert sound is not None
-        return Kept(file=sound, rule=await self._rule(sound.category), holds=await self.shelf.holds(sound.id))
+        return RecordingKeeping(
+            file=sound, rule=await self._rule(sound.category), holds=await self.shelf.holds(sound.id)
+        )
 
     async def categories(self) -> list[RetentionRule]:
         """The rules by which a recording can be kept."""

@@ -12,7 +12,7 @@ from infra.jobs.work import Kind, Result, Work
 from infra.lists import spreadsheet
 from infra.lists.spreadsheet import Format, Row
 from infra.trail import audit
-from recording.listening.reader import HeardBy, Place, agents_of, listing, page
+from recording.listening.reader import HeardBy, ListeningKey, agents_of, listing, page
 from recording.listening.service import Listening
 
 EXPORT = "recordings.listenings_export"
@@ -21,7 +21,7 @@ Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class ListeningWords:
     """The words of an export."""
 
     title: str
@@ -32,8 +32,8 @@ class Words:
     downloaded: str
 
 
-WORDS: Final[Mapping[Language, Words]] = {
-    "zh": Words(
+WORDS: Final[Mapping[Language, ListeningWords]] = {
+    "zh": ListeningWords(
         title="听音记录",
         columns=(
             "时间",
@@ -53,7 +53,7 @@ WORDS: Final[Mapping[Language, Words]] = {
         listened="在线收听",
         downloaded="下载",
     ),
-    "en": Words(
+    "en": ListeningWords(
         title="listenings",
         columns=(
             *(
@@ -123,7 +123,7 @@ async def run(work: Work) -> Result:
         total = await connection.scalar(sa.select(sa.func.count()).select_from(counted)) or 0
     await work.progress(0, total)
     words, done = WORDS[export.language], 0
-    after: Place | None = None
+    after: ListeningKey | None = None
     with spreadsheet.table(work.file, export.form, words.columns) as write:
         while True:
             async with work.database.read() as connection:

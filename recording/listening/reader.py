@@ -42,13 +42,13 @@ class HeardBy:
         return self
 
 
-class Place(paging.Key):
+class ListeningKey(paging.Key):
     """A place in the list."""
 
     WRONG = BadCursor
 
 
-def listing(wanted: HeardBy, after: Place | None) -> sa.Select[tuple[object, ...]]:
+def listing(wanted: HeardBy, after: ListeningKey | None) -> sa.Select[tuple[object, ...]]:
     """The statement without its limit; it includes only listenings whose sound was fetched."""
     query = sa.select(listening_table).where(_l.played, _l.at >= wanted.since, _l.at < wanted.until)
     for column, value in ((_l.by, wanted.by), (_l.recording, wanted.recording)):
@@ -64,11 +64,11 @@ def listing(wanted: HeardBy, after: Place | None) -> sa.Select[tuple[object, ...
 
 
 async def page(
-    connection: AsyncConnection, wanted: HeardBy, after: Place | None, limit: int
-) -> tuple[list[Listening], Place | None]:
+    connection: AsyncConnection, wanted: HeardBy, after: ListeningKey | None, limit: int
+) -> tuple[list[Listening], ListeningKey | None]:
     """At most `limit` listenings after `after`, and where the next page begins."""
     rows = list(await connection.execute(listing(wanted.checked(), after).limit(limit + 1)))
-    return paging.cut([listening_of(row) for row in rows], limit, lambda last: Place(last.at, last.id))
+    return paging.cut([listening_of(row) for row in rows], limit, lambda last: ListeningKey(last.at, last.id))
 
 
 async def agents_of(connection: AsyncConnection, found: Sequence[Listening]) -> dict[str, Sequence[str]]:
@@ -84,7 +84,9 @@ class ListeningReader:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def page(self, wanted: HeardBy, after: Place | None, limit: int) -> tuple[list[Listening], Place | None]:
+    async def page(
+        self, wanted: HeardBy, after: ListeningKey | None, limit: int
+    ) -> tuple[list[Listening], ListeningKey | None]:
         """A page of the log; raises `SpanTooLong`."""
         async with self._database.read() as connection:
             return await page(connection, wanted, after, limit)

@@ -21,7 +21,7 @@ from core.messages.flow import FlowEnded, FlowStarted, KeysEntered, NodeEntered
 from core.messages.outbound import CallPlaced
 from core.messages.talks import LeadChanged, ParticipantCalled, ParticipantJoined, ParticipantLeft, ParticipantOutcome
 from core.messages.telephony import CallArrived, CallEnded, CallerHeld, CallerResumed
-from records.rules.record import Direction, Part, PartRole, Record, outcome_of
+from records.rules.record import AgentPart, Direction, PartRole, Record, outcome_of
 
 PATH_LENGTH = 240
 SHORT_KEYS = 2
@@ -67,7 +67,7 @@ class Story:
     """A call's record and parts as events are added; `record` is None until the call has begun."""
 
     record: Record | None = None
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, AgentPart] = field(default_factory=dict)
 
     def add(self, event: Event) -> None:
         """Add one more event of this call."""
@@ -78,11 +78,11 @@ class Story:
         self.record = _agents_event(self, self.record, event) or _calls_event(self.record, event)
         self.record = replace(self.record, outcome=outcome_of(self.record))
 
-    def part_of(self, agent: str) -> Part | None:
+    def part_of(self, agent: str) -> AgentPart | None:
         """This agent's newest part."""
         return next((part for part in reversed(self.parts.values()) if part.agent == agent), None)
 
-    def put(self, part: Part) -> None:
+    def put(self, part: AgentPart) -> None:
         """Put this part in place of its previous value."""
         self.parts[part.leg] = part
 
@@ -162,8 +162,8 @@ def _agents_event(story: Story, record: Record, event: Event) -> Record | None:
     return record
 
 
-def _part(record: Record, leg: str, agent: str, role: PartRole, at: Instant) -> Part:
-    return Part(call=record.id, leg=leg, agent=agent, begun_at=record.begun_at, role=role, offered_at=at)
+def _part(record: Record, leg: str, agent: str, role: PartRole, at: Instant) -> AgentPart:
+    return AgentPart(call=record.id, leg=leg, agent=agent, begun_at=record.begun_at, role=role, offered_at=at)
 
 
 def _connected(story: Story, record: Record, leg: str, agent: str, at: Instant) -> Record:

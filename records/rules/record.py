@@ -93,7 +93,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class AgentPart:
     """One agent's part in a call. `leg`: the agent's phone; `begun_at`: when the call began.
 
     `outcome`: how the offer or the invitation ended.

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageSequence
 from asterisk.folders import owner
 from asterisk.program import AsteriskProgram
 from channels.fax.live import LIVE as FAX
-from channels.fax.pages.press import WorkerPress
+from channels.fax.pages.press import WorkerRenderer
 from channels.fax.pages.write import fax_file, fax_page
 from channels.fax.rules import tiff
 from channels.fax.rules.entities import Giving, Incoming, Outgoing
@@ -118,7 +118,7 @@ class Office:
             site.telephone, executor=ExecutorSettings(sip_port=site.settings.sip_port), sweep_s=1.0
         )
         telephone = TelephoneEdges(phone_secret=lambda phone, nonce: "", settings=at)
-        fax = FaxEdges(work=PaperWork(self.folder / "faxes", self.lines, WorkerPress(), self.folder / "documents"))
+        fax = FaxEdges(work=PaperWork(self.folder / "faxes", self.lines, WorkerRenderer(), self.folder / "documents"))
         self.live = Live(edges(self.folder / "journal", SystemClock(), telephone, fax, new_id=new_id), [CTI, FAX])
         self.heard: list[Message] = []
         kinds = (CallArrived, CallEnded, FaxReceived, FaxTried, FaxDone, FaxGiven)

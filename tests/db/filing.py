@@ -14,7 +14,7 @@ from infra.files.sealing import CHUNK
 from infra.files.shelf import Shelf, shelf_at
 from infra.files.store import StoredFile
 from infra.settings.files import Places
-from storage.housekeeping import Deed
+from storage.housekeeping import FileAction
 
 NOW = 1_764_000_000.0
 DAY = 86_400.0
@@ -75,7 +75,7 @@ class Disks:
 class Told:
     """The actions that a job reports, and its progress."""
 
-    deeds: list[Deed] = field(default_factory=list)
+    deeds: list[FileAction] = field(default_factory=list)
     steps: list[tuple[int, int]] = field(default_factory=list)
 
     async def progress(self, done: int, total: int) -> None:

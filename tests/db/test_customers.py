@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
-from core.notices import Told
+from core.notices import Notification
 from core.opening import OPEN_S, AlreadyDecided, OwnRequest
 from customers.access import Needs
 from customers.errors import (
@@ -29,7 +29,7 @@ from customers.errors import (
 from customers.pairs import CustomerPairs
 from customers.rules.profile import ContactKind, GivenContact, Nameless, NoNumber
 from customers.sealing import CustomerSeals
-from customers.service import NEW_S, NOTED_FOR_S, CustomerService, Sought
+from customers.service import NEW_S, NOTED_FOR_S, CustomerQuery, CustomerService
 from customers.shown import CustomerPage
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
@@ -83,7 +83,7 @@ class House:
     hands: Hands
     clock: FakeClock
     database: Database
-    told: list[Told]
+    told: list[Notification]
 
     async def add(self, name: str, *numbers: str, **fields: Any) -> CustomerPage:
         self.clock.advance(1)
@@ -91,7 +91,7 @@ class House:
         return await self.customers.add(AGENT, {"name": name, **fields}, contacts)
 
     async def found(self, text: str, actor: Actor = BOSS, **filters: str) -> list[str]:
-        sought = Sought(text=text, filters={name: (value,) for name, value in filters.items()})
+        sought = CustomerQuery(text=text, filters={name: (value,) for name, value in filters.items()})
         return [one.name for one in (await self.customers.find(actor, sought, None, 50)).items]
 
     async def audited(self) -> list[str]:
@@ -164,7 +164,7 @@ async def test_pages_of_the_list_follow_one_another(house: House) -> None:
         names: list[str] = []
         cursor: str | None = None
         for _ in range(4):
-            page = await house.customers.find(BOSS, Sought(text=text), cursor, 3)
+            page = await house.customers.find(BOSS, CustomerQuery(text=text), cursor, 3)
             names += [one.name for one in page.items]
             cursor = page.next
             if cursor is None:
@@ -255,7 +255,7 @@ async def test_a_customer_is_seen_and_changed_by_need(house: House) -> None:
     page = await house.add("欧阳小明", MOBILE)
     other = replace(AGENT, user=UserId("u9"))
     with pytest.raises(NotAllowed):
-        await house.customers.find(AGENT, Sought(), None, 10)
+        await house.customers.find(AGENT, CustomerQuery(), None, 10)
 
     async def tried(person: Actor) -> list[bool]:
         done = []

@@ -27,7 +27,7 @@ from tests.ticketing import Chosen
 from tests.unit.tickets.matters import DEADLINES, at
 from tests.unit.webagent.house import Statements
 from tickets.dispatch.accuracy import Accuracy, By, Period
-from tickets.dispatch.catalogue import DutyCatalogue, Sought
+from tickets.dispatch.catalogue import DutyCatalogue, DutyQuery
 from tickets.dispatch.errors import DutyChanged, NoSuchDuty, NotASheet, NotTried, RuleChanged
 from tickets.dispatch.files import workbook
 from tickets.dispatch.rulebook import Rulebook
@@ -143,14 +143,14 @@ async def test_clauses_are_found_by_words_and_by_department_page_by_page(catalog
     gone = await catalogue.put(BOSS, replace(PIPES, title="旧供水条款", retired=True))
 
     async def ids(**sought: Any) -> list[str]:
-        return [one.id for one in (await catalogue.find(Sought(**sought)))[0]]
+        return [one.id for one in (await catalogue.find(DutyQuery(**sought)))[0]]
 
     assert await ids(words="漏水") == [pipes.id]
     assert await ids(words="供水条例") == [pipes.id]
     assert await ids(words="漏水", department="roads") == []
     assert await ids(words="漏水", retired=True) == [gone.id]
-    first, cursor = await catalogue.find(Sought(limit=1))
-    rest, end = await catalogue.find(Sought(limit=1, cursor=cursor))
+    first, cursor = await catalogue.find(DutyQuery(limit=1))
+    rest, end = await catalogue.find(DutyQuery(limit=1, cursor=cursor))
     assert ([one.id for one in (*first, *rest)], end) == ([pavement.id, pipes.id], "")
 
 
@@ -168,11 +168,11 @@ async def test_a_file_is_brought_in_whole_or_not_at_all_with_each_faulty_row_nam
     )
     rows = await catalogue.bring_in(BOSS, file, check_only=False)
     assert [(row.line, row.problem) for row in rows] == [(2, ""), (3, "department"), (4, "title"), (5, "types")]
-    assert await catalogue.find(Sought()) == ([], "")
+    assert await catalogue.find(DutyQuery()) == ([], "")
     await catalogue.bring_in(BOSS, workbook(head, [good]), check_only=True)
-    assert await catalogue.find(Sought()) == ([], "")
+    assert await catalogue.find(DutyQuery()) == ([], "")
     await catalogue.bring_in(BOSS, workbook(head, [good]), check_only=False)
-    ((made,), _) = await catalogue.find(Sought())
+    ((made,), _) = await catalogue.find(DutyQuery())
     assert (made.department, made.types, made.keywords, made.valid_from) == (
         "water",
         ("complaint",),
@@ -181,7 +181,7 @@ async def test_a_file_is_brought_in_whole_or_not_at_all_with_each_faulty_row_nam
     )
     out = await catalogue.take_out(BOSS)
     assert [row.problem for row in await catalogue.bring_in(BOSS, out, check_only=False)] == [""]
-    assert (await catalogue.find(Sought()))[0] == [made], "what was taken out says the same"
+    assert (await catalogue.find(DutyQuery()))[0] == [made], "what was taken out says the same"
     for broken in (b"", b"PK\3\4", b"x" * 100):
         with pytest.raises(NotASheet):
             await catalogue.bring_in(BOSS, broken, check_only=True)

@@ -16,11 +16,11 @@ from ivr.flows import store
 from ivr.reports import documents as report_documents
 from ivr.reports.documents import DocumentSums
 from ivr.reports.service import read
-from ivr.reports.store import Asked, project
+from ivr.reports.store import StaysQuery, project
 from tests.unit.records.calls import facts_of
 
 MAIN, SUB = FlowId("main"), FlowId("sub")
-WHOLE = Asked(flow=MAIN, since=0.0, until=10_000.0)
+WHOLE = StaysQuery(flow=MAIN, since=0.0, until=10_000.0)
 
 
 def started(call: str, flow: FlowId = MAIN, version: str = "a", at: float = 50.0) -> Event:
@@ -95,12 +95,12 @@ async def test_each_node_has_its_arrivals_ways_on_silence_wrong_keys_hang_ups_an
 
 async def test_a_report_is_of_one_flow_one_version_and_one_period(lived: Database) -> None:
     """IV5."""
-    assert list((await read(lived, Asked(flow=SUB, since=0, until=10_000))).nodes) == ["hello"]
-    later = await read(lived, Asked(flow=MAIN, since=0, until=10_000, version="b"))
+    assert list((await read(lived, StaysQuery(flow=SUB, since=0, until=10_000))).nodes) == ["hello"]
+    later = await read(lived, StaysQuery(flow=MAIN, since=0, until=10_000, version="b"))
     assert (later.sessions, list(later.nodes), later.depth) == (1, ["line", "part"], {})
-    first = await read(lived, Asked(flow=MAIN, since=100, until=200))
+    first = await read(lived, StaysQuery(flow=MAIN, since=100, until=200))
     assert (first.sessions, first.nodes["menu"].arrivals, first.nodes["menu"].median_s) == (1, 1, 3.0)
-    assert (await read(lived, Asked(flow=FlowId("none"), since=0, until=10_000))).nodes == {}
+    assert (await read(lived, StaysQuery(flow=FlowId("none"), since=0, until=10_000))).nodes == {}
 
 
 def counted(database: Database) -> Generator[list[str]]:

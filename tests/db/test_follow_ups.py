@@ -27,7 +27,7 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket
 from tickets.follow_ups.service import LEASE_S
-from tickets.lists.store import Wanted
+from tickets.lists.store import TicketQuery
 from tickets.lists.work_store import Work
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import CallBack, Order, Verdict
@@ -209,7 +209,7 @@ async def test_a_told_result_waits_among_what_dispatchers_review_until_one_has_d
     """TE5: the second person need not open each ticket to find it; a result that is not satisfied stays there."""
 
     async def to_review() -> list[str]:
-        items, _ = await tickets.find(DISPATCHER, Wanted(work=Work.REVIEW))
+        items, _ = await tickets.find(DISPATCHER, TicketQuery(work=Work.REVIEW))
         return [one.id for one in items]
 
     ticket, other = await done(tickets), await done(tickets, "13655501702")

@@ -25,7 +25,7 @@ from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.unit.webagent.house import Statements
 from tickets.handling import store
 from tickets.handling.service import HandlingList
-from tickets.handling.store import BadHandlingCursor, Place
+from tickets.handling.store import BadHandlingCursor, HandlingCursor
 from tickets.rules.handling import Bucket, TimeState
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
@@ -125,7 +125,7 @@ async def test_pages_follow_each_other_without_a_gap(
         seen += page.items
         if page.next is None:
             break
-        place = Place.read(page.next)
+        place = HandlingCursor.read(page.next)
     assert seen == whole
     if bucket is Bucket.TO_ACCEPT:
         assert [one.due_at is None for one in whole] == [False] * 6 + [True] * 6
@@ -135,7 +135,7 @@ async def test_pages_follow_each_other_without_a_gap(
 
 def test_a_cursor_of_somebodys_own_is_refused() -> None:
     with pytest.raises(BadHandlingCursor):
-        Place.read("2~1~1~1")
+        HandlingCursor.read("2~1~1~1")
 
 
 async def test_the_lists_cost_five_statements_however_much_there_is(
@@ -161,9 +161,9 @@ async def test_a_sealed_ticket_stands_in_the_lists_without_its_citizens_name(tic
 
 
 @pytest.mark.parametrize("bucket", list(Bucket))
-@pytest.mark.parametrize("place", [None, Place(0, 1_764_000_000_000_000, 5, 1)])
+@pytest.mark.parametrize("place", [None, HandlingCursor(0, 1_764_000_000_000_000, 5, 1)])
 async def test_each_list_is_read_in_the_order_of_an_index(
-    database: Database, bucket: Bucket, place: Place | None
+    database: Database, bucket: Bucket, place: HandlingCursor | None
 ) -> None:
     query = store.listed(bucket, {"water"}, 1_764_000_000.0, place, 20)
     text = str(query.compile(database.engine.sync_engine, compile_kwargs={"literal_binds": True}))

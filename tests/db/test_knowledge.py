@@ -12,12 +12,12 @@ from core.errors import NotAllowed
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from infra.search import Words
+from infra.search import QueryWords
 from infra.trail.audit import audit_table
 from knowledge.articles import store
-from knowledge.articles.service import ArticleService, Told
+from knowledge.articles.service import ArticleService, StepRemark
 from knowledge.articles.shown import compared_beside, comparison, related_of
-from knowledge.articles.store import Sought
+from knowledge.articles.store import ArticleQuery
 from knowledge.categories.service import CategoryFields, CategoryService, ShownCategory
 from knowledge.errors import (
     ArticleChanged,
@@ -67,13 +67,13 @@ class House:
     async def published(self, content: Content = TEXT, department: str = "water") -> str:
         """An article that a reviewer has published."""
         article, _ = await self.articles.add(EDITOR if department == "water" else OTHER, department, content)
-        await self.articles.step(BOSS, article.id, SUBMIT, 1, Told())
-        await self.articles.step(BOSS, article.id, PUBLISH, 2, Told())
+        await self.articles.step(BOSS, article.id, SUBMIT, 1, StepRemark())
+        await self.articles.step(BOSS, article.id, PUBLISH, 2, StepRemark())
         return article.id
 
     async def found(self, text: str, **filters: tuple[str, ...]) -> list[str]:
         async with self.database.read() as connection:
-            hits, _ = await INDEX.find(connection, Words.of(text), filters=filters, limit=10)
+            hits, _ = await INDEX.find(connection, QueryWords.of(text), filters=filters, limit=10)
         return [hit.id for hit in hits]
 
 
@@ -100,7 +100,7 @@ async def test_no_transaction_waits_for_the_dictionary_of_sounds(house: House, m
     monkeypatch.setattr(pinyin, "_read", [])
     monkeypatch.setattr(pinyin, "syllables", spelling)
     monkeypatch.setattr(house.database, "write", writing)
-    await house.articles.step(BOSS, article.id, SUBMIT, 1, Told())
+    await house.articles.step(BOSS, article.id, SUBMIT, 1, StepRemark())
     assert begun == [True]
 
 
@@ -161,17 +161,17 @@ async def test_an_article_is_published_by_somebody_else_and_found(house: House) 
     article, draft = await house.articles.add(EDITOR, "water", content)
     assert draft.content.text == "先看停水公告"
     assert await house.found("停水") == []
-    await house.articles.step(EDITOR, article.id, SUBMIT, 1, Told(note="新增"))
+    await house.articles.step(EDITOR, article.id, SUBMIT, 1, StepRemark(note="新增"))
     with pytest.raises(NotAllowed):
-        await house.articles.step(EDITOR, article.id, PUBLISH, 2, Told())
+        await house.articles.step(EDITOR, article.id, PUBLISH, 2, StepRemark())
     reviewing = replace(EDITOR, rights=EDITOR.rights | ALL)
     with pytest.raises(OwnWork):
-        await house.articles.step(reviewing, article.id, PUBLISH, 2, Told())
+        await house.articles.step(reviewing, article.id, PUBLISH, 2, StepRemark())
     with pytest.raises(NotYourDepartment):
         await house.articles.save(OTHER, article.id, 2, content)
     with pytest.raises(NotNow):
         await house.articles.save(EDITOR, article.id, 2, content)
-    article, edition = await house.articles.step(BOSS, article.id, PUBLISH, 2, Told(note="可以"))
+    article, edition = await house.articles.step(BOSS, article.id, PUBLISH, 2, StepRemark(note="可以"))
     assert (article.live, article.open, article.published) == (EditionState.PUBLISHED, None, 1)
     assert (edition.content.why, edition.note, edition.decided_by_name) == ("新增", "可以", "赵敏")
     assert await house.found("停水公告") == await house.found("停水", category=(there["水费"].id,)) == [article.id]
@@ -190,12 +190,12 @@ async def test_a_draft_stands_beside_what_is_published(house: House) -> None:
     with pytest.raises(ArticleChanged):
         await house.articles.save(BOSS, id, 1, replace(TEXT, title="另一个"))
     assert await house.found("报修") == []
-    await house.articles.step(EDITOR, id, SUBMIT, saved.version, Told())
-    article, rejected = await house.articles.step(BOSS, id, REJECT, 3, Told(note="缺电话"))
+    await house.articles.step(EDITOR, id, SUBMIT, saved.version, StepRemark())
+    article, rejected = await house.articles.step(BOSS, id, REJECT, 3, StepRemark(note="缺电话"))
     assert (article.live, article.open, rejected.note) == (EditionState.PUBLISHED, EditionState.REJECTED, "缺电话")
     _, saved = await house.articles.save(EDITOR, id, 4, replace(TEXT, title="停水与报修", body="<p>拨打12345</p>"))
-    await house.articles.step(EDITOR, id, SUBMIT, 5, Told())
-    await house.articles.step(BOSS, id, PUBLISH, 6, Told())
+    await house.articles.step(EDITOR, id, SUBMIT, 5, StepRemark())
+    await house.articles.step(BOSS, id, PUBLISH, 6, StepRemark())
     assert await house.found("报修") == [id]
     assert await house.found("公告") == []
     article, editions = await house.articles.read(EDITOR, id)
@@ -218,7 +218,7 @@ async def test_articles_go_off_line_by_hand_and_by_time(house: House) -> None:
     ended = await house.published(replace(TEXT, valid_to=now + 10))
     kept = await house.published(TEXT)
     gone = await house.published(TEXT)
-    await house.articles.step(EDITOR, gone, Step.WITHDRAW, 3, Told(note="错了"))
+    await house.articles.step(EDITOR, gone, Step.WITHDRAW, 3, StepRemark(note="错了"))
     assert sorted(await house.found("停水")) == sorted([reviewed, ended, kept])
     house.clock.advance(10)
     assert await house.articles.expire() == 1
@@ -226,7 +226,7 @@ async def test_articles_go_off_line_by_hand_and_by_time(house: House) -> None:
     house.clock.advance(GRACE_S - 1)
     assert await house.articles.expire() == 0
     article, edition = await house.articles.step(
-        BOSS, reviewed, Step.CONFIRM, 3, Told(review_at=house.clock.now() + 99)
+        BOSS, reviewed, Step.CONFIRM, 3, StepRemark(review_at=house.clock.now() + 99)
     )
     house.clock.advance(GRACE_S)
     assert await house.articles.expire() == 0
@@ -237,16 +237,18 @@ async def test_articles_go_off_line_by_hand_and_by_time(house: House) -> None:
     _, draft = await house.articles.begin_draft(EDITOR, reviewed)
     assert draft.n == edition.n + 1
     await house.articles.save(EDITOR, reviewed, 1, TEXT)
-    await house.articles.step(EDITOR, reviewed, SUBMIT, 2, Told())
-    await house.articles.step(BOSS, reviewed, PUBLISH, 3, Told())
+    await house.articles.step(EDITOR, reviewed, SUBMIT, 2, StepRemark())
+    await house.articles.step(BOSS, reviewed, PUBLISH, 3, StepRemark())
     assert sorted(await house.found("停水")) == sorted([reviewed, kept])
 
 
 async def test_several_are_reviewed_at_once_each_by_itself(house: House) -> None:
     ids = [(await house.articles.add(EDITOR, "water", TEXT))[0].id for _ in range(3)]
     for id in ids[:2]:
-        await house.articles.step(EDITOR, id, SUBMIT, 1, Told())
-    outcomes = await house.articles.step_all(BOSS, [(id, 2) for id in [*ids, "0" * 24]], PUBLISH, Told(note="同意"))
+        await house.articles.step(EDITOR, id, SUBMIT, 1, StepRemark())
+    outcomes = await house.articles.step_all(
+        BOSS, [(id, 2) for id in [*ids, "0" * 24]], PUBLISH, StepRemark(note="同意")
+    )
     codes = ["", "", "knowledge.not_now", "knowledge.no_such_article"]
     assert [one.code for one in outcomes] == codes
     assert len(await house.found("停水")) == 2
@@ -265,7 +267,7 @@ async def test_editors_list_what_is_of_their_departments(house: House) -> None:
     roads, _ = await house.articles.add(OTHER, "roads", replace(TEXT, title="路灯"))
 
     async def listed(actor: Actor, **sought: Any) -> list[str]:
-        return [one.id for one in (await house.articles.listed(actor, Sought(**sought), None, 10))[0]]
+        return [one.id for one in (await house.articles.listed(actor, ArticleQuery(**sought), None, 10))[0]]
 
     assert await listed(EDITOR) == [water]
     assert await listed(OTHER) == [roads.id]
@@ -273,12 +275,12 @@ async def test_editors_list_what_is_of_their_departments(house: House) -> None:
     assert await listed(EDITOR, departments={"roads"}) == []
     assert await listed(BOSS, open=EditionState.DRAFT) == await listed(BOSS, title="路灯") == [roads.id]
     assert await listed(BOSS, author="u1") == await listed(BOSS, live=EditionState.PUBLISHED) == [water]
-    first, key = await house.articles.listed(BOSS, Sought(), None, 1)
-    second, end = await house.articles.listed(BOSS, Sought(), str(key), 1)
+    first, key = await house.articles.listed(BOSS, ArticleQuery(), None, 1)
+    second, end = await house.articles.listed(BOSS, ArticleQuery(), str(key), 1)
     assert [one.id for one in (*first, *second)] == [roads.id, water]
     assert end is None
     with pytest.raises(NotAllowed):
-        await house.articles.listed(AGENT, Sought(), None, 10)
+        await house.articles.listed(AGENT, ArticleQuery(), None, 10)
 
 
 async def test_each_version_keeps_its_related_articles_and_the_editor_sees_their_titles(house: House) -> None:
@@ -289,8 +291,8 @@ async def test_each_version_keeps_its_related_articles_and_the_editor_sees_their
     article, editions = await house.articles.read(EDITOR, one)
     assert await house.articles.titles(related_of(article, editions)) == {other: "停水公告"}
     assert {edition.n: tuple(edition.content.related) for edition in editions} == {2: (other,), 1: ()}
-    await house.articles.step(EDITOR, one, SUBMIT, draft.version, Told())
-    await house.articles.step(BOSS, one, PUBLISH, draft.version + 1, Told())
+    await house.articles.step(EDITOR, one, SUBMIT, draft.version, StepRemark())
+    await house.articles.step(BOSS, one, PUBLISH, draft.version + 1, StepRemark())
     async with house.database.read() as connection:
         assert await store.related(connection, other, 9) == [one]
 
@@ -306,8 +308,8 @@ async def test_any_two_versions_are_compared_and_the_draft_with_each(house: Hous
         _, draft = await house.articles.begin_draft(EDITOR, id)
         _, draft = await house.articles.save(EDITOR, id, draft.version, replace(TEXT, body=body))
         if publishing:
-            _, draft = await house.articles.step(EDITOR, id, SUBMIT, draft.version, Told())
-            await house.articles.step(BOSS, id, PUBLISH, draft.version, Told())
+            _, draft = await house.articles.step(EDITOR, id, SUBMIT, draft.version, StepRemark())
+            await house.articles.step(BOSS, id, PUBLISH, draft.version, StepRemark())
 
     async def changes(left: int, right: int) -> list[tuple[str, str]]:
         one, other = await house.articles.editions(EDITOR, id, left, right)

@@ -14,7 +14,7 @@ from infra.database.engine import Database
 from infra.trail.audit import audit_table
 from knowledge.answers.service import AnswerService
 from knowledge.answers.store import How
-from knowledge.articles.service import ArticleService, Told
+from knowledge.articles.service import ArticleService, StepRemark
 from knowledge.parts import CallMoment, Parts
 from knowledge.rules.states import Step
 from tests.db.editing import SHANGHAI
@@ -44,8 +44,8 @@ async def test_an_answer_is_corrected_once_by_whoever_is_first(parts: Parts) -> 
     """Of two editors at once, or one after the other, only one has done it; one line of the audit log says so."""
     articles, answers = ArticleService(parts), AnswerService(parts, Had())
     article, _ = await articles.add(EDITOR, "water", TEXT)
-    await articles.step(BOSS, article.id, Step.SUBMIT, 1, Told())
-    await articles.step(BOSS, article.id, Step.PUBLISH, 2, Told())
+    await articles.step(BOSS, article.id, Step.SUBMIT, 1, StepRemark())
+    await articles.step(BOSS, article.id, Step.PUBLISH, 2, StepRemark())
     answer = await answers.give(AGENT, article.id, "c-1", How.READ)
     colleague = replace(EDITOR, user=UserId("u8"), name="周洁")
     done = await asyncio.gather(*(answers.correct(one, answer) for one in (EDITOR, colleague)))

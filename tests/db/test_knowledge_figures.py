@@ -21,7 +21,7 @@ from infra.settings.knowledge import KnowledgeSettings
 from infra.trail.audit import audit_table
 from knowledge.answers.store import Answer, How
 from knowledge.answers.store import add as add_answer
-from knowledge.articles.service import ArticleService, Told
+from knowledge.articles.service import ArticleService, StepRemark
 from knowledge.categories.service import CategoryFields, CategoryService
 from knowledge.errors import NoSuchCategory, NotYourDepartment
 from knowledge.figures import export
@@ -34,7 +34,7 @@ from knowledge.reading.tables import read_table
 from knowledge.rules.articles import Content
 from knowledge.rules.states import Step
 from knowledge.search import queries
-from knowledge.search.service import Asked, SearchService
+from knowledge.search.service import SearchRequest, SearchService
 from knowledge.search.tables import query_day_table
 from tests.db.editing import SHANGHAI, OwnCalls
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
@@ -61,16 +61,16 @@ class House:
         """Publish an article. Return its id."""
         content = replace(TEXT, title=title, categories=categories, **more)
         article, _ = await self.articles.add(EDITOR if department == "water" else OTHER, department, content)
-        await self.articles.step(BOSS, article.id, Step.SUBMIT, 1, Told())
-        await self.articles.step(BOSS, article.id, Step.PUBLISH, 2, Told())
+        await self.articles.step(BOSS, article.id, Step.SUBMIT, 1, StepRemark())
+        await self.articles.step(BOSS, article.id, Step.PUBLISH, 2, StepRemark())
         return article.id
 
     async def changed(self, id: str, content: Content) -> None:
         """Publish the article's next version."""
         _, edition = await self.articles.begin_draft(EDITOR, id)
         _, edition = await self.articles.save(EDITOR, id, edition.version, content)
-        _, edition = await self.articles.step(BOSS, id, Step.SUBMIT, edition.version, Told())
-        await self.articles.step(BOSS, id, Step.PUBLISH, edition.version, Told())
+        _, edition = await self.articles.step(BOSS, id, Step.SUBMIT, edition.version, StepRemark())
+        await self.articles.step(BOSS, id, Step.PUBLISH, edition.version, StepRemark())
 
     async def answered(self, article: str, how: How) -> None:
         """Note that a citizen got the article."""
@@ -180,7 +180,7 @@ async def test_answers_ratings_favourites_editors_and_reviews_are_counted(house:
     await house.reading.keep(COLLEAGUE, good, "常用")
     gone = await house.published("旧的")
     _, versions = await house.articles.read(BOSS, gone)
-    await house.articles.step(BOSS, gone, Step.WITHDRAW, versions[0].version, Told(note="取消"))
+    await house.articles.step(BOSS, gone, Step.WITHDRAW, versions[0].version, StepRemark(note="取消"))
     found = await house.of()
     assert [(one.id, one.given, one.sent) for one in found.given] == [(good, 2, 1)]
     assert [(one.id, one.score, one.form, one.rated) for one in found.low] == [(bad, 2.0, 3.5, 2), (good, 4.67, 5.0, 1)]
@@ -200,9 +200,9 @@ async def test_searches_are_counted_by_day_with_what_was_found_missed_and_correc
     """KB5: a number that may be a citizen's is counted, but its words are not kept."""
     await house.published("停水怎么办")
     for text in ("停水", "停水", "量子纠缠", "13800138000"):
-        await house.search.find(AGENT, Asked(text=text))
+        await house.search.find(AGENT, SearchRequest(text=text))
     house.clock.advance(-DAY_S)
-    await house.search.find(AGENT, Asked(text="停水"))
+    await house.search.find(AGENT, SearchRequest(text="停水"))
     async with house.database.write() as connection:
         await queries.note(connection, "亭水", 1, house.clock.now(), TODAY, corrected=True)
     found = await house.of()
@@ -270,7 +270,7 @@ async def test_the_figures_are_a_workbook_too(house: House, tmp_path: Path) -> N
     shown = await house.categories.add(BOSS, CategoryFields(name="民生", parent=shown[0].id))
     article = await house.published("停水怎么办", shown[1].id)
     await house.reading.read(AGENT, article)
-    await house.search.find(AGENT, Asked(text="停水"))
+    await house.search.find(AGENT, SearchRequest(text="停水"))
     kinds = Kinds({export.EXPORT: export.JOB})
     runner = SameProcess(house.database, house.clock, kinds, tmp_path)
     jobs = Jobs(house.database, house.clock, new_id, kinds, tmp_path, runner)

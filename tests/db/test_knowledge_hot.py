@@ -9,7 +9,7 @@ from core.errors import NotAllowed
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from knowledge.articles.service import ArticleService, Told
+from knowledge.articles.service import ArticleService, StepRemark
 from knowledge.parts import Parts
 from knowledge.reading.hot import HotPeriod, HotService
 from knowledge.reading.service import ReadingService
@@ -33,8 +33,8 @@ class House:
     async def published(self, content: Content) -> str:
         """Publish an article."""
         article, _ = await self.articles.add(EDITOR, "water", content)
-        await self.articles.step(BOSS, article.id, Step.SUBMIT, 1, Told())
-        await self.articles.step(BOSS, article.id, Step.PUBLISH, 2, Told())
+        await self.articles.step(BOSS, article.id, Step.SUBMIT, 1, StepRemark())
+        await self.articles.step(BOSS, article.id, Step.PUBLISH, 2, StepRemark())
         return article.id
 
     async def read(self, article: str, times: int) -> None:
@@ -98,7 +98,7 @@ async def test_the_hot_list_has_what_can_be_read_and_ten_at_most(house: House) -
     for n in range(11):
         await house.read(await house.published(replace(TEXT, title=f"第 {n} 条")), n + 1)
     _, editions = await house.articles.read(BOSS, gone)
-    await house.articles.step(BOSS, gone, Step.WITHDRAW, editions[0].version, Told(note="取消"))
+    await house.articles.step(BOSS, gone, Step.WITHDRAW, editions[0].version, StepRemark(note="取消"))
     house.clock.advance(5.0)
     for period in (HotPeriod.TODAY, HotPeriod.ALL):
         assert [reads for _, reads in await house.of(period)] == [*range(11, 1, -1)]

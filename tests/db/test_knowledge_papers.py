@@ -9,13 +9,13 @@ import pytest
 from core.errors import NotAllowed
 from infra.database.engine import Database
 from infra.extract.errors import Password, Picture
-from infra.extract.pieces import Place
+from infra.extract.pieces import PieceKind
 from infra.extract.reader import Reader
 from infra.files.errors import FileGone, WrongMedia
 from infra.lists.spreadsheet import LAST_ROW
-from infra.search import Words
-from knowledge.articles.service import Told
-from knowledge.articles.store import Sought
+from infra.search import QueryWords
+from knowledge.articles.service import StepRemark
+from knowledge.articles.store import ArticleQuery
 from knowledge.papers import store
 from knowledge.papers.service import NoSuchPaper
 from knowledge.papers.store import PaperState
@@ -23,7 +23,7 @@ from knowledge.rules.articles import Content, Form
 from knowledge.rules.query import Where
 from knowledge.rules.states import NotNow, Step
 from knowledge.search.index import INDEX
-from knowledge.search.service import Asked, SearchService
+from knowledge.search.service import SearchRequest, SearchService
 from tests import documents
 from tests.db.editing import AGENT, BOSS, EDITOR, House
 from tests.db.filing import bits
@@ -41,13 +41,13 @@ def house(database: Database, tmp_path: Path) -> House:
 async def published(house: House, id: str) -> None:
     """Publish the article's draft."""
     _, [edition, *_] = await house.articles.read(EDITOR, id)
-    await house.articles.step(EDITOR, id, Step.SUBMIT, edition.version, Told())
-    await house.articles.step(BOSS, id, Step.PUBLISH, edition.version + 1, Told())
+    await house.articles.step(EDITOR, id, Step.SUBMIT, edition.version, StepRemark())
+    await house.articles.step(BOSS, id, Step.PUBLISH, edition.version + 1, StepRemark())
 
 
-async def found(house: House, text: str) -> dict[str, tuple[str, Place, int]]:
+async def found(house: House, text: str) -> dict[str, tuple[str, PieceKind, int]]:
     """By article: the file and the page that contain the words."""
-    words = Words.of(text)
+    words = QueryWords.of(text)
     async with house.database.read() as connection:
         hits, _ = await INDEX.find(connection, words, limit=10)
         where = await store.found_in(connection, {hit.id: 1 for hit in hits}, words)
@@ -62,7 +62,7 @@ async def test_the_text_of_an_attachment_is_found_with_its_page(house: House) ->
     assert await found(house, "阀门") == {}
     assert await house.papers.read_one()
     assert not await house.papers.read_one()
-    assert await found(house, "阀门") == {article.id: ("检修手册.PDF", Place.PAGE, 3)}
+    assert await found(house, "阀门") == {article.id: ("检修手册.PDF", PieceKind.PAGE, 3)}
     [shown] = await house.papers.listed(AGENT, article.id, None)
     assert (shown.state, shown.why) == (PaperState.READ, "")
     _, pieces = await house.papers.text(AGENT, paper.id)
@@ -78,16 +78,16 @@ async def test_the_search_names_the_file_and_page_of_words_that_only_an_attachme
     assert await house.papers.read_one()
     search = SearchService(house.parts)
 
-    async def paper(text: str, *where: Where) -> tuple[str, Place, int, str] | None:
-        [one] = (await search.find(AGENT, Asked(text=text, where=where))).items
+    async def paper(text: str, *where: Where) -> tuple[str, PieceKind, int, str] | None:
+        [one] = (await search.find(AGENT, SearchRequest(text=text, where=where))).items
         if one.paper is None:
             return None
         marked = "".join(piece.text for piece in one.paper.text if piece.hit)
         return one.paper.file, one.paper.place, one.paper.number, marked
 
-    assert await paper("阀门") == ("检修手册.pdf", Place.PAGE, 2, "阀门")
+    assert await paper("阀门") == ("检修手册.pdf", PieceKind.PAGE, 2, "阀门")
     assert await paper("停水") is None
-    assert await paper("停水", Where.PAPERS) == ("检修手册.pdf", Place.PAGE, 2, "停水")
+    assert await paper("停水", Where.PAPERS) == ("检修手册.pdf", PieceKind.PAGE, 2, "停水")
 
 
 async def test_what_cannot_be_read_stays_with_its_reason_and_can_be_tried_again(house: House) -> None:
@@ -177,7 +177,7 @@ async def test_articles_are_exported_with_their_attachments_and_can_be_imported_
     await published(house, first.id)
     await house.articles.add(EDITOR, "water", replace(TEXT, title="=水/费", related=(first.id,)))
     await house.articles.add(BOSS, "roads", replace(TEXT, title="别的部门"))
-    job = await house.exports.begin(EDITOR, (), Sought())
+    job = await house.exports.begin(EDITOR, (), ArticleQuery())
     assert await house.jobs.run_one()
     path = house.jobs.file(EDITOR, job.id).path
     with zipfile.ZipFile(path) as archive:
@@ -192,7 +192,7 @@ async def test_articles_are_exported_with_their_attachments_and_can_be_imported_
     told = {row.cells[0]: row.cells for row in rows[1:]}  # type: ignore[union-attr]
     assert told["=水/费"][9:12] == ("停水怎么办", "草稿", "1")
     assert told["停水怎么办"][14] == "检修手册.pdf"
-    chosen = await house.exports.begin(BOSS, (first.id,), Sought())
+    chosen = await house.exports.begin(BOSS, (first.id,), ArticleQuery())
     assert await house.jobs.run_one()
     with zipfile.ZipFile(house.jobs.file(BOSS, chosen.id).path) as archive:
         assert len([name for name in archive.namelist() if name.startswith("HTML/")]) == 1

@@ -9,8 +9,8 @@ import pytest
 from core.errors import NotAllowed
 from infra.database.engine import Database
 from infra.files.errors import FileGone, FileTooLarge, WrongMedia
-from knowledge.articles.service import Told
-from knowledge.articles.store import Sought
+from knowledge.articles.service import StepRemark
+from knowledge.articles.store import ArticleQuery
 from knowledge.pictures import service
 from knowledge.pictures.service import KEPT_S, MOST_BYTES, NoSuchPicture, TooManyPictures
 from knowledge.rules.articles import Content, Form
@@ -72,7 +72,7 @@ async def test_a_picture_is_told_by_its_content_and_bound_to_a_draft_of_ones_own
     with pytest.raises(TooManyPictures):
         await house.pictures.add(EDITOR, article, bits(PNG))
     _, [edition, *_] = await house.articles.read(EDITOR, article)
-    await house.articles.step(EDITOR, article, Step.SUBMIT, edition.version, Told())
+    await house.articles.step(EDITOR, article, Step.SUBMIT, edition.version, StepRemark())
     with pytest.raises(NotNow):
         await house.pictures.add(EDITOR, article, bits(PNG))
 
@@ -127,7 +127,7 @@ async def test_exports_have_the_pictures_and_an_import_of_them_keeps_them(house:
     first = await draft(house)
     one = await house.pictures.add(EDITOR, first, bits(PNG))
     await write(house, first, shows(one.id))
-    job = await house.exports.begin(EDITOR, (), Sought())
+    job = await house.exports.begin(EDITOR, (), ArticleQuery())
     assert await house.jobs.run_one()
     with zipfile.ZipFile(house.jobs.file(EDITOR, job.id).path) as archive:
         assert archive.read(f"图片/{one.id}.png") == PNG
@@ -140,7 +140,7 @@ async def test_exports_have_the_pictures_and_an_import_of_them_keeps_them(house:
     assert done.done == 1
     house.clock.advance(KEPT_S)
     await house.pictures.sweep()
-    [row], _ = await house.articles.listed(BOSS, Sought(), None, 10)
+    [row], _ = await house.articles.listed(BOSS, ArticleQuery(), None, 10)
     assert one.id in await body_of(house, row.id)
     assert (await house.pictures.file(EDITOR, one.id)).size == len(PNG)
 
@@ -156,7 +156,7 @@ async def test_a_picture_of_a_draft_is_seen_by_its_editors_alone_until_the_versi
     for editor in (EDITOR, BOSS):
         assert (await house.pictures.file(editor, one.id)).size == len(PNG)
     _, [edition, *_] = await house.articles.read(EDITOR, article)
-    await house.articles.step(EDITOR, article, Step.SUBMIT, edition.version, Told())
-    await house.articles.step(BOSS, article, Step.PUBLISH, edition.version + 1, Told())
+    await house.articles.step(EDITOR, article, Step.SUBMIT, edition.version, StepRemark())
+    await house.articles.step(BOSS, article, Step.PUBLISH, edition.version + 1, StepRemark())
     for reader in (AGENT, OTHERS):
         assert (await house.pictures.file(reader, one.id)).size == len(PNG)

@@ -11,13 +11,13 @@ from core.actor import Actor
 from core.calendar import ALL_DAY, Calendar
 from core.errors import NotAllowed
 from core.ids import UserId
-from core.notices import Told
+from core.notices import Notification
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.settings.knowledge import KnowledgeSettings
 from infra.trail.audit import audit_table
 from knowledge.articles.service import ArticleService
-from knowledge.articles.service import Told as Said
+from knowledge.articles.service import StepRemark as Said
 from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCall
 from knowledge.parts import Parts
 from knowledge.reports.service import Doing, NothingSaid, Raising, ReportService, Which, steps_of
@@ -39,9 +39,9 @@ MISTAKE = "电话应为 12345"
 class Heard:
     """The notices that people got, in place of `knowledge.reports.service.Telling`."""
 
-    told: list[Told] = field(default_factory=list)
+    told: list[Notification] = field(default_factory=list)
 
-    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+    async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         self.told.append(told)
 
     def wake(self) -> None:

@@ -10,7 +10,7 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.search import Document, index
 from knowledge.articles import store
-from knowledge.articles.service import ArticleService, Told
+from knowledge.articles.service import ArticleService, StepRemark
 from knowledge.categories.service import CategoryService
 from knowledge.demo import EDITOR, DemoKnowledge
 from knowledge.errors import NoSuchArticle
@@ -20,7 +20,7 @@ from knowledge.rules.query import How, Match, Order, Where
 from knowledge.rules.states import OwnWork, Step
 from knowledge.search import queries, terms
 from knowledge.search.index import INDEX
-from knowledge.search.service import Asked, Found, SearchService
+from knowledge.search.service import SearchRequest, SearchResult, SearchService
 from knowledge.search.synonyms import SynonymService
 from tests.db.editing import SHANGHAI, OwnCalls
 from tests.golden import GOLDEN
@@ -44,8 +44,8 @@ class House:
     clock: FakeClock
     database: Database
 
-    async def find(self, text: str, **asked: object) -> Found:
-        return await self.search.find(AGENT, Asked(text=text, **asked))  # type: ignore[arg-type]
+    async def find(self, text: str, **asked: object) -> SearchResult:
+        return await self.search.find(AGENT, SearchRequest(text=text, **asked))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ async def house(database: Database) -> House:
     return House(articles, SearchService(parts), ReadingService(parts, OwnCalls()), clock, database)
 
 
-def titles(found: Found) -> list[str]:
+def titles(found: SearchResult) -> list[str]:
     return ["".join(piece.text for piece in one.title) for one in found.items]
 
 
@@ -147,7 +147,7 @@ async def test_what_is_typed_is_completed(house: House) -> None:
 async def test_words_go_with_the_articles_that_have_them(house: House) -> None:
     [found] = [one for one in (await house.find("井盖")).items[:1]]
     article, _ = await house.articles.read(EDITOR, found.id)
-    await house.articles.step(EDITOR, article.id, Step.WITHDRAW, 3, Told(note="重复"))
+    await house.articles.step(EDITOR, article.id, Step.WITHDRAW, 3, StepRemark(note="重复"))
     async with house.database.read() as connection:
         assert await terms.beginning(connection, "jinggai", 5) == []
         assert await terms.within(connection, "井盖丢了") == []

@@ -8,7 +8,7 @@ from core.actor import Actor
 from core.ids import CallId, RecordingId, UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from recording.listening.reader import HeardBy, ListeningReader, Place, SpanTooLong
+from recording.listening.reader import HeardBy, ListeningKey, ListeningReader, SpanTooLong
 from recording.listening.service import ListeningLog, NoSuchListening
 from recording.store import FiledRecording
 
@@ -40,13 +40,13 @@ async def heard(database: Database) -> ListeningReader:
 async def ids(reader: ListeningReader, wanted: HeardBy, limit: int = 100) -> list[str]:
     """The recordings of a list, page by page."""
     found: list[str] = []
-    after: Place | None = None
+    after: ListeningKey | None = None
     while True:
         rows, after = await reader.page(wanted, after, limit)
         found += [f"{row.recording}{row.form}" for row in rows]
         if after is None:
             return found
-        after = Place.read(str(after))
+        after = ListeningKey.read(str(after))
 
 
 @pytest.mark.parametrize("limit", [1, 3, 4, 100])

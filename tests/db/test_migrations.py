@@ -16,7 +16,7 @@ from customers.index import INDEX as CUSTOMERS
 from infra.database import migrating
 from infra.database.engine import Database, Moment, metadata
 from infra.database.migrating import COPY, PACKAGES, alembic_config, domains
-from infra.search import Document, Words
+from infra.search import Document, QueryWords
 from knowledge.reading.tables import read_day_table
 from tests.postgres import Postgres
 
@@ -347,7 +347,7 @@ async def test_customers_that_were_sealed_before_tags_were_are_not_found_by_them
 
         async def found(words: str = "", **filters: str) -> set[str]:
             chosen = {name: (value,) for name, value in filters.items()}
-            hits, _ = await CUSTOMERS.find(connection, Words.of(words), filters=chosen, limit=10)
+            hits, _ = await CUSTOMERS.find(connection, QueryWords.of(words), filters=chosen, limit=10)
             return {hit.id for hit in hits}
 
         assert await found(tag="某局职工") == {"open"} == await found("举报人")

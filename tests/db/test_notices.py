@@ -18,7 +18,7 @@ from core.messages.base import Command, Event
 from core.messages.flow import CallIntoFlow
 from core.messages.outbound import CallAnswered
 from core.messages.telephony import CallEnded, EndCause, Side
-from core.notices import To, Told, Whom
+from core.notices import Notification, To, Whom
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.link.face import CoreAway
@@ -35,7 +35,7 @@ from notices.rules.spreading import Contact, NoticeState, Person
 from notices.senders import Outcome, Outgoing, PageSender, Result, Senders
 from notices.service import NoticeService
 from notices.site import MANAGE, NoticeSite
-from notices.store import Notice, Wanted
+from notices.store import Notice, NoticeQuery
 from notices.tables import notice_table, told_table
 from tests import smtp
 from tests.unit.records.calls import facts_of
@@ -93,7 +93,7 @@ class House:
     ticks: int = 0
 
     async def tell(self, kind: str, *to: To, key: str = "", **values: str) -> None:
-        told = Told(key=key or new_id(), kind=kind, to=to, values=values, about="ticket", of="t1")
+        told = Notification(key=key or new_id(), kind=kind, to=to, values=values, about="ticket", of="t1")
         async with self.database.write() as connection:
             await self.notices.tell(connection, told)
 
@@ -102,7 +102,7 @@ class House:
             pass
 
     async def log(self) -> dict[tuple[str, Channel], Notice]:
-        found, _ = await self.site.log(ADMIN, Wanted())
+        found, _ = await self.site.log(ADMIN, NoticeQuery())
         return {(one.person, one.channel): one for one in found}
 
     async def one(self, channel: Channel) -> Notice:
@@ -168,7 +168,7 @@ async def test_what_is_not_committed_is_not_sent_and_after_a_restart_pages_show_
 ) -> None:
     house = make(plain(peer))
     async with house.database.engine.connect() as connection:
-        await house.notices.tell(connection, Told(key="k", kind="ticket.urged", to=(WATER,)))
+        await house.notices.tell(connection, Notification(key="k", kind="ticket.urged", to=(WATER,)))
         await connection.rollback()
     await house.work()
     assert await house.log() == {}
@@ -196,7 +196,7 @@ async def test_with_tls_and_sign_in_and_an_attachment(make: Make, tmp_path: Path
         timeout_s=5,
     )
     house = make(settings)
-    listed = Told(
+    listed = Notification(
         key="list", kind="tickets.overdue_list", to=(To(Whom.ADDRESS, "chief@city.example"),), values={}, file="f1"
     )
     async with house.database.write() as connection:
@@ -209,7 +209,7 @@ async def test_with_tls_and_sign_in_and_an_attachment(make: Make, tmp_path: Path
     (tmp_path / "password").write_text("another")
     await house.tell("tickets.overdue_list", To(Whom.ADDRESS, "chief@city.example"), key="list2")
     await house.work()
-    refused = [one for one in (await house.site.log(ADMIN, Wanted(state=NoticeState.WAITING)))[0]]
+    refused = [one for one in (await house.site.log(ADMIN, NoticeQuery(state=NoticeState.WAITING)))[0]]
     assert [one.fault for one in refused] == ["SMTP 535: sign-in refused"]
     await peer.stop()
 
@@ -232,7 +232,7 @@ async def test_a_server_that_puts_off_is_asked_again_and_one_that_refuses_is_not
     peer.at_rcpt = ["550 no such user here"]
     await house.tell("ticket.dispatched", WATER)
     await house.work()
-    (failed,), _ = await house.site.log(ADMIN, Wanted(state=NoticeState.FAILED))
+    (failed,), _ = await house.site.log(ADMIN, NoticeQuery(state=NoticeState.FAILED))
     assert (failed.fault, failed.due_at) == ("SMTP 550: no such user here", None)
     await house.site.again(ADMIN, failed.id)
     await house.work()
@@ -264,7 +264,7 @@ async def test_without_a_server_the_log_says_not_configured(make: Make) -> None:
     await house.site.set_rule(ADMIN, replace(rule, channels=frozenset({Channel.SMS, Channel.WECHAT})))
     await house.tell("ticket.supervised", WATER, 工单号="20261127-0003")
     await house.work()
-    later, _ = await house.site.log(ADMIN, Wanted(state=NoticeState.UNSET))
+    later, _ = await house.site.log(ADMIN, NoticeQuery(state=NoticeState.UNSET))
     assert {one.channel for one in later} == {Channel.MAIL, Channel.SMS, Channel.WECHAT}
 
 

@@ -15,7 +15,7 @@ from core.ids import UserId
 from core.rights import Role
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from infra.trail.audit import AuditLog, Wanted
+from infra.trail.audit import AuditLog, AuditQuery
 from server.domains import RIGHTS
 
 ADMIN = Actor(user=UserId("boss"), name="boss", rights=RIGHTS.defaults[Role.ADMIN])
@@ -59,7 +59,7 @@ async def test_an_account_is_changed_once_per_version(people: PeopleService, dat
     assert refused.value.details["current"] == changed
     with pytest.raises(GroupInUse):
         await people.remove_group(ADMIN, group.id)
-    entries, _ = await AuditLog(database, FakeClock()).entries(ADMIN, Wanted(subject=made.id))
+    entries, _ = await AuditLog(database, FakeClock()).entries(ADMIN, AuditQuery(subject=made.id))
     assert (entries[0].reason, entries[0].after) == (
         "新技能",
         {"groups": [group.id], "skills": {"general": 7}, "languages": ["zh", "en"]},

@@ -9,7 +9,7 @@ from core.actor import SYSTEM
 from infra.database.engine import Database
 from infra.files.store import ENDING_S
 from recording.finding import talks
-from recording.finding.search import Sought, page
+from recording.finding.search import RecordingQuery, page
 from recording.keeping.marking import Marks
 from recording.keeping.marks import DELETED, ENDING, HELD, KEPT, deletions_of
 from tests.db.filing import NOTE, bits
@@ -41,7 +41,7 @@ async def shelved(place: Place, *ids: str) -> list[str]:
 
 async def found(place: Place, kept: str) -> list[str]:
     async with place.database.read() as connection:
-        rows, _ = await page(connection, Sought(since=0.0, kept=kept), None, None, 50)
+        rows, _ = await page(connection, RecordingQuery(since=0.0, kept=kept), None, None, 50)
     return sorted(row.call for row in rows if kept in row.words[KEPT])
 
 

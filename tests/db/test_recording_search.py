@@ -20,7 +20,7 @@ from infra.database.engine import Database
 from infra.live.history import Fact, event_table
 from recording import store
 from recording.finding import talks
-from recording.finding.search import BadCursor, FoundTalk, Key, PeriodTooLong, Sought, page
+from recording.finding.search import BadCursor, FoundTalk, PeriodTooLong, RecordingKey, RecordingQuery, page
 
 DAY = 86_400.0
 FIRST = 1_760_000_000.0
@@ -65,11 +65,11 @@ class Calls:
             await self.tell(RecordingReady(recording=RecordingId(f"r-{call}"), call=id, **about))
 
     async def find(
-        self, after: Key | None = None, limit: int = 50, agents: Sequence[str] | None = None, **sought: Any
-    ) -> tuple[list[FoundTalk], Key | None]:
+        self, after: RecordingKey | None = None, limit: int = 50, agents: Sequence[str] | None = None, **sought: Any
+    ) -> tuple[list[FoundTalk], RecordingKey | None]:
         seen = None if agents is None else frozenset(agents)
         async with self.database.read() as connection:
-            return await page(connection, Sought(**{"since": FIRST - DAY, **sought}), seen, after, limit)
+            return await page(connection, RecordingQuery(**{"since": FIRST - DAY, **sought}), seen, after, limit)
 
     async def ids(self, **sought: Any) -> list[str]:
         return [talk.call for talk in (await self.find(**sought))[0]]
@@ -215,13 +215,13 @@ async def test_pages_follow_each_other_without_gap(calls: Calls, word: dict[str,
         await calls.talked(f"c-{n}", FIRST + 3 * DAY)
     whole = await calls.ids(**word)
     walked: list[str] = []
-    after: Key | None = None
+    after: RecordingKey | None = None
     while True:
         talks_found, after = await calls.find(after=after, limit=2, **word)
         walked += [talk.call for talk in talks_found]
         if after is None:
             break
-        after = Key.read(str(after))
+        after = RecordingKey.read(str(after))
     assert walked == whole
     assert len(whole) == (7 if "agent" in word else 8)
 
@@ -267,7 +267,7 @@ async def test_a_period_without_bound_is_refused(calls: Calls) -> None:
         with pytest.raises(PeriodTooLong):
             await calls.find(**sought)
     with pytest.raises(BadCursor):
-        Key.read("yesterday")
+        RecordingKey.read("yesterday")
 
 
 async def test_recordings_of_earlier_releases_are_told_later(calls: Calls) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bench.load.recorded_talks import Talk, fill, talks
 from bench.recordings import PAGE, Search, searches
 from infra.database.engine import Database
-from recording.finding.search import Sought, page
+from recording.finding.search import RecordingQuery, page
 from recording.finding.talks import AGENT, TICKET, words_of
 
 COUNT = 4_000
@@ -43,7 +43,7 @@ def suiting(known: Iterable[Talk], search: Search) -> list[Talk]:
     return sorted(found, key=lambda talk: (-talk.at, talk.call))
 
 
-def suits(talk: Talk, sought: Sought) -> bool:
+def suits(talk: Talk, sought: RecordingQuery) -> bool:
     """Whether the talk meets each condition."""
     return (
         (sought.since is None or talk.at >= sought.since)

@@ -9,14 +9,14 @@ import sqlalchemy as sa
 
 from core.messages.base import Event
 from infra.database.engine import Database
-from records.reader import ALL, Key, NoSuchRecord, PeriodTooLong, RecordReader, Sight, Wanted, listing
+from records.reader import ALL, NoSuchRecord, PeriodTooLong, RecordKey, RecordQuery, RecordReader, Sight, listing
 from records.rules.record import Direction, Outcome
 from records.store import part_table, project, record_table
 from tests.unit.records import calls
 from tests.unit.webagent.house import Statements
 
 DAY = 1_764_000_000.0
-WHOLE = Wanted(since=DAY, until=DAY + 86_400)
+WHOLE = RecordQuery(since=DAY, until=DAY + 86_400)
 
 
 async def tell(database: Database, *events: Event) -> None:
@@ -35,16 +35,16 @@ async def a_day(database: Database) -> RecordReader:
     return RecordReader(database)
 
 
-async def ids(reader: RecordReader, wanted: Wanted, sight: Sight = ALL, limit: int = 100) -> list[str]:
+async def ids(reader: RecordReader, wanted: RecordQuery, sight: Sight = ALL, limit: int = 100) -> list[str]:
     """All calls of a list, page by page."""
     found: list[str] = []
-    after: Key | None = None
+    after: RecordKey | None = None
     while True:
         records, after = await reader.page(wanted, sight, after, limit)
         found += [record.id for record in records]
         if after is None:
             return found
-        after = Key.read(str(after))
+        after = RecordKey.read(str(after))
 
 
 async def test_facts_that_come_one_by_one_make_the_same_record(database: Database) -> None:
@@ -88,9 +88,9 @@ async def test_each_condition_of_the_filter(database: Database) -> None:
         "direction": await ids(reader, replace(WHOLE, direction=Direction.OUTBOUND)),
         "recorded": await ids(reader, replace(WHOLE, recorded=False)),
         "talk": await ids(reader, replace(WHOLE, min_talk_s=80.0)),
-        "number": await ids(reader, Wanted(number="13800000007")),
-        "half a number": await ids(reader, Wanted(number="1380000000")),
-        "begins": await ids(reader, Wanted(number="1380000000", begins=True), limit=3),
+        "number": await ids(reader, RecordQuery(number="13800000007")),
+        "half a number": await ids(reader, RecordQuery(number="1380000000")),
+        "begins": await ids(reader, RecordQuery(number="1380000000", begins=True), limit=3),
         "queue": await ids(reader, replace(WHOLE, queue="water")),
         "training": await ids(reader, replace(WHOLE, training=True)),
         "agent's and theirs": await ids(reader, replace(WHOLE, agent="8001"), Sight(frozenset({"8002"}))),
@@ -121,8 +121,8 @@ async def test_a_record_out_of_sight_is_not_there(database: Database) -> None:
             await reader.get(id, sight)
 
 
-@pytest.mark.parametrize("wanted", [Wanted(), Wanted(until=DAY), Wanted(since=0.0, until=94 * 86_400.0)])
-async def test_a_list_has_a_bound(database: Database, wanted: Wanted) -> None:
+@pytest.mark.parametrize("wanted", [RecordQuery(), RecordQuery(until=DAY), RecordQuery(since=0.0, until=94 * 86_400.0)])
+async def test_a_list_has_a_bound(database: Database, wanted: RecordQuery) -> None:
     """Years of calls can be read only by number, which has an index."""
     with pytest.raises(PeriodTooLong):
         await RecordReader(database).page(wanted, ALL, None, 10)
@@ -137,9 +137,9 @@ async def test_earlier_calls_of_a_number(database: Database) -> None:
     assert await reader.earlier("", "x", 5) == []
 
 
-PLANS: dict[str, tuple[Wanted, Sight]] = {
+PLANS: dict[str, tuple[RecordQuery, Sight]] = {
     "ix_call_record_begun_at": (WHOLE, ALL),
-    "ix_call_record_caller": (Wanted(number="13812345678"), ALL),
+    "ix_call_record_caller": (RecordQuery(number="13812345678"), ALL),
     "ix_call_record_agent_agent": (WHOLE, Sight(frozenset({"8001"}))),
     "ix_call_record_outcome": (replace(WHOLE, outcomes=(Outcome.LOST,)), ALL),
 }
@@ -148,7 +148,7 @@ PLANS: dict[str, tuple[Wanted, Sight]] = {
 @pytest.mark.parametrize("index", PLANS)
 async def test_each_list_is_read_from_its_index(database: Database, index: str) -> None:
     wanted, sight = PLANS[index]
-    query = listing(wanted, sight, Key(DAY + 50, "c-1")).limit(51)
+    query = listing(wanted, sight, RecordKey(DAY + 50, "c-1")).limit(51)
     async with database.write() as connection:
         sqlite = connection.dialect.name == "sqlite"
         if not sqlite:

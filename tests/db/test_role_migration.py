@@ -19,7 +19,7 @@ from core.rights import Role
 from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.database.migrating import domains
-from infra.trail.audit import AuditLog, Wanted
+from infra.trail.audit import AuditLog, AuditQuery
 from server.domains import RIGHTS
 from tests.db.test_migrations import upgrade
 from tests.postgres import Postgres
@@ -104,7 +104,7 @@ async def test_whoever_could_find_all_customers_by_a_role_that_a_site_has_change
         roles = await role_store.all_roles(connection)
     more = {one for one in ladder if roles[one].rights == frozenset({*rights, "customers.search"})}
     assert (more, roles["agent"].rights) == ({"admin", "leader", "supervisor"}, frozenset(rights))
-    entries, _ = await AuditLog(older, FakeClock()).entries(AUDITOR, Wanted(kind="role"))
+    entries, _ = await AuditLog(older, FakeClock()).entries(AUDITOR, AuditQuery(kind="role"))
     told = {(one.action, one.subject, repr(one.after)) for one in entries}
     assert told == {("role.migrated", one, "{'given': ['customers.search']}") for one in more}
 
@@ -112,7 +112,7 @@ async def test_whoever_could_find_all_customers_by_a_role_that_a_site_has_change
 async def test_what_was_changed_can_be_read_afterwards(older: Database) -> None:
     await fill(older)
     await older.migrate()
-    entries, _ = await AuditLog(older, FakeClock()).entries(AUDITOR, Wanted(kind="account"))
+    entries, _ = await AuditLog(older, FakeClock()).entries(AUDITOR, AuditQuery(kind="account"))
     assert [(one.action, one.subject, one.by, one.before, one.after) for one in reversed(entries)] == [
         *(
             ("account.to_check", one, "system", None, {"roles": [role], "departments": ["water"], "agent": agent})

@@ -31,7 +31,7 @@ from core.ids import UserId
 from core.rights import Role
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from infra.trail.audit import AuditLog, Wanted
+from infra.trail.audit import AuditLog, AuditQuery
 from server.domains import RIGHTS
 
 ADMIN = Actor(user=UserId("boss"), name="boss", rights=RIGHTS.defaults[Role.ADMIN])
@@ -290,7 +290,7 @@ async def test_what_was_done_to_roles_stands_in_the_audit_log(roles: RoleService
     await roles.change(ADMIN, made.id, 2, rights=["desk.use"], reason="三")
     await roles.remove(ADMIN, made.id, 3, reason="四")
     await roles.reset(ADMIN, Role.AGENT, 1, reason="五")
-    entries, _ = await AuditLog(database, FakeClock()).entries(ADMIN, Wanted(kind="role"))
+    entries, _ = await AuditLog(database, FakeClock()).entries(ADMIN, AuditQuery(kind="role"))
     told = [(one.action, one.subject, one.reason, one.before, one.after) for one in reversed(entries)]
     assert told == [
         ("role.added", made.id, "一", None, {"name": "夜班", "rights": ["audit.read"], "copy_of": "auditor"}),
@@ -344,7 +344,7 @@ async def test_what_no_administrator_has_any_more_comes_back_from_the_command_li
     await reset_administrators(database, FakeClock())
     back = next(one for one in await roles.roles(actor) if one.id == Role.ADMIN)
     assert (frozenset(back.rights), back.version) == (RIGHTS.defaults[Role.ADMIN], 3)
-    entries, _ = await AuditLog(database, FakeClock()).entries(ADMIN, Wanted(kind="role"))
+    entries, _ = await AuditLog(database, FakeClock()).entries(ADMIN, AuditQuery(kind="role"))
     assert (entries[0].action, entries[0].subject, entries[0].by) == ("role.reset", "admin", "system")
 
 

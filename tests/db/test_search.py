@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.database.engine import Database
-from infra.search import Document, Index, Place, Words, postgres, schema
+from infra.search import Document, HitsCursor, Index, QueryWords, postgres, schema
 from infra.search.index import AT_ONCE, CHUNK, DRIVERS, BadPlace
 from infra.search.plan import COUNTED, WINDOW
 
@@ -30,7 +30,7 @@ async def put(connection: AsyncConnection, id: str, title: str, body: str = "", 
 
 
 async def found(connection: AsyncConnection, query: str, **filters: Sequence[str]) -> list[str]:
-    hits, _ = await INDEX.find(connection, Words.of(query), filters=filters, limit=100)
+    hits, _ = await INDEX.find(connection, QueryWords.of(query), filters=filters, limit=100)
     return [hit.id for hit in hits]
 
 
@@ -86,7 +86,7 @@ async def test_a_hit_in_a_heavy_field_comes_first_and_a_field_may_be_asked_alone
     await put(connection, "body", "昨天晚上开始", "路灯不亮")
     await put(connection, "neither", "垃圾清运", "没有人管")
     assert await found(connection, "路灯") == ["title", "body"]
-    hits, _ = await INDEX.find(connection, Words.of("路灯"), fields=("body",), limit=10)
+    hits, _ = await INDEX.find(connection, QueryWords.of("路灯"), fields=("body",), limit=10)
     assert [hit.id for hit in hits] == ["body"]
 
 
@@ -154,20 +154,20 @@ async def test_pages_follow_one_another_without_gap_or_repetition(connection: As
     for n in range(25):
         await put(connection, f"d{n}", "停水" * (1 + n % 3), "小区" * n)
     seen: list[str] = []
-    after: Place | None = None
+    after: HitsCursor | None = None
     for _ in range(4):
-        hits, following = await INDEX.find(connection, Words.of("停水"), after=after, limit=7)
+        hits, following = await INDEX.find(connection, QueryWords.of("停水"), after=after, limit=7)
         seen += [hit.id for hit in hits]
         if following is None:
             break
-        after = Place.read(str(following))
+        after = HitsCursor.read(str(following))
     assert sorted(seen) == sorted(f"d{n}" for n in range(25))
 
 
 @pytest.mark.parametrize("text", ["", "1", "x~1", "1~", "1e999~1x", "1~2~3", "nan~1"])
 def test_a_place_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(BadPlace):
-        Place.read(text)
+        HitsCursor.read(text)
 
 
 async def test_what_is_like_a_text_shares_its_rare_words(connection: AsyncConnection) -> None:
@@ -217,7 +217,7 @@ async def enter_everywhere(connection: AsyncConnection, last: int) -> None:
 async def test_a_common_word_is_known_from_statistics_and_rare_ones_are_counted(connection: AsyncConnection) -> None:
     """Before and after PostgreSQL has statistics: with them it reads no rows of a very common word."""
     await enter_everywhere(connection, WINDOW + 100)
-    words = Words.of("停水 海亚 停水海亚").words
+    words = QueryWords.of("停水 海亚 停水海亚").words
     driver = DRIVERS[connection.dialect.name]
     for _ in range(2):
         assert list(await driver.counts(connection, INDEX.name, words)) == [COUNTED, 0, 0]
@@ -231,15 +231,15 @@ async def test_of_a_word_that_all_have_the_newest_are_ranked_and_it_makes_nothin
     connection: AsyncConnection,
 ) -> None:
     await enter_everywhere(connection, WINDOW + 100)
-    after: Place | None = None
+    after: HitsCursor | None = None
     seen: list[str] = []
     while True:
-        hits, after = await INDEX.find(connection, Words.of("停水"), after=after, limit=500)
+        hits, after = await INDEX.find(connection, QueryWords.of("停水"), after=after, limit=500)
         seen += [hit.id for hit in hits]
         if after is None:
             break
     assert seen == [str(n) for n in range(WINDOW + 100, 100, -1)]
-    hits, after = await INDEX.find(connection, Words.of("停水"), limit=9, window=5)
+    hits, after = await INDEX.find(connection, QueryWords.of("停水"), limit=9, window=5)
     assert ([hit.id for hit in hits], after) == ([str(WINDOW + 100 - n) for n in range(5)], None)
     assert WINDOW > COUNTED
     assert await INDEX.alike(connection, "停水", limit=5) == []
@@ -253,7 +253,7 @@ async def test_short_fields_that_stand_apart_are_asked_for_without_the_long_ones
         await beside.put(connection, Document(id=id, fields={"title": title, "body": body}))
 
     async def asked(query: str, *fields: str) -> set[str]:
-        hits, _ = await beside.find(connection, Words.of(query), fields=fields, limit=9)
+        hits, _ = await beside.find(connection, QueryWords.of(query), fields=fields, limit=9)
         return {hit.id for hit in hits}
 
     assert await asked("停水", "title") == {"about"}
@@ -282,4 +282,4 @@ async def test_fields_and_scopes_that_are_not_declared_are_a_mistake(connection:
     with pytest.raises(ValueError, match="titel"):
         await INDEX.put(connection, Document(id="d", fields={"titel": "x"}))
     with pytest.raises(ValueError, match="owner"):
-        await INDEX.find(connection, Words.of("x"), filters={"owner": ("u",)}, limit=1)
+        await INDEX.find(connection, QueryWords.of("x"), filters={"owner": ("u",)}, limit=1)

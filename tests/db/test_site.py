@@ -17,7 +17,7 @@ from hotline.facts.entries import KINDS
 from hotline.facts.service import SiteService
 from infra.clock import FakeClock
 from infra.database.engine import Database
-from infra.trail.audit import AuditLog, Wanted
+from infra.trail.audit import AuditLog, AuditQuery
 from server.domains import RIGHTS
 
 ADMIN = Actor(user=UserId("boss"), name="boss", rights=RIGHTS.defaults[Role.ADMIN])
@@ -59,7 +59,7 @@ async def test_a_change_is_in_force_when_it_returns(facts: SiteService, database
     (queue,) = [entry for entry in await facts.entries(ADMIN, "queues") if entry.id == "general"]
     changed = await facts.change(ADMIN, "queues", "general", 1, {**queue.values, "name": "综合"}, reason="改名")
     assert (changed.version, told) == (2, ["综合"])
-    (entry, *_), _ = await AuditLog(database, FakeClock()).entries(ADMIN, Wanted(kind="queues"))
+    (entry, *_), _ = await AuditLog(database, FakeClock()).entries(ADMIN, AuditQuery(kind="queues"))
     assert (entry.subject, entry.reason, entry.before, entry.after) == (
         "general",
         "改名",
@@ -131,7 +131,7 @@ async def test_a_vip_number_is_kept_and_only_masked_in_the_audit_log(facts: Site
     (vip,) = again.site.vips(ZoneInfo("Asia/Shanghai")).vips
     end = datetime(2026, 12, 31, 16, tzinfo=UTC).timestamp()
     assert (vip.number, vip.priority, vip.until) == ("13810000001", 9, end)
-    (changed, added), _ = await AuditLog(database, FakeClock()).entries(ADMIN, Wanted(kind="vip_numbers"))
+    (changed, added), _ = await AuditLog(database, FakeClock()).entries(ADMIN, AuditQuery(kind="vip_numbers"))
     assert changed.before == {"number": "138****0001", "priority": 3}
     assert changed.after == {"number": "138****0001", "priority": 9}
     assert added.after is not None

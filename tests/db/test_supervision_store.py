@@ -13,7 +13,7 @@ from infra.database.engine import Database
 from infra.live.codec import Codec, subclasses
 from infra.live.history import Fact, History
 from infra.live.journal import Journal
-from infra.trail.audit import AuditEntry, AuditLog, Wanted
+from infra.trail.audit import AuditEntry, AuditLog, AuditQuery
 
 READER = Actor(user=UserId("u2"), name="系统管理员", rights=frozenset({"audit.read"}))
 AT = 1_700_000_000.123
@@ -41,7 +41,7 @@ ENDED = SupervisionEnded(
 
 
 async def entries(database: Database) -> list[AuditEntry]:
-    found, _ = await AuditLog(database, FakeClock()).entries(READER, Wanted())
+    found, _ = await AuditLog(database, FakeClock()).entries(READER, AuditQuery())
     return found
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin
 from infra.database.engine import Database
-from surveys.reader import By, Key, SurveyReader, Wanted
+from surveys.reader import AnswerKey, AnswerQuery, By, SurveyReader
 from surveys.store import project
 from tests.unit.records.calls import facts_of
 from tests.unit.surveys.answers import answer
@@ -14,7 +14,7 @@ from tests.unit.surveys.answers import answer
 MIDNIGHT = 1_764_000_000.0 - 1_764_000_000.0 % 86_400 + 16 * 3600
 """A midnight in Shanghai."""
 
-WHOLE = Wanted(since=MIDNIGHT - 86_400, until=MIDNIGHT + 86_400)
+WHOLE = AnswerQuery(since=MIDNIGHT - 86_400, until=MIDNIGHT + 86_400)
 GOOD, BAD = SurveyLevel.VERY_SATISFIED, SurveyLevel.VERY_DISSATISFIED
 
 
@@ -49,11 +49,11 @@ async def test_pages_follow_one_another_and_every_condition_counts(database: Dat
     """No list has training calls."""
     reader = await two_days(database)
     calls: list[str] = []
-    after: Key | None = None
+    after: AnswerKey | None = None
     for _ in range(5):
         found, after = await reader.page(WHOLE, after, 1)
         calls += [one.call for one in found]
-        after = None if after is None else Key.read(str(after))
+        after = None if after is None else AnswerKey.read(str(after))
     assert (calls, after) == (["f", "e", "c", "b", "a"], None)
     for wanted, expected in (
         (replace(WHOLE, agent="8001"), ["b", "a"]),
@@ -69,7 +69,7 @@ async def test_the_days_of_a_zone_of_half_hours_are_its_own(database: Database) 
     midnight = datetime(2026, 11, 27, tzinfo=ZoneInfo("Asia/Kolkata")).timestamp()
     await tell(database, answer("a", midnight - 60, GOOD), answer("b", midnight, GOOD))
     reader = SurveyReader(database, ZoneInfo("Asia/Kolkata"))
-    whole = Wanted(since=midnight - 3600, until=midnight + 3600)
+    whole = AnswerQuery(since=midnight - 3600, until=midnight + 3600)
     _, days = await reader.figures(whole, By.DAY)
     assert [(line.name, line.figures.front_desk.asked) for line in days] == [("2026-11-26", 1), ("2026-11-27", 1)]
 

@@ -33,7 +33,7 @@ from tests.unit.webagent.house import Statements
 from tickets.duties import TicketDuties
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.lists import store as list_store
-from tickets.lists.store import Wanted
+from tickets.lists.store import TicketQuery
 from tickets.lists.work_store import Work
 from tickets.parts import Parts
 from tickets.rules.errors import NotYourStep, StepNotNow
@@ -282,7 +282,7 @@ async def test_a_step_is_a_bounded_number_of_statements(
 
 async def numbers(tickets: TicketService, actor: Actor, work: Work, now: float) -> list[str]:
     of = None if actor.may("tickets.dispatch") else actor.departments
-    found, _ = await tickets.find(actor, Wanted(work=work, of=of, now=now))
+    found, _ = await tickets.find(actor, TicketQuery(work=work, of=of, now=now))
     return [one.number[-1] for one in found]
 
 
@@ -333,17 +333,17 @@ INDEXES = {
 @pytest.mark.parametrize("work", INDEXES)
 async def test_each_work_list_is_read_by_an_index_of_its_own(database: Database, work: Work) -> None:
     everything = Sight(scope=Scope.ALL, person=UserId("pai"))
-    plan = await plan_of(database, Wanted(work=work, now=1.0), everything)
+    plan = await plan_of(database, TicketQuery(work=work, now=1.0), everything)
     assert [one for one in INDEXES[work] if one not in plan] == []
 
 
 async def test_a_department_s_work_is_read_by_its_index(database: Database) -> None:
     sight = Sight(scope=Scope.OWN, person=UserId("water"), departments=frozenset({"water"}))
-    plan = await plan_of(database, Wanted(work=Work.SIGN, of=sight.departments), sight)
+    plan = await plan_of(database, TicketQuery(work=Work.SIGN, of=sight.departments), sight)
     assert "ix_ticket_branch_d" in plan, "by department: ix_ticket_branch_department, or ix_ticket_branch_due"
 
 
-async def plan_of(database: Database, wanted: Wanted, sight: Sight) -> str:
+async def plan_of(database: Database, wanted: TicketQuery, sight: Sight) -> str:
     text = str(list_store.listed(wanted, sight).compile(database.engine, compile_kwargs={"literal_binds": True}))
     async with database.read() as connection:
         if database.is_sqlite:

@@ -16,7 +16,7 @@ from tests.unit.webagent.house import Statements
 from tickets import store
 from tickets.lists import index
 from tickets.lists import store as list_store
-from tickets.lists.store import Place, Sort, Wanted
+from tickets.lists.store import Sort, TicketCursor, TicketQuery
 from tickets.lists.work_store import Work
 from tickets.rules.ticket import Level, Ticket
 from tickets.rules.workflow.branches import BranchState
@@ -95,10 +95,10 @@ async def made(database: Database) -> list[Made]:
     return every
 
 
-async def everything(database: Database, wanted: Wanted, sight: Sight) -> list[int]:
+async def everything(database: Database, wanted: TicketQuery, sight: Sight) -> list[int]:
     """The tickets of all pages, by the last digits of their numbers."""
     found: list[int] = []
-    place: Place | None = None
+    place: TicketCursor | None = None
     async with database.read() as connection:
         while True:
             page, place = await list_store.find(connection, replace(wanted, place=place), sight)
@@ -106,47 +106,50 @@ async def everything(database: Database, wanted: Wanted, sight: Sight) -> list[i
             if place is None:
                 return found
             assert len(page) == wanted.limit, "pages are full"
-            place = Place.read(str(place))
+            place = TicketCursor.read(str(place))
 
 
 Rule = Callable[[Made], bool]
-CASES: dict[str, tuple[Wanted, Rule]] = {
-    "all": (Wanted(), lambda one: True),
-    "open": (Wanted(states=OPEN), lambda one: one.ticket.state in OPEN),
-    "none": (Wanted(states=()), lambda one: False),
+CASES: dict[str, tuple[TicketQuery, Rule]] = {
+    "all": (TicketQuery(), lambda one: True),
+    "open": (TicketQuery(states=OPEN), lambda one: one.ticket.state in OPEN),
+    "none": (TicketQuery(states=()), lambda one: False),
     "kinds": (
-        Wanted(types=["complaint"], urgencies=["urgent", "normal"], states=OPEN),
+        TicketQuery(types=["complaint"], urgencies=["urgent", "normal"], states=OPEN),
         lambda one: one.ticket.type == "complaint" and one.ticket.state in OPEN,
     ),
-    "lead": (Wanted(departments=["roads"]), lambda one: one.ticket.department == "roads"),
-    "source": (Wanted(sources=["province"]), lambda one: one.ticket.source == "province"),
+    "lead": (TicketQuery(departments=["roads"]), lambda one: one.ticket.department == "roads"),
+    "source": (TicketQuery(sources=["province"]), lambda one: one.ticket.source == "province"),
     "level": (
-        Wanted(levels=[Level.PLATFORM, Level.CITY], states=OPEN),
+        TicketQuery(levels=[Level.PLATFORM, Level.CITY], states=OPEN),
         lambda one: one.ticket.level is Level.PLATFORM and one.ticket.state in OPEN,
     ),
-    "district": (Wanted(path="/a/"), lambda one: one.ticket.path.startswith("/a/")),
+    "district": (TicketQuery(path="/a/"), lambda one: one.ticket.path.startswith("/a/")),
     "begun": (
-        Wanted(begun=(NOW - 40 * 3600, NOW - 10 * 3600)),
+        TicketQuery(begun=(NOW - 40 * 3600, NOW - 10 * 3600)),
         lambda one: NOW - 40 * 3600 <= one.ticket.created_at < NOW - 10 * 3600,
     ),
     "completed": (
-        Wanted(completed=(NOW - 60 * 3600, None)),
+        TicketQuery(completed=(NOW - 60 * 3600, None)),
         lambda one: (one.ticket.completed_at or 0) >= NOW - 60 * 3600,
     ),
-    "late": (Wanted(deadline="late"), lambda one: one.ticket.due_at is not None and one.ticket.due_at < NOW),
+    "late": (TicketQuery(deadline="late"), lambda one: one.ticket.due_at is not None and one.ticket.due_at < NOW),
     "soon": (
-        Wanted(deadline="soon"),
+        TicketQuery(deadline="soon"),
         lambda one: one.ticket.due_at is not None and NOW <= one.ticket.due_at < NOW + 86_400,
     ),
     "marked": (
-        Wanted(urged=True, supervised=True, training=False),
+        TicketQuery(urged=True, supervised=True, training=False),
         lambda one: one.ticket.urges > 0 and one.ticket.supervisions > 0 and not one.ticket.training,
     ),
-    "hard": (Wanted(hard=True, at_once=False), lambda one: one.ticket.hard and not one.ticket.at_once),
-    "training": (Wanted(training=True), lambda one: one.ticket.training),
-    "work": (Wanted(work=Work.IN_HAND, of=frozenset({"roads"})), lambda one: "roads" in one.departments),
-    "words": (Wanted(text="路灯", states=OPEN), lambda one: "路灯" in one.ticket.title and one.ticket.state in OPEN),
-    "mine": (Wanted(written_by=UserId("li"), hard=True), lambda one: "li" in one.people and one.ticket.hard),
+    "hard": (TicketQuery(hard=True, at_once=False), lambda one: one.ticket.hard and not one.ticket.at_once),
+    "training": (TicketQuery(training=True), lambda one: one.ticket.training),
+    "work": (TicketQuery(work=Work.IN_HAND, of=frozenset({"roads"})), lambda one: "roads" in one.departments),
+    "words": (
+        TicketQuery(text="路灯", states=OPEN),
+        lambda one: "路灯" in one.ticket.title and one.ticket.state in OPEN,
+    ),
+    "mine": (TicketQuery(written_by=UserId("li"), hard=True), lambda one: "li" in one.people and one.ticket.hard),
 }
 SIGHTS: dict[str, tuple[Sight, Rule]] = {
     "all": (ALL, lambda one: True),
@@ -177,7 +180,7 @@ async def test_a_page_is_few_statements(database: Database, made: list[Made]) ->
         for sort in Sort:
             for text in (None, "停水"):
                 seen.seen.clear()
-                items, _ = await list_store.find(connection, Wanted(sort=sort, text=text, limit=500), ALL)
+                items, _ = await list_store.find(connection, TicketQuery(sort=sort, text=text, limit=500), ALL)
                 assert len(seen.seen) <= (2 if text is None else 3)
                 assert len(items) > 10
         marked = await list_store.snippets(connection, items, "停水")
@@ -186,21 +189,21 @@ async def test_a_page_is_few_statements(database: Database, made: list[Made]) ->
 
 
 INDEXED = {
-    "state": (Wanted(states=[TicketState.DONE]), ALL, "ix_ticket_state"),
-    "open": (Wanted(states=OPEN), ALL, "ix_ticket_state"),
-    "type": (Wanted(types=["complaint"]), ALL, "ix_ticket_type"),
-    "lead": (Wanted(departments=["water"]), ALL, "ix_ticket_department"),
-    "source": (Wanted(sources=["province"]), ALL, "ix_ticket_source"),
-    "level": (Wanted(levels=[Level.CITY]), ALL, "ix_ticket_level"),
-    "urged": (Wanted(urged=True), ALL, "ix_ticket_urged"),
-    "supervised": (Wanted(supervised=True), ALL, "ix_ticket_supervised"),
-    "hard": (Wanted(hard=True), ALL, "ix_ticket_hard"),
-    "training": (Wanted(training=True), ALL, "ix_ticket_training"),
-    "period": (Wanted(begun=(NOW, None)), ALL, "ix_ticket_created_at"),
-    "due first": (Wanted(sort=Sort.DUE), ALL, "ix_ticket_due_at"),
-    "urged first": (Wanted(sort=Sort.URGED), ALL, "ix_ticket_urged"),
-    "urged first of the open": (Wanted(sort=Sort.URGED, states=OPEN), ALL, "ix_ticket_urged"),
-    "a department's": (Wanted(), WATER, "ix_ticket_branch_department"),
+    "state": (TicketQuery(states=[TicketState.DONE]), ALL, "ix_ticket_state"),
+    "open": (TicketQuery(states=OPEN), ALL, "ix_ticket_state"),
+    "type": (TicketQuery(types=["complaint"]), ALL, "ix_ticket_type"),
+    "lead": (TicketQuery(departments=["water"]), ALL, "ix_ticket_department"),
+    "source": (TicketQuery(sources=["province"]), ALL, "ix_ticket_source"),
+    "level": (TicketQuery(levels=[Level.CITY]), ALL, "ix_ticket_level"),
+    "urged": (TicketQuery(urged=True), ALL, "ix_ticket_urged"),
+    "supervised": (TicketQuery(supervised=True), ALL, "ix_ticket_supervised"),
+    "hard": (TicketQuery(hard=True), ALL, "ix_ticket_hard"),
+    "training": (TicketQuery(training=True), ALL, "ix_ticket_training"),
+    "period": (TicketQuery(begun=(NOW, None)), ALL, "ix_ticket_created_at"),
+    "due first": (TicketQuery(sort=Sort.DUE), ALL, "ix_ticket_due_at"),
+    "urged first": (TicketQuery(sort=Sort.URGED), ALL, "ix_ticket_urged"),
+    "urged first of the open": (TicketQuery(sort=Sort.URGED, states=OPEN), ALL, "ix_ticket_urged"),
+    "a department's": (TicketQuery(), WATER, "ix_ticket_branch_department"),
 }
 
 
@@ -212,10 +215,10 @@ async def test_each_list_has_its_index(database: Database) -> None:
 
 async def test_a_department_s_list_is_read_in_the_order_of_its_index(database: Database) -> None:
     """PF7: no more than a page from each state, and only these rows are sorted."""
-    walks = list(list_store._walks(Wanted(training=False), WATER))
+    walks = list(list_store._walks(TicketQuery(training=False), WATER))
     assert len(walks) == 1 + len(list_store.HELD)
     for walk in walks[1:]:
-        page = list_store._page(walk.where(sa.not_(ticket_table.c.training)), Place(0, 0, 500), 51, timed=False)
+        page = list_store._page(walk.where(sa.not_(ticket_table.c.training)), TicketCursor(0, 0, 500), 51, timed=False)
         plan = await explained(database, page)
         assert "ix_ticket_branch_department" in plan
         assert "TEMP B-TREE" not in plan
@@ -232,7 +235,7 @@ async def test_a_ticket_that_a_department_has_twice_is_listed_once(database: Dat
         again = [{"serial": serial, "n": 7, "department": "water", "due_at": None, **branch} for serial in twice]
         others = [{"serial": serial, "n": 8, "department": "water", "due_at": None, **answered} for serial in twice]
         await connection.execute(sa.insert(branch_table), again + others)
-    found = await everything(database, Wanted(limit=7), WATER)
+    found = await everything(database, TicketQuery(limit=7), WATER)
     assert found == sorted({serial - 1 for serial in twice}, reverse=True)
 
 
@@ -240,14 +243,14 @@ async def test_a_page_asks_for_those_alone_of_which_it_was_told(database: Databa
     """PF7: only those that the reader may see and that match; one statement by the index of ids."""
     told = [one.ticket.id for one in made[:20]]
     for sight, seen in SIGHTS.values():
-        found = await everything(database, Wanted(ids=told, states=OPEN, limit=50), sight)
+        found = await everything(database, TicketQuery(ids=told, states=OPEN, limit=50), sight)
         expected = [one for one in made[:20] if seen(one) and one.ticket.state in OPEN]
         assert found == [one.serial - 1 for one in reversed(expected)]
     if database.is_sqlite:  # PostgreSQL decides by the number of rows, and a test has few.
-        assert "sqlite_autoindex_ticket_1" in await plan_of(database, Wanted(ids=told), WATER)
+        assert "sqlite_autoindex_ticket_1" in await plan_of(database, TicketQuery(ids=told), WATER)
 
 
-async def plan_of(database: Database, wanted: Wanted, sight: Sight) -> str:
+async def plan_of(database: Database, wanted: TicketQuery, sight: Sight) -> str:
     return await explained(database, list_store.listed(wanted, sight))
 
 

@@ -18,7 +18,7 @@ from tickets import store
 from tickets.errors import NoSuchTicket, NotADraft
 from tickets.lists import index
 from tickets.lists.index import Narrowed
-from tickets.matters.service import Again, AlreadyJoined, MergedIntoItself, SimilarTickets, Told, Why
+from tickets.matters.service import Again, AlreadyJoined, MatterSoFar, MergedIntoItself, SimilarTickets, Why
 from tickets.matters.store import How
 from tickets.rules.errors import StepNotNow
 from tickets.rules.ticket import Ticket
@@ -50,7 +50,7 @@ async def test_a_new_one_is_told_what_is_open_of_number_address_and_words(
     closed, _ = await tickets.draft(LI, None, {**WHOLE, "title": "小区停水", "contact_number": "13655509101"})
     await tickets.submit(LI, closed.id, closed.version, close=True)
     mine, _ = await tickets.draft(LI, None, {"title": "小区停水两天", "contact_number": "13655509101"})
-    told = Told(numbers=["136 5550 9101"], address="河东路 7 号", words="小区停水两天", but=mine.id)
+    told = MatterSoFar(numbers=["136 5550 9101"], address="河东路 7 号", words="小区停水两天", but=mine.id)
     seen = Statements(database)
     found = await tickets.matters.similar(DISPATCHER, told)
     assert len(seen.seen) <= 6
@@ -69,7 +69,7 @@ async def test_of_tickets_beyond_one_s_reach_only_their_number_is_told(tickets: 
     fields = {**WHOLE, "title": "路灯不亮", "text": "和平街路灯坏了", "contact_number": "13655509101"}
     draft, _ = await tickets.draft(other, None, fields)
     lamp = await tickets.submit(other, draft.id, draft.version)
-    for told in Told(numbers=["13655509101"]), Told(words="和平街路灯坏了"):
+    for told in MatterSoFar(numbers=["13655509101"]), MatterSoFar(words="和平街路灯坏了"):
         assert await tickets.matters.similar(LI, told) == SimilarTickets(items=[], more=1)
         assert [one.id for one in (await tickets.matters.similar(other, told)).items] == [lamp.id]
 

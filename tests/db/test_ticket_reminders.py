@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages.tickets import TicketMoved, TicketSubmitted
-from core.notices import Told
+from core.notices import Notification
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
@@ -32,10 +32,10 @@ from tickets.service import TicketService
 class Heard:
     """Takes notices, each once by its key, as the real service does."""
 
-    told: dict[str, Told] = field(default_factory=dict)
+    told: dict[str, Notification] = field(default_factory=dict)
     tries: int = 0
 
-    async def tell(self, connection: AsyncConnection, told: Told) -> None:
+    async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         self.tries += 1
         self.told.setdefault(told.key, told)
 

@@ -7,7 +7,7 @@ import pytest
 
 from core.actor import Actor, Scope
 from core.ids import InteractionId, UserId
-from core.involvement import Part
+from core.involvement import Involved
 from core.messages.tickets import TicketMoved, TicketSealChanged, TicketSubmitted
 from core.opening import AlreadyDecided, OpeningState, OwnRequest
 from infra.clock import FakeClock
@@ -22,8 +22,8 @@ from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
 from tests.unit.webagent.house import Statements
 from tickets import store
 from tickets.errors import NoSuchTicket, NotYours, TicketChanged
-from tickets.lists.store import Wanted
-from tickets.matters.service import Again, SimilarTickets, Told
+from tickets.lists.store import TicketQuery
+from tickets.matters.service import Again, MatterSoFar, SimilarTickets
 from tickets.matters.store import How
 from tickets.rules.errors import OwnRuling, StepNotNow
 from tickets.rules.sealing import HIDDEN, NotConfidential, SealedAlready, TicketSealed
@@ -65,7 +65,7 @@ async def ticket(tickets: TicketService) -> Ticket:
 async def sees(tickets: TicketService, actor: Actor, ticket: Ticket) -> bool:
     """Whether this person sees who the citizen is, in the list and on the page; both must agree."""
     shown = await tickets.access.seals.shown(actor, await tickets.get(actor, ticket.id))
-    items, _ = await tickets.find(actor, Wanted(limit=50))
+    items, _ = await tickets.find(actor, TicketQuery(limit=50))
     (row,) = [one for one in items if one.id == ticket.id]
     seen = shown.contact_name == NAME
     assert (row.contact_name == NAME, row.sealed, NAME in row.title) == (seen, not seen, seen)
@@ -87,7 +87,7 @@ async def test_the_agent_who_has_the_call_sees_its_draft_and_goes_on_with_it(tic
     floor = tickets._interactions
     assert isinstance(floor, Floor)
     colleague = replace(LI, user=UserId("wang"))
-    floor.parts["wang"] = Part.LED
+    floor.parts["wang"] = Involved.LED
     assert (await tickets.access.seals.shown(colleague, draft)).contact_name == NAME
     draft = await tickets.edit(colleague, draft.id, draft.version, {"text": "补充"})
     with pytest.raises(NotYours):
@@ -105,22 +105,22 @@ async def test_no_number_and_no_call_leads_to_a_sealed_ticket(
     for number in (NUMBER, ticket.caller):
         assert await tickets.of_caller(other, number, [TicketState.WAITING], 9) == []
         assert await tickets.of_numbers(other, [number], clock.now() + 1, 9) == []
-        assert (await tickets.find(BOSS, Wanted(caller=number)))[0] == []
-    assert (await tickets.find(BOSS, Wanted(interaction=CALL)))[0] == []
+        assert (await tickets.find(BOSS, TicketQuery(caller=number)))[0] == []
+    assert (await tickets.find(BOSS, TicketQuery(interaction=CALL)))[0] == []
     assert await tickets.of_interactions(LI, [CALL], had=[CALL], same_caller=True) == {}
     for words in (NAME, NUMBER, PLACE):
-        assert (await tickets.find(BOSS, Wanted(text=words)))[0] == []
-    (row,) = (await tickets.find(BOSS, Wanted(text="小区停水")))[0]
+        assert (await tickets.find(BOSS, TicketQuery(text=words)))[0] == []
+    (row,) = (await tickets.find(BOSS, TicketQuery(text="小区停水")))[0]
     marked = await tickets.snippets([row], "回电")
     assert NUMBER not in repr(marked)
     for asker in (other, BOSS):
-        told = Told(numbers=[NUMBER], address=PLACE, words="小区停水")
+        told = MatterSoFar(numbers=[NUMBER], address=PLACE, words="小区停水")
         assert await tickets.matters.similar(asker, told) == SimilarTickets(items=[], more=0)
     async with database.read() as connection:
         assert await store.closed_between(connection, 0, 9e9, 9) == []
     opening = await tickets.sealing.ask(DISPATCHER, ticket.id, "核实")
     await tickets.sealing.decide(BOSS, opening.id, allow=True)
-    assert len((await tickets.find(DISPATCHER, Wanted(caller=NUMBER)))[0]) == 1
+    assert len((await tickets.find(DISPATCHER, TicketQuery(caller=NUMBER)))[0]) == 1
     assert await tickets.of_interactions(DISPATCHER, [CALL]) == {CALL: ticket.id}
 
 
@@ -163,7 +163,7 @@ async def test_it_is_sealed_later_and_lifted_with_the_version_that_was_read(
     assert (sealed.version, sealed.state) == (ticket.version + 1, ticket.state)
     with pytest.raises(SealedAlready):
         await tickets.sealing.seal(LI, ticket.id, sealed.version, "要求保密")
-    assert (await tickets.find(BOSS, Wanted(text=NAME)))[0] == []
+    assert (await tickets.find(BOSS, TicketQuery(text=NAME)))[0] == []
     with pytest.raises(TicketSealed):
         await tickets.sealing.unseal(BOSS, ticket.id, sealed.version, "同意公开")
     with pytest.raises(TicketChanged) as stale:
@@ -176,7 +176,7 @@ async def test_it_is_sealed_later_and_lifted_with_the_version_that_was_read(
     await tickets.sealing.decide(CHIEF, opening.id, allow=True)
     lifted = await tickets.sealing.unseal(BOSS, ticket.id, sealed.version, "同意公开")
     assert not lifted.confidential
-    assert len((await tickets.find(BOSS, Wanted(caller=NUMBER)))[0]) == 1
+    assert len((await tickets.find(BOSS, TicketQuery(caller=NUMBER)))[0]) == 1
     await outbox.relay()
     told = [one.sealed for one in heard if isinstance(one, TicketSealChanged)]
     assert (len(heard), told) == (3, [True, False])
@@ -192,7 +192,7 @@ async def test_a_list_costs_two_statements_more_only_when_something_is_sealed(
         draft, _ = await tickets.draft(LI, None, {**WHOLE, "contact_number": "110", **fields})
         await tickets.submit(LI, draft.id, draft.version)
         seen.seen.clear()
-        await tickets.find(BOSS, Wanted(limit=50))
+        await tickets.find(BOSS, TicketQuery(limit=50))
         assert len(seen.seen) == most
 
 

@@ -14,7 +14,7 @@ from tests.db.test_ticket_reminders import Heard, clock, heard, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.unit.tickets.matters import at
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
-from tickets.rules.tasks import Assignee, Condition, Deed, Definition, meets
+from tickets.rules.tasks import Assignee, Condition, Definition, TaskAction, meets
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order, TakenStep
 from tickets.rules.workflow.states import Step, TicketState
@@ -32,7 +32,7 @@ def defined(*steps: Step, **said: Any) -> Definition:
         "id": "",
         "version": 0,
         "name": "签收后处理",
-        "deed": Deed.HANDLE,
+        "deed": TaskAction.HANDLE,
         "assignee": Assignee.DEPARTMENT,
         "hours": 4.0,
         **said,
@@ -78,7 +78,7 @@ async def test_only_what_meets_all_conditions_brings_a_task_and_a_ticket_that_is
     urgent = defined(
         Step.SUBMIT,
         name="一小时内派单",
-        deed=Deed.DISPATCH,
+        deed=TaskAction.DISPATCH,
         assignee=Assignee.RIGHT,
         whom="tickets.dispatch",
         hours=1.0,
@@ -111,7 +111,7 @@ async def test_only_what_meets_all_conditions_brings_a_task_and_a_ticket_that_is
 
 
 async def test_a_task_keeps_the_version_by_which_it_came(tickets: TicketService, ticket: Ticket) -> None:
-    first = await tickets.tasks.define(CHIEF, defined(Step.DISPATCH, deed=Deed.OTHER))
+    first = await tickets.tasks.define(CHIEF, defined(Step.DISPATCH, deed=TaskAction.OTHER))
     ticket = await does(tickets, DISPATCHER, ticket, to("water"))
     second = await tickets.tasks.define(CHIEF, replace(first, name="三小时内处理", hours=3.0))
     assert (first.version, second.version) == (1, 2)

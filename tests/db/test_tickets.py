@@ -13,7 +13,7 @@ from core.actor import Actor, Scope, scoped
 from core.calendar import Calendar
 from core.errors import NotAllowed
 from core.ids import InteractionId, UserId
-from core.involvement import Part, Rung
+from core.involvement import Involved, Rung
 from core.messages.base import Message
 from core.messages.tickets import TicketMoved, TicketSubmitted
 from infra.clock import FakeClock, new_id
@@ -29,7 +29,7 @@ from tests.unit.tickets.matters import DEADLINES, OFFICE
 from tickets.edit_store import edit_table
 from tickets.errors import LedByAnother, NoSuchTicket, NotYours, TicketChanged
 from tickets.lists import store as list_store
-from tickets.lists.store import Place, Sort, Wanted
+from tickets.lists.store import Sort, TicketCursor, TicketQuery
 from tickets.lists.work_store import within
 from tickets.parts import Parts
 from tickets.rules.contacts import WayKind, WayToReach
@@ -53,7 +53,7 @@ HALF_PAST_FOUR_IN_UTC = 1_700_066_400.0
 class Floor:
     """Interactions as a test sets them: who has them, and who is in which group."""
 
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, Involved] = field(default_factory=dict)
     callers: frozenset[str] = frozenset()
     in_talk: bool = False
     led_by: str = ""
@@ -87,8 +87,8 @@ class Floor:
     async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
         return True
 
-    async def part(self, actor: Actor, interaction: InteractionId) -> Part:
-        return self.parts.get(actor.user, Part.NONE)
+    async def part(self, actor: Actor, interaction: InteractionId) -> Involved:
+        return self.parts.get(actor.user, Involved.NONE)
 
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
         return True
@@ -222,7 +222,7 @@ async def test_open_tickets_of_a_caller_are_found_by_contact_and_by_call(tickets
     for ticket in (of_call, of_contact):
         await tickets.submit(WRITER, ticket.id, ticket.version)
     await tickets.draft(WRITER, None, {"contact_number": "13812345678"})
-    found, _ = await tickets.find(READER, Wanted(caller="13812345678", states=OPEN))
+    found, _ = await tickets.find(READER, TicketQuery(caller="13812345678", states=OPEN))
     assert [ticket.id for ticket in found] == [of_contact.id, of_call.id]
 
 
@@ -230,16 +230,16 @@ async def test_words_are_found_in_title_text_and_number_whatever_their_case(tick
     a, _ = await tickets.draft(WRITER, None, {"title": "Metro 一号线", "text": "晚点"})
     b, _ = await tickets.draft(WRITER, None, {"title": "公交", "text": "metro 站外"})
     for words, expected in (("METRO", [a.id, b.id]), ("metro 晚点", [a.id]), (a.number[-4:], [a.id]), ("%", [])):
-        found, _ = await tickets.find(READER, Wanted(text=words, sort=Sort.BEST))
+        found, _ = await tickets.find(READER, TicketQuery(text=words, sort=Sort.BEST))
         assert [ticket.id for ticket in found] == expected
 
 
 async def test_pages_follow_each_other_without_gaps(tickets: TicketService) -> None:
     made = [(await tickets.draft(WRITER, None, {}))[0].id for _ in range(7)]
     seen: list[str] = []
-    place: Place | None = None
+    place: TicketCursor | None = None
     while True:
-        page, place = await tickets.find(READER, Wanted(limit=3, place=place))
+        page, place = await tickets.find(READER, TicketQuery(limit=3, place=place))
         seen += [ticket.id for ticket in page]
         if place is None:
             break
@@ -309,9 +309,9 @@ async def test_lists_and_pages_hold_what_is_in_scope(tickets: TicketService, lis
     actor, names = SEEN[who]
     wanted = [listed[name] for name in names]
     seen: list[str] = []
-    place: Place | None = None
+    place: TicketCursor | None = None
     while True:
-        page, place = await tickets.find(actor, Wanted(limit=2, place=place))
+        page, place = await tickets.find(actor, TicketQuery(limit=2, place=place))
         seen += [ticket.id for ticket in page]
         if place is None:
             break
@@ -323,32 +323,32 @@ async def test_lists_and_pages_hold_what_is_in_scope(tickets: TicketService, lis
         else:
             with pytest.raises(NoSuchTicket):
                 await tickets.get(actor, id)
-    found, _ = await tickets.find(actor, Wanted(text="停水", states=OPEN))
+    found, _ = await tickets.find(actor, TicketQuery(text="停水", states=OPEN))
     assert {one.id for one in found} == {listed[name] for name in names if "draft" not in name}
 
 
 async def test_own_is_what_one_wrote_in(tickets: TicketService, floor: Floor) -> None:
     """The next agent's edit makes the ticket that agent's too, in the list and under "mine only"."""
     ticket, _ = await tickets.draft(LI, CALL, WHOLE)
-    floor.parts = {"wang": Part.LED}
-    assert (await tickets.find(WANG, Wanted()))[0] == []
+    floor.parts = {"wang": Involved.LED}
+    assert (await tickets.find(WANG, TicketQuery()))[0] == []
     await tickets.edit(WANG, ticket.id, ticket.version, {"title": "停水三天"})
     floor.parts = {}
     for actor in (LI, WANG):
-        assert [one.id for one in (await tickets.find(actor, Wanted(written_by=actor.user)))[0]] == [ticket.id]
+        assert [one.id for one in (await tickets.find(actor, TicketQuery(written_by=actor.user)))[0]] == [ticket.id]
         assert (await tickets.get(actor, ticket.id)).title == "停水三天"
-    assert (await tickets.find(READER, Wanted(written_by=READER.user)))[0] == []
+    assert (await tickets.find(READER, TicketQuery(written_by=READER.user)))[0] == []
 
 
 async def test_a_draft_is_written_by_whoever_has_the_call(tickets: TicketService, floor: Floor) -> None:
     """TE4: handed over, taken over, transferred: the new agent writes; an agent who is only consulted reads."""
     ticket, _ = await tickets.draft(LI, CALL, {**WHOLE, "contact_number": "110"})
     version = ticket.version
-    for part, refusal in ((Part.NONE, NoSuchTicket), (Part.ASKED, NotYours), (Part.PRESENT, NotYours)):
+    for part, refusal in ((Involved.NONE, NoSuchTicket), (Involved.ASKED, NotYours), (Involved.PRESENT, NotYours)):
         floor.parts = {"wang": part}
         with pytest.raises(refusal):
             await tickets.edit(WANG, ticket.id, version, {"title": "x"})
-    floor.parts, floor.led_by = {"wang": Part.LED}, "wang"
+    floor.parts, floor.led_by = {"wang": Involved.LED}, "wang"
     version = (await tickets.edit(WANG, ticket.id, version, {"text": "三天没有水，整栋楼"})).version
     version = (await tickets.edit(LI, ticket.id, version, {"contact_name": "林先生"})).version
     with pytest.raises(LedByAnother):
@@ -361,7 +361,7 @@ async def test_a_draft_is_written_by_whoever_has_the_call(tickets: TicketService
 
 
 async def test_whoever_is_asked_into_a_talk_begins_no_ticket(tickets: TicketService, floor: Floor) -> None:
-    floor.parts, floor.led_by = {"wang": Part.PRESENT}, "li"
+    floor.parts, floor.led_by = {"wang": Involved.PRESENT}, "li"
     with pytest.raises(NotYours):
         await tickets.draft(WANG, CALL, {})
     ticket, _ = await tickets.draft(LI, CALL, WHOLE)
@@ -372,7 +372,7 @@ async def test_who_wrote_what_is_kept_with_what_stood_there(
     tickets: TicketService, floor: Floor, database: Database, clock: FakeClock
 ) -> None:
     """One row for each person's continuous writing, with the old words in it."""
-    floor.parts = {"wang": Part.LED}
+    floor.parts = {"wang": Involved.LED}
     ticket, _ = await tickets.draft(LI, CALL, {"text": "停"})
     for text in ("停水", "停水三"):
         clock.advance(1)
@@ -389,7 +389,7 @@ async def test_who_wrote_what_is_kept_with_what_stood_there(
 
 
 async def test_a_stale_edit_is_told_who_changed_what(tickets: TicketService, floor: Floor) -> None:
-    floor.parts = {"wang": Part.LED}
+    floor.parts = {"wang": Involved.LED}
     ticket, _ = await tickets.draft(LI, CALL, WHOLE)
     newest = await tickets.edit(WANG, ticket.id, ticket.version, {"title": "停电"})
     with pytest.raises(TicketChanged) as refused:
@@ -412,7 +412,7 @@ async def test_what_is_open_of_a_caller_on_the_line_is_anybodys(
     with pytest.raises(NoSuchTicket):
         await tickets.get(LI, listed["wang draft"])
     assert await noted(database) == []
-    own, _ = await tickets.find(LI, Wanted(caller="110"))
+    own, _ = await tickets.find(LI, TicketQuery(caller="110"))
     assert {one.id for one in own} == {*of_li, listed["li draft"]}, "a search is not the screen pop"
 
 
@@ -438,7 +438,7 @@ async def test_reading_without_a_task_is_noted_once_a_while(
     assert await noted(database) == expected
     clock.advance(901)
     await tickets.get(LEADER, id)
-    await tickets.find(HOUSE, Wanted())
+    await tickets.find(HOUSE, TicketQuery())
     assert await noted(database) == [*expected, expected[0]]
 
 
@@ -484,7 +484,7 @@ SIGHTS = {
 async def test_scoped_lists_are_read_in_order_by_an_index(database: Database, scope: str) -> None:
     """Neither all tickets nor all their writers are scanned."""
     text = str(
-        list_store.listed(Wanted(), SIGHTS[scope]).compile(database.engine, compile_kwargs={"literal_binds": True})
+        list_store.listed(TicketQuery(), SIGHTS[scope]).compile(database.engine, compile_kwargs={"literal_binds": True})
     )
     async with database.read() as connection:
         if database.is_sqlite:

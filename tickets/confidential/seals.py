@@ -8,7 +8,7 @@ from typing import Protocol
 from core.actor import Actor
 from core.errors import HotlineError
 from core.ids import InteractionId
-from core.involvement import Part
+from core.involvement import Involved
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.trail import audit
@@ -28,7 +28,7 @@ NOTED_FOR_S = 900.0
 class Leads(Protocol):
     """People's parts in interactions."""
 
-    async def part(self, actor: Actor, interaction: InteractionId) -> Part:
+    async def part(self, actor: Actor, interaction: InteractionId) -> Involved:
         """This person's part in the interaction, now or earlier."""
         ...
 
@@ -76,7 +76,7 @@ class Seals:
     async def _leads_draft(self, actor: Actor, ticket: Sealable) -> bool:
         if ticket.state is not TicketState.DRAFT or ticket.interaction is None:
             return False
-        return await self._leads.part(actor, ticket.interaction) is Part.LED
+        return await self._leads.part(actor, ticket.interaction) is Involved.LED
 
     async def is_closed(self, actor: Actor, ticket: Sealable) -> bool:
         """Whether it is sealed from this person."""

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from infra.clock import Clock
 from infra.database.engine import Database
-from infra.search import Place, Words
+from infra.search import HitsCursor, QueryWords
 from infra.trail import audit
 from tickets.dispatch import duty_store
 from tickets.dispatch.duty_files import DutyRow, read, rows_in, sheet
@@ -27,7 +27,7 @@ VERSIONS: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
+class DutyQuery:
     """The clauses to list. `retired`: those no longer in use; `cursor`: after this place."""
 
     words: str = ""
@@ -53,10 +53,10 @@ class DutyCatalogue:
         """Today's date at the site, such as 2026-12-31."""
         return datetime.fromtimestamp(self._clock.now(), self._zone).date().isoformat()
 
-    async def find(self, sought: Sought) -> tuple[list[DutyClause], str]:
+    async def find(self, sought: DutyQuery) -> tuple[list[DutyClause], str]:
         """A page of clauses, best matches first if there are words; and the cursor of the next page, '' at the end."""
         async with self._database.read() as connection:
-            words = Words.of(sought.words)
+            words = QueryWords.of(sought.words)
             if words:
                 return await self._by_words(connection, sought, words)
             after = tuple(sought.cursor.split("~", 1)) if "~" in sought.cursor else None
@@ -66,11 +66,13 @@ class DutyCatalogue:
         return page, f"{page[-1].department}~{page[-1].id}" if len(found) > sought.limit else ""
 
     @staticmethod
-    async def _by_words(connection: AsyncConnection, sought: Sought, words: Words) -> tuple[list[DutyClause], str]:
+    async def _by_words(
+        connection: AsyncConnection, sought: DutyQuery, words: QueryWords
+    ) -> tuple[list[DutyClause], str]:
         filters = {"use": ("past" if sought.retired else "now",)}
         if sought.department:
             filters["department"] = (sought.department,)
-        after = Place.read(sought.cursor) if sought.cursor else None
+        after = HitsCursor.read(sought.cursor) if sought.cursor else None
         hits, following = await duty_store.INDEX.find(
             connection, words, filters=filters, after=after, limit=sought.limit
         )

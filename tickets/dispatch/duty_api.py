@@ -11,7 +11,7 @@ from core.errors import Invalid
 from infra.http.routes import INT32, Form, Routes
 from infra.lists.spreadsheet import TYPES
 from infra.search.index import BadPlace
-from tickets.dispatch.catalogue import READ, WRITE, DutyCatalogue, Sought
+from tickets.dispatch.catalogue import READ, WRITE, DutyCatalogue, DutyQuery
 from tickets.dispatch.duty_store import DutyVersion
 from tickets.dispatch.errors import CatalogueFull, DutyChanged, NoSuchDuty, NotASheet
 from tickets.dispatch.files import decoded
@@ -107,7 +107,7 @@ routes = Routes("duties", DutyDeps)
 @routes.route("POST", "/api/duties/search", right=READ, errors=(BadPlace,), reads=True)
 async def search_duties(deps: DutyDeps, body: DutySearch) -> DutyList:
     """Search clauses by words, best matches first; without words, list them in the order of departments."""
-    found, following = await deps.catalogue.find(Sought(**body.model_dump()))
+    found, following = await deps.catalogue.find(DutyQuery(**body.model_dump()))
     return DutyList(found, following, deps.catalogue.today())
 
 

@@ -15,7 +15,7 @@ from tickets.dispatch import rule_store, trials
 from tickets.dispatch.errors import NoSuchRule, NotTried, RuleChanged, RulesFull
 from tickets.dispatch.rule_store import KeptRule, RuleVersion
 from tickets.parts import Choices
-from tickets.rules.dispatching import DispatchRule, Met, Told, fits_house, met, problems_of
+from tickets.rules.dispatching import DispatchRule, Met, RuleSubject, fits_house, met, problems_of
 from tickets.rules.ticket import Names, Ticket
 
 READ, WRITE = "rules.read", "rules.write"
@@ -23,11 +23,11 @@ MOST_RULES: Final = 500
 VERSIONS: Final = 100
 
 
-def told_of(ticket: Ticket, names: Names) -> Told:
+def told_of(ticket: Ticket, names: Names) -> RuleSubject:
     """The parts of a ticket that rules see, with its address and the names of its districts from the top down."""
     places = [names.districts.get(one, "") for one in ticket.path.split("/") if one]
     words = (ticket.title, ticket.text, ticket.address, ticket.landmark, *places)
-    return Told(ticket.type, ticket.urgency, "\n".join(words))
+    return RuleSubject(ticket.type, ticket.urgency, "\n".join(words))
 
 
 class Rulebook:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from infra.database.engine import Database
 from tickets.dispatch.rule_store import Mismatch, Trial
-from tickets.rules.dispatching import DispatchRule, Told, words_met
+from tickets.rules.dispatching import DispatchRule, RuleSubject, words_met
 from tickets.rules.sealing import kept_back
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import BranchState
@@ -26,7 +26,7 @@ _t, _b = ticket_table.c, branch_table.c
 
 
 async def tried(
-    database: Database, rule: DispatchRule, told: Callable[[Ticket], Told], most: int, now: Instant
+    database: Database, rule: DispatchRule, told: Callable[[Ticket], RuleSubject], most: int, now: Instant
 ) -> Trial:
     """Try the rule on the newest submitted tickets, up to `most`, without training tickets."""
     looked = matched = led = undone = 0

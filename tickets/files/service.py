@@ -22,7 +22,7 @@ from tickets.files import store
 from tickets.files.kinds import ATTACHMENT, SUFFIXES
 from tickets.files.store import Attachment
 from tickets.parts import Parts
-from tickets.rules.files import Bound, Place, Room, check_room, may_remove, tidy_name
+from tickets.rules.files import AttachmentPlace, Bound, Room, check_room, may_remove, tidy_name
 from tickets.rules.sealing import of_ticket
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.flow import Matter
@@ -114,7 +114,7 @@ class TicketFiles:
             by_name=actor.name,
             at=self._clock.now(),
             step=None,
-            loose=bound.place is Place.LOOSE,
+            loose=bound.place is AttachmentPlace.LOOSE,
             gone=False,
             may_remove=True,
         )
@@ -128,7 +128,7 @@ class TicketFiles:
             check_room(self._room, await store.sizes(connection, serial), written.size)
             if not loose and matter.ticket.state in CLOSED:
                 raise NoFilesNow
-            place = Place.LOOSE if loose else Place.TICKET
+            place = AttachmentPlace.LOOSE if loose else AttachmentPlace.TICKET
             version = matter.ticket.version
             bound = Bound(id=written.id, ticket=ticket, place=place, version=version, by=actor.user)
             await self._shelf.enter_on(connection, written)
@@ -151,11 +151,13 @@ class TicketFiles:
         confidential. The citizen's data is removed from the names of the others."""
         async with self._database.read() as connection:
             found = await store.of_ticket(connection, ticket.id)
-        shown = [one for one in found if one.bound.place is not Place.LOOSE or one.bound.by == actor.user]
+        shown = [one for one in found if one.bound.place is not AttachmentPlace.LOOSE or one.bound.by == actor.user]
         if ticket.confidential and (on_paper or await self._access.seals.is_closed(actor, ticket)):
             secrets = of_ticket(ticket)
             shown = [
-                replace(one, name=secrets.out_of(one.name)) for one in shown if one.bound.place is not Place.TICKET
+                replace(one, name=secrets.out_of(one.name))
+                for one in shown
+                if one.bound.place is not AttachmentPlace.TICKET
             ]
         return [_shown(one, ticket, actor.user, writes=writes) for one in shown]
 
@@ -164,12 +166,12 @@ class TicketFiles:
         of its steps here, without the citizen's data in their names, since the others come from the citizen."""
         async with self._database.read() as connection:
             bound = await store.of_ticket(connection, ticket)
-            found = [one for one in bound if one.bound.place is not Place.LOOSE and not one.gone]
+            found = [one for one in bound if one.bound.place is not AttachmentPlace.LOOSE and not one.gone]
             about = await ticket_store.get(connection, ticket) if found else None
         if about is None or not about.confidential:
             return found
         secrets = of_ticket(about)
-        return [replace(one, name=secrets.out_of(one.name)) for one in found if one.bound.place is Place.STEP]
+        return [replace(one, name=secrets.out_of(one.name)) for one in found if one.bound.place is AttachmentPlace.STEP]
 
     async def remove(self, actor: Actor, id: str) -> None:
         """Remove an attachment; raises `NoSuchAttachment`, `FileStays` and `FileHeld`."""
@@ -186,7 +188,7 @@ class TicketFiles:
             now = self._clock.now()
             await _note(connection, actor, REMOVED, matter.ticket, now, found.media_type, found.size)
         await asyncio.to_thread(self._shelf.unlink, gone)
-        if found.bound.place is not Place.LOOSE:
+        if found.bound.place is not AttachmentPlace.LOOSE:
             self._tell(matter.ticket)
 
     async def read(self, actor: Actor, id: str) -> StoredFile:
@@ -204,11 +206,11 @@ class TicketFiles:
     async def _opened(self, actor: Actor, id: str) -> tuple[Attachment, Ticket]:
         async with self._database.read() as connection:
             found = await store.one(connection, id)
-            if found is None or (found.bound.place is Place.LOOSE and found.bound.by != actor.user):
+            if found is None or (found.bound.place is AttachmentPlace.LOOSE and found.bound.by != actor.user):
                 raise NoSuchAttachment
             _, matter = await flow_store.load(connection, found.bound.ticket)
         ticket = await self._access.opened(actor, matter.ticket)
-        if found.bound.place is Place.TICKET and await self._access.seals.is_closed(actor, ticket):
+        if found.bound.place is AttachmentPlace.TICKET and await self._access.seals.is_closed(actor, ticket):
             raise NoSuchAttachment
         return found, ticket
 
@@ -229,7 +231,7 @@ class TicketFiles:
         async with self._database.write() as connection:
             await shelf_store.alone(connection)
             found = await store.one(connection, id)
-            if found is None or found.bound.place is not Place.LOOSE:
+            if found is None or found.bound.place is not AttachmentPlace.LOOSE:
                 return False
             await store.remove(connection, id)
             gone = await self._shelf.delete_on(connection, id, NEVER_BOUND, SYSTEM)
@@ -247,8 +249,8 @@ def _shown(one: Attachment, ticket: Ticket, person: UserId, *, writes: bool) -> 
         by=bound.by,
         by_name=one.by_name,
         at=one.at,
-        step=bound.version if bound.place is Place.STEP else None,
-        loose=bound.place is Place.LOOSE,
+        step=bound.version if bound.place is AttachmentPlace.STEP else None,
+        loose=bound.place is AttachmentPlace.LOOSE,
         gone=one.gone,
         may_remove=may_remove(bound, ticket, person, writes=writes),
     )

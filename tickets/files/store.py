@@ -10,7 +10,7 @@ from core.ids import Instant, UserId
 from infra.database.engine import Moment, metadata
 from infra.files.references import REFERS
 from infra.files.store import file_table
-from tickets.rules.files import Bound, Place
+from tickets.rules.files import AttachmentPlace, Bound
 from tickets.tables import SERIAL, ticket_table
 
 LOOSE = "place = 'loose'"
@@ -55,7 +55,7 @@ def _query() -> sa.Select[tuple[object, ...]]:
 
 def _of(row: sa.Row[tuple[object, ...]]) -> Attachment:
     bound = Bound(
-        id=row.id, ticket=row.ticket, place=Place(row.place), version=row.version, by=UserId(row.by)
+        id=row.id, ticket=row.ticket, place=AttachmentPlace(row.place), version=row.version, by=UserId(row.by)
     )  # fmt: skip
     return Attachment(
         bound=bound,
@@ -95,8 +95,8 @@ async def add(connection: AsyncConnection, serial: int, bound: Bound, by_name: s
 
 async def bind(connection: AsyncConnection, serial: int, ids: Sequence[str], by: UserId, version: int) -> bool:
     """Bind files that this person uploaded for a step to the step of this version; returns whether all were found."""
-    mine = (_a.serial == serial) & (_a.place == Place.LOOSE) & (_a.by == by) & _a.id.in_(ids)
-    statement = sa.update(attachment_table).where(mine).values(place=Place.STEP, version=version)
+    mine = (_a.serial == serial) & (_a.place == AttachmentPlace.LOOSE) & (_a.by == by) & _a.id.in_(ids)
+    statement = sa.update(attachment_table).where(mine).values(place=AttachmentPlace.STEP, version=version)
     return (await connection.execute(statement)).rowcount == len(set(ids))
 
 
@@ -107,5 +107,5 @@ async def remove(connection: AsyncConnection, id: str) -> bool:
 
 async def loose_before(connection: AsyncConnection, moment: Instant, limit: int) -> list[str]:
     """Files uploaded for a step before this moment and never bound, the oldest first."""
-    query = sa.select(_a.id).where(_a.place == Place.LOOSE, _a.at < moment).order_by(_a.at).limit(limit)
+    query = sa.select(_a.id).where(_a.place == AttachmentPlace.LOOSE, _a.at < moment).order_by(_a.at).limit(limit)
     return list(await connection.scalars(query))

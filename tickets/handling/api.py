@@ -8,7 +8,7 @@ from core.actor import Actor
 from infra.http.routes import Form, Routes
 from tickets.api import TicketDeps
 from tickets.handling.service import Handling, HandlingList
-from tickets.handling.store import BadHandlingCursor, Place
+from tickets.handling.store import BadHandlingCursor, HandlingCursor
 from tickets.rules.handling import Bucket
 
 FIRST = 20
@@ -40,5 +40,5 @@ async def list_handling(deps: TicketDeps, actor: Actor, query: HandlingPages) ->
 @routes.route("GET", "/api/tickets/handling/{bucket}", right="tickets.handle", errors=(BadHandlingCursor,))
 async def list_handling_page(deps: TicketDeps, actor: Actor, bucket: OneOf, query: HandlingPageOf) -> HandlingList:
     """A page of one of these lists."""
-    place = None if query.cursor is None else Place.read(query.cursor)
+    place = None if query.cursor is None else HandlingCursor.read(query.cursor)
     return await deps.tickets.handling.one(actor, Bucket(bucket), place, query.limit)

@@ -9,7 +9,7 @@ from infra.clock import Clock
 from infra.database.engine import Database
 from tickets.confidential.seals import Seals
 from tickets.handling import store
-from tickets.handling.store import Handled, Place
+from tickets.handling.store import Handled, HandlingCursor
 from tickets.rules.handling import Bucket, TimeState, next_steps, time_state
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import BranchState
@@ -87,13 +87,13 @@ class HandlingLists:
         """All lists with their first pages: five statements, and two more if any ticket is confidential."""
         return Handling(**{bucket.value: one for bucket, one in (await self._lists(actor, [*Bucket], None, limit))})
 
-    async def one(self, actor: Actor, bucket: Bucket, place: Place | None, limit: int) -> HandlingList:
+    async def one(self, actor: Actor, bucket: Bucket, place: HandlingCursor | None, limit: int) -> HandlingList:
         """A page of one list."""
         ((_, found),) = await self._lists(actor, [bucket], place, limit)
         return found
 
     async def _lists(
-        self, actor: Actor, buckets: Sequence[Bucket], place: Place | None, limit: int
+        self, actor: Actor, buckets: Sequence[Bucket], place: HandlingCursor | None, limit: int
     ) -> list[tuple[Bucket, HandlingList]]:
         actor.must(HANDLE)
         if not actor.departments:

@@ -31,7 +31,7 @@ class BadHandlingCursor(Invalid):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HandlingCursor:
     """The last row of a page. `phase`: 1 after all rows with a moment; `key`: the moment in microseconds."""
 
     phase: int
@@ -40,7 +40,7 @@ class Place:
     n: int
 
     @classmethod
-    def read(cls, text: str) -> "Place":
+    def read(cls, text: str) -> "HandlingCursor":
         """The place that `str` wrote; raises `BadHandlingCursor`."""
         found = CURSOR.fullmatch(text)
         if found is None:
@@ -94,9 +94,9 @@ async def page(
     bucket: Bucket,
     departments: Collection[str],
     now: Instant,
-    place: Place | None,
+    place: HandlingCursor | None,
     limit: int,
-) -> tuple[list[Handled], Place | None]:
+) -> tuple[list[Handled], HandlingCursor | None]:
     """A page of a list, and where the next one begins. First due first, then those without a running clock; answered
     ones newest first. One statement."""
     rows = (await connection.execute(listed(bucket, departments, now, place, limit))).all()
@@ -105,7 +105,7 @@ async def page(
 
 
 def listed(
-    bucket: Bucket, departments: Collection[str], now: Instant, place: Place | None, limit: int
+    bucket: Bucket, departments: Collection[str], now: Instant, place: HandlingCursor | None, limit: int
 ) -> sa.Select[Any]:
     """The statement: the union of one index walk for each department and state, with one row more than the page."""
     walks = [
@@ -130,7 +130,7 @@ def listed(
 
 
 def _walks(
-    bucket: Bucket, department: str, state: BranchState, now: Instant, place: Place | None
+    bucket: Bucket, department: str, state: BranchState, now: Instant, place: HandlingCursor | None
 ) -> list[sa.Select[Any]]:
     mine = sa.select(_b.serial, _b.n).where(_b.department == department, _b.state == state)
     if bucket is Bucket.ANSWERED:
@@ -156,17 +156,17 @@ def _among(bucket: Bucket, departments: Collection[str], now: Instant) -> list[s
     return [*found, _b.due_at < now] if bucket is Bucket.OVERDUE else found
 
 
-def _moment_of(place: Place) -> sa.Tuple:
+def _moment_of(place: HandlingCursor) -> sa.Tuple:
     return sa.tuple_(sa.bindparam(None, place.key / 1e6, type_=Moment()), *_numbers(place))
 
 
-def _numbers(place: Place) -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any]]:
+def _numbers(place: HandlingCursor) -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any]]:
     return sa.bindparam(None, place.serial, type_=_b.serial.type), sa.bindparam(None, place.n, type_=_b.n.type)
 
 
-def _place(row: sa.Row[Any], bucket: Bucket) -> Place:
+def _place(row: sa.Row[Any], bucket: Bucket) -> HandlingCursor:
     moment = row.b_answered_at if bucket is Bucket.ANSWERED else row.b_due_at
-    return Place(0 if moment is not None else 1, round((moment or 0.0) * 1e6), row.place, row.b_n)
+    return HandlingCursor(0 if moment is not None else 1, round((moment or 0.0) * 1e6), row.place, row.b_n)
 
 
 def _handled(row: sa.Row[Any]) -> Handled:

@@ -14,7 +14,7 @@ from infra.search import Piece
 from tickets.api import Choice, Id, Interaction, Number, TicketDeps
 from tickets.errors import NoSuchTicket
 from tickets.lists.matrix import MatrixRow
-from tickets.lists.store import BadTicketCursor, Place, Sort, Wanted
+from tickets.lists.store import BadTicketCursor, Sort, TicketCursor, TicketQuery
 from tickets.lists.work_store import STATES, Work
 from tickets.rules.form import tidy_number
 from tickets.rules.ticket import Level
@@ -110,7 +110,7 @@ class TicketList:
     found: dict[str, FoundWords]
 
 
-def wanted_of(asked: TicketConditions, actor: Actor, paths: Mapping[str, str], now: Instant) -> Wanted:
+def wanted_of(asked: TicketConditions, actor: Actor, paths: Mapping[str, str], now: Instant) -> TicketQuery:
     """The conditions for the store, as far as this person may use them. `paths`: those of the districts."""
     own = None if actor.may("tickets.dispatch") else actor.departments
     chosen = frozenset(asked.departments)
@@ -118,7 +118,7 @@ def wanted_of(asked: TicketConditions, actor: Actor, paths: Mapping[str, str], n
     of = own
     if of_branches and chosen:
         of = chosen if own is None else own & chosen
-    return Wanted(
+    return TicketQuery(
         caller=tidy_number(asked.caller) if asked.caller else None,
         states=_states(asked),
         work=asked.work,
@@ -233,7 +233,7 @@ async def _find(deps: TicketDeps, actor: Actor, search: TicketSearch) -> TicketL
         wanted_of(search, actor, tickets.paths(), tickets.now()),
         ids=search.tickets,
         interaction=InteractionId(search.interaction) if search.interaction else None,
-        place=None if search.cursor is None else Place.read(search.cursor),
+        place=None if search.cursor is None else TicketCursor.read(search.cursor),
         limit=search.limit,
     )
     items, following = await tickets.find(actor, wanted)

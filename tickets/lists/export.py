@@ -24,8 +24,8 @@ from tickets import form_store
 from tickets.confidential import store as seal_store
 from tickets.confidential.seals import summary_kept_back
 from tickets.lists import store as list_store
-from tickets.lists.store import Place, Sort, Wanted
-from tickets.lists.words import WORDS, Words
+from tickets.lists.store import Sort, TicketCursor, TicketQuery
+from tickets.lists.words import WORDS, TicketWords
 from tickets.lists.work_store import Work as ToDo
 from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm, form_of, plain_form, said
 from tickets.rules.sealing import Secrets, values_kept_back
@@ -50,7 +50,7 @@ class Export:
     of the kind, if only one kind is exported: then each of its fields gets a column.
     """
 
-    wanted: Wanted
+    wanted: TicketQuery
     sight: Sight
     groups: Collection[str]
     masked: bool
@@ -93,7 +93,7 @@ class Export:
         }
         plain = {name: params[name] for name in ("masked", "language", "zone", "form", "names")}
         return cls(
-            wanted=Wanted(**{**wanted, **read}),
+            wanted=TicketQuery(**{**wanted, **read}),
             sight=Sight(
                 scope=Scope(sight["scope"]),
                 person=UserId(sight["person"]),
@@ -107,16 +107,16 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RowDetails:
     """The data of a row besides the summary: the contact's number, and the values by the ticket's own form."""
 
     number: str
     form: TicketForm = PLAIN
     values: Mapping[str, str] = field(default_factory=dict)
 
-    def without(self, secrets: Secrets) -> "Told":
+    def without(self, secrets: Secrets) -> "RowDetails":
         """The same without the sealed content of a confidential ticket."""
-        return Told("", self.form, values_kept_back(self.values, self.form, secrets))
+        return RowDetails("", self.form, values_kept_back(self.values, self.form, secrets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +131,11 @@ class Rows:
         return [*self.words.columns, *(self._label(one) for one in self.export.own.fields), self.words.form]
 
     @property
-    def words(self) -> Words:
+    def words(self) -> TicketWords:
         """The words of this export's language."""
         return WORDS[self.export.language]
 
-    def of(self, ticket: TicketSummary, told: Told) -> Row:
+    def of(self, ticket: TicketSummary, told: RowDetails) -> Row:
         """One ticket as a row."""
         words, name = self.words, self.export.names
         marks = [
@@ -174,7 +174,7 @@ class Rows:
             *self._own(told),
         ]
 
-    def _own(self, told: Told) -> list[str]:
+    def _own(self, told: RowDetails) -> list[str]:
         """A kind's own fields, each in its column; fields of other forms, including older ones of this kind, in one
         column."""
         columns = {one.id: "" for one in self.export.own.fields}
@@ -208,7 +208,7 @@ async def run(work: Work) -> Result:
     await work.progress(0, 0)
     rows, done, forms = Rows(export), 0, {"": PLAIN}
     with spreadsheet.table(work.file, export.form, rows.columns) as write:
-        place: Place | None = None
+        place: TicketCursor | None = None
         while True:
             async with work.database.read() as connection:
                 wanted = replace(export.wanted, place=place, limit=AT_ONCE)
@@ -229,14 +229,14 @@ async def run(work: Work) -> Result:
     return Result(f"{rows.words.title}-{day:%Y%m%d}.{export.form}", spreadsheet.TYPES[export.form])
 
 
-async def _told(connection: AsyncConnection, ids: Sequence[str], forms: dict[str, TicketForm]) -> dict[str, Told]:
+async def _told(connection: AsyncConnection, ids: Sequence[str], forms: dict[str, TicketForm]) -> dict[str, RowDetails]:
     """The data of these tickets' rows besides the summaries; `forms` holds the forms already read, and gets new
     ones."""
     query = sa.select(_t.id, _t.contact_number, _t.form, _t.particulars).where(_t.id.in_(ids))
     rows = (await connection.execute(query)).all()
     for version in sorted({row.form for row in rows}.difference(forms)):
         forms[version] = await form_store.form(connection, version)
-    return {row.id: Told(row.contact_number, forms[row.form], row.particulars) for row in rows}
+    return {row.id: RowDetails(row.contact_number, forms[row.form], row.particulars) for row in rows}
 
 
 def check(actor: Actor, params: Mapping[str, Any]) -> None:

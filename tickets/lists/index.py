@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Scope
 from infra.database.engine import metadata
-from infra.search import Document, Index, Words
+from infra.search import Document, Index, QueryWords
 from infra.search.plan import WINDOW
 from tickets import store
 from tickets.matters.tables import contact_table
@@ -87,7 +87,7 @@ class Alike:
 
 async def find(connection: AsyncConnection, words: str, narrowed: Narrowed) -> list[str]:
     """The ids of tickets with all of these words, best matches first; of very many only the newest. One statement."""
-    hits, _ = await INDEX.find(connection, Words.of(words), filters=narrowed.filters, limit=WINDOW)
+    hits, _ = await INDEX.find(connection, QueryWords.of(words), filters=narrowed.filters, limit=WINDOW)
     return [hit.id for hit in hits]
 
 

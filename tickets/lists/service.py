@@ -11,7 +11,7 @@ from tickets import store
 from tickets.access import Access
 from tickets.confidential import store as seal_store
 from tickets.lists import store as list_store
-from tickets.lists.store import Place, Wanted
+from tickets.lists.store import TicketCursor, TicketQuery
 from tickets.parts import Parts
 from tickets.rules.workflow.states import TicketState
 from tickets.store import TicketSummary
@@ -26,7 +26,7 @@ class TicketLists:
         self._interactions = parts.interactions
         self.access = access
 
-    async def find(self, actor: Actor, wanted: Wanted) -> tuple[list[TicketSummary], Place | None]:
+    async def find(self, actor: Actor, wanted: TicketQuery) -> tuple[list[TicketSummary], TicketCursor | None]:
         """Tickets in this person's scope, in the requested order, and where the next page begins."""
         actor.must("tickets.read")
         sight = await self.access.sight(actor)
@@ -59,7 +59,7 @@ class TicketLists:
         on the line, otherwise only those in scope."""
         actor.must("tickets.read")
         sight = None if caller in self._interactions.callers_of(actor) else await self.access.sight(actor)
-        asked = Wanted(caller=caller, states=states, limit=limit, reader=actor.user, now=self._clock.now())
+        asked = TicketQuery(caller=caller, states=states, limit=limit, reader=actor.user, now=self._clock.now())
         async with self._database.read() as connection:
             items, _ = await list_store.find(connection, asked, sight)
         return await self.access.summaries(actor, items)

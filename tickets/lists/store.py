@@ -16,7 +16,7 @@ from core.actor import Scope
 from core.errors import Invalid
 from core.ids import Instant, InteractionId, UserId
 from infra.database.engine import Moment
-from infra.search import Piece, Words, snippet
+from infra.search import Piece, QueryWords, snippet
 from tickets import store
 from tickets.confidential import store as seal_store
 from tickets.lists import index, work_store
@@ -67,7 +67,7 @@ class BadTicketCursor(Invalid):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TicketCursor:
     """The last row of a page. `key`: its moment in microseconds if sorted by moments; in a search, the number of rows
     before the next page."""
 
@@ -76,7 +76,7 @@ class Place:
     serial: int
 
     @classmethod
-    def read(cls, text: str) -> "Place":
+    def read(cls, text: str) -> "TicketCursor":
         """The place that `str` wrote; raises `BadTicketCursor`."""
         found = CURSOR.fullmatch(text)
         if found is None:
@@ -88,7 +88,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class TicketQuery:
     """The filter of a list; None or empty leaves a condition out. Times are from the first to before the second.
 
     `written_by`: the author, or somebody who has changed it. `work`: the work to do, for the departments `of` or for
@@ -123,13 +123,13 @@ class Wanted:
     training: bool | None = None
     sort: Sort = Sort.NEWEST
     ids: Collection[str] = ()
-    place: Place | None = None
+    place: TicketCursor | None = None
     limit: int = 20
 
 
 async def find(
-    connection: AsyncConnection, wanted: Wanted, sight: Sight | None
-) -> tuple[list[TicketSummary], Place | None]:
+    connection: AsyncConnection, wanted: TicketQuery, sight: Sight | None
+) -> tuple[list[TicketSummary], TicketCursor | None]:
     """A page of the matching tickets that the reader may see, and where the next one begins; two statements, three with
     words."""
     if wanted.text is not None and wanted.text.strip():
@@ -147,14 +147,14 @@ async def find(
     return items, _place(wanted, *rows[wanted.limit - 1]) if len(rows) > wanted.limit else None
 
 
-def _place(wanted: Wanted, phase: int, row: sa.Row[Any]) -> Place:
+def _place(wanted: TicketQuery, phase: int, row: sa.Row[Any]) -> TicketCursor:
     timed = wanted.sort is Sort.DUE and phase == 0
-    return Place(phase, round(row.due_at * 1e6) if timed else 0, row.place)
+    return TicketCursor(phase, round(row.due_at * 1e6) if timed else 0, row.place)
 
 
 async def _found(
-    connection: AsyncConnection, wanted: Wanted, sight: Sight | None
-) -> tuple[list[TicketSummary], Place | None]:
+    connection: AsyncConnection, wanted: TicketQuery, sight: Sight | None
+) -> tuple[list[TicketSummary], TicketCursor | None]:
     """The matching tickets that contain the words, by the index; of very many only the newest."""
     narrowed = Narrowed(
         sight=sight,
@@ -183,7 +183,7 @@ async def _found(
     first = wanted.place.key if wanted.place is not None else 0
     page, last = [row.id for row in rows[first : first + wanted.limit]], first + wanted.limit
     items = {one.id: one for one in await store.summaries(connection, page)}
-    return [items[id] for id in page if id in items], Place(0, last, 0) if len(rows) > last else None
+    return [items[id] for id in page if id in items], TicketCursor(0, last, 0) if len(rows) > last else None
 
 
 async def snippets(
@@ -191,7 +191,7 @@ async def snippets(
 ) -> dict[str, tuple[list[Piece], list[Piece]]]:
     """The title and the best excerpt of each ticket found, with the words marked, from its text or from opinions on it;
     two statements. `kept`: the secrets of sealed tickets, by id."""
-    words = Words.of(text)
+    words = QueryWords.of(text)
 
     def out_of(id: str, said: str) -> str:
         return kept[id].out_of(said) if id in kept else said
@@ -211,7 +211,7 @@ async def snippets(
     return found
 
 
-def listed(wanted: Wanted, sight: Sight | None, phase: int = 0) -> sa.Select[Any]:
+def listed(wanted: TicketQuery, sight: Sight | None, phase: int = 0) -> sa.Select[Any]:
     """The statement for one phase of a list without words, with one row more than the page, to know if more follow."""
     timed = wanted.sort is Sort.DUE and phase == 0
     conditions = [*_conditions(wanted, sight, by_state=not _by_urges(wanted, phase)), *_phases(wanted)[phase]]
@@ -229,7 +229,7 @@ def listed(wanted: Wanted, sight: Sight | None, phase: int = 0) -> sa.Select[Any
     return query.order_by(*_order(_t.serial, timed=timed)).limit(size)
 
 
-def _page(walk: sa.Select[Any], place: Place | None, size: int, *, timed: bool) -> sa.Select[Any]:
+def _page(walk: sa.Select[Any], place: TicketCursor | None, size: int, *, timed: bool) -> sa.Select[Any]:
     """The first rows of a walk after a place, in the order of the column that the walk selects, which is its
     index's."""
     (serial,) = walk.selected_columns
@@ -242,7 +242,7 @@ def _order(serial: sa.ColumnElement[Any], *, timed: bool) -> tuple[sa.ColumnElem
     return (_t.due_at, serial) if timed else (serial.desc(),)
 
 
-def _seen(wanted: Wanted, sight: Sight | None) -> Iterator[sa.ColumnElement[bool]]:
+def _seen(wanted: TicketQuery, sight: Sight | None) -> Iterator[sa.ColumnElement[bool]]:
     """Whether the reader may see a ticket, and wrote in it if that is wanted; checked for each ticket on the walk."""
     if sight is not None:
         yield store.in_sight(sight)
@@ -251,7 +251,7 @@ def _seen(wanted: Wanted, sight: Sight | None) -> Iterator[sa.ColumnElement[bool
         yield sa.exists().where(own.c.serial == _t.serial, own.c.person == wanted.written_by)
 
 
-def _phases(wanted: Wanted) -> list[list[sa.ColumnElement[bool]]]:
+def _phases(wanted: TicketQuery) -> list[list[sa.ColumnElement[bool]]]:
     """The consecutive parts of a list, each with the conditions of its tickets."""
     if wanted.sort is Sort.DUE:
         return [[_t.due_at.is_not(None)], [_t.due_at.is_(None)]]
@@ -260,14 +260,14 @@ def _phases(wanted: Wanted) -> list[list[sa.ColumnElement[bool]]]:
     return [[]]
 
 
-def _behind(place: Place, serial: sa.ColumnElement[Any], *, timed: bool) -> sa.ColumnElement[bool]:
+def _behind(place: TicketCursor, serial: sa.ColumnElement[Any], *, timed: bool) -> sa.ColumnElement[bool]:
     if not timed:
         return serial < place.serial
     at = sa.bindparam(None, place.key / 1e6, type_=Moment())
     return sa.or_(_t.due_at > at, sa.and_(_t.due_at == at, serial > place.serial))
 
 
-def _walks(wanted: Wanted, sight: Sight | None) -> Iterator[sa.Select[Any]]:
+def _walks(wanted: TicketQuery, sight: Sight | None) -> Iterator[sa.Select[Any]]:
     """Walks through the tickets that the reader may see, newest first, each in the order of an index; together they
     cover all of them.
 
@@ -314,7 +314,7 @@ def _held_by(department: str, state: BranchState) -> sa.Select[Any]:
     return sa.select(_b.serial).select_from(both).where(there).distinct()
 
 
-def _of_all(wanted: Wanted) -> Iterator[sa.Select[Any]]:
+def _of_all(wanted: TicketQuery) -> Iterator[sa.Select[Any]]:
     """All tickets, state by state if no other condition has an index of its own."""
     other = (wanted.caller, wanted.work, wanted.interaction, wanted.deadline)
     split = wanted.states is not None and len(wanted.states) > 1 and not any(other) and wanted.sort is not Sort.DUE
@@ -346,13 +346,13 @@ def _with_sign(element: Unindexed, compiler: SQLCompiler, **given: Any) -> str:
     return f"+{compiler.process(element.of, **given)}"
 
 
-def _by_urges(wanted: Wanted, phase: int) -> bool:
+def _by_urges(wanted: TicketQuery, phase: int) -> bool:
     """Whether to read the few urged tickets, whatever their state: otherwise SQLite would look at all tickets for
     them."""
     return wanted.sort is Sort.URGED and phase == 0
 
 
-def _conditions(wanted: Wanted, sight: Sight | None, *, by_state: bool = True) -> list[sa.ColumnElement[bool]]:
+def _conditions(wanted: TicketQuery, sight: Sight | None, *, by_state: bool = True) -> list[sa.ColumnElement[bool]]:
     """All conditions on a ticket. `by_state`: an index of states may help."""
     among: tuple[tuple[sa.ColumnElement[str], Collection[str]], ...] = (
         (_t.type, wanted.types),
@@ -385,7 +385,7 @@ def _conditions(wanted: Wanted, sight: Sight | None, *, by_state: bool = True) -
     return [*found, *_marked(wanted)]
 
 
-def _marked(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+def _marked(wanted: TicketQuery) -> Iterator[sa.ColumnElement[bool]]:
     if wanted.urged:
         yield _t.urges > NONE
     if wanted.supervised:
@@ -406,7 +406,7 @@ def _within(
         yield column < times[1]
 
 
-def _between_serials(wanted: Wanted) -> Iterator[sa.ColumnElement[bool]]:
+def _between_serials(wanted: TicketQuery) -> Iterator[sa.ColumnElement[bool]]:
     """The bounds of the serials in the period when tickets were begun, so that a walk through them stops there."""
     since, until = wanted.begun
     other = ticket_table.alias("other")

@@ -9,7 +9,7 @@ from tickets.rules.workflow.states import TicketState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class TicketWords:
     """The column headings and the names of values."""
 
     title: str
@@ -28,7 +28,7 @@ class Words:
     confidential: str
 
 
-ZH = Words(
+ZH = TicketWords(
     title="工单",
     columns=(
         *("工单编号", "状态", "类型", "紧急程度", "标题", "主办单位", "区划", "地址", "联系人", "联系电话"),
@@ -59,7 +59,7 @@ ZH = Words(
     training="培训",
     confidential="保密",
 )
-EN = Words(
+EN = TicketWords(
     title="tickets",
     columns=(
         *("Number", "State", "Kind", "Urgency", "Title", "Lead department", "District", "Address", "Contact"),
@@ -91,4 +91,4 @@ EN = Words(
     training="training",
     confidential="confidential",
 )
-WORDS: Final[Mapping[str, Words]] = {"zh": ZH, "en": EN}
+WORDS: Final[Mapping[str, TicketWords]] = {"zh": ZH, "en": EN}

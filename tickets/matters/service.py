@@ -88,7 +88,7 @@ class SimilarTickets:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class MatterSoFar:
     """The details of a new matter so far. `numbers`: of its citizen; `but`: the draft in which it is written."""
 
     numbers: Collection[str] = ()
@@ -125,7 +125,7 @@ class MatterService:
         self._flow = flow
         self._tell = tell
 
-    async def similar(self, actor: Actor, told: Told) -> SimilarTickets:
+    async def similar(self, actor: Actor, told: MatterSoFar) -> SimilarTickets:
         """Open tickets that may be about the same matter, those of the same number first; six statements, and one more
         if one is confidential. Tickets that this person may see, or whose citizen is on the person's line, are listed.
         Others are only counted, except tickets sealed from the person, which are left out."""
@@ -210,7 +210,7 @@ class MatterService:
         numbers = {number} if draft is None else {number, draft.contact_number, draft.caller}
         known = [other for one in numbers if one for other in await self._known.of_person(actor, one)]
         words = note if draft is None else "\n".join((draft.title, draft.text, draft.address))
-        told = Told(
+        told = MatterSoFar(
             numbers=known,
             address="" if draft is None else draft.address,
             words=words,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import SYSTEM, Actor
-from core.notices import To, Told, Whom
+from core.notices import Notification, To, Whom
 from infra.clock import Clock, after
 from infra.database.engine import Database
 from infra.jobs.service import Jobs
@@ -113,7 +113,7 @@ class OverdueLists:
             to: tuple[To, ...] = (To(Whom.DEPARTMENT, one.department),)
         else:
             to = tuple(To(Whom.ADDRESS, address) for address in rule.recipients)
-        told = Told(
+        told = Notification(
             key=f"{KIND}/{one.run}/{one.department}",
             kind=KIND,
             to=to,

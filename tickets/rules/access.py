@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.actor import Scope
-from core.involvement import Part
+from core.involvement import Involved
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.states import OPEN, TicketState
 
@@ -20,7 +20,7 @@ class Tie:
     """
 
     wrote: bool = False
-    part: Part = Part.NONE
+    part: Involved = Involved.NONE
     with_caller: bool = False
     looked_up: bool = False
     of_group: bool = False
@@ -62,7 +62,7 @@ def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
     draft = ticket.state is TicketState.DRAFT
     ways = {
         Way.WROTE: tie.wrote,
-        Way.INTERACTION: tie.part is not Part.NONE,
+        Way.INTERACTION: tie.part is not Involved.NONE,
         Way.DEPARTMENT: tie.of_department and not draft,
         Way.CALLER: tie.with_caller and not draft,
         Way.DISPATCH: scope is Scope.ALL and tie.dispatches and ticket.state in OPEN,
@@ -81,7 +81,7 @@ def sees_numbers(ticket: Ticket, tie: Tie, *, handles: bool) -> bool:
     The writer of a draft (`wrote`) and the people in its interaction do; so does anybody who has a ticket's citizen on
     the line. `handles`: one of this person's departments has the ticket and has not answered yet.
     """
-    if ticket.state is TicketState.DRAFT and (tie.wrote or tie.part is not Part.NONE):
+    if ticket.state is TicketState.DRAFT and (tie.wrote or tie.part is not Involved.NONE):
         return True
     return tie.with_caller or handles
 
@@ -93,6 +93,6 @@ def may_write(scope: Scope | None, tie: Tie) -> bool:
     """
     if scope is None:
         return False
-    if tie.wrote or tie.part is Part.LED:
+    if tie.wrote or tie.part is Involved.LED:
         return True
     return scope is Scope.ALL or (scope is Scope.GROUP and tie.of_group)

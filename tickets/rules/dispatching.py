@@ -46,7 +46,7 @@ class DispatchRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RuleSubject:
     """The parts of a ticket that rules see."""
 
     type: str
@@ -64,7 +64,7 @@ class Met:
     words: tuple[str, ...]
 
 
-def words_met(rule: DispatchRule, told: Told) -> tuple[str, ...] | None:
+def words_met(rule: DispatchRule, told: RuleSubject) -> tuple[str, ...] | None:
     """The words by which a ticket matches the rule; None: it does not match."""
     if (rule.types and told.type not in rule.types) or (rule.urgencies and told.urgency not in rule.urgencies):
         return None
@@ -79,7 +79,7 @@ def words_met(rule: DispatchRule, told: Told) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys((*found, *rule.all_of)))
 
 
-def met(rules: Iterable[tuple[str, int, DispatchRule]], told: Told) -> list[Met]:
+def met(rules: Iterable[tuple[str, int, DispatchRule]], told: RuleSubject) -> list[Met]:
     """The rules that a ticket matches, the deciding one first. `rules`: with their ids and versions, older ones
     first."""
     found = [

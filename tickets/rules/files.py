@@ -18,7 +18,7 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u20
 """Characters that file systems refuse in names, or that make one name look like another."""
 
 
-class Place(StrEnum):
+class AttachmentPlace(StrEnum):
     """Where an attachment belongs."""
 
     TICKET = "ticket"
@@ -34,7 +34,7 @@ class Bound:
 
     id: str
     ticket: str
-    place: Place
+    place: AttachmentPlace
     version: int
     by: UserId
 
@@ -74,4 +74,4 @@ def may_remove(bound: Bound, ticket: Ticket, person: UserId, *, writes: bool) ->
         return writes
     if bound.by != person:
         return False
-    return bound.place is Place.LOOSE or (bound.version == ticket.version and ticket.state not in CLOSED)
+    return bound.place is AttachmentPlace.LOOSE or (bound.version == ticket.version and ticket.state not in CLOSED)

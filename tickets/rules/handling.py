@@ -10,7 +10,7 @@ from typing import Final
 from core.ids import Instant
 from tickets.rules.workflow.branches import OPEN, Branch, BranchState
 from tickets.rules.workflow.flow import Matter, may
-from tickets.rules.workflow.orders import Mover
+from tickets.rules.workflow.orders import StepTaker
 from tickets.rules.workflow.states import BRANCH_STEPS, Step
 
 SOON_S: Final = 86_400.0
@@ -79,7 +79,7 @@ ORDER: Final = (
 def next_steps(matter: Matter, branch: Branch) -> Sequence[Step]:
     """The steps that the branch's department may take now, the main one first. A department that has answered, or no
     longer has the branch, cannot ask the citizen or mark the ticket as a hard case."""
-    mine = frozenset({Mover.DEPARTMENT})
+    mine = frozenset({StepTaker.DEPARTMENT})
     return [
         step
         for step in ORDER

@@ -5,7 +5,7 @@ from typing import Final
 
 from core.calendar import wall_time
 from core.ids import Instant
-from core.notices import To, Told, Whom
+from core.notices import Notification, To, Whom
 from tickets.rules.workflow.branches import OPEN, Branch, BranchState
 from tickets.rules.workflow.clocks import Clock, ClockKind
 from tickets.rules.workflow.flow import Matter
@@ -65,12 +65,12 @@ def to_departments(ids: Iterable[str]) -> tuple[To, ...]:
 
 def of_clock(
     kind: str, ticket: str, number: str, clock: int, of: ClockKind, due: Instant, working: Sequence[str], zone: str
-) -> Told:
+) -> Notification:
     """A warning or an alarm, for the departments that have it in hand. Dispatchers get alarms too, and anything that
     nobody has in hand. If the moment changes, the notice is a new one."""
     late = kind == "ticket.overdue"
     to = to_departments(working) + ((DISPATCHERS,) if late or not working else ())
-    return Told(
+    return Notification(
         key=f"{kind}/{ticket}/{clock}/{due:.0f}",
         kind=kind,
         to=to,
@@ -85,14 +85,14 @@ def of_clock(
     )
 
 
-def of_step(before: Matter, after: Matter, step: TakenStep, zone: str) -> Iterator[Told]:
+def of_step(before: Matter, after: Matter, step: TakenStep, zone: str) -> Iterator[Notification]:
     """The notices for a step; none for training tickets."""
     if after.ticket.training:
         return
     for kind, to, what, due in _told(before, after, step):
         if to:
             department = next((one.id for one in to if one.whom is Whom.DEPARTMENT), step.department)
-            yield Told(
+            yield Notification(
                 key=f"{kind}/{after.ticket.id}/{after.ticket.version}",
                 kind=kind,
                 to=to,

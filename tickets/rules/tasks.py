@@ -14,7 +14,7 @@ from tickets.rules.workflow.orders import TakenStep
 from tickets.rules.workflow.states import Step, TicketState
 
 
-class Deed(StrEnum):
+class TaskAction(StrEnum):
     """The work to do. Most tasks are completed by a step; reminders and other work by a tick with a note."""
 
     DISPATCH = "dispatch"
@@ -33,20 +33,20 @@ class Deed(StrEnum):
     OTHER = "other"
 
 
-DONE_BY: Final[Mapping[Deed, frozenset[Step]]] = {
-    Deed.DISPATCH: frozenset({Step.DISPATCH, Step.SETTLE}),
-    Deed.HANDLE: frozenset({Step.HANDLE, Step.ANSWER, Step.SETTLE}),
-    Deed.ANSWER: frozenset({Step.ANSWER, Step.SETTLE, Step.FINISH}),
-    Deed.SIGN: frozenset({Step.SIGN}),
-    Deed.DECIDE: frozenset({Step.DECIDE, Step.SETTLE}),
-    Deed.CALL_BACK: frozenset({Step.CALL_BACK}),
-    Deed.URGE: frozenset({Step.URGE}),
-    Deed.CANCEL: frozenset({Step.CANCEL}),
-    Deed.REVIEW: frozenset({Step.REVIEW, Step.REJECT}),
+DONE_BY: Final[Mapping[TaskAction, frozenset[Step]]] = {
+    TaskAction.DISPATCH: frozenset({Step.DISPATCH, Step.SETTLE}),
+    TaskAction.HANDLE: frozenset({Step.HANDLE, Step.ANSWER, Step.SETTLE}),
+    TaskAction.ANSWER: frozenset({Step.ANSWER, Step.SETTLE, Step.FINISH}),
+    TaskAction.SIGN: frozenset({Step.SIGN}),
+    TaskAction.DECIDE: frozenset({Step.DECIDE, Step.SETTLE}),
+    TaskAction.CALL_BACK: frozenset({Step.CALL_BACK}),
+    TaskAction.URGE: frozenset({Step.URGE}),
+    TaskAction.CANCEL: frozenset({Step.CANCEL}),
+    TaskAction.REVIEW: frozenset({Step.REVIEW, Step.REJECT}),
 }
 """The steps that complete a task by themselves; other tasks need a tick."""
 
-BRANCHED: Final = frozenset({Deed.HANDLE, Deed.ANSWER, Deed.SIGN})
+BRANCHED: Final = frozenset({TaskAction.HANDLE, TaskAction.ANSWER, TaskAction.SIGN})
 """Work of a single department: only a step on its own branch completes its task."""
 
 OVER: Final = frozenset({TicketState.ARCHIVED, TicketState.CANCELLED})
@@ -85,7 +85,7 @@ class Definition:
     version: int
     name: str
     condition: Condition
-    deed: Deed
+    deed: TaskAction
     assignee: Assignee
     whom: str = ""
     """The right or the account; '' for departments, which depend on the step."""
@@ -104,7 +104,7 @@ class Task:
     definition: str
     version: int
     name: str
-    deed: Deed
+    deed: TaskAction
     assignee: Assignee
     whom: str
     created_at: Instant

@@ -31,7 +31,7 @@ class Level(StrEnum):
     """分平台: our own, which passes tickets on to departments (承办单位)."""
 
 
-class Asked(StrEnum):
+class PendingRequest(StrEnum):
     """A pending request to the platform above."""
 
     NOTHING = ""
@@ -98,7 +98,7 @@ class Ticket:
     external: str = ""
     """Its number at the platform that sent it; '' for our own."""
 
-    asked: Asked = Asked.NOTHING
+    asked: PendingRequest = PendingRequest.NOTHING
     form: str = ""
     """The version of its kind's form when the ticket got that kind; '' for a plain form."""
 

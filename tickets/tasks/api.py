@@ -13,7 +13,7 @@ from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
 from tickets.overdue.service import Labels
-from tickets.rules.tasks import Assignee, Condition, Deed, Definition, Task
+from tickets.rules.tasks import Assignee, Condition, Definition, Task, TaskAction
 from tickets.rules.workflow.states import Step, TicketState
 from tickets.service import TicketService
 from tickets.tasks.export import EXPORT
@@ -39,7 +39,7 @@ class DefinitionForm(Form):
     departments: Annotated[tuple[Choice, ...], Few] = ()
     states: Annotated[tuple[TicketState, ...], Few] = ()
     districts: Annotated[tuple[Choice, ...], Few] = ()
-    deed: Deed
+    deed: TaskAction
     assignee: Assignee
     whom: Whose = ""
     hours: Annotated[float, Field(gt=0, le=2000)]
@@ -94,7 +94,7 @@ class DefinitionShown:
     departments: Sequence[str]
     states: Sequence[TicketState]
     districts: Sequence[str]
-    deed: Deed
+    deed: TaskAction
     assignee: Assignee
     whom: str
     hours: float
@@ -109,7 +109,7 @@ class OwnTask:
     ticket: str
     number: str
     name: str
-    deed: Deed
+    deed: TaskAction
     assignee: Assignee
     whom: str
     created_at: Instant

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import SYSTEM, Actor
 from core.calendar import Calendar
 from core.ids import Instant
-from core.notices import To, Told, Whom
+from core.notices import Notification, To, Whom
 from infra.trail import audit
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
 from tickets.parts import Parts
@@ -81,7 +81,7 @@ class Tasks:
                 await self._tell(connection, "task.assigned", task)
 
     async def _tell(self, connection: AsyncConnection, kind: str, task: Task) -> None:
-        told = Told(
+        told = Notification(
             key=f"{kind}/{task.id}",
             kind=kind,
             to=(To(WHOM[task.assignee], task.whom),),

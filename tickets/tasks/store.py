@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant, UserId
 from infra.database.engine import Moment, metadata
 from infra.database.in_turn import in_turn
-from tickets.rules.tasks import Assignee, Condition, Deed, Definition, Task
+from tickets.rules.tasks import Assignee, Condition, Definition, Task, TaskAction
 from tickets.rules.workflow.states import Step, TicketState
 
 OPEN, UNTOLD = "done_at IS NULL", "done_at IS NULL AND told_late IS NULL"
@@ -93,7 +93,7 @@ def _definition(values: dict[str, Any]) -> Definition:
         states=frozenset(map(TicketState, said["states"])),
         districts=frozenset(said.get("districts", ())),
     )
-    deed, assignee = Deed(values.pop("deed")), Assignee(values.pop("assignee"))
+    deed, assignee = TaskAction(values.pop("deed")), Assignee(values.pop("assignee"))
     return Definition(condition=condition, deed=deed, assignee=assignee, **values)
 
 
@@ -114,7 +114,7 @@ async def put_definition(connection: AsyncConnection, one: Definition) -> bool:
 
 def _task(row: Any) -> Task:
     values = dict(row._mapping)
-    return Task(**values | {"deed": Deed(values["deed"]), "assignee": Assignee(values["assignee"])})
+    return Task(**values | {"deed": TaskAction(values["deed"]), "assignee": Assignee(values["assignee"])})
 
 
 async def add(connection: AsyncConnection, tasks: Sequence[Task]) -> None:

@@ -8,7 +8,7 @@ from core.actor import SYSTEM, Actor
 from tickets.rules.workflow import branches as branch_rules
 from tickets.rules.workflow.branches import Branch, BranchState
 from tickets.rules.workflow.flow import Matter, closes_over, may
-from tickets.rules.workflow.orders import ABOVE, DEEDS, Mover, Need, TakenStep
+from tickets.rules.workflow.orders import ABOVE, DEEDS, Need, StepTaker, TakenStep
 from tickets.rules.workflow.separation import Bar, Person, bar
 from tickets.rules.workflow.states import BRANCH_STEPS, Step
 
@@ -43,17 +43,17 @@ def person(actor: Actor, *, wrote: bool) -> Person:
     return Person(user=actor.user, departments=actor.departments, wrote=wrote)
 
 
-def movers(actor: Actor, matter: Matter, branch: int | None) -> frozenset[Mover]:
+def movers(actor: Actor, matter: Matter, branch: int | None) -> frozenset[StepTaker]:
     """The roles in which this person may take a step: for a department, with one of its branches, or if it has any in
     hand."""
     held = {
-        Mover.WRITER: actor.may("tickets.write"),
-        Mover.DISPATCHER: actor.may("tickets.dispatch"),
-        Mover.SUPERIOR: actor.may("tickets.decide"),
-        Mover.CALLER: actor.may("tickets.follow_up"),
-        Mover.DEPARTMENT: actor.may("tickets.handle") and _has(actor, matter, branch),
-        Mover.ABOVE: actor.may(ABOVE),
-        Mover.CLOCK: actor is SYSTEM,
+        StepTaker.WRITER: actor.may("tickets.write"),
+        StepTaker.DISPATCHER: actor.may("tickets.dispatch"),
+        StepTaker.SUPERIOR: actor.may("tickets.decide"),
+        StepTaker.CALLER: actor.may("tickets.follow_up"),
+        StepTaker.DEPARTMENT: actor.may("tickets.handle") and _has(actor, matter, branch),
+        StepTaker.ABOVE: actor.may(ABOVE),
+        StepTaker.CLOCK: actor is SYSTEM,
     }
     return frozenset(mover for mover, holds in held.items() if holds)
 

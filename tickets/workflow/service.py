@@ -31,7 +31,7 @@ from tickets.rules.workflow.branches import Branch
 from tickets.rules.workflow.clocks import Arithmetic, Clock, explained
 from tickets.rules.workflow.extension import ExtensionPreview, previewed
 from tickets.rules.workflow.flow import Hours, Matter, Now, begun, closes_over, may, named, returned_late, taken
-from tickets.rules.workflow.orders import Cited, Mover, Order, TakenStep
+from tickets.rules.workflow.orders import Cited, Order, StepTaker, TakenStep
 from tickets.rules.workflow.states import BRANCH_STEPS, Step, TicketState
 from tickets.tasks.service import Tasks
 from tickets.workflow import store as flow_store
@@ -169,7 +169,7 @@ class TicketFlow:
         order = Order(step=Step.DISPATCH, shares=shares_of(rule.rule, rule.id, rule.version), join=rule.rule.join)
         serial = await flow_store.serial_of(connection, matter.ticket.id)
         now = await self._now(connection, matter, order, calendars)
-        after = taken(matter, order, frozenset({Mover.DISPATCHER}), now)
+        after = taken(matter, order, frozenset({StepTaker.DISPATCHER}), now)
         if not await store.save(connection, after.ticket):
             raise await _stale(connection, await store.get(connection, after.ticket.id), matter.ticket.version)
         await self._keep(connection, after, calendars)

@@ -17,7 +17,7 @@ from infra.process.private import PRIVATE_UMASK
 from infra.settings.installation import PROJECT, Settings, load
 from infra.settings.secrets import load_or_make
 from tools.dev.settings import VAR, command, dev_settings, find_run, phones_socket
-from tools.dev.words import Words
+from tools.dev.words import TerminalWords
 
 
 def main() -> int:
@@ -34,7 +34,7 @@ def main() -> int:
     if wish.what == "call":
         return asyncio.run(_call(wish))
     settings = dev_settings(wish.run, wish.var, wish.flows)
-    words = Words(settings.var / "log" / f"{wish.what}.log", wish.what)
+    words = TerminalWords(settings.var / "log" / f"{wish.what}.log", wish.what)
     logging.set_up(settings.log_level, stream=words)
     if wish.what == "job":
         from server.job import do_job
@@ -94,7 +94,7 @@ async def _call(wish: argparse.Namespace) -> int:
     return 0
 
 
-async def _serve(settings: Settings, wish: argparse.Namespace, words: Words) -> None:
+async def _serve(settings: Settings, wish: argparse.Namespace, words: TerminalWords) -> None:
     stopping = asyncio.Event()
 
     def stop() -> None:

@@ -11,7 +11,7 @@ WRONG = frozenset({"warning", "error", "critical"})
 ONCE_SAID = frozenset({"event", "level", "timestamp", "exception"})
 
 
-class Words:
+class TerminalWords:
     """A stream of JSON lines."""
 
     def __init__(self, path: Path, name: str, terminal: TextIO = sys.stderr) -> None:

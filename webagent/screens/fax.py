@@ -20,7 +20,7 @@ from channels.fax.reader import (
     NotOver,
     PagesGone,
     PagesMissing,
-    Press,
+    Renderer,
 )
 from channels.fax.reading import FaxReading, ReadingState
 from core.actor import SYSTEM, Actor
@@ -129,7 +129,7 @@ class FaxDeps:
     faxes: FaxReader
     papers: FaxPapers
     places: FaxPlaces
-    press: Press
+    press: Renderer
     reading: FaxReading
     core: Link
     accounts: AccountService
@@ -169,7 +169,7 @@ def deletion(gone: Deleted | None, names: Mapping[str, str]) -> dict[str, Any]:
     return {"deleted_at": gone.at, "deleted_name": names.get(gone.by, gone.by), "deleted_why": gone.why}
 
 
-async def picture(press: Press, fax: bytes, page: int, *, small: bool) -> web.Response:
+async def picture(press: Renderer, fax: bytes, page: int, *, small: bool) -> web.Response:
     """Return one page (from 1) as PNG. The browser may cache it, since the pages of a fax never change."""
     if page < 1:
         raise NotFound("Pages are counted from 1.")

@@ -25,7 +25,7 @@ from channels.fax.reader import (
     NotOver,
     PagesGone,
     PagesMissing,
-    Press,
+    Renderer,
     Resolution,
     SentFax,
 )
@@ -149,7 +149,7 @@ class FaxOutDeps:
     shelf: FaxShelf
     papers: FaxPapers
     places: FaxPlaces
-    press: Press
+    press: Renderer
     core: Link
     accounts: AccountService
     telephone: TelephoneReader

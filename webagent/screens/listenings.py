@@ -22,7 +22,7 @@ from recording.api import Id, RecordingDeps
 from recording.finding.search import BadCursor
 from recording.listening.api import DOWNLOAD
 from recording.listening.export import EXPORT, Export
-from recording.listening.reader import HeardBy, ListeningReader, Place, SpanTooLong
+from recording.listening.reader import HeardBy, ListeningKey, ListeningReader, SpanTooLong
 from recording.listening.service import Listening
 from recording.reader import NotReady, RecordingReader
 from records.reader import NUMBERS
@@ -115,7 +115,7 @@ routes = Routes("recordings", ListeningsDeps)
 )
 async def search_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningSearch) -> ListeningPage:
     """Return a page of listenings and downloads, newest first: who heard what, which seconds, and why."""
-    after = None if body.cursor is None else Place.read(body.cursor)
+    after = None if body.cursor is None else ListeningKey.read(body.cursor)
     found, following = await deps.listenings.page(body.wanted(), after, body.limit)
     agents, names = await deps.listenings.agents_of(found), await deps.names()
     rows = [ListeningRow(one, {agent: names.get(agent, "") for agent in agents.get(one.call, ())}) for one in found]

@@ -13,7 +13,7 @@ from core.messages.survey import SurveyLevel
 from hotline.facts.service import SiteService
 from infra.http.routes import Form, Routes
 from infra.logs.logging import mask_number
-from recording.finding.search import BadCursor, FoundTalk, Key, PeriodTooLong, Sought
+from recording.finding.search import BadCursor, FoundTalk, PeriodTooLong, RecordingKey, RecordingQuery
 from recording.finding.talks import AGENT, TAG, TICKET
 from recording.keeping.marks import DELETED, KEPT, Deletion
 from recording.reader import RecordingReader
@@ -59,11 +59,11 @@ class RecordingSearch(RecordingFilter):
     cursor: Annotated[str, Field(max_length=180)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
-    def sought(self) -> Sought:
+    def sought(self) -> RecordingQuery:
         """Return the filter for the search. Raises `PeriodTooLong`."""
-        given = self.model_dump(include={field.name for field in fields(Sought)})
+        given = self.model_dump(include={field.name for field in fields(RecordingQuery)})
         words = ("number", "ends", "agent", "queue", "ticket", "tag", "level", "direction", "kept")
-        return Sought(**given | {word: given[word] or "" for word in words}).checked()
+        return RecordingQuery(**given | {word: given[word] or "" for word in words}).checked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ async def search_recordings(deps: RecordingsDeps, actor: Actor, body: RecordingS
     seen = people.seen
     if not actor.may("recordings.listen"):
         seen = frozenset() if actor.agent is None else frozenset({str(actor.agent)})
-    after = None if body.cursor is None else Key.read(body.cursor)
+    after = None if body.cursor is None else RecordingKey.read(body.cursor)
     found, following = await deps.recordings.search(body.sought(), seen, after, body.limit)
     queues = {queue.id: queue.name for queue in deps.facts.site.queues}
     masked = not actor.may(NUMBERS)

@@ -30,15 +30,15 @@ from records.reader import (
     NUMBERS,
     READ,
     BadCursor,
-    Key,
     NoSuchRecord,
     NumberTooShort,
     PeriodTooLong,
+    RecordKey,
+    RecordQuery,
     RecordReader,
     Sight,
-    Wanted,
 )
-from records.types import Chapter, Direction, Outcome, Part, PartRole, Record, chain, without_listening
+from records.types import AgentPart, Chapter, Direction, Outcome, PartRole, Record, chain, without_listening
 from tickets.service import TicketService
 from webagent.sight import People, people_seen
 
@@ -73,12 +73,12 @@ class RecordFilter(Form):
     min_talk_s: Annotated[int, Field(ge=0, le=86_400)] = 0
     training: bool | None = None
 
-    def wanted(self, actor: Actor) -> Wanted:
+    def wanted(self, actor: Actor) -> RecordQuery:
         """Return the filter, as far as this person may ask. Raises `PeriodTooLong` or `NumberTooShort`."""
         if self.number is not None and len(self.number) < WHOLE_NUMBER and not actor.may(NUMBERS):
             raise NumberTooShort(field="number")
         given = self.model_dump(include=set(RecordFilter.model_fields)) | {"number": self.number or ""}
-        return Wanted(**given, begins=actor.may(NUMBERS)).checked()
+        return RecordQuery(**given, begins=actor.may(NUMBERS)).checked()
 
 
 class RecordSearch(RecordFilter):
@@ -217,7 +217,7 @@ class RecordDeps:
         return {queue.id: (english and queue.name_en) or queue.name for queue in self.facts.site.queues}
 
     async def rows(
-        self, actor: Actor, people: People, records: list[Record], parts: Mapping[str, list[Part]]
+        self, actor: Actor, people: People, records: list[Record], parts: Mapping[str, list[AgentPart]]
     ) -> list[RecordRow]:
         """Return records as this person sees them. Their tickets take one more statement for all of them."""
         tickets: dict[str, str] = {}
@@ -236,7 +236,7 @@ class RecordDeps:
 
 def _row(
     record: Record,
-    parts: list[Part],
+    parts: list[AgentPart],
     names: Mapping[str, str],
     queues: Mapping[str, str],
     ticket: str | None,
@@ -262,7 +262,7 @@ async def search_records(deps: RecordDeps, actor: Actor, body: RecordSearch) -> 
     URL."""
     wanted = body.wanted(actor)
     people = await deps.people(actor)
-    after = None if body.cursor is None else Key.read(body.cursor)
+    after = None if body.cursor is None else RecordKey.read(body.cursor)
     records, following = await deps.records.page(wanted, Sight(people.seen), after, body.limit)
     parts = await deps.records.parts([record.id for record in records])
     rows = await deps.rows(actor, people, records, parts)

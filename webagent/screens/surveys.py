@@ -19,7 +19,7 @@ from infra.settings.installation import Settings
 from infra.trail.audit import AuditLog
 from records.reader import NUMBERS
 from surveys.list_export import EXPORT, SurveyExport
-from surveys.reader import READ, BadSurveyCursor, By, Key, SurveyPeriodTooLong, SurveyReader, Wanted
+from surveys.reader import READ, AnswerKey, AnswerQuery, BadSurveyCursor, By, SurveyPeriodTooLong, SurveyReader
 from surveys.store import Survey
 from surveys.types import Figures
 from surveys.words import Language
@@ -42,10 +42,10 @@ class SurveyFilter(Form):
     origin: SurveyOrigin | None = None
     campaign: Id | None = None
 
-    def wanted(self, people: People) -> Wanted:
+    def wanted(self, people: People) -> AnswerQuery:
         """Return the filter for the agents whose surveys this person may see."""
         given = self.model_dump(include=set(SurveyFilter.model_fields))
-        return Wanted(**given, agents=people.seen).checked()
+        return AnswerQuery(**given, agents=people.seen).checked()
 
 
 class SurveySearch(SurveyFilter):
@@ -180,7 +180,7 @@ async def search_surveys(deps: SurveyDeps, actor: Actor, body: SurveySearch) -> 
     """Return a page of surveys, newest first. People without a wider right see those of the calls in which they
     talked."""
     people = await people_seen(deps.accounts, actor, READ)
-    after = None if body.cursor is None else Key.read(body.cursor)
+    after = None if body.cursor is None else AnswerKey.read(body.cursor)
     found, following = await deps.surveys.page(body.wanted(people), after, body.limit)
     return SurveyPage(await deps.rows(actor, people, found), None if following is None else str(following))
 

@@ -19,7 +19,7 @@ from infra.trail.audit import NUMBERS, AuditLog
 from tickets.api import Id, Interaction, Number
 from tickets.lists.api import TicketConditions, wanted_of
 from tickets.lists.export import EXPORT, READ, Export
-from tickets.matters.service import SimilarTickets, Told
+from tickets.matters.service import MatterSoFar, SimilarTickets
 from tickets.parts import KnownNumbers
 from tickets.service import TicketService
 from tickets.types import TicketForm, form_of
@@ -80,7 +80,7 @@ async def find_similar_tickets(deps: TicketListDeps, actor: Actor, body: Similar
     without names, numbers and texts. They can be urged or joined instead of creating another one. Those that this
     person may not open are only counted."""
     interaction = InteractionId(body.interaction) if body.interaction else None
-    told = Told(
+    told = MatterSoFar(
         numbers=await deps.known.of_person(actor, body.number),
         address=body.address,
         words="\n".join((body.title, body.text, body.address)),

@@ -3,7 +3,7 @@
 from acd.rules.agents import seat, wrap_up
 from acd.rules.agents.reasons import OF_THE_PHONE, SystemReason
 from acd.rules.agents.states import AgentEvent, outcome
-from acd.rules.entities import Agent, Participant, Phone, Place, SeenPage
+from acd.rules.entities import Agent, Participant, Phone, PlaceInTalk, SeenPage
 from acd.rules.errors import AgentInTalk, AgentUnknown, OrderPending, PhoneNotRegistered, PhoneTaken, WrongSetting
 from acd.rules.index import index_of
 from acd.rules.offers import offers, written
@@ -111,7 +111,7 @@ def end_wrap_up(turn: Turn, wish: EndWrapUp) -> None:
 def decline(turn: Turn, wish: DeclineOffer) -> None:
     """Decline the call or talk that rings."""
     participant = turn.get(Participant, wish.offer)
-    if participant is not None and participant.place is Place.RINGING:
+    if participant is not None and participant.place is PlaceInTalk.RINGING:
         participants.declined(turn, participant)
     else:
         offers.decline(turn, wish)

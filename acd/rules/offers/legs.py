@@ -2,7 +2,7 @@
 
 from acd.rules import interactions
 from acd.rules.callbacks import dialling
-from acd.rules.entities import Conference, Interaction, Offer, Participant, Place, TransferTarget
+from acd.rules.entities import Conference, Interaction, Offer, Participant, PlaceInTalk, TransferTarget
 from acd.rules.offers import offers
 from acd.rules.queue import handover, line
 from acd.rules.talks import conference, flows, lead, participants, rejoin, talk
@@ -50,14 +50,14 @@ def joined(turn: Turn, event: LegJoined) -> None:
             rejoin.joined(turn, interaction, event.at)
         several = turn.get(Conference, interaction.id)
         if several is not None:
-            conference.leg_moved(turn, several, event.leg, Place.IN, with_caller=event.with_caller)
+            conference.leg_moved(turn, several, event.leg, PlaceInTalk.IN, with_caller=event.with_caller)
 
 
 def parted(turn: Turn, event: LegParted) -> None:
     """A phone was parted from the talk and hears music."""
     several = turn.get(Conference, interaction_of(event.call))
     if several is not None:
-        conference.leg_moved(turn, several, event.leg, Place.HELD)
+        conference.leg_moved(turn, several, event.leg, PlaceInTalk.HELD)
 
 
 def ended(turn: Turn, event: LegEnded) -> None:

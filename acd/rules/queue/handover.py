@@ -7,7 +7,17 @@ from acd.rules import interactions
 from acd.rules.agents import seat, wrap_up
 from acd.rules.agents.reasons import SystemReason
 from acd.rules.agents.states import AgentEvent
-from acd.rules.entities import Agent, Aim, Before, Conference, Interaction, Place, QueueEntry, Talk, TransferTarget
+from acd.rules.entities import (
+    Agent,
+    Aim,
+    Before,
+    Conference,
+    Interaction,
+    PlaceInTalk,
+    QueueEntry,
+    Talk,
+    TransferTarget,
+)
 from acd.rules.errors import AgentUnknown, CannotTakeOver, NotTalking, WhereTo
 from acd.rules.queue.needs import fit
 from acd.rules.queue.queues import rule_of
@@ -80,7 +90,7 @@ def _others_stay(turn: Turn, interaction: Interaction) -> bool:
         conference.dissolve(turn, interaction.id, ParticipantOutcome.TALK_OVER)
         return False
     for participant in conference.participants_of(turn, several):
-        if participant.place is not Place.LEAVING:
+        if participant.place is not PlaceInTalk.LEAVING:
             several = conference.let_go(turn, several, participant, ParticipantOutcome.TALK_OVER)
     conference.settle(turn, replace(several, aim=Aim.CALLER))
     return bool(several.participants)

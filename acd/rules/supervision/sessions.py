@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from acd.rules import interactions
-from acd.rules.entities import Agent, Conference, Participant, Place, SupervisionSession, Telephone
+from acd.rules.entities import Agent, Conference, Participant, PlaceInTalk, SupervisionSession, Telephone
 from acd.rules.errors import NotSignedOn, NotTalking, NotTheLead, PhoneAway, PhoneNotFree
 from acd.rules.supervision import visits
 from acd.rules.supervision.entities import Phase, Supervised
@@ -337,7 +337,7 @@ def find_talk(turn: Turn, id: AgentId) -> TalkLeg | None:
         return TalkLeg(call, talk.leg, id) if talk.parted_at is None and talk.leg else None
     participant, conference = participants.of_agent(turn, agent), turn.get(Conference, agent.interaction)
     led = talk or (conference.left if conference is not None else None)
-    if led is None or participant is None or participant.place in (Place.RINGING, Place.LEAVING):
+    if led is None or participant is None or participant.place in (PlaceInTalk.RINGING, PlaceInTalk.LEAVING):
         return None
     return TalkLeg(call, participant.id, led.agent)
 

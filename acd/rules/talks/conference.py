@@ -7,7 +7,7 @@ word that is not meant for them, however slow anything is. A step that is not co
 from acd.rules import interactions
 from acd.rules.agents import seat, wrap_up
 from acd.rules.agents.states import AgentEvent
-from acd.rules.entities import Agent, Aim, Conference, Interaction, Participant, Place, Telephone
+from acd.rules.entities import Agent, Aim, Conference, Interaction, Participant, PlaceInTalk, Telephone
 from core.ids import InteractionId, OfferId, call_of
 from core.messages.base import Command
 from core.messages.talks import ParticipantConferred, ParticipantLeft, ParticipantOutcome, RunFlow
@@ -51,7 +51,11 @@ def participants_of(turn: Turn, conference: Conference) -> list[Participant]:
 
 def answered(turn: Turn, conference: Conference) -> Participant | None:
     """The participant who has answered and stays; agents before others."""
-    there = [one for one in participants_of(turn, conference) if one.place in (Place.ANSWERED, Place.IN, Place.HELD)]
+    there = [
+        one
+        for one in participants_of(turn, conference)
+        if one.place in (PlaceInTalk.ANSWERED, PlaceInTalk.IN, PlaceInTalk.HELD)
+    ]
     return min(there, key=lambda one: one.agent is None, default=None)
 
 
@@ -80,7 +84,9 @@ def _put(turn: Turn, conference: Conference) -> None:
 
 
 def _is_plain(conference: Conference) -> bool:
-    there = conference.lead is Place.OUT or (conference.caller is Place.IN and conference.lead is Place.IN)
+    there = conference.lead is PlaceInTalk.OUT or (
+        conference.caller is PlaceInTalk.IN and conference.lead is PlaceInTalk.IN
+    )
     return conference.aim is Aim.CALLER and not conference.participants and conference.left is None and there
 
 
@@ -88,7 +94,7 @@ def _at_rest(turn: Turn, conference: Conference) -> Conference:
     if conference.aim is Aim.FLOW and conference.flow is not None:
         turn.post(RunFlow(call=call_of(conference.id), flow=conference.flow, back=True))
         return replace(conference, flow=None)
-    if conference.aim is not Aim.FLOW and conference.caller is Place.OUT and MUSIC not in conference.asked:
+    if conference.aim is not Aim.FLOW and conference.caller is PlaceInTalk.OUT and MUSIC not in conference.asked:
         turn.post(_command(conference, MUSIC))
         return replace(conference, asked=(MUSIC,))
     return conference
@@ -96,11 +102,13 @@ def _at_rest(turn: Turn, conference: Conference) -> Conference:
 
 def _outs(turn: Turn, conference: Conference) -> tuple[str, ...]:
     participants, interaction = participants_of(turn, conference), lead_of(turn, conference)
-    keys = [f"HangUpLeg:{participant.id}" for participant in participants if participant.place is Place.LEAVING]
-    keys += [f"PartLeg:{one.id}" for one in participants if one.place is Place.IN and not _wanted(conference, one)]
-    if interaction is not None and conference.lead is Place.IN and conference.aim is Aim.FLOW:
+    keys = [f"HangUpLeg:{participant.id}" for participant in participants if participant.place is PlaceInTalk.LEAVING]
+    keys += [
+        f"PartLeg:{one.id}" for one in participants if one.place is PlaceInTalk.IN and not _wanted(conference, one)
+    ]
+    if interaction is not None and conference.lead is PlaceInTalk.IN and conference.aim is Aim.FLOW:
         keys.append(f"PartLeg:{interaction.talk.leg}")
-    if conference.caller is Place.IN and conference.aim is Aim.PARTICIPANT:
+    if conference.caller is PlaceInTalk.IN and conference.aim is Aim.PARTICIPANT:
         keys.append("HoldCaller:")
     return tuple(keys)
 
@@ -108,12 +116,18 @@ def _outs(turn: Turn, conference: Conference) -> tuple[str, ...]:
 def _ins(turn: Turn, conference: Conference) -> tuple[str, ...]:
     participants, interaction = participants_of(turn, conference), lead_of(turn, conference)
     wanted = [one for one in participants if _wanted(conference, one)]
-    legs = [one.id for one in wanted if one.place in (Place.ANSWERED, Place.HELD)]
-    if interaction is not None and conference.lead in (Place.ANSWERED, Place.HELD) and conference.aim is not Aim.FLOW:
+    legs = [one.id for one in wanted if one.place in (PlaceInTalk.ANSWERED, PlaceInTalk.HELD)]
+    if (
+        interaction is not None
+        and conference.lead in (PlaceInTalk.ANSWERED, PlaceInTalk.HELD)
+        and conference.aim is not Aim.FLOW
+    ):
         legs.insert(0, interaction.talk.leg)
     if not somebody(turn, conference):
         return tuple(f"JoinLeg:{leg}" for leg in legs[:1])
-    keys = ["ResumeCaller:"] if conference.caller is Place.HELD and conference.aim in (Aim.CALLER, Aim.ALL) else []
+    keys = (
+        ["ResumeCaller:"] if conference.caller is PlaceInTalk.HELD and conference.aim in (Aim.CALLER, Aim.ALL) else []
+    )
     return (*keys, *(f"AddLeg:{leg}" for leg in legs))
 
 
@@ -123,8 +137,10 @@ def _wanted(conference: Conference, participant: Participant) -> bool:
 
 def somebody(turn: Turn, conference: Conference) -> bool:
     """Whether anybody besides the caller is in the talk."""
-    lead_in = conference.lead is Place.IN and lead_of(turn, conference) is not None
-    return lead_in or any(one.place in (Place.IN, Place.LEAVING) for one in participants_of(turn, conference))
+    lead_in = conference.lead is PlaceInTalk.IN and lead_of(turn, conference) is not None
+    return lead_in or any(
+        one.place in (PlaceInTalk.IN, PlaceInTalk.LEAVING) for one in participants_of(turn, conference)
+    )
 
 
 def _command(conference: Conference, key: str) -> Command:
@@ -151,23 +167,23 @@ def _command(conference: Conference, key: str) -> Command:
 
 def caller_moved(turn: Turn, conference: Conference, *, held: bool) -> None:
     """The caller hears music now, or the talk again."""
-    away = Place.HELD if somebody(turn, conference) else Place.OUT
+    away = PlaceInTalk.HELD if somebody(turn, conference) else PlaceInTalk.OUT
     key = "HoldCaller:" if held else "ResumeCaller:"
-    settle(turn, replace(conference, caller=away if held else Place.IN, asked=_without(conference, key)))
+    settle(turn, replace(conference, caller=away if held else PlaceInTalk.IN, asked=_without(conference, key)))
 
 
-def leg_moved(turn: Turn, conference: Conference, leg: str, place: Place, *, with_caller: bool = False) -> None:
+def leg_moved(turn: Turn, conference: Conference, leg: str, place: PlaceInTalk, *, with_caller: bool = False) -> None:
     """A leg has entered the talk, with or without the caller, or hears music now."""
     interaction = lead_of(turn, conference)
     participant = turn.get(Participant, leg)
     if interaction is not None and interaction.talk.leg == leg:
         conference = replace(conference, lead=place)
-    elif participant is not None and participant.place is not Place.LEAVING:
+    elif participant is not None and participant.place is not PlaceInTalk.LEAVING:
         turn.put(replace(participant, place=place, since=turn.now, due=None))
-    verbs = ("PartLeg:",) if place is Place.HELD else ("AddLeg:", "JoinLeg:")
+    verbs = ("PartLeg:",) if place is PlaceInTalk.HELD else ("AddLeg:", "JoinLeg:")
     conference = replace(conference, asked=_without(conference, *(f"{verb}{leg}" for verb in verbs)))
     if with_caller:
-        conference = replace(conference, caller=Place.IN, asked=_without(conference, MUSIC))
+        conference = replace(conference, caller=PlaceInTalk.IN, asked=_without(conference, MUSIC))
     settle(turn, emptied(turn, conference))
 
 
@@ -181,14 +197,14 @@ def leg_gone(turn: Turn, conference: Conference, leg: str) -> Conference:
 
 def lead_gone(turn: Turn, conference: Conference, leg: str) -> Conference:
     """The same as `leg_gone`, for the lead's leg."""
-    return leg_gone(turn, replace(conference, lead=Place.OUT), leg)
+    return leg_gone(turn, replace(conference, lead=PlaceInTalk.OUT), leg)
 
 
 def emptied(turn: Turn, conference: Conference) -> Conference:
     """The conference, with the caller free once the last other person has left."""
     if somebody(turn, conference):
         return conference
-    return replace(conference, caller=Place.OUT, asked=_without(conference, "HoldCaller:", "ResumeCaller:"))
+    return replace(conference, caller=PlaceInTalk.OUT, asked=_without(conference, "HoldCaller:", "ResumeCaller:"))
 
 
 def _without(conference: Conference, *keys: str) -> tuple[str, ...]:
@@ -208,9 +224,9 @@ def due(turn: Turn, conference: Conference) -> None:
         return
     conference = replace(conference, asked=(), tries=0)
     for participant in participants_of(turn, conference):
-        if participant.place is Place.LEAVING:
+        if participant.place is PlaceInTalk.LEAVING:
             conference = leg_gone(turn, conference, participant.id)
-        elif participant.place is not Place.RINGING:
+        elif participant.place is not PlaceInTalk.RINGING:
             conference = let_go(turn, conference, participant, ParticipantOutcome.FAILED)
     settle(turn, conference)
 
@@ -221,17 +237,17 @@ def due(turn: Turn, conference: Conference) -> None:
 def let_go(turn: Turn, conference: Conference, participant: Participant, outcome: ParticipantOutcome) -> Conference:
     """Let a participant go; their agent is free at once. Not settled yet."""
     over(turn, participant, outcome)
-    if participant.place is Place.RINGING:
+    if participant.place is PlaceInTalk.RINGING:
         turn.post(StopRinging(leg=participant.id))
         conference = leg_gone(turn, conference, participant.id)
     else:
-        turn.put(replace(participant, place=Place.LEAVING, agent=None, takes_over=False, heard=None, due=None))
+        turn.put(replace(participant, place=PlaceInTalk.LEAVING, agent=None, takes_over=False, heard=None, due=None))
     return without_participants(turn, conference)
 
 
 def without_participants(turn: Turn, conference: Conference) -> Conference:
     """The conference, aimed at lead and caller alone once no participant is left."""
-    stay = [one for one in participants_of(turn, conference) if one.place is not Place.LEAVING]
+    stay = [one for one in participants_of(turn, conference) if one.place is not PlaceInTalk.LEAVING]
     return conference if stay or conference.aim is Aim.FLOW else replace(conference, aim=Aim.CALLER)
 
 
@@ -261,7 +277,7 @@ def over(
         if led is not None:
             wrap_up.after(turn, led, agent)
             return
-        if event is AgentEvent.LEFT and participant.place is Place.RINGING and not participant.takes_over:
+        if event is AgentEvent.LEFT and participant.place is PlaceInTalk.RINGING and not participant.takes_over:
             event = AgentEvent.TAKEN_BACK  # not the agent's fault, so the place among the idle is kept
         seat.happens(turn, agent, event, reason=reason)
 
@@ -287,10 +303,12 @@ def dissolve(turn: Turn, id: InteractionId, outcome: ParticipantOutcome) -> None
     if conference is None:
         return
     for participant in participants_of(turn, conference):
-        if participant.place is not Place.LEAVING:
+        if participant.place is not PlaceInTalk.LEAVING:
             over(turn, participant, outcome)
             turn.post(
-                StopRinging(leg=participant.id) if participant.place is Place.RINGING else HangUpLeg(leg=participant.id)
+                StopRinging(leg=participant.id)
+                if participant.place is PlaceInTalk.RINGING
+                else HangUpLeg(leg=participant.id)
             )
         turn.drop(Participant, participant.id)
     turn.drop(Conference, id)
@@ -303,17 +321,21 @@ def follow(turn: Turn, conference: Conference) -> None:
     """Set the agents' states according to the conference, and count how long each participant hears whom."""
     leads, joins = _PRESENCE[conference.aim]
     interaction = lead_of(turn, conference)
-    if interaction is not None and conference.lead is not Place.OUT:
+    if interaction is not None and conference.lead is not PlaceInTalk.OUT:
         _present(turn, interaction.talk.agent, leads, conference.id)
     for participant in participants_of(turn, conference):
         hears = None
-        if participant.place is Place.IN:
-            hears = Aim.ALL if conference.caller is Place.IN else Aim.PARTICIPANT
+        if participant.place is PlaceInTalk.IN:
+            hears = Aim.ALL if conference.caller is PlaceInTalk.IN else Aim.PARTICIPANT
         if participant.heard is not hears:
             turn.put(heard(turn, participant, hears))
-            if hears is Aim.ALL and conference.lead is Place.IN and conference.aim is Aim.ALL:
+            if hears is Aim.ALL and conference.lead is PlaceInTalk.IN and conference.aim is Aim.ALL:
                 _tell_conferred(turn, participant)
-        if participant.agent is not None and participant.place in (Place.ANSWERED, Place.IN, Place.HELD):
+        if participant.agent is not None and participant.place in (
+            PlaceInTalk.ANSWERED,
+            PlaceInTalk.IN,
+            PlaceInTalk.HELD,
+        ):
             _present(turn, participant.agent, AgentEvent.TALKS if participant.takes_over else joins, conference.id)
 
 
@@ -344,7 +366,7 @@ def heard(turn: Turn, participant: Participant, hears: Aim | None) -> Participan
 
 def begun(interaction: Interaction) -> Conference:
     """A conference with only caller and agent in it, the caller held or not."""
-    caller = Place.IN if interaction.talk.held_since is None else Place.HELD
+    caller = PlaceInTalk.IN if interaction.talk.held_since is None else PlaceInTalk.HELD
     return Conference(id=interaction.id, aim=Aim.CALLER, caller=caller)
 
 

@@ -4,7 +4,7 @@ supervisor.
 
 from acd.rules.agents import seat
 from acd.rules.agents.states import AgentEvent
-from acd.rules.entities import Agent, Aim, Conference, Interaction, Need, Participant, Place
+from acd.rules.entities import Agent, Aim, Conference, Interaction, Need, Participant, PlaceInTalk
 from acd.rules.errors import (
     AgentUnknown,
     ConsultUnderWay,
@@ -108,7 +108,7 @@ def drop(turn: Turn, wish: DropParticipant) -> None:
     stay = [
         one
         for one in conferences.participants_of(turn, conference)
-        if one.place is not Place.LEAVING and not one.takes_over
+        if one.place is not PlaceInTalk.LEAVING and not one.takes_over
     ]
     participant = next((one for one in stay if wish.participant in (None, one.id)), None)
     if participant is None:
@@ -122,11 +122,11 @@ def promote(turn: Turn, wish: PromoteParticipant) -> None:
     participant = next(
         (one for one in conferences.participants_of(turn, conference) if one.id == wish.participant), None
     )
-    if participant is None or participant.place is Place.LEAVING:
+    if participant is None or participant.place is PlaceInTalk.LEAVING:
         turn.refuse(ParticipantUnknown())
     if participant.agent is None:
         turn.refuse(NotAnAgent())
-    if participant.place is Place.RINGING:
+    if participant.place is PlaceInTalk.RINGING:
         turn.refuse(ParticipantNotAnswered())
     lead.hand_to(turn, handover.talk_of(turn, wish.agent), participant, stays=not wish.leave)
 
@@ -135,7 +135,7 @@ def leave(turn: Turn, wish: LeaveTalk) -> None:
     """A participant leaves on their own."""
     agent = turn.get(Agent, wish.agent)
     participant = participants.of_agent(turn, agent) if agent is not None else None
-    if participant is None or participant.place is Place.RINGING:
+    if participant is None or participant.place is PlaceInTalk.RINGING:
         turn.refuse(NotAParticipant())
     leaves(turn, participant)
 
@@ -174,7 +174,7 @@ def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
     if leg is None:
         participants.ring(turn, participant, taker, interaction)
     else:
-        participant = replace(participant, id=leg, agent=taker.id, name=taker.profile.name, place=Place.ANSWERED)
+        participant = replace(participant, id=leg, agent=taker.id, name=taker.profile.name, place=PlaceInTalk.ANSWERED)
         turn.put(participant)
         seat.happens(turn, taker, AgentEvent.TAKES_OVER, by=wish.by, interaction=interaction.id)
         told = ParticipantCalled(
@@ -232,7 +232,7 @@ def _answered(turn: Turn, agent: AgentId) -> tuple[Conference, Participant]:
     conference = _conference(turn, agent)
     participant = conferences.answered(turn, conference)
     if participant is None:
-        ringing = any(one.place is Place.RINGING for one in conferences.participants_of(turn, conference))
+        ringing = any(one.place is PlaceInTalk.RINGING for one in conferences.participants_of(turn, conference))
         turn.refuse(ParticipantNotAnswered() if ringing else NoConsult())
     return conference, participant
 

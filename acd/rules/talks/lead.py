@@ -5,7 +5,17 @@ from acd.rules.agents import seat, wrap_up
 from acd.rules.agents.reasons import SystemReason
 from acd.rules.agents.states import AgentEvent
 from acd.rules.callbacks import outbound
-from acd.rules.entities import Agent, Aim, Before, Conference, Interaction, Participant, Place, Talk, TransferTarget
+from acd.rules.entities import (
+    Agent,
+    Aim,
+    Before,
+    Conference,
+    Interaction,
+    Participant,
+    PlaceInTalk,
+    Talk,
+    TransferTarget,
+)
 from acd.rules.queue import handover
 from acd.rules.supervision import visits
 from acd.rules.talks import conference as conferences
@@ -31,8 +41,8 @@ def hand_to(turn: Turn, interaction: Interaction, participant: Participant, *, s
     assert conference is not None
     conference = _former(turn, conference, interaction, stays=stays)
     if participant.agent is None:
-        departed = participant.place is not Place.RINGING
-        conference = replace(conference, aim=Aim.ALL, left=interaction.talk, lead=Place.OUT, departed=departed)
+        departed = participant.place is not PlaceInTalk.RINGING
+        conference = replace(conference, aim=Aim.ALL, left=interaction.talk, lead=PlaceInTalk.OUT, departed=departed)
     else:
         conferences.over(turn, participant, ParticipantOutcome.LEADS, event=None)
         turn.drop(Participant, participant.id)
@@ -54,7 +64,7 @@ def _former(turn: Turn, conference: Conference, interaction: Interaction, *, sta
     led = interaction.talk
     if not led.leg:
         return conference
-    if conference.lead in (Place.OUT, Place.RINGING):
+    if conference.lead in (PlaceInTalk.OUT, PlaceInTalk.RINGING):
         if led.lost_at is not None:
             turn.post(StopRinging(leg=led.leg))
         return conference
@@ -70,13 +80,13 @@ def _former(turn: Turn, conference: Conference, interaction: Interaction, *, sta
         name=agent.profile.name if agent is not None else "",
         agent=led.agent if stays else None,
         led_since=led.connected_at if stays else None,
-        place=conference.lead if stays else Place.LEAVING,
+        place=conference.lead if stays else PlaceInTalk.LEAVING,
         joined_at=turn.now,
         heard_since=turn.now,
     )
     turn.put(participant)
     if stays:
-        _tell_stays(turn, participant, with_caller=conference.caller is Place.IN)
+        _tell_stays(turn, participant, with_caller=conference.caller is PlaceInTalk.IN)
     return conferences.add(conference, participant.id)
 
 
@@ -105,7 +115,7 @@ def _new_lead(turn: Turn, interaction: Interaction, participant: Participant) ->
     led = interaction.talk
     if participant.agent is None:
         turn.put(interactions.set_apart(interaction))
-        if participant.place is not Place.RINGING:
+        if participant.place is not PlaceInTalk.RINGING:
             talk.departed(turn, interaction, led, Departure.SENT_ELSEWHERE, turn.now)
         return
     leads = replace(
@@ -178,7 +188,7 @@ def participant_joined(turn: Turn, participant: Participant) -> None:
         if interaction is not None and interaction.talk.transfer_target is None:
             turn.put(replace(now, takes_over=False))
             hand_to(turn, visits.taken_over(turn, interaction, now), replace(now, takes_over=False))
-    elif conference.left is not None and not conference.departed and now.place is Place.IN:
+    elif conference.left is not None and not conference.departed and now.place is PlaceInTalk.IN:
         turn.put(replace(conference, departed=True))
         interaction = turn.get(Interaction, conference.id)
         if interaction is not None:

@@ -8,7 +8,7 @@ from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.talks import ParticipantKind
 
 
-class Place(StrEnum):
+class PlaceInTalk(StrEnum):
     """The place of somebody in a talk. Caller and legs that are in it hear each other."""
 
     RINGING = "ringing"
@@ -54,7 +54,7 @@ class Participant:
     queue: QueueId | None = None
     contact: str = ""
     number: str = ""
-    place: Place = Place.RINGING
+    place: PlaceInTalk = PlaceInTalk.RINGING
     joined_at: Instant | None = None
     heard: Aim | None = None
     """The people heard since `heard_since`: the lead alone (PARTICIPANT), or the caller too (ALL)."""

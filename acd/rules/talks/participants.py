@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from acd.rules.agents import seat
 from acd.rules.agents.reasons import SystemReason
 from acd.rules.agents.states import AgentEvent
-from acd.rules.entities import Agent, Conference, Interaction, Need, Participant, Place, Telephone
+from acd.rules.entities import Agent, Conference, Interaction, Need, Participant, PlaceInTalk, Telephone
 from acd.rules.index import index_of
 from acd.rules.offers import offers
 from acd.rules.offers.offers import UNTAKEN, not_the_agents
@@ -112,7 +112,9 @@ def _looking(turn: Turn) -> Iterator[Participant]:
     """The participants sought in a queue while no agent's phone rings for them."""
     for participant in turn.tables.of(Participant).values():
         nobody = (
-            isinstance(participant, Participant) and participant.agent is None and participant.place is Place.RINGING
+            isinstance(participant, Participant)
+            and participant.agent is None
+            and participant.place is PlaceInTalk.RINGING
         )
         if isinstance(participant, Participant) and nobody and participant.queue is not None:
             yield participant
@@ -124,9 +126,9 @@ def _looking(turn: Turn) -> Iterator[Participant]:
 def answered(turn: Turn, participant: Participant, at: Instant) -> None:
     """The phone was picked up: bring it into the talk as soon as the conference wants that."""
     conference = turn.get(Conference, participant.interaction)
-    if conference is None or participant.place is not Place.RINGING:
+    if conference is None or participant.place is not PlaceInTalk.RINGING:
         return
-    turn.put(replace(participant, place=Place.ANSWERED, since=at, due=None))
+    turn.put(replace(participant, place=PlaceInTalk.ANSWERED, since=at, due=None))
     _picked_up(turn, participant)
     conferences.settle(turn, conference)
 
@@ -142,7 +144,7 @@ def joined(turn: Turn, participant: Participant, at: Instant, *, with_caller: bo
     conference = turn.get(Conference, participant.interaction)
     if conference is None:
         return
-    if participant.joined_at is None and participant.place is not Place.LEAVING:
+    if participant.joined_at is None and participant.place is not PlaceInTalk.LEAVING:
         turn.put(replace(participant, joined_at=at))
         turn.post(
             ParticipantJoined(
@@ -153,7 +155,7 @@ def joined(turn: Turn, participant: Participant, at: Instant, *, with_caller: bo
                 at=at,
             )
         )
-    conferences.leg_moved(turn, conference, participant.id, Place.IN, with_caller=with_caller)
+    conferences.leg_moved(turn, conference, participant.id, PlaceInTalk.IN, with_caller=with_caller)
 
 
 def ended(turn: Turn, participant: Participant, event: LegEnded) -> Conference | None:
@@ -162,9 +164,9 @@ def ended(turn: Turn, participant: Participant, event: LegEnded) -> Conference |
     if conference is None:
         turn.drop(Participant, participant.id)
         return None
-    if participant.place is Place.RINGING:
+    if participant.place is PlaceInTalk.RINGING:
         _not_taken(turn, participant, event)
-    elif participant.place is not Place.LEAVING:
+    elif participant.place is not PlaceInTalk.LEAVING:
         _gone(turn, participant, event)
     conference = conferences.leg_gone(turn, conference, participant.id)
     conference = conferences.without_participants(turn, _looks_on(turn, conference, participant, event))
@@ -198,7 +200,9 @@ def _not_taken(turn: Turn, participant: Participant, event: LegEnded) -> None:
 
 def _looks_on(turn: Turn, conference: Conference, participant: Participant, event: LegEnded) -> Conference:
     """Look for the next agent of the queue, as long as there is time."""
-    looks = participant.place is Place.RINGING and participant.queue is not None and turn.now < participant.expires_at
+    looks = (
+        participant.place is PlaceInTalk.RINGING and participant.queue is not None and turn.now < participant.expires_at
+    )
     if not looks or event.by is Side.CALLER or conferences.lead_of(turn, conference) is None:
         return conference
     again = replace(
@@ -223,7 +227,7 @@ def give_back(turn: Turn, agent: Agent) -> None:
     """End the ringing for a talk, since the agent's state is about to change."""
     participant = turn.get(Participant, agent.offer) if agent.offer else None
     conference = turn.get(Conference, participant.interaction) if participant is not None else None
-    if participant is None or conference is None or participant.place is not Place.RINGING:
+    if participant is None or conference is None or participant.place is not PlaceInTalk.RINGING:
         return
     turn.put(replace(agent, offer=None))
     turn.post(StopRinging(leg=participant.id))

@@ -4,7 +4,7 @@ from acd.rules import interactions
 from acd.rules.agents import seat
 from acd.rules.agents.reasons import SystemReason
 from acd.rules.agents.states import AgentEvent
-from acd.rules.entities import Agent, Aim, Conference, Interaction, Phone, Place, Telephone
+from acd.rules.entities import Agent, Aim, Conference, Interaction, Phone, PlaceInTalk, Telephone
 from acd.rules.queue import handover
 from acd.rules.talks import conference, lead
 from core.ids import Instant, OfferId, call_of
@@ -53,7 +53,10 @@ def _others_go_on(turn: Turn, interaction: Interaction, several: Conference) -> 
     """Keep the people in the talk together, and let go of anybody who would wait with music for a lost agent."""
     several = conference.lead_gone(turn, several, interaction.talk.leg)
     for participant in conference.participants_of(turn, several):
-        if participant.place in (Place.RINGING, Place.ANSWERED, Place.HELD) and not participant.takes_over:
+        if (
+            participant.place in (PlaceInTalk.RINGING, PlaceInTalk.ANSWERED, PlaceInTalk.HELD)
+            and not participant.takes_over
+        ):
             several = conference.let_go(turn, several, participant, ParticipantOutcome.FAILED)
     conference.settle(turn, several)
 
@@ -119,10 +122,10 @@ def answered(turn: Turn, interaction: Interaction) -> None:
     if several is None:
         turn.post(JoinLeg(call=call_of(interaction.id), leg=interaction.talk.leg))
     elif several.aim is Aim.FLOW:
-        turn.put(replace(several, lead=Place.HELD))
+        turn.put(replace(several, lead=PlaceInTalk.HELD))
         joined(turn, interaction, turn.now)
     else:
-        conference.settle(turn, replace(several, lead=Place.ANSWERED))
+        conference.settle(turn, replace(several, lead=PlaceInTalk.ANSWERED))
 
 
 def joined(turn: Turn, interaction: Interaction, at: Instant) -> None:

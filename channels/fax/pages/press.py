@@ -38,7 +38,7 @@ class Made:
     file: bytes = b""
 
 
-class Press(Protocol):
+class Renderer(Protocol):
     """Draws pages."""
 
     async def run(self, job: dict[str, Any], given: bytes = b"") -> Made:
@@ -51,7 +51,7 @@ def offices() -> tuple[str, ...]:
     return tuple(found for name in OFFICES if (found := shutil.which(name)) is not None)
 
 
-class WorkerPress:
+class WorkerRenderer:
     """Draws pages in separate processes. Pages go there and come back through pipes, so no disk holds them meanwhile,
     except for a document that an office program reads, in a folder that is removed with the process."""
 

@@ -11,8 +11,8 @@ from core.messages.files import DiscardSound
 from core.messages.voicemail import EndMessage, TakeMessage
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, Seconds, Tries, each_piece
 from ivr.rules.nodes.voicemail import SLACK_S, STOPPED_S, TONE
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ KEEP, HEAR, AGAIN, GIVE_UP = "1", "2", "3", "9"
 class SpeakAnnouncement(Node):
     """Asks for the code from the page, takes the announcement after a tone, plays it back, and puts it up by key."""
 
-    TITLE: ClassVar[Words] = Words("录制应急播报", "Record an announcement")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("录制应急播报", "Record an announcement")
+    HELP: ClassVar[BothWords] = BothWords(
         "班长输入“应急播报”页给出的录制码，在嘀声后播报，按 # 结束，听一遍，按 1 发布。",
         "A supervisor keys the page's code, speaks after the tone, ends with #, hears it, and puts it up with 1.",
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, Seconds, Tries, each_piece
+from ivr.rules.nodes.base import Exit, Node, NodeName, NodePart, Path, Seconds, Tries, each_piece
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ivr.rules.visit import Visit
 
 
-class Otherwise(Part):
+class Otherwise(NodePart):
     """The prompts before it asks again, and the next node of a caller who has used up all tries."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.messages.flow import FlowOutcome
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces, variables
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ Tries = Annotated[int, Field(ge=1, le=9)]
 Path = tuple[str | int, ...]
 
 
-def _with_words(schema: dict[str, Any], part: type["Part"]) -> None:
+def _with_words(schema: dict[str, Any], part: type["NodePart"]) -> None:
     """Add the words for people to the JSON Schema of a part."""
     for name, field in schema.get("properties", {}).items():
         if words := part.words_of(name):
             field.update(words.as_schema())
 
 
-class Part(BaseModel):
+class NodePart(BaseModel):
     """A part of a flow file: unknown fields are refused, and nothing changes after loading.
 
     `WORDS` has the words for people for the fields that the class itself adds.
@@ -80,11 +80,11 @@ class Exit:
     silent: bool = True
 
 
-class Node(Part):
+class Node(NodePart):
     """One step of a flow. Its methods receive events, and act only through the `Visit`."""
 
-    TITLE: ClassVar[Words]
-    HELP: ClassVar[Words]
+    TITLE: ClassVar[BothWords]
+    HELP: ClassVar[BothWords]
     GROUP: ClassVar[Group]
     OF_THE_HOUSE: ClassVar[bool] = False
     """Whether it is for the hotline's own staff, who hear no emergency announcement first and need no agent."""

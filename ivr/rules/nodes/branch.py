@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from core.messages.flow import LookedUp, LookUp, LookupOutcome
-from ivr.rules.nodes.base import Exit, Node, NodeName, Part
+from ivr.rules.nodes.base import Exit, Node, NodeName, NodePart
 from ivr.rules.nodes.conditions import FACTS, When
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -32,7 +32,7 @@ def _fact(visit: "Visit", name: str) -> LookUp:
     )
 
 
-class Case(Part):
+class Case(NodePart):
     """A condition and where it leads."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
@@ -47,8 +47,8 @@ class Case(Part):
 class Branch(Node):
     """Goes to `next` of the first of `cases` whose `when` holds, else to `otherwise`."""
 
-    TITLE: ClassVar[Words] = Words("按条件分路", "Branch")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("按条件分路", "Branch")
+    HELP: ClassVar[BothWords] = BothWords(
         "从上到下，第一个成立的条件决定去向。", "The first condition that holds decides the way."
     )
     GROUP: ClassVar[Group] = Group.DECIDE

@@ -11,8 +11,8 @@ from core.messages.flow import FlowOutcome
 from core.numbers import plain
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, Key, NodeName, Path, QueueName, each_piece
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase
 
@@ -29,8 +29,8 @@ ENTERING, ASKED, PROMISED = "entering", "asked", "promised"
 class CallBackLater(Asking):
     """Asks for the number, and promises a call from `queue`; callers who withhold their number enter one."""
 
-    TITLE: ClassVar[Words] = Words("预约回拨", "Call-back")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("预约回拨", "Call-back")
+    HELP: ClassVar[BothWords] = BothWords(
         "确认或输入号码，按队列的位次给来电人回拨，不必在线等候。",
         "Confirms or takes a number, and rings the caller from a place in the queue, who need not wait on the line.",
     )

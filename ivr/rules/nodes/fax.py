@@ -7,8 +7,8 @@ from pydantic import Field
 
 from core.messages.fax import GiveDocument, ReceiveFax
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, each_piece
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ DocumentName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 class Fax(Node):
     """Says `prompts`, if any, and then receives or sends a fax, which ends the call."""
 
-    TITLE: ClassVar[Words] = Words("传真", "Fax")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("传真", "Fax")
+    HELP: ClassVar[BothWords] = BothWords(
         "接收来电人发来的传真，由坐席处理；写了 document 就把这份文件发给来电人的传真机。收发完通话结束。",
         "Receives a fax from the caller's machine, which agents see to; or gives that machine the `document`. The call "
         "ends with it.",

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.base import Node, Path, each_piece
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class HangUp(Node):
     """Says `prompts`, if any, and hangs up."""
 
-    TITLE: ClassVar[Words] = Words("挂断", "Hang up")
-    HELP: ClassVar[Words] = Words("说完（可以什么都不说）挂断。", "Says something, if anything, and hangs up.")
+    TITLE: ClassVar[BothWords] = BothWords("挂断", "Hang up")
+    HELP: ClassVar[BothWords] = BothWords("说完（可以什么都不说）挂断。", "Says something, if anything, and hangs up.")
     GROUP: ClassVar[Group] = Group.FLOW
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "prompts": FieldWords("说什么", "Prompts", "挂断前说的话，可以不写。", "Said before the end; may be left out."),

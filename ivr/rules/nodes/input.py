@@ -7,8 +7,8 @@ from pydantic import Field, model_validator
 
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, NodeName, VariableName, Worth
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -19,8 +19,8 @@ DigitCount = Annotated[int, Field(ge=1, le=32)]
 class Input(Asking):
     """Says `prompts` and takes `min_digits` to `max_digits` digits into the variable `variable`."""
 
-    TITLE: ClassVar[Words] = Words("输入数字", "Input")
-    HELP: ClassVar[Words] = Words("请来电人输入一串数字，存进变量。", "Takes digits into a variable.")
+    TITLE: ClassVar[BothWords] = BothWords("输入数字", "Input")
+    HELP: ClassVar[BothWords] = BothWords("请来电人输入一串数字，存进变量。", "Takes digits into a variable.")
     GROUP: ClassVar[Group] = Group.ASK
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "variable": FieldWords("存进变量", "Variable", "存进哪个变量。", "The variable that gets the digits."),

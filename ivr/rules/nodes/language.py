@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from ivr.rules.nodes.base import Exit, Node, NodeName
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.session import Pace
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 class Language(Node):
     """Prompts are said in `language` from here on, and the queue gets the language too; `pace` makes them slow."""
 
-    TITLE: ClassVar[Words] = Words("切换语言", "Language")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("切换语言", "Language")
+    HELP: ClassVar[BothWords] = BothWords(
         "从这里起换语言（排队时也告诉坐席），或换语速。",
         "Changes the language from here on, of which the queue is told too, or the pace.",
     )

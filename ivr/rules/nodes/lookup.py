@@ -8,8 +8,8 @@ from pydantic import AfterValidator, Field, model_validator
 
 from core.messages.flow import LookedUp, LookUp, LookupOutcome
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, VariableName, Worth, each_piece
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.paths import PATH
 from ivr.rules.pieces import Piece, Pieces, Text
 from ivr.rules.session import Phase
@@ -62,8 +62,8 @@ FieldName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.-]{0,59}$")]
 class Lookup(Node):
     """Asks `url` or the query `query` and puts `results` into variables; says `prompts` meanwhile."""
 
-    TITLE: ClassVar[Words] = Words("查询", "Lookup")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("查询", "Lookup")
+    HELP: ClassVar[BothWords] = BothWords(
         "向别的系统或系统内的查询要数据，存进变量。",
         "Asks another system, or a query of this one, and keeps the answer in variables.",
     )

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, Key, NodeName
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -19,8 +19,10 @@ MenuKeys = Annotated[str, Field(pattern=r"^[0-9*#]{1,6}$")]
 class Menu(Asking):
     """Says `prompts` and goes where the pressed key of `keys` leads. A key may have several digits."""
 
-    TITLE: ClassVar[Words] = Words("按键菜单", "Menu")
-    HELP: ClassVar[Words] = Words("说一段话，等来电人按键选择。", "Says something and lets the caller choose by key.")
+    TITLE: ClassVar[BothWords] = BothWords("按键菜单", "Menu")
+    HELP: ClassVar[BothWords] = BothWords(
+        "说一段话，等来电人按键选择。", "Says something and lets the caller choose by key."
+    )
     GROUP: ClassVar[Group] = Group.ASK
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "keys": FieldWords(

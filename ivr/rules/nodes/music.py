@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ivr.rules.nodes.base import Exit, Node, NodeName
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 class Music(Node):
     """Plays music for `seconds`, then goes to `next`."""
 
-    TITLE: ClassVar[Words] = Words("放音乐", "Music")
-    HELP: ClassVar[Words] = Words("放一段时间的音乐，然后去下一个节点。", "Plays music for a while, then goes on.")
+    TITLE: ClassVar[BothWords] = BothWords("放音乐", "Music")
+    HELP: ClassVar[BothWords] = BothWords(
+        "放一段时间的音乐，然后去下一个节点。", "Plays music for a while, then goes on."
+    )
     GROUP: ClassVar[Group] = Group.SAY
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "seconds": FieldWords("放几秒", "Seconds", "放多长时间的音乐（秒）。", "The time that it plays, in seconds."),

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Text
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ TEXT_LENGTH = 200
 class Note(Node):
     """Leaves a line for the agent's screen and the call's record; in `text`, `{name}` stands for a variable."""
 
-    TITLE: ClassVar[Words] = Words("写备注", "Note")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("写备注", "Note")
+    HELP: ClassVar[BothWords] = BothWords(
         "在接听坐席的弹屏和这通来电的话单里写一行。",
         "Writes a line on the screen of the agent who takes the call, and into the call's record.",
     )

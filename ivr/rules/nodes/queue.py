@@ -9,10 +9,10 @@ from core.ids import QueueId
 from core.messages.callback import RequestCallback
 from core.messages.floor import OfferOutcome, Queued
 from core.messages.flow import FlowOutcome
-from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, QueueName, Seconds, each_piece
+from ivr.rules.nodes.base import Exit, Node, NodeName, NodePart, Path, QueueName, Seconds, each_piece
 from ivr.rules.nodes.line import LOOK_AGAIN_S, join_line
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase, minutes
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ivr.rules.visit import Visit
 
 
-class Announce(Part):
+class Announce(NodePart):
     """The prompts for callers in line between the music: on entry and every `every_s` seconds."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
@@ -48,7 +48,7 @@ class Announce(Part):
     """Said to callers whose place is not known."""
 
 
-class CallBack(Part):
+class CallBack(NodePart):
     """A call-back instead of waiting, if the queue's rule offers it and the caller's number can be called."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
@@ -75,8 +75,8 @@ class CallBack(Part):
 class Queue(Node):
     """Puts the caller in line in `queue` and waits for an agent. Afterwards goes to `after`, or hangs up."""
 
-    TITLE: ClassVar[Words] = Words("排队等坐席", "Queue")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("排队等坐席", "Queue")
+    HELP: ClassVar[BothWords] = BothWords(
         "排队等坐席，放音乐，按时报排队位置。", "Waits for an agent, with music and the place in line."
     )
     GROUP: ClassVar[Group] = Group.PEOPLE

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, each_piece
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Say(Node):
     """Says `prompts`, then goes to `next`."""
 
-    TITLE: ClassVar[Words] = Words("播放语音", "Say")
-    HELP: ClassVar[Words] = Words("说一段话，然后去下一个节点。", "Says something, then goes on.")
+    TITLE: ClassVar[BothWords] = BothWords("播放语音", "Say")
+    HELP: ClassVar[BothWords] = BothWords("说一段话，然后去下一个节点。", "Says something, then goes on.")
     GROUP: ClassVar[Group] = Group.SAY
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "prompts": FieldWords(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, VariableName, Worth
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Text, is_number, variables
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Set(Node):
     """Gives each variable of `values` its value, in which `{name}` stands for another variable."""
 
-    TITLE: ClassVar[Words] = Words("赋值", "Set")
-    HELP: ClassVar[Words] = Words("给变量赋值。", "Gives variables their values.")
+    TITLE: ClassVar[BothWords] = BothWords("赋值", "Set")
+    HELP: ClassVar[BothWords] = BothWords("给变量赋值。", "Gives variables their values.")
     GROUP: ClassVar[Group] = Group.DATA
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "values": FieldWords(

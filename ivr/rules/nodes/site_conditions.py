@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from ivr.rules.nodes.base import CalendarName, Part
+from ivr.rules.nodes.base import CalendarName, NodePart
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ HolidayNames = Annotated[
 ]
 
 
-class OfTheSite(Part):
+class OfTheSite(NodePart):
     """The part of `When` about the site's facts."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {

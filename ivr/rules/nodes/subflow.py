@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ivr.rules.nodes.base import Exit, FlowName, Node, NodeName
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class SubFlow(Node):
     """Goes to the start of `flow`; a `return` there comes back to `next`, or hangs up if there is none."""
 
-    TITLE: ClassVar[Words] = Words("子流程", "Sub-flow")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("子流程", "Sub-flow")
+    HELP: ClassVar[BothWords] = BothWords(
         "进入另一个流程，走到“返回”时回来。", "Goes through another flow; a return there comes back."
     )
     GROUP: ClassVar[Group] = Group.FLOW
@@ -41,8 +41,8 @@ class SubFlow(Node):
 class Return(Node):
     """Comes back from a sub-flow. In a flow that no other flow has called, it hangs up."""
 
-    TITLE: ClassVar[Words] = Words("返回", "Return")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("返回", "Return")
+    HELP: ClassVar[BothWords] = BothWords(
         "从子流程回到调用它的流程；没有调用者时挂断。",
         "Comes back to the flow that called this one; without one it hangs up.",
     )

@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 from core.messages.survey import SATISFIED, SurveyLevel, SurveyResult
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, NodeName, Path, Tries, each_piece
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ Key = Annotated[str, Field(pattern=r"^[06-9*#]$")]
 class Survey(Asking):
     """Asks for one of five levels, thanks, and goes to `next`. Callers already asked in this call go there at once."""
 
-    TITLE: ClassVar[Words] = Words("满意度评价", "Survey")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("满意度评价", "Survey")
+    HELP: ClassVar[BothWords] = BothWords(
         "请来电人按 1 到 5 键评价，从非常满意到非常不满意。一通电话只问一次，结果记到坐席、队列和工单。",
         "Asks for one of five levels by a key, once in a call; the result is kept with agents, queue and ticket.",
     )

@@ -13,8 +13,8 @@ from core.messages.telephony import NOT_DIALLED, EndCause, JoinLeg, LegAnswered,
 from ivr.rules import outside
 from ivr.rules.nodes.base import Exit, FlowName, Node, NodeName, Path, QueueName, each_piece
 from ivr.rules.nodes.line import LOOK_AGAIN_S, join_line
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces, Text
 from ivr.rules.session import Phase
 
@@ -33,8 +33,8 @@ Ends = Literal["no_answer", "busy", "refused"]
 class Transfer(Node):
     """Joins the caller to one target: just one of `agent`, `queue` alone, `number`, `contact` and `flow` is given."""
 
-    TITLE: ClassVar[Words] = Words("转接", "Transfer")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("转接", "Transfer")
+    HELP: ClassVar[BothWords] = BothWords(
         "转给坐席、队列、部门联系人、外部号码或另一个流程。",
         "Hands the caller to an agent, a queue, a department's contact, an outside number or another flow.",
     )

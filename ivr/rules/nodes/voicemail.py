@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 from core.ids import QueueId
 from core.messages.voicemail import EndMessage, MessageBegan, MessageSettled, TakeMessage
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, QueueName, Seconds, Tries, each_piece
+from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces, Prompt
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ STOPPED_S = 3.0
 class Voicemail(Node):
     """Says `prompts`, takes a message after a tone, and goes to `next`; `#` or silence ends the message."""
 
-    TITLE: ClassVar[Words] = Words("留言", "Voicemail")
-    HELP: ClassVar[Words] = Words(
+    TITLE: ClassVar[BothWords] = BothWords("留言", "Voicemail")
+    HELP: ClassVar[BothWords] = BothWords(
         "请来电人在嘀声后留言，按 # 或停顿结束；中途挂机也保存。留言在“留言”页由坐席处理。",
         "Takes a message after a tone, ended by # or silence; a caller who hangs up has left it too. Agents see to it.",
     )

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class BothWords:
     """The same words in Chinese and English."""
 
     zh: str
@@ -39,12 +39,12 @@ class Group(StrEnum):
     FLOW = "flow"
 
 
-GROUPS: dict[Group, Words] = {
-    Group.SAY: Words("播放", "Sound"),
-    Group.ASK: Words("询问", "Questions"),
-    Group.DECIDE: Words("判断", "Decisions"),
-    Group.PEOPLE: Words("人工", "People"),
-    Group.DATA: Words("数据", "Data"),
-    Group.FLOW: Words("流程", "Flow"),
+GROUPS: dict[Group, BothWords] = {
+    Group.SAY: BothWords("播放", "Sound"),
+    Group.ASK: BothWords("询问", "Questions"),
+    Group.DECIDE: BothWords("判断", "Decisions"),
+    Group.PEOPLE: BothWords("人工", "People"),
+    Group.DATA: BothWords("数据", "Data"),
+    Group.FLOW: BothWords("流程", "Flow"),
 }
 """The groups, in the order in which editors offer them."""

@@ -12,7 +12,7 @@ from acd.rules.entities import (
     Interaction,
     Offer,
     Participant,
-    Place,
+    PlaceInTalk,
     Queue,
     SeenPage,
     SupervisionSession,
@@ -63,8 +63,8 @@ def nobody_in_two_places(world: World) -> None:
     """There is at most one live offer or talk per agent and per caller, and both sides know of each other."""
     offers, talks = world.all(Offer), [one for one in world.talks() if one.talk.parted_at is None]
     participants = [one for one in world.all(Participant) if one.agent is not None]
-    asked = [(one.id, one.agent) for one in participants if one.place is Place.RINGING]
-    there = [(one.interaction, one.agent) for one in participants if one.place is not Place.RINGING]
+    asked = [(one.id, one.agent) for one in participants if one.place is PlaceInTalk.RINGING]
+    there = [(one.interaction, one.agent) for one in participants if one.place is not PlaceInTalk.RINGING]
     rings = [(one.id, str(one.agent)) for one in offers] + [(id, str(agent)) for id, agent in asked]
     works = [(one.id, str(one.talk.agent)) for one in talks] + [(id, str(agent)) for id, agent in there]
     at_work = [agent for _, agent in (*rings, *works)]
@@ -91,12 +91,14 @@ def every_talk_of_several_has_its_people(world: World) -> None:
     talks = {one.id for one in world.talks() if one.talk.parted_at is None}
     for conference in world.all(Conference):
         assert (conference.left is not None) is not (conference.id in talks)
-        leaving = any(world.get(Participant, id).place is Place.LEAVING for id in conference.participants)
+        leaving = any(world.get(Participant, id).place is PlaceInTalk.LEAVING for id in conference.participants)
         moving = bool(set(conference.asked) - {"StartMusic:"})
         assert moving or not leaving
         assert not moving or (conference.due is not None and conference.due > world.now)
     for participant in world.all(Participant):
-        assert participant.place is not Place.RINGING or (participant.due is not None and participant.due > world.now)
+        assert participant.place is not PlaceInTalk.RINGING or (
+            participant.due is not None and participant.due > world.now
+        )
     for paper in world.all(WrapUp):
         assert world.get(Agent, paper.id).state is AgentState.WRAP_UP
 

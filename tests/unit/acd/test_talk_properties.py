@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from acd.rules.entities import Agent, Conference, Interaction, Offer, Participant, Place, SupervisionSession
+from acd.rules.entities import Agent, Conference, Interaction, Offer, Participant, PlaceInTalk, SupervisionSession
 from acd.rules.index import is_ready
 from core.ids import AgentId, CallId, FlowId, QueueId, UserId
 from core.messages.base import Command
@@ -190,7 +190,7 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
         if what == "answers":
             self.world.do(LegAnswered(call=call, leg=leg, at=now))
         elif what == "ends":
-            answered = participant.place is not Place.RINGING
+            answered = participant.place is not PlaceInTalk.RINGING
             self.world.do(LegEnded(call=call, leg=leg, answered=answered, by=by, cause=cause, at=now))
         elif what == "parts":
             self.world.do(LegParted(call=call, leg=leg, at=now))

@@ -3,7 +3,7 @@
 import pytest
 
 from exchange.rules.sending import ATTEMPTS, BACK_OFF_S, MessageState, Tried, fate, seconds_for
-from exchange.rules.telling import OwnFile, OwnStep, Told, about_file, kept_back, told
+from exchange.rules.telling import OwnFile, OwnStep, PeerMessageKind, about_file, kept_back, told
 from exchange.signing import FRESH_S, NotSigned, checked, signed
 
 SECRET = b"s" * 32
@@ -83,11 +83,11 @@ def test_a_message_that_is_queued_when_its_ticket_is_sealed_loses_what_people_wr
     """Attachments that may be sent get a new name; the others leave their place in the order empty."""
     may_go = OwnFile(id="f", digest="d", name="＊＊＊.pdf", size=3, media_type="m", at=NOW, step="answer")
 
-    def kept(kind: Told, body: dict[str, object]) -> tuple[str, dict[str, object]]:
+    def kept(kind: PeerMessageKind, body: dict[str, object]) -> tuple[str, dict[str, object]]:
         return kept_back(kind, body, lambda text: text.replace("林", "＊"), [may_go])
 
     said = {"text": "林家", "reason": "林", "step": "answer", "departments": ["林业"], "hours": 8.0}
     without = {**said, "text": "＊家", "reason": "＊"}
-    assert kept(Told.FINISHED, said) == ("finished", without)
-    assert kept(Told.ATTACHMENT, {"file": "d", "name": "林.pdf"}) == ("attachment", about_file(may_go))
-    assert kept(Told.ATTACHMENT, {"file": "e", "name": "林.png"}) == ("progress", {})
+    assert kept(PeerMessageKind.FINISHED, said) == ("finished", without)
+    assert kept(PeerMessageKind.ATTACHMENT, {"file": "d", "name": "林.pdf"}) == ("attachment", about_file(may_go))
+    assert kept(PeerMessageKind.ATTACHMENT, {"file": "e", "name": "林.png"}) == ("progress", {})

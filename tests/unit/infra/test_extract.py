@@ -27,7 +27,7 @@ from infra.extract.errors import (
     TooLong,
     UnknownKind,
 )
-from infra.extract.pieces import Piece, Place
+from infra.extract.pieces import Piece, PieceKind
 from infra.extract.reader import Chapter, Reader, Row, Text
 from infra.extract.wordpictures import Limits
 from tests import documents
@@ -54,9 +54,9 @@ async def test_a_word_document_is_read_by_the_pages_that_word_laid_out() -> None
     data = documents.word("停水公告", "恢复供水", table=[["区域", "时间"], ["城东", "两点"]], header="供水公司")
     assert await _text(data) == Text(
         (
-            Piece(Place.PAGE, 1, "", "停水公告"),
-            Piece(Place.PAGE, 2, "", "恢复供水\n区域 \t时间\n城东 \t两点"),
-            Piece(Place.WHOLE, 0, "", "供水公司"),
+            Piece(PieceKind.PAGE, 1, "", "停水公告"),
+            Piece(PieceKind.PAGE, 2, "", "恢复供水\n区域 \t时间\n城东 \t两点"),
+            Piece(PieceKind.WHOLE, 0, "", "供水公司"),
         ),
         cut=False,
     )
@@ -75,8 +75,8 @@ async def test_a_workbook_is_read_sheet_by_sheet() -> None:
     data = documents.workbook({"收费": [["项目", "元"], ["换证", 20.0], ["补办", 2.5]], "说明": [["二〇二六年"]]})
     found = (await _text(data)).pieces
     assert found == (
-        Piece(Place.SHEET, 1, "收费", "项目\t元\n换证\t20\n补办\t2.5"),
-        Piece(Place.SHEET, 2, "说明", "二〇二六年"),
+        Piece(PieceKind.SHEET, 1, "收费", "项目\t元\n换证\t20\n补办\t2.5"),
+        Piece(PieceKind.SHEET, 2, "说明", "二〇二六年"),
     )
 
 
@@ -93,7 +93,7 @@ def test_an_old_word_document_is_read_by_its_piece_table() -> None:
 
 async def test_a_pdf_is_read_page_by_page_and_an_empty_page_has_its_number() -> None:
     found = (await _text(documents.pdf("停水公告", "", "联系电话 12345"))).pieces
-    assert found == (Piece(Place.PAGE, 1, "", "停水公告"), Piece(Place.PAGE, 3, "", "联系电话 12345"))
+    assert found == (Piece(PieceKind.PAGE, 1, "", "停水公告"), Piece(PieceKind.PAGE, 3, "", "联系电话 12345"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

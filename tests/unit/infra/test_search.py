@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.search import Piece, Words, snippet, tokens
+from infra.search import Piece, QueryWords, snippet, tokens
 from infra.search.tokens import LONGEST_WORD, MOST_WORDS, Word
 
 
@@ -23,16 +23,16 @@ def test_characters_that_a_database_may_not_know_are_spelled() -> None:
 
 def test_a_word_without_an_end_is_bounded_and_so_is_a_query() -> None:
     assert tokens("a" * 5000) == ["a" * LONGEST_WORD]
-    assert len(Words.of(" ".join(f"w{n}" for n in range(90))).words) == MOST_WORDS
+    assert len(QueryWords.of(" ".join(f"w{n}" for n in range(90))).words) == MOST_WORDS
 
 
 def test_a_query_keeps_the_order_of_characters_and_takes_a_single_one_for_a_beginning() -> None:
-    assert Words.of("停水了 水 Abc 停水了").words == (
+    assert QueryWords.of("停水了 水 Abc 停水了").words == (
         Word(("停水", "水了")),
         Word(("水",), begins=True),
         Word(("abc",)),
     )
-    assert not Words.of("？ …")
+    assert not QueryWords.of("？ …")
 
 
 @given(st.text(alphabet="停水小区楼abｃ1 ，", max_size=40))
@@ -45,18 +45,18 @@ def test_every_word_of_two_characters_is_a_token(text: str) -> None:
 
 def test_a_snippet_begins_before_the_first_hit_and_marks_each_as_it_was_written() -> None:
     text = "甲" * 60 + "ＡＢ小区停水，小区没有水" + "乙" * 90
-    pieces = snippet(text, Words.of("小区 ab"))
+    pieces = snippet(text, QueryWords.of("小区 ab"))
     assert [piece.text for piece in pieces if piece.hit] == ["ＡＢ小区", "小区"]
     assert pieces[0] == pieces[-1] == Piece("…", False)
     assert "".join(piece.text for piece in pieces[1:-1]) in text
 
 
 def test_without_a_hit_it_is_the_beginning() -> None:
-    assert snippet("停电了", Words.of("停水")) == [Piece("停电了", False)]
-    assert snippet("", Words.of("停水")) == []
+    assert snippet("停电了", QueryWords.of("停水")) == [Piece("停电了", False)]
+    assert snippet("", QueryWords.of("停水")) == []
 
 
 @given(st.text(max_size=200), st.text(max_size=6))
 def test_a_snippet_of_any_text_is_part_of_it(text: str, query: str) -> None:
-    pieces = snippet(text, Words.of(query))
+    pieces = snippet(text, QueryWords.of(query))
     assert "".join(piece.text for piece in pieces).strip("…") in text

@@ -17,7 +17,7 @@ from ivr.check.source import parse
 from ivr.hours.calendars import read_hours
 from ivr.reading.say import pieces
 from ivr.rules.flow import Flow
-from ivr.rules.nodes.base import Part
+from ivr.rules.nodes.base import NodePart
 from ivr.rules.nodes.conditions import When
 from ivr.rules.nodes.queue import Announce
 from ivr.rules.pieces import FORMS, UNITS, Value, parse_piece
@@ -33,22 +33,22 @@ def section(heading: str) -> str:
     return GUIDE[start : start + end.start()] if end else GUIDE[start:]
 
 
-PARTS: set[type[Part]] = set()
+PARTS: set[type[NodePart]] = set()
 """All parts that a flow file can contain, including nodes."""
 
 
-def _gather(kind: type[Part]) -> None:
+def _gather(kind: type[NodePart]) -> None:
     for below in kind.__subclasses__():
         if "ivr.rules" in below.__module__:
             PARTS.add(below)
             _gather(below)
 
 
-_gather(Part)
+_gather(NodePart)
 
 
 @pytest.mark.parametrize("part", sorted(PARTS, key=str), ids=lambda part: part.__name__)
-def test_each_part_and_each_of_its_fields_has_words_in_both_languages(part: type[Part]) -> None:
+def test_each_part_and_each_of_its_fields_has_words_in_both_languages(part: type[NodePart]) -> None:
     """IV1: a new node gets its words in the same file; editors show nothing else."""
     for field in part.model_fields:
         words = part.words_of(field)

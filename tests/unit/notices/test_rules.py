@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.notices import To, Told, Whom
+from core.notices import Notification, To, Whom
 from notices.rules.attempts import next_at
 from notices.rules.errors import BrokenBraces, MisspeltPlaceholder, UnknownPlaceholder
 from notices.rules.kinds import KINDS, Channel
@@ -89,8 +89,8 @@ LI = Person(id="u1", name="李", departments=frozenset({"water"}), rights=frozen
 WANG = Person(id="u2", name="王", rights=frozenset({"tickets.dispatch"}))
 
 
-def told(*to: To) -> Told:
-    return Told(key="k", kind=RULE.kind, to=to, values={"工单号": "20261127-0001"})
+def told(*to: To) -> Notification:
+    return Notification(key="k", kind=RULE.kind, to=to, values={"工单号": "20261127-0001"})
 
 
 def test_a_department_is_told_on_its_peoples_pages_and_at_its_duty_desk() -> None:

@@ -13,14 +13,14 @@ from core.errors import NotAllowed
 from core.ids import UserId
 from infra.lists.spreadsheet import safe, table
 from records.export import Export, Rows, check
-from records.reader import NUMBERS, READ, Sight, Wanted
+from records.reader import NUMBERS, READ, RecordQuery, Sight
 from records.rules.fold import Story
 from records.rules.record import Direction, Outcome
 from records.words import WORDS
 from tests.unit.records import calls
 
 EXPORT = Export(
-    wanted=Wanted(since=1.0, until=2.0, outcomes=(Outcome.MISSED,), direction=Direction.INBOUND, recorded=True),
+    wanted=RecordQuery(since=1.0, until=2.0, outcomes=(Outcome.MISSED,), direction=Direction.INBOUND, recorded=True),
     sight=Sight(frozenset({"8001"})),
     groups=frozenset({"day"}),
     masked=False,

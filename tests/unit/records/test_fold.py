@@ -16,12 +16,12 @@ from core.messages.talks import (
 )
 from core.messages.telephony import Side
 from records.rules.fold import Story
-from records.rules.record import Direction, Outcome, Part, Record
+from records.rules.record import AgentPart, Direction, Outcome, Record
 from tests.unit.records import calls
 from tests.unit.records.calls import QUEUE
 
 
-def told(*events: Event) -> tuple[Record, list[Part]]:
+def told(*events: Event) -> tuple[Record, list[AgentPart]]:
     story = Story()
     for event in events:
         story.add(event)

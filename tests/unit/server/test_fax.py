@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from channels.fax.pages.press import WorkerPress
+from channels.fax.pages.press import WorkerRenderer
 from channels.fax.rules import tiff
 from channels.fax.rules.errors import BrokenDocument
 from cti.ari.fake import FakeAsterisk
@@ -19,13 +19,13 @@ def wish(folder: Path, *, t38: bool = True) -> Wish:
 
 
 async def test_without_a_file_it_is_a_letter_of_one_page() -> None:
-    made = await drawn(WorkerPress(), None, 100)
+    made = await drawn(WorkerRenderer(), None, 100)
     assert made.pages == len(tiff.pages(made.file)) == 1
 
 
 async def test_a_document_that_is_none_is_refused() -> None:
     with pytest.raises(BrokenDocument):
-        await drawn(WorkerPress(), b"%PDF-1.4 nothing", 100)
+        await drawn(WorkerRenderer(), b"%PDF-1.4 nothing", 100)
 
 
 @pytest.mark.parametrize(("t38", "context"), [(True, "fax-out"), (False, "fax-out-sound")])

@@ -10,7 +10,7 @@ from core.calendar import ALL_DAY, CLOSED, Calendar, parse_span
 from core.ids import UserId
 from tickets.rules.ticket import Level, Ticket
 from tickets.rules.workflow.flow import SITE, Hours, Matter, Now, begun, taken
-from tickets.rules.workflow.orders import Mover, Order, Share
+from tickets.rules.workflow.orders import Order, Share, StepTaker
 from tickets.rules.workflow.states import Step, TicketState
 from tickets.workflow.deadlines import deadlines
 
@@ -29,7 +29,7 @@ DEADLINES = deadlines(
         "urgent": {"sign": 2, "return": 4, "step": 15, "first": 4, "solution": 22.5},
     }
 )
-EVERYBODY = frozenset(Mover)
+EVERYBODY = frozenset(StepTaker)
 
 
 def at(text: str) -> float:

@@ -6,7 +6,7 @@ import pytest
 
 from core.actor import Actor, Scope
 from core.ids import UserId
-from core.involvement import Part
+from core.involvement import Involved
 from core.rights import Role
 from server.domains import RIGHTS
 from tickets.rules.access import AUDITED, Tie, Way, may_write, way_in
@@ -27,9 +27,9 @@ SCOPES = (None, Scope.OWN, Scope.GROUP, Scope.DEPARTMENT, Scope.ALL)
 TIES = {
     "stranger": Tie(),
     "author or editor": Tie(wrote=True),
-    "rings here": Tie(part=Part.ASKED),
-    "asked into the talk": Tie(part=Part.PRESENT),
-    "has or had the call": Tie(part=Part.LED),
+    "rings here": Tie(part=Involved.ASKED),
+    "asked into the talk": Tie(part=Involved.PRESENT),
+    "has or had the call": Tie(part=Involved.LED),
     "has its citizen on the line": Tie(with_caller=True),
     "has asked for its number": Tie(looked_up=True),
     "of the author's group": Tie(of_group=True),

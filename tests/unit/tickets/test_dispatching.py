@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.tickets.matters import dispatched, does, shares
-from tickets.rules.dispatching import Beside, DispatchRule, Told, met, problems_of, shares_of, words_met
+from tickets.rules.dispatching import Beside, DispatchRule, RuleSubject, met, problems_of, shares_of, words_met
 from tickets.rules.duty import is_day
 from tickets.rules.ticket import Catalogue
 from tickets.rules.workflow.court import Outcome, outcome_of
@@ -25,15 +25,17 @@ LEAK = DispatchRule(
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        (Told("complaint", "normal", "吉阳区某小区停水"), ("吉阳区", "停水", "小区")),
-        (Told("consultation", "normal", "吉阳区某小区停水"), None),
-        (Told("complaint", "normal", "崖州区某小区停水"), None),
-        (Told("complaint", "normal", "吉阳区某小区没有电"), None),
-        (Told("complaint", "normal", "吉阳区新风街停水"), None),
-        (Told("complaint", "normal", "吉阳区某小区路面漏水"), None),
+        (RuleSubject("complaint", "normal", "吉阳区某小区停水"), ("吉阳区", "停水", "小区")),
+        (RuleSubject("consultation", "normal", "吉阳区某小区停水"), None),
+        (RuleSubject("complaint", "normal", "崖州区某小区停水"), None),
+        (RuleSubject("complaint", "normal", "吉阳区某小区没有电"), None),
+        (RuleSubject("complaint", "normal", "吉阳区新风街停水"), None),
+        (RuleSubject("complaint", "normal", "吉阳区某小区路面漏水"), None),
     ],
 )
-def test_a_ticket_meets_a_rule_when_all_of_its_conditions_hold(told: Told, words: tuple[str, ...] | None) -> None:
+def test_a_ticket_meets_a_rule_when_all_of_its_conditions_hold(
+    told: RuleSubject, words: tuple[str, ...] | None
+) -> None:
     assert words_met(LEAK, told) == words
 
 
@@ -41,7 +43,7 @@ def test_of_several_rules_the_one_with_the_greatest_priority_decides_and_then_th
     any_ticket = [
         (str(n), 1, DispatchRule(name=str(n), lead="water", any_of=("水",), priority=n % 2)) for n in range(4)
     ]
-    assert [one.id for one in met(any_ticket, Told("", "", "水"))] == ["1", "3", "0", "2"]
+    assert [one.id for one in met(any_ticket, RuleSubject("", "", "水"))] == ["1", "3", "0", "2"]
 
 
 def test_a_rule_makes_a_lead_and_others_that_name_it() -> None:

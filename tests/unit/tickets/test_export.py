@@ -8,8 +8,8 @@ from core.actor import Scope
 from core.ids import UserId
 from infra.lists.spreadsheet import Row
 from tests.unit.tickets.test_form import FORM, GOOD
-from tickets.lists.export import Export, Rows, Told
-from tickets.lists.store import Sort, Wanted
+from tickets.lists.export import Export, RowDetails, Rows
+from tickets.lists.store import Sort, TicketQuery
 from tickets.lists.words import WORDS
 from tickets.rules.form import PLAIN, TicketForm
 from tickets.rules.ticket import Level
@@ -17,7 +17,7 @@ from tickets.rules.workflow.states import TicketState
 from tickets.store import Sight, TicketSummary
 
 EXPORT = Export(
-    wanted=Wanted(types=["report"], sources=["province"], levels=[Level.PROVINCE], sort=Sort.DUE),
+    wanted=TicketQuery(types=["report"], sources=["province"], levels=[Level.PROVINCE], sort=Sort.DUE),
     sight=Sight(scope=Scope.OWN, person=UserId("li")),
     groups=frozenset(),
     masked=False,
@@ -55,10 +55,10 @@ SUMMARY = TicketSummary(
     external="P-7",
     confidential=False,
 )
-TOLD = Told("13800138000", FORM, GOOD)
+TOLD = RowDetails("13800138000", FORM, GOOD)
 
 
-def row(export: Export, told: Told = TOLD) -> dict[str, object]:
+def row(export: Export, told: RowDetails = TOLD) -> dict[str, object]:
     rows = Rows(export)
     written: Row = rows.of(SUMMARY, told)
     assert len(written) == len(rows.columns)
@@ -84,7 +84,7 @@ def test_each_field_of_one_kind_has_a_column() -> None:
 def test_fields_of_several_kinds_stand_in_one_column() -> None:
     """A field that an older form of the same kind had stands there too."""
     found = row(
-        replace(EXPORT, own=PLAIN), Told("", TicketForm(fields=FORM.fields[:2]), {"about": "工地", "story": "吵"})
+        replace(EXPORT, own=PLAIN), RowDetails("", TicketForm(fields=FORM.fields[:2]), {"about": "工地", "story": "吵"})
     )
     assert found["表单内容"] == "对象: 工地\n经过: 吵"
     newer = row(replace(EXPORT, own=TicketForm(fields=FORM.fields[1:])))

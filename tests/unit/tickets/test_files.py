@@ -6,7 +6,7 @@ import pytest
 
 from core.ids import UserId
 from tickets.rules.errors import TooManyFiles
-from tickets.rules.files import NAME_MOST, Bound, Place, Room, check_room, may_remove, tidy_name
+from tickets.rules.files import NAME_MOST, AttachmentPlace, Bound, Room, check_room, may_remove, tidy_name
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.states import TicketState
 
@@ -14,7 +14,7 @@ ME, OTHER = UserId("u1"), UserId("u2")
 TICKET = Ticket(
     id="t", number="20261127-0001", version=4, state=TicketState.HANDLING, created_by=OTHER, created_at=0, updated_at=0
 )
-MINE = Bound(id="f", ticket="t", place=Place.TICKET, version=4, by=ME)
+MINE = Bound(id="f", ticket="t", place=AttachmentPlace.TICKET, version=4, by=ME)
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_later_only_one_s_own_goes_and_only_while_nothing_has_followed() -> None
     assert not may_remove(MINE, TICKET, OTHER, writes=True)
     assert not may_remove(MINE, replace(TICKET, version=5), ME, writes=True)
     assert not may_remove(MINE, replace(TICKET, state=TicketState.ARCHIVED), ME, writes=True)
-    assert may_remove(replace(MINE, place=Place.LOOSE, version=1), TICKET, ME, writes=False)
+    assert may_remove(replace(MINE, place=AttachmentPlace.LOOSE, version=1), TICKET, ME, writes=False)

@@ -12,12 +12,12 @@ from core.ids import UserId
 from tests.unit.tickets.matters import EVERYBODY, MONDAY, dispatched, does, now, shares, submitted
 from tickets.rules.errors import NotYourStep, StepNotNow
 from tickets.rules.follow_ups import FollowUp, FollowUpState
-from tickets.rules.ticket import Asked, Level
+from tickets.rules.ticket import Level, PendingRequest
 from tickets.rules.workflow import branches, states
 from tickets.rules.workflow.branches import BranchState, Join
 from tickets.rules.workflow.clocks import ClockEnd, ClockKind
 from tickets.rules.workflow.flow import UPWARD, Matter, closes_over, may, returned_late, taken
-from tickets.rules.workflow.orders import DEEDS, CallBack, Cited, Mover, Order, Verdict
+from tickets.rules.workflow.orders import DEEDS, CallBack, Cited, Order, StepTaker, Verdict
 from tickets.rules.workflow.separation import CALL_BACKS
 from tickets.rules.workflow.states import BRANCH_STEPS, FOLLOWING, TABLE, Follow, Step, TicketState
 from tickets.workflow.offers import offers
@@ -68,7 +68,7 @@ def above(matter: Matter, step: Step) -> Matter:
     """The province's ticket, if the step needs one, with the request that is to be decided there."""
     if step not in UPWARD and step is not Step.REFUSED_UP:
         return matter
-    asked = UPWARD.get(step, Asked.EXTENSION)
+    asked = UPWARD.get(step, PendingRequest.EXTENSION)
     return replace(matter, ticket=replace(matter.ticket, level=Level.PROVINCE, external="SF-1", asked=asked))
 
 
@@ -113,7 +113,7 @@ def test_a_step_is_for_its_movers_alone(step: Step) -> None:
     matter = above(placed(next(state for state in TicketState if (state, step) in TABLE)), step)
     matter = before_the_court(matter, step)
     branch = branch_for(matter, step) if step in BRANCH_STEPS else None
-    for mover in Mover:
+    for mover in StepTaker:
         order = Order(step=step, branch=branch, reason="r", opinion="o", **SAID)
         if mover not in DEEDS[step].movers:
             with pytest.raises(NotYourStep):
@@ -330,6 +330,6 @@ def test_the_provinces_ticket_is_signed_for_by_us_and_its_platform_decides() -> 
         does(asked, Step.RETURNED_UP)
     longer = does(asked, Step.EXTENDED_UP, MONDAY + 60, hours=4.0)
     assert [one.budget_s - two.budget_s for one, two in zip(longer.clocks, asked.clocks, strict=True)] == [0, 14_400, 0]
-    assert longer.ticket.asked is Asked.NOTHING
+    assert longer.ticket.asked is PendingRequest.NOTHING
     assert does(does(longer, Step.RETURN_UP), Step.RETURNED_UP).ticket.state is S.CANCELLED
-    assert does(does(longer, Step.RETURN_UP), Step.REFUSED_UP).ticket.asked is Asked.NOTHING
+    assert does(does(longer, Step.RETURN_UP), Step.REFUSED_UP).ticket.asked is PendingRequest.NOTHING

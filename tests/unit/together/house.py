@@ -4,7 +4,7 @@ import asyncio
 from itertools import count
 from pathlib import Path
 
-from acd.rules.entities import Agent, Aim, Conference, Interaction, Offer, Participant, Place
+from acd.rules.entities import Agent, Aim, Conference, Interaction, Offer, Participant, PlaceInTalk
 from acd.service import Floor
 from core.ids import AgentId, QueueId
 from core.messages.base import Command, Message
@@ -150,15 +150,18 @@ class House:
         participants = [one for id in conference.participants if (one := tables.one(Participant, id)) is not None]
         assert conference.asked in ((), ("StartMusic:",)), conference
         led = self.floor.talk(conference.id)
-        group = [f"l-{one.id}" for one in participants if one.place is Place.IN]
-        if led is not None and conference.lead is Place.IN:
+        group = [f"l-{one.id}" for one in participants if one.place is PlaceInTalk.IN]
+        if led is not None and conference.lead is PlaceInTalk.IN:
             group.append(f"l-{led.talk.leg}")
-        if conference.caller is Place.IN:
+        if conference.caller is PlaceInTalk.IN:
             group.append(conference.id)
-        wanted = {Aim.CALLER: Place.IN, Aim.ALL: Place.IN, Aim.PARTICIPANT: Place.HELD, Aim.FLOW: Place.OUT}[
-            conference.aim
-        ]
-        assert conference.caller in (wanted, Place.OUT), conference
+        wanted = {
+            Aim.CALLER: PlaceInTalk.IN,
+            Aim.ALL: PlaceInTalk.IN,
+            Aim.PARTICIPANT: PlaceInTalk.HELD,
+            Aim.FLOW: PlaceInTalk.OUT,
+        }[conference.aim]
+        assert conference.caller in (wanted, PlaceInTalk.OUT), conference
         return frozenset(group)
 
     async def close(self) -> None:

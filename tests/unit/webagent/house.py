@@ -68,7 +68,7 @@ from infra.live.domain import LiveDomain
 from infra.settings.installation import Settings
 from ivr.check.views import Names
 from ivr.flows.status import FlowStatus
-from ivr.reports.service import PLACES, Place
+from ivr.reports.service import PLACES, CallersAtNode
 from server.domains import DOMAINS, job_kinds
 from server.live import Live
 from tests.edges import edges, uncarried, unfiled
@@ -188,7 +188,7 @@ class LiveHouse:
         )
         self.live = Mirror(self.link.tables)
         self.flows: list[FlowStatus] = []
-        self.places: list[Place] = []
+        self.places: list[CallersAtNode] = []
         self.health = {"telephone": True}
         self.floor.set_rules(
             [queue.rule() for queue in options.load().queues], 28_800, dial_allowed=("1", "0"), dial_denied=("00",)
@@ -197,7 +197,7 @@ class LiveHouse:
     async def _health(self) -> dict[str, bool]:
         return self.health
 
-    async def _places(self) -> list[Place]:
+    async def _places(self) -> list[CallersAtNode]:
         return self.places
 
     async def _flows(self) -> list[FlowStatus]:

@@ -51,7 +51,7 @@ from tests.unit.webagent.bad_input import example
 from tests.unit.webagent.house import Browser, House, Server
 from tests.unit.webagent.test_records import tell
 from tickets.files.service import TicketFiles
-from tickets.rules.tasks import Assignee, Deed
+from tickets.rules.tasks import Assignee, TaskAction
 from tickets.tasks.store import task_table
 from webagent.app import all_routes
 
@@ -332,7 +332,7 @@ class World:
             "definition": NOWHERE,
             "version": 1,
             "name": f"任务{self.n}",
-            "deed": Deed.REMIND,
+            "deed": TaskAction.REMIND,
             "assignee": Assignee.USER,
             "whom": one.account.id,
             "created_at": DAY,

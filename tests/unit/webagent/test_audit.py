@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.actor import SYSTEM
-from infra.trail.audit import Wanted
+from infra.trail.audit import AuditQuery
 from tests.unit.webagent.house import Server
 
 
@@ -38,7 +38,7 @@ async def test_entries_are_found_by_group_and_person_and_numbers_are_masked_with
     assert whole[0]["after"] == {"asked": [{"number": "13812345678"}]}
 
     reader = replace(SYSTEM, rights=frozenset({"audit.read"}))
-    masked, _ = await log.entries(reader, Wanted(person=SYSTEM.user))
+    masked, _ = await log.entries(reader, AuditQuery(person=SYSTEM.user))
     assert [(one.reason, one.after) for one in masked] == [
         ("", {"asked": [{"number": "138****5678"}]}),
         ("回电 138****5678", None),

@@ -5,7 +5,7 @@ from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, NodeEntered
 from infra.live.history import Fact
 from ivr.flows import store
 from ivr.reports import store as report_store
-from ivr.reports.service import Place
+from ivr.reports.service import CallersAtNode
 from tests.unit.webagent.house import House, Server
 
 CALL, FLOW = CallId("c-1"), FlowId("main")
@@ -28,9 +28,9 @@ async def test_the_callers_at_each_node_now_are_of_one_flow_and_of_one_version_o
 ) -> None:
     """IV5."""
     house.places = [
-        Place(flow="main", version=version, node=node, callers=n)
+        CallersAtNode(flow="main", version=version, node=node, callers=n)
         for version, node, n in (("a", "menu", 2), ("b", "menu", 1), ("a", "line", 3))
-    ] + [Place(flow="other", version="x", node="menu", callers=9)]
+    ] + [CallersAtNode(flow="other", version="x", node="menu", callers=9)]
     boss = await server.browser("banzhang")
     _, now = await boss.get("/api/flows/main/now")
     assert (now["callers"], now["nodes"], now["versions"]) == (6, {"menu": 3, "line": 3}, {"a": 5, "b": 1})

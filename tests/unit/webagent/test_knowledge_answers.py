@@ -11,7 +11,7 @@ from core.ids import UserId
 from core.messages.callback import PromiseCallback
 from infra.link.face import Link
 from knowledge.answers.service import AnswerService
-from knowledge.articles.service import ArticleService, Told
+from knowledge.articles.service import ArticleService, StepRemark
 from knowledge.rules.articles import Content, Form
 from knowledge.rules.states import Step
 from tests.unit.records import calls
@@ -38,8 +38,8 @@ async def published(server: Server, content: Content = TEXT, id: str | None = No
     else:
         article, edition = await articles.begin_draft(WRITER, id)
         article, edition = await articles.save(WRITER, id, edition.version, content)
-    _, edition = await articles.step(WRITER, article.id, Step.SUBMIT, edition.version, Told())
-    await articles.step(REVIEWER, article.id, Step.PUBLISH, edition.version, Told())
+    _, edition = await articles.step(WRITER, article.id, Step.SUBMIT, edition.version, StepRemark())
+    await articles.step(REVIEWER, article.id, Step.PUBLISH, edition.version, StepRemark())
     return article.id
 
 

@@ -14,7 +14,7 @@ from core.messages.survey import SurveyLevel, SurveyOrigin
 from infra.trail.audit import audit_table
 from surveys.export import NUMBERS
 from surveys.list_export import EXPORT, SurveyExport, check
-from surveys.reader import READ, Wanted
+from surveys.reader import READ, AnswerQuery
 from surveys.store import project
 from tests.unit.records.calls import facts_of
 from tests.unit.surveys.answers import answer
@@ -125,7 +125,9 @@ def test_a_file_is_kept_from_people_who_would_not_get_all_of_it_any_more() -> No
         return Actor(user=UserId("u"), name="", rights=rights, groups=groups)
 
     def order(agents: frozenset[str] | None, *groups: str, masked: bool = True) -> dict[str, Any]:
-        found = Wanted(since=DAY, until=DAY + 86_400, agents=agents, levels=(GOOD,), origin=SurveyOrigin.FRONT_DESK)
+        found = AnswerQuery(
+            since=DAY, until=DAY + 86_400, agents=agents, levels=(GOOD,), origin=SurveyOrigin.FRONT_DESK
+        )
         names: dict[str, Any] = {"agents": {}, "queues": {}, "zone": "Asia/Shanghai", "language": "zh"}
         export = SurveyExport(wanted=found, groups=groups, masked=masked, **names)
         assert SurveyExport.of(export.params()).wanted == found

@@ -10,13 +10,13 @@ from core.ids import Instant
 from tickets.rules.errors import NotYourStep, StepNotNow
 from tickets.rules.follow_ups import FollowUp, FollowUpState
 from tickets.rules.form import problem
-from tickets.rules.ticket import Asked, Level, Ticket
+from tickets.rules.ticket import Level, PendingRequest, Ticket
 from tickets.rules.workflow import branches as branch_rules
 from tickets.rules.workflow import clocks as clock_rules
 from tickets.rules.workflow import states
 from tickets.rules.workflow.branches import Branch, BranchState, joined
 from tickets.rules.workflow.clocks import HOUR_S, Clock, ClockEnd, ClockKind, Deadlines
-from tickets.rules.workflow.orders import DEEDS, Mover, Need, Order, Share
+from tickets.rules.workflow.orders import DEEDS, Need, Order, Share, StepTaker
 from tickets.rules.workflow.separation import CALL_BACKS
 from tickets.rules.workflow.states import Follow, Step, TicketState
 
@@ -57,19 +57,19 @@ class Now:
     deadlines: Deadlines
 
 
-ASKS: Final = {Step.RETURN_UP: Asked.RETURN, Step.EXTEND_UP: Asked.EXTENSION}
-DECIDES: Final = {Step.RETURNED_UP: Asked.RETURN, Step.EXTENDED_UP: Asked.EXTENSION}
-UPWARD: Final = {**dict.fromkeys(ASKS, Asked.NOTHING), **DECIDES}
+ASKS: Final = {Step.RETURN_UP: PendingRequest.RETURN, Step.EXTEND_UP: PendingRequest.EXTENSION}
+DECIDES: Final = {Step.RETURNED_UP: PendingRequest.RETURN, Step.EXTENDED_UP: PendingRequest.EXTENSION}
+UPWARD: Final = {**dict.fromkeys(ASKS, PendingRequest.NOTHING), **DECIDES}
 """The steps between us and the platform above, with the request that must be pending for each. A refusal fits any
 request."""
 
 
-def may(matter: Matter, step: Step, branch: Branch | None, movers: frozenset[Mover]) -> bool:
+def may(matter: Matter, step: Step, branch: Branch | None, movers: frozenset[StepTaker]) -> bool:
     """Whether somebody in these roles could take this step now, whatever its content."""
     return _fits(matter, step, branch) and not movers.isdisjoint(DEEDS[step].movers)
 
 
-def taken(matter: Matter, order: Order, movers: frozenset[Mover], now: Now) -> Matter:
+def taken(matter: Matter, order: Order, movers: frozenset[StepTaker], now: Now) -> Matter:
     """The ticket, branches and clocks after a step; raises `StepNotNow`, `NotYourStep`, or `Invalid` with everything
     that is missing."""
     branch = named(matter, order)
@@ -133,7 +133,7 @@ def _fits(matter: Matter, step: Step, branch: Branch | None) -> bool:
     if step in CALL_BACKS:
         return _called_back(matter, step)
     if step is Step.REFUSED_UP:
-        return matter.ticket.asked is not Asked.NOTHING
+        return matter.ticket.asked is not PendingRequest.NOTHING
     if step in UPWARD:
         return matter.ticket.level is not Level.PLATFORM and matter.ticket.asked is UPWARD[step]
     if step in (Step.FINISH, Step.REJECT):
@@ -351,10 +351,10 @@ def _redispatched(before: Matter, order: Order) -> bool:
     return order.step is Step.DISPATCH and bool(gone)
 
 
-def _asked(ticket: Ticket, step: Step) -> Asked:
+def _asked(ticket: Ticket, step: Step) -> PendingRequest:
     """The request that the platform above has yet to decide."""
     if step in (Step.RETURNED_UP, Step.EXTENDED_UP, Step.REFUSED_UP):
-        return Asked.NOTHING
+        return PendingRequest.NOTHING
     return ASKS.get(step, ticket.asked)
 
 
@@ -378,7 +378,7 @@ def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, n
         completed_at=completed if state in ANSWERED else None,
         archived_at=archived if state is TicketState.ARCHIVED else None,
         due_at=clock_rules.first_due(matter.clocks),
-        asked=Asked.NOTHING if state in ENDED else _asked(ticket, order.step),
+        asked=PendingRequest.NOTHING if state in ENDED else _asked(ticket, order.step),
     )
     dued = tuple(replace(one, due_at=clock_rules.first_due(matter.clocks, one.n)) for one in matter.branches)
     return replace(matter, ticket=ticket, branches=dued)

@@ -10,7 +10,7 @@ from tickets.rules.workflow.branches import Join
 from tickets.rules.workflow.states import Step
 
 
-class Mover(StrEnum):
+class StepTaker(StrEnum):
     """The role in which a step is taken. A person may have several of them for one ticket."""
 
     WRITER = "writer"
@@ -50,27 +50,27 @@ class Need(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class StepRule:
     """The roles that may take a step, and what it requires."""
 
-    movers: frozenset[Mover]
+    movers: frozenset[StepTaker]
     needs: frozenset[Need] = frozenset()
 
 
-def _deed(movers: str, *needs: Need) -> Deed:
+def _deed(movers: str, *needs: Need) -> StepRule:
     of = {
-        "w": Mover.WRITER,
-        "d": Mover.DISPATCHER,
-        "s": Mover.SUPERIOR,
-        "u": Mover.DEPARTMENT,
-        "f": Mover.CALLER,
-        "c": Mover.CLOCK,
-        "p": Mover.ABOVE,
+        "w": StepTaker.WRITER,
+        "d": StepTaker.DISPATCHER,
+        "s": StepTaker.SUPERIOR,
+        "u": StepTaker.DEPARTMENT,
+        "f": StepTaker.CALLER,
+        "c": StepTaker.CLOCK,
+        "p": StepTaker.ABOVE,
     }
-    return Deed(frozenset(of[letter] for letter in movers), frozenset(needs))
+    return StepRule(frozenset(of[letter] for letter in movers), frozenset(needs))
 
 
-DEEDS: Final[Mapping[Step, Deed]] = {
+DEEDS: Final[Mapping[Step, StepRule]] = {
     Step.ACCEPT: _deed("d"),
     Step.DISPATCH: _deed("ds", Need.DEPARTMENTS),
     Step.SETTLE: _deed("ds", Need.OPINION),

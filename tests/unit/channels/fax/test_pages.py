@@ -16,7 +16,7 @@ from channels.fax.pages import office, press, show
 from channels.fax.pages.cover import Cover, cover_page
 from channels.fax.pages.fonts import PACKAGE, font
 from channels.fax.pages.office import without_office
-from channels.fax.pages.press import WorkerPress
+from channels.fax.pages.press import WorkerRenderer
 from channels.fax.pages.source import read_pages
 from channels.fax.pages.text import HEIGHT, wrapped
 from channels.fax.pages.write import fax_file, fax_page
@@ -300,31 +300,31 @@ def test_a_fax_that_came_in_is_shown_page_by_page_and_as_pdf() -> None:
 async def test_the_worker_draws_with_a_cover_and_refuses_with_the_reason() -> None:
     cover = {"site": "热线", "to": "住建局", "number": "1", "sender": "张", "subject": "路灯", "date": "2026-11-26"}
     job = {"do": "draw", "document": True, "resolution": "standard", "most_pages": 10}
-    drawn = await WorkerPress().run({**job, "cover": cover}, pdf_of(2))
+    drawn = await WorkerRenderer().run({**job, "cover": cover}, pdf_of(2))
     assert (drawn.pages, len(tiff.pages(drawn.file))) == (3, 3)
     with pytest.raises(ProtectedByPassword):
-        await WorkerPress().run(job, locked_pdf())
+        await WorkerRenderer().run(job, locked_pdf())
     with pytest.raises(NoPages):
-        await WorkerPress().run({**job, "cover": cover}, b"")
+        await WorkerRenderer().run({**job, "cover": cover}, b"")
     with pytest.raises(NoPages):
-        await WorkerPress().run({"do": "draw", "resolution": "fine", "most_pages": 10})
+        await WorkerRenderer().run({"do": "draw", "resolution": "fine", "most_pages": 10})
 
 
 async def test_the_worker_counts_shows_and_binds_what_came_in() -> None:
     fax = fax_file([fax_page(picture(1728, 2386), Resolution.STANDARD)] * 2, Resolution.STANDARD)
-    assert await WorkerPress().run({"do": "receive"}, fax) == press.Made(2)
-    shown = await WorkerPress().run({"do": "show", "page": 1, "small": True}, fax)
+    assert await WorkerRenderer().run({"do": "receive"}, fax) == press.Made(2)
+    shown = await WorkerRenderer().run({"do": "show", "page": 1, "small": True}, fax)
     assert shown.file.startswith(b"\x89PNG")
-    bound = await WorkerPress().run({"do": "pdf"}, fax)
+    bound = await WorkerRenderer().run({"do": "pdf"}, fax)
     assert len(pypdfium2.PdfDocument(bound.file)) == bound.pages == 2
     with pytest.raises(BrokenDocument):
-        await WorkerPress().run({"do": "receive"}, fax[:200])
+        await WorkerRenderer().run({"do": "receive"}, fax[:200])
 
 
 async def test_a_worker_that_takes_too_long_is_ended() -> None:
     job = {"do": "draw", "document": True, "resolution": "fine", "most_pages": 1}
     with pytest.raises(TooLong):
-        await WorkerPress(within_s=0.0).run(job, pdf_of(1))
+        await WorkerRenderer(within_s=0.0).run(job, pdf_of(1))
 
 
 def test_a_worker_that_the_kernel_ended_is_no_answer() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.until import until
 from tools.dev.__main__ import why_not
 from tools.dev.child import Child, Sources
-from tools.dev.words import Words
+from tools.dev.words import TerminalWords
 
 
 async def test_a_process_that_failed_begins_again_after_the_next_change(
@@ -60,7 +60,7 @@ def test_a_change_of_sources_is_seen_once(tmp_path: Path) -> None:
 
 def test_the_terminal_shows_what_went_wrong_until_the_end(tmp_path: Path) -> None:
     terminal = io.StringIO()
-    words = Words(tmp_path / "core.log", "core", terminal)
+    words = TerminalWords(tmp_path / "core.log", "core", terminal)
     words.write(json.dumps({"level": "info", "event": "A state changed."}) + "\n")
     words.write(json.dumps({"level": "error", "event": "A rule failed.", "owner": "acd", "exception": "Trace"}) + "\n")
     words.hush()
