@@ -1,4 +1,4 @@
-/** The manual in the page: `docs/howto/NAME.md?howto` is imported as HTML that is made when the page is built. */
+/** The manual in the page: `docs/howto/NAME.md?howto` is imported as HTML that is rendered when the page is built. */
 
 import MarkdownIt from 'markdown-it'
 import { readFile } from 'node:fs/promises'
@@ -12,14 +12,14 @@ export interface Howto {
   parts: { id: string; text: string }[]
 }
 
-/** HTML in the text stays text, so whatever the manual says is harmless. */
+/** HTML in the text is escaped, so nothing in the manual can do harm. */
 const markdown = new MarkdownIt({ html: false })
-// The pictures show the page that the reader has before them.
+// The pictures show the page that the reader already sees.
 markdown.renderer.rules['image'] = () => ''
 markdown.renderer.rules['table_open'] = () => '<div class="table"><table>'
 markdown.renderer.rules['table_close'] = () => '</table></div>'
 
-/** Links to other pages of the manual open there; those to files that the page does not have are only words. */
+/** Links to other pages of the manual open there; links to files that the page does not have become plain words. */
 markdown.renderer.rules['link_open'] = (tokens, at, options, _env, self) => {
   const token = tokens[at]!
   const href = decodeURIComponent(String(token.attrGet('href')))

@@ -1,4 +1,4 @@
-// Campaigns in the make-believe hotline: one under way, one draft.
+// Campaigns in the fake hotline: one under way, one draft.
 import { randomUUID } from 'node:crypto'
 
 import { none, now } from './house.mjs'

@@ -1,4 +1,4 @@
-/** Customers of the make-believe hotline, as far as its pages need them. */
+/** Customers of the fake hotline, as far as its pages need them. */
 
 const person = (n, name, number, tags, warnings = [], language = 'zh') => ({
   id: String(n).padStart(24, '0'), version: 1, kind: 'person', name, language, consent: 'unknown', tags, warnings, confidential: false, sealed: false, on_the_line: false,

@@ -1,4 +1,4 @@
-// What flows ask of the site: announcements of emergencies, opening hours, lists of callers, prompts.
+// What flows ask of the site: emergency announcements, opening hours, lists of callers, prompts.
 import { drop, now, none, put, Refused } from './house.mjs'
 
 const day = 86400

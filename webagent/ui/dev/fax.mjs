@@ -1,4 +1,4 @@
-// Faxes in the make-believe hotline: what came in and goes out, and pages that are drawn on the spot.
+// Faxes in the fake hotline: incoming and outgoing ones, with pages that are drawn on the spot.
 import { none, now, put, Refused } from './house.mjs'
 
 const began = now()
@@ -17,7 +17,7 @@ function find(rows, id, code = 'fax.no_such_fax') {
   if (!row) throw new Refused(404, code, 'There is no such fax.')
   return row
 }
-/** A page as a picture: a letter of so many lines. */
+/** A page as a picture: a letter with this many lines. */
 const page = ({ page }) => ({ type: 'image/svg+xml', raw: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1728 2386" width="1728" height="2386"><rect width="1728" height="2386" fill="#fff"/><g font-family="serif" font-size="58"><text x="140" y="260" font-size="84">关于新风街 12 号门前积水的情况反映</text>${Array.from({ length: 12 }, (_, n) => `<text x="140" y="${420 + n * 110}">新风街 12 号门前每逢下雨积水，行人无法通过，请疏通。</text>`).join('')}<text x="800" y="2280">第 ${page} 页</text></g></svg>` })
 tell()
 
@@ -38,7 +38,7 @@ export const faxRoutes = {
   'GET /api/fax-jobs': ({ user, query }) => ({ json: out.filter((row) => query.get('all') === 'true' || row.mine).map((row) => shown(user, row)) }),
   'POST /api/fax-jobs/:id/cancel': ({ id }) => { Object.assign(find(out, id), { state: 'cancelled', done_at: now(), next_at: null }); tell(); return none },
 }
-/** The routes that need the tickets: one is written of a fax, and each shows its faxes. */
+/** The routes that need the tickets: a ticket is written from a fax, and each ticket shows its faxes. */
 export const faxTicketRoutes = (ticket, first) => ({
   'POST /api/faxes/:id/ticket': ({ user, id }) => { const row = find([...open, ...closed], id); row.ticket ??= ticket({ interaction: row.call, contact_number: row.number, created_by: user.id }).id; ofTickets.set(row.ticket, row); tell(); return { status: 201, json: { ticket: row.ticket } } },
   'GET /api/tickets/:id/faxes': ({ user, id }) => { const row = ofTickets.get(id) ?? (id === first() ? closed[0] : null); return { came: row ? [shown(user, row)] : [], sent: out.filter((one) => one.ticket === id || (id === first() && ['a0b1c2d2', 'a0b1c2d3'].includes(one.id))).map((one) => shown(user, one)) } },

@@ -13,9 +13,9 @@ const calls = Number(process.env.CALLS ?? 96)
 const keys = Number(process.env.KEYS ?? 200)
 const LOADS = 5
 const SLOWER = 4
-/** A shift's changes on the floor: 80 agents, 12 calls an hour each, five states a call. */
+/** A shift's changes on the floor: 80 agents, each with 12 calls an hour and five states a call. */
 const MOVES_A_CALL = 400
-/** Below this Chromium tells no event's time: such a key counts as this long. */
+/** Chromium reports no event that is shorter than this: such a key counts as this long. */
 const LEAST_MS = 16
 const server = spawn(process.execPath, [fileURLToPath(new URL('server.mjs', import.meta.url))], { env: { ...process.env, PORT: String(port), AGENTS: '80' }, stdio: ['ignore', 'pipe', 'inherit'] })
 await new Promise((resolve) => server.stdout.once('data', resolve))
@@ -25,7 +25,7 @@ const share = (list, part) => sorted(list)[Math.min(list.length - 1, Math.floor(
 const post = (path) => fetch(base + path, { method: 'POST' })
 const is = (page, id, name, value) => page.locator(`[data-testid="${id}"][data-${name}="${value}"]`).waitFor({ timeout: 15000 })
 
-/** A page of somebody who is signed in, with nothing in its cache. */
+/** A page of a signed-in user, with an empty cache. */
 async function opened(username, path = '/', before = async () => {}) {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
   await context.request.post(`${base}/api/session`, { data: { username, password: 'any' } })
@@ -52,7 +52,7 @@ async function firstScreen() {
     })
     times.push(await page.waitForFunction(() => window.usable).then((one) => one.jsonValue()))
     let sum = 0
-    // The page goes on fetching what is not in the first screen.
+    // The page goes on to fetch what is not in the first screen.
     for (const answer of [...answers]) {
       const body = await answer.body().catch(() => Buffer.alloc(0))
       sum += /font|image\/png/.test(answer.headers()['content-type'] ?? '') ? body.length : gzipSync(body).length
@@ -63,7 +63,7 @@ async function firstScreen() {
   return { bytes: share(bytes, 0.5), usable_ms: share(times, 0.5) }
 }
 
-/** Milliseconds from each key to the next picture, as Chromium itself times them, while twenty agents a second change. */
+/** Milliseconds from each key to the next picture, as Chromium itself measures them, while twenty agents change every second. */
 async function reacts(page, strokes) {
   const client = await page.context().newCDPSession(page)
   await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
@@ -94,7 +94,7 @@ async function held(page) {
   return { mb: usedSize / 2 ** 20, nodes, listeners: jsEventListeners }
 }
 
-/** One call of the agent, from the ring to the next idle, with what is written meanwhile. */
+/** One call of the agent, from the ring to the next idle, including what is written meanwhile. */
 async function call(page, n) {
   await post(`/fake/call?caller=138${String(10000000 + n)}`)
   await is(page, 'call', 'phase', 'ringing')

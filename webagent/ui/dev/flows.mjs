@@ -1,4 +1,4 @@
-// Flows: the ones that ship, with drafts, versions, a check and a walk that are good enough to look at the screens.
+// Flows: the shipped ones, with drafts, versions, a check and a walk that are good enough to look at the screens.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseDocument, isMap, LineCounter } from 'yaml'
@@ -126,7 +126,7 @@ export const flowRoutes = {
     if (one.file_differs && !body.force_file) throw new Refused(409, 'flow.file_differs', 'The file differs.', { file: one.file, on_disk: `${one.source}\n# 有人直接改了文件\n`, expected: one.source })
     const { problems } = check(one.draft.source)
     if (problems.some((each) => each.severity === 'error')) throw new Refused(422, 'flow.problems', 'There are mistakes.', { problems })
-    // Typed words take some seconds before they can be heard.
+    // Typed words take some seconds to become sound.
     if (/text:/.test(one.draft.source)) return rendered(one, body.reason, user.name)
     put(one, one.draft.source, body.reason, user.name)
     Object.assign(one, { errors: undefined, file_differs: false, file: one.file || `flows/${id}.yaml` })

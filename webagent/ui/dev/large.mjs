@@ -1,5 +1,5 @@
 // Measures the drawing of a flow of 200 nodes on the built page and the fake hotline: npm run build && npm run large
-// Prints how long it takes from the click in the list until the drawing stands, and the longest frame while a node is dragged.
+// Prints the time from the click in the list until the drawing is there, and the longest frame while a node is dragged.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
@@ -18,13 +18,13 @@ await page.getByTestId('signin-password').fill('any')
 await page.keyboard.press('Enter')
 const opened = []
 const spent = []
-// The time that the page's thread works: what a busy machine does besides is not in it.
+// Only the working time of the page's thread: other load on the machine does not count.
 const client = await page.context().newCDPSession(page)
 await client.send('Performance.enable', { timeDomain: 'threadTicks' })
 const worked = async () => (await client.send('Performance.getMetrics')).metrics.find((one) => one.name === 'TaskDuration').value * 1000
 for (let n = 0; n < 6; n++) {
   await page.getByTestId('flow-open-large').waitFor()
-  // Taken in the page itself: until two frames have been drawn with a node in them.
+  // Measured in the page itself: until two frames have been drawn with a node in them.
   const before = await worked()
   opened.push(await page.evaluate(() => new Promise((resolve) => {
     const begun = performance.now()

@@ -1,4 +1,4 @@
-// The links to other platforms, and the notices that people were told, in the make-believe hotline.
+// The links to other platforms, and the notices that people received, in the fake hotline.
 import { none, now, Refused } from './house.mjs'
 
 const began = now()

@@ -1,4 +1,4 @@
-// Looks at every screen, and at the desk from rest to wrap-up, at several sizes in one theme: a picture of each, what axe holds against it, and what
+// Looks at every screen, and at the desk from idle to wrap-up, at several sizes in one theme: a picture of each, the faults that axe finds, and what
 // does not fit. Used by screens.mjs.
 import { fileURLToPath } from 'node:url'
 
@@ -7,7 +7,7 @@ const SIZES = [[1440, 900], [1366, 768], [1024, 768], [375, 740]]
 /** A display of 1366×768 at 100 % and at 150 %: an agent in a talk needs all of these without scrolling. */
 const OFFICE = [[1366, 768], [911, 512]]
 const IN_A_TALK = ['mute', 'hold', 'transfer', 'keys', 'hang-up', 'ticket-type', 'ticket-title', 'ticket-submit']
-/** Each screen that these people see by its address. */
+/** Each screen that these people can open by its address. */
 const SCREENS = {
   zhang: { desk: '/desk', tickets: '/tickets?view=all', ticket: '/tickets/20261124-0001', voicemail: '/voicemail', fax: '/fax', own: '/own', help: '/own?detail=help:坐席操作' },
   li: { wall: '/wall', waiting: '/waiting', callbacks: '/callbacks', announcements: '/announcements', emergency: '/emergency', records: '/records', record: '/records?detail=call:call-4', recordings: '/recordings', recording: '/recordings?detail=recording:rec-4&at=30', surveys: '/surveys', campaigns: '/campaigns', lists: '/lists', customers: '/customers', customer: '/customers?detail=customer:000000000000000000000001' },
@@ -18,7 +18,7 @@ const SCREENS = {
   },
 }
 
-/** Something of the frame that is wider than the page. */
+/** Elements of the frame that are wider than the page. */
 const tooWide = () => {
   const main = document.querySelector('main')
   return document.documentElement.scrollWidth > innerWidth || (main && getComputedStyle(main.parentElement).overflow !== 'auto' && main.getBoundingClientRect().right > innerWidth + 1)
@@ -63,7 +63,7 @@ export async function look(tools, theme) {
   }
 }
 
-/** What stands over a screen, or comes by a click. */
+/** What opens over a screen, or appears after a click. */
 const OPENED = {
   async zhang(tools, page, seen) {
     await page.goto(`${tools.base}/tickets?view=all`)
@@ -122,7 +122,7 @@ const OPENED = {
   },
 }
 
-/** A fax with its pages, those that are done, those that go out, a new one as it will be sent, and those of a ticket. */
+/** A fax with its pages, finished ones, outgoing ones, a new one as it will be sent, and the faxes of a ticket. */
 async function faxes({ base }, page, seen) {
   const view = (name) => page.getByTestId(`fax-view-${name}`).click()
   await page.goto(`${base}/fax`)
@@ -148,7 +148,7 @@ async function faxes({ base }, page, seen) {
   await page.keyboard.press('Escape')
 }
 
-/** The desk idle, in a talk, with two, with three, and after it, with an announcement of an emergency in force. */
+/** The desk idle, in a talk, with two participants, with three, and after the talk, while an emergency announcement is in force. */
 async function desk({ base, post, is, ready, faults }, page, seen) {
   const phase = (name) => is(page, 'call', 'phase', name)
   const all = [...SIZES.slice(0, 1), ...OFFICE, ...SIZES.slice(2)]

@@ -1,4 +1,4 @@
-// What the house does by itself in the make-believe hotline: everybody's jobs, and voices that speak any text.
+// What the fake hotline does by itself: everybody's jobs, and voices that speak any text.
 import { change, none, now, put } from './house.mjs'
 
 const job = (id, more) => put('house_job', id, { id, kind: 'records.export', state: 'done', owner: 'u2', asked_by: '李国强', title: '', created_at: now() - 900, started_at: now() - 890, ended_at: now() - 840, run_at: now() - 900, done: 160000, total: 160000, attempts: 1, cancelling: false, fault: '', ...more })

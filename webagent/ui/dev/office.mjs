@@ -1,4 +1,4 @@
-// What is not a call: the own day, a supervisor's orders, announcements, and what administrators edit.
+// Everything besides calls: the user's own day, a supervisor's orders, announcements, and what administrators edit.
 import { randomUUID } from 'node:crypto'
 
 import { all, change, contacts, drop, get, none, now, options, put, Refused, rights, seat, users } from './house.mjs'
@@ -75,7 +75,7 @@ const end = ({ id, query }) => {
   return none
 }
 const present = () => ({ id: 'here', present: true, created_at: now() - 60, seen_at: now(), address: '192.0.2.1', browser: 'Chrome · Windows', in_hand: false })
-/** Another agent's call goes on: it rings, is talked and written up, and the next one comes. */
+/** Another agent's call goes on: it rings, is answered and written up, and the next one comes. */
 const steps = { idle: 'ringing', ringing: 'talking', talking: 'held', held: 'talking', wrap_up: 'idle' }
 function move(id, state) {
   const talk = state === 'talking' ? { caller: `138****${4000 + Number(id) % 1000}`, queue: 'general', since: now(), held_since: null } : null

@@ -1,4 +1,4 @@
-// A picture of the page with a palette of 256 colours: a third of the bytes, and the eye sees no difference. Takes and gives a PNG of 8 bits
+// Reduces a picture of the page to a palette of 256 colours: a third of the bytes, and the eye sees no difference. Reads and returns a PNG of 8 bits
 // without interlacing, as Chromium writes it.
 import { deflateSync, inflateSync } from 'node:zlib'
 
@@ -11,7 +11,7 @@ function* chunks(png) {
     at += 12 + length
   }
 }
-/** The check of a chunk, as PNG (W3C, annex D) has it; Node.js itself has one since 20.15 only. */
+/** The checksum of a chunk, as PNG (W3C, annex D) defines it; Node.js has one of its own only since 20.15. */
 function crc32(bytes) {
   let crc = ~0
   for (const byte of bytes) {
@@ -31,7 +31,7 @@ function paeth(a, b, c) {
   const [pa, pb, pc] = [Math.abs(b - c), Math.abs(a - c), Math.abs(a + b - 2 * c)]
   return pa <= pb && pa <= pc ? a : pb <= pc ? b : c
 }
-/** The bytes of the pixels, line by line, without the filters of PNG. */
+/** The bytes of the pixels, line by line, without PNG's filters. */
 function pixels(raw, stride, size) {
   const lines = raw.length / (stride + 1)
   const plain = new Uint8Array(stride * lines)
@@ -55,7 +55,7 @@ export function withPalette(png) {
   const colour = (n) => (plain[n * size] << 16) | (plain[n * size + 1] << 8) | plain[n * size + 2]
   const counts = new Map()
   for (let n = 0; n < width * height; n++) counts.set(colour(n), (counts.get(colour(n)) ?? 0) + 1)
-  // The commonest colours, no two of them alike to the eye.
+  // The commonest colours; no two of them look alike.
   const palette = []
   for (const [one] of [...counts].sort((a, b) => b[1] - a[1])) {
     if (palette.length === 256) break

@@ -1,7 +1,7 @@
-// The pictures of README and manual, made from the demo under the names by which those show them. Used by screens.mjs.
+// The pictures of README and manual, made from the demo under the names that those documents use. Used by screens.mjs.
 const SIZE = { width: 1280, height: 800 }
 
-/** That the account is in use elsewhere is no part of these pictures. */
+/** Dismisses the note that the account is in use elsewhere, which these pictures leave out. */
 const known = (page) => page.getByRole('button', { name: '知道了' }).click()
 
 export async function pictures({ base, open, shot, post, is, ready }) {

@@ -1,4 +1,4 @@
-// Recordings in the make-believe hotline: some dozens to find, each with its moments, and who listened to them.
+// Recordings in the fake hotline: a few dozen to search, each with its cue points, and who listened to them.
 import { randomUUID } from 'node:crypto'
 
 import { none, now, put, Refused } from './house.mjs'
@@ -29,19 +29,19 @@ const matching = (body) => (row) => (!body.since || row.at >= body.since) && (!b
   && (!body.kept || row.marks.includes(body.kept) || (body.kept === 'deleted' && row.deleted)) && (!body.states?.length || body.states.includes(row.state)) && row.seconds >= (body.min_s ?? 0) && row.seconds <= (body.max_s ?? Infinity)
 const one = (id) => rows.find((row) => row.recording === id) ?? rows[1]
 const kept = new Map()
-/** How long each is kept; the fourth is on legal hold. */
+/** The retention of each; the fourth is on legal hold. */
 const keptOf = (user, id) => {
   if (!kept.has(id)) kept.set(id, { on_shelf: true, category: 'recording', title: '', until: one(id).at + 732 * 86400, sha256: '', stored_at: one(id).at + 400, holds: one(id).marks.length ? [{ id: 'h1', file: 'f', why: '行政复议 2026-17', by: 'u2', by_name: '李国强', at: now() - 7200, until: id === 'rec-3' ? now() + 4 * 86400 : null, released_at: null, released_why: '', released_by: '' }] : [], deleted_at: one(id).deleted?.at ?? null, deleted_by: one(id).deleted?.by ?? '', deleted_why: one(id).deleted?.why ?? '' })
   return Object.assign(kept.get(id), { may_keep: !['agent', 'leader'].includes(user.role) })
 }
 const wish = (recording, reason, name, at) => ({ recording, reason, asked_by_name: name, asked_at: at, expires_at: at + 7 * 86400, state: 'open', decided_by_name: '', decided_at: null, word: '' })
-/** One that waits for a second person. */
+/** A request that waits for a second person. */
 const wishes = [wish('rec-2', '当事人书面申请，法制科 2026-31 号意见', '周管理', now() - 5400)]
 const shownWish = (user, one) => ({ ...one, own: one.asked_by_name === user.name })
 const over = (id, state, user, word) => Object.assign(wishes.find((one) => one.recording === id && one.state === 'open') ?? {}, { state, decided_by_name: user.name, decided_at: now(), word })
 const page = (found, { cursor = 0, limit = 50 }) => ({ items: found.slice(+cursor, +cursor + limit), next: found.length > +cursor + limit ? String(+cursor + limit) : null })
 
-/** Talk with a stretch in which nobody says a word. */
+/** Talk with a stretch in which nobody speaks. */
 export const pauses = (peaks) => peaks.map((value, n) => (n > peaks.length * 0.6 && n < peaks.length * 0.7 ? 0.004 : value))
 
 export const recordingRoutes = {

@@ -1,4 +1,4 @@
-// Call records in the make-believe hotline: a few dozen calls, their stories, saved views, and an export that takes some seconds.
+// Call records in the fake hotline: a few dozen calls, their stories, saved views, and an export that takes some seconds.
 import { randomUUID } from 'node:crypto'
 
 import { drop, get, none, now, put, Refused } from './house.mjs'
@@ -46,7 +46,7 @@ function story({ begun_at: at, agents, queue, outcome, talk_s, recorded, trainin
   if (lead?.connected_at && outcome) told.push(step(at + 45 + talk_s, 'wrapped_up', { agent: lead.agent, seconds: 24 }))
   return told
 }
-/** The routes of one list's views; a shared one of the supervisor is there from the beginning. */
+/** The routes of one list's views; one that the supervisor shares is there from the beginning. */
 export function viewRoutes(of, shared) {
   const views = [{ id: `shared-${of}`, created_at: began, columns: [], shared: true, owner: 'u2', owner_name: '李国强', ...shared }]
   const first = {}
@@ -61,7 +61,7 @@ export function viewRoutes(of, shared) {
   }
 }
 
-/** An export of so many rows that takes some seconds. */
+/** An export of this many rows that takes some seconds. */
 export function exporting(kind, file_name, rows, bytes) {
   const job = { id: randomUUID().replaceAll('-', ''), kind, state: 'queued', created_at: now(), done: 0, total: 0, cancelling: false, ended_at: null, expires_at: null, fault: '', file_name: '', bytes: 0 }
   const goes = () => {

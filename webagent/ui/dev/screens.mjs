@@ -39,7 +39,7 @@ async function shot(page, name) {
   writeFileSync(`${folder}/${name}.png`, only === 'docs' ? withPalette(png) : png)
 }
 const post = (path) => fetch(base + path, { method: 'POST' })
-/** The phone may be a moment behind what the floor says. */
+/** The phone may lag a moment behind the floor. */
 const ready = (page, id) => page.locator(`[data-testid="${id}"]:enabled`).waitFor({ timeout: 8000 })
 const is = (page, id, name, value) => page.locator(`[data-testid="${id}"][data-${name}="${value}"]`).waitFor({ timeout: 8000 })
 
@@ -140,7 +140,7 @@ async function agent(language) {
   await context.close()
 }
 
-/** Handing on, consulting, three in a talk, a flow meanwhile; then asked by another. At a width that many offices have. */
+/** Handing on, consulting, three in a talk, a flow in between; then another agent asks this one. At a width that is common in offices. */
 async function talks(language) {
   const { context, page } = await open('zhang', language, { viewport: { width: 1280, height: 800 } })
   const press = async (key) => { await page.waitForTimeout(250); await page.keyboard.press(key) }
@@ -246,7 +246,7 @@ try {
   if (only !== 'look' && only !== 'docs') for (const language of ['zh', 'en']) await walk(language)
   if (only !== 'walk' && only !== 'docs') for (const theme of ['light', 'dark']) await look(tools, theme)
 } catch (error) {
-  // Where it stopped is looked at first.
+  // Look first at where it stopped.
   for (const [n, page] of browser.contexts().flatMap((context) => context.pages()).entries()) await shot(page, `stopped-${n}`)
   console.error(faults.join('\n'))
   throw error

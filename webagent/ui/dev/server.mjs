@@ -40,7 +40,7 @@ function ticket(fields) {
   tickets.set(id, made)
   return made
 }
-/** A ticket with two departments: one has signed for it, the other one is late. */
+/** A ticket with two departments: one has signed for it, the other is late. */
 function life(at) {
   const branch = (n, department, more) => ({ n, department, state: 'signed', lead: n === 1, mandatory: true, dispatched_at: at - 4000, signed_at: at - 3000, answered_at: null, extension_s: null, due_at: at + 90_000, ...more })
   const clock = (n, kind, of, due, more) => ({ n, kind, branch: of, budget_s: 14_400, started_at: at - 4000, due_at: due, ended_at: null, end: null, late: false, ...more })
@@ -94,7 +94,7 @@ const routes = {
   'GET /api/options': () => options,
   'POST /api/agent/sign-on': () => { seat({ state: 'busy', reason: 'signed_on', signed_on_at: now() }); return { phone: account() } },
   'GET /api/agent/phone-choice': () => ({ desk_phones: false, own: null, chosen: 'page' }),
-  // This phone has no media, so a page in talk asks to be rejoined again and again: it is rung only when its call is gone.
+  // This phone has no media, so a page in talk asks again and again to be rejoined: ring it only when its call is gone.
   'POST /api/agent/rejoin': () => { if (!phone.inCall) phone.ring(callNow()?.caller ?? '', true); return none },
   'POST /api/agent/unfit': ({ body }) => (get('me', '8001').state === 'idle' ? become('busy', body.reason) : none),
   'GET /api/agent/phone': () => ({ phone: account() }),
@@ -140,7 +140,7 @@ const routes = {
     Object.assign(one, { state: body.close ? 'archived' : 'waiting', version: one.version + 1, may_edit: false, may_submit: false, submitted_at: now(), recordings: [{ id: 'rec-1', seconds: 96, state: 'ready' }] })
     return one
   },
-  // A call of this desk has none before somebody talks; one of earlier has its own.
+  // A current call of this desk has no recording before somebody talks; an earlier call has its own.
   'GET /api/recordings/of/:id': ({ id }) => (offerNow()?.interaction === id ? [] : [all('recording').find((one) => one.interaction === id) ?? { id: 'rec-1', interaction: id, state: 'ready', seconds: 96 }]),
   ...recordingRoutes,
   'GET /api/recordings/:id/audio': () => ({ raw: tone(), type: 'audio/wav' }),

@@ -11,7 +11,10 @@ export function fakePhone(events) {
   const reply = (message, status, to, extra = []) => send([`SIP/2.0 ${status}`, ...message.split('\r\n').filter((line) => /^via:/i.test(line)), `From: ${header(message, 'From')}`, `To: ${header(message, 'To')}${/;tag=/.test(header(message, 'To')) ? '' : `;tag=${token()}`}`, `Call-ID: ${header(message, 'Call-ID')}`, `CSeq: ${header(message, 'CSeq')}`, ...extra], '', to)
   const request = (method, cseq, extra = [], body = '') => send([`${method} ${contact} SIP/2.0`, `Via: SIP/2.0/WS 127.0.0.1;branch=${method === 'CANCEL' ? dialog.branch : `z9hG4bK${token()}`}`, 'Max-Forwards: 70', `From: <sip:${dialog.caller}@127.0.0.1>;tag=${dialog.tag}`, `To: ${dialog.to ?? `<${contact}>`}`, `Call-ID: ${dialog.id}`, `CSeq: ${cseq} ${method}`, 'Contact: <sip:fake@127.0.0.1;transport=ws>', ...extra], body)
 
-  /** The phone is whoever has registered last. A page that only looks whether somebody is there is none, and a tab that has lost the lead signs off late. */
+  /**
+   * The phone is the one that registered last. A page that only checks whether somebody is there is no phone, and a tab that has lost the
+   * lead signs off late.
+   */
   function receive(message, from) {
     const first = message.split('\r\n', 1)[0]
     if (first.startsWith('REGISTER')) {
@@ -24,7 +27,7 @@ export function fakePhone(events) {
       }
       if (socket === from) events.registered(on)
     } else if (first.startsWith('OPTIONS')) {
-      // A line that says nothing is cut off to the page: it would begin anew for ever.
+      // The page takes a silent line for a dead one, and would reconnect for ever.
       reply(message, '200 OK', from)
     } else if (first.startsWith('BYE')) {
       reply(message, '200 OK', from)

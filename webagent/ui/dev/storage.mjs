@@ -1,4 +1,4 @@
-// The shelf of files in the make-believe hotline: a disk that is low, a year of recordings, rules, holds, and a verification that ends well.
+// The file store of the fake hotline: a disk that is nearly full, a year of recordings, rules, holds, and a verification that ends well.
 import { drop, none, now, put, Refused } from './house.mjs'
 
 const GB = 1024 ** 3
@@ -16,7 +16,7 @@ const facts = {
   verified: { ...verified({ since: now() - 2 * 86_400, until: now() - 86_400, links: 1043, files: 1041, bytes: 1.6 * GB }), at: now() - 30_000 }, retention: { at: now() - 30_200, about: { files: 37, rows: 37 } }, room: null,
   keys: [{ id: '4c8e0b12d97a6f35', made_at: now() - 400 * 86_400 }, { id: 'a1f6027be83c94d0', made_at: now() - 30 * 86_400 }], keys_file: '/etc/hotline/file-keys.json', others: 1288, signer: hash.split('').reverse().join(''),
 }
-/** Only while somebody looks at the page, so that it stands over no other picture. */
+/** Only while the page is open, so that it covers no other picture. */
 function warn() {
   put('disk', 'first', { id: 'first', level: 'low', free: 71 * GB, total: 894 * GB })
   setTimeout(() => drop('disk', 'first'), 8000)

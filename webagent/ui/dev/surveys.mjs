@@ -1,4 +1,4 @@
-// Satisfaction in the make-believe hotline: a few dozen surveys, and the figures that follow from them.
+// Satisfaction in the fake hotline: a few dozen surveys, and the figures that follow from them.
 import { now } from './house.mjs'
 import { exporting } from './records.mjs'
 

@@ -1,4 +1,4 @@
-// Offers, calls and who is in them: the one agent's phone rings, talks, holds, hands on, asks others.
+// Offers, calls and their participants: the one agent's phone rings, talks, holds, hands on and asks others.
 import { all, change, contacts, districts, drop, flows, get, kinds, none, now, options, put, Refused, seat } from './house.mjs'
 import { fakePhone } from './sip.mjs'
 
@@ -68,7 +68,7 @@ function hangUp() {
 
 const own = (id) => { const call = get('call', id); if (!call || call.state === 'ended') throw new Refused(404, 'interaction.unknown', 'This call is not yours, or is over.'); return call }
 const FLOOR = { caller: 'talking', all: 'talking', participant: 'consulting', flow: 'held', nobody: 'held' }
-/** Whom the agent hears from now on, and in what state the one participant is. */
+/** The people whom the agent hears from now on, and the state of the one participant. */
 function join(id, whom, participant = null) {
   const call = own(id)
   const held = whom === 'participant' || whom === 'flow' || whom === 'nobody'

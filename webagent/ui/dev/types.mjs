@@ -1,5 +1,5 @@
 // Writes the TypeScript of the HTTP API, from its OpenAPI description on standard input: make types
-// What the page has no use for is left out: refusals have one form, `ApiError`, and headers are `http.ts`'s.
+// Leaves out what the page does not use: refusals have one form, `ApiError`, and headers belong to `http.ts`.
 import { writeFileSync } from 'node:fs'
 import { json } from 'node:stream/consumers'
 import openapiTS, { astToString } from 'openapi-typescript'

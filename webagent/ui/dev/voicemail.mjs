@@ -1,4 +1,4 @@
-// Messages of citizens in the make-believe hotline.
+// Citizens' messages in the fake hotline.
 import { none, now, put, Refused } from './house.mjs'
 
 const began = now()

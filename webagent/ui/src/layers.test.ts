@@ -1,4 +1,4 @@
-/** Imports that are allowed: the frame knows the screens, a screen the parts, a part the services. No screen knows another, in its imports or its texts. */
+/** The allowed imports: the frame knows the screens, a screen the parts, a part the services. No screen knows another, in its imports or its texts. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
@@ -27,7 +27,7 @@ function mayKnow(one: string, other: string): boolean {
   return LAYERS.indexOf(mine) >= LAYERS.indexOf(its)
 }
 
-/** The files that one imports, from the folder of the sources. */
+/** The files that a file imports, relative to the folder of the sources. */
 function importsOf(name: string, source: string): string[] {
   const found = [...source.matchAll(/(?:\bfrom|\bimport|\bimport\(|\bmock\()\s*['"]([^'"]+)['"]/g)].map(([, path]) => path ?? '')
   return found.flatMap((path) => path.startsWith('@/') ? [path.slice(2)] : path.startsWith('.') ? [normalize(join(dirname(name), path))] : [])

@@ -1,9 +1,9 @@
-/** One way to ask the server: JSON in, JSON out, every refusal an ApiError with the server's code. The routes stand in `paths.ts`. */
+/** The one way to ask the server: JSON in, JSON out, every refusal an `ApiError` with the server's code. The routes are in `paths.ts`. */
 
 export interface FieldProblem {
   field: string
   rule?: string
-  /** The limit that was passed, or the id that is not there. */
+  /** The limit that was exceeded, or the id that does not exist. */
   what?: string
   message: string
 }
@@ -34,7 +34,7 @@ export class ApiError extends Error {
 
 const SESSION = '/api/session'
 
-/** Answer of a command: done, or accepted and still on its way (the push will tell). */
+/** Answer to a command: done, or accepted and still on its way (the push will report it). */
 export type Outcome = 'done' | 'pending'
 
 /** Nobody is signed in, or somebody else is. */
@@ -47,12 +47,12 @@ export function whenSignedOut(listener: () => void): void {
   signedOut = listener
 }
 
-/** While nobody is signed in, or somebody else is, nothing is asked in the name of whoever was: only sessions can be. */
+/** While nobody is signed in, or somebody else is, no request goes out in the previous user's name: only requests about sessions do. */
 export function bar(on: boolean): void {
   barred = on
 }
 
-/** What was refused; `body` as it was parsed, or null. */
+/** The refusal; `body` as it was parsed, or null. */
 export function refusalOf(status: number, statusText: string, body: unknown): ApiError {
   const error = (body as { error?: Record<string, unknown> } | null)?.error ?? {}
   return new ApiError(
@@ -68,7 +68,7 @@ async function refusal(response: Response): Promise<ApiError> {
   return refusalOf(response.status, response.statusText, await response.json().catch(() => null))
 }
 
-/** Asks, and throws what was refused. */
+/** Sends the request, and throws an error for a refusal. */
 export async function send(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<Response> {
   if (barred && path !== SESSION) throw new ApiError(401, NOT_SIGNED_IN, 'Sign in first.')
   const headers: Record<string, string> = { Accept: 'application/json', ...more }

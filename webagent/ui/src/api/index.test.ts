@@ -6,7 +6,7 @@ import { tickets } from './index'
 const refused = (details: Record<string, unknown>) =>
   new Response(JSON.stringify({ error: { code: 'ticket.changed', message: '', field: null, details } }), { status: 409 })
 
-/** Answers one request after the other, and says which were asked for. */
+/** Answers one request after another, and returns the requests that came. */
 function server(...answers: Response[]): string[] {
   const asked: string[] = []
   vi.stubGlobal('fetch', (path: string, { method }: { method: string }) => {

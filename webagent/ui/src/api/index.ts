@@ -9,7 +9,7 @@ import type { AccuracyBy, ArticleForm, ArticlePaper, ArticlePicture, ArticleSear
 
 export const session = {
   facts: () => get('/api/public'),
-  /** `phone`: the secret of this page's phone, which shows that the seat was taken here. */
+  /** `phone`: the secret of this page's phone, which proves that the seat was taken here. */
   open: (username: string, password: string, phone: string | null = null) =>
     ask('post', '/api/session', {}, { username, password, ...(phone ? { phone } : {}) }),
   current: () => get('/api/session'),
@@ -17,7 +17,7 @@ export const session = {
   language: (language: Language) => command('put', '/api/session/language', {}, { language }),
   options: () => get('/api/options'),
   changePassword: (present: string, password: string) => command('put', '/api/session/password', {}, { present, password }),
-  /** Look at the page as somebody of this role would: nothing can be changed meanwhile. */
+  /** Look at the page as somebody with this role would: nothing can be changed meanwhile. */
   preview: (role: string) => command('post', '/api/session/preview', {}, { role }),
   endPreview: () => command('delete', '/api/session/preview'),
   all: () => get('/api/sessions'),
@@ -85,18 +85,18 @@ export const tickets = {
   merge: (ticket: string, body: FormOf<'post', '/api/tickets/{ticket}/merge'>) => ask('post', '/api/tickets/{ticket}/merge', { ticket }, body),
   seal: (ticket: string, version: number, reason: string) => ask('post', '/api/tickets/{ticket}/seal', { ticket }, { version, reason }),
   unseal: (ticket: string, version: number, reason: string) => ask('post', '/api/tickets/{ticket}/unseal', { ticket }, { version, reason }),
-  /** Somebody else decides. */
+  /** Another person decides. */
   askOpening: (ticket: string, reason: string) => ask('post', '/api/tickets/{ticket}/openings', { ticket }, { reason }),
   openings: () => get('/api/tickets/openings'),
   decide: (opening: string, allow: boolean) => ask('post', '/api/tickets/openings/{opening}/decision', { opening }, { allow }),
-  /** What one's departments have to do, list by list, with the first page of each. */
+  /** The work of the user's departments, list by list, with the first page of each. */
   handling: (limit: number) => get('/api/tickets/handling', { limit }),
   handlingPage: (bucket: HandlingBucket, cursor: string) => get('/api/tickets/handling/{bucket}', { bucket, cursor }),
-  /** What so many working hours more would come to. */
+  /** The moments that this many working hours more would lead to. */
   extension: (ticket: string, branch: number, hours: number) => get('/api/tickets/{ticket}/branches/{branch}/extension', { ticket, branch, hours }),
   read: (ticket: string) => get('/api/tickets/{ticket}', { ticket }),
   contacts: (ticket: string) => get('/api/tickets/{ticket}/contacts', { ticket }),
-  /** To be printed: noted, and with the numbers masked that one may not see. */
+  /** For printing: the printing is noted, and numbers that the user may not see are masked. */
   sheets: (ids: readonly string[]) => ask('post', '/api/tickets/sheets', {}, { tickets: [...ids] }),
   step: (ticket: string, body: TicketStepBody) => ask('post', '/api/tickets/{ticket}/steps', { ticket }, body),
   clock: (ticket: string, clock: number) => get('/api/tickets/{ticket}/clocks/{clock}', { ticket, clock }),
@@ -108,10 +108,10 @@ export const tickets = {
     withCurrent(ask('post', '/api/tickets/{ticket}/submit', { ticket }, close ? { version, close } : { version }), () => tickets.read(ticket)),
 }
 
-/** The beginning of a text that is shown. */
+/** The beginning of a text, to be shown. */
 const TEXT_BYTES = 65_536
 
-/** The beginning of a text that stands at this address. */
+/** The beginning of the text at this address. */
 async function beginningOf(address: string): Promise<{ text: string; cut: boolean }> {
   const response = await send('GET', address, undefined, { Range: `bytes=0-${TEXT_BYTES - 1}` })
   const size = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? 0)
@@ -120,7 +120,7 @@ async function beginningOf(address: string): Promise<{ text: string; cut: boolea
 
 export const attachments = {
   limits: () => get('/api/ticket-files'),
-  /** `step`: for a step that one is about to take. The name travels in a header: it may have a citizen's in it. */
+  /** `step`: for a step that is about to be taken. The name travels in a header, since it may contain a citizen's name. */
   add: (ticket: string, file: File, step: boolean, progress: (share: number) => void): Upload<TicketFile> =>
     upload(`/api/ticket-files/${encodeURIComponent(ticket)}?step=${step}`, file, { 'X-File-Name': encodeURIComponent(file.name) }, progress),
   remove: (file: string) => command('delete', '/api/ticket-files/{file}', { file }),
@@ -129,7 +129,7 @@ export const attachments = {
 }
 
 export const duties = {
-  /** Words that are looked for travel in the body. */
+  /** Search words travel in the body. */
   search: (sought: DutySearch) => ask('post', '/api/duties/search', {}, sought),
   versions: (duty: string) => get('/api/duties/{duty}/versions', { duty }),
   add: (form: DutyForm) => ask('post', '/api/duties', {}, form),
@@ -149,7 +149,7 @@ export const dispatchRules = {
 }
 
 export const dispatch = {
-  /** Where a draft would go by itself. */
+  /** Where a draft would be dispatched automatically. */
   direct: (ticket: string) => get('/api/tickets/{ticket}/direct', { ticket }),
   suggestions: (ticket: string) => get('/api/tickets/{ticket}/suggestions', { ticket }),
   accuracy: (since: number, until: number, by: AccuracyBy) => ask('post', '/api/dispatch/accuracy', {}, { since, until, by }),
@@ -157,7 +157,7 @@ export const dispatch = {
   export: async (since: number, until: number, of: CasesOf): Promise<Blob> => (await send('POST', '/api/dispatch/accuracy/export', { since, until, of })).blob(),
 }
 
-/** A refusal is short: where the newest state is too long for it, it is read, so that what both wrote can be put side by side. */
+/** A refusal is short: if it has no room for the newest state, that is fetched, so that both versions can be put side by side. */
 async function withCurrent<T>(asked: Promise<T>, read: () => Promise<T>): Promise<T> {
   try {
     return await asked
@@ -195,7 +195,7 @@ export const exchange = {
 export const recordings = {
   /** Record a talk that a rule has left out. */
   begin: (interaction: string) => command('post', '/api/recordings/of/{interaction}/begin', { interaction }, {}),
-  /** Silence instead of words that nobody may keep. */
+  /** Record silence instead of words that nobody may keep. */
   pause: (interaction: string) => command('post', '/api/recordings/of/{interaction}/pause', { interaction }, {}),
   resume: (interaction: string) => command('post', '/api/recordings/of/{interaction}/resume', { interaction }, {}),
   checks: () => get('/api/recordings/checks'),
@@ -204,7 +204,7 @@ export const recordings = {
   /** The conditions travel in the body: a number has no place in a URL. */
   search: (query: RecordingSearch) => ask('post', '/api/recordings/search', {}, query),
   read: (recording: string) => get('/api/recordings/{recording}', { recording }),
-  /** How long it is kept, its legal holds, and what became of it. */
+  /** Its retention, its legal holds, and what became of it. */
   keeping: (recording: string) => get('/api/recordings/{recording}/keeping', { recording }),
   categories: () => get('/api/recordings/categories'),
   hold: (recording: string, reason: string, until: string | null) => command('post', '/api/recordings/{recording}/holds', { recording }, { reason, until }),
@@ -218,17 +218,17 @@ export const recordings = {
   withdrawDeletion: (recording: string) => command('post', '/api/recordings/{recording}/deletion/withdrawal', { recording }),
   cues: (recording: string) => get('/api/recordings/{recording}/cues', { recording }),
   tag: (recording: string, tags: string[]) => command('put', '/api/recordings/{recording}/tags', { recording }, { tags }),
-  /** One is about to listen. What is played is noted with its reason and its seconds. */
+  /** Announces that somebody is about to listen. What is played is noted with its reason and its seconds. */
   listen: (recording: string, reason: string) => ask('post', '/api/recordings/{recording}/listenings', { recording }, { reason }),
   heard: (recording: string, listening: string, spans: [number, number][]) => command('put', '/api/recordings/{recording}/listenings/{listening}', { recording, listening }, { spans }),
   audio: (recording: string, listening: string, raw: boolean) => `/api/recordings/${encodeURIComponent(recording)}/audio?listening=${listening}${raw ? '&raw=true' : ''}`,
   download: (recording: string, form: string, listening: string) => `/api/recordings/${encodeURIComponent(recording)}/download?form=${form}&listening=${listening}`,
-  /** A file that was written with the recording, which the server passes on without a look. */
+  /** A file that was written with the recording; the server passes it on unread. */
   peaks: (recording: string) => get('/api/recordings/{recording}/peaks', { recording }) as Promise<Peaks>,
 }
 
 export const knowledge = {
-  /** Words are in the body: they have no place in a URL. */
+  /** The words are in the body: they have no place in a URL. */
   search: (query: KnowledgeSearch) => ask('post', '/api/knowledge/search', {}, query),
   suggest: (text: string) => ask('post', '/api/knowledge/suggestions', {}, { text }),
   hot: (period: HotPeriod) => get('/api/knowledge/hot', { period }),
@@ -268,7 +268,7 @@ export const knowledge = {
 
 /** Attachments of articles, and the pictures in their text. */
 export const papers = {
-  /** `n`: of this version, for editors; without it of what is published. */
+  /** `n`: of this version, for editors; without it, of the published one. */
   list: (article: string, n?: number) => get('/api/knowledge/articles/{article}/papers', { article, ...(n === undefined ? {} : { n }) }),
   add: (article: string, file: File, progress: (share: number) => void): Upload<ArticlePaper> =>
     upload(`/api/knowledge-files/${encodeURIComponent(article)}`, file, { 'X-File-Name': encodeURIComponent(file.name) }, progress),
@@ -281,13 +281,13 @@ export const papers = {
     upload(`/api/knowledge-files/${encodeURIComponent(article)}/pictures`, file, {}, progress),
 }
 
-/** Old articles brought in from workbooks and Word documents. */
+/** Old articles that are imported from workbooks and Word documents. */
 export const knowledgeImports = {
   template: '/api/knowledge/import-template',
   list: () => get('/api/knowledge/imports'),
   read: (batch: string) => get('/api/knowledge/imports/{batch}', { batch }),
   run: (batch: string, mode: KnowledgeImport['mode']) => ask('post', '/api/knowledge/imports/{batch}/run', { batch }, { mode }),
-  /** `rest`: what holds for rows that say nothing. The name travels in a header. */
+  /** `rest`: the values for rows that name none. The name travels in a header. */
   add: (file: File, rest: { department: string; form: string; category: string }, progress: (share: number) => void): Upload<KnowledgeImport> =>
     upload(`/api/knowledge-files/import?${new URLSearchParams(Object.entries(rest).filter(([, value]) => value)).toString()}`, file, { 'X-File-Name': encodeURIComponent(file.name) }, progress),
 }
@@ -317,7 +317,7 @@ export const customers = {
   separate: (customer: string, merge: string, reason: string) => ask('post', '/api/customers/{customer}/merges/{merge}/undo', { customer, merge }, { reason }),
   seal: (customer: string, version: number, reason: string) => ask('post', '/api/customers/{customer}/seal', { customer }, { version, reason }),
   unseal: (customer: string, version: number, reason: string) => ask('post', '/api/customers/{customer}/unseal', { customer }, { version, reason }),
-  /** Somebody else decides. */
+  /** Another person decides. */
   askOpening: (customer: string, reason: string) => ask('post', '/api/customers/{customer}/openings', { customer }, { reason }),
   openings: () => get('/api/customers/openings'),
   decide: (opening: string, allow: boolean) => ask('post', '/api/customers/openings/{opening}/decision', { opening }, { allow }),
@@ -331,7 +331,7 @@ export const records = {
   export: (filter: RecordFilter, language: Language, form: 'csv' | 'xlsx') => ask('post', '/api/records/exports', {}, { filter, language, form }),
 }
 
-/** Views of lists that are kept under a name. */
+/** Views of lists that are saved under a name. */
 export const views = {
   tickets: {
     list: () => get('/api/tickets/views'),
@@ -362,7 +362,7 @@ export const listenings = {
 }
 
 export const surveys = {
-  /** The conditions travel in the body, as those of call records. */
+  /** The conditions travel in the body, as for call records. */
   search: (query: SurveySearch) => ask('post', '/api/surveys/search', {}, query),
   figures: (query: SurveyFiguresQuery) => ask('post', '/api/surveys/figures', {}, query),
   choices: () => get('/api/surveys/choices'),
@@ -401,7 +401,7 @@ export const fax = {
   cancel: (job: string) => command('post', '/api/fax-jobs/{job}/cancel', { job }),
   remove: (of: 'faxes' | 'fax-jobs', id: string, reason: string) => (of === 'faxes' ? command('post', '/api/faxes/{fax}/delete', { fax: id }, { reason }) : command('post', '/api/fax-jobs/{job}/delete', { job: id }, { reason })),
   ofTicket: (ticket: string) => get('/api/tickets/{ticket}/faxes', { ticket }),
-  /** A page as a picture; `of` is where it is: a fax that came in, a draft, or one that goes out. */
+  /** A page as a picture; `of` says where it is: an incoming fax, a draft or an outgoing one. */
   page: (of: 'faxes' | 'fax-drafts' | 'fax-jobs', id: string, page: number, small = false) => `/api/${of}/${encodeURIComponent(id)}/pages/${page}${small ? '?small=true' : ''}`,
 }
 
@@ -420,9 +420,9 @@ export const voicemail = {
 
 export const speech = {
   voices: () => get('/api/speech/voices'),
-  /** How a text will be read. */
+  /** How the voice will read a text. */
   reading: (text: string, language: string) => ask('post', '/api/speech/reading', {}, { text, language: language as FormOf<'post', '/api/speech/reading'>['language'] }),
-  /** The text as a sound that a browser plays. */
+  /** The text as a sound that a browser can play. */
   hear: async (wanted: FormOf<'post', '/api/speech/hear'>): Promise<Blob> => (await send('POST', '/api/speech/hear', wanted)).blob(),
 }
 
@@ -488,7 +488,7 @@ export const hours = {
   put: (calendar: string, form: FormOf<'put', '/api/hours/{calendar}'>) => ask('put', '/api/hours/{calendar}', { calendar }, form),
 }
 
-/** A number never stands in an address. */
+/** A number never appears in an address. */
 export const lists = {
   all: () => get('/api/lists'),
   put: (list: string, form: FormOf<'put', '/api/lists/{list}'>) => ask('put', '/api/lists/{list}', { list }, form),
@@ -501,7 +501,7 @@ export const lists = {
   takeOut: async (list: string) => (await send('POST', `/api/lists/${list}/export`, {})).blob(),
 }
 
-/** A prompt in no language of people has the name of its folder in its id: `tone/beep`. */
+/** The id of a prompt that belongs to no human language begins with its folder: `tone/beep`. */
 const inFolder = (prompt: string): string => prompt.slice(prompt.lastIndexOf('/') + 1)
 
 export const prompts = {
@@ -516,7 +516,7 @@ export const prompts = {
 export const overdue = {
   list: () => get('/api/overdue'),
   make: () => command('post', '/api/overdue/lists'),
-  /** Where the browser saves a list from. */
+  /** The address from which the browser saves a list. */
   file: (run: string, department: string) => `/api/overdue/lists/${run}/${department || 'all'}`,
   rule: () => get('/api/overdue/rule'),
   setRule: (form: FormOf<'put', '/api/overdue/rule'>) => command('put', '/api/overdue/rule', {}, form),
@@ -548,7 +548,7 @@ export const notices = {
   test: (channel: NoticeChannel) => ask('post', '/api/notices/channels/{channel}/test', { channel }),
 }
 
-/** The requests of the administration's editor: it draws its forms from a table, and the server says what is wrong with them. */
+/** The requests of the administration's editor: it draws its forms from a table, and the server reports what is wrong with them. */
 type Edited = Record<string, unknown>
 
 export const admin = {

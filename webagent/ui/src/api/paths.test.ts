@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 
 import { ask, command, get } from './paths'
 
-/** Answers everything with one status, and says what was asked for. */
+/** Answers everything with one status, and returns what was asked for. */
 function server(status: number): string[] {
   const asked: string[] = []
   vi.stubGlobal('fetch', (path: string, { method, body }: { method: string; body: string | null }) => {

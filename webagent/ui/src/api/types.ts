@@ -10,7 +10,7 @@ export type Language = User['language']
 
 export type User = Schemas['User']
 export type SessionState = Schemas['SessionState']
-/** A sign-in that is not over. `in_hand`: a citizen rings or talks there. */
+/** A sign-in that has not ended. `in_hand`: a citizen rings or talks there. */
 export type OpenSession = Schemas['OpenSession']
 export type PublicFacts = Schemas['PublicFacts']
 /** `chosen` is 'page' or the number of a desk phone; `own` is the desk phone with the seat's own number. */
@@ -27,29 +27,29 @@ export type Department = Schemas['Department']
 /** An account, as administrators see it. `skills`: id to level, 9 is best. */
 export type Person = Schemas['Person']
 export type Entry = Schemas['Entry']
-/** The sections that administrators edit besides people, by the last part of their path. */
+/** The sections besides people that administrators edit, by the last part of their path. */
 export type EntryKind =
   | 'queues' | 'skills' | 'busy-reasons' | 'break-reasons' | 'ticket-types' | 'urgencies' | 'departments' | 'contacts' | 'outbound-rules'
   | 'vip-numbers' | 'capacities' | 'readings' | 'recording-rules' | 'districts' | 'follow-up-rules'
 /** A citizen who is to be called back (回访) about a ticket. */
 export type FollowUp = Schemas['FollowUpRow']
-/** What a citizen says of the service, or of the result. */
+/** A citizen's verdict on the service, or on the result. */
 export type Verdict = Schemas['Verdict']
 export type FollowUpList = Schemas['FollowUpList']
-/** What follow-up calls come to in a time. */
+/** The figures of follow-up calls over a period. */
 export type FollowUpFigures = Schemas['FollowUpFigures']
 /** The links to other platforms, and the messages that failed. */
 export type ExchangePage = Schemas['ExchangePage']
 /** A day's comparison of talks and recordings. */
 export type RecordingCheck = Schemas['Check']
-/** A role: one that comes with the software has its name in the texts, `role.<id>`. */
+/** A role; the name of one that comes with the software is in the texts, `role.<id>`. */
 export type Role = Schemas['RoleView']
 export type Right = Schemas['RightView']
 /** Somebody who has a right. */
 export type RightHolder = Schemas['RightHolder']
-/** An address that failed to sign in at the telephone. */
+/** An address that failed to register a phone. */
 export type ShutOut = Schemas['ShutOut']
-/** What stands in files: trunks, desk phones, calendars, and every other setting. */
+/** Settings that are kept in files: trunks, desk phones, calendars, and every other one. */
 export type FileFacts = Schemas['FileFacts']
 export type FileSetting = Schemas['FileSetting']
 export type AuditEntry = Schemas['AuditEntry']
@@ -58,9 +58,9 @@ export type AuditQuery = QueryOf<'get', '/api/admin/audit'>
 
 export type ForcedState = Schemas['ForcedState']
 export type AgentReasons = Schemas['AgentReasons']
-/** `outbound`: calls that the agent placed; they are in no other figure. */
+/** `outbound`: calls that the agent placed; no other figure counts them. */
 export type Workload = Schemas['Workload']
-/** To whom an interaction was offered, and why to this agent. */
+/** The agent to whom an interaction was offered, and why. */
 export type OfferRecord = Schemas['OfferRecord']
 export type VisitRecord = Schemas['VisitRecord']
 export type HelpReason = Schemas['HelpReason']
@@ -84,15 +84,15 @@ export type Receipts = AnswerOf<'get', '/api/announcements/{announcement}/receip
 
 export type OwnSettings = FormOf<'put', '/api/agent/settings'>
 export type OwnCall = Schemas['OwnCall']
-/** `ended_at` null: still is. */
+/** `ended_at` null: it has not ended. */
 export type StateSpan = Schemas['StateSpan']
 
-/** To whom a caller can be handed now. The numbers of contacts stay on the server. */
+/** The targets to which a caller can be handed now. Contacts' numbers stay on the server. */
 export type Targets = Schemas['Targets']
-/** Exactly one of these. */
+/** Exactly one of these is given. */
 export type Where = { agent: string } | { queue: string } | { contact: string } | { number: string }
 
-/** What was found in the knowledge base, and an article as agents read it and as its editors see it. */
+/** The results of a search in the knowledge base, and an article as agents and as its editors see it. */
 export type Found = Schemas['Found']
 export type FoundArticle = Schemas['FoundArticle']
 export type HotArticle = Schemas['HotArticle']
@@ -122,7 +122,7 @@ export type KnowledgeFiguresForm = FormOf<'post', '/api/knowledge/figures'>
 export type SynonymGroup = Schemas['Synonyms']
 export type KnowledgeImport = Schemas['ShownImport']
 export type KnowledgeExport = FormOf<'post', '/api/knowledge/exports'>
-/** An article that was given to a citizen, those who got an old one, and articles that are proposed for a ticket. */
+/** An article that was given to a citizen, the citizens who got an old one, and the articles that are proposed for a ticket. */
 export type KnowledgeAnswer = Schemas['ShownAnswer']
 export type OldAnswers = Schemas['OldAnswers']
 export type KnowledgeHint = Schemas['Hint']
@@ -161,9 +161,9 @@ export type RecordFilter = FormOf<'post', '/api/records/exports'>['filter']
 export type RecordView = FormOf<'post', '/api/records/views'>
 export type RecordingView = FormOf<'post', '/api/recordings/views'>
 
-/** A survey that is over. */
+/** A finished survey. */
 export type SurveyRow = Schemas['SurveyRow']
-/** The satisfied rate of a period, and line by line. */
+/** The satisfied rate of a period, in total and line by line. */
 export type SurveyFigures = Schemas['SurveyFigures']
 export type SurveyFiguresOf = SurveyFigures['whole']
 export type SurveyLine = Schemas['SurveyLine']
@@ -172,16 +172,16 @@ export type SurveySearch = FormOf<'post', '/api/surveys/search'>
 export type SurveyFiguresQuery = FormOf<'post', '/api/surveys/figures'>
 export type SurveyFilter = Omit<SurveyFiguresQuery, 'by'>
 
-/** A campaign with how far it is. */
+/** A campaign with its progress. */
 export type CampaignProgress = Schemas['Progress']
 export type Campaign = CampaignProgress['campaign']
 export type CampaignForm = FormOf<'post', '/api/campaigns'>
 export type CampaignFilter = FormOf<'post', '/api/campaigns/{campaign}/filter'>
 export type CampaignCalendar = Schemas['CalendarToday']
-/** A citizen of a campaign's list. */
+/** A citizen on a campaign's list. */
 export type CampaignNumber = Schemas['NumberRow']
 export type ListTaken = Schemas['Taken']
-/** A number that is rung for no survey. */
+/** A number that no survey calls. */
 export type RefusedNumber = Schemas['Refusal']
 
 /** A message that a caller left. */
@@ -193,36 +193,36 @@ export type FaxDraftForm = Schemas['NewDraft']
 export type FaxForm = Schemas['NewFax']
 
 export type PathStep = Schemas['PathStep']
-/** `before`: whose this call was until now, and why it is in line again. */
+/** `before`: the agent who had this call until now, and why it is in line again. */
 export type Pop = Schemas['Pop']
 export type EarlierCall = Pop['earlier'][number]
 /** A call-back that ended today, with the number masked. */
 export type EndedCallback = Schemas['EndedCallback']
 
 export type TicketState = Schemas['TicketState']
-/** What a department's person has to do. `due_at`: the moment that the branch has to meet first; `steps`: what may be done now, the main one first. */
+/** The work of a department's person. `due_at`: the moment that the branch has to meet first; `steps`: the steps that may be taken now, the main one first. */
 export type HandlingLists = Schemas['Handling']
 export type HandlingRow = Schemas['HandlingRow']
-/** `would_be`: null while a clock stands. */
+/** `would_be`: null while a clock stands still. */
 export type ExtensionPreview = Schemas['ExtensionPreview']
 export type HandlingBucket = keyof HandlingLists
-/** `training`: no report counts it. */
+/** `training`: not counted in any report. */
 export type TicketSummary = Schemas['TicketSummary']
 export type BoundRecording = Schemas['BoundRecording']
 export type RecordingState = BoundRecording['state']
 export type Ticket = AnswerOf<'get', '/api/tickets/{ticket}'>
-/** The fields of a draft that are a text each. */
+/** The fields of a draft that are one text each. */
 export const TICKET_TEXTS = ['type', 'urgency', 'department', 'title', 'text', 'contact_name', 'contact_number', 'district', 'address', 'landmark'] as const satisfies readonly (keyof Ticket)[]
-/** What a change of a draft may hold: of the particulars those that change. */
+/** The fields that a change of a draft may have; of the particulars, only those that change. */
 export type TicketChange = Partial<Pick<Ticket, (typeof TICKET_TEXTS)[number]>> & { particulars?: Record<string, string>; contacts?: WayToReach[]; confidential?: boolean }
-/** A field that a kind of ticket has of its own. */
+/** A field that only this kind of ticket has. */
 export type FormField = Ticket['fields'][number]
 export type WayToReach = Ticket['contacts'][number]
-/** A kind of ticket with its fields and the texts to begin with. */
+/** A kind of ticket with its fields and its templates. */
 export type TicketKind = AnswerOf<'get', '/api/ticket-forms'>[number]
 export type TextTemplate = TicketKind['templates'][number]
 export type District = Schemas['ShownDistrict']
-/** The writer of each group of fields; `state` among them: submitted. */
+/** The writer of each group of fields; `state` is among them: who submitted it. */
 export type Written = Schemas['Written']
 export type TicketSearch = Schemas['TicketSearch']
 export type TicketConditions = FormOf<'post', '/api/tickets/exports'>['filter']
@@ -242,7 +242,7 @@ export type DutyVersion = Schemas['DutyVersion']
 export type DutyForm = FormOf<'post', '/api/duties'>
 export type DutySearch = FormOf<'post', '/api/duties/search'>
 export type DutyImport = Schemas['DutyImport']
-/** A dispatch rule: its newest version, which one is in force, and what came of its trial. */
+/** A dispatch rule: its newest version, the one that is in force, and the result of its trial. */
 export type KeptRule = Schemas['KeptRule']
 export type RuleForm = FormOf<'post', '/api/dispatch-rules'>
 export type RuleVersion = Schemas['RuleVersion']
@@ -259,7 +259,7 @@ export type TicketFile = Schemas['TicketFile']
 export type AttachmentLimits = Schemas['AttachmentLimits']
 export type TicketContacts = Schemas['TicketContacts']
 export type TicketSheets = Schemas['TicketSheets']
-/** From 0 to 1, twenty a second. */
+/** From 0 to 1, twenty values a second. */
 export interface Peaks {
   seconds: number
   left: number[]

@@ -1,15 +1,15 @@
-/** Sends a file as the body of a request and tells how far it is: `fetch` cannot tell that. Refusals are those of `http.ts`. */
+/** Sends a file as the body of a request and reports its progress, which `fetch` cannot do. Refusals are those of `http.ts`. */
 
 import { ApiError, refusalOf } from './http'
 
 export interface Upload<T> {
-  /** Raises an `ApiError`, with status 0 when it was given up or nothing reached the server. */
+  /** Raises an `ApiError`, with status 0 when it was cancelled or nothing reached the server. */
   done: Promise<T>
-  /** Give it up; what has been sent of it is thrown away there. */
+  /** Cancel it; the server throws away what has been sent so far. */
   stop(): void
 }
 
-/** `progress` is given the share that has left this machine, from 0 to 1. */
+/** `progress` is called with the share that has left this machine, from 0 to 1. */
 export function upload<T>(path: string, file: Blob, headers: Record<string, string>, progress: (share: number) => void): Upload<T> {
   const request = new XMLHttpRequest()
   const done = new Promise<T>((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** Tests the drawer: its address, Escape, words that are not saved, and where the focus goes. */
+/** Tests the drawer: its address, Escape, unsaved words, and where the focus goes. */
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

@@ -1,4 +1,4 @@
-/** Signing out: not in a call, and not with words that are kept nowhere. */
+/** Signing out: not in a call, and not while there are words that are kept nowhere. */
 
 import type { Router } from 'vue-router'
 
@@ -13,9 +13,9 @@ import { useSession } from '@/session/store'
 export async function signOut(router: Router): Promise<void> {
   const { t } = i18n.global
   const session = useSession()
-  // Also when the server cannot be asked: the page that is left would take the buttons of a talk with it.
+  // Even when the server cannot be asked: leaving the page would take the buttons of a talk with it.
   if (session.user?.agent != null && useAtHand().inHand) return notice(t('error.session.call_in_hand'), 'error')
-  // A form keeps its words in this tab for whoever goes on, and for nobody who comes after.
+  // A form keeps its words in this tab for the same user, and for nobody who comes after.
   if (wordsWait() && !(await mayDiscard())) return
   if (!(await mayClose())) return
   const workspace = useWorkspace()

@@ -1,4 +1,4 @@
-/** Rights that open no screen, from the beginning or since a moment: what the page shows, and what stays on it. */
+/** Rights that open no screen, from the beginning or from some moment on: what the page shows, and what stays on it. */
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

@@ -1,10 +1,10 @@
-/** What the frame shows over the page at times. None of it is in a first screen. */
+/** The overlays that the frame shows over the page. None of them is in a first screen. */
 
 import { fetchBoth } from '@/i18n'
 import { later } from '@/parts/later'
 
 export const TransferDialog = later(() => import('./call/TransferDialog.vue'))
-/** It finds commands by their names in both languages. */
+/** Finds commands by their names in both languages. */
 export const Palette = later(async () => (await Promise.all([import('./palette/Palette.vue'), fetchBoth()]))[0])
 export const SignInAgain = later(() => import('@/screens/signin/SignInAgain.vue'))
 export const AccountDialog = later(() => import('@/screens/account/AccountDialog.vue'))

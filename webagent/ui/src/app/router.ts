@@ -11,7 +11,7 @@ export const router = createRouter({
   routes: [
     { path: '/signin', name: 'signin', component: () => import('@/screens/signin/SignIn.vue') },
     ...SCREENS.map(({ name, path, show, props }) => ({ name, path, component: show, props: props ?? false })),
-    // Shown to those alone who have no first screen of their own.
+    // Shown only to people without a first screen of their own.
     { path: '/:rest(.*)*', name: 'home', component: () => import('./Nothing.vue') },
   ],
 })

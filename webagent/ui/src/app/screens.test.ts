@@ -61,7 +61,7 @@ describe('the screens', () => {
   it('begin for each task with its own work', () => {
     const home = (rights: string[], agent: string | null = null, departments: string[] = []) => homeOf(user(agent, rights, '', departments))?.name
     expect(home(HANDLER, null, ['water'])).toBe('handling')
-    // One who is of no department yet, and an administrator who looks as one.
+    // A person who belongs to no department yet, and an administrator who previews that role.
     expect(home(HANDLER)).toBe('handling')
     expect(home(['tickets.read', 'tickets.dispatch', 'duties.read', 'rules.read', 'knowledge.read'])).toBe('tickets')
     expect(home(['desk.use', 'tickets.read', 'tickets.follow_up', 'knowledge.read'], '8002')).toBe('followups')

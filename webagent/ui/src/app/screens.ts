@@ -1,4 +1,4 @@
-/** The screens: those that the folders declare, in the order of the rail and of the tabs. */
+/** The screens that the folders declare, in the order of the rail and of the tabs. */
 
 import type { User } from '@/api/types'
 import { ENTRIES, GROUPS, type Entry, type Group, type Screen } from '@/parts/screen'
@@ -18,7 +18,7 @@ const BY_NAME = new Map(SCREENS.map((screen) => [screen.name, screen]))
 
 export const screenOf = (name: unknown): Screen | undefined => BY_NAME.get(String(name))
 
-/** Whether a call that rings may bring the desk in place of this screen. */
+/** Whether a ringing call may replace this screen with the desk. */
 export function mayLeave(name: string, dialog: boolean): boolean {
   return name !== 'desk' && !dialog && !screenOf(name)?.keepsNothing
 }
@@ -27,13 +27,13 @@ export function screensOf(user: User): Screen[] {
   return SCREENS.filter((screen) => screen.mayOpen((right) => user.rights.includes(right), user))
 }
 
-/** Where somebody begins. */
+/** The user's first screen. */
 export function homeOf(user: User): Screen | undefined {
   const open = screensOf(user)
   return open.find((screen) => screen.home?.((right) => user.rights.includes(right), user)) ?? open[0]
 }
 
-/** An entry of the rail, with the screens under it that its user may open. `first`: the one that it opens; `own`: it has the name of that one. */
+/** An entry of the rail, with those of its screens that the user may open. `first`: the one that it opens; `own`: it has the name of that one. */
 export interface RailEntry {
   entry: Entry
   screens: Screen[]
@@ -50,12 +50,12 @@ export function railOf(user: User): RailEntry[] {
     .flatMap(({ entry, screens }) => (screens[0] ? [{ entry, screens, first: screens.find((screen) => screen === home) ?? screens[0] }] : []))
 }
 
-/** The places for entries in the rail of a phone, beside search, bell and menu; the last one is for those that have none. */
+/** The places for entries in a phone's rail, beside search, bell and menu; the last one opens the entries that have no place. */
 const PLACES = 5
 
 /**
- * The entries that a phone has room for, among them the one with which the user begins, and those that stand in a menu. Somebody with one entry,
- * as a department's person, has its screens there.
+ * The entries that fit on a phone, including the one with which the user begins, and the entries in a menu. A user with one entry, such as
+ * a department's person, sees its screens there.
  */
 export function onPhone(rail: readonly RailEntry[], user: User): { shown: RailEntry[]; more: RailEntry[] } {
   const [only] = rail
@@ -69,7 +69,7 @@ export function onPhone(rail: readonly RailEntry[], user: User): { shown: RailEn
   return { shown: rail.filter((one) => chosen.includes(one)), more: rail.filter((one) => !chosen.includes(one)) }
 }
 
-/** The tabs of administration, group by group; a group without any is left out. */
+/** The tabs of administration, group by group; empty groups are left out. */
 export function groupsOf(screens: readonly Screen[]): { group: Group; screens: Screen[] }[] {
   return GROUPS.map((group) => ({ group, screens: screens.filter((screen) => screen.group === group) })).filter((one) => one.screens.length > 0)
 }

@@ -1,4 +1,4 @@
-/** What the frame has open over the page, whoever asked for it: a key, the menu or a command. */
+/** The overlays that the frame has open over the page, whoever asked for them: a key, the menu or a command. */
 
 import { reactive } from 'vue'
 

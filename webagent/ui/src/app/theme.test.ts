@@ -1,4 +1,4 @@
-/** Tests that what is written can be read: 4.5:1 in both themes (WCAG 2.2 AA) for each pair of colours in which the page says something. */
+/** Tests that the page is readable: 4.5:1 in both themes (WCAG 2.2 AA) for each pair of colours that carries text. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -21,7 +21,7 @@ function contrast(one: string, other: string): number {
   return (bright! + 0.05) / (dark! + 0.05)
 }
 
-/** The colour of a name; of 'talking 14%' what `color-mix` makes of it on a surface, as on tiles and in the call bar. */
+/** The colour of a name; for 'talking 14%' the result of `color-mix` on a surface, as on tiles and in the call bar. */
 function colour(theme: Record<string, string>, name: string): string {
   const [token = '', share] = name.split(' ')
   const plain = theme[token] ?? ''

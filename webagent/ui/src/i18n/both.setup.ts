@@ -1,4 +1,4 @@
-/** Before each file of tests: the texts are there, in both languages. */
+/** Before each test file: loads the texts in both languages. */
 import { fetchBoth } from './index'
 
 await fetchBoth()

@@ -43,7 +43,7 @@ export function setZone(next: string): void {
   zone = next
 }
 
-/** With the year where it is another than this one: a rule that keeps for three years does not end tomorrow. */
+/** With the year if it is not this one: a rule that keeps for three years does not end tomorrow. */
 export function moment(instant: number | null | undefined): string {
   if (!instant) return '—'
   const year = (at: number): string => formatted(at, 'en', { year: 'numeric' })
@@ -51,7 +51,7 @@ export function moment(instant: number | null | undefined): string {
   return formatted(instant, language() === 'zh' ? 'zh-CN' : 'en-GB', year(instant) === year(Date.now() / 1000) ? parts : { year: 'numeric', ...parts })
 }
 
-/** With the year and the second, where both may matter. */
+/** With the year and the second, for places where both may matter. */
 export function dateAndTime(instant: number): string {
   return formatted(instant, 'sv-SE', { dateStyle: 'short', timeStyle: 'medium' })
 }
@@ -61,13 +61,13 @@ export function timeOfDay(instant: number | null | undefined): string {
   return formatted(instant, 'en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 }
 
-/** An instant as a field of date and time has it, in the hotline's zone. */
+/** An instant as the value of a date-time field, in the hotline's zone. */
 export function toField(instant: number | null | undefined): string {
   if (instant === null || instant === undefined) return ''
   return formatted(instant, 'sv-SE', { dateStyle: 'short', timeStyle: 'short' }).replace(' ', 'T')
 }
 
-/** And back; null for an empty field. */
+/** The reverse; null for an empty field. */
 export function fromField(text: string): number | null {
   const asUtc = Date.parse(`${text}Z`) / 1000
   if (Number.isNaN(asUtc)) return null
@@ -80,7 +80,7 @@ export function phoneNumber(number: string): string {
   return /^1\d{10}$/.test(number) ? `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}` : number
 }
 
-/** Whether only a part of a number is shown: it is rung by what it belongs to, and nobody can fax to it. */
+/** Whether only a part of a number is shown: such a number is called by what it belongs to, and nobody can fax to it. */
 export const isMasked = (number: string): boolean => number.includes('*')
 
 /** A share from 0 to 1. */
@@ -92,7 +92,7 @@ export function percent(part: number, whole: number): string {
   return whole > 0 ? `${Math.round((part / whole) * 1000) / 10}%` : '—'
 }
 
-/** The site's day of a moment, as a date field has it. */
+/** The site's day of a moment, as a date field's value. */
 export function dateOf(instant: number): string {
   return toField(instant).slice(0, 10)
 }

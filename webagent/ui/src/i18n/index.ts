@@ -1,4 +1,4 @@
-/** The page's two languages, and what is said in the user's. */
+/** The page's two languages, and its texts in the user's language. */
 
 import { createI18n } from 'vue-i18n'
 
@@ -16,7 +16,7 @@ export const i18n = createI18n({
   messages: { zh: {} as Texts, en: {} as Texts },
 })
 
-/** Folders whose later texts somebody has asked for. */
+/** Folders whose later texts were requested. */
 const folders = new Set<string>()
 const coming: Record<Language, Map<string, Promise<void>>> = { zh: new Map(), en: new Map() }
 
@@ -25,7 +25,7 @@ function add(to: Language, part: string, fetch: () => Promise<Texts>): Promise<v
   if (known) return known
   const added = fetch().then((texts) => { i18n.global.mergeLocaleMessage(to, texts) })
   coming[to].set(part, added)
-  // The next one who needs it tries again.
+  // The next request tries again.
   added.catch(() => coming[to].delete(part))
   return added
 }
@@ -35,12 +35,12 @@ async function fetchLanguage(which: Language): Promise<void> {
   await Promise.all([add(which, '', () => firstTexts(which)), ...[...folders].map((folder) => addLater(which, folder))])
 }
 
-/** For a search that finds what is called so in either language. */
+/** For a search that finds names in either language. */
 export async function fetchBoth(): Promise<void> {
   await Promise.all([fetchLanguage('zh'), fetchLanguage('en')])
 }
 
-/** The language that was asked for last; its texts may be on their way. */
+/** The language that was requested last; its texts may still be loading. */
 let asked: Language | null = null
 
 /** Adds the texts that a folder keeps for later. */
@@ -53,7 +53,7 @@ export function language(): Language {
   return i18n.global.locale.value as Language
 }
 
-/** Once its texts are there. */
+/** Resolves once its texts are there. */
 export async function setLanguage(next: Language): Promise<void> {
   asked = next
   await fetchLanguage(next)
@@ -66,7 +66,7 @@ export async function setLanguage(next: Language): Promise<void> {
 /** Rules that an empty field breaks. */
 const EMPTY: ReadonlySet<string> = new Set(['missing', 'string_too_short 1'])
 
-/** The fault of one field, in the user's language: by its rule, else that there is one. The server's own words are English. */
+/** The fault of one field, in the user's language: by its rule, otherwise a general one. The server's own words are English. */
 export function problemText(problem: FieldProblem): string {
   const { t, te } = i18n.global
   const rule = problem.rule ?? ''
@@ -75,7 +75,7 @@ export function problemText(problem: FieldProblem): string {
   return language() === 'en' ? problem.message : t('field.invalid')
 }
 
-/** An error in the user's language: by its code and what it names, else by the server's own words. */
+/** An error in the user's language: by its code and the things it names, otherwise in the server's own words. */
 export function explain(error: unknown): string {
   const { t, te } = i18n.global
   if (!(error instanceof ApiError)) return t('error.generic', { message: String(error) })
@@ -86,7 +86,7 @@ export function explain(error: unknown): string {
   return te(key) && typeof i18n.global.tm(key) === 'string' ? t(key, named) : t('error.generic', { message: error.message })
 }
 
-/** The name of something in the user's language; without an English one it has the same name there. */
+/** The name of something in the user's language; without an English name, `name` serves for both. */
 export function named(one: { name: string; name_en?: string }): string {
   return (language() === 'en' && one.name_en) || one.name
 }

@@ -1,4 +1,4 @@
-/** Every text is there, in both languages, in one place, and somebody asks for it. */
+/** Every text exists in both languages, in one place, and is used. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -46,7 +46,7 @@ describe('texts', () => {
   })
 
   it('are there for each name that is asked for', () => {
-    // In a template or a script, in a line of the palette, in an item of a menu.
+    // In a template or a script, in a line of the palette, in a menu item.
     const asked = found(/(?:\bt\(|\bline\(.*?|\btext: )'([a-z]\w*\.[\w.]+)'/g)
     expect(asked.length).toBeGreaterThan(100)
     expect(asked.filter((key) => !keys.includes(key))).toEqual([])

@@ -1,4 +1,4 @@
-/** Asked before anything that cannot be taken back, and before words are lost that are kept nowhere. */
+/** Confirmations before anything that cannot be undone, and before words are lost that are kept nowhere. */
 
 import type { ElMessageBoxOptions } from 'element-plus'
 import type { VNode } from 'vue'
@@ -10,17 +10,17 @@ import { fetchSoon } from './later'
 export interface Question {
   title: string
   text: string
-  /** The deed itself, as a word on the button. */
+  /** The action itself, as the word on the button. */
   yes: string
   no?: string
-  /** For the button of the deed. */
+  /** For the button of the action. */
   yesClass?: string
 }
 
 const fetchBox = () => import('./messageBox')
 fetchSoon(fetchBox)
 
-/** The box; a page that cannot fetch it asks as the browser does, since nothing must happen unasked. `plain`: the text of a message that is drawn. */
+/** The dialog; a page that cannot fetch it uses the browser's own, since nothing must happen unasked. `plain`: the text of a message that is drawn. */
 export async function ask(kind: 'confirm' | 'alert', message: string | VNode, title: string, options: ElMessageBoxOptions, plain = String(message)): Promise<boolean> {
   const box = await fetchBox().catch(() => null)
   if (!box) {
@@ -30,7 +30,7 @@ export async function ask(kind: 'confirm' | 'alert', message: string | VNode, ti
   return await box.ElMessageBox[kind](message, title, options).catch(() => null) !== null
 }
 
-/** False also for Escape and a click beside. */
+/** False also for Escape and a click outside. */
 export async function sure({ title, text, yes, no, yesClass }: Question): Promise<boolean> {
   return await ask('confirm', text, title, {
     type: 'warning', confirmButtonText: yes, cancelButtonText: no ?? i18n.global.t('app.back'), confirmButtonClass: `sure-yes ${yesClass ?? ''}`,

@@ -1,4 +1,4 @@
-/** Details beside the work: which one is in the drawer stands in the address, so that a reload and a link keep it. */
+/** Details beside the work: the address names the one in the drawer, so that a reload and a link keep it. */
 
 import { onScopeDispose } from 'vue'
 import { useRoute, useRouter, type LocationQuery, type RouteLocationRaw } from 'vue-router'
@@ -8,7 +8,7 @@ import { i18n } from '@/i18n'
 import { sure } from './confirm'
 
 const QUERY = 'detail'
-/** The second of a recording in the drawer, which goes with it. */
+/** The second of the recording in the drawer, which is part of the address. */
 const MOMENT = 'at'
 
 export interface Shown {
@@ -22,7 +22,7 @@ export function shownIn(query: LocationQuery): Shown | null {
   return kind && id ? { kind, id } : null
 }
 
-/** Whether what a notice is about can be looked at in the drawer. */
+/** Whether the drawer can show what a notice is about. */
 export const hasDetail = (about: string): boolean => about === 'ticket' || about === 'report'
 
 export function without(query: LocationQuery): LocationQuery {
@@ -47,28 +47,28 @@ export function useDetails(): Details {
   }
 }
 
-/** Words in the drawer: whether some are not saved, and a last attempt to save them. */
+/** Words in the drawer: whether some are unsaved, and a last attempt to save them. */
 interface Words {
   unsaved(): boolean
   save(): Promise<unknown>
 }
 const inside = new Set<Words>()
 
-/** A detail in which somebody writes says so while it lives. */
+/** A detail in which somebody writes reports that while it is mounted. */
 export function useWords(words: Words): void {
   inside.add(words)
   onScopeDispose(() => inside.delete(words))
 }
 
-/** Forms that keep their words in this tab (`keptWords.ts`): whether any are there. */
+/** Whether any forms that keep their words in this tab (`keptWords.ts`) have some. */
 export const forms = new Set<() => boolean>()
 
-/** Whether a form that is open has words which go with the session. */
+/** Whether an open form has words that end with the session. */
 export const wordsWait = (): boolean => [...forms].some((changed) => changed())
 
 export const unsavedInside = (): boolean => [...inside].some((words) => words.unsaved())
 
-/** Whether the drawer may be closed: what can be saved is saved; that the rest waits in this browser is told first. */
+/** Whether the drawer may be closed: saves what it can; first warns that the rest waits in this browser. */
 export async function mayClose(): Promise<boolean> {
   if (!unsavedInside()) return true
   await Promise.all([...inside].map((words) => words.save()))

@@ -1,4 +1,4 @@
-/** Tests how a chosen file travels. */
+/** Tests how a chosen file is sent. */
 import { expect, it } from 'vitest'
 
 import { base64Of } from './excelFile'

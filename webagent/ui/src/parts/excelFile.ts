@@ -1,6 +1,6 @@
 /** Excel files: one that somebody has chosen, and one that the server has made. */
 
-/** The file in Base64, as it travels within JSON. */
+/** The file in Base64, for use within JSON. */
 export async function base64Of(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   let text = ''
@@ -8,7 +8,7 @@ export async function base64Of(file: Blob): Promise<string> {
   return btoa(text)
 }
 
-/** Hand a file to the person. */
+/** Save a file for the user. */
 export function saveFile(file: Blob, name: string): void {
   const url = URL.createObjectURL(file)
   Object.assign(document.createElement('a'), { href: url, download: name }).click()

@@ -1,4 +1,4 @@
-/** Choosing to whom the caller goes, by the keyboard, while the list is on its way or older than the floor. */
+/** Choosing a transfer target by keyboard while the list is still loading or is older than the floor. */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -14,7 +14,7 @@ const list = (...agents: object[]): Targets => ({ agents, queues: [], contacts: 
 const IDLE = list(agent('8004', '王强', 'idle'), agent('8005', '孙丽', 'idle'))
 const BUSY = list(agent('8004', '王强', 'idle'), agent('8005', '孙丽', 'busy'))
 
-/** Requests to the server, and how it answers: the list only when it is let go. */
+/** Requests to the server, and its answers: the list comes only when it is released. */
 let asked: [string, unknown][]
 let lists: ((one: Targets) => void)[]
 let refuses: boolean

@@ -1,4 +1,4 @@
-/** Whom the transfer dialog looks for when it opens: somebody who was named before there was a dialog. */
+/** The name that the transfer dialog searches for when it opens: somebody who was named before there was a dialog. */
 
 let named = ''
 
@@ -7,7 +7,7 @@ export function handTo(whom: string, open: () => void): void {
   open()
 }
 
-/** Asked for once. */
+/** Read once, then forgotten. */
 export function takeNamed(): string {
   const whom = named
   named = ''

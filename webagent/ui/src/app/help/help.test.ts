@@ -1,4 +1,4 @@
-/** Tests the manual in the page: for whom each page is, that each is there, and how it is made. */
+/** Tests the manual in the page: who each page is for, that each exists, and how it is rendered. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -1,4 +1,4 @@
-/** The manual: its pages, and for whom each is. */
+/** The manual: its pages, and who each is for. */
 
 import type { Detail } from '@/parts/screen'
 
@@ -6,11 +6,11 @@ import type { Howto } from '../../../howto'
 
 interface Page {
   id: string
-  /** One of these rights makes it of use. Without any it is for everybody. */
+  /** The page is of use to people with one of these rights. Without any, it is for everybody. */
   rights: readonly string[]
 }
 
-/** In the order in which they are offered: what only few people do comes first, since those who may do it look for it. */
+/** In the order in which they are offered: what only few people do comes first, since those people look for it. */
 const PAGES: readonly Page[] = [
   { id: '系统管理', rights: ['accounts.manage', 'site.manage', 'audit.read'] },
   { id: '角色与权限', rights: ['accounts.manage'] },

@@ -1,8 +1,8 @@
-/** The order of what the palette finds: the best match first, each kind together, and never more than can be looked over. Pure. */
+/** The order of the palette's results: the best match first, each kind together, and never more than one can look over. Pure. */
 
 export type Kind = 'command' | 'person' | 'ticket' | 'customer' | 'number'
 
-/** A line as far as the search goes: `words` is everything by which it can be found. */
+/** A line, as the search sees it: `words` is everything by which it can be found. */
 export interface Findable {
   key: string
   kind: Kind
@@ -15,7 +15,7 @@ const KINDS: readonly Kind[] = ['command', 'person', 'ticket', 'customer', 'numb
 
 export const wordsOf = (text: string): string[] => text.trim().toLowerCase().split(/\s+/).filter(Boolean)
 
-/** 0 is best; null: it does not fit every word that was typed. */
+/** 0 is best; null: some typed word does not fit. */
 export function scoreOf(item: Findable, asked: readonly string[]): number | null {
   const [title, all] = [item.title.toLowerCase(), item.words.toLowerCase()]
   if (!asked.every((word) => title.includes(word) || all.includes(word))) return null
@@ -26,7 +26,7 @@ export function scoreOf(item: Findable, asked: readonly string[]): number | null
   return each.some((word) => word.startsWith(first)) ? 2 : 3
 }
 
-/** With nothing typed only commands are offered. What the server has found fits already; a number to dial always comes last. */
+/** With nothing typed, only commands are offered. Results from the server always fit; a number to dial always comes last. */
 export function rank<T extends Findable>(items: readonly T[], text: string): T[] {
   const asked = wordsOf(text)
   const scored = items
@@ -39,7 +39,7 @@ export function rank<T extends Findable>(items: readonly T[], text: string): T[]
     .flatMap((kind) => scored.filter((one) => one.item.kind === kind).sort((a, b) => a.score - b.score).slice(0, AT_MOST[kind]).map((one) => one.item))
 }
 
-/** The line that Enter takes if nobody chose another one: nothing is dialled while the search may still find somebody. */
+/** The line that Enter takes if the user chose no other: nothing is dialled while the search may still find somebody. */
 export function firstOf<T extends Findable>(ranked: readonly T[], looking: boolean): T | null {
   const [first] = ranked
   return first && (first.kind !== 'number' || !looking) ? first : null

@@ -1,4 +1,4 @@
-/** What the palette can find: commands, people, tickets and numbers, as far as the user's rights go. */
+/** The palette's sources: commands, people, tickets and numbers, as far as the user's rights go. */
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
@@ -33,13 +33,13 @@ export interface Line extends Findable {
   run(): unknown
 }
 
-/** Typing rests for this long before the server is asked. */
+/** Typing must pause for this long before the server is asked. */
 const PAUSE_MS = 250
 const FOUND = 6
 const LEAST = 2
 const WHOLE_NUMBER = /^\d{8}-\d{4,8}$/
 
-/** Said in both languages, so that either one finds it. */
+/** Named in both languages, so that either one finds it. */
 function inBoth(...keys: string[]): string {
   return keys.flatMap((key) => (['zh', 'en'] as const).map((locale) => i18n.global.t(key, {}, { locale }))).join(' ')
 }
@@ -81,7 +81,7 @@ function useCommands(): ComputedRef<Line[]> {
   ])
 }
 
-/** Agents, for those who watch the floor and for whoever has a caller to hand on; people of departments, for those who may call them. */
+/** Agents, for users who watch the floor or have a caller to hand on; people of departments, for users who may call them. */
 function usePeople(): ComputedRef<Line[]> {
   const { t } = i18n.global
   const [session, push, router] = [useSession(), usePush(), useRouter()]
@@ -90,7 +90,7 @@ function usePeople(): ComputedRef<Line[]> {
   const targets = shallowRef<Targets | null>(null)
   if (hand) void calls.targets().then((found) => { targets.value = withDepartments(found, session.options?.departments ?? []) }, () => undefined)
 
-  /** Said once for everybody in a state: the lines of eighty agents are made anew whenever one of them changes. */
+  /** Made once for everybody in a state: the lines of eighty agents are rebuilt whenever one agent changes. */
   const said = computed(() => {
     const made = new Map<AgentState, { name: string; words: string }>()
     const locale = i18n.global.locale.value
@@ -117,7 +117,7 @@ function usePeople(): ComputedRef<Line[]> {
   }))])
 }
 
-/** What the server finds for the typed text, once the typing rests; `looking` until it has answered. */
+/** The server's results for the typed text, once typing pauses; `looking` until it has answered. */
 function useAsked<T>(text: Ref<string>, right: string, ask: (text: string) => Promise<readonly T[]>): { found: Ref<readonly T[]>; looking: Ref<boolean> } {
   const session = useSession()
   const found = shallowRef<readonly T[]>([])
@@ -155,7 +155,7 @@ function useTickets(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: R
   const [session, details] = [useSession(), useDetails()]
   const { t } = i18n.global
   const { found, looking } = useAsked<TicketSummary>(text, 'tickets.read', async (asked) => (await tickets.search({ text: asked, limit: FOUND })).items)
-  /** A whole number, as a caller says it, of a ticket that is not the user's: the audit log says who asked for it. */
+  /** A whole ticket number, as a caller says it, of a ticket that is not the user's: the audit log notes who asked for it. */
   async function lookUp(number: string): Promise<void> {
     await attempt(async () => { await details.open('ticket', (await tickets.lookUp(number)).id) })
   }

@@ -1,4 +1,4 @@
-/** The call at hand, wherever the agent looks: what it is doing, and everything that a button or a key can do with it. */
+/** The call at hand, for every place that shows it: what it is doing, and everything that a button or a key can do with it. */
 
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
@@ -15,7 +15,7 @@ import { useWorkspace } from './workspace'
 
 export type Phase = TalkPhase | 'ringing' | 'connecting'
 
-/** A key that comes too early waits this long for its deed, in ms: the event that the agent has just seen or caused may not have reached the page yet. */
+/** A key that comes too early waits this long for its action, in ms: the event that the agent has just seen or caused may not have reached the page yet. */
 const EARLY_MS = 800
 
 export const useAtHand = defineStore('atHand', () => {
@@ -25,10 +25,10 @@ export const useAtHand = defineStore('atHand', () => {
   const workspace = useWorkspace()
 
   const call = computed(() => (push.call?.id === workspace.interaction || !workspace.interaction ? push.call : null))
-  /** The phone still rings for a call that the floor has told of: of an offer that has just gone to somebody else. */
+  /** The phone still rings for a call that the floor has reported: for an offer that has just gone to somebody else. */
   const told = ref(false)
   watch([() => phone.call, () => push.offer ?? push.call], ([rings, known]) => { told.value = rings !== 'none' && (told.value || known !== null) }, { immediate: true, flush: 'sync' })
-  /** A call that the telephone system sent by itself, while the floor knows nothing of it. A supervisor's own phone in another's talk is none. */
+  /** A call that Asterisk sent by itself, unknown to the floor. A supervisor's own phone in another agent's talk does not count. */
   const direct = computed(() => phone.call !== 'none' && !(told.value && phone.call !== 'talking') && !push.offer && !push.call && !push.supervising)
   const emergency = computed(() => direct.value && !session.over && (!push.live || push.me?.reason === 'fallback_call' || phone.longRinging))
   const phase = computed<Phase>(() => {
@@ -41,14 +41,14 @@ export const useAtHand = defineStore('atHand', () => {
   const arriving = computed(() => phase.value === 'ringing' || phase.value === 'connecting')
   const placing = computed(() => phase.value === 'calling' || phase.value === 'dialing')
   const talking = computed(() => !arriving.value && !placing.value && phase.value !== 'ended')
-  /** Asked by another agent into a talk that is the other's. */
+  /** Another agent, whose talk it is, has asked this one into it. */
   const participant = computed(() => (push.offer ? push.offer.role === 'participant' : call.value?.role === 'participant'))
-  /** A supervisor has asked for the talk (拦截), and nobody asks the supervisor. */
+  /** The supervisor asked for this talk (拦截); nobody offered it. */
   const ownWish = computed(() => push.offer !== null && push.offer.by === push.offer.agent)
   const number = computed(() => push.offer?.caller ?? call.value?.caller ?? workspace.pop?.interaction.caller ?? phone.caller)
-  /** We ring them, not they us; an offer that the line makes is one to call somebody back. */
+  /** We call them, they do not call us; an outbound offer from the queue is a call-back. */
   const outgoing = computed(() => (push.offer ?? call.value)?.direction === 'outbound')
-  /** What rings, in the order in which it matters to the agent. */
+  /** What rings, in order of importance to the agent. */
   const ringing = (): string => {
     if (emergency.value) return 'phone.emergency'
     if (direct.value) return 'phone.direct'
@@ -62,13 +62,13 @@ export const useAtHand = defineStore('atHand', () => {
     if (phase.value === 'consulting' && call.value?.participants?.[0]?.state === 'ringing') return 'talk.inRinging'
     return { talking: 'call.inTalk', held: 'call.onHold', consulting: 'talk.inConsult', conference: 'talk.inConference', flow: 'talk.inFlow', calling: 'outbound.calling', dialing: 'outbound.dialing', ended: call.value?.not_reached ? `outbound.why.${call.value.not_reached}` : 'call.ended' }[phase.value]
   })
-  /** Since when it is as the headline says; null before anything is said. */
+  /** The moment from which the headline holds; null before there is a headline. */
   const since = computed(() => (phase.value === 'consulting' || phase.value === 'conference' ? call.value?.participants?.[0]?.since : call.value?.since) ?? null)
   const may = computed(() => (talking.value && call.value ? actionsOf(call.value) : new Set<TalkAction>()))
   const held = computed(() => call.value?.state === 'held')
   const mayAnswer = computed(() => phase.value === 'ringing' && !phone.desk && (phone.registered || phone.call === 'ringing'))
 
-  /** What can be done about the recording of the talk: nothing, begin it, pause it, or go on; `pausing`: not in force yet. */
+  /** What can be done about the talk's recording: nothing, begin it, pause it, or resume it; `pausing`: not in force yet. */
   const recorded = computed<'none' | 'begin' | 'running' | 'pausing' | 'paused'>(() => {
     if (!talking.value || !call.value) return 'none'
     const { recording } = call.value
@@ -79,9 +79,9 @@ export const useAtHand = defineStore('atHand', () => {
 
   const working = ref(false)
   const keypad = ref(false)
-  /** Choosing to whom the caller goes, or who is asked. */
+  /** The agent is choosing a transfer target, or a person to ask. */
   const handing = ref(false)
-  /** The person who is rung will join caller and agent at once. */
+  /** The person who is called will join caller and agent at once. */
   const meet = ref(false)
 
   async function run(work: (id: string) => Promise<unknown>): Promise<void> {
@@ -105,7 +105,7 @@ export const useAtHand = defineStore('atHand', () => {
     return may.value.has(ask) ? () => hand(key === 'transfer' ? 'blind' : 'consult') : null
   }
 
-  /** Pressed once more before it is done, a key asks for nothing new. */
+  /** A key that is pressed again before its action is done requests nothing new. */
   let underWay: 'transfer' | 'consult' | null = null
   const early = ref<{ key: 'transfer' | 'consult'; interaction: string | null } | null>(null)
   const subject = computed(() => push.offer?.interaction ?? call.value?.id ?? null)
@@ -116,14 +116,14 @@ export const useAtHand = defineStore('atHand', () => {
     window.clearTimeout(patience)
   }
   function giveUp(): void {
-    // An agent talks from picking up on, while the caller is still being joined; how long that may take is the floor's to say.
+    // An agent is in talk from picking up on, while the caller is still being joined; the floor decides how long that may take.
     if (phase.value === 'connecting') patience = window.setTimeout(giveUp, EARLY_MS)
     else {
       forget()
       notice(i18n.global.t(`talk.not.${whyNot(phase.value, call.value)}`))
     }
   }
-  /** The key does its deed, as soon as it can if it comes a moment too early; else the agent is told why not. */
+  /** Does the key's action, waiting a moment if the key comes too early; otherwise tells the agent why not. */
   function press(key: 'transfer' | 'consult'): void {
     forget()
     if (key === underWay) return
@@ -146,7 +146,7 @@ export const useAtHand = defineStore('atHand', () => {
   function answer(): void {
     if (phase.value === 'ringing' && !phone.desk) phone.answer()
   }
-  /** Ends the agent's own part, as far as it has come: declines, gives up, leaves or hangs up. */
+  /** Ends the agent's own part, however far it has come: declines, gives up, leaves or hangs up. */
   function hangUp(): void {
     const { offer } = push
     const id = call.value?.id
@@ -168,14 +168,14 @@ export const useAtHand = defineStore('atHand', () => {
 
   return {
     call, direct, emergency, phase, state, arriving, placing, talking, participant, number, outgoing, headline, since, may, held, mayAnswer, working, keypad, handing, meet,
-    /** A citizen rings, is rung or is on the line. */
+    /** A citizen rings, is being called or is on the line. */
     inHand: computed(() => arriving.value || placing.value || talking.value),
     consulting: computed(() => may.value.has('conference')),
     several: computed(() => call.value !== null && talking.value && (participantsOf(call.value).length > 0 || held.value)),
     soundLost: computed(() => talking.value && !direct.value && phone.call === 'none' && push.acts && phone.wanted && !phone.desk),
     run, hand, press, answer, hangUp,
     recorded,
-    /** Pauses the recording, or ends the pause; begins one that a rule has left out. */
+    /** Pauses the recording, or ends the pause; begins a recording that a rule has left out. */
     toggleRecording: () => {
       const deed = { none: null, begin: recordings.begin, running: recordings.pause, pausing: recordings.resume, paused: recordings.resume }[recorded.value]
       return deed ? run(deed) : undefined

@@ -1,4 +1,4 @@
-/** Click to call, from wherever there is a number: when it may be, and how it is asked for. The desk comes by itself. */
+/** Click to call, from every place that shows a number: when it is allowed, and how it is requested. The desk opens by itself. */
 
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 
@@ -7,7 +7,7 @@ import { attempt } from '@/parts/notify'
 import { usePush } from '@/push/store'
 
 export interface Calling {
-  /** As the floor has it: not on a break, not with somebody, not off. */
+  /** By the floor's state: not on a break, not in an interaction, not signed off. */
   may: ComputedRef<boolean>
   placing: Ref<boolean>
   call(whom: Parameters<typeof outbound.call>[0]): Promise<boolean>
@@ -17,7 +17,7 @@ export interface Calling {
   take(callback: string): Promise<boolean>
 }
 
-/** The text that says why a citizen is called back who has not asked for it: what the system has cut off. */
+/** The text that says why a citizen who has not asked for a call-back gets one: the system has cut the call off. */
 export const lostText = (one: { lost: string | null; why: string | null }): string =>
   `callback.${one.why === 'system_stopped' ? 'stopped' : 'lost'}.${one.lost}`
 

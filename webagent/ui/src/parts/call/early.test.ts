@@ -1,4 +1,4 @@
-/** Keys that come a moment too early: done as soon as they can be, or told why not. */
+/** Keys that come a moment too early: done as soon as possible, or refused with a reason. */
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
@@ -23,7 +23,7 @@ async function told(...events: unknown[]): Promise<void> {
   await nextTick()
 }
 
-/** The store of an agent's page to which the server has told this. */
+/** The store of an agent's page after the server has pushed this. */
 async function page(...events: unknown[]) {
   const push = usePush()
   push.start('u1', false)

@@ -1,4 +1,4 @@
-/** The actions on the agent's own seat, each told to the server; what changed comes back by the push. */
+/** The actions on the agent's own seat, each sent to the server; the changes come back by the push. */
 
 import { h } from 'vue'
 
@@ -41,7 +41,7 @@ async function goesOn(failed: Check[]): Promise<boolean> {
   }, plain)
 }
 
-/** Ready for the next call: ends the wrap-up if that is where the agent is, once what was typed is safe. */
+/** Ready for the next call: also ends the wrap-up, once what was typed is safe. */
 export async function ready(state: string | undefined): Promise<void> {
   const phone = usePhone()
   if (state !== 'wrap_up' && state !== 'talking') {

@@ -2,7 +2,7 @@
 
 import type { AgentState, Call, Participant } from '@/push/types'
 
-/** A citizen who hears music for longer than this, in seconds, is brought to the agent's eyes. */
+/** A citizen who hears music for longer than this, in seconds, is highlighted for the agent. */
 export const HELD_TOO_LONG_S = 60
 
 /** The panel's view of a call; `calling`: the agent's own phone rings, `dialing`: the citizen's; `flow`: the caller is in an automatic flow and comes back. */
@@ -10,7 +10,7 @@ export type TalkPhase = 'calling' | 'dialing' | 'talking' | 'held' | 'consulting
 
 export type TalkAction = 'hand' | 'ask' | 'hold' | 'swap' | 'conference' | 'complete' | 'drop' | 'back' | 'leave'
 
-/** One line: the caller (`participant` null) or somebody who was asked. `since`: in this state. */
+/** One line: the caller (`participant` null) or somebody who was asked. `since`: when this state began. */
 export interface Row {
   key: string
   participant: Participant | null
@@ -29,12 +29,12 @@ export function phaseOf(call: Call): TalkPhase {
   return call.with === 'all' ? 'conference' : 'consulting'
 }
 
-/** The state in whose colour the panel is. */
+/** The state whose colour the panel has. */
 export function colourOf(phase: TalkPhase): AgentState {
   return phase === 'ended' ? 'wrap_up' : phase === 'conference' ? 'talking' : phase === 'flow' ? 'held' : phase === 'calling' || phase === 'dialing' ? 'ringing' : phase
 }
 
-/** Everybody besides the agent, the caller first; for a participant the lead next. */
+/** Everybody besides the agent, the caller first; for a participant the lead comes next. */
 export function rowsOf(call: Call): Row[] {
   const away = call.role === 'participant' ? call.with !== 'all' : call.state === 'held'
   const caller: Row = { key: 'caller', participant: null, state: call.with === 'flow' ? 'flow' : away ? 'held' : 'talking', since: call.since }
@@ -45,12 +45,12 @@ export function rowsOf(call: Call): Row[] {
   }))]
 }
 
-/** The lead's to repair: a participant can do nothing about it. */
+/** Only the lead can repair it: a participant can do nothing about it. */
 export function tooLong(call: Call, row: Row, now: number): boolean {
   return call.role !== 'participant' && row.state === 'held' && row.participant === null && now - row.since > HELD_TOO_LONG_S
 }
 
-/** The actions open to the agent now. A participant of somebody else's talk may only leave it. */
+/** The actions open to the agent now. A participant in another agent's talk may only leave it. */
 export function actionsOf(call: Call): Set<TalkAction> {
   if (call.state === 'ended' || call.state === 'ringing' || call.state === 'dialing') return new Set()
   if (call.role === 'participant') return new Set(['leave'])
@@ -61,7 +61,7 @@ export function actionsOf(call: Call): Set<TalkAction> {
   return new Set(participantsOf(call).length ? ['complete', 'swap'] : call.participants ? ['hand', 'ask', 'hold'] : ['hand', 'hold'])
 }
 
-/** An agent in a conference can be made the one who has the caller. */
+/** An agent in a conference can become the lead. */
 export function mayPromote(call: Call, participant: Participant): boolean {
   return call.role !== 'participant' && call.with === 'all' && participant.agent !== null && participant.state === 'in_talk'
 }

@@ -1,4 +1,4 @@
-/** To whom a caller can be handed, as one list that is searched by name, number, state or department. Pure. */
+/** The transfer targets of a caller, as one list that is searched by name, number, state or department. Pure. */
 
 import type { Department, Targets, Where } from '@/api/types'
 import { named } from '@/i18n'
@@ -18,7 +18,7 @@ export interface Target {
   ready: number | null
 }
 
-/** Names a line of the list, wherever it stands. */
+/** Identifies a line of the list, wherever it is shown. */
 export const keyOf = (one: Target): string => `${one.kind} ${one.id}`
 
 const ORDER: TargetKind[] = ['agent', 'queue', 'contact', 'flow', 'number']
@@ -33,19 +33,19 @@ function all(targets: Targets): Target[] {
   ]
 }
 
-/** With the names of the departments, which the server gives by their ids. */
+/** With the names of the departments, for which the server gives only ids. */
 export function withDepartments(targets: Targets, departments: readonly Department[]): Targets {
   const name = (id: string): string => departments.find((one) => one.id === id)?.name ?? id
   return { ...targets, contacts: targets.contacts.map((one) => ({ ...one, department: name(one.department) })) }
 }
 
-/** The typed text, as a telephone number that can be dialled; null when it is none. Blanks and dashes are how people read numbers out. */
+/** The typed text as a telephone number that can be dialled; null when it is none. Blanks and dashes are allowed, as people group digits with them. */
 export function asNumber(text: string): string | null {
   const digits = text.replace(/[\s()-]/g, '')
   return /^\d{3,20}$/.test(digits) ? digits : null
 }
 
-/** The entries that fit every word that was typed: by kind, names that begin with it first. `words` adds what a line shows besides (its state). */
+/** The entries that match every typed word: by kind, names that begin with it first. `words` adds what else a line shows (its state). */
 export function find(targets: Targets, text: string, words: (target: Target) => string, outside: boolean): Target[] {
   const asked = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const shown = (one: Target): string => `${one.id} ${one.name} ${one.note} ${words(one)}`.toLowerCase()
@@ -56,20 +56,20 @@ export function find(targets: Targets, text: string, words: (target: Target) => 
   return found.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || begins(b) - begins(a))
 }
 
-/** Whether what was typed names the first line beyond doubt, even to somebody who does not see the list. */
+/** Whether the typed text names the first line beyond doubt, even to somebody who does not see the list. */
 export function certain(found: readonly Target[], text: string): boolean {
   const asked = text.trim().toLowerCase()
   return asked !== '' && (found.length === 1 || found[0]?.id.toLowerCase() === asked)
 }
 
-/** The actions on a line of the list, each with its key, the same ones wherever the dialog was opened from: Enter never hands a caller on unheard. */
+/** The actions on a line of the list, each with its key, the same wherever the dialog was opened: Enter never hands a caller on unheard. */
 export function actionsFor(kind: TargetKind): Action[] {
   return kind === 'flow' ? ['flow_back', 'flow'] : ['consult', 'blind', 'conference']
 }
 
 export const KEY_OF: Record<Action, 'Enter' | 'Shift+Enter' | 'Alt+Enter'> = { consult: 'Enter', flow_back: 'Enter', blind: 'Shift+Enter', flow: 'Shift+Enter', conference: 'Alt+Enter' }
 
-/** As far as the list knows: only an idle agent can be asked something; a caller can be handed to anybody who is signed on. */
+/** As far as the list knows: only an idle agent can be consulted; a caller can be handed to anybody who is signed on. */
 export function possible(action: Action, target: Target): boolean {
   return target.kind !== 'agent' || target.state === 'idle' || action === 'blind'
 }

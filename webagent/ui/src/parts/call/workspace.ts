@@ -1,4 +1,4 @@
-/** The agent's present work: the interaction that rings, talks or was just ended, with its screen pop and its ticket. */
+/** The agent's present work: the interaction that rings, talks or has just ended, with its screen pop and its ticket. */
 
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
@@ -14,7 +14,7 @@ const KEY = 'hotline.draft.'
 const OWNER = 'hotline.drafts-of'
 const RETRY_MS = 2000
 
-/** Only for this tab, and gone with it or at sign-out: these are citizens' words, and the machine may be shared. */
+/** Kept only for this tab, and gone with it or at sign-out: these are citizens' words, and the machine may be shared. */
 const kept = sessionStorage
 
 export const browserShell: DraftShell = {
@@ -32,7 +32,7 @@ export const browserShell: DraftShell = {
 function forgetKept(storage: Storage): void {
   for (const key of Object.keys(storage)) if (key.startsWith(KEY)) storage.removeItem(key)
 }
-// Versions before this one left them behind.
+// Earlier versions left them behind.
 forgetKept(localStorage)
 
 /** A draft whose changes the screen sees, with what this browser still holds of it. */
@@ -55,7 +55,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const answers = ref<string[]>([])
   const session = useSession()
 
-  /** Somebody who calls back, say, writes no tickets. */
+  /** Some people write no tickets, for example those who only call back. */
   const mayWrite = computed(() => session.may('tickets.write'))
   /** Asked by another agent, who writes the ticket. */
   const participant = computed(() => (push.offer ? push.offer.role : push.call?.role) === 'participant')
@@ -76,12 +76,12 @@ export const useWorkspace = defineStore('workspace', () => {
     }
   }
 
-  /** Whom a number belongs to is told when somebody answers there: until then anybody could have dialled it. */
+  /** The owner of a number is shown when somebody answers there: until then anybody could have dialled it. */
   watch(() => push.call?.direction === 'outbound' && push.call.state === 'talking' ? push.call.id : null, (id) => {
     if (id && id === interaction.value) void load(id)
   })
 
-  /** The draft leaves the screen; what cannot be saved stays at hand. */
+  /** The draft leaves the screen; what cannot be saved is kept at hand. */
   async function setAside(left: Draft | null): Promise<void> {
     if (!left) return
     await left.save()
@@ -97,7 +97,7 @@ export const useWorkspace = defineStore('workspace', () => {
     if (id) void load(id)
   }
 
-  /** Puts the desk away, unless that would lose a word: then it says so and stays. */
+  /** Clears the desk, unless that would lose a word: then it says so and stays. */
   async function putAway(): Promise<boolean> {
     const left = draft.value
     await left?.save()
@@ -106,7 +106,7 @@ export const useWorkspace = defineStore('workspace', () => {
     return true
   }
 
-  /** A draft that was set aside is on the desk again. */
+  /** A draft that was set aside is back on the desk. */
   function reopen(left: Draft): void {
     if (live.value !== null) return
     show(null)
@@ -114,7 +114,7 @@ export const useWorkspace = defineStore('workspace', () => {
     draft.value = left
   }
 
-  /** Somebody else has saved the ticket: as it is now, in what is not being typed here. */
+  /** Somebody else has saved the ticket: takes its present state for everything that is not being typed here. */
   async function catchUp(id: string): Promise<void> {
     const now = push.call?.id === id ? push.call.ticket : null
     const mine = draft.value
@@ -125,7 +125,7 @@ export const useWorkspace = defineStore('workspace', () => {
     if (current && mine === draft.value) mine.adopt(current)
   }
 
-  /** Before signing out: everything saved? */
+  /** Before signing out: whether everything is saved. */
   async function settle(): Promise<boolean> {
     const all = [draft.value, ...aside.value]
     await Promise.all(all.map((one) => one?.save()))
@@ -144,14 +144,14 @@ export const useWorkspace = defineStore('workspace', () => {
     forgetKept(kept)
   }
 
-  /** A call of which the floor knows nothing: its ticket is kept here until the server is back to take it. */
+  /** A call that the floor does not know: its ticket is kept here until the server is back to take it. */
   function startDirect(caller: string): void {
     if (!mayWrite.value || live.value !== null || (draft.value && interaction.value === null)) return
     show(null)
     draft.value = openDraft('direct', null, null, caller)
   }
 
-  // The push tells of a recording until a moment after it is filed; it stays here as long as its interaction does.
+  // The push reports a recording until a moment after it is filed; it stays here as long as its interaction does.
   watch(() => [interaction.value, push.recordings] as const, ([id]) => {
     const known = push.recordings.find((one) => one.interaction === id)
     if (known) filed.value = known
@@ -160,16 +160,16 @@ export const useWorkspace = defineStore('workspace', () => {
 
   watch(draft, () => { answers.value = [] })
 
-  /** After a reload of the page, nothing is pushed of a recording that was filed before. */
+  /** After a reload of the page, the push says nothing about a recording that was filed before. */
   async function findFiled(id: string): Promise<void> {
     if (!session.may('recordings.listen_own')) return
     const [found] = await recordings.of(id).catch(() => [])
     if (found && interaction.value === id && filed.value?.interaction !== id) filed.value = found
   }
 
-  // A new interaction takes the desk; one that is over stays, so that the form does not vanish under somebody's fingers.
+  // A new interaction takes the desk; an ended one stays, so that the form does not vanish while somebody types.
   watch(live, (id) => { if (id !== null && id !== interaction.value) show(id) }, { immediate: true })
-  // An agent who was asked into a talk has no wrap-up; whoever it was handed to goes on with the other's draft.
+  // An agent who was asked into a talk has no wrap-up; the agent who becomes lead goes on with the other's draft.
   watch(() => push.call, (now, before) => {
     if (before?.role !== 'participant' || before.id !== interaction.value) return
     if (now?.id !== before.id) show(live.value)
@@ -180,7 +180,7 @@ export const useWorkspace = defineStore('workspace', () => {
     if (before && !now && push.call?.id !== before.interaction && interaction.value === before.interaction) show(null)
   })
   watch(() => push.call?.ticket?.version, () => { if (push.call) void catchUp(push.call.id) })
-  // The next person who signs in on this machine finds nobody else's words; the same one goes on, and what waited is sent.
+  // The next person who signs in on this machine finds nobody else's words; if it is the same person, the work goes on, and what waited is sent.
   watch(() => session.user?.id, (user) => {
     if (!user) return
     if (kept.getItem(OWNER) !== user) {

@@ -1,4 +1,4 @@
-/** A fax that the floor offers rings on the page and on no phone: the desk takes it for no call. */
+/** A fax that the floor offers rings on the page and on no phone: the desk does not take it for a call. */
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'

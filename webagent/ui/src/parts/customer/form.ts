@@ -1,11 +1,11 @@
-/** The form of a customer: what the server says becomes fields, and fields become a request. Pure. */
+/** The form of a customer: turns the server's data into fields, and fields into a request. Pure. */
 
 import type { ContactKind, CustomerForm, CustomerPage } from '@/api/types'
 
 export const KINDS = ['person', 'company'] as const
 export const CONSENTS = ['unknown', 'given', 'refused'] as const
 export const CONTACTS: readonly ContactKind[] = ['phone', 'address', 'email', 'wechat', 'weibo', 'other']
-/** Languages in which people call; one that is not among them is kept. */
+/** Languages in which people call; one that is missing here is kept. */
 export const LANGUAGES = ['zh', 'en', 'yue', 'ko', 'ja', 'ru'] as const
 
 export interface TypedContact {
@@ -13,7 +13,7 @@ export interface TypedContact {
   kind: ContactKind
   value: string
   label: string
-  /** The value is not whole: it stays as the server has it. */
+  /** The value is masked: it stays as the server has it. */
   masked: boolean
 }
 
@@ -38,10 +38,10 @@ export const typedOf = (page: CustomerPage): Typed => ({
   contacts: page.contacts.map(({ id, kind, value, label, masked }) => ({ id, kind, value, label, masked })),
 })
 
-/** Words between commas of either script, each once. */
+/** Words between commas, Chinese or Western, each once. */
 export const wordsIn = (text: string): string[] => [...new Set(text.split(/[,，、;；\n]/).map((word) => word.trim()).filter(Boolean))]
 
-/** The request. A contact without a value is left out, and so is removed. */
+/** The request. A contact without a value is left out, and is thereby removed. */
 export const formOf = (typed: Typed): CustomerForm => ({
   kind: typed.kind, name: typed.name.trim(), language: typed.language, consent: typed.consent, tags: wordsIn(typed.tags), warnings: wordsIn(typed.warnings),
   contacts: typed.contacts.filter((one) => one.masked || one.value.trim() !== '').map((one) => ({
