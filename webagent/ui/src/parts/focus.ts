@@ -1,4 +1,4 @@
-/** Where the keyboard is. */
+/** Where the keyboard focus is. */
 
 import { nextTick } from 'vue'
 
@@ -20,7 +20,7 @@ export function keepTabIn(root: HTMLElement, event: KeyboardEvent): void {
   }
 }
 
-/** For a dialog that opens: it takes the focus for itself a few ticks later, after its `opened` too where nothing moves. */
+/** For a dialog that opens: it takes the focus a few ticks later, even after its `opened` where nothing is animated. */
 export async function insist(field: () => HTMLElement | null | undefined): Promise<void> {
   for (let tick = 0; tick < 6; tick++) {
     await nextTick()
@@ -28,11 +28,11 @@ export async function insist(field: () => HTMLElement | null | undefined): Promi
   }
 }
 
-/** Gives the focus back to where it came from; `otherwise` if that is gone. */
+/** Gives the focus back to where it came from, or to `otherwise` if that is gone. */
 export function giveBack(to: Element | null, otherwise: string): void {
   const found = to instanceof HTMLElement && to.isConnected && to !== document.body ? to : document.querySelector<HTMLElement>(otherwise)
   found?.focus()
 }
 
-/** Something stands over the page that has the keyboard for itself. */
+/** An overlay has the keyboard to itself. */
 export const inDialog = (): boolean => document.querySelector('.el-overlay:not([style*="display: none"]), [data-modal]') !== null

@@ -1,4 +1,4 @@
-/** The words of a form that are not sent yet: kept in this tab as they are typed, so that a reload, a drawer that closes or a session that ends loses none. */
+/** The unsent words of a form: kept in this tab as they are typed, so that they survive a reload, a closed drawer and the end of a session. */
 
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
 
@@ -6,19 +6,19 @@ import { browserShell, useWorkspace } from '@/parts/call/workspace'
 import { forms } from '@/parts/details'
 
 export interface KeptWords {
-  /** What was typed before and never sent stands in the form again. */
+  /** Earlier words that were never sent are back in the form. */
   back: Ref<boolean>
-  /** Something stands there that is not as the form begins. */
+  /** The form differs from its beginning. */
   changed(): boolean
-  /** They are sent, or given up. */
+  /** They were sent or given up. */
   forget(): void
-  /** As the form begins. */
+  /** The form as it begins. */
   clear(): void
 }
 
-/** `said`: the form, reactive and as it begins. Its words are of whoever is signed in, and gone with the tab or at sign-out. */
+/** `said`: the form, reactive and as it begins. Its words belong to the signed-in user, and are gone with the tab or at sign-out. */
 export function useKeptWords<T extends object>(key: string, said: T): KeptWords {
-  // It forgets those of the person before, which has to come first.
+  // The workspace drops the previous person's words, which has to come first.
   useWorkspace()
   const blank = JSON.stringify(said)
   const kept = browserShell.kept(key)
@@ -26,7 +26,7 @@ export function useKeptWords<T extends object>(key: string, said: T): KeptWords 
   const back = ref(kept !== null)
   let over = false
   const changed = (): boolean => !over && JSON.stringify(said) !== blank
-  // At each letter: what reloads a page waits for nothing.
+  // At each letter: a reload of the page does not wait.
   watch(said, () => { if (!over) browserShell.keep(key, changed() ? JSON.stringify(said) : null) }, { deep: true, flush: 'sync' })
   forms.add(changed)
   onScopeDispose(() => forms.delete(changed))

@@ -1,4 +1,4 @@
-/** Parts of the page that are not in its first screen: fetched when the page has nothing else to do, or when they are needed. */
+/** Parts of the page that are not in its first screen: fetched when the page is idle, or when they are needed. */
 
 import { defineComponent, h, onBeforeUnmount, shallowRef, type Component } from 'vue'
 
@@ -12,13 +12,16 @@ const QUIET_MS = 1000
 const waiting: (() => Promise<unknown>)[] = []
 let state: 'first screen' | 'fetching' | 'quiet' = 'first screen'
 
-/** Something that somebody will need before long. */
+/** Something that will be needed before long. */
 export function fetchSoon(fetch: () => Promise<unknown>): void {
   waiting.push(fetch)
   if (state === 'quiet') next()
 }
 
-/** The first screen is there: fetches everything that waits, one after another, `first` before all. What fails is fetched again when it is needed. */
+/**
+ * Call this when the first screen is there: fetches everything that waits, one after another, `first` before all. A failed part is fetched
+ * again when it is needed.
+ */
 export function fetchAll(first: readonly (() => Promise<unknown>)[]): void {
   waiting.unshift(...first)
   if (state === 'fetching') return
@@ -36,15 +39,15 @@ function next(): void {
 }
 
 /**
- * A component in a file of its own. While it is wanted and cannot be fetched, the user is told, and it is tried again until it is there:
- * a network that is gone for a moment leaves no hole in the page.
+ * A component in a file of its own. While it is wanted and cannot be fetched, the user is told, and it is retried until it is there: a
+ * network outage of a moment leaves no hole in the page.
  */
 export function whenNeeded<T extends Component>(load: () => Promise<T | { default: T }>): T {
   const found = shallowRef<T | null>(null)
   return held(found, fetcher(load, found))
 }
 
-/** One that is needed before long, and must be there at once then. */
+/** A component that is needed before long, and must then be there at once. */
 export function later<T extends Component>(load: () => Promise<T | { default: T }>): T {
   const found = shallowRef<T | null>(null)
   const fetch = fetcher(load, found)

@@ -1,4 +1,4 @@
-/** The time that a state may last, and whether it has lasted longer. Pure. */
+/** How long a state may last, and whether it has lasted longer. Pure. */
 
 import type { Options } from '@/api/types'
 import type { AgentState } from '@/push/types'
@@ -10,11 +10,11 @@ export interface Limited {
   since: number
   wrap_up_until?: number | null
   break_until?: number | null
-  /** From then on a wrap-up that only the agent ends is too long; only supervisors are told. */
+  /** A wrap-up that only the agent ends is too long from this moment on; only supervisors are told. */
   late_at?: number | null
 }
 
-/** The moment when it is too long; null: there is none. */
+/** The moment from which it is too long; null: there is none. */
 export function endOf(one: Limited, options: Pick<Options, 'busy_reasons' | 'break_reasons'> | null): number | null {
   if (one.state === 'wrap_up') return one.wrap_up_until ?? null
   if (one.state !== 'break' && one.state !== 'busy') return null

@@ -1,4 +1,4 @@
-/** A menu under a button: arrows choose, Escape and a click beside leave, and the focus goes back to the button. */
+/** A menu under a button: arrows choose, Escape and a click outside leave, and the focus returns to the button. */
 
 import { nextTick, onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 

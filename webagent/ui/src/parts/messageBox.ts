@@ -1,3 +1,3 @@
-/** Element Plus' box of questions, in a file of its own. */
+/** Element Plus' message box, in a file of its own. */
 
 export { ElMessageBox } from 'element-plus'

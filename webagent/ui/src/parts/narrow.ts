@@ -1,4 +1,4 @@
-/** Whether the page is as narrow as on a phone: where theme.css puts the rail below. */
+/** Whether the page is as narrow as on a phone, where theme.css puts the rail at the bottom. */
 
 import { onBeforeUnmount, readonly, ref, type Ref } from 'vue'
 

@@ -1,4 +1,4 @@
-/** Tests which failures are told in a notice, and how a field's fault is said. */
+/** Tests which failures lead to a notice, and how a field's fault is put into words. */
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { ApiError } from '@/api/http'

@@ -1,4 +1,4 @@
-/** Short notices, and doing something whose failure the user is told. */
+/** Short notices, and actions whose failure is shown to the user. */
 
 import { ElMessage } from 'element-plus'
 
@@ -14,7 +14,7 @@ export async function attempt(work: () => Promise<Outcome | unknown>): Promise<b
     if ((await work()) === 'pending') notice(i18n.global.t('app.pending'))
     return true
   } catch (error) {
-    // Whoever must sign in again is asked to, over the whole page.
+    // A user who must sign in again is asked to by a dialog over the whole page.
     if (!(error instanceof ApiError && error.code === NOT_SIGNED_IN)) notice(explain(error), 'error')
     return false
   }

@@ -1,4 +1,4 @@
-/** Periods of lists: days are the hotline's own. */
+/** Periods of lists: days are those of the hotline's time zone. */
 
 import { fromField, toField } from '@/i18n/format'
 
@@ -8,7 +8,7 @@ const DAY = 86_400
 
 export interface TypedPeriod {
   period: Period
-  /** Fields of date and time, for a period of one's own. */
+  /** Date-time fields, for a period of the user's choice. */
   from: string
   until: string
 }
@@ -18,7 +18,7 @@ export function midnight(now: number): number {
   return fromField(`${toField(now).slice(0, 10)}T00:00`) ?? now
 }
 
-/** From when to when, without its end. A day is what the hotline's zone calls one, also when clocks change. */
+/** The beginning and the (exclusive) end. A day is one in the hotline's time zone, also when clocks change. */
 export function span(typed: TypedPeriod, now: number): { since?: number; until?: number } {
   const today = midnight(now)
   const back = (days: number): number => midnight(today - (days - 0.5) * DAY)

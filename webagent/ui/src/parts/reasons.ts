@@ -1,4 +1,4 @@
-/** The name of a state's reason: the system's own, the site's, or the words in which somebody gave it. */
+/** The name of a state's reason: the system's own, the site's, or the words that somebody typed. */
 
 import { useI18n } from 'vue-i18n'
 

@@ -1,4 +1,4 @@
-/** The keyboard: which keys do what, in one table that the help shows too. */
+/** The keyboard: which keys do what, in one table that the help also shows. */
 
 import { onScopeDispose } from 'vue'
 
@@ -26,7 +26,7 @@ export const SHORTCUTS = {
 } as const
 export type Shortcut = keyof typeof SHORTCUTS
 
-/** Keys that act for the agent: dead on a page that only watches, as its buttons are. */
+/** Keys that act for the agent: disabled on a page that only watches, as its buttons are. */
 const OF_THE_SEAT: ReadonlySet<Shortcut> = new Set(['answer', 'hangUp', 'ready', 'notReady', 'hold', 'pauseRecording', 'transfer', 'consult'])
 
 export function combination(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
@@ -35,7 +35,7 @@ export function combination(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'meta
   return [ctrl && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', key].filter(Boolean).join('+')
 }
 
-/** Binds shortcuts while the calling component lives. A handler that is not there leaves the key to the browser. */
+/** Binds shortcuts while the calling component is mounted. Keys without a handler are left to the browser. */
 export function useShortcuts(handlers: Partial<Record<Shortcut, () => void>>): void {
   const listen = (event: KeyboardEvent): void => {
     if (event.repeat || event.isComposing) return

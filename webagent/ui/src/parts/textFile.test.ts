@@ -1,4 +1,4 @@
-/** Tests that a spreadsheet's text is read in both of its encodings. */
+/** Tests that the text of a spreadsheet is read in both of its encodings. */
 import { expect, it } from 'vitest'
 
 import { textOf } from './textFile'

@@ -1,4 +1,4 @@
-/** A file of text that somebody has chosen. Excel saves CSV as GBK where it is Chinese, and as UTF-8 where it is told to. */
+/** A text file that somebody has chosen. Chinese Excel saves CSV as GBK, or as UTF-8 when told to. */
 export async function textOf(file: Blob): Promise<string> {
   const bytes = await file.arrayBuffer()
   try { return new TextDecoder('utf-8', { fatal: true }).decode(bytes) }

@@ -1,4 +1,4 @@
-/** A form in a dialog whose words are kept nowhere: Escape, a click beside it and leaving the screen ask before they are lost. */
+/** A form in a dialog whose words are kept nowhere: Escape, a click outside and leaving the screen ask before they are lost. */
 
 import { ref, type Ref } from 'vue'
 import { onBeforeRouteLeave } from 'vue-router'
@@ -9,7 +9,7 @@ export interface Unsaved {
   /** The form is as it was opened, or as it is saved. */
   mark(): void
   changed(): boolean
-  /** Closes the dialog, if nothing is lost or the user says so. For ElDialog's `before-close`, and the button. */
+  /** Closes the dialog, if nothing is lost or the user agrees. For ElDialog's `before-close`, and the button. */
   close(): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** Tests which messages count for somebody. */
+/** Tests which messages count for a user. */
 import { expect, it } from 'vitest'
 
 import { freshIn } from './voicemail'

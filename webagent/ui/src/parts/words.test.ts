@@ -1,4 +1,4 @@
-/** Tests how typed words are parted. */
+/** Tests how typed words are split. */
 import { expect, it } from 'vitest'
 
 import { wordsOf } from './words'

@@ -9,7 +9,7 @@ export function audioContext(): AudioContext {
   return context
 }
 
-/** Browsers let a page sound only after the user has touched it. */
+/** Browsers let a page play sound only after the user has touched it. */
 export async function unlockAudio(): Promise<boolean> {
   const sound = audioContext()
   if (sound.state !== 'running') await Promise.race([sound.resume(), new Promise((done) => setTimeout(done, 300))])
@@ -29,7 +29,7 @@ export async function openMicrophone(): Promise<{ state: MicrophoneState; stream
   }
 }
 
-/** The number of loudspeakers and headsets; null where the browser does not tell (it tells only of those it may use). */
+/** The number of loudspeakers and headsets; null where the browser does not tell (it counts only those it may use). */
 export async function countSpeakers(): Promise<number | null> {
   if (!navigator.mediaDevices || !('setSinkId' in HTMLMediaElement.prototype)) return null
   const devices = await navigator.mediaDevices.enumerateDevices().catch(() => [])
@@ -48,7 +48,7 @@ export function silence(): MediaStream {
   return target.stream
 }
 
-/** Two tones, one second on and two off, quiet at the edges: heard across a room, bearable all day. */
+/** Two tones, one second on and two off, soft at the edges: heard across a room, bearable all day. */
 export function startRinging(): () => void {
   const sound = audioContext()
   const volume = sound.createGain()

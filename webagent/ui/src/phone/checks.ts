@@ -1,19 +1,19 @@
-/** The preflight list: conditions before an agent is idle, from the known state of devices and connections. Pure. */
+/** The preflight list: conditions for an agent to be idle, from the known state of devices and connections. Pure. */
 
 import type { MicrophoneState } from './audio'
 
-/** `later`: looked at on signing on. */
+/** `later`: checked on signing on. */
 export type CheckState = 'ok' | 'warn' | 'fail' | 'wait' | 'later'
 export type CheckId = 'microphone' | 'permission' | 'audio' | 'push' | 'registration' | 'clock'
 export interface Check { id: CheckId; state: CheckState; remedy: string | null }
 
 export interface Facts {
-  /** The seat has a telephone of its own: this page carries no sound. */
+  /** The seat has a desk phone: this page carries no sound. */
   desk: boolean
   microphone: MicrophoneState
   /** The number of loudspeakers and headsets; null: the browser does not tell. */
   speakers: number | null
-  /** Whether the browser lets the page sound yet. */
+  /** Whether the browser already lets the page play sound. */
   audible: boolean
   push: boolean
   signedOn: boolean
@@ -24,7 +24,7 @@ export interface Facts {
   skew: number | null
 }
 
-/** Running times are right whatever the clock says; what is written down elsewhere may not be. */
+/** Running times are right whatever the clock says; times that are noted elsewhere may not be. */
 const SKEW_S = 60
 
 const check = (id: CheckId, state: CheckState, remedy: string): Check => ({ id, state, remedy: state === 'ok' ? null : remedy })
@@ -40,7 +40,7 @@ function sound(facts: Facts): Check[] {
   ]
 }
 
-/** Nothing is wrong with a phone that nobody has signed on with. */
+/** An unregistered phone is no fault before somebody signs on. */
 function registration(facts: Facts): CheckState {
   if (facts.registered) return 'ok'
   if (!facts.signedOn) return 'later'
@@ -66,7 +66,7 @@ export const hopeless = (failed: readonly Check[]): boolean => failed.some(({ id
 
 export type UnfitReason = 'no_microphone' | 'microphone_denied' | 'no_speaker'
 
-/** Why an idle agent must not stay so, in the words of the floor. */
+/** Why an idle agent must not stay idle, as a reason that the floor knows. */
 export function unfitReason(failed: readonly Check[]): UnfitReason | null {
   const ids = failed.map(({ id }) => id)
   if (ids.includes('permission')) return 'microphone_denied'

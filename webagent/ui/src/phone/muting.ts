@@ -1,4 +1,4 @@
-/** In which call the agent's microphone is muted, kept in this browser: a page that is loaded anew, or another tab, brings the call back muted. */
+/** The call in which the agent's microphone is muted, kept in this browser: after a reload, or in another tab, the call comes back muted. */
 
 const KEY = 'hotline.muted'
 

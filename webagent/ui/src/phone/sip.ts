@@ -1,4 +1,4 @@
-/** The SIP side of the phone: one JsSIP user agent, at most one call, everything told by callbacks. */
+/** The SIP side of the phone: one JsSIP user agent, at most one call, everything reported by callbacks. */
 
 import type { UA } from 'jssip'
 import type { IceCandidateEvent, RTCSession } from 'jssip/lib/RTCSession'
@@ -6,7 +6,7 @@ import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib
 
 import type { PhoneAccess } from '@/api/types'
 
-/** The library is no part of anybody's first screen: nothing rings before somebody has signed on. */
+/** The library is in no first screen: nothing rings before somebody has signed on. */
 type Library = typeof import('./jssip')
 let library: Library | null = null
 let coming: Promise<Library> | null = null
@@ -18,12 +18,12 @@ export function fetchLibrary(): Promise<Library> {
   return coming
 }
 const FETCH_AGAIN_MS = 2000
-/** What the library calls it. */
+/** The library's name for it. */
 export const RTP_TIMEOUT = 'RTP Timeout'
 
 export interface SipEvents {
   registered(on: boolean): void
-  /** A phone rings; `auto`: the floor wants it answered at once, since its agent chose so or the caller is in talk. */
+  /** A phone rings; `auto`: the floor wants it answered at once, because its agent chose so or the caller is in talk. */
   ringing(caller: string, auto: boolean): void
   answered(): void
   ended(cause: string): void
@@ -34,9 +34,9 @@ export interface SipEvents {
 }
 
 /**
- * The first UDP port on an IPv4 address is all that a local network needs. Without one the answer is not sent before the
- * browser has looked everywhere: Asterisk has UDP and IPv4 and nothing else, and such a call would have no sound. On a busy
- * machine the others come first: those for TCP need no port to be opened.
+ * A local network needs only the first UDP port on an IPv4 address. Without one, the answer is sent only after the browser has looked
+ * everywhere: Asterisk has only UDP and IPv4, so such a call would have no sound. On a busy machine the other candidates come first: those
+ * for TCP need no open port.
  */
 export function cutGathering(session: Pick<RTCSession, 'on'>): void {
   session.on('icecandidate', ({ candidate, ready }: IceCandidateEvent) => {
@@ -45,8 +45,8 @@ export function cutGathering(session: Pick<RTCSession, 'on'>): void {
 }
 
 /**
- * JsSIP ends a call whose media path has failed. To the floor that BYE would be the agent hanging up on the caller; it is
- * a lost phone instead, and the floor brings the two together again.
+ * JsSIP ends a call whose media path has failed. To the floor that BYE would look as if the agent had hung up on the caller; this way it is
+ * a lost phone, and the floor joins the two again.
  */
 export function keepOnLostSound(session: Pick<RTCSession, 'terminate'>, lost: () => void): void {
   const terminate = session.terminate.bind(session)
@@ -62,7 +62,7 @@ interface Checked {
   sendOptions(target: string, body: null, options: { eventHandlers: Record<string, (event: { originator: string }) => void> }): void
 }
 
-/** Whether the other side says anything at all within the time: a line whose network is gone stays open, and silent. */
+/** Whether the other side says anything at all within the time: a connection whose network is gone stays open, and silent. */
 export function answers(agent: Checked, target: string, within: number): Promise<boolean> {
   return new Promise((resolve) => {
     window.setTimeout(() => resolve(false), within * 1000)
@@ -87,7 +87,7 @@ export function reaches(url: string, within: number): Promise<boolean> {
   })
 }
 
-/** The server names path and query only: the phone comes in by the door of the page, over TLS if the page did. */
+/** The server gives only path and query: the phone connects to the page's own host, over TLS if the page did. */
 export function addressOf(websocket: string, page: string = location.href): string {
   const address = new URL(websocket, page)
   address.protocol = address.protocol.replace('http', 'ws')
@@ -97,13 +97,13 @@ export function addressOf(websocket: string, page: string = location.href): stri
 export class SipPhone {
   private agent: UA | null = null
   private account: PhoneAccess | null = null
-  /** How often it was started or stopped: one that waits for the library may not be wanted any more. */
+  /** How often it was started or stopped: a start that waits for the library may be obsolete by then. */
   private starts = 0
   private session: RTCSession | null = null
-  /** The call whose sound has found its way, and when the newest call was answered. */
+  /** The call whose sound has got through, and when the newest call was answered. */
   private carried: RTCSession | null = null
   private answeredAt = 0
-  /** The newest packet of sound, and when it was first seen. */
+  /** The newest sound packet, and when it was first seen. */
   private newest = 0
   private heardAt = 0
 
@@ -120,7 +120,7 @@ export class SipPhone {
     else void this.fetchAndBegin(account, this.starts)
   }
 
-  /** Until it is there, or the phone is stopped or begun anew. The page says meanwhile that the phone is not registered. */
+  /** Retries until the library is there, or the phone is stopped or restarted. Meanwhile the page says that the phone is not registered. */
   private async fetchAndBegin(account: PhoneAccess, start: number): Promise<void> {
     const found = await fetchLibrary().catch(() => null)
     if (start !== this.starts) return
@@ -164,7 +164,7 @@ export class SipPhone {
     this.events.registered(false)
   }
 
-  /** Seconds since the last packet of sound came, 0 when there should be none. */
+  /** Seconds since the last sound packet came, 0 when there should be none. */
   quietFor(now: number): number {
     const session = this.session
     if (!session?.isEstablished()) {
@@ -177,16 +177,16 @@ export class SipPhone {
     return now - this.heardAt
   }
 
-  /** Seconds since the call was answered, if its sound has never found a way: no connection at all, so a silent citizen is none of it. */
+  /** Seconds since the call was answered, if its sound has never got through: no connection at all, so a silent citizen does not count. */
   wayless(now: number): number {
     const session = this.session
     if (session?.connection?.connectionState === 'connected') this.carried = session
-    // JsSIP calls a session established from the wish to answer on; the way can be found once the answer has been sent.
+    // JsSIP calls a session established as soon as an answer is requested; sound can get through only once the answer has been sent.
     if (!session?.isEstablished() || !session.start_time || session === this.carried) this.answeredAt = now
     return now - this.answeredAt
   }
 
-  /** `cut off`: the network is another one, for the server can be reached, but on the phone's own connection it says nothing. */
+  /** `cut off`: the network has changed, since the server can be reached, but the phone's own connection is silent. */
   async examine(within: number): Promise<LineState> {
     const { agent, account } = this
     if (agent === null || account === null) return 'well'
@@ -196,14 +196,14 @@ export class SipPhone {
     return reached ? 'cut off' : 'away'
   }
 
-  /** Begins anew. */
+  /** Restarts. */
   renew(): void {
     if (this.account !== null) this.start(this.account)
   }
 
   /**
-   * Leaves a call without a word: a BYE would be the agent hanging up on the citizen, and only an agent does that. To the
-   * floor it is a lost phone, and it brings the two together again.
+   * Leaves a call without a BYE, which would look as if the agent had hung up on the citizen, and only an agent does that. To the floor it
+   * is a lost phone, and it joins the two again.
    */
   private letGo(cause: string): void {
     const dead = this.session
@@ -224,7 +224,7 @@ export class SipPhone {
     }
   }
 
-  /** Forget a call that is over elsewhere. */
+  /** Forget a call that has ended elsewhere. */
   private drop(): void {
     const dead = this.session
     if (dead === null) return
@@ -239,12 +239,12 @@ export class SipPhone {
   }
 
   key(key: string): void {
-    // Before the media stands there is nobody to hear a tone, and the browser refuses it.
+    // Before the media is set up nobody can hear a tone, and the browser refuses it.
     const sender = this.session?.connection?.getSenders().find((one) => one.track?.kind === 'audio')
     if (sender?.dtmf?.canInsertDTMF) this.session?.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 160, interToneGap: 80 })
   }
 
-  /** The microphone came or went in mid-call. */
+  /** The microphone was plugged in or removed during the call. */
   async replaceSource(stream: MediaStream): Promise<void> {
     const track = stream.getAudioTracks()[0] ?? null
     const sender = this.session?.connection?.getSenders().find((one) => one.track?.kind === 'audio')

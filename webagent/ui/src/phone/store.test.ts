@@ -1,4 +1,4 @@
-/** Tests what a tab that follows does with the phone, which another tab has. */
+/** Tests what a following tab does with the phone, which another tab has. */
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, expect, it } from 'vitest'
 
@@ -24,7 +24,7 @@ it('asks for nothing of a leader that has not shown its phone yet, and then for 
   stop = () => { push.stop(); leader.close() }
   const heard: string[] = []
   leader.onmessage = ({ data }: MessageEvent<{ type: string; deed?: { what: string } }>) => {
-    // Whether this tab is on the screen is told of by itself.
+    // Whether this tab is on the screen is reported separately.
     if (data.type !== 'sight') heard.push(data.deed?.what ?? data.type)
   }
   push.start('u1', true)

@@ -20,20 +20,20 @@ import { fetchLibrary, SipPhone } from './sip'
 import { observe, QUIET, restartDue, restarted } from './watchdog'
 
 const OFFER_IS_TOLD_MS = 1500
-/** A talk of which the phone knows nothing for this long has lost its phone. */
+/** A talk that the phone has not known for this long has lost its phone. */
 const SOUND_IS_LOST_S = 2
-/** The floor rings a phone that has come back by itself, if it has noticed; the page gives it the time. */
+/** The floor rings a phone that has come back by itself, if it has noticed; the page gives it this time. */
 const FLOOR_RINGS_S = 0.5
-/** Sound comes every 20 ms. So long without any, and the page asks whether the network is still the one it was. */
+/** Sound comes every 20 ms. After this long without any, the page asks whether the network is still the same. */
 const QUIET_S = 0.5
-/** The time that an answer to that may take. */
+/** How long an answer to that may take. */
 const ANSWERS_S = 0.7
-/** A line that has just answered is not asked again for this long. */
+/** A connection that has just answered is not asked again for this long. */
 const BELIEVED_S = 2
-/** A call finds the way for its sound in a tenth of a second, or hardly ever. */
+/** A call's sound gets through within a tenth of a second, or hardly ever. */
 const NO_WAY_S = 0.8
 const LISTEN_MS = 100
-/** The time that the server may take to give a new way in. */
+/** How long the server may take to issue new access. */
 const ASKS_S = 2
 const within = <T>(seconds: number, asked: Promise<T>): Promise<T> =>
   Promise.race([asked, new Promise<never>((_, late) => { window.setTimeout(() => late(new Error('late')), seconds * 1000) })])
@@ -46,17 +46,17 @@ export const usePhone = defineStore('phone', () => {
   const call = ref<CallState>('none')
   const caller = ref('')
   const muted = ref(false)
-  /** The call was brought back, and the citizen still does not hear the agent, as before. */
+  /** The call was brought back, and the citizen still cannot hear the agent. */
   const stillMuted = ref(false)
   const microphone = ref<MicrophoneState>('unknown')
   const audible = ref(false)
   const speakers = ref<number | null>(null)
   const skew = ref<number | null>(null)
-  /** The agent has chosen to take calls although the sound is not as it should be. */
+  /** The agent has chosen to take calls although the sound is faulty. */
   const accepted = ref(false)
-  /** The seat has a telephone of its own; the page only shows and steers. */
+  /** The seat has a desk phone; the page only shows and controls. */
   const desk = ref(false)
-  /** The phone that the agent chooses for the next sign-on: 'page' or a number; null: the one chosen last. */
+  /** The phone that the agent chooses for the next sign-on: 'page' or a number; null: the last one chosen. */
   const choice = ref<string | null>(null)
   /** The agent is signed on, but from another place. */
   const elsewhere = ref(false)
@@ -65,16 +65,16 @@ export const usePhone = defineStore('phone', () => {
   let source: MediaStream | null = null
   let copy: MediaStream | null = null
   const answerWanted = ref(false)
-  /** It has rung for longer than the push needs to tell of an offer. */
+  /** It has rung for longer than the push takes to report an offer. */
   const longRinging = ref(false)
   let guard = QUIET
   let signingOn = false
   let doubting = false
   let askAgain = 0
   let triedAgain = 0
-  /** The phone has begun anew since its network went; nobody else knows. */
+  /** The phone has restarted since its network went; nobody else knows. */
   let cutOff = false
-  /** From when on the phone of an agent in talk should have its call. */
+  /** The time from which the phone of an agent in talk should have its call. */
   let expected = 0
   let stopRing: () => void = () => undefined
   const speaker = new Audio()
@@ -102,7 +102,7 @@ export const usePhone = defineStore('phone', () => {
   })
 
   function look(): void {
-    // Asterisk has lost us although we believe to be registered: as good as not registered.
+    // Asterisk has lost us although we believe that we are registered: as good as not registered.
     const denied = push.live && push.telephone?.up === true && push.me?.phone === 'unregistered' && push.me.state !== 'signed_off'
     guard = observe(guard, { wanted: wanted.value, registered: registered.value && !denied, talking: sip.inCall }, steady())
   }
@@ -131,7 +131,7 @@ export const usePhone = defineStore('phone', () => {
     }
   }, 1000)
 
-  /** The way in lasts for a day: a page that has been open for longer asks for another. While the core is away, the old one must do. */
+  /** Access lasts for a day: a page that has been open for longer requests new access. While the core is away, the old one must do. */
   async function startAnew(): Promise<void> {
     const old = account
     const reply = await within(ASKS_S, agentApi.phone()).catch(() => null)
@@ -140,7 +140,7 @@ export const usePhone = defineStore('phone', () => {
     sip.start(account)
   }
 
-  /** Another network takes the connections with it, and closes none of them. A call whose sound comes is left alone. */
+  /** A change of network breaks the connections without closing them. A call whose sound arrives is left alone. */
   async function doubt(): Promise<void> {
     if (doubting || !wanted.value || (sip.inCall && sip.quietFor(steady()) < QUIET_S)) return
     doubting = true
@@ -152,7 +152,7 @@ export const usePhone = defineStore('phone', () => {
     sip.renew()
   }
 
-  /** Neither hears the other, and it will not get better by itself: another call, which is another try. */
+  /** Neither hears the other, and that will not improve by itself: rejoin with another call, which is another try. */
   function tryAgain(): void {
     triedAgain = steady()
     void agentApi.rejoin().catch(() => undefined)
@@ -166,7 +166,7 @@ export const usePhone = defineStore('phone', () => {
   window.addEventListener('online', () => void doubt())
   watch(() => push.link === 'live', (on) => { if (on) void doubt() })
 
-  /** It rings for the call that the agent has, also when the server cannot be asked just now. */
+  /** It rings for the call that the agent has; this also works while the server cannot be asked. */
   const broughtBack = (): boolean => push.call !== null && push.call.state !== 'ended' && !push.offer
 
   function ring(auto: boolean): void {
@@ -175,8 +175,8 @@ export const usePhone = defineStore('phone', () => {
     window.setTimeout(() => { longRinging.value = call.value !== 'none' }, OFFER_IS_TOLD_MS)
     muted.value = stillMuted.value = broughtBack() && remembered(localStorage, push.call?.id ?? null)
     look()
-    // A phone that is rung to bring its agent back says so itself. What the page shows may be late: the call that it still shows may be over,
-    // and this be the next one.
+    // A phone that is called to bring its agent back reports it itself. What the page shows may be late: the call on view may be over, and
+    // this may be the next one.
     if (auto || answerWanted.value) {
       void answer()
       return
@@ -214,14 +214,14 @@ export const usePhone = defineStore('phone', () => {
 
   let preparing: Promise<MediaStream> | null = null
 
-  /** A microphone if there is one, else silence: the call is made either way. Asked twice at once, it looks once. */
+  /** A microphone if there is one, otherwise silence: the call is made either way. Two simultaneous requests share one search. */
   function prepareSound(): Promise<MediaStream> {
     preparing ??= lookForSound().finally(() => { preparing = null })
     return preparing
   }
 
   async function lookForSound(): Promise<MediaStream> {
-    // Not waited for: a page that was loaded anew is not allowed to sound yet, and a talk must not wait for that.
+    // Not awaited: a reloaded page may not play sound yet, and a talk must not wait for that.
     void unlockAudio().then((on) => { audible.value = on })
     const alive = source?.getAudioTracks().some((track) => track.readyState === 'live')
     if (source && alive && microphone.value === 'ready') return source
@@ -277,7 +277,7 @@ export const usePhone = defineStore('phone', () => {
     signingOn = true
     void fetchLibrary().catch(() => undefined)
     try {
-      // The microphone is asked for first: the browser's question must not cost the first caller's time.
+      // The microphone is requested first: the browser's question must not cost the first caller's time.
       if (choice.value === null || choice.value === 'page') await prepareSound()
       const reply = await agentApi.signOn(takeover, choice.value)
       desk.value = !reply.phone
@@ -290,7 +290,7 @@ export const usePhone = defineStore('phone', () => {
     await rejoin()
   }
 
-  /** Answers now, or as soon as the phone rings: the page may know of the call a moment before the phone does. */
+  /** Answers now, or as soon as the phone rings: the page may know about the call a moment before the phone does. */
   async function answer(): Promise<void> {
     if (call.value === 'none' && !push.offer) return
     answerWanted.value = true
@@ -300,7 +300,7 @@ export const usePhone = defineStore('phone', () => {
     const stream = await prepareSound()
     copy = copyOf(stream)
     sip.answer(copy)
-    // A talk that is brought back goes on as it was: an agent who spoke aside is not suddenly heard by the citizen.
+    // A talk that is brought back goes on as it was: the citizen does not suddenly hear an agent who had muted the microphone.
     if (muted.value) sip.mute(true)
   }
 
@@ -314,7 +314,7 @@ export const usePhone = defineStore('phone', () => {
       wanted.value = true
       void fetchLibrary().catch(() => undefined)
       try {
-        // A seat whose page is gone, as after a crash, is this page's; one that is in use is not, without being asked.
+        // This page takes over a seat whose page is gone, for example after a crash; a seat in use it takes only after asking.
         const { phone } = await agentApi.phone().catch((error: unknown) => {
           if (error instanceof ApiError && error.status === 409) return agentApi.signOn(false)
           throw error
@@ -330,7 +330,7 @@ export const usePhone = defineStore('phone', () => {
   watch(() => push.offer?.id, (offer) => { if (!offer && call.value !== 'answering') answerWanted.value = false })
   watch(() => [push.leads, push.me?.state], () => void follow(), { immediate: true })
 
-  /** Of a tab that follows: the phone is the leading tab's, and so is all that is shown of it. */
+  /** For a following tab: the phone is the leading tab's, and so is all that is shown of it. */
   const remote = computed(() => push.leadersPhone)
   const own = computed<PhoneShown>(() => ({
     desk: desk.value, wanted: wanted.value, registered: registered.value, call: call.value, caller: caller.value, muted: muted.value, stillMuted: stillMuted.value,
@@ -342,7 +342,7 @@ export const usePhone = defineStore('phone', () => {
 
   function act(deed: PhoneDeed): void {
     if (push.tab === 'follower') {
-      // Until the leader has shown its phone there is nothing to act upon; this tab's own phone is not the one.
+      // Until the leader has shown its phone there is nothing to act on; this tab's own phone is not the one.
       if (push.leadersPhone) push.askLeader(deed)
     } else if (deed.what === 'answer') void answer()
     else if (deed.what === 'hangUp') sip.hangUp()
@@ -357,7 +357,7 @@ export const usePhone = defineStore('phone', () => {
   }))
   const failed = computed(() => failures(checks.value))
 
-  /** Looks at everything anew; what fails is in `failed`. The devices are the leading tab's to look at. */
+  /** Checks everything again; `failed` has what fails. The leading tab checks the devices. */
   async function examine(): Promise<Check[]> {
     if (!shown.value.desk && !remote.value) {
       await prepareSound()
@@ -367,7 +367,7 @@ export const usePhone = defineStore('phone', () => {
     return failed.value
   }
 
-  /** A seat is taken by the tab that has the phone: where another one leads, this one does from now on. */
+  /** The tab that has the phone takes a seat: if another tab leads, this one leads from now on. */
   async function takeSeat(takeover: boolean): Promise<void> {
     if (push.tab === 'follower') {
       push.takeOver()
@@ -391,7 +391,7 @@ export const usePhone = defineStore('phone', () => {
     hangUp: () => act({ what: 'hangUp' }),
     mute: (on: boolean) => act({ what: 'mute', on }),
     key: (key: string) => act({ what: 'key', key }),
-    /** Known to this page and the server alone: the seat was taken here. */
+    /** Known only to this page and the server: the seat was taken here. */
     secret: () => account?.secret ?? null,
   }
 })

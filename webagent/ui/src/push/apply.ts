@@ -4,7 +4,7 @@ export type Items = ReadonlyMap<string, ReadonlyMap<string, unknown>>
 export type PushItem = [kind: string, id: string, value: unknown]
 export type PushEvent = ['put', string, string, unknown] | ['drop', string, string]
 
-/** A kind of which no event tells keeps its map: what is drawn from it need not be drawn anew. */
+/** A kind without events keeps its map, so that nothing drawn from it is redrawn. */
 export function apply(items: Items, events: readonly PushEvent[]): Items {
   const next = new Map(items)
   const copies = new Map<string, Map<string, unknown>>()
@@ -18,7 +18,7 @@ export function apply(items: Items, events: readonly PushEvent[]): Items {
   return next
 }
 
-/** A snapshot is nothing but puts onto nothing. */
+/** A snapshot is a list of puts onto an empty set. */
 export function load(items: readonly PushItem[]): Items {
   return apply(new Map(), items.map(([kind, id, value]) => ['put', kind, id, value]))
 }

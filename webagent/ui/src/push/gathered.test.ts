@@ -1,4 +1,4 @@
-/** News that is told together, and news that does not wait. */
+/** Events that are passed on together, and events that do not wait. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import { apply, load, type Items } from './apply'

@@ -1,10 +1,10 @@
-/** News of a busy floor, told to the screens a few times a frame at most; news of the user's own call at once. */
+/** Events of a busy floor, passed on to the screens at most once every few frames; events of the user's own call at once. */
 
 import type { Items } from './apply'
 
-/** A change that comes alone is told at once. Those that follow within this time are told together at its end. */
+/** A single change is passed on at once. Those that follow within this time are passed on together at its end. */
 export const TOGETHER_MS = 50
-/** What an agent waits for: the call, the agent's own state, and who speaks in the talk. */
+/** The kinds that an agent waits for: the call, the agent's own state, and who speaks in the talk. */
 const AT_ONCE = ['me', 'offer', 'call', 'supervising']
 
 export class Gathered {
@@ -15,7 +15,7 @@ export class Gathered {
   constructor(private readonly tell: (items: Items) => void) {}
 
   readonly came = (items: Items): void => {
-    // Nobody draws a page that is hidden, and its timers may be a minute late.
+    // Nobody sees a hidden page, and its timers may be a minute late.
     if (!this.timer || document.hidden || AT_ONCE.some((kind) => items.get(kind) !== this.shown.get(kind))) this.show(items)
     else this.waits = items
   }

@@ -1,6 +1,6 @@
 /**
- * One leading tab of each user within a browser, by Web Locks: it has the phone. The others see what the leader hears, over a broadcast channel, and what they want
- * done with the phone the leader does.
+ * One leading tab of each user within a browser, by Web Locks: it has the phone. Over a broadcast channel the other tabs see what the
+ * leader hears, and ask the leader to act on the phone for them.
  */
 
 import type { Items } from './apply'
@@ -13,14 +13,14 @@ const TELL_TIME_S = 1
 
 type Told =
   | { type: 'ask' }
-  /** `whole`: there is nothing else; without it the other kinds are as they were. */
+  /** `whole`: this is the full set; without it the other kinds stay as they were. */
   | { type: 'items'; items: [string, [string, unknown][]][]; whole: boolean }
   | { type: 'heard'; now: number }
   | { type: 'link'; state: LinkState }
   | { type: 'stale'; what: Stale; tickets?: Moved }
   | { type: 'phone'; shown: PhoneShown }
   | { type: 'deed'; deed: PhoneDeed; of: string | null }
-  /** A tab that follows came onto the screen, or is there no more. */
+  /** A following tab came onto the screen, or is gone from it. */
   | { type: 'sight'; tab: string; seen: boolean }
 
 export interface LeaderEvents {
@@ -29,16 +29,16 @@ export interface LeaderEvents {
   items(items: Items): void
   /** The server's time, as the leader has just heard it. */
   heard(now: number): void
-  /** The state of the leader's connection: a follower's view is as good as that. */
+  /** The state of the leader's connection, on which a follower's view depends. */
   link(state: LinkState): void
   stale(what: Stale, tickets?: Moved): void
-  /** The leader's phone is so. */
+  /** The state of the leader's phone. */
   phone(shown: PhoneShown): void
-  /** The interaction that is offered or talked about here, if there is one. */
+  /** The interaction that is offered or in talk here, if there is one. */
   subject(): string | null
-  /** A tab that follows wants this done with the leader's phone. */
+  /** A following tab wants this done with the leader's phone. */
   asked(deed: PhoneDeed): void
-  /** The first tab has come onto the screen, or the last one has gone from it. */
+  /** The first tab has come onto the screen, or the last one has left it. */
   looked(): void
 }
 
@@ -47,11 +47,11 @@ const deep = (items: [string, [string, unknown][]][]): Items => new Map(items.ma
 
 export class LeadingTab {
   private readonly channel: BroadcastChannel
-  /** Of one user: somebody else who signs in with this browser leads their own tabs, and hears nothing of these. */
+  /** For one user: somebody else who signs in with this browser leads their own tabs, and hears nothing of these. */
   private readonly lock: string
   private release: () => void = () => undefined
   private last: Items = new Map()
-  /** What a tab that follows shows; null until it has heard all of it. */
+  /** What a following tab shows; null until it has heard everything. */
   private heardOf: Items | null = null
   private state: LinkState = 'closed'
   private phone: PhoneShown | null = null
@@ -61,7 +61,7 @@ export class LeadingTab {
   private closed = false
   private readonly tab = [...crypto.getRandomValues(new Uint32Array(2))].join('-')
   private seen = true
-  /** The tabs that follow and are on the screen. */
+  /** The following tabs that are on the screen. */
   private readonly inSight = new Set<string>()
 
   constructor(user: string, private readonly events: LeaderEvents) {
@@ -73,7 +73,7 @@ export class LeadingTab {
         this.linked(this.state)
         this.say({ type: 'items', items: flat(this.last), whole: true })
         if (this.phone) this.showPhone(this.phone)
-        // A leader that has just begun asks too, so that it knows who is on the screen.
+        // A new leader also asks, to learn who is on the screen.
         this.sayInSight()
       } else if (told.type === 'sight') {
         this.watch(() => (told.seen ? this.inSight.add(told.tab) : this.inSight.delete(told.tab)))

@@ -1,10 +1,10 @@
-/** What the page makes of an attachment: how it is shown, and what is refused before it is sent. Pure, but for its words. */
+/** The page's rules for an attachment: how it is shown, and what is refused before it is sent. Pure, except for its words. */
 
 import { ApiError } from '@/api/http'
 import type { AttachmentLimits } from '@/api/types'
 import { explain, i18n } from '@/i18n'
 
-/** As much of a file as is needed to show it. */
+/** The part of a file's data that is needed to show it. */
 export interface ShownFile {
   id: string
   name: string
@@ -15,13 +15,13 @@ export interface ShownFile {
 
 export type FileLimits = Pick<AttachmentLimits, 'most_bytes' | 'most_files'>
 
-/** Where the bytes of files are: the address that shows one or saves it, and the beginning of a text. */
+/** Where the bytes of files are: the address that shows or saves one, and the beginning of a text. */
 export interface FileSource {
   url(file: string, save?: boolean): string
   text(file: string): Promise<{ text: string; cut: boolean }>
 }
 
-/** How it can be looked at here; `none`: it can only be saved. */
+/** How it can be viewed here; `none`: it can only be saved. */
 export type Look = 'picture' | 'pdf' | 'sound' | 'text' | 'none'
 
 /** No browser plays AMR. */
@@ -35,10 +35,10 @@ export function lookOf(file: Pick<ShownFile, 'media_type' | 'gone'>): Look {
   return type === 'application/pdf' ? 'pdf' : type === 'text/plain' ? 'text' : 'none'
 }
 
-/** For the dialog of the system that chooses files: what it offers first. */
+/** For the system's file dialog: what it offers first. */
 export const ACCEPTED = '.jpg,.jpeg,.png,.gif,.webp,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.wav,.mp3,.m4a,.ogg,.amr,.txt,.csv'
 
-/** A few letters that say what a file is that has no picture. */
+/** A few letters that name the type of a file without a picture. */
 export function badgeOf(name: string): string {
   const suffix = name.slice(name.lastIndexOf('.') + 1)
   return suffix.length <= 4 ? suffix.toUpperCase() : '…'
@@ -50,7 +50,7 @@ export function sizeText(bytes: number): string {
   return `${size < 10 ? Math.round(size * 10) / 10 : Math.round(size)} ${unit}`
 }
 
-/** Why the server would refuse it, which needs no bytes to be known; '' if nothing is against it. */
+/** Why the server would refuse it, as far as that is known without its bytes; '' if nothing is against it. */
 export function refusedBefore(file: Pick<File, 'size'>, there: number, limits: FileLimits): string {
   const { t } = i18n.global
   if (there >= limits.most_files) return t('attach.tooMany', { n: limits.most_files })
@@ -58,7 +58,7 @@ export function refusedBefore(file: Pick<File, 'size'>, there: number, limits: F
   return file.size === 0 ? t('attach.empty') : ''
 }
 
-/** Why the server refused it, with what it is where that helps. `wrong`: what may be put up there. */
+/** Why the server refused it, with its type where that helps. `wrong`: the types that are accepted there. */
 export function whyRefused(error: unknown, limits: FileLimits | null, wrong = i18n.global.t('attach.wrong')): string {
   const { t } = i18n.global
   if (!(error instanceof ApiError)) return explain(error)
@@ -68,7 +68,7 @@ export function whyRefused(error: unknown, limits: FileLimits | null, wrong = i1
   return found.endsWith('.macros') ? t('attach.macros') : found.endsWith('.locked') ? t('attach.locked') : wrong
 }
 
-/** The files that are pasted or dropped; a screenshot that has only the name that browsers give gets one with its time. */
+/** The files that were pasted or dropped; a screenshot that has only the browser's default name gets one with its time. */
 export function filesOf(data: DataTransfer | null, now: Date): File[] {
   return [...(data?.files ?? [])].map((file) => (file.name === 'image.png' ? new File([file], `${i18n.global.t('attach.screenshot')} ${stamp(now)}.png`, { type: file.type }) : file))
 }

@@ -1,4 +1,4 @@
-/** Files on their way to a ticket or an article: several at once, two of them moving, each with its progress or the reason why it is refused. */
+/** Files on their way to a ticket or an article: several at once, two of them moving, each with its progress or the reason for its refusal. */
 
 import { reactive } from 'vue'
 
@@ -7,7 +7,7 @@ import { i18n } from '@/i18n'
 
 import { refusedBefore, whyRefused, type FileLimits } from './files'
 
-/** So many are sent at the same time. */
+/** This many are sent at the same time. */
 const AT_ONCE = 2
 
 export interface Going {
@@ -18,27 +18,27 @@ export interface Going {
   stop(): void
 }
 
-/** What takes files. */
+/** Something that takes files. */
 export interface Taker<T> {
   limits(): Promise<FileLimits>
-  /** Begins to send one; null: there is nothing yet that could take it. */
+  /** Begins to send one; null: nothing exists yet that could take it. */
   send(file: File, progress: (share: number) => void): Promise<Upload<T> | null>
-  /** What is told of a file of a wrong kind: what may be put up. */
+  /** The message for a file of a wrong type: the types that are accepted. */
   wrong?: string
 }
 
 export interface Uploads {
   going: Going[]
-  /** Puts files up; `there`: how many there are. */
+  /** Sends files; `there`: how many there are already. */
   add(files: readonly File[], there: number): Promise<void>
   drop(key: number): void
-  /** Gives up what is on its way. */
+  /** Cancels what is on its way. */
   stopAll(): void
 }
 
 let last = 0
 
-/** `done`: a file is there. */
+/** `done`: a file has arrived. */
 export function useUploads<T>(taker: Taker<T>, done: (file: T) => void): Uploads {
   const going = reactive<Going[]>([])
   const waiting: (() => Promise<void>)[] = []
@@ -59,7 +59,7 @@ export function useUploads<T>(taker: Taker<T>, done: (file: T) => void): Uploads
         one.fault = i18n.global.t('attach.noTicket')
         return
       }
-      // Nobody waits for what was dropped meanwhile.
+      // The file was removed meanwhile: nobody waits for it.
       if (!isThere(one.key)) {
         sent.done.catch(() => undefined)
         return sent.stop()

@@ -1,11 +1,11 @@
-/** When the page sounds for somebody who asks for help. Pure. */
+/** When the page sounds for an agent who asks for help. Pure. */
 
 /** Seconds after which a call for help that nobody has seen sounds again. */
 export const AGAIN_S = 20
 
 interface Asked { id: string; asked_at: number; seen_at: number | null }
 
-/** Whose calls for help are to sound now; `heard` says when each of them sounded last, and is brought up to date. */
+/** The agents whose calls for help are to sound now; `heard` says when each sounded last, and is brought up to date. */
 export function toSound(asked: readonly Asked[], heard: Map<string, number>, now: number): string[] {
   const open = new Map(asked.filter((one) => one.seen_at === null).map((one) => [`${one.id} ${one.asked_at}`, one.id]))
   for (const key of heard.keys()) if (!open.has(key)) heard.delete(key)

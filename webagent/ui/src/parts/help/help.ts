@@ -1,4 +1,4 @@
-/** What help is needed for, in the order in which it is offered. */
+/** Reasons for needing help, in the order in which they are offered. */
 
 import type { HelpReason } from '@/push/types'
 

@@ -1,4 +1,4 @@
-/** The words of an article without its form, a line for each paragraph, item and row of a table. */
+/** The words of an article as plain text, a line for each paragraph, list item and table row. */
 const BLOCKS = 'p, li, tr, h1, h2, h3, h4, h5, h6, blockquote, pre, div'
 
 export function plain(html: string): string {
@@ -12,18 +12,18 @@ export function plain(html: string): string {
 /** The longest text of a ticket. */
 const MOST = 20_000
 
-/** An article as it stands in a ticket. */
+/** An article as it appears in a ticket. */
 export function answerOf(head: string, html: string): string {
   return `${head}\n${plain(html)}`
 }
 
-/** A ticket's text with an answer below it; the same answer once. */
+/** A ticket's text with an answer below it; the same answer only once. */
 export function withAnswer(text: string, answer: string): string {
   if (text.includes(answer)) return text
   return `${text.trimEnd()}${text.trim() ? '\n\n' : ''}${answer}`.slice(0, MOST)
 }
 
-/** A ticket's text as its agent wrote it: without the answers that were put into it. */
+/** A ticket's text as its agent wrote it: without the answers that were inserted. */
 export function withoutAnswers(text: string, answers: readonly string[]): string {
   return answers.reduce((left, answer) => left.replaceAll(answer, ''), text).trim()
 }

@@ -1,4 +1,4 @@
-/** The floor's reasons in words: why two are not joined, and why an agent was the one. */
+/** The floor's reasons in words: why a caller and an agent are not joined, and why an agent was chosen. */
 
 import { useI18n } from 'vue-i18n'
 

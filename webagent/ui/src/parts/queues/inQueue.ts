@@ -1,8 +1,8 @@
 import type { AgentOnWall, Queue, Waiting } from '@/push/types'
 
 /**
- * The callers in a queue now: training is in no number, and is told apart. It is counted from the line itself, which is told at once, while the
- * queue's figures come twice a second: two numbers for the same thing on one screen would contradict each other.
+ * The callers in a queue now; training is in no number, and is shown apart. It is counted from the line itself, which is pushed at once,
+ * while the queue's figures come twice a second: two numbers for the same thing on one screen would contradict each other.
  */
 export function inQueue(queue: Pick<Queue, 'id'>, everybody: readonly Waiting[]): { waiting: number; since: number | null; training: number } {
   const here = everybody.filter((one) => one.queue === queue.id)
@@ -10,7 +10,7 @@ export function inQueue(queue: Pick<Queue, 'id'>, everybody: readonly Waiting[])
   return { waiting: real.length, since: real.length ? Math.min(...real) : null, training: here.length - real.length }
 }
 
-/** The agents to whom a caller can be given: signed on, for training or not as the caller is; those who are free first. */
+/** The agents who can get a caller: signed on, for training or not as the caller is; free ones first. */
 export function assignable(agents: readonly AgentOnWall[], training: boolean): AgentOnWall[] {
   return agents
     .filter((agent) => agent.state !== 'signed_off' && agent.training === training)

@@ -1,4 +1,4 @@
-/** A recording that somebody may not hear is named, and nothing is offered that would be refused. */
+/** A recording that the user may not hear is named, but nothing is offered that would be refused. */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

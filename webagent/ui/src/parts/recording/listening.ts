@@ -1,4 +1,4 @@
-/** One listening: it is announced before the sound is fetched, and what was heard of it is told from time to time. */
+/** One listening: it is announced before the sound is fetched, and what was heard is reported from time to time. */
 
 import { recordings } from '@/api'
 import { ApiError } from '@/api/http'
@@ -13,7 +13,7 @@ export class Listening {
 
   private constructor(private readonly recording: string, readonly id: string) {}
 
-  /** Null: the site asks for a reason. */
+  /** Null: the site requires a reason. */
   static async begin(recording: string, reason: string): Promise<Listening | null> {
     try {
       return new Listening(recording, (await recordings.listen(recording, reason)).id)
@@ -33,7 +33,7 @@ export class Listening {
     this.tell()
   }
 
-  /** A lost word is no reason to stop: what comes later is told all the same. */
+  /** A lost report is no reason to stop: later ones are sent all the same. */
   private tell(): void {
     const spans = this.heard.take()
     if (!spans.length) return

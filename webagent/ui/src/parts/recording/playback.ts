@@ -1,15 +1,15 @@
-/** What a player works out by itself: where both sides are silent, and which seconds were heard. Pure. */
+/** The player's own calculations: where both sides are silent, and which seconds were heard. Pure. */
 
 import type { Peaks } from '@/api/types'
 
 export type Span = [from: number, to: number]
 
-/** Below this share of full scale nobody speaks: a line's noise is there. */
+/** Below this share of full scale nobody speaks: it is line noise. */
 const QUIET = 0.02
-/** Shorter pauses belong to talk; and so much is left at each end, so that no word is cut. */
+/** Shorter pauses belong to the talk; this much is also left at each end, so that no word is cut. */
 const LEAST_S = 2
 const MARGIN_S = 0.4
-/** A player tells its place some four times a second; a greater step is a jump. */
+/** A player reports its place some four times a second; a greater step is a jump. */
 const STEP_S = 1
 
 /** The stretches in which neither side is heard, less a margin. */
@@ -28,18 +28,18 @@ export function silences(peaks: Peaks | null): Span[] {
   return found
 }
 
-/** The end of the silence in which this place is; null: somebody speaks. */
+/** The end of the silence around this place; null: somebody speaks. */
 export function behindSilence(spans: readonly Span[], at: number): number | null {
   const found = spans.find(([from, to]) => at >= from && at < to - 0.2)
   return found ? found[1] : null
 }
 
-/** Collects what was heard, from the places that a player tells while it plays. */
+/** Collects what was heard, from the places that a player reports while it plays. */
 export class Heard {
   private spans: Span[] = []
   private last: number | null = null
 
-  /** It plays, and is here now; `speed` is how fast. */
+  /** It is playing, and has reached this place; `speed` is how fast. */
   at(place: number, speed: number): void {
     const from = this.last
     this.last = place
@@ -49,10 +49,10 @@ export class Heard {
     else this.spans.push([from, place])
   }
 
-  /** It paused, or jumped: what comes next does not follow. */
+  /** It paused, or jumped: the next place does not continue from here. */
   broke(): void { this.last = null }
 
-  /** What was heard since this was asked last, at most so many spans. */
+  /** What was heard since the last call, at most this many spans. */
   take(most = 50): Span[] { return this.spans.splice(0, most).map(([from, to]) => [Math.round(from * 10) / 10, Math.round(to * 10) / 10]) }
 }
 

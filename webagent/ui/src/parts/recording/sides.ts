@@ -1,4 +1,4 @@
-/** How loud each side is. The browser plays both as they are until somebody turns one down; only then is its sound taken apart. */
+/** How loud each side is. The browser plays both as they are until somebody turns one down; only then is its sound split. */
 
 export interface Sides {
   set(caller: number, agent: number): void

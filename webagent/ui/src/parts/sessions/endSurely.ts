@@ -1,4 +1,4 @@
-/** Ending sessions, one's own or somebody's. */
+/** Ending sessions, one's own or another person's. */
 
 import { ApiError } from '@/api/http'
 import { i18n } from '@/i18n'
@@ -9,7 +9,7 @@ async function askAboutTheCall(): Promise<boolean> {
   return await sure({ title: t('account.inHandTitle'), text: t('account.inHandSure'), yes: t('account.end') })
 }
 
-/** Ends what `end` ends; where a citizen is on the line, only after a second question. False: kept. */
+/** Calls `end`; if a citizen is on the line, only after a second question. False: kept. */
 export async function endSurely(end: (sure: boolean) => Promise<unknown>, isSure = askAboutTheCall): Promise<boolean> {
   try {
     await end(false)

@@ -1,4 +1,4 @@
-/** Tests how a refused password is told, and that a session with a call in hand is ended only after a second question. */
+/** Tests how a refused password is reported, and that a session with a call in hand is ended only after a second question. */
 import { afterEach, expect, it } from 'vitest'
 
 import { ApiError } from '@/api/http'

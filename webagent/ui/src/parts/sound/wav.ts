@@ -18,7 +18,7 @@ export async function soundOf(file: Blob): Promise<Sound> {
   return { base64: base64(wav), seconds: decoded.duration, url: URL.createObjectURL(new Blob([wav], { type: 'audio/wav' })) }
 }
 
-/** A file as it is: for those that only the server may be able to read. */
+/** A file as it is: for files that perhaps only the server can read. */
 export async function rawOf(file: Blob): Promise<string> {
   return base64(await file.arrayBuffer())
 }

@@ -6,7 +6,7 @@ export const MODES = ['listen', 'whisper', 'barge'] as const satisfies readonly 
 export const DEEDS = [...MODES, 'take_over', 'disconnect'] as const
 export type Deed = (typeof DEEDS)[number]
 
-/** Reasons that are often right, by the name of their text; any other can be typed. */
+/** Usual reasons, by the name of their text; any other can be typed. */
 export const READY: Record<Deed, readonly string[]> = {
   listen: ['spotCheck', 'newcomer', 'complaint', 'askedFor'],
   whisper: ['askedFor', 'newcomer', 'facts'],

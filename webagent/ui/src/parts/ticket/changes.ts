@@ -1,4 +1,4 @@
-/** A ticket has been changed on this page: lists of tickets look again. */
+/** Counts changes of tickets on this page, so that lists of tickets are fetched again. */
 
 import { ref } from 'vue'
 

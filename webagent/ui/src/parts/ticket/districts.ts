@@ -1,4 +1,4 @@
-/** The tree of districts as the picker shows it: each with the way down to it, found by name and by the first letters of its pinyin. */
+/** The tree of districts as the picker shows it: each with its path, found by name and by the first letters of its pinyin. */
 
 import type { District } from '@/api/types'
 
@@ -6,7 +6,7 @@ import type { District } from '@/api/types'
 export interface Place { id: string; name: string; whole: string; level: number; letters: string; retired: boolean }
 
 const LETTERS = 'abcdefghjklmnopqrstwxyz'
-/** The first character of each letter in the order of pinyin: what stands between two of them begins with the former. */
+/** The first character of each letter in pinyin order: characters between two of them begin with the former's letter. */
 const FIRST = [...'阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀']
 const order = new Intl.Collator('zh-CN-u-co-pinyin')
 
@@ -18,7 +18,7 @@ export function initials(text: string): string {
   }).join('')
 }
 
-/** All districts, each behind the one above it. A ring, which the server refuses, would not end; what hangs in one is left out. */
+/** All districts, each after its parent. A cycle, which the server refuses, would never end; districts in one are left out. */
 export function placesOf(districts: readonly District[], top = '', above: readonly string[] = []): Place[] {
   return districts.filter((one) => one.parent === top).flatMap((one) => {
     const names = [...above, one.name]
@@ -27,7 +27,7 @@ export function placesOf(districts: readonly District[], top = '', above: readon
   })
 }
 
-/** Those with all the words, by name or by letters; the ones that begin so come first. */
+/** Districts that match all the words, by name or by letters; those that begin with them come first. */
 export function found(places: readonly Place[], typed: string): Place[] {
   const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const fits = (place: Place, word: string): boolean => place.whole.includes(word) || place.letters.includes(word) || initials(place.name).startsWith(word)
@@ -36,7 +36,7 @@ export function found(places: readonly Place[], typed: string): Place[] {
   return words.length ? hits.map((place, n) => ({ place, n })).sort((a, b) => first(a.place) - first(b.place) || a.n - b.n).map((one) => one.place) : hits
 }
 
-/** The district that an address names, with those above it where more than one has the name; none if two are as good. */
+/** The district that an address names, found by its parents where several share the name; none if two match equally well. */
 export function guess(places: readonly Place[], address: string): Place | null {
   const bare = (name: string): string => (name.length > 2 ? name.replace(/(社区|片区|街道|村|区|镇)$/, '') : name)
   const hits = places.filter((place) => !place.retired && address.includes(bare(place.name)))

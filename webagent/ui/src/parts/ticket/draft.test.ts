@@ -28,7 +28,7 @@ describe('a draft', () => {
     server = TICKET
     change.mockReset()
     submit.mockReset()
-    // As the real one does: surrounding blanks go, and the marks between the digits of a number.
+    // As the real server does: it strips surrounding blanks, and the separators between the digits of a number.
     change.mockImplementation((_id, version, fields) => {
       const { particulars, contacts, confidential, ...texts } = fields
       const tidy = Object.fromEntries(Object.entries(texts).map(([name, value]) =>

@@ -1,4 +1,4 @@
-/** A ticket being written: kept in the browser at each keystroke, saved to the server soon after, never lost, never overwriting others. */
+/** A ticket being written: kept in the browser at each keystroke, saved to the server soon after; it is never lost, and never overwrites others' changes. */
 
 import { ApiError, type FieldProblem } from '@/api/http'
 import type { Ticket, TicketChange } from '@/api/types'
@@ -7,8 +7,8 @@ import { at, BLANK, flat, wire, type DraftFields } from './flat'
 import { appended, both, same } from './merge'
 
 /**
- * `offline`: will be tried again by itself. `refused`: the server will not have it as it is, for the reason in `problem`. `late`: somebody
- * else has submitted the ticket, and the text that was typed here is not in it.
+ * `offline`: will be retried automatically. `refused`: the server does not accept it as it is, for the reason in `problem`. `late`:
+ * somebody else has submitted the ticket, and the text that was typed here is not in it.
  */
 export type DraftStatus = 'empty' | 'typing' | 'saving' | 'saved' | 'offline' | 'refused' | 'conflict' | 'late' | 'submitted'
 export interface Conflict { field: string; mine: string; theirs: string }
@@ -31,7 +31,7 @@ export class Draft {
   status: DraftStatus = 'empty'
   conflicts: Conflict[] = []
   refused: FieldProblem[] = []
-  /** Why the server did not take the last save or submission. */
+  /** Why the server did not accept the last save or submission. */
   problem: ApiError | null = null
   ticket: Ticket | null
   private dirty = new Set<string>()
@@ -60,7 +60,7 @@ export class Draft {
     return [...this.dirty].map((field) => ({ field, mine: at(this.fields, field) }))
   }
 
-  /** The edits that this browser still holds of an interrupted session go back into the form and to the server. */
+  /** Puts the edits that this browser still holds from an interrupted session back into the form and sends them to the server. */
   recover(): void {
     const kept = this.shell.kept(this.key)
     if (kept === null) return
@@ -91,7 +91,7 @@ export class Draft {
     this.cancel = this.shell.later(ms, () => void this.save())
   }
 
-  /** The ticket, which is made now if nothing has been typed yet; null: it cannot be saved. */
+  /** The ticket, which is created now if nothing has been typed yet; null: it cannot be saved. */
   async begin(): Promise<Ticket | null> {
     if (!this.ticket && this.dirty.size === 0) this.dirty.add('title')
     if (!this.ticket) await this.save()
@@ -137,7 +137,7 @@ export class Draft {
     }
   }
 
-  /** A change is saved, although the server may have tidied the text (blanks, marks between digits). */
+  /** A change counts as saved even if the server has tidied the text (blanks, separators between digits). */
   private settle(saved: Ticket, sent: DraftFields): void {
     this.ticket = saved
     for (const field of Object.keys(sent)) if (at(this.fields, field) === sent[field]) this.dirty.delete(field)
@@ -145,7 +145,7 @@ export class Draft {
     this.status = this.dirty.size ? 'typing' : 'saved'
   }
 
-  /** There is one draft for each interaction: a draft that is called new may be another's, without the text that was typed here. */
+  /** There is one draft for each interaction: a draft that is reported as new may be another page's, without the text that was typed here. */
   private created(ticket: Ticket, sent: DraftFields): void {
     const there = flat(ticket)
     const missing = Object.keys(sent).filter((field) => !same(at(sent, field), at(there, field)))
@@ -164,14 +164,14 @@ export class Draft {
     if (again) this.schedule(RETRY_MS)
   }
 
-  /** The ticket as the server has it now, when others have saved it. */
+  /** The ticket as the server has it now, after others have saved it. */
   adopt(current: Ticket): void {
     if (this.running || (this.ticket && (this.ticket.id !== current.id || this.ticket.version >= current.version))) return
     this.merge(current)
     if (this.status === 'typing') this.schedule(SAVE_MS)
   }
 
-  /** Others' changes to fields that were not touched here are taken; where both added text, both stay; else the agent decides. */
+  /** Others' changes to fields that were not touched here are adopted; where both added text, both stay; otherwise the agent decides. */
   private merge(current: Ticket): void {
     const before: DraftFields = this.ticket ? flat(this.ticket) : {}
     this.ticket = current
@@ -200,7 +200,7 @@ export class Draft {
     const conflict = this.conflicts.find((one) => one.field === field)
     if (!conflict) return
     this.conflicts = this.conflicts.filter((one) => one !== conflict)
-    // Text that was typed since the question was asked is mine too.
+    // Text that was typed since the question was asked is also mine.
     const mine = at(this.fields, field)
     const chosen = { mine, theirs: conflict.theirs, both: both(mine, conflict.theirs) }[whose]
     this.fields = { ...this.fields, [field]: chosen }
@@ -210,7 +210,7 @@ export class Draft {
     if (!this.conflicts.length) void this.save()
   }
 
-  /** The agent gives up what is not saved. */
+  /** The agent discards what is not saved. */
   discard(): void {
     this.cancel()
     this.dirty.clear()
@@ -222,7 +222,7 @@ export class Draft {
     this.status = this.ticket === null ? 'empty' : this.ticket.state === 'draft' ? 'saved' : 'submitted'
   }
 
-  /** Text that came too late for a ticket that was submitted meanwhile becomes a ticket of its own. */
+  /** Text that came too late, for a ticket that was submitted meanwhile, becomes a ticket of its own. */
   async startAnew(): Promise<void> {
     if (this.status !== 'late') return
     this.ticket = null
@@ -232,7 +232,7 @@ export class Draft {
     await this.save()
   }
 
-  /** Submits; false when it is not on its way, and then `conflicts`, `refused`, `problem` or `status` say why. */
+  /** Submits; false when it is not on its way: `conflicts`, `refused`, `problem` or `status` then say why. */
   async submit(close = false): Promise<boolean> {
     if (!this.ticket) for (const field of Object.keys(this.fields)) if (this.fields[field]) this.dirty.add(field)
     if (!this.ticket && this.dirty.size === 0) this.dirty.add('title')

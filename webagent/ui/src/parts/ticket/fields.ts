@@ -1,4 +1,4 @@
-/** The labels of a ticket's fields: each name's text is `ticket.…`. Fields of a kind are named by its form (`words.ts`). */
+/** The labels of a ticket's fields: each name's text is `ticket.…`. A kind's own fields are named by its form (`words.ts`). */
 
 export const FIELD_NAMES: Record<string, string> = {
   type: 'type', urgency: 'urgency', department: 'department', title: 'subject', text: 'text',

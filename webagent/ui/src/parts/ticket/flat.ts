@@ -1,22 +1,22 @@
-/** A ticket's fields as the form has them: each a text under a name of its own, so that each is saved and merged by itself. */
+/** A ticket's fields as the form has them: each is a text under its own name, so that each is saved and merged separately. */
 
 import { TICKET_TEXTS as PLAIN, type Ticket, type TicketChange, type WayToReach } from '@/api/types'
 
-/** `particulars.ID` for a field of the kind; `contacts` has its rows as JSON. A field that is not there is empty. */
+/** `particulars.ID` for a kind's own field; `contacts` holds its rows as JSON. A missing field counts as empty. */
 export type DraftFields = Record<string, string>
 
 const OWN = 'particulars.'
-/** A mark that is set. */
+/** The value of a flag that is set. */
 export const YES = 'yes'
 
-/** What a new ticket begins with. */
+/** The values of a new ticket. */
 export const BLANK: DraftFields = { ...Object.fromEntries(PLAIN.map((field) => [field, ''])), urgency: 'normal' }
 
 export const at = (fields: DraftFields, field: string): string => fields[field] ?? ''
 export const own = (id: string): string => OWN + id
 
 const row = ({ kind, value, name, relation }: WayToReach): WayToReach => ({ kind, value, name, relation })
-/** Rows without a word are none. */
+/** Rows without a word do not count. */
 export function waysText(ways: readonly WayToReach[]): string {
   const filled = ways.filter((one) => one.value || one.name || one.relation)
   return filled.length ? JSON.stringify(filled.map(row)) : ''
@@ -28,7 +28,7 @@ export function flat(ticket: Ticket): DraftFields {
   return { ...Object.fromEntries([...PLAIN.map((field) => [field, ticket[field]]), ...particulars]), contacts: waysText(ticket.contacts), confidential: ticket.confidential ? YES : '' }
 }
 
-/** The same for the server. */
+/** The reverse, for the server. */
 export function wire(fields: DraftFields): TicketChange {
   const change: TicketChange = Object.fromEntries(PLAIN.filter((field) => field in fields).map((field) => [field, fields[field]]))
   const particulars = Object.entries(fields).filter(([field]) => field.startsWith(OWN)).map(([field, value]) => [field.slice(OWN.length), value])

@@ -1,4 +1,4 @@
-/** The kinds of tickets with their fields and texts, and the tree of districts: fetched when a form first needs them. */
+/** The kinds of tickets with their fields and templates, and the tree of districts: fetched when a form first needs them. */
 
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
@@ -20,7 +20,7 @@ export const useForms = defineStore('ticket-forms', () => {
     kinds.value = forms
     places.value = placesOf(districts)
   }
-  /** A form is on the screen: what it needs is fetched, and again when an administrator has changed something. */
+  /** A form is on the screen: its data is fetched, and fetched again when an administrator has changed something. */
   function want(): void {
     if (wanted.value) return
     wanted.value = true

@@ -1,4 +1,4 @@
-/** How large and how many a ticket's attachments may be: asked once, since it changes with a new start of the server only. */
+/** The limits on size and number of a ticket's attachments: fetched once, since they change only with a restart of the server. */
 
 import { attachments } from '@/api'
 import type { AttachmentLimits } from '@/api/types'

@@ -1,4 +1,4 @@
-/** TK1: what is asked for while a ticket is written. */
+/** TK1: what is searched for while a ticket is written. */
 import { describe, expect, it } from 'vitest'
 
 import { askedOf, lateBy, sameAsked } from './similar'

@@ -1,8 +1,8 @@
-/** Open tickets that may be about the same: what is asked for while somebody writes, and how each is told. Pure. */
+/** Open tickets that may be about the same thing: what is searched for while somebody writes, and how each is described. Pure. */
 
 import type { SimilarSearch, SimilarTicket } from '@/api/types'
 
-/** Fewer characters tell nothing from anything else. */
+/** Fewer characters distinguish nothing. */
 const LEAST = 4
 
 export interface Telling {
@@ -12,7 +12,7 @@ export interface Telling {
   address?: string
 }
 
-/** What is asked for, or null as long as too little is written. */
+/** The search, or null as long as too little is written. */
 export function askedOf(fields: Telling, draft: string | null, interaction: string | null): SimilarSearch | null {
   const number = fields.contact_number.replace(/[\s\-()（）]/g, '')
   const words = [fields.title, fields.text].map((one) => one.trim())
@@ -25,7 +25,7 @@ export function askedOf(fields: Telling, draft: string | null, interaction: stri
   }
 }
 
-/** Whether the same would be asked again. */
+/** Whether the search would be the same again. */
 export const sameAsked = (one: SimilarSearch | null, other: SimilarSearch | null): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** Seconds by which a ticket is late, or null. */

@@ -1,4 +1,4 @@
-/** What a citizen may say of the service, or of the result, the best first. */
+/** A citizen's possible verdicts on the service, or on the result, the best first. */
 
 import type { Verdict } from '@/api/types'
 

@@ -1,4 +1,4 @@
-/** The words of a ticket's fields and values: those that all tickets have, and those of its kind. */
+/** The names of a ticket's fields and values: those that all tickets have, and those of its kind. */
 
 import { useI18n } from 'vue-i18n'
 
@@ -11,7 +11,7 @@ import { FIELD_NAMES } from './fields'
 import { waysOf } from './flat'
 import { useForms } from './forms'
 
-/** A value of a kind's own field, as people read it. */
+/** A value of a kind's own field, in readable form. */
 export function valueText(field: FormField, value: string, words: { yes: string; no: string }): string {
   if (field.kind === 'yes_no') return value === 'yes' ? words.yes : value === 'no' ? words.no : value
   if (field.kind === 'one' || field.kind === 'several') return value.split(',').map((id) => choiceName(field.choices, id)).join(language() === 'en' ? ', ' : '、')
@@ -24,7 +24,7 @@ export function useTicketWords() {
   const forms = useForms()
   const ownField = (field: string, own: readonly FormField[]): FormField | undefined => own.find((one) => field === `particulars.${one.id}`)
 
-  /** The name of a field. One of another kind, which the ticket had before, is only called that. */
+  /** The name of a field. A field of a kind that the ticket had before gets only a general name. */
   function label(field: string, own: readonly FormField[] = []): string {
     const found = ownField(field, own)
     if (found) return found[language()]

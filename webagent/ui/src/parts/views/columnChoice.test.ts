@@ -1,4 +1,4 @@
-/** OP1: columns are chosen in a menu that the keyboard works, and one always stays. */
+/** OP1: columns are chosen in a menu that works by keyboard, and one always stays. */
 import { mount } from '@vue/test-utils'
 import { expect, it } from 'vitest'
 import { nextTick } from 'vue'

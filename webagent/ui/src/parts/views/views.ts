@@ -1,4 +1,4 @@
-/** Views of a list: what its page must give to have them, and which columns it shows. */
+/** Views of a list: what a page must provide to have them, and which columns it shows. */
 
 import { computed, type Ref, ref } from 'vue'
 
@@ -19,13 +19,13 @@ export interface Column { id: string; label: string }
 
 export interface Columns {
   shown: Ref<string[]>
-  /** As they are kept: none for those with which the page begins. */
+  /** The columns as they are saved: nothing for the page's default ones. */
   kept: () => string[]
   use: (columns: readonly string[]) => void
   has: (id: string) => boolean
 }
 
-/** `all` in the order of the table, which is also that of a view; one that a later release has no more is left out. */
+/** `all` in the order of the table, which is also a view's order; a column that a later release dropped is left out. */
 export function useColumns(all: readonly string[], usual: readonly string[] = all): Columns {
   const shown = ref<string[]>([...usual])
   const set = computed(() => new Set(shown.value))
