@@ -78,13 +78,13 @@ export class LeadingTab {
       } else if (told.type === 'sight') {
         this.watch(() => (told.seen ? this.inSight.add(told.tab) : this.inSight.delete(told.tab)))
       } else if (told.type === 'deed') {
-        // A deed that comes late, when its caller has gone, must not be done to the next one.
+        // A late action, whose caller has gone, must not be applied to the next one.
         if (this.leads && told.of === this.events.subject()) this.events.asked(told.deed)
       } else if (!this.leads) this.take(told)
     }
   }
 
-  /** Leads if nobody does; else follows, and leads as soon as the leader is gone. */
+  /** Leads if no tab does; otherwise follows, and leads as soon as the leader is gone. */
   async start(): Promise<void> {
     if (!('locks' in navigator)) return this.lead()
     const free = await navigator.locks.request(this.lock, { ifAvailable: true }, (lock) => {
@@ -98,7 +98,7 @@ export class LeadingTab {
     }
   }
 
-  /** Takes the lead from whichever tab has it. */
+  /** Takes the lead from the tab that has it. */
   async takeOver(): Promise<void> {
     if (!('locks' in navigator)) return
     await navigator.locks.request(this.lock, { steal: true }, () => {
@@ -116,7 +116,7 @@ export class LeadingTab {
   }
 
   heard(now: number): void {
-    // Every message from the server tells the time; the clocks of the other tabs need it now and then.
+    // Every message from the server carries the time; the clocks of the other tabs need it now and then.
     if (Math.abs(now - this.toldAt) < TELL_TIME_S) return
     this.toldAt = now
     this.say({ type: 'heard', now })
@@ -136,12 +136,12 @@ export class LeadingTab {
     this.say({ type: 'phone', shown })
   }
 
-  /** No tab is on the screen, neither this one nor one that follows. */
+  /** No tab is on the screen, neither this one nor a following one. */
   get hidden(): boolean {
     return !this.seen && this.inSight.size === 0
   }
 
-  /** This tab came onto the screen, or is there no more. */
+  /** This tab came onto the screen, or is gone from it. */
   look(seen: boolean): void {
     this.watch(() => { this.seen = seen })
     this.sayInSight()
@@ -157,7 +157,7 @@ export class LeadingTab {
     if (!this.leads && !this.closed) this.channel.postMessage({ type: 'sight', tab: this.tab, seen: this.seen } satisfies Told)
   }
 
-  /** A tab that follows asks the leader. */
+  /** A following tab asks the leader. */
   ask(deed: PhoneDeed): void {
     if (!this.leads && !this.closed) this.channel.postMessage({ type: 'deed', deed, of: this.events.subject() } satisfies Told)
   }
@@ -184,7 +184,7 @@ export class LeadingTab {
   }
 
   private hear(items: Items, whole: boolean): void {
-    // A part is of no use before all has been heard, which has been asked for.
+    // A partial update is useless before the full set has arrived, which has been requested.
     if (!whole && !this.heardOf) return
     this.heardOf = whole ? items : new Map([...this.heardOf!, ...items])
     this.events.items(this.heardOf)
@@ -210,7 +210,7 @@ export class LeadingTab {
     this.sayInSight()
   }
 
-  /** Another tab stole the lock: watch, and stand by for the day when it closes. */
+  /** Another tab stole the lock: watch, and stand by until that tab closes. */
   private lost(): void {
     if (this.closed || !this.leads) return
     this.follow()

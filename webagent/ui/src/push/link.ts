@@ -1,12 +1,12 @@
-/** The push connection: registers, keeps the place in the stream, notices a dead line, comes back by itself and catches up. */
+/** The push connection: registers, keeps the place in the stream, notices a dead connection, reconnects by itself and catches up. */
 
 import { backOff } from './backoff'
 import { apply, load, type Items, type PushEvent } from './apply'
 
 export type LinkState = 'closed' | 'connecting' | 'live' | 'waiting'
 
-/** The data that the page must ask for again: the choices, or this person's rights. */
-/** The tickets that have moved on; null: too many to be named. */
+/** The data that the page must fetch again: the choices, or this person's rights. */
+/** The tickets that have changed; null: too many to name. */
 export type Moved = readonly string[] | null
 export type Stale = 'options' | 'rights' | 'tickets'
 
@@ -31,34 +31,36 @@ export interface LinkShell {
   open(): Socket
   later(seconds: number, run: () => void): () => void
   random(): number
-  /** No tab of this browser is on the screen: what rings only on the page would be seen by nobody. */
+  /** No tab of this browser is on the screen: nobody would see a call that rings only on the page. */
   hidden(): boolean
-  /** Told after each change. */
+  /** Reported after each change. */
   changed(items: Items): void
   state(state: LinkState): void
   heard(serverNow: number): void
   /** Another page leads: it did so before, or has just `taken` over. */
   superseded(taken: boolean): void
-  /** The choices, or this person's rights, are not what they were. */
+  /** The choices, or this person's rights, have changed. */
   stale(what: Stale, tickets?: Moved): void
   /** The server refused us: the session is over. */
   refused(): void
 }
 
-/** The server pings every 5 s; silence for longer than two of them means that the line is dead, whatever the browser believes. */
+/** The server pings every 5 s; silence for longer than two of them means that the connection is dead, whatever the browser believes. */
 const SILENCE_S = 12
 const REFUSED = 4401
 
-/** The server takes no more of us: too many connections, too much on one, or something that it cannot make out. Coming back at once would be more of
- * the same, so the page waits. */
+/**
+ * The server accepts no more from us: too many connections, too much data on one, or something that it cannot parse. An immediate reconnect
+ * would be more of the same, so the page waits.
+ */
 const UNWANTED: readonly number[] = [4429, 1008]
-/** The other side is back within seconds, and a page that is back late has missed a call. */
+/** The server is back within seconds, and a page that reconnects late has missed a call. */
 const PROMPT = { first: 0.3, limit: 1 }
 const CALM = { first: 10, limit: 60 }
 
 export class PushLink {
   private socket: Socket | null = null
-  /** It can be written to. */
+  /** The socket can be written to. */
   private open = false
   private stream: string | null = null
   private seq: number | null = null
@@ -83,17 +85,17 @@ export class PushLink {
     this.shell.state('closed')
   }
 
-  /** Something suggests that it would work now (the network is back): do not wait for the back-off. */
+  /** There is a sign that it would work now (the network is back): skip the back-off. */
   hurry(): void {
     if (this.wanted && this.socket === null) this.connect()
   }
 
-  /** The network went: open connections are of no use any more. */
+  /** The network went: open connections are useless from now on. */
   lost(): void {
     if (this.wanted && this.socket !== null) this.retry()
   }
 
-  /** Registers anew, so that this page leads; `takeover`: also when another machine's page does now. */
+  /** Registers again, so that this page leads; `takeover`: even if another machine's page leads now. */
   reregister(takeover = false): void {
     this.drop()
     this.leads = true
@@ -101,14 +103,14 @@ export class PushLink {
     this.start()
   }
 
-  /** There is a session again: goes on where the stream was. */
+  /** There is a session again: the stream goes on where it was. */
   resume(): void {
     this.drop()
     this.failures = 0
     this.start()
   }
 
-  /** Somebody looks at this page now, or at another one instead. */
+  /** The user looks at this page now, or at another one instead. */
   looked(): void {
     if (this.socket !== null && this.open) this.show(this.socket)
   }
@@ -180,7 +182,7 @@ export class PushLink {
     this.cancelRetry = this.shell.later(wait, () => this.connect())
   }
 
-  /** Another try would be refused too, until somebody signs in. */
+  /** Another try would also be refused, until somebody signs in. */
   private refuse(): void {
     this.wanted = false
     this.drop()

@@ -1,9 +1,9 @@
-/** The phone of the leading tab, as the other tabs of the browser show it, and what they ask of it. Plain values: they go over a broadcast channel. */
+/** The phone of the leading tab, as the other tabs of the browser show it, and what they ask of it. Plain values: they travel over a broadcast channel. */
 
 export type CallState = 'none' | 'ringing' | 'answering' | 'talking'
 
 export interface PhoneShown {
-  /** The seat has a telephone of its own. */
+  /** The seat has a desk phone. */
   desk: boolean
   wanted: boolean
   registered: boolean
@@ -16,7 +16,7 @@ export interface PhoneShown {
   speakers: number | null
   longRinging: boolean
   answerWanted: boolean
-  /** The agent takes calls although the sound is not as it should be. */
+  /** The agent takes calls although the sound is faulty. */
   accepted: boolean
 }
 

@@ -1,4 +1,4 @@
-/** The one live store of the page: the values that the server pushes, and whether this tab leads. Screens read it and compute nothing anew. */
+/** The one live store of the page: the values that the server pushes, and whether this tab leads. Screens read it and recompute nothing. */
 
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, type ComputedRef } from 'vue'
@@ -20,7 +20,7 @@ function openSocket(): Socket {
   return new WebSocket(`${scheme}://${location.host}/api/push`) as unknown as Socket
 }
 
-/** Names this tab to the server; a reload is a new tab. */
+/** Identifies this tab to the server; a reload is a new tab. */
 function newPage(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -34,11 +34,11 @@ export const usePush = defineStore('push', () => {
   let asked: (deed: PhoneDeed) => void = () => undefined
   let refused: () => void = () => undefined
   const listeners: ((what: Stale) => void)[] = []
-  /** This page led until another machine took over; otherwise it found the seat in use when it came. */
+  /** This page led until another machine took over; otherwise it found the seat already in use. */
   const displaced = ref(false)
   let connection: PushLink | null = null
   let owner = ''
-  /** The tabs' choice goes on without this one. */
+  /** The tabs choose their leader without this one. */
   let away = false
   let tabs: LeadingTab | null = null
 
@@ -77,7 +77,7 @@ export const usePush = defineStore('push', () => {
     })
   }
 
-  /** Counts how often tickets have moved on: lists of them, and those that are open, look again. `lastMoved`: which ones, null: very many. */
+  /** Counts how often tickets have changed: lists and open tickets are then fetched again. `lastMoved`: which ones, null: very many. */
   const ticketsMoved = ref(0)
   const lastMoved = shallowRef<Moved>(null)
   const stale = (what: Stale, tickets?: Moved): void => {
@@ -87,13 +87,13 @@ export const usePush = defineStore('push', () => {
     }
     for (const listener of listeners) listener(what)
   }
-  /** The network is another one: open connections lead nowhere. */
+  /** The network has changed: open connections lead nowhere. */
   function renew(): void {
     connection?.lost()
     connection?.hurry()
   }
 
-  /** Signed in again: the page goes on as the one it was. A tab that follows hears its leader. */
+  /** Signed in again: the page goes on as before. A following tab hears its leader. */
   function resume(): void {
     if (away) join()
     away = false
@@ -174,7 +174,7 @@ export const usePush = defineStore('push', () => {
     }
   }
 
-  /** The values of each kind, made anew only when an event told of that kind. */
+  /** The values of each kind, rebuilt only after an event of that kind. */
   const lists = new Map<Kind, ComputedRef<unknown[]>>()
   function all<K extends Kind>(kind: K): readonly Kinds[K][] {
     let list = lists.get(kind)
@@ -188,23 +188,23 @@ export const usePush = defineStore('push', () => {
   const first = <K extends Kind>(kind: K): Kinds[K] | null => all(kind)[0] ?? null
 
   const offers = computed(() => [...all('offer')].sort((a, b) => b.offered_at - a.offered_at))
-  /** What rings on the phone; a written interaction, such as a fax, is taken on the page instead. */
+  /** The offer that rings on the phone; a written interaction, such as a fax, is taken on the page instead. */
   const offer = computed(() => offers.value.find((one) => (one.kind ?? 'voice') === 'voice') ?? null)
   const call = computed(() => [...all('call')].sort((a, b) => b.since - a.since)[0] ?? null)
 
   return {
     link, tab, displaced, ticketsMoved, lastMoved, start, stop, letGo, renew, resume, takeOver,
-    /** The server does not know the session of this page. */
+    /** The server does not know this page's session. */
     whenRefused: (listener: () => void) => { refused = listener },
     whenStale: (listener: (what: Stale) => void) => { listeners.push(listener) },
     live: computed(() => link.value === 'live'),
     leads: computed(() => tab.value === 'leader'),
-    /** This tab acts for the agent: with the phone that it has, or that the leading tab of the same browser has. */
+    /** This tab acts for the agent: with its own phone, or with that of the browser's leading tab. */
     acts: computed(() => tab.value === 'leader' || tab.value === 'follower'),
     leadersPhone: computed(() => (tab.value === 'follower' ? phone.value : null)),
     showPhone: (shown: PhoneShown) => tabs?.showPhone(shown),
     askLeader: (deed: PhoneDeed) => tabs?.ask(deed),
-    /** What tabs that follow want done with this tab's phone. */
+    /** What following tabs want done with this tab's phone. */
     whenAsked: (listener: (deed: PhoneDeed) => void) => { asked = listener },
     me: computed(() => first('me')),
     agents: computed(() => all('agent')),
@@ -216,23 +216,23 @@ export const usePush = defineStore('push', () => {
     offer, call,
     writtenOffer: computed(() => offers.value.find((one) => (one.kind ?? 'voice') !== 'voice') ?? null),
     today: computed(() => first('today')),
-    /** Who has asked the supervisors for help: for an agent the agent alone, for a supervisor those who are watched; the longest first. */
+    /** The calls for help: for an agent the agent's own, for a supervisor those of the agents who are watched; the longest first. */
     helps: computed(() => [...all('help')].sort((a, b) => a.asked_at - b.asked_at)),
     recordings: computed(() => all('recording')),
     announcements: computed(() => all('announcement')),
-    /** What this person was told and has not read, the newest first. */
+    /** This person's unread notices, the newest first. */
     notices: computed(() => [...all('notice')].sort((a, b) => b.at - a.at)),
-    /** Announcements of emergencies that callers hear now. */
+    /** Emergency announcements that callers hear now. */
     emergencies: computed(() => all('emergency')),
-    /** The announcement that this person speaks into a telephone, or is about to. */
+    /** The announcement that this person is recording by telephone, or is about to. */
     phoneOrders: computed(() => all('phone_order')),
     faxBox: computed(() => all('fax_box')[0] ?? null),
     voicemailBoxes: computed(() => all('voicemail_box')),
-    /** Campaigns that run, or were touched since the web host started. */
+    /** Campaigns that run, or were changed since the web host started. */
     campaigns: computed(() => all('campaign')),
-    /** Versions of flows that wait for their sounds, or have waited in vain. */
+    /** Versions of flows whose sounds are being made, or could not be made. */
     flowsRendering: computed(() => all('flow_rendering')),
-    /** Disks of files that are nearly full, or out of reach. */
+    /** Disks of files that are nearly full, or unreachable. */
     disks: computed(() => all('disk')),
     /** Recordings for which the disk has no room. */
     recordingsWait: computed(() => first('recordings_wait')),

@@ -6,13 +6,13 @@ import { fromField, lasting, moment } from '@/i18n/format'
 
 import type { Source } from './sections'
 
-/** The name of an id of a list that the page knows, or nothing. */
+/** The name of an id from a list that the page knows, or nothing. */
 export type NameOf = (of: Source | 'agents' | 'accounts', id: string) => string | undefined
 
 const REFUSED = '_refused'
 const text = (key: string): string | undefined => (i18n.global.te(key) ? i18n.global.t(key) : undefined)
 
-/** The groups of actions, each with the codes in it: the texts are the list. */
+/** The groups of actions, each with its codes: the texts are the list. */
 export function actions(): Record<string, string[]> {
   const did = i18n.global.tm('admin.audit.did') as Record<string, Record<string, unknown>>
   return Object.fromEntries(Object.entries(did).map(([group, names]) => [group, Object.keys(names).map((name) => `${group}.${name}`)]))
@@ -24,7 +24,7 @@ export const kinds = (): string[] => Object.keys(i18n.global.tm('admin.audit.of'
 export function actionName(action: string): string {
   const refused = action.endsWith(REFUSED)
   const plain = refused ? action.slice(0, -REFUSED.length) : action
-  // Before roles were rows, this was all that could be changed of them.
+  // Before roles were rows, only this could be changed about them.
   const code = plain === 'rights.changed' ? 'role.changed' : plain
   const name = text(`admin.audit.did.${code}`) ?? code
   return refused ? i18n.global.t('admin.audit.refused', { action: name }) : name
@@ -32,10 +32,10 @@ export function actionName(action: string): string {
 
 export const kindName = (kind: string): string => text(`admin.audit.of.${kind}`) ?? kind
 
-/** The section of the editor whose fields a kind has, where it is not called the same. */
+/** The section of the editor whose fields a kind has, where the names differ. */
 const SECTION_OF: Record<string, string> = { account: 'users' }
 
-/** Fields whose name depends on the thing that has them come first: an announcement's title is no post. */
+/** Fields whose name depends on their subject come first: an announcement's title is not a post. */
 export const fieldName = (kind: string, field: string): string =>
   text(`admin.audit.field.${kind}.${field}`) ?? text(`admin.audit.field.all.${field}`) ?? text(`admin.fieldOf.${SECTION_OF[kind] ?? kind.replaceAll('_', '-')}.${field}`) ?? text(`admin.field.${field}`) ?? field
 
@@ -48,14 +48,14 @@ const SUBJECTS: Record<string, Source | 'agents' | 'accounts'> = {
   agent: 'agents', account: 'accounts', records: 'accounts', surveys: 'accounts', group: 'groups', queues: 'queues', skills: 'skills', departments: 'departments',
 }
 
-/** Where the texts of a field's codes stand, if not with those of this screen: by the kind of subject, and the field. */
+/** The place of the texts for a field's codes, if not among this screen's: by the kind of subject, and the field. */
 const CODES_OF: Record<string, Record<string, string>> = {
   ticket: { step: 'ticket.step', state: 'ticket' }, knowledge: { step: 'articles.step' }, knowledge_report: { step: 'reports.step', state: 'reports.states' },
 }
-/** The folders of those texts that not every page has. */
+/** The folders of those texts that are not on every page. */
 export const TEXTS_OF_CODES = ['screens/articles', 'screens/reports'] as const
 
-/** A code in words: a right, a reach, an outcome, a state, or any other that has a text. */
+/** A code in words: a right, a scope, an outcome, a state, or any other that has a text. */
 function codeName(field: string, code: string, kind = ''): string {
   const texts = CODES_OF[kind]?.[field]
   if (texts) return text(`${texts}.${code}`) ?? code
@@ -65,7 +65,7 @@ function codeName(field: string, code: string, kind = ''): string {
     return [text(`admin.right.${right.replace('.', '_')}`) ?? right, scope && text(`admin.scope.${scope}`)].filter(Boolean).join(' · ')
   }
   if (field === 'rights') return codeName('given', code)
-  // A role of the site's own that has been removed since has no name any more.
+  // One of the site's own roles that was removed since has no name any more.
   if (field === 'roles' || field === 'copy_of') return text(`role.${code}`) ?? i18n.global.t('admin.audit.goneRole')
   if (field === 'kind') return text(`admin.right.${code.replace('.', '_')}`) ?? code
   return ['name', 'username', 'title', 'number', 'id'].includes(field) ? code : text(`admin.audit.code.${field}.${code}`) ?? text(`admin.value.${code}`) ?? code
@@ -81,7 +81,7 @@ export function valueText(field: string, value: unknown, nameOf: NameOf, kind = 
   if (typeof value === 'number') {
     if (MOMENTS.has(field)) return moment(value)
     if (field.endsWith('_s')) return lasting(value)
-    // A time of the day, in minutes since midnight.
+    // A time of day, in minutes since midnight.
     if (field === 'minute') return `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`
     if (field === 'minutes') return lasting(value * 60)
     return field === 'text_length' ? i18n.global.t('admin.audit.letters', { n: value }) : String(value)
@@ -96,7 +96,7 @@ export function valueText(field: string, value: unknown, nameOf: NameOf, kind = 
 const parts = (value: object, nameOf: NameOf): string =>
   Object.entries(value).map(([name, one]) => `${fieldName('', name)} ${valueText(name, one, nameOf)}`).join('，')
 
-/** What the entry is about. */
+/** The subject of the entry. */
 export function subjectName(entry: Pick<AuditEntry, 'kind' | 'subject' | 'before' | 'after'>, nameOf: NameOf): string {
   const source = SUBJECTS[entry.kind]
   const known = source ? nameOf(source, entry.subject) : entry.kind === 'role' ? nameOf('roles', entry.subject) ?? text(`role.${entry.subject}`) : undefined

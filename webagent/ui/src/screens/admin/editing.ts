@@ -1,4 +1,4 @@
-/** Pure rules of the editor: what a form starts with, which field a refusal is about, and how a conflict is told. */
+/** Pure rules of the editor: a form's initial values, which field a refusal is about, and how a conflict is described. */
 
 import type { FieldProblem } from '@/api/http'
 
@@ -7,7 +7,7 @@ import type { Field, Values } from './sections'
 /** All values are JSON; a structured clone would refuse Vue's proxies. */
 export const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
-/** A form's values: those that are there, else what a new one begins with; nothing that the form does not know. */
+/** A form's values: the existing ones, otherwise those of a new entry; nothing that the form does not know. */
 export function start(fields: readonly Field[], values: Values | null): Values {
   return Object.fromEntries(fields
     .filter((field) => values === null || !field.once)
@@ -15,8 +15,8 @@ export function start(fields: readonly Field[], values: Values | null): Values {
 }
 
 /**
- * The server names places as `values.rings.0.after_s`, or `queues.general.rings.0.after_s` with the entry's kind and id: the outermost name
- * after those that is a field of the form. A fault of another entry than `id` belongs to no field.
+ * The server names places as `values.rings.0.after_s`, or `queues.general.rings.0.after_s` with the entry's kind and id: the field is the
+ * outermost name after those that the form has. A fault of an entry other than `id` belongs to no field.
  */
 export function problemsByField(fields: readonly Field[], problems: readonly FieldProblem[], id: unknown): { byField: Record<string, FieldProblem>; others: FieldProblem[] } {
   const names = new Set(fields.map((field) => field.name))
@@ -32,7 +32,7 @@ export function problemsByField(fields: readonly Field[], problems: readonly Fie
   return { byField, others }
 }
 
-/** In which fields the newest state differs from the form, with both values. */
+/** The fields in which the newest state differs from the form, with both values. */
 export function differences(fields: readonly Field[], mine: Values, newest: Values): { field: string; mine: unknown; theirs: unknown }[] {
   return fields
     .filter((field) => field.name in mine && JSON.stringify(mine[field.name]) !== JSON.stringify(newest[field.name] ?? field.initial))
@@ -41,7 +41,7 @@ export function differences(fields: readonly Field[], mine: Values, newest: Valu
 
 const REACH = ['roles', 'groups', 'departments'] as const
 
-/** In which fields a person's new values give fewer rights, or a shorter reach of them. */
+/** The fields in which a person's new values give fewer rights, or a narrower scope. */
 export function narrowed(before: Values, after: Values): string[] {
   const less = (field: (typeof REACH)[number]): boolean => {
     const kept = new Set(after[field] as string[])

@@ -1,4 +1,4 @@
-/** The names of ids on administrators' screens, and the choices of a field. */
+/** The names behind ids on administrators' screens, and the choices of a field. */
 
 import { useI18n } from 'vue-i18n'
 

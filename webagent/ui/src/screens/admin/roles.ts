@@ -1,4 +1,4 @@
-/** The roles that there are, for the forms and the names of the administration. */
+/** The existing roles, for the forms and the names of the administration. */
 
 import { ref } from 'vue'
 

@@ -4,7 +4,7 @@ import type { Group, Screen } from '@/parts/screen'
 
 import type { SectionName } from './sections'
 
-/** The lists that the editor draws, by the group in which they stand. */
+/** The lists that the editor draws, by their group. */
 const LISTS: Record<Exclude<Group, 'system'>, readonly SectionName[]> = {
   people: ['users', 'groups'],
   routing: ['queues', 'skills', 'capacities', 'vip-numbers', 'busy-reasons', 'break-reasons'],
@@ -13,7 +13,7 @@ const LISTS: Record<Exclude<Group, 'system'>, readonly SectionName[]> = {
   lines: ['outbound-rules', 'recording-rules'],
 }
 
-/** The editor's words come with the first of its screens. */
+/** The editor's texts are loaded with the first of its screens. */
 function withTexts<T>(load: () => Promise<T>): () => Promise<T> {
   return async () => {
     await fetchTexts('screens/admin')
@@ -36,7 +36,7 @@ export default [
   ...lists,
   {
     ...section, name: 'admin-bans', path: '/admin/bans', group: 'system', order: 10, mayOpen: (may) => may('site.manage'), show: withTexts(() => import('./Bans.vue')),
-    // Trusted addresses, a carrier's say, that keep failing: nobody is banned for it, so somebody must be told.
+    // Trusted addresses, such as a carrier's, that keep failing: they are never banned, so somebody must be told.
     alarm: async () => (await admin.bans()).filter((one) => one.state === 'trusted').length,
   },
   { ...section, name: 'admin-audit', path: '/admin/audit', group: 'system', order: 20, mayOpen: (may) => may('audit.read'), home: (may) => !may('accounts.manage') && !may('site.manage') && !may('floor.watch') && !may('desk.use'), show: withTexts(audit) },

@@ -9,7 +9,10 @@ export type Values = Record<string, unknown>
 export type Source = 'roles' | 'skills' | 'queues' | 'departments' | 'groups' | 'urgencies' | 'districts'
 export interface Field {
   name: string
-  /** `optional`: a number, or empty for none. `lasting`: seconds, typed with a unit; with `empty` also none. `levels`: id to level. `rows`: a list of parts with columns of their own. */
+  /**
+   * `optional`: a number, or empty for none. `lasting`: seconds, typed with a unit; with `empty` also none. `levels`: id to level. `rows`:
+   * a list of parts with columns of their own.
+   */
   as: 'text' | 'long' | 'secret' | 'date' | 'number' | 'optional' | 'lasting' | 'switch' | 'choice' | 'many' | 'levels' | 'rows'
   of?: Source | readonly string[]
   columns?: readonly Field[]
@@ -30,7 +33,7 @@ export interface Section {
   add(values: Values, reason: string): Promise<unknown>
   change(row: Row, version: number, values: Values, off: boolean, reason: string): Promise<unknown>
   remove?(row: Row): Promise<unknown>
-  /** The value of a 409's newest state. */
+  /** The value in a 409's newest state. */
   row(current: unknown): Row
   /** The word for "off": retired or disabled; groups have none. */
   off: 'retired' | 'disabled' | null
@@ -56,7 +59,7 @@ function facts(kind: EntryKind, fields: readonly Field[], shown: readonly string
   }
 }
 
-/** Beginnings of numbers are typed with spaces between them. */
+/** Prefixes of numbers, typed with spaces between them. */
 const PREFIXES = ['allowed', 'denied']
 const spaced = (row: Row): Row => ({ ...row, values: { ...row.values, ...Object.fromEntries(PREFIXES.map((name) => [name, (row.values[name] as string[]).join(' ')])) } })
 const listed = (values: Values): Values => ({ ...values, ...Object.fromEntries(PREFIXES.map((name) => [name, String(values[name] ?? '').split(/[\s,，、]+/).filter(Boolean)])) })
@@ -71,7 +74,7 @@ function outbound(): Section {
   }
 }
 
-/** A new one gets an id by itself: it stands in addresses and logs, where no number may stand. */
+/** A new entry gets a generated id: ids appear in addresses and logs, where no number may appear. */
 const newId = (): string => `v${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 function vipNumbers(): Section {
   const fields = [text('number'), text('name'), number('priority', 5), { name: 'valid_until', as: 'date', initial: null } satisfies Field]
@@ -82,7 +85,7 @@ function vipNumbers(): Section {
 const personRow = (person: Person): Row =>
   ({ id: person.id, version: person.version, off: person.disabled, values: { ...person, agent: person.agent ?? '' } as unknown as Values })
 const seat = (values: Values): Values => ({ ...values, agent: values['agent'] || null })
-/** The languages that callers may speak, by the tender. */
+/** The languages that callers may speak, according to the tender. */
 const LANGUAGES = ['zh', 'en', 'ru', 'ja', 'ko', 'es', 'fr']
 const users: Section = {
   fields: [
@@ -118,13 +121,13 @@ const groups: Section = {
 }
 
 const both = [text('zh'), text('en')]
-/** Hours of work until each clock of a ticket is due. */
+/** Working hours until each clock of a ticket is due. */
 const DEADLINES = { sign_h: 4, return_h: 7.5, step_h: 37.5, first_h: 7.5, solution_h: 52.5 }
 const reason = [...both, optionalTime('limit_s')]
 const rings: Field = { name: 'rings', as: 'rows', initial: [], columns: [time('after_s', 30), number('lower', 0), many('without', 'skills'), onOff('any_language')] }
 const overflow: Field = { name: 'overflow', as: 'rows', initial: [], columns: [{ name: 'queue', as: 'choice', of: 'queues', initial: '' }, optionalTime('after_s'), onOff('when_nobody')] }
 
-/** The share of an agent that each kind takes; a kind's field is its own name. */
+/** The share of an agent's capacity that each kind takes; a kind's field has the kind's name. */
 const WEIGHTS = { voice: 100, email: 50, fax: 50, sms: 25, wechat: 25, weibo: 25, web: 25 }
 const limit = number('capacity', 100)
 const limits = (name: string, column: Field): Field => ({ name, as: 'rows', initial: [], columns: [column, limit] })
@@ -144,7 +147,7 @@ function readings(): Section {
   return { ...plain, fields, add: (values, reason) => plain.add({ ...values, id: newId() }, reason) }
 }
 
-/** The kinds of fields that a kind of ticket may have of its own. */
+/** The types of own fields that a kind of ticket may have. */
 const FIELD_KINDS = ['text', 'long', 'number', 'date', 'moment', 'one', 'several', 'yes_no', 'phone']
 const optional = (name: string): Field => ({ name, as: 'optional', initial: null })
 const ids: Field = text('id')
@@ -163,7 +166,7 @@ function ticketTypes(): Section {
   }
 }
 
-/** Those above before those below: the order in which they are shown everywhere. */
+/** Parents before their children: the order in which they are shown everywhere. */
 function districts(): Section {
   const plain = facts('districts', [text('name'), { name: 'parent', as: 'choice', of: 'districts', orNone: true, once: true, initial: '' }], ['id', 'name', 'parent'])
   const below = (rows: readonly Row[], parent: string): Row[] => rows.filter((row) => row.values['parent'] === parent).flatMap((row) => [row, ...(row.id === parent ? [] : below(rows, row.id))])

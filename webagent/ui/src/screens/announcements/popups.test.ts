@@ -1,4 +1,4 @@
-/** Tests which notices stand over the screen (TK5). */
+/** Tests which notices are shown over the screen (TK5). */
 import { describe, expect, it } from 'vitest'
 
 import type { Notice } from '@/push/types'

@@ -1,4 +1,4 @@
-/** An article that is written while the network is away: it is saved as soon as it can be, and nobody leaves it unasked. */
+/** An article that is written while the network is away: it is saved as soon as possible, and leaving it asks first. */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

@@ -1,4 +1,4 @@
-/** A draft as it is written: the fields of the page, and what is sent. */
+/** A draft as it is written: the fields of the page, and the request. */
 
 import type { DraftForm, WorkPage } from '@/api/types'
 
@@ -23,7 +23,7 @@ const day = (at: number | null): string => {
   const date = new Date(at * 1000)
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
 }
-/** The moment at which this day begins here. */
+/** The moment at which this day begins in the browser's time zone. */
 const moment = (text: string): number | null => (text ? new Date(`${text}T00:00:00`).getTime() / 1000 : null)
 
 export function draftOf(content: NonNullable<WorkPage['draft']>): Draft {

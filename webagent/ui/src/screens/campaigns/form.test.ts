@@ -1,4 +1,4 @@
-/** Tests that a campaign's settings are typed and sent alike. */
+/** Tests that a campaign's settings are typed and sent consistently. */
 import { expect, it } from 'vitest'
 
 import { blank, formOf, merged, minuteOf, outdated, timeOf, typedOf, usual } from './form'

@@ -47,12 +47,12 @@ export function formOf(typed: Typed): CampaignForm {
   }
 }
 
-/** The calendar of a new campaign: one with holidays, by which offices go; else the first one. */
+/** The calendar of a new campaign: one with holidays, as offices use; otherwise the first one. */
 export function usual(calendars: readonly CampaignCalendar[]): string {
   return (calendars.find((one) => one.has_holidays) ?? calendars[0])?.id ?? ''
 }
 
-/** The list with what the push knows of it. What the push has in an older version than the list is of no use any more. */
+/** The list combined with the pushed values. A pushed value of an older version than the list's is ignored. */
 export function merged(list: readonly CampaignProgress[], live: readonly Kinds['campaign'][]): CampaignProgress[] {
   const known = new Map(live.map((one) => [one.id, one]))
   return list.map((found) => {
@@ -64,6 +64,6 @@ export function merged(list: readonly CampaignProgress[], live: readonly Kinds['
   })
 }
 
-/** Whether the push tells of campaigns that the list does not have, or of other settings than it shows. */
+/** Whether the push reports campaigns that the list does not have, or other settings than it shows. */
 export const outdated = (list: readonly CampaignProgress[], live: readonly Kinds['campaign'][]): boolean =>
   live.some((one) => !list.some((found) => found.campaign.id === one.id && found.campaign.version >= one.version))

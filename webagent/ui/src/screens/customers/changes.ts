@@ -1,4 +1,4 @@
-/** Counts changes that were made in the drawer, so that the list beside it is read again. */
+/** Counts changes that were made in the drawer, so that the list beside it is fetched again. */
 
 import { ref } from 'vue'
 

@@ -12,7 +12,7 @@ export interface Typed {
 
 export const nothing = (): Typed => ({ text: '', kind: '', tag: '', language: '', warned: false })
 
-/** The conditions as the server takes them: what is empty is left out. */
+/** The conditions as the server takes them: empty ones are left out. */
 export function wanted(typed: Typed): CustomerSearch {
   const [text, tag] = [typed.text.trim(), typed.tag.trim()]
   return {

@@ -1,4 +1,4 @@
-/** The desk of somebody who writes no tickets, as a follow-up officer: no form whose words nobody would take. */
+/** The desk of somebody who writes no tickets, such as a follow-up officer: no form whose words would be refused. */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

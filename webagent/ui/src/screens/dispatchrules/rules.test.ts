@@ -1,4 +1,4 @@
-/** Tests what a rule stands at. */
+/** Tests the status of a rule. */
 import { describe, expect, it } from 'vitest'
 
 import { wordsOf } from '@/parts/words'

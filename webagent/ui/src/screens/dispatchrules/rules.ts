@@ -1,4 +1,4 @@
-/** What a dispatch rule stands at, and what its form begins with. Pure. */
+/** The status of a dispatch rule, and the initial values of its form. Pure. */
 
 import type { KeptRule, RuleForm } from '@/api/types'
 

@@ -1,4 +1,4 @@
-/** Tests how settings of files read in the page. */
+/** Tests how the page shows settings from files. */
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import type { FileSetting } from '@/api/types'

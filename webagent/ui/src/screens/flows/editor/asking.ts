@@ -1,9 +1,9 @@
-/** What the editor asks of the server about flows, and what it is told. */
+/** The editor's requests to the server about flows, and the answers. */
 
 import { send } from '@/api/http'
 
 export interface Words { zh: string; en: string }
-/** A part of JSON Schema, as the server writes it for people too. */
+/** A part of JSON Schema, which the server also annotates for people. */
 export interface Schema {
   type?: string
   title?: string
@@ -12,7 +12,7 @@ export interface Schema {
   help_zh?: string
   help_en?: string
   names?: string
-  /** Without this field the node is of no use. */
+  /** The node is useless without this field. */
   first?: boolean
   pattern?: string
   enum?: unknown[]
@@ -55,11 +55,11 @@ export interface Setup {
   /** Calendars that are open or closed whatever the time. */
   open?: Record<string, boolean>
   emergency?: boolean
-  /** Agents who are idle. */
+  /** The number of idle agents. */
   ready?: number
-  /** Whether queues call back; they do unless this is said. */
+  /** Whether queues call back; they do unless this says otherwise. */
   callbacks?: boolean
-  /** A channel of texts. */
+  /** A text channel. */
   writing?: boolean
 }
 /** A prompt by its id, or a text. */
@@ -109,14 +109,14 @@ export const editing = {
     json<Report>('GET', `${at(flow, '/report')}?${new URLSearchParams({ from: String(from), to: String(to), ...(version ? { version } : {}) })}`),
 }
 
-/** A prompt of the house: `id` is what a flow writes, `text` what it says, in the first language that has it. */
+/** A prompt of the site: `id` is what a flow writes, `text` what it says, in the first language that has it. */
 export interface Prompt { id: string; text: string }
 interface ListedPrompt { id: string; languages: { language: string; text?: string | null }[] }
 interface Named { id: string; name: string }
-/** What a flow may name besides; the queries with the parameters of each. */
+/** The other things that a flow may name; the queries with the parameters of each. */
 export interface Names { calendars: string[]; queries: Record<string, string[]>; contacts: string[]; documents: string[] }
 
-/** What other pages keep. Where it cannot be asked for, one types the name. */
+/** Lists that other pages maintain. Where one cannot be fetched, the user types the name. */
 export const house = {
   prompts: async () => (await json<ListedPrompt[]>('GET', '/api/prompts')).map(({ id, languages }): Prompt => ({ id, text: (languages.find((one) => one.language === 'zh') ?? languages[0])?.text ?? '' })),
   audio: (language: string, id: string): string => `/api/prompts/${encodeURIComponent(language)}/${encodeURIComponent(id)}/audio`,

@@ -1,4 +1,4 @@
-/** What the drawing needs of a graph: cards, with what is marked on them. Pure. */
+/** The drawing's view of a graph: cards, with their marks. Pure. */
 
 import type { ComputedRef, InjectionKey } from 'vue'
 
@@ -6,11 +6,11 @@ import type { FlowNode, Graph } from './graph'
 import { heightOf, WIDTH, type Places } from './layout'
 
 export type Mark = '' | 'added' | 'removed' | 'changed'
-/** What a card itself is; what is marked on it comes from `Marks`, so that a mark on one card draws no other anew. */
+/** A card's own content; its marks come from `Marks`, so that a mark on one card redraws no other. */
 export interface CardData { node: FlowNode; title: string; group: string; start: boolean }
 export interface Card { id: string; type: 'card'; position: { x: number; y: number }; dimensions: { width: number; height: number }; data: CardData }
 
-/** What is marked on the cards of a drawing now. */
+/** The present marks on the cards of a drawing. */
 export interface Marks {
   chosen: string | null
   /** A caller in the simulator is here. */
@@ -25,13 +25,13 @@ export const MARKS: InjectionKey<ComputedRef<Marks>> = Symbol('marks')
 export function cardsOf(graph: Graph, places: Places, titles: ReadonlyMap<string, string>, groups: ReadonlyMap<string, string>): Card[] {
   return graph.nodes.map((node) => ({
     id: node.name, type: 'card', position: places[node.name] ?? { x: 0, y: 0 },
-    // Known before it is drawn, so that cards out of view need not be drawn to be measured.
+    // Known in advance, so that cards out of view need not be drawn to be measured.
     dimensions: { width: WIDTH, height: heightOf(node) },
     data: { node, title: titles.get(node.type) ?? node.type, group: groups.get(node.type) ?? 'flow', start: graph.start === node.name },
   }))
 }
 
-/** The order in which the keyboard goes through the nodes: the way callers go, then those that nothing reaches. */
+/** The order in which the keyboard visits the nodes: the way callers go, then the unreachable ones. */
 export function inOrder(graph: Graph): string[] {
   const byName = new Map(graph.nodes.map((node) => [node.name, node]))
   const seen = new Set<string>()

@@ -1,4 +1,4 @@
-/** What there is to choose from in the forms of a flow: its nodes, the house's queues, flows, calendars and prompts. */
+/** The choices in the forms of a flow: its nodes, the site's queues, flows, calendars and prompts. */
 
 import { computed, inject, onMounted, provide, shallowRef, type ComputedRef, type InjectionKey, type ShallowRef } from 'vue'
 
@@ -14,7 +14,7 @@ export interface Named { id: string; name: string }
 export interface Choices {
   /** By what a field names: node, queue, flow, calendar, query, contact, document, list. */
   of(names: string): Named[]
-  /** What a query must be given. */
+  /** The parameters that a query requires. */
   parameters(query: string): string[]
   prompts: ShallowRef<Prompt[]>
   variables: ComputedRef<string[]>
@@ -23,7 +23,7 @@ export interface Choices {
 const KEY: InjectionKey<Choices> = Symbol('choices')
 export const useChoices = (): Choices => inject(KEY)!
 
-/** The names of variables that a flow itself gives values to. */
+/** The names of variables that a flow itself sets. */
 export function variablesOf(flow: Thing): string[] {
   const found = new Set<string>()
   const look = (value: unknown, name: string): void => {

@@ -1,4 +1,4 @@
-/** What can be written at a place of a flow's text: fields of its node, names of nodes, queues, flows and prompts. Pure. */
+/** Completions at a place in a flow's text: fields of its node, names of nodes, queues, flows and prompts. Pure. */
 
 import type { Kind } from './asking'
 import { fieldsOf, type Field } from './form'
@@ -9,7 +9,7 @@ export interface Names { of(names: string): { id: string; name: string }[]; prom
 interface Place {
   /** The names above the line, outermost first. */
   above: string[]
-  /** The name at the beginning of the line, when the cursor stands behind it. */
+  /** The name at the beginning of the line, when the cursor is behind it. */
   name: string | null
   node: string | null
   type: string | null
@@ -18,7 +18,7 @@ interface Place {
 const indentOf = (line: string): number => line.length - line.trimStart().length
 const nameAt = (line: string): string | null => /^\s*(?:- )?["']?([\w*#-]+)["']?\s*:/.exec(line)?.[1] ?? null
 
-/** Where the end of `lines` is in the flow. */
+/** The place in the flow at the end of `lines`. */
 export function placeOf(lines: readonly string[]): Place {
   const last = lines.at(-1) ?? ''
   const above: string[] = []
@@ -51,7 +51,7 @@ function fieldAt(kind: Kind | undefined, language: 'zh' | 'en', path: readonly s
   return fields
 }
 
-/** What can follow. `kinds`: by type. */
+/** The possible continuations. `kinds`: by type. */
 export function offers(lines: readonly string[], kinds: ReadonlyMap<string, Kind>, names: Names, language: 'zh' | 'en'): Offer[] {
   const place = placeOf(lines)
   if (place.above.length === 0) return place.name === 'start' ? named(names, 'node') : place.name === null ? FLOW.map((name) => ({ label: name, detail: '', apply: `${name}: ` })) : []

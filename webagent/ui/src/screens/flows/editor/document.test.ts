@@ -41,7 +41,7 @@ nodes:
     type: hangup
 `
 
-/** The lines that differ: what was taken out, and what came in. */
+/** The lines that differ: removed ones, and added ones. */
 function changed(before: string, after: string): { out: string[]; in: string[] } {
   const [old, now] = [before.split('\n'), after.split('\n')]
   let head = 0
@@ -124,7 +124,7 @@ describe('an edit (IV3)', () => {
   })
 })
 
-/** A small generator of chance: the same numbers each time. */
+/** A small random generator: the same numbers each time. */
 function chance(seed: number): () => number {
   let state = seed
   return () => ((state = (state * 1103515245 + 12345) % 2147483648) / 2147483648)

@@ -1,6 +1,6 @@
 /**
- * The text of a flow is the truth. An edit in the graph or in a form becomes the smallest change of that text, so that comments, order
- * and layout of all that was not edited stay as their writer left them.
+ * The text of a flow is the truth. An edit in the graph or in a form becomes the smallest change of that text, so that everything else
+ * keeps its comments, order and layout as their writer left them.
  */
 
 import { isMap, isPair, isScalar, isSeq, parseDocument, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
@@ -11,7 +11,7 @@ export type Path = readonly (string | number)[]
 export type Thing = Record<string, unknown>
 interface Splice { from: number; to: number; text: string }
 
-/** A text that is not YAML: the graph cannot be drawn, or edited, before it is put right. */
+/** A text that is not YAML: the graph cannot be drawn, or edited, until the text is corrected. */
 export class NotYaml extends Error {}
 
 const OPTIONS = { version: '1.2', prettyErrors: false, logLevel: 'silent', uniqueKeys: (a: unknown, b: unknown) => sourceOf(a) === sourceOf(b) } as const
@@ -34,7 +34,7 @@ function rootOf(source: string): Node | null {
   return doc.contents as Node | null
 }
 
-/** What the text says. Raises `NotYaml`. */
+/** The value that the text stands for. Raises `NotYaml`. */
 export function read(source: string): Thing {
   const value = plain(rootOf(source))
   if (value === null) return {}
@@ -48,7 +48,7 @@ export function withValue(source: string, path: Path, value: unknown, order: rea
   return written(source, wanted, order)
 }
 
-/** The same text, changed to say `wanted`. */
+/** The same text, changed so that it stands for `wanted`. */
 export function written(source: string, wanted: Thing, order: readonly string[] = []): string {
   let text = source
   for (let round = 0; round < 400; round++) {
@@ -61,7 +61,7 @@ export function written(source: string, wanted: Thing, order: readonly string[] 
   throw new Error('The text cannot be changed to that.')
 }
 
-/** `value` with another at `path`, without touching the original. */
+/** `value` with another value at `path`, without touching the original. */
 export function put(value: Thing, path: Path, next: unknown): Thing {
   return place(value, path, next) as Thing
 }
@@ -99,7 +99,7 @@ export function placeOf(source: string, path: Path): [number, number] | null {
   return found
 }
 
-/** The first thing in which a text differs from what is wanted, as the splice that puts it right. */
+/** The first difference between a text and the wanted value, as the splice that corrects it. */
 function difference(editing: Editing, node: unknown, wanted: unknown): Splice | null {
   if (isMap(node) && isThing(wanted)) return differenceOfMaps(editing, node, wanted)
   if (isSeq(node) && Array.isArray(wanted)) return differenceOfLists(editing, node, wanted)
@@ -148,7 +148,7 @@ class Editing {
   private before = (offset: number): string => this.text.slice(this.lineStart(offset), offset)
   private ownLine = (offset: number): boolean => this.before(offset).trim() === ''
 
-  /** The end of a value without the line ends that a block of text takes with it. */
+  /** The end of a value without the line breaks that belong to a text block. */
   private end(node: unknown): number {
     let [, end] = rangeOf(node)
     while (end > 0 && this.text[end - 1] === '\n') end--
@@ -156,7 +156,7 @@ class Editing {
   }
   private endOf = (pair: Pair): number => Math.max(this.end(pair.value), rangeOf(pair.key)[1])
 
-  /** A value that stands on its own: one of a list, or in a collection on one line. */
+  /** A value without a key: one of a list, or in a collection on one line. */
   replace(node: Node, value: unknown): Splice {
     const [from] = rangeOf(node)
     const flow = 'flow' in node && node.flow === true
@@ -165,7 +165,7 @@ class Editing {
     return { from, to: this.end(node), text: flow || !this.before(from).trim().endsWith('-') ? inline(value) : item(value, indent) }
   }
 
-  /** The value behind a key. */
+  /** The value after a key. */
   assign(map: YAMLMap, pair: Pair, value: unknown): Splice {
     const old = pair.value
     const simple = !isThing(value) && !Array.isArray(value)
@@ -193,14 +193,14 @@ class Editing {
     return { from: to, to, text: `\n${gap}${indent}${keyText(key)}:${key in NEVER_INLINE || (isThing(value) && 'type' in value) ? `\n${block(value, `${indent}  `)}` : behind(value, `${indent}  `)}` }
   }
 
-  /** After which of its neighbours a new name stands: by `order`, else the last. */
+  /** The neighbour after which a new name goes: by `order`, otherwise the last. */
   private neighbour(map: YAMLMap, key: string): Pair | undefined {
     const place = this.order.indexOf(key)
     const earlier = place < 0 ? [] : map.items.filter((pair) => { const n = this.order.indexOf(keyOf(pair)); return n >= 0 && n < place })
     return earlier.at(-1) ?? map.items.at(-1)
   }
 
-  /** Whether the entries of a map stand apart by empty lines. */
+  /** Whether empty lines separate the entries of a map. */
   private spaced(map: YAMLMap): boolean {
     const [first, second] = map.items
     return first !== undefined && second !== undefined && /\n[ \t]*\n/.test(this.text.slice(this.endOf(first), rangeOf(second.key)[0]))
@@ -219,7 +219,7 @@ class Editing {
     return before !== null ? { from: before, to, text: '' } : { from, to: next ?? to, text: '' }
   }
 
-  /** Whole lines, with what is written behind them on the same line; of two empty lines around them one stays. */
+  /** Whole lines, including what follows the value on the same line; of two empty lines around them one stays. */
   private lines(from: number, to: number): Splice {
     let [start, end] = [this.lineStart(from), this.lineEnd(to)]
     end = Math.min(end + 1, this.text.length)
@@ -263,5 +263,5 @@ class Editing {
   }
 }
 
-/** Their entries stand on lines of their own, however short they are. */
+/** Their entries are on lines of their own, however short they are. */
 const NEVER_INLINE: Record<string, true> = { nodes: true }

@@ -1,4 +1,4 @@
-/** One flow that is looked at and changed: its text, the graph of it, what is wrong with it, and the draft. */
+/** One flow that is viewed and changed: its text, its graph, its faults, and the draft. */
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
@@ -20,13 +20,13 @@ export interface EditedFlow {
   kinds: Kinds
   kindOf: Map<string, Kind>
   source: Ref<string>
-  /** What the text says; while it is not YAML, what it last said. */
+  /** The value of the text; while it is not YAML, the last valid one. */
   value: ShallowRef<Thing>
   /** Why the text cannot be read as YAML; empty if it can. */
   broken: Ref<string>
   graph: ComputedRef<Graph>
   naming(): Naming
-  /** What people call the things that a flow names: by kind and id. The forms' choices tell it. */
+  /** The names of the things that a flow refers to: by kind and id. They come from the forms' choices. */
   known: ShallowRef<Record<string, Record<string, string>>>
   selected: Ref<string | null>
   problems: ShallowRef<Problem[]>
@@ -43,7 +43,7 @@ export interface EditedFlow {
   rename(name: string, next: string): void
   undo(): void
   redo(): void
-  /** The text of a draft or version, in place of what is here. */
+  /** Replaces the present text by that of a draft or version. */
   replace(text: string): void
   check(): Promise<void>
 }
@@ -110,7 +110,7 @@ function readable(source: Ref<string>): { value: ShallowRef<Thing>; broken: Ref<
   return { value, broken }
 }
 
-/** The server's word on the text, a moment after it has changed. Answers about an older text are dropped. */
+/** The server's verdict on the text, a moment after it has changed. Answers about an older text are dropped. */
 function useCheck(source: Ref<string>): Pick<EditedFlow, 'problems' | 'errors' | 'warnings' | 'checked' | 'check'> {
   const problems = shallowRef<Problem[]>([])
   const checked = ref(false)
@@ -148,7 +148,7 @@ interface Nodes {
   label(kind: Kind): string
 }
 
-/** Nodes that come, go and get another name. */
+/** Nodes that are added, removed and renamed. */
 function useNodes({ source, value, kindOf, selected, change, editable, label }: Nodes): Pick<EditedFlow, 'add' | 'remove' | 'rename'> {
   return {
     add(kind, after) {
@@ -182,7 +182,7 @@ function useNodes({ source, value, kindOf, selected, change, editable, label }: 
 }
 const PLAIN = { language: 'zh' as const, key: String, nth: String }
 
-/** The name of a node where it stands, so that what is written around it stays. */
+/** Renames a node in place, so that the text around it stays. */
 function renamedText(source: string, name: string, next: string): string {
   const place = placeOf(source, ['nodes', name])
   return place ? source.slice(0, place[0]) + next + source.slice(place[1]) : source

@@ -1,4 +1,4 @@
-/** The form of a node, made of its schema: which fields it has, how each is typed, and what people call it. */
+/** The form of a node, built from its schema: which fields it has, how each is typed, and its label. */
 
 import type { Kind, Schema } from './asking'
 
@@ -9,12 +9,12 @@ export interface Field {
   title: string
   help: string
   required: boolean
-  /** Whether a node is of no use without it. */
+  /** Whether a node is useless without it. */
   first: boolean
   /** Whether it may be left out as a whole. */
   optional: boolean
   fallback: unknown
-  /** Of what it is a name: node, queue, flow, variable, calendar. */
+  /** The kind of thing that it names: node, queue, flow, variable, calendar. */
   names: string
   choices: string[]
   integer: boolean
@@ -45,9 +45,9 @@ function resolved(schema: Schema, defs: Defs): { schema: Schema; nullable: boole
 }
 const withoutEmpty = (schema: Schema): Schema => Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
 
-/** Things that are said: a prompt, a value or a text, or a list of them. */
+/** What is said: a prompt, a value or a text, or a list of them. */
 const said = (schema: Schema): boolean => (schema.anyOf ?? []).some((one) => one.type === 'array' && one.items?.anyOf?.some((part) => part.properties?.['text']))
-/** One value or a list of such: a list. */
+/** One value or a list of values: shown as a list. */
 const listed = (schema: Schema): Schema | undefined => (schema.type === 'array' ? schema : schema.anyOf?.find((one) => one.type === 'array'))
 
 function kindOf(schema: Schema, defs: Defs): FieldKind {
@@ -94,19 +94,19 @@ export function fieldsOfSchema(schema: Schema, language: 'zh' | 'en'): Field[] {
   return Object.entries(schema.properties ?? {}).map(([name, one]) => fieldOf(name, one, (schema.required ?? []).includes(name), defs, language))
 }
 
-/** The fields of a kind of node without `type`: first those that a node needs, in the order of the schema. */
+/** The fields of a kind of node without `type`: required ones first, in the order of the schema. */
 export function fieldsOf(kind: Kind, language: 'zh' | 'en'): Field[] {
   const all = fieldsOfSchema(kind.schema, language).filter(({ name }) => name !== 'type')
   const rank = (field: Field): number => (field.name === 'label' ? 0 : field.first ? 1 : field.required ? 2 : 3)
   return all.sort((a, b) => rank(a) - rank(b))
 }
 
-/** In which order the fields of a node stand in the text. */
+/** The order in which the fields of a node appear in the text. */
 export function orderOf(kind: Kind): string[] {
   return ['type', ...fieldsOf(kind, 'zh').map(({ name }) => name)]
 }
 
-/** What is wrong with a value before the server is asked: a key of the text `flows.editor.wrong`. */
+/** The fault of a value, found before the server is asked: a key of the text `flows.editor.wrong`. */
 export function faultOf(field: Field, value: unknown): '' | 'needed' | 'pattern' | 'small' | 'large' | 'long' | 'number' {
   const empty = value === undefined || value === null || value === ''
   if (empty) return field.required ? 'needed' : ''
@@ -120,7 +120,7 @@ export function faultOf(field: Field, value: unknown): '' | 'needed' | 'pattern'
   return field.pattern && !new RegExp(field.pattern).test(value) ? 'pattern' : ''
 }
 
-/** What a new node of a kind begins with: all that it must have. Its ways lead nowhere yet. */
+/** The initial value of a new node of a kind: all required fields. Its exits lead nowhere yet. */
 export function blank(kind: Kind): Record<string, unknown> {
   return { type: kind.type, ...blankPart(fieldsOf(kind, 'zh')) }
 }
@@ -136,7 +136,7 @@ export function blankOf(field: Field): unknown {
     default: return ''
   }
 }
-/** Only what must be given, and no ways. */
+/** Only the required fields, and no exits. */
 export function blankPart(fields: readonly Field[]): Record<string, unknown> {
   return Object.fromEntries(fields.filter((one) => one.required && one.names !== 'node').map((one) => [one.name, blankOf(one)]))
 }

@@ -1,4 +1,4 @@
-/** A flow as a graph, its drawing, its forms and the text that is offered: all made of what the kinds of node say of themselves. */
+/** A flow as a graph, its drawing, its forms and its completions: all derived from what the kinds of node say about themselves. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -1,4 +1,4 @@
-/** A flow as a graph: its nodes, and their ways out, as the kinds of node describe them. Pure. */
+/** A flow as a graph: its nodes and their exits, as the kinds of node describe them. Pure. */
 
 import type { Kind, Kinds, Schema, Words } from './asking'
 import { at, type Path, type Thing } from './document'
@@ -10,7 +10,7 @@ export interface Way {
   /** Where it leads; empty when it leads nowhere yet. */
   to: string
   label: string
-  /** Whether the node needs no such way. */
+  /** Whether the node can do without this exit. */
   optional: boolean
 }
 export interface FlowNode {
@@ -26,7 +26,7 @@ export interface Naming {
   language: 'zh' | 'en'
   key: (key: string) => string
   nth: (n: number) => string
-  /** What people call a queue, prompt, calendar and the like; else its id stands there. */
+  /** The name of a queue, prompt, calendar and the like; without one its id is shown. */
   called?: (names: string, id: string) => string
   /** The words for a choice of the schema and for yes and no, if there are any. */
   said?: (value: string) => string
@@ -67,7 +67,7 @@ function nameOfWay(node: Thing, kind: Kind, template: readonly string[], path: P
   return conditions(at(node, path.slice(0, wild + 1)), kind, naming) || naming.nth(Number(step) + 1)
 }
 
-/** One of a list of ways by what it asks, in the words of the schema: 开放时间外 · 日历 office. */
+/** One of a list of exits by its condition, in the words of the schema: 开放时间外 · 日历 office. */
 function conditions(item: unknown, kind: Kind, naming: Naming): string {
   const asked = Object.values((item ?? {}) as Thing).find((value) => typeof value === 'object' && value !== null && !Array.isArray(value)) as Thing | undefined
   if (!asked) return ''
@@ -75,7 +75,7 @@ function conditions(item: unknown, kind: Kind, naming: Naming): string {
   const titled = (name: string): string => (naming.language === 'zh' ? part?.properties?.[name]?.title_zh : part?.properties?.[name]?.title_en) ?? name
   return Object.entries(asked).map(([name, value]) => asking(titled(name), value, part?.properties?.[name], naming)).join(' · ')
 }
-/** A choice says by itself what it is; all else stands behind its title. */
+/** A choice explains itself; every other value comes after its title. */
 function asking(title: string, value: unknown, schema: Schema | undefined, naming: Naming): string {
   const choice = choosesIn(schema) ? naming.said?.(String(value)) : ''
   if (choice) return choice
@@ -84,7 +84,7 @@ function asking(title: string, value: unknown, schema: Schema | undefined, namin
   return `${title} ${Array.isArray(value) ? value.map(one).join('/') : one(value)}`
 }
 const choosesIn = (schema: Schema | undefined): boolean => [schema, ...(schema?.anyOf ?? [])].some((one) => one?.enum)
-/** Of what the texts of this field are names. */
+/** The kind of thing that the texts of this field name. */
 function namesIn(schema: Schema | undefined): string {
   return schema?.names ?? [schema?.items, ...(schema?.anyOf ?? [])].flatMap((one) => (one ? [namesIn(one)] : [])).find(Boolean) ?? ''
 }
@@ -101,7 +101,7 @@ function waysOf(node: Thing, kind: Kind, naming: Naming): Way[] {
   })
   return found.sort((a, b) => rank(a) - rank(b))
 }
-/** Keys and conditions before what happens otherwise. */
+/** Keys and conditions before the default. */
 const rank = (way: Way): number => (way.path.length > 1 && (way.path[0] === 'keys' || typeof way.path[1] === 'number') ? 0 : way.path[0] === 'next' || way.path[0] === 'otherwise' ? 1 : 2)
 
 /** The beginning of what a node says: a text as it is, a prompt by its words. */
@@ -122,13 +122,13 @@ export function graphOf(flow: Thing, kinds: Map<string, Kind>, naming: Naming): 
     }),
   }
 }
-/** For a node that says nothing: what it does it with. */
+/** For a node that says nothing: the thing that it works with. */
 function summary(node: Thing, naming: Naming): string {
   for (const name of ['queue', 'flow', 'language', 'variable', 'lookup', 'to', 'url', 'query']) if (typeof node[name] === 'string') return naming.called?.(name, String(node[name])) ?? String(node[name])
   return ''
 }
 
-/** All paths of a flow at which a node is named: its start, and the ways that lead there. */
+/** All paths of a flow at which a node is named: its start, and the exits that lead there. */
 export function mentions(flow: Thing, kinds: Map<string, Kind>, name: string): Path[] {
   const inNodes = Object.entries(nodesOf(flow)).flatMap(([node, fields]) => (kinds.get(String(fields['type'] ?? ''))?.exits ?? [])
     .flatMap((template) => expanded(fields, template)).filter((path) => at(fields, path) === name).map((path): Path => ['nodes', node, ...path]))
@@ -145,7 +145,7 @@ export function freeName(flow: Thing, wish: string): string {
   }
 }
 
-/** The first key of a telephone that a map has not. */
+/** The first telephone key that a map lacks. */
 export function freeKey(map: unknown): string {
   const taken = new Set(Object.keys((map ?? {}) as Thing))
   return [...'1234567890*#'].find((key) => !taken.has(key)) ?? '1'

@@ -1,4 +1,4 @@
-/** What was done can be undone, and a draft of somebody else is never overwritten unasked. */
+/** Every action can be undone, and somebody else's draft is never overwritten unasked. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import { ApiError } from '@/api/http'

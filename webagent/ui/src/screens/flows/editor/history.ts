@@ -1,9 +1,9 @@
-/** What was done, to be undone: the texts that the flow has had. One history for graph, forms and text. */
+/** The undo history: the texts that the flow has had. One history for graph, forms and text. */
 
 import { ref, type Ref } from 'vue'
 
 const MOST = 200
-/** What is typed in one go is one step. */
+/** Continuous typing is one step. */
 const PAUSE_MS = 700
 
 export class History {
@@ -13,7 +13,7 @@ export class History {
   private future: string[] = []
   private last = { what: '', at: 0 }
 
-  /** `before` is left for another text. Changes of the same thing that follow at once are one step. */
+  /** `before` is replaced by another text. Changes of the same thing in quick succession are one step. */
   note(before: string, what: string, now: number): void {
     const goesOn = what !== '' && what === this.last.what && now - this.last.at < PAUSE_MS
     if (!goesOn) this.past.push(before)

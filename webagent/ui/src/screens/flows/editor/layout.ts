@@ -1,4 +1,4 @@
-/** Where the nodes of a graph stand: from left to right, the way a caller goes. Moved ones are remembered in this browser. */
+/** The places of the nodes of a graph: from left to right, the way a caller goes. Moved ones are remembered in this browser. */
 
 import type { FlowNode, Graph } from './graph'
 
@@ -15,7 +15,7 @@ export const heightOf = (node: FlowNode): number => HEAD + (node.words ? 20 : 0)
 const COLUMN = WIDTH + 84
 const GAP = 26
 
-/** Columns by how many steps a caller needs at least; in a column, the order of those from whom one comes. */
+/** Columns by the fewest steps that a caller needs; within a column, the order of the nodes that lead there. */
 export function laidOut(graph: Graph): Places {
   const byName = new Map(graph.nodes.map((node) => [node.name, node]))
   const columns: FlowNode[][] = []
@@ -38,7 +38,7 @@ export function laidOut(graph: Graph): Places {
   })
   return places
 }
-/** All that is reached from some nodes takes its column: the first in which a caller can be there. */
+/** Every node that is reached from some nodes gets its column: the first in which a caller can be there. */
 function spread(from: string[], byName: ReadonlyMap<string, FlowNode>, column: Map<string, number>, columns: FlowNode[][]): void {
   for (let n = 0, wave = from; wave.length; n++) {
     const here = wave.filter((name) => byName.has(name) && !column.has(name))
@@ -51,7 +51,7 @@ function spread(from: string[], byName: ReadonlyMap<string, FlowNode>, column: M
   }
 }
 
-/** Those that have a place keep it; new ones stand where a layout has them, beside what is there. */
+/** Nodes that have a place keep it; new ones get theirs from the layout, beside the existing ones. */
 export function completed(graph: Graph, known: Places): Places {
   const missing = graph.nodes.filter((node) => !known[node.name])
   if (!missing.length) return known
@@ -62,7 +62,7 @@ export function completed(graph: Graph, known: Places): Places {
   for (const node of missing) all[node.name] = free(auto[node.name]!, heightOf(node), all, heights)
   return all
 }
-/** The first place at or below a wish that no card overlaps. */
+/** The first place at or below the requested one that no card overlaps. */
 function free(wish: Place, height: number, taken: Places, heights: ReadonlyMap<string, number>): Place {
   let place = wish
   const inTheWay = (): [string, Place] | undefined => Object.entries(taken).find(([name, one]) =>
@@ -80,7 +80,7 @@ export function remember(flow: string, places: Places | null): void {
   else localStorage.removeItem(keyOf(flow))
 }
 
-/** The node that lies nearest in the direction of an arrow key. */
+/** The nearest node in the direction of an arrow key. */
 export function nearest(places: Places, from: string, direction: 'left' | 'right' | 'up' | 'down'): string | null {
   const here = places[from]
   if (!here) return Object.keys(places)[0] ?? null

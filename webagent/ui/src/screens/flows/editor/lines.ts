@@ -1,11 +1,11 @@
-/** Two texts side by side, line by line, and what that means for the nodes. Pure. */
+/** Two texts side by side, line by line, and what the differences mean for the nodes. Pure. */
 
 import { nodesOf } from './graph'
 import { same, type Thing } from './document'
 
 export interface Line { kind: 'same' | 'out' | 'in'; left: number | null; right: number | null; text: string }
 
-/** The lines of both, those that are in one alone marked: the shortest way from one to the other (Myers). */
+/** The lines of both, with those marked that are in only one: the shortest edit from one to the other (Myers). */
 export function compared(before: string, after: string): Line[] {
   const [old, now] = [before.split('\n'), after.split('\n')]
   let head = 0
@@ -60,7 +60,7 @@ function traced(steps: Map<number, number>[], width: number, height: number): Mo
 
 export interface Changes { added: string[]; removed: string[]; changed: string[]; fields: string[] }
 
-/** Which nodes are new, gone or different, and which of the flow's own fields. */
+/** The nodes that are new, gone or different, and the flow's own fields that differ. */
 export function changesOf(before: Thing, after: Thing): Changes {
   const [old, now] = [nodesOf(before), nodesOf(after)]
   const own = (flow: Thing): string[] => Object.keys(flow).filter((name) => name !== 'nodes')

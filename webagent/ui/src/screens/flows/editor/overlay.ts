@@ -1,4 +1,4 @@
-/** What is drawn over a flow: where the simulated caller is, how many callers are at each node now, or where those of a period went. */
+/** The overlay on a flow: where the simulated caller is, how many callers are at each node now, or where those of a period went. */
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 
@@ -49,7 +49,7 @@ export function useOverlay(flow: EditedFlow, panel: Ref<Panel>): Overlay {
   return { here, report, now, live, counts, edgeText }
 }
 
-/** Exits are counted by where they lead: a number stands at a line only if no other of the same node leads there. */
+/** Exits are counted by their target: a line has a number only if no other exit of the same node leads there. */
 function onlyWay(flow: EditedFlow, from: string, to: string): boolean {
   const ways = flow.graph.value.nodes.find((node) => node.name === from)?.ways ?? []
   return ways.filter((way) => way.to === to).length === 1

@@ -1,15 +1,15 @@
 /** A piece of what is said, as a flow writes it: a prompt's id, `{form:variable}`, or `{text: …}`. */
 
 export type Piece =
-  /** `text`: what is read in channels that have no sound, if it is not the prompt's own. */
+  /** `text`: the words for channels without sound, if they differ from the prompt's own. */
   | { kind: 'prompt'; id: string; text?: string }
   | { kind: 'text'; text: string }
-  /** `unit`: the things of which a count is, or empty. */
+  /** `unit`: the unit of a count, or empty. */
   | { kind: 'value'; form: string; variable: string; unit: string }
-  /** Something that only the text can change. */
+  /** Something that only the text view can change. */
   | { kind: 'other'; raw: unknown }
 
-/** The ways to say a value, and the things that have a measure word: as in ivr/rules/pieces.py (a test holds that). */
+/** The ways to say a value, and the things that have a measure word: as in ivr/rules/pieces.py (a test compares them). */
 export const FORMS = ['number', 'count', 'ordinal', 'digits', 'phone', 'ticket', 'money', 'date', 'time', 'duration', 'wait'] as const
 export const UNITS = ['person', 'matter', 'item', 'piece', 'time', 'message', 'document', 'household', 'minute', 'hour', 'day', 'month', 'year'] as const
 const COUNTS: readonly string[] = ['count', 'ordinal']

@@ -1,4 +1,4 @@
-/** Drafts are saved while one works. A draft that somebody else has saved meanwhile is put side by side, never overwritten unasked. */
+/** Drafts are saved during work. If somebody else has saved the draft meanwhile, both are put side by side, and none is overwritten unasked. */
 
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 
@@ -31,7 +31,7 @@ export class Saving {
     this.later(PAUSE_MS)
   }
 
-  /** Saves what is not saved yet; true when all is. */
+  /** Saves what is not saved yet; true when all is saved. */
   async settle(): Promise<boolean> {
     window.clearTimeout(this.timer)
     await this.running
@@ -43,7 +43,7 @@ export class Saving {
     return this.text() !== this.kept
   }
 
-  /** `adopt`: the text of the draft that is now there, which is ours from here on. */
+  /** `adopt`: the text of the draft that exists now, which is ours from here on. */
   adopt(draft: Draft | null, source: string): void {
     this.version.value = draft?.version ?? null
     this.kept = source
@@ -51,7 +51,7 @@ export class Saving {
     this.state.value = 'saved'
   }
 
-  /** Ours is to be kept in place of theirs. */
+  /** Ours replaces theirs. */
   async keepMine(): Promise<void> {
     this.version.value = this.theirs.value?.version ?? null
     this.theirs.value = null

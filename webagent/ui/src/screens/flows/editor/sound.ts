@@ -1,10 +1,10 @@
-/** One prompt at a time is heard in the page. */
+/** Plays one prompt at a time in the page. */
 
 import { ref } from 'vue'
 
 import { house } from './asking'
 
-/** What is heard now, by the name under which it was asked for. */
+/** What is playing now, by the name under which it was requested. */
 export const playing = ref('')
 let audio: HTMLAudioElement | null = null
 let address = ''
@@ -25,7 +25,7 @@ async function play(name: string, source: string): Promise<void> {
   await audio.play()
 }
 
-/** A prompt by its id, which may name its language. The same again stops it. */
+/** A prompt by its id, which may name its language. Requesting the same one again stops it. */
 export async function hearPrompt(id: string, language: string): Promise<void> {
   if (playing.value === id) return silence()
   silence()
@@ -41,7 +41,7 @@ export async function hearText(text: string, language: string): Promise<void> {
   await play(text, address)
 }
 
-/** One after the other, as a caller hears it. A prompt without a sound of its own is read out. */
+/** One after another, as a caller hears them. A prompt without a sound of its own is read out. */
 export async function hearAll(sounds: readonly { prompt: string; text: string }[]): Promise<void> {
   silence()
   const mine = ++turn

@@ -1,4 +1,4 @@
-/** What the page of a flow can show: ways to look at it, and what stands beside it. */
+/** What the page of a flow can show: its views, and the panels beside them. */
 
 import { defineAsyncComponent, type Component } from 'vue'
 

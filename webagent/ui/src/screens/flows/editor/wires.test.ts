@@ -1,4 +1,4 @@
-/** Lines run from the handles of cards to the left of other cards, wherever those stand. */
+/** Lines run from the handles of cards to the left side of other cards, wherever those are. */
 import { describe, expect, it } from 'vitest'
 
 import type { Graph } from './graph'
