@@ -6,12 +6,12 @@ import { defineConfig } from 'vitest/config'
 import { howto } from './howto.ts'
 
 const backend = process.env.HOTLINE_BACKEND ?? 'http://127.0.0.1:8080'
-// `make dev`: the folder of the sockets of web host and phones. There is no front, and vite says in its place who asks.
+// `make dev`: the folder with the sockets of web host and phones. There is no front, so vite passes on the client's address instead.
 const sockets = process.env.HOTLINE_SOCKETS
 const to = (name: string) => sockets
   ? { target: { socketPath: `${sockets}/${name}.sock`, host: '127.0.0.1', port: 80 }, ws: true, headers: { 'X-Real-IP': '127.0.0.1' } }
   : { target: backend, ws: true }
-// Both are away for a second whenever Python has changed; the page says so itself.
+// Both are away for a second whenever Python code has changed; the page reports that itself.
 const logger = createLogger('warn')
 const { error } = logger
 logger.error = (said, about) => { if (!sockets || !/proxy (socket )?error/.test(said)) error(said, about) }
@@ -19,12 +19,12 @@ logger.error = (said, about) => { if (!sockets || !/proxy (socket )?error/.test(
 export default defineConfig({
   ...(sockets ? { customLogger: logger } : {}),
   plugins: [vue(), howto()],
-  // Ways of writing components and texts that nobody uses here.
+  // Styles of components and texts that are not used here.
   define: { __VUE_OPTIONS_API__: false, __VUE_I18N_LEGACY_API__: false, __VUE_I18N_FULL_INSTALL__: false },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     proxy: { '/api': to('web'), '/ws': to('phones') },
-    // The manual stands beside the program.
+    // The manual is beside the program.
     fs: { allow: [fileURLToPath(new URL('.', import.meta.url)), fileURLToPath(new URL('../../docs', import.meta.url))] },
   },
   build: {

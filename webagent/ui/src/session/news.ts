@@ -1,4 +1,4 @@
-/** A tab's news to the other tabs of this browser, which have the same session: somebody has signed in, or out. */
+/** A tab's messages to the other tabs of this browser, which share its session: somebody has signed in, or out. */
 
 const CHANNEL = 'hotline-session'
 

@@ -1,4 +1,4 @@
-/** A session that ends while the page is in use: what is asked of whom, and what is not. */
+/** A session that ends while the page is in use: who is asked what, and what is not asked. */
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
@@ -12,12 +12,12 @@ import { useSession } from './store'
 const LI: User = { id: '1', username: '8001', name: '李静', roles: ['supervisor'], role_names: {}, rights: [], agent: null, departments: [], language: 'zh' }
 const ZHOU: User = { ...LI, id: '2', username: '8002', name: '周敏' }
 
-/** The server's answers: `signedIn` is whose session the browser has. */
+/** The server's answers: `signedIn` is the person whose session the browser has. */
 let signedIn: User | null
 let asked: [string, unknown][]
 /** The number of times the page has opened its push connection. */
 let sockets: number
-/** The role as which the session looks at the system. */
+/** The role as which the session previews the system. */
 let preview: string | null
 
 function reply(status: number, body: unknown): Response {
@@ -102,7 +102,7 @@ it('acts for nobody else who signs in with this browser', async () => {
   expect(session.user, 'the other one has left, not this one').toEqual(LI)
 })
 
-/** Another tab leads, and passes on what the server tells all of this session. */
+/** Another tab leads, and passes on what the server reports about this session. */
 async function follower() {
   const taken = { request: (_: string, _options: unknown, run?: (lock: null) => unknown) => (run ? Promise.resolve(run(null)) : new Promise(() => undefined)) }
   Object.defineProperty(navigator, 'locks', { value: taken, configurable: true })

@@ -1,4 +1,4 @@
-/** The person who is signed in, the site's choices, and the look that this browser prefers. */
+/** The signed-in person, the site's choices, and this browser's preferred look. */
 
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
@@ -13,7 +13,7 @@ import { usePush } from '@/push/store'
 import { useAccount } from './account'
 import { SessionNews } from './news'
 
-/** Why this page must be signed in again: its session is over, or somebody else has signed in with this browser. */
+/** Why this page needs a new sign-in: its session has ended, or somebody else has signed in with this browser. */
 export type Over = { why: 'expired' } | { why: 'other'; name: string }
 
 const LOOK_AGAIN_MS = 3000
@@ -22,12 +22,12 @@ export const useSession = defineStore('session', () => {
   const user = ref<User | null>(null)
   const options = ref<Options | null>(null)
   const asked = ref(false)
-  /** The role as which this page looks at the system. */
+  /** The role as which this page previews the system. */
   const previewed = ref<string | null>(null)
-  /** The page stays as it is meanwhile, with its talk and all that was typed; only the server is not asked. */
+  /** The page stays as it is meanwhile, with its talk and all that was typed; only requests to the server stop. */
   const over = ref<Over | null>(null)
   let [looking, again] = [false, false]
-  /** The server has refused this page: what it had to do with the server must begin anew. */
+  /** The server has refused this page: its connections to the server must start again. */
   let refused = false
   const news = new SessionNews({
     entered: () => void look(),
@@ -36,7 +36,7 @@ export const useSession = defineStore('session', () => {
   })
 
   async function enter(next: User): Promise<void> {
-    // Without the texts of another language the page goes on in the one that it has.
+    // If the texts of another language do not load, the page keeps its present language.
     const [found] = await Promise.all([api.options(), setLanguage(next.language).catch(() => undefined)])
     options.value = found
     setZone(found.zone)
@@ -44,7 +44,7 @@ export const useSession = defineStore('session', () => {
     usePush().start(next.id, next.agent !== null)
   }
 
-  /** Looks once whether the browser still has a session. */
+  /** Checks once whether the browser still has a session. */
   async function restore(): Promise<void> {
     if (asked.value) return
     try {
@@ -74,13 +74,13 @@ export const useSession = defineStore('session', () => {
     else if (what === 'rights') void api.current().then((next) => { if (user.value?.id === next.user.id) become(next) }, () => undefined)
   })
 
-  /** The session is that of all tabs of this browser: a preview that begins or ends in one of them does so in each. */
+  /** All tabs of this browser share the session: a preview that begins or ends in one of them does so in each. */
   function become(found: SessionState): void {
     user.value = found.user
     previewed.value = found.preview
   }
 
-  /** The owner of this browser's session, if any: it may be over, or another tab may have signed in again already. */
+  /** The owner of this browser's session, if any: it may have ended, or another tab may already have signed in again. */
   async function look(): Promise<void> {
     again = true
     if (looking) return
@@ -122,7 +122,7 @@ export const useSession = defineStore('session', () => {
     usePush().resume()
   }
 
-  /** In the dialog over the page. `phone` is the secret of its phone: this is the place that has the seat. */
+  /** In the dialog over the page. `phone` is the secret of its phone: it proves that this page has the seat. */
   async function signInAgain(password: string, phone: string | null): Promise<void> {
     if (!user.value) return
     const opened = await api.open(user.value.username, password, phone)
@@ -143,7 +143,7 @@ export const useSession = defineStore('session', () => {
     usePush().stop()
   }
 
-  /** Refused while a citizen is on the user's line, or rings there: a server that says so is obeyed, any other fault keeps nobody here. */
+  /** Refused while a citizen is on the user's line, or rings there: a server that says so is obeyed, but no other fault keeps the user here. */
   async function signOut(): Promise<void> {
     await api.close().catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 409) throw error
@@ -152,7 +152,7 @@ export const useSession = defineStore('session', () => {
     leave()
   }
 
-  /** Another role's page is another page altogether: it begins anew, and so does one's own. */
+  /** Another role's page is a different page altogether: it starts from the beginning, and so does the user's own. */
   async function preview(role: string | null): Promise<void> {
     await (role === null ? api.endPreview() : api.preview(role))
     window.location.assign('/')

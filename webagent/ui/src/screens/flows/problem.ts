@@ -7,12 +7,12 @@ export function wrong(problem: Pick<FlowProblem, 'message' | 'message_zh'>): str
   return language() === 'zh' ? problem.message_zh : problem.message
 }
 
-/** The same in the words of the forms, for people who see the drawing. */
+/** The same in the words of the forms, for users of the drawing. */
 export function plainly(problem: Pick<FlowProblem, 'message' | 'message_zh'> & { plain?: string; plain_zh?: string }): string {
   return (language() === 'zh' ? problem.plain_zh : problem.plain) || wrong(problem)
 }
 
-/** A flow in the list, with all that the server tells of it. */
+/** A flow in the list, with everything that the server reports about it. */
 export type Listed = FlowStatus & {
   warnings?: FlowProblem[]
   changed_by?: string

@@ -1,4 +1,4 @@
-/** The flows that a new one can begin as. */
+/** The templates for a new flow. */
 
 export interface NewFlow { id: string; name: string; number: string; queue: string; calendar: string }
 export type Template = 'menu' | 'greeting' | 'part'

@@ -1,4 +1,4 @@
-/** The list of citizens to be called back: what was said of one is not lost for another, and nothing is offered that is refused. */
+/** The list of citizens to be called back: words for one are not lost for another, and nothing is offered that would be refused. */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

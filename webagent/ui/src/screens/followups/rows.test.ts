@@ -1,4 +1,4 @@
-/** Tests how rows of the list stand, and what a result says. */
+/** Tests the states of the list's rows, and what a result says. */
 import { expect, it } from 'vitest'
 
 import type { FollowUp, Ticket } from '@/api/types'

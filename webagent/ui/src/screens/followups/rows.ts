@@ -1,13 +1,13 @@
-/** How the rows of the list stand, and what a result says. Pure. */
+/** The states of the list's rows, and what a result says. Pure. */
 
 import type { FollowUp, Ticket, TicketStepBody, Verdict } from '@/api/types'
 
-/** Highlighted so long before its moment. */
+/** Highlighted this long before it is due. */
 const SOON_S = 4 * 3600
 
 export const standing = (one: FollowUp, now: number): 'overdue' | 'soon' | 'running' => (one.due_at < now ? 'overdue' : one.due_at < now + SOON_S ? 'soon' : 'running')
 
-/** Those that may be rung now, and those whose citizen was not reached a while ago: both first due first. */
+/** The citizens who may be called now, and those who were not reached a while ago: both first due first. */
 export function grouped(items: readonly FollowUp[], now: number): { now: FollowUp[]; later: FollowUp[] } {
   return { now: items.filter((one) => one.next_at <= now), later: items.filter((one) => one.next_at > now) }
 }
@@ -15,7 +15,7 @@ export function grouped(items: readonly FollowUp[], now: number): { now: FollowU
 export interface Result { reached: boolean; service: Verdict | null; result: Verdict | null; unreasonable: boolean; opinion: string }
 export const blank = (): Result => ({ reached: true, service: null, result: null, unreasonable: false, opinion: '' })
 
-/** A citizen who was reached has said at least what there is to say of the result. */
+/** For a citizen who was reached, at least the verdict on the result is required. */
 export const isReady = (said: Result): boolean => !said.reached || said.result !== null
 
 export function stepOf(ticket: Pick<Ticket, 'version'>, said: Result): TicketStepBody {
@@ -23,7 +23,7 @@ export function stepOf(ticket: Pick<Ticket, 'version'>, said: Result): TicketSte
   return { version: ticket.version, step: 'call_back', opinion: said.opinion.trim(), call_back: reached ? { reached, service, result, unreasonable } : { reached } } as TicketStepBody
 }
 
-/** What the departments have answered last, each once. */
+/** The departments' latest answers, each once. */
 export function answersOf(ticket: Pick<Ticket, 'steps'>): Ticket['steps'] {
   const last = new Map<string, Ticket['steps'][number]>()
   for (const one of ticket.steps) if (['answer', 'settle', 'finish'].includes(one.step) && one.opinion) last.set(one.department, one)

@@ -7,9 +7,9 @@ export default {
   entry: 'tickets',
   order: 15,
   mayOpen: (may) => may('tickets.follow_up'),
-  // Somebody who rings citizens for this, and takes none of their calls for tickets.
+  // For users who make these calls, but take no calls for tickets.
   home: (may) => !may('tickets.write') && !may('tickets.dispatch'),
-  // The citizen who is rung from here is talked with here, beside the ticket.
+  // The talk with a citizen who is called from here stays here, beside the ticket.
   keepsNothing: true,
   show: async () => {
     await fetchTexts('screens/followups')

@@ -9,6 +9,6 @@ export default {
   order: 45,
   mayOpen: (may) => may('site.manage'),
   show: () => import('./Gaps.vue'),
-  // Talk that no recording has is an alarm until somebody has seen to it.
+  // A talk without a recording is an alarm until somebody has seen to it.
   alarm: async () => (await recordings.checks()).filter((one) => one.gaps.length && one.seen_at === null).length,
 } satisfies Screen

@@ -1,4 +1,4 @@
-/** Tests of what a department's list says of a ticket. */
+/** Tests a ticket's row in a department's list. */
 import { describe, expect, it } from 'vitest'
 
 import { isDue, spoken, standingOf } from './rows'

@@ -1,4 +1,4 @@
-/** What a department's list says of a ticket: its deadline in words, and the step that comes first. Pure. */
+/** A ticket's row in a department's list: its deadline in words, and the step that comes first. Pure. */
 
 import type { HandlingRow } from '@/api/types'
 
@@ -6,7 +6,7 @@ export const BUCKETS = ['to_accept', 'in_work', 'answered', 'overdue'] as const
 export type Bucket = (typeof BUCKETS)[number]
 
 export type Standing = 'overdue' | 'soon' | 'running' | 'stands' | 'over'
-/** Warned of a day before, as everywhere (TK5). */
+/** Warnings begin a day before, as everywhere (TK5). */
 const SOON_S = 86_400
 const OPEN: readonly HandlingRow['state'][] = ['dispatched', 'signed', 'returned', 'refused', 'appealed', 'granted']
 
@@ -27,6 +27,6 @@ export function spoken(seconds: number): { unit: 'd' | 'h' | 'm'; n: number }[] 
 /** Whether a step can be taken from the list at once, without a word. */
 export const isPlain = (step: HandlingRow['steps'][number]): boolean => step.needs.length === 0
 
-/** Steps for which the ticket was sent: while somebody else decides, nothing that is there besides looks as if it were due. */
+/** The steps for which the ticket was sent: while somebody else decides, no other available step looks due. */
 const DUE: readonly HandlingRow['steps'][number]['step'][] = ['sign', 'answer', 'handle']
 export const isDue = (step: HandlingRow['steps'][number]): boolean => DUE.includes(step.step)

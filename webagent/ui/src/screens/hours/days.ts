@@ -10,7 +10,7 @@ export interface Written { weekly: Record<Day, string>; holidays: Holiday[]; mak
 
 const SPAN = /^(\d{1,2}):(\d\d)-(\d{1,2}):(\d\d)$/
 
-/** `8:30–12:00，13:30-17:30` as spans; null when it is none. Nothing: closed. */
+/** `8:30–12:00，13:30-17:30` as spans; null when it cannot be read. Empty: closed. */
 export function spansOf(text: string): string[] | null {
   const parts = text.replaceAll(/[–—~～至]/g, '-').replaceAll('：', ':').split(/[\s,，、;；]+/).filter(Boolean)
   const spans = parts.map((part) => {
@@ -24,7 +24,7 @@ export function spansOf(text: string): string[] | null {
 
 const pad = (n: number): string => String(n).padStart(2, '0')
 
-/** A make-up day beats a holiday, and a holiday the week. `name`: of the holiday or make-up day. */
+/** A make-up day overrides a holiday, and a holiday the week. `name`: of the holiday or make-up day. */
 export function kindOf(day: string, written: Written): { kind: Kind; name: string } {
   const made = written.makeup.find((one) => one.day === day)
   if (made) return { kind: 'makeup', name: made.name }

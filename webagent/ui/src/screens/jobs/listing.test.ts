@@ -1,4 +1,4 @@
-/** Tests which jobs are listed and in which order. */
+/** Tests which jobs are listed, and in which order. */
 import { describe, expect, it } from 'vitest'
 
 import type { HouseJob } from '@/push/types'

@@ -1,4 +1,4 @@
-/** Which jobs the page lists, and what it says of each. */
+/** The jobs that the page lists, and the words for each. */
 
 import type { HouseJob } from '@/push/types'
 
@@ -9,7 +9,7 @@ const GOING: readonly HouseJob['state'][] = ['queued', 'running']
 export const going = (job: HouseJob): boolean => GOING.includes(job.state)
 export const mayRetry = (job: HouseJob): boolean => job.state === 'failed' || job.state === 'cancelled'
 
-/** Those under way first, then the newest. */
+/** Running jobs first, then the newest. */
 export function listed(jobs: readonly HouseJob[], { state, kind, words }: Filter): HouseJob[] {
   const said = words.trim().toLowerCase()
   return jobs
@@ -19,8 +19,8 @@ export function listed(jobs: readonly HouseJob[], { state, kind, words }: Filter
     .sort((a, b) => Number(going(b)) - Number(going(a)) || b.created_at - a.created_at)
 }
 
-/** How much is done, in percent; nothing while nobody knows how much there is. */
+/** The progress in percent; nothing while the total is unknown. */
 export const share = (job: HouseJob): number | null => (job.total ? Math.min(100, Math.round((job.done / job.total) * 100)) : null)
 
-/** The key of a kind's name: dots part keys. */
+/** The key of a kind's name: dots would split the key. */
 export const word = (kind: string): string => kind.replaceAll('.', '_')

@@ -1,4 +1,4 @@
 import { ref } from 'vue'
 
-/** Counts what the reader does with articles in the drawer, so that the lists beside it are read again. */
+/** Counts the reader's actions on articles in the drawer, so that the lists beside it are fetched again. */
 export const changes = ref(0)

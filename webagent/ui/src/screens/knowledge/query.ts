@@ -1,4 +1,4 @@
-/** A search as the page has it, and as it is asked. */
+/** A search as the page has it, and as a request. */
 
 import type { KnowledgeSearch } from '@/api/types'
 
@@ -6,12 +6,12 @@ export const ORDERS = ['relevance', 'clicks', 'time', 'score', 'heat'] as const
 export const WHERES = ['', 'title', 'keywords', 'body', 'papers'] as const
 export const FORMS = ['policy', 'guide', 'answer', 'notice', 'case', 'other'] as const
 export const PAGE = 20
-/** The times of which there is a hot list. */
+/** The periods with a hot list. */
 export const PERIODS = ['today', 'week', 'month', 'all'] as const
 
 export interface Typed {
   text: string
-  /** Earlier words, in whose finds it looks. */
+  /** Earlier words, within whose results it searches. */
   within: string[]
   whole: boolean
   where: (typeof WHERES)[number]

@@ -1,10 +1,10 @@
-/** The figures as tables: which columns each has, and which of its rows is an article. */
+/** The figures as tables: the columns of each, and which of its rows is an article. */
 
 import type { KnowledgeFigures } from '@/api/types'
 
 export const PERIODS = { today: 1, week: 7, month: 30 } as const
 
-/** The day so many days before one, as `YYYY-MM-DD`. */
+/** The day this many days before another, as `YYYY-MM-DD`. */
 export function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 }
@@ -22,7 +22,7 @@ export interface Names {
   day: (at: number | null | undefined) => string
 }
 
-/** The tables in their order; those of days join what was read with what was searched for. */
+/** The tables in their order; those by day join readings and searches. */
 export function tablesOf(all: KnowledgeFigures, names: Names): Table[] {
   const named = <T extends { id: string; title: string; department: string }>(rows: readonly T[], ...cells: ((row: T) => string | number)[]): Table['rows'] =>
     rows.map((row) => ({ key: row.id, article: row.id, cells: [row.title, names.department(row.department), ...cells.map((cell) => cell(row))] }))

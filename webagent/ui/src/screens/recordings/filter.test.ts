@@ -1,4 +1,4 @@
-/** RC3 PF12: what is typed, as the server takes it. */
+/** RC3 PF12: typed conditions, as the server takes them. */
 import { describe, expect, it } from 'vitest'
 
 import { blank, kept, typedOf, wanted } from './filter'

@@ -8,7 +8,7 @@ export const LEVELS = ['very_satisfied', 'satisfied', 'basically_satisfied', 'di
 export const DIRECTIONS = ['in', 'out', 'callback'] as const
 export const TRAINING = ['no', 'yes'] as const
 export const STATES = ['ready', 'failed', 'waiting', 'waived', 'missing'] as const
-/** What became of those that were filed. */
+/** What became of the filed recordings. */
 export const MARKS = ['held', 'ending', 'deleted'] as const
 
 export type ViewFilter = RecordingView['filter']
@@ -35,7 +35,7 @@ export function blank(): Typed {
 }
 
 const WHOLE = 12
-/** Eleven digits are a mobile's; fewer are its last ones, as somebody half remembers them. A whole number of a landline begins with 0. */
+/** Eleven digits are a mobile number; fewer are its last digits, as somebody half remembers them. A whole landline number begins with 0. */
 function numbers(typed: string): Pick<RecordingSearch, 'number' | 'ends'> {
   const number = typed.replace(/[\s-]/g, '')
   if (number.length < 4) return {}
@@ -72,14 +72,14 @@ export function wanted(typed: Typed, now: number): RecordingSearch {
   return { ...span(typed, now), ...conditions(typed) }
 }
 
-/** As it is kept: today is another day tomorrow. */
+/** As it is saved: today is another day tomorrow. */
 export function kept(typed: Typed): ViewFilter {
   return { ...(typed.period === 'custom' ? span(typed, 0) : { period: typed.period }), ...conditions(typed) }
 }
 
 const minutes = (given: number | null | undefined): string => (given === null || given === undefined ? '' : String(Math.round(given / 0.6) / 100))
 
-/** And back into the fields. */
+/** The reverse, for the fields. */
 export function typedOf(filter: ViewFilter): Typed {
   return {
     period: filter.period ?? 'custom',

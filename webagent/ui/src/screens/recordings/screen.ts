@@ -15,7 +15,7 @@ export default {
     await fetchTexts('parts/recording')
     return await import('./Recordings.vue')
   },
-  // Legal holds that end by themselves: who still needs one sets it anew. Others' wishes to delete a recording: they wait for a second person.
+  // Legal holds that are about to expire, which must be renewed if still needed, and others' requests to delete a recording, which wait for a second person.
   alarm: async (may) => {
     const ending = may('recordings.keep') ? (await recordings.holdsEnding()).recordings : 0
     return may('recordings.delete') ? ending + (await recordings.askedDeletions()).filter((one) => !one.own).length : ending

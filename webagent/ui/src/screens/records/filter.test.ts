@@ -1,4 +1,4 @@
-/** Tests how the filter is typed, sent and kept. */
+/** Tests how the filter is typed, sent and saved. */
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { setZone, toField } from '@/i18n/format'

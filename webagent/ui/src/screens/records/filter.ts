@@ -1,4 +1,4 @@
-/** The filter of the list: as it is typed, as the server takes it, and as it is kept under a name. */
+/** The filter of the list: as it is typed, as the server takes it, and as it is saved under a name. */
 
 import type { RecordFilter, RecordView } from '@/api/types'
 import { toField } from '@/i18n/format'
@@ -11,7 +11,7 @@ export type ViewFilter = RecordView['filter']
 
 export interface Typed {
   period: Period
-  /** Fields of date and time, for a period of one's own. */
+  /** Date-time fields, for a custom period. */
   from: string
   until: string
   number: string
@@ -46,12 +46,12 @@ export function wanted(typed: Typed, now: number): RecordFilter {
   return { ...span(typed, now), ...conditions(typed) }
 }
 
-/** As it is kept: today is another day tomorrow. */
+/** As it is saved: today is another day tomorrow. */
 export function kept(typed: Typed): ViewFilter {
   return { ...(typed.period === 'custom' ? span(typed, 0) : { period: typed.period }), ...conditions(typed) }
 }
 
-/** And back into the fields. */
+/** The reverse, for the fields. */
 export function typedOf(filter: ViewFilter): Typed {
   return {
     period: filter.period ?? 'custom',

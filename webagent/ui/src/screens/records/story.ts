@@ -1,4 +1,4 @@
-/** A call's story: which words each chapter has, and how it looks. */
+/** A call's story: the words and the look of each chapter. */
 
 import type { Chapter } from '@/api/types'
 import { clock } from '@/i18n/format'
@@ -14,7 +14,7 @@ const TONES: Record<Chapter['kind'], Tone> = {
 
 export const tone = (chapter: Chapter): Tone => TONES[chapter.kind]
 
-/** Steps of a flow that say nothing to a reader: the flow's own id, and nodes by which it only decides. */
+/** Steps of a flow that mean nothing to a reader: the flow's own id, and nodes that only decide. */
 export function worthTelling(chapters: readonly Chapter[]): Chapter[] {
   return chapters.filter((one) => one.kind !== 'flow' && !(one.kind === 'departed' && one.code === 'handled') && !(one.kind === 'flow_ended' && one.code === 'connected'))
 }
@@ -22,7 +22,7 @@ export function worthTelling(chapters: readonly Chapter[]): Chapter[] {
 export interface Words {
   /** The text's key below `records.chapter`. */
   key: string
-  /** The keys of texts that stand in it for a code, and plain values. */
+  /** The keys of texts that replace a code in it, and plain values. */
   values: Record<string, string>
   codes: Record<string, string>
 }
@@ -32,7 +32,7 @@ const CODES: Partial<Record<Chapter['kind'], string>> = {
   left: 'records.participantOutcome', supervised: 'supervise.deed', departed: 'records.departure', recorded: 'recording', fax_came: 'records.fax', fax_given: 'records.fax',
 }
 
-/** `name` gives a person for an agent's number, and a queue's name for its id. */
+/** `name` returns a person for an agent's number, and a queue's name for its id. */
 export function words(chapter: Chapter, name: { agent: (id: string) => string; queue: (id: string) => string }): Words {
   const other = chapter.text || chapter.number
   const values = {

@@ -1,4 +1,4 @@
 import { ref } from 'vue'
 
-/** Counts the steps that are taken in the drawer, so that the list beside it is read again. */
+/** Counts the steps that are taken in the drawer, so that the list beside it is fetched again. */
 export const changes = ref(0)

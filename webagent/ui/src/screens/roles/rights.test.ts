@@ -1,4 +1,4 @@
-/** Tests of what the roles page works out. */
+/** Tests the calculations of the roles page. */
 import { describe, expect, it } from 'vitest'
 
 import { dangerous, differences, fits, grouped, headingOf, heldOf, listOf, together } from './rights'

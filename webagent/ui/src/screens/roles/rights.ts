@@ -1,13 +1,13 @@
-/** What the roles page works out: the rights under their headings, what differs between two roles, and what must be asked before. Pure. */
+/** The calculations of the roles page: the rights under their headings, the differences between two roles, and the changes that need a question. Pure. */
 
 /** Scopes, from the narrowest to the widest. */
 export const SCOPES = ['own', 'group', 'department', 'all'] as const
 export type Scope = (typeof SCOPES)[number]
 
-/** What a role may do: each right, with its scope if it has one. */
+/** The permissions of a role: each right, with its scope if it has one. */
 export type Held = ReadonlyMap<string, Scope | null>
 
-/** The headings in their order, each with the beginnings of its rights; the longest beginning decides. */
+/** The headings in their order, each with the prefixes of its rights; the longest prefix decides. */
 const HEADINGS = {
   calls: ['desk.', 'voicemail.', 'fax.'],
   customers: ['customers.'],
@@ -29,7 +29,7 @@ function placeOf(right: string): Place | null {
 }
 export const headingOf = (right: string): Heading => placeOf(right)?.heading ?? 'other'
 
-/** Rights under their headings, in the order of both; a heading without any is left out. */
+/** Rights under their headings, in the order of both; an empty heading is left out. */
 export function grouped<T extends { name: string }>(rights: readonly T[]): { heading: Heading; rights: T[] }[] {
   const headings = [...(Object.keys(HEADINGS) as Heading[]), 'other' as const]
   const inOrder = [...rights].sort((a, b) => (placeOf(a.name)?.n ?? 0) - (placeOf(b.name)?.n ?? 0))
@@ -39,7 +39,7 @@ export function grouped<T extends { name: string }>(rights: readonly T[]): { hea
 /** The key of a right in the texts. */
 export const keyOf = (right: string): string => right.replace('.', '_')
 
-/** The server's list, in which a scope stands as `tickets.read:group` beside its right. */
+/** The server's list, in which a scope is written as `tickets.read:group`. */
 export function heldOf(rights: readonly string[]): Map<string, Scope | null> {
   const held = new Map<string, Scope | null>(rights.filter((one) => !one.includes(':')).map((one) => [one, null]))
   for (const one of rights) {
@@ -53,7 +53,7 @@ export const listOf = (held: Held): string[] => [...held].flatMap(([right, scope
 
 export interface Difference { right: string; before: Scope | null | undefined; after: Scope | null | undefined }
 
-/** What differs between two roles, or between before and after; `undefined` where the right is missing. */
+/** The differences between two roles, or between before and after; `undefined` where the right is missing. */
 export function differences(before: Held, after: Held): Difference[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .map((right) => ({ right, before: before.get(right), after: after.get(right) }))
@@ -61,21 +61,21 @@ export function differences(before: Held, after: Held): Difference[] {
     .sort((a, b) => a.right.localeCompare(b.right))
 }
 
-/** One's group and one's department are different people: who sees the other one sees the first no more. */
+/** A group and a department are different people: a change from one to the other takes the first out of view. */
 const BESIDE: readonly (Scope | null | undefined)[] = ['group', 'department']
 const widthOf = (scope: Scope | null | undefined): number => (scope === undefined ? -1 : scope === null ? 0 : SCOPES.indexOf(scope))
 export const narrows = ({ before, after }: Difference): boolean => widthOf(after) < widthOf(before) || (before !== after && BESIDE.includes(before) && BESIDE.includes(after))
 
-/** With one of these somebody can change what others may do, or do what cannot be taken back. */
+/** With one of these somebody can change what others may do, or do what cannot be undone. */
 const GRAVE: readonly string[] = ['accounts.manage', 'site.manage', 'files.manage', 'recordings.delete', 'exchange.manage', 'flows.write', 'audit.read', 'customers.open', 'tickets.open']
 
-/** The changes that are asked before they are made: what people lose, and what gives them much. */
+/** The changes that need a question first: what people lose, and what gives them much power. */
 export const dangerous = (changes: readonly Difference[]): { lost: Difference[]; grave: Difference[] } => ({
   lost: changes.filter(narrows),
   grave: changes.filter((one) => !narrows(one) && (GRAVE.includes(one.right) && one.before === undefined || one.after === 'all' && one.before !== 'all')),
 })
 
-/** What somebody wrote over what somebody else has saved meanwhile: theirs, with one's own changes made again. */
+/** The result when somebody else has saved meanwhile: their version, with the user's own changes applied again. */
 export function together(base: Held, mine: Held, theirs: Held): Map<string, Scope | null> {
   const both = new Map(theirs)
   for (const { right, after } of differences(base, mine)) {
@@ -85,7 +85,7 @@ export function together(base: Held, mine: Held, theirs: Held): Map<string, Scop
   return both
 }
 
-/** Whether each word that was typed stands in the name or the description. */
+/** Whether the name or the description contains each typed word. */
 export function fits(typed: string, ...texts: readonly string[]): boolean {
   const all = texts.join(' ').toLowerCase()
   return typed.toLowerCase().split(/\s+/).every((word) => all.includes(word))

@@ -8,7 +8,7 @@ import { keyOf, type Difference, type Scope } from './rights'
 
 const { t, te } = i18n.global
 
-/** A right that has no words yet, as one of a newer server, is shown as what it is about. */
+/** A right without words, for example from a newer server, is shown by its subject. */
 export const rightName = (right: string): string => (te(`admin.right.${keyOf(right)}`) ? t(`admin.right.${keyOf(right)}`) : t('roles.unnamed'))
 export const doesOf = (right: string): string => part(right, 'does')
 export const seesOf = (right: string): string => part(right, 'sees')

@@ -1,10 +1,10 @@
-/** Sizes in words, and the space of kinds by month as a table. */
+/** Sizes in words, and the space that each kind takes by month as a table. */
 
 import type { MonthSpace } from '@/api/types'
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const
 
-/** 1536 is 1.5 KB; of 1024 and more one place, of 10 and more none. */
+/** 1536 is 1.5 KB: one decimal place below 10, none from 10 on, and none for bytes. */
 export function size(bytes: number): string {
   let value = bytes
   let unit = 0
@@ -17,7 +17,7 @@ export function size(bytes: number): string {
 
 export interface MonthRow { month: string; files: number; bytes: number; of: Record<string, MonthSpace> }
 
-/** A row for each month, the newest first, with what each kind takes of it. */
+/** A row for each month, the newest first, with the space that each kind takes. */
 export function months(space: readonly MonthSpace[]): MonthRow[] {
   const rows = new Map<string, MonthRow>()
   for (const one of space) {
@@ -32,10 +32,10 @@ export function months(space: readonly MonthSpace[]): MonthRow[] {
 
 export const kinds = (space: readonly MonthSpace[]): string[] => [...new Set(space.map((one) => one.kind))].sort()
 
-/** The key of a category's name: dots part keys. */
+/** The key of a category's name: dots would split the key. */
 export const word = (name: string): string => name.replaceAll('.', '_')
 
-/** What a field of days holds: a number of 1 and more, nothing (for ever), or no answer yet. */
+/** The value of a field of days: a number of 1 or more, nothing (for ever), or no answer yet. */
 export function days(text: string): number | null | undefined {
   if (text.trim() === '') return null
   const value = Number(text)

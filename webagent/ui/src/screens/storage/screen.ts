@@ -13,6 +13,6 @@ export default {
     await fetchTexts('screens/storage')
     return await import('./Storage.vue')
   },
-  // Legal holds that end within a week by themselves.
+  // Legal holds that expire within a week.
   alarm: async () => (await storage.holds({ ending: true })).length,
 } satisfies Screen

@@ -1,4 +1,4 @@
-/** Tests what the filter of satisfaction asks the server for. */
+/** Tests what the filter of satisfaction requests from the server. */
 import { describe, expect, it } from 'vitest'
 
 import { setZone } from '@/i18n/format'

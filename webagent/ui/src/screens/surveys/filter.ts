@@ -23,7 +23,7 @@ export function blank(): Typed {
 
 const isLevel = (answer: string): answer is (typeof LEVELS)[number] => (LEVELS as readonly string[]).includes(answer)
 
-/** As the server takes it now. A period that is not closed ends with this moment. */
+/** As the server takes it now. An open period ends at this moment. */
 export function wanted(typed: Typed, now: number): SurveyFilter {
   const { since = now - 1, until = now + 1 } = span(typed, now)
   return {
@@ -36,7 +36,7 @@ export function wanted(typed: Typed, now: number): SurveyFilter {
   }
 }
 
-/** The figures leave out what was chosen of the answers: a rate of the satisfied alone would be 100 %. */
+/** The figures ignore the chosen answer: a rate of only satisfied citizens would be 100 %. */
 export function ofFigures(typed: Typed, now: number): SurveyFilter {
   return wanted({ ...typed, answer: '' }, now)
 }

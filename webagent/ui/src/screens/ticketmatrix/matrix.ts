@@ -1,4 +1,4 @@
-/** The supervisor's matrix: rows of departments, put together of what they have of each urgency. Pure. */
+/** The supervisor's matrix: one row for each department, combined from its figures for each urgency. Pure. */
 
 import type { MatrixRow } from '@/api/types'
 
@@ -11,7 +11,7 @@ export interface Row { department: string; counts: Counts }
 const none = (): Counts => ({ sign: 0, in_hand: 0, returned: 0, extension: 0, soon: 0, overdue: 0 })
 const add = (to: Counts, of: Counts): Counts => Object.fromEntries(CELLS.map((cell) => [cell, to[cell] + of[cell]])) as Counts
 
-/** One row for each department, those with most that is late first; of one urgency, or of all (''). */
+/** One row for each department, those with most late tickets first; of one urgency, or of all (''). */
 export function rowsOf(found: readonly MatrixRow[], urgency: string): Row[] {
   const rows = new Map<string, Counts>()
   for (const one of found) {

@@ -1,4 +1,4 @@
-/** A list begins a step: the form opens for the department whose row it was, also over a ticket that stands in the drawer already. */
+/** A list begins a step: the form opens for the department of the row, even over a ticket that is already in the drawer. */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it } from 'vitest'

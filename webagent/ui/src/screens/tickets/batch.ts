@@ -1,4 +1,4 @@
-/** One step with many tickets: who may take which, and in what lots they go to the server. Pure. */
+/** One step with many tickets: who may take which, and the lots in which they go to the server. Pure. */
 
 export type BatchStep = 'accept' | 'dispatch' | 'urge' | 'supervise'
 
@@ -18,7 +18,7 @@ export function lots<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))
 }
 
-/** Those that are chosen, when one is turned on or off; with `range`, from the last one that was turned to this. */
+/** The chosen tickets after one is switched on or off; with `range`, all from the last one that was switched to this. */
 export function turned(order: readonly string[], chosen: ReadonlySet<string>, id: string, last: string | null, range: boolean): Set<string> {
   const next = new Set(chosen)
   const on = !next.has(id)

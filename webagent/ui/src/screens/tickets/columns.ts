@@ -1,4 +1,4 @@
-/** The columns of the list, in their order; number, title and state always stand there. Pure. */
+/** The columns of the list, in their order; number, title and state are always shown. Pure. */
 
 export const LABELS = [
   { id: 'kind', label: 'ticket.type', width: '128px' },

@@ -1,4 +1,4 @@
-/** TK7: what a list asks for, and what is kept of it under a name. */
+/** TK7: what a list requests, and which part of it is saved under a name. */
 import { describe, expect, it } from 'vitest'
 
 import { blank, conditionCount, kept, searchOf, sortOf, typedOf, type Typed } from './filter'

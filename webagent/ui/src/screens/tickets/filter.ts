@@ -1,4 +1,4 @@
-/** The filter of the tickets: as it is typed, as the server takes it, and as it is kept under a name. Pure. */
+/** The filter of the tickets: as it is typed, as the server takes it, and as it is saved under a name. Pure. */
 
 import type { TicketConditions, TicketState, TicketView } from '@/api/types'
 import { toField } from '@/i18n/format'
@@ -24,7 +24,7 @@ export interface Typed {
   district: string
   source: string
   level: TicketLevel | ''
-  /** Which moment the period is about. */
+  /** The moment to which the period applies. */
   of: 'begun' | 'completed'
   period: Period | ''
   from: string
@@ -72,13 +72,13 @@ function conditions(typed: Typed): TicketConditions {
   }
 }
 
-/** The order of a list: urged ones first for a department, the best finds first for words. */
+/** The order of a list: for a department urged ones first, for words the best matches first. */
 export function sortOf(typed: Typed, handles: boolean): Sort {
   if (typed.sort) return typed.sort
   return typed.text.trim() ? 'best' : handles ? 'urged' : 'newest'
 }
 
-/** As the server takes it now. A view that names a state has no other. */
+/** As the server takes it now. A view with a fixed state takes no other. */
 export function searchOf(view: View, typed: Typed, now: number, handles = false): TicketConditions {
   const asked: TicketConditions = ASKED[view] ?? { work: view as Exclude<View, 'todo' | 'drafts' | 'all'> }
   const { since, until } = times(typed, now)
@@ -88,7 +88,7 @@ export function searchOf(view: View, typed: Typed, now: number, handles = false)
   return { ...conditions(typed), ...given, ...asked, ...(sort !== 'newest' && { sort }) }
 }
 
-/** As it is kept: today is another day tomorrow. */
+/** As it is saved: today is another day tomorrow. */
 export function kept(view: View, typed: Typed): ViewFilter {
   const own = typed.period === 'custom' ? times(typed, 0) : {}
   const moments = typed.of === 'begun' ? { begun_since: own.since, begun_until: own.until } : { completed_since: own.since, completed_until: own.until }
@@ -99,7 +99,7 @@ export function kept(view: View, typed: Typed): ViewFilter {
 
 const answer = (value: boolean | null | undefined): '' | 'yes' | 'no' => (value === true ? 'yes' : value === false ? 'no' : '')
 
-/** And back into the fields. */
+/** The reverse, for the fields. */
 export function typedOf(filter: ViewFilter): { view: View | null; typed: Typed } {
   const completed = filter.completed_since ?? filter.completed_until ?? null
   const custom = completed ?? filter.begun_since ?? filter.begun_until ?? null

@@ -1,4 +1,4 @@
-/** PF7: after a step only the rows of tickets that have moved are asked for. */
+/** PF7: after a step only the rows of changed tickets are fetched. */
 import { expect, it } from 'vitest'
 
 import type { TicketSummary } from '@/api/types'

@@ -1,27 +1,27 @@
-/** What becomes of a list when some tickets have moved on: only their rows are asked for, and put in place. Pure. */
+/** A list after some tickets have changed: only their rows are fetched, and put in place. Pure. */
 
 import type { TicketSummary } from '@/api/types'
 
 import type { Sort } from './filter'
 
-/** As many as the server takes in one question. */
+/** The most that the server accepts in one request. */
 export const MOST_ASKED = 50
 
-/** All that have moved since the list was last looked at; null: too many to ask for each. */
+/** All tickets that have changed since the list was last fetched; null: too many to ask for each. */
 export function gathered(before: ReadonlySet<string> | null, moved: readonly string[] | null): ReadonlySet<string> | null {
   if (before === null || moved === null) return null
   const all = new Set([...before, ...moved])
   return all.size > MOST_ASKED ? null : all
 }
 
-/** Whether a row may have another place in this order than before. */
+/** Whether a row's place in this order may have changed. */
 function wanders(order: Sort, before: TicketSummary, now: TicketSummary): boolean {
   return (order === 'due' && before.due_at !== now.due_at) || (order === 'urged' && (before.urges > 0) !== (now.urges > 0))
 }
 
 /**
- * The list with `found` in place of those that have `moved`: what is not found belongs to it no more. `whole`: the list ends here. Null: a row has a place that is not
- * known here, and the list is asked for anew.
+ * The list with `found` in place of the rows that have `moved`: a row that is not found no longer belongs to it. `whole`: the list ends
+ * here. Null: a row's place is not known here, and the list must be fetched again.
  */
 export function placed(items: readonly TicketSummary[], moved: ReadonlySet<string>, found: readonly TicketSummary[], order: Sort, whole: boolean): TicketSummary[] | null {
   const now = new Map(found.map((one) => [one.id, one]))

@@ -1,4 +1,4 @@
-/** The page that a ticket has of its own: its address, and the way back to the list. Pure. */
+/** A ticket's own page: its address, and the way back to the list. Pure. */
 
 import type { RouteLocationRaw } from 'vue-router'
 
@@ -9,11 +9,11 @@ const NUMBER = /^\d{8}-\d{4,8}$/
 /** Whether an address names a ticket as a caller would say it; anything else is an id. */
 export const isNumber = (named: string): boolean => NUMBER.test(named)
 
-/** A draft has no number that anybody has been told. */
+/** Nobody has been given a draft's number. */
 export const pageOf = (ticket: Pick<Ticket, 'id' | 'number' | 'state'>): RouteLocationRaw =>
   ({ name: 'tickets', params: { ticket: ticket.state === 'draft' ? ticket.id : ticket.number } })
 
-/** The list as it was left, without its drawer; a page that was opened by its address goes to the usual list. `before`: the address before. */
+/** The list as it was left, without its drawer; from a page that was opened by its address, the usual list. `before`: the address before. */
 export function listBefore(before: unknown): RouteLocationRaw {
   const [path, query] = typeof before === 'string' ? before.split('?') : []
   if (path !== '/tickets') return { name: 'tickets' }

@@ -1,11 +1,11 @@
-/** What the forms of steps say, and in which order steps are offered. Pure. */
+/** The content of the forms of steps, and the order in which steps are offered. Pure. */
 
 import type { Duty, Ticket, TicketClock, TicketStepBody, Verdict } from '@/api/types'
 
 export type StepOffer = Ticket['offers'][number]
 export type StepName = StepOffer['step']
 
-/** Those that carry the work on come first; what ends or stops it comes last. */
+/** Steps that carry the work on come first; steps that end or stop it come last. */
 export const ORDER: readonly StepName[] = [
   'sign', 'appeal', 'answer', 'handle', 'accept', 'dispatch', 'decide', 'uphold', 'overturn', 'reassign', 'refuse_return', 'grant_extension', 'refuse_extension', 'resume', 'extended_up', 'returned_up', 'refused_up', 'call_back', 'confirm_call_back', 'refuse_call_back', 'review', 'reject',
   'reply', 'urge', 'tell_call_back', 'ask_extension', 'return', 'settle', 'finish', 'ask_citizen', 'supervise', 'escalate', 'extend_up', 'return_up', 'hard', 'withdraw', 'suspend', 'archive', 'cancel', 'submit', 'at_once',
@@ -13,11 +13,11 @@ export const ORDER: readonly StepName[] = [
 
 export const arranged = (offers: readonly StepOffer[]): StepOffer[] => [...offers].sort((a, b) => ORDER.indexOf(a.step) - ORDER.indexOf(b.step))
 
-/** What waits for somebody: those behind them, from a citizen's word to the end of the ticket, are there for when they are needed. */
+/** The steps that a ticket waits for; the later ones, from a citizen's word to the end of the ticket, are only there for when they are needed. */
 const WAITS: ReadonlySet<StepName> = new Set(ORDER.slice(0, ORDER.indexOf('reply')))
 const UNDER_WAY: readonly Ticket['branches'][number]['state'][] = ['dispatched', 'signed', 'refused']
 
-/** Whether the ticket waits for this step as it stands: it is not sent on while departments have it, nor past a decision on what came back. */
+/** Whether the ticket now waits for this step: it is not sent on while departments have it, nor past a decision on a return. */
 function isDue({ step, branch }: StepOffer, { state, branches }: Pick<Ticket, 'state' | 'branches'>): boolean {
   if (step === 'dispatch') return ['waiting', 'accepted', 'reopened', 'rejected'].includes(state) && branches.every((one) => ['answered', 'withdrawn'].includes(one.state))
   if (step === 'reassign') return !branches.some((one) => one.n === branch && UNDER_WAY.includes(one.state))
@@ -25,10 +25,10 @@ function isDue({ step, branch }: StepOffer, { state, branches }: Pick<Ticket, 's
   return WAITS.has(step)
 }
 
-/** What comes first of all that one may take, since it carries the work on; null: the ticket waits for somebody else. */
+/** The first of the available steps, since it carries the work on; null: the ticket waits for somebody else. */
 export const firstOf = (ticket: Pick<Ticket, 'offers' | 'state' | 'branches'>): StepOffer | null => arranged(ticket.offers).find((one) => isDue(one, ticket)) ?? null
 
-/** The steps that somebody else has to take in one's place, by the reason. */
+/** The steps that somebody else has to take instead, by the reason. */
 export function barredBy(ticket: Pick<Ticket, 'barred'>, branch: number | null): { why: Ticket['barred'][number]['why']; steps: StepName[] }[] {
   const found = ticket.barred.filter((one) => one.branch === branch)
   return [...new Set(found.map((one) => one.why))].map((why) => ({ why, steps: found.filter((one) => one.why === why).map((one) => one.step) }))
@@ -47,17 +47,17 @@ export interface Said {
   result: Verdict | null
   /** The demand is unreasonable, or nobody's task: to be reviewed. */
   unreasonable: boolean
-  /** What a return or its refusal cites; `noClause`: none fits. */
+  /** The clause that a return or its refusal cites; `noClause`: none fits. */
   clause: Duty | null
   noClause: boolean
-  /** The departments that were taken from the suggestions, each with the rule of which it came, '' for none. */
+  /** The departments that were taken from the suggestions, each with the rule that suggested it, '' for none. */
   suggested: Record<string, string>
 }
 
-/** The departments that have an answer to give still. */
+/** The departments that still have to answer. */
 export const openDepartments = (ticket: Ticket): string[] => ticket.branches.filter((one) => !['answered', 'withdrawn'].includes(one.state)).map((one) => one.department)
 
-/** A form begins with what is likely: the department that the ticket was written for, the time that was asked for. */
+/** A form's likely initial values: the department that the ticket was written for, the time that was requested. */
 export function blank(ticket: Ticket, offer: StepOffer): Said {
   const meant = ticket.department && !openDepartments(ticket).includes(ticket.department) ? [ticket.department] : []
   const asked = ticket.branches.find((one) => one.n === offer.branch)?.extension_s
@@ -68,7 +68,7 @@ export function blank(ticket: Ticket, offer: StepOffer): Said {
   }
 }
 
-/** What one may do with the seal of a ticket: its writer sets it in the draft, later anybody who writes tickets; to lift it, it must be open. */
+/** What the user may do with the seal of a ticket: its writer sets it in the draft, later anybody who writes tickets; to lift it, it must be open. */
 export function sealDeed(ticket: Pick<Ticket, 'state' | 'confidential' | 'sealed' | 'opening_asked'>, may: (right: string) => boolean): 'seal' | 'unseal' | 'ask' | null {
   if (ticket.state === 'draft') return null
   if (ticket.sealed) return ticket.opening_asked ? null : 'ask'
@@ -87,16 +87,16 @@ export function isReady(offer: StepOffer, said: Said): boolean {
   return offer.needs.every((need) => given[need])
 }
 
-/** The lead of a dispatch: the one that is chosen, or the first; none beside a lead that the ticket has. */
+/** The lead of a dispatch: the chosen one, or the first; none if the ticket already has a lead. */
 export function leadOf(ticket: Ticket, said: Pick<Said, 'departments' | 'lead'>): string {
   if (ticket.branches.some((one) => one.lead && one.state !== 'withdrawn')) return ''
   return said.departments.includes(said.lead) ? said.lead : (said.departments[0] ?? '')
 }
 
-/** `files`: the ids of those that were put up for it. */
+/** `files`: the ids of the files that were uploaded for it. */
 export function bodyOf(ticket: Ticket, offer: StepOffer, said: Said, files: string[] = []): TicketStepBody {
   const lead = leadOf(ticket, said)
-  // Where one answer is enough, only the lead's is waited for whatever the others do.
+  // Where one answer is enough, only the lead's is awaited, whatever the others do.
   const mandatory = (one: string): boolean => said.join === 'all' || (said.join === 'lead' && one === lead)
   const from = (one: string) => (one in said.suggested ? { suggested: true, rule: said.suggested[one] ?? '' } : {})
   const departments = offer.needs.includes('departments')
@@ -112,7 +112,7 @@ export function bodyOf(ticket: Ticket, offer: StepOffer, said: Said, files: stri
   }
 }
 
-/** Whether a step on a branch means the same as before: the branch is in the state that it was in, and the step is still offered. */
+/** Whether a step on a branch still means the same: the branch is in the same state, and the step is still offered. */
 export function untouched(before: Ticket, newest: Ticket, offer: StepOffer): boolean {
   const state = (ticket: Ticket): string | undefined => ticket.branches.find((one) => one.n === offer.branch)?.state
   return offer.branch !== null && state(before) === state(newest) && newest.offers.some((one) => one.step === offer.step && one.branch === offer.branch)
@@ -120,10 +120,10 @@ export function untouched(before: Ticket, newest: Ticket, offer: StepOffer): boo
 
 export type Standing = 'running' | 'soon' | 'overdue' | 'passed' | 'stands' | 'met' | 'late' | 'dropped'
 
-/** Warned of a day before (TK5). */
+/** Warnings begin a day before (TK5). */
 const SOON_S = 86_400
 
-/** How a clock stands. A return is owed by nobody: its time passes, and nobody is late. */
+/** The standing of a clock. Nobody owes a return: its time passes, and nobody is late. */
 export function standingOf(clock: Pick<TicketClock, 'due_at' | 'ended_at' | 'end' | 'late'> & { kind?: TicketClock['kind'] }, now: number): Standing {
   if (clock.end === 'dropped') return 'dropped'
   if (clock.ended_at !== null) return clock.late ? 'late' : 'met'

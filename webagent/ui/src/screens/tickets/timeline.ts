@@ -1,4 +1,4 @@
-/** What happened to a ticket, from all that the house has for it, as one line: the oldest first. Pure. */
+/** A ticket's history, from everything that the server has about it, as one line: the oldest first. Pure. */
 
 import type { Ticket, TicketContacts, TicketFile } from '@/api/types'
 
@@ -8,11 +8,11 @@ export type Call = TicketContacts['calls'][number]
 export type Paper = TicketContacts['faxes'][number]
 export type BoundRecording = Ticket['recordings'][number]
 
-/** What somebody may look at alone. */
+/** The sorts of entries that can be shown alone. */
 export const SORTS = ['step', 'call', 'file', 'edit'] as const
 export type Sort = (typeof SORTS)[number]
 
-/** `sort` says under which chip an entry stands, `kind` what draws it. */
+/** `sort` names the chip of an entry, `kind` the component that draws it. */
 export type Entry = { key: string; at: number } & (
   | { sort: 'step'; kind: 'step'; step: Step; files: TicketFile[] }
   | { sort: 'edit'; kind: 'edit'; edit: Edit }
@@ -22,15 +22,15 @@ export type Entry = { key: string; at: number } & (
   | { sort: 'call'; kind: 'recordings'; recordings: BoundRecording[] }
 )
 
-/** A submission is a step: an edit that did nothing else is not told twice. */
+/** A submission is a step: an edit that did nothing else is not listed twice. */
 function told(ticket: Ticket, edit: Edit): boolean {
   return ticket.steps.length > 0 && edit.fields.length === 1 && edit.fields[0] === 'state'
 }
 
-/** The attachments that are the ticket's own. */
+/** The ticket's own attachments. */
 export const ownFiles = (ticket: Ticket): TicketFile[] => ticket.files.filter((one) => one.step === null && !one.loose)
 
-/** `contacts`: null until they are there; the recordings of the first call are shown by themselves then, and while it has no record. */
+/** `contacts`: null until they are loaded; until then, and while the first call has no record, that call's recordings are shown separately. */
 export function timelineOf(ticket: Ticket, contacts: TicketContacts | null): Entry[] {
   const calls = contacts?.calls ?? []
   const entries: Entry[] = [
@@ -44,10 +44,10 @@ export function timelineOf(ticket: Ticket, contacts: TicketContacts | null): Ent
   return entries.sort((a, b) => a.at - b.at)
 }
 
-/** A step with files is found among the files too. */
+/** A step with files also counts among the files. */
 export const isOf = (entry: Entry, sort: Sort): boolean => entry.sort === sort || (sort === 'file' && entry.kind === 'step' && entry.files.length > 0)
 
-/** The chips that are worth showing: those of which there is something, if there are several. */
+/** The chips that are worth showing: those with entries, if there are several. */
 export function sortsOf(entries: readonly Entry[]): Sort[] {
   const found = SORTS.filter((sort) => entries.some((entry) => isOf(entry, sort)))
   return found.length > 1 ? found : []

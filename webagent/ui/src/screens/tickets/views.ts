@@ -5,27 +5,27 @@ import type { TicketSearch, TicketState } from '@/api/types'
 export const VIEWS = ['todo', 'drafts', 'accept', 'dispatch', 'sign', 'in_hand', 'returned', 'extension', 'appealed', 'decide', 'paused', 'answered', 'call_back', 'review', 'soon', 'overdue', 'all'] as const
 export type View = (typeof VIEWS)[number]
 
-/** What each view asks for besides the words that are typed; the others are work lists of their own name. */
+/** What each view requests besides the typed words; the others are work lists with names of their own. */
 export const ASKED: Partial<Record<View, Pick<TicketSearch, 'mine' | 'state' | 'phase'>>> = {
   todo: { mine: true, phase: 'open' },
   drafts: { mine: true, state: 'draft' },
   all: {},
 }
 
-/** What a dispatcher has to do, and what to watch; what a department has to do. */
+/** A dispatcher's work and what to watch; a department's work. */
 const DISPATCHER: readonly View[] = ['accept', 'dispatch', 'returned', 'extension', 'overdue', 'soon', 'sign', 'in_hand', 'paused', 'call_back', 'review']
 const DEPARTMENT: readonly View[] = ['sign', 'in_hand', 'returned', 'overdue', 'soon', 'answered']
 
 type May = (right: string) => boolean
 
-/** Those who write no tickets have none of their own. `departments`: whether the person is of one. */
+/** People who write no tickets have none of their own. `departments`: whether the person belongs to one. */
 export function viewsFor(may: May, departments = false): readonly View[] {
   const own: readonly View[] = may('tickets.write') && !departments ? ['todo', 'drafts'] : []
   const work = may('tickets.dispatch') ? DISPATCHER : departments && may('tickets.handle') ? DEPARTMENT : []
   return [...own, ...work, ...(may('tickets.decide') ? (['appealed', 'decide'] as const) : []), 'all']
 }
 
-/** The one that is named, or with which somebody begins: what waits for a department, everything for those who watch the floor, one's own for others. */
+/** The named view, or the user's first one: the waiting work for a department, everything for users who watch the floor, the user's own tickets for others. */
 export function viewOf(named: unknown, may: May, departments = false): View {
   const views = viewsFor(may, departments)
   const first = departments && views.includes('sign') ? 'sign' : may('floor.watch') ? 'all' : views[0]!

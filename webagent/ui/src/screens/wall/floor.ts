@@ -2,12 +2,12 @@
 
 import type { AgentOnWall, AgentState } from '@/push/types'
 
-/** Agents who need a supervisor's eye come first. */
+/** Agents who need a supervisor's attention come first. */
 export const ORDER: AgentState[] = ['ringing', 'talking', 'consulting', 'held', 'wrap_up', 'idle', 'busy', 'break', 'dispatched', 'signed_off']
 export const SORTINGS = ['state', 'number', 'time', 'calls'] as const
 export type Sorting = (typeof SORTINGS)[number]
 
-/** Made once: of eighty agents five hundred pairs are compared whenever one of them changes. */
+/** Made once: with eighty agents, five hundred pairs are compared whenever one of them changes. */
 const inNumbers = new Intl.Collator('en', { numeric: true })
 
 export interface Filter {
@@ -41,7 +41,7 @@ export function countByState(agents: readonly AgentOnWall[]): Record<AgentState,
   return counts
 }
 
-/** Columns for so many tiles on a surface of this size, so that all fit and each is as large as can be. */
+/** The number of columns for this many tiles on a surface of this size, so that all fit and each is as large as possible. */
 export function columns(count: number, width: number, height: number): number {
   const size = (across: number): number => Math.min(width / across / TILE_RATIO, height / Math.ceil(count / across))
   let best = 1
@@ -50,20 +50,20 @@ export function columns(count: number, width: number, height: number): number {
 }
 const TILE_RATIO = 1.8
 
-/** Agents who have signed on lately, the last one first. */
+/** Agents who have recently signed on, the last one first. */
 export function joined(agents: readonly AgentOnWall[], now: number, within = 900): AgentOnWall[] {
   return agents
     .filter((agent) => agent.signed_on_at !== null && now - agent.signed_on_at < within)
     .sort((a, b) => b.signed_on_at! - a.signed_on_at!)
 }
 
-/** Agents who are here now and were known not to be. */
+/** Agents who are here now and were known to be absent. */
 export function arrivals(before: readonly AgentOnWall[], after: readonly AgentOnWall[]): AgentOnWall[] {
   const away = new Set(before.filter((agent) => agent.signed_on_at === null).map((agent) => agent.id))
   return after.filter((agent) => agent.signed_on_at !== null && away.has(agent.id))
 }
 
-/** The beginning of the time on an agent's tile: in a talk that of the talk, whether or not it is held, so that a long call is seen; else of the state. */
+/** The start of the time on an agent's tile: of the talk, whether or not it is held, so that a long call shows; otherwise of the state. */
 export const runsSince = (agent: AgentOnWall): number => agent.talk?.since ?? agent.since
 
 export const sessionsOf = (agent: AgentOnWall): number => Object.values(agent.sessions).reduce((sum, one) => sum + one, 0)

@@ -6,18 +6,18 @@ import type { AgentState } from '@/push/types'
 export const ORDERS = ['idle', 'busy', 'break', 'dispatched', 'signed_off'] as const
 export type Order = (typeof ORDERS)[number]
 
-/** Reasons of the site for those states that have some; others are said in words. */
+/** The site's reasons for those states that have some; for others a reason is typed. */
 export function reasonsOf(order: Order | null, options: Options | null): readonly Choice[] {
   if (order === 'busy') return options?.busy_reasons ?? []
   return order === 'break' ? (options?.break_reasons ?? []) : []
 }
 
-/** Reasons in words that are often right, by the name of their text, for orders for which the site has no list. */
+/** Usual reasons, by the name of their text, for orders for which the site has no list. */
 export function readyFor(order: Order): readonly string[] {
   return { idle: ['queueLong', 'forgotten'], dispatched: ['field', 'otherDesk', 'meeting'], signed_off: ['shiftOver', 'ill', 'awayFromSeat'], busy: [], break: [] }[order]
 }
 
-/** The order to send, or null while something is still to be said: a sign-off never assumes what becomes of the caller. */
+/** The order to send, or null while it is incomplete: a sign-off never assumes what becomes of the caller. */
 export function orderOf(state: Order | null, reason: string, when: ForcedState['when'] | ''): ForcedState | null {
   const said = reason.trim()
   if (!state || !said) return null
@@ -25,7 +25,7 @@ export function orderOf(state: Order | null, reason: string, when: ForcedState['
   return when ? { state, reason: said, when } : null
 }
 
-/** The further effect of an order on somebody in this state; null: it is in force and that is all. The floor has it so. */
+/** The further effect of an order on somebody in this state; null: it is in force and nothing else happens. The floor has the same rule. */
 export function effectOf(order: Order | null, state: AgentState | null): 'afterCall' | 'nextRings' | 'endsWrapUp' | 'none' | null {
   if (order === null || state === null) return null
   if (state === 'wrap_up') return 'endsWrapUp'

@@ -1,4 +1,4 @@
-/** What is drawn anew on the wall: the tile of an agent who changes, and no tile because a second has passed. */
+/** What is redrawn on the wall: the tile of an agent who changes, and no tile just because a second has passed. */
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -21,7 +21,7 @@ const AGENTS = ['8001', '8002', '8003'].map((id) => agent(id, 'talking'))
 let socket: { onopen: () => void; onmessage: (event: { data: string }) => void }
 let seq: number
 let wall: VueWrapper
-/** The names of the components that have been drawn anew. */
+/** The names of the redrawn components. */
 let drawn: string[]
 
 function told(...events: unknown[]): void {

@@ -1,4 +1,4 @@
-/** Where the lines of a drawing run: from the handle of a way out, to the left of the node to which it leads. Pure. */
+/** The course of a drawing's lines: from the handle of an exit to the left side of the node where it leads. Pure. */
 
 import type { Graph } from './graph'
 import { WIDTH, type Place, type Places } from './layout'
@@ -7,18 +7,18 @@ export interface Wire {
   id: string
   source: string
   target: string
-  /** Where it begins, seen from the corner of its source. */
+  /** Its beginning, relative to the corner of its source. */
   from: Place
   label: string
 }
 
-/** The handles of `NodeCard`, seen from the corner of the card. */
+/** The handles of `NodeCard`, relative to the corner of the card. */
 const IN: Place = { x: -7, y: 21 }
 const OUT_X = WIDTH + 6
 const FIRST_OUT = 71
 const WORDS = 20
 const ROW = 24
-/** How far a line goes straight on before it turns back to a node that stands to the left. */
+/** How far a line goes straight on before it turns back to a node on the left. */
 const BEND = 6.25
 
 export function wiresOf(graph: Graph, text: (from: string, way: string, to: string) => string): Wire[] {
@@ -35,14 +35,14 @@ export function ends(wire: Wire, places: Readonly<Places>): [Place, Place] {
   return [{ x: source.x + wire.from.x, y: source.y + wire.from.y }, { x: target.x + IN.x, y: target.y + IN.y }]
 }
 
-/** The line as a path of SVG. */
+/** The line as an SVG path. */
 export function pathOf(wire: Wire, places: Readonly<Places>): string {
   const [a, b] = ends(wire, places)
   const reach = b.x >= a.x ? (b.x - a.x) / 2 : BEND * Math.sqrt(a.x - b.x)
   return `M${a.x},${a.y} C${a.x + reach},${a.y} ${b.x - reach},${b.y} ${b.x},${b.y}`
 }
 
-/** Where its label stands: beside the handle, since lines cross on their way, and pass behind cards. */
+/** The place of its label: beside the handle, since lines cross on their way, and pass behind cards. */
 export function labelOf(wire: Wire, places: Readonly<Places>): Place {
   const [{ x, y }] = ends(wire, places)
   return { x: x + 6, y: y - 9 }

@@ -37,7 +37,7 @@ export function block(value: unknown, indent: string): string {
   return Object.entries(value as Thing).map(([key, one]) => `${indent}${keyText(key)}:${behind(one, deeper)}`).join('\n')
 }
 
-/** One of a list, behind its hyphen. */
+/** An item of a list, after its hyphen. */
 export function item(value: unknown, deeper: string): string {
   return onOneLine(value) && !(isThing(value) && Object.values(value).some(isThing)) ? inline(value) : block(value, deeper).trimStart()
 }
