@@ -1,8 +1,8 @@
-// The UI's own fixture: a make-believe hotline that speaks the same HTTP and push contract as the real one, and just enough SIP
-// to ring the softphone. For developing screens and looking at them; it is no part of the product and is never shipped.
+// The UI's own fixture: a fake hotline that speaks the same HTTP and push contract as the real one, and just enough SIP
+// to ring the softphone. For developing screens and looking at them; never part of the product, never shipped.
 //   npm run build && npm run fake      then open http://127.0.0.1:8099 and sign in as zhang, li (supervisor) or admin, any password
 //   curl -X POST '127.0.0.1:8099/fake/call?caller=13800138000'    rings an idle agent;  /fake/hang-up ends the call
-//   /fake/participant   whom the agent consults answers;  /fake/consulted?by=8004   the agent is asked by another;  /fake/direct   a call past the floor
+//   /fake/participant   the person whom the agent consults answers;  /fake/consulted?by=8004   another agent asks this one;  /fake/direct   a call that bypasses the floor
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
