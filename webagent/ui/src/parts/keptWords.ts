@@ -26,7 +26,7 @@ export function useKeptWords<T extends object>(key: string, said: T): KeptWords 
   const back = ref(kept !== null)
   let over = false
   const changed = (): boolean => !over && JSON.stringify(said) !== blank
-  // At each letter: a reload of the page does not wait.
+  // At each letter, since a reload of the page does not wait.
   watch(said, () => { if (!over) browserShell.keep(key, changed() ? JSON.stringify(said) : null) }, { deep: true, flush: 'sync' })
   forms.add(changed)
   onScopeDispose(() => forms.delete(changed))

@@ -20,7 +20,7 @@ import { fetchLibrary, SipPhone } from './sip'
 import { observe, QUIET, restartDue, restarted } from './watchdog'
 
 const OFFER_IS_TOLD_MS = 1500
-/** A talk that the phone has not known for this long has lost its phone. */
+/** If the floor reports a talk and the phone has no call for this long, the talk has lost its phone. */
 const SOUND_IS_LOST_S = 2
 /** The floor rings a phone that has come back by itself, if it has noticed; the page gives it this time. */
 const FLOOR_RINGS_S = 0.5

@@ -45,7 +45,7 @@ export function rowsOf(call: Call): Row[] {
   }))]
 }
 
-/** Only the lead can repair it: a participant can do nothing about it. */
+/** Whether the caller has been on hold for too long; only the lead can do anything about it. */
 export function tooLong(call: Call, row: Row, now: number): boolean {
   return call.role !== 'participant' && row.state === 'held' && row.participant === null && now - row.since > HELD_TOO_LONG_S
 }

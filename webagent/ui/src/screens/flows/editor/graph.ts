@@ -4,7 +4,7 @@ import type { Kind, Kinds, Schema, Words } from './asking'
 import { at, type Path, type Thing } from './document'
 
 export interface Way {
-  /** `keys.1`: its handle. */
+  /** The name of its handle, such as `keys.1`. */
   id: string
   path: Path
   /** Where it leads; empty when it leads nowhere yet. */
