@@ -93,7 +93,7 @@ export type Targets = Schemas['Targets']
 export type Where = { agent: string } | { queue: string } | { contact: string } | { number: string }
 
 /** The results of a search in the knowledge base, and an article as agents and as its editors see it. */
-export type Found = Schemas['Found']
+export type Found = Schemas['SearchResult']
 export type FoundArticle = Schemas['FoundArticle']
 export type HotArticle = Schemas['HotArticle']
 export type HotPeriod = Schemas['HotPeriod']

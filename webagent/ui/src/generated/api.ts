@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The names of the people and roles whose ids stand in the audit log. */
+        /** Return the names of the people and roles whose ids are in the audit log. */
         get: operations["read_audit_names"];
         put?: never;
         post?: never;
@@ -42,10 +42,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Those that are banned now first, then those that need a look; the newest of each first. */
+        /** Banned addresses first, then those that need attention; the newest of each first. */
         get: operations["list_bans"];
         put?: never;
-        /** In force at once. A ban that is there already ends at the new time. */
+        /** Ban an address at once. An existing ban is changed to end at the new time. */
         post: operations["ban_address"];
         delete?: never;
         options?: never;
@@ -62,7 +62,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** In force at once; what the address did is forgotten. Of a trusted one: take note of its failures. */
+        /** Lift a ban at once and forget the address's failures. For a trusted address: acknowledge its failures. */
         post: operations["lift_ban"];
         delete?: never;
         options?: never;
@@ -287,7 +287,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Trunks, desk phones, networks, limits and the rest, as this web host has read them at its start. */
+        /** Return trunks, desk phones, networks, limits and the rest, as this web host read them when it started. */
         get: operations["read_file_settings"];
         put?: never;
         post?: never;
@@ -339,10 +339,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All groups, by name. */
+        /** List all groups, by name. */
         get: operations["list_groups"];
         put?: never;
-        /** A new group. */
+        /** Create a group. */
         post: operations["add_group"];
         delete?: never;
         options?: never;
@@ -360,11 +360,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a group in which nobody is. */
+        /** Remove an empty group. */
         delete: operations["remove_group"];
         options?: never;
         head?: never;
-        /** Another name for a group. */
+        /** Rename a group. */
         patch: operations["rename_group"];
         trace?: never;
     };
@@ -620,10 +620,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody, by user name. */
+        /** List everybody, by user name. */
         get: operations["list_people"];
         put?: never;
-        /** A new account. */
+        /** Create an account. */
         post: operations["add_person"];
         delete?: never;
         options?: never;
@@ -638,14 +638,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One account. */
+        /** Return one account. */
         get: operations["read_person"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an account. 409 with the newest one as `details.current` and what differs as `details.changed`. */
+        /** Change an account. 409 with the newest version as `details.current` and the differing fields as */
         patch: operations["change_person"];
         trace?: never;
     };
@@ -658,7 +658,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new password for somebody. */
+        /** Set a new password for somebody. */
         post: operations["reset_password"];
         delete?: never;
         options?: never;
@@ -673,11 +673,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Somebody's sessions, newest first. */
+        /** List somebody's sessions, newest first. */
         get: operations["list_sessions_of_person"];
         put?: never;
         post?: never;
-        /** End all sessions of somebody; administrators who ask for their own sessions keep the present one. */
+        /** End all sessions of a person. Administrators who do this to themselves keep the present session. */
         delete: operations["end_sessions_of_person"];
         options?: never;
         head?: never;
@@ -694,7 +694,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one session of somebody. */
+        /** End one session of a person. */
         delete: operations["end_session_of_person"];
         options?: never;
         head?: never;
@@ -745,7 +745,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A short break, with a reason; during a call: after it. */
+        /** Take a short break, with a reason; during a call: after it. */
         post: operations["take_break"];
         delete?: never;
         options?: never;
@@ -762,7 +762,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Not ready, with a reason; during a call: after it. */
+        /** Become not ready, with a reason; during a call: after it. */
         post: operations["go_busy"];
         delete?: never;
         options?: never;
@@ -777,7 +777,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The offers to the agent, newest first. */
+        /** List the offers to the agent, newest first. */
         get: operations["list_own_calls"];
         put?: never;
         post?: never;
@@ -794,7 +794,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** To whom a call was offered that was offered to the agent too, in order, and why just to them. */
+        /** List all agents to whom one of the agent's calls was offered, in order, and why each of them was chosen. */
         get: operations["list_own_call_offers"];
         put?: never;
         post?: never;
@@ -811,7 +811,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The supervisors who were in one's own talk, and who took it over; those who only listened if the site lets agents */
+        /** List the supervisors who were in the agent's own talk, and who took it over. Those who only listened are included */
         get: operations["list_own_call_visits"];
         put?: never;
         post?: never;
@@ -830,9 +830,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell the supervisors. It ends with the talk in which it was asked for, or when it is withdrawn. */
+        /** Ask the supervisors for help. The request ends with the talk in which it was made, or when it is withdrawn. */
         post: operations["ask_for_help"];
-        /** The help is not needed any more. */
+        /** Withdraw the request for help. */
         delete: operations["withdraw_help"];
         options?: never;
         head?: never;
@@ -848,7 +848,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ready for the next call; during a call: after it. Refused if the phone is not registered within seconds. */
+        /** Become ready for the next call; during a call: after it. Refused if the phone does not register in seconds. */
         post: operations["go_idle"];
         delete?: never;
         options?: never;
@@ -863,7 +863,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The phone's credentials, while the agent is signed on from this session. */
+        /** Return the phone's credentials, while the agent is signed on from this session. */
         get: operations["read_phone"];
         put?: never;
         post?: never;
@@ -880,7 +880,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** With which phone the agent may sign on: the page's, or one on a desk. */
+        /** Return the phones with which the agent may sign on: the page's, or one on a desk. */
         get: operations["read_phone_choice"];
         put?: never;
         post?: never;
@@ -899,7 +899,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The page has come back without its phone's call: ring it again at once, to bring agent and caller together. */
+        /** The page has come back without its phone's call: ring the phone again at once, to reconnect agent and caller. */
         post: operations["rejoin"];
         delete?: never;
         options?: never;
@@ -914,9 +914,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own settings. */
+        /** Return the agent's own settings. */
         get: operations["read_settings"];
-        /** Other settings, kept for the next days too; in force at once, but they change no present state. */
+        /** Change the agent's own settings. They take effect at once and are kept, but do not change the present state. */
         put: operations["choose_settings"];
         post?: never;
         delete?: never;
@@ -951,7 +951,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take one's own seat; the agent is busy until set idle. */
+        /** Take the agent's own seat. The agent is busy until set idle. */
         post: operations["sign_on"];
         delete?: never;
         options?: never;
@@ -966,7 +966,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The agent's states, newest first. */
+        /** List the agent's states, newest first. */
         get: operations["list_states"];
         put?: never;
         post?: never;
@@ -985,7 +985,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The idle agent's page can no longer take a call: not ready, and why. In any other state nothing changes. */
+        /** Make an idle agent not ready, with the reason why the page cannot take a call. In other states, do nothing. */
         post: operations["unfit"];
         delete?: never;
         options?: never;
@@ -1000,7 +1000,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The agent's day so far. */
+        /** Return the agent's day so far. */
         get: operations["read_workload"];
         put?: never;
         post?: never;
@@ -1019,7 +1019,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The wrap-up is done. */
+        /** End the wrap-up. */
         post: operations["end_wrap_up"];
         delete?: never;
         options?: never;
@@ -1034,10 +1034,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The announcements that concern this person now, as pages also get them by push. */
+        /** The announcements that concern this person now. Pages also get them by push. */
         get: operations["list_announcements"];
         put?: never;
-        /** Announce something; it is on the pages of those concerned at once, or at `valid_from`. */
+        /** Publish an announcement. It appears on the pages of those concerned at once, or at `valid_from`. */
         post: operations["publish_announcement"];
         delete?: never;
         options?: never;
@@ -1053,7 +1053,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change it; everybody concerned is to read it again. */
+        /** Change an announcement. Everybody concerned has to read it again. */
         put: operations["edit_announcement"];
         post?: never;
         delete?: never;
@@ -1071,7 +1071,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** This person has read that version. */
+        /** Note that this person has read this version. */
         post: operations["read_announcement"];
         delete?: never;
         options?: never;
@@ -1086,7 +1086,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The people who have read it, and those concerned who have not read it as it stands. */
+        /** The people who have read an announcement, and those concerned who have not read its current version. */
         get: operations["list_receipts"];
         put?: never;
         post?: never;
@@ -1105,7 +1105,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is gone from all pages at once. */
+        /** Withdraw an announcement. It disappears from all pages at once. */
         post: operations["withdraw_announcement"];
         delete?: never;
         options?: never;
@@ -1120,7 +1120,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All announcements that were ever written, newest first. */
+        /** All announcements ever written, newest first. */
         get: operations["list_written"];
         put?: never;
         post?: never;
@@ -1137,10 +1137,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All campaigns with how far each is, the newest first. */
+        /** List all campaigns with their progress, newest first. */
         get: operations["list_campaigns"];
         put?: never;
-        /** A new campaign, a draft without numbers. */
+        /** Create a campaign as a draft without numbers. */
         post: operations["add_campaign"];
         delete?: never;
         options?: never;
@@ -1155,9 +1155,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One campaign with how far it is. */
+        /** Return one campaign with its progress. */
         get: operations["read_campaign"];
-        /** Other settings, while it does not run. */
+        /** Change the settings of a campaign that is not running. */
         put: operations["change_campaign"];
         post?: never;
         delete?: never;
@@ -1175,7 +1175,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start, pause or finish it. Calls that are under way go on to their end. */
+        /** Start, pause or finish a campaign. Calls under way continue to their end. */
         post: operations["do_with_campaign"];
         delete?: never;
         options?: never;
@@ -1192,7 +1192,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin an export of the list with its results; its progress and file are with the jobs. */
+        /** Start an export of the list with its results. Its progress and file are listed with the jobs. */
         post: operations["export_campaign"];
         delete?: never;
         options?: never;
@@ -1209,7 +1209,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add the citizens whom a filter finds. */
+        /** Add the citizens that a filter finds. */
         post: operations["fill_campaign"];
         delete?: never;
         options?: never;
@@ -1224,10 +1224,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The citizens of a list, each with what came of it. */
+        /** List the citizens of a campaign, each with the outcome. */
         get: operations["list_campaign_numbers"];
         put?: never;
-        /** Add a list. Every line is checked; those that are no number to ring are left out, and said. */
+        /** Add a list of numbers. Every line is checked; lines that cannot be called are left out and reported. */
         post: operations["add_campaign_numbers"];
         delete?: never;
         options?: never;
@@ -1242,7 +1242,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The site's calendars, by which campaigns can go. */
+        /** List the site's calendars that a campaign can follow. */
         get: operations["list_campaign_calendars"];
         put?: never;
         post?: never;
@@ -1259,7 +1259,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The flows that citizens can be rung for, by name. */
+        /** List the flows that citizens can be called for, by name. */
         get: operations["list_campaign_flows"];
         put?: never;
         post?: never;
@@ -1276,7 +1276,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The people of departments who can be rung by name. */
+        /** The people in departments who can be called by name. */
         get: operations["read_contacts"];
         put?: never;
         post?: never;
@@ -1295,7 +1295,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new customer. */
+        /** Add a customer. */
         post: operations["add_customer"];
         delete?: never;
         options?: never;
@@ -1310,9 +1310,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One customer, or the one into which it was merged. That is noted. */
+        /** One customer, or the one into which it was merged. The audit log notes the access. */
         get: operations["read_customer"];
-        /** Change the profile; 409 with what others have changed since it was read. */
+        /** Change the profile. 409 lists what others have changed since it was read. */
         put: operations["change_customer"];
         post?: never;
         delete?: never;
@@ -1328,7 +1328,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What passed between the customer and the house, newest first, as far as this person may see it. No numbers */
+        /** Return the contacts between the customer and the hotline, newest first, as far as this person may see them. They */
         get: operations["read_customer_history"];
         put?: never;
         post?: never;
@@ -1364,7 +1364,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Another profile is this customer's too from now on; it can be separated again. */
+        /** Merge another profile into this customer; they can be separated again. */
         post: operations["merge_customers"];
         delete?: never;
         options?: never;
@@ -1381,7 +1381,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Two profiles that were merged are separate again. */
+        /** Separate two merged profiles. */
         post: operations["separate_customers"];
         delete?: never;
         options?: never;
@@ -1398,7 +1398,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write something down about the customer. */
+        /** Add a note about the customer. */
         post: operations["add_customer_note"];
         delete?: never;
         options?: never;
@@ -1415,7 +1415,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take away one's own note; with the right to merge, anybody's. */
+        /** Remove a note: only one's own, unless the person may merge customers. */
         post: operations["remove_customer_note"];
         delete?: never;
         options?: never;
@@ -1449,7 +1449,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The customer is confidential from now on. */
+        /** Make the customer confidential. */
         post: operations["seal_customer"];
         delete?: never;
         options?: never;
@@ -1466,7 +1466,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The customer is confidential no more; for people to whom the profile is open. */
+        /** Make the customer no longer confidential; only for people to whom the profile is open. */
         post: operations["unseal_customer"];
         delete?: never;
         options?: never;
@@ -1481,7 +1481,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The customers on one's line, and those of the open tickets that one has in hand. */
+        /** The customers on the reader's line, and those of open tickets that the reader has in hand. */
         get: operations["list_customers_at_hand"];
         put?: never;
         post?: never;
@@ -1498,7 +1498,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The requests of the last day to see confidential customers: all for people who may decide, else one's own. */
+        /** The last day's requests to see confidential customers: all of them for people who may decide, otherwise the */
         get: operations["list_openings"];
         put?: never;
         post?: never;
@@ -1517,7 +1517,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Allow or refuse that somebody else sees a confidential customer for half an hour. */
+        /** Allow or refuse another person's request to see a confidential customer for half an hour. */
         post: operations["decide_opening"];
         delete?: never;
         options?: never;
@@ -1534,7 +1534,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Customers by words, by number, or those that were changed last; numbers as this person may see them. */
+        /** Find customers by words or by number, or list the ones changed last; numbers as far as this person may see */
         post: operations["search_customers"];
         delete?: never;
         options?: never;
@@ -1549,10 +1549,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All rules, the oldest first: `live` is the version in force, `trial` what came of the version `tried`. */
+        /** All rules, the oldest first: `live` is the version in force, `trial` the result of the trial of version */
         get: operations["list_dispatch_rules"];
         put?: never;
-        /** A new rule, which is not in force; 400 with every field that is wrong. */
+        /** Add a rule, not in force yet; 400 with every field that is wrong. */
         post: operations["add_dispatch_rule"];
         delete?: never;
         options?: never;
@@ -1568,7 +1568,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A new version. The one in force stays in force until the new one has been tried and switched on. */
+        /** Add a new version. The version in force remains so until the new one has been tried and switched on. */
         put: operations["change_dispatch_rule"];
         post?: never;
         delete?: never;
@@ -1586,7 +1586,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The rule is in no list any more; its versions are kept. */
+        /** Remove the rule from all lists; its versions are kept. */
         post: operations["remove_dispatch_rule"];
         delete?: never;
         options?: never;
@@ -1602,7 +1602,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put the newest version in force, which must have been tried, or none. */
+        /** Put the newest version in force, if it has been tried; or switch the rule off. */
         put: operations["switch_dispatch_rule"];
         post?: never;
         delete?: never;
@@ -1620,7 +1620,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try the newest version on past tickets: how many meet it, and who really led those. */
+        /** Try the newest version on past tickets: how many match it, and which departments really led them. */
         post: operations["try_dispatch_rule"];
         delete?: never;
         options?: never;
@@ -1654,7 +1654,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** First-dispatch accuracy (派单准确率) of a time, and returns in time (退单及时率). */
+        /** First-dispatch accuracy (派单准确率) of a period, and returns in time (退单及时率). */
         post: operations["read_accuracy"];
         delete?: never;
         options?: never;
@@ -1688,7 +1688,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The tickets behind a figure: by which rule they had been dispatched, and what became of them. */
+        /** The tickets behind a figure: the rule that dispatched each, and its outcome. */
         post: operations["list_dispatch_cases"];
         delete?: never;
         options?: never;
@@ -1703,7 +1703,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The tree of districts, in the order in which they are shown. */
+        /** The tree of districts, in display order. */
         get: operations["read_districts"];
         put?: never;
         post?: never;
@@ -1720,10 +1720,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The numbers that must not be rung for a survey, the newest first. */
+        /** List the numbers that must not be called for a survey, newest first. */
         get: operations["list_refusals"];
         put?: never;
-        /** Ring this number for no survey any more. */
+        /** Put a number on the list of those that must not be called for surveys. */
         post: operations["refuse_number"];
         delete?: never;
         options?: never;
@@ -1740,7 +1740,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It may be rung again. The number travels in the body: it has no place in a URL. */
+        /** Allow a number to be called again. It is sent in the body because a number does not belong in a URL. */
         post: operations["allow_number"];
         delete?: never;
         options?: never;
@@ -1755,7 +1755,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This description, for people. */
+        /** Return this description, for people. */
         get: operations["read_docs"];
         put?: never;
         post?: never;
@@ -1774,7 +1774,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new clause; 400 with every field that is wrong. */
+        /** Add a clause; 400 with every field that is wrong. */
         post: operations["add_duty"];
         delete?: never;
         options?: never;
@@ -1790,7 +1790,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A new version of a clause; the one before is kept, and returns that cite it go on saying so. */
+        /** Add a new version of a clause. The previous one is kept, and returns that cite it still show it. */
         put: operations["change_duty"];
         post?: never;
         delete?: never;
@@ -1806,7 +1806,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The versions of a clause, the newest first: who wrote what, and when. */
+        /** The versions of a clause, the newest first: their text, authors and times. */
         get: operations["list_duty_versions"];
         put?: never;
         post?: never;
@@ -1825,7 +1825,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The whole catalogue as an Excel file; it is in the audit log that somebody has it. */
+        /** The whole catalogue as an Excel file; the audit log notes the export. */
         post: operations["export_duties"];
         delete?: never;
         options?: never;
@@ -1842,7 +1842,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The rows of an Excel file, each checked; they are written if all are good. A row with the id of a clause is its */
+        /** Import an Excel file: each row is checked, and they are written if all are valid. A row with the id of a clause */
         post: operations["import_duties"];
         delete?: never;
         options?: never;
@@ -1859,7 +1859,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Clauses by words, the best first; without words in the order of departments. */
+        /** Search clauses by words, best matches first; without words, list them in the order of departments. */
         post: operations["search_duties"];
         delete?: never;
         options?: never;
@@ -1877,7 +1877,7 @@ export interface paths {
         /** The last fifty announcements. */
         get: operations["list_emergencies"];
         put?: never;
-        /** The next callers hear it before anything else. */
+        /** Put up an announcement. The next callers hear it before anything else. */
         post: operations["put_up_emergency"];
         delete?: never;
         options?: never;
@@ -1892,7 +1892,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The spoken words. */
+        /** Return the spoken words of an announcement. */
         get: operations["hear_emergency"];
         put?: never;
         post?: never;
@@ -1910,7 +1910,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** It ends at another time. */
+        /** Change the end of an announcement. */
         put: operations["extend_emergency"];
         post?: never;
         delete?: never;
@@ -1928,7 +1928,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Callers hear it no more. */
+        /** Take an announcement down. Callers no longer hear it. */
         post: operations["take_down_emergency"];
         delete?: never;
         options?: never;
@@ -1945,7 +1945,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A code with which this person can speak one into a telephone. It takes the place of an earlier code. */
+        /** Return a code with which this person can speak an announcement into a telephone. It replaces any earlier code. */
         post: operations["order_by_phone"];
         delete?: never;
         options?: never;
@@ -1963,7 +1963,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** The code is void. */
+        /** Cancel an order, which voids its code. */
         delete: operations["cancel_by_phone"];
         options?: never;
         head?: never;
@@ -1977,7 +1977,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The links to other platforms, what waits for them, and what failed. */
+        /** The links to other platforms, the messages waiting for them, and the failed ones. */
         get: operations["read_exchange"];
         put?: never;
         post?: never;
@@ -1996,7 +1996,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The content of an attachment that a message has announced, by its SHA-256, which is signed too. */
+        /** Take the content of an attachment that a message has announced, named by its SHA-256, which is signed too. */
         post: operations["take_exchange_file"];
         delete?: never;
         options?: never;
@@ -2013,7 +2013,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A message of another platform, signed by it. The answer says whether it was accepted, and our ticket's number. */
+        /** Take a message that another platform has signed. The answer says whether it was accepted, and our ticket's */
         post: operations["take_exchange_message"];
         delete?: never;
         options?: never;
@@ -2030,7 +2030,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a message that failed once more. */
+        /** Send a failed message again. */
         post: operations["send_exchange_message_again"];
         delete?: never;
         options?: never;
@@ -2047,7 +2047,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Do not send a message any more that failed, so that the later ones of its ticket go. */
+        /** Drop a failed message, so that the later ones of its ticket are sent. */
         post: operations["drop_exchange_message"];
         delete?: never;
         options?: never;
@@ -2064,7 +2064,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The pages that will be sent. A document that cannot be is refused with the reason. */
+        /** Draw the pages that will be sent. An unsuitable document is refused with the reason. */
         post: operations["draw_fax"];
         delete?: never;
         options?: never;
@@ -2079,7 +2079,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page of one's own draft, as it will be sent. */
+        /** Return a page of the reader's own draft, as it will be sent. */
         get: operations["read_draft_page"];
         put?: never;
         post?: never;
@@ -2096,10 +2096,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Faxes that go or went out, the last one first. */
+        /** List outgoing and sent faxes, newest first. */
         get: operations["list_sent_faxes"];
         put?: never;
-        /** Queue one's own draft; from now on it is followed by the push. That is in the audit log. */
+        /** Queue the reader's own draft, which is recorded in the audit log. From now on the push reports its progress. */
         post: operations["send_fax"];
         delete?: never;
         options?: never;
@@ -2116,7 +2116,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send no further page of it. */
+        /** Stop sending it; no further page goes out. */
         post: operations["cancel_fax"];
         delete?: never;
         options?: never;
@@ -2133,7 +2133,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete the pages of a fax that went out, or was given up; its row stays and says so. */
+        /** Delete the pages of a fax that was sent or given up. Its row stays and records this. */
         post: operations["delete_sent_fax"];
         delete?: never;
         options?: never;
@@ -2148,7 +2148,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page as it was sent. */
+        /** Return a page as it was sent. */
         get: operations["read_sent_page"];
         put?: never;
         post?: never;
@@ -2165,7 +2165,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The faxes that nobody has seen to. */
+        /** List the faxes that nobody has dealt with. */
         get: operations["list_faxes"];
         put?: never;
         post?: never;
@@ -2184,7 +2184,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** See to this fax. A supervisor may take it from somebody. */
+        /** Take this fax. A supervisor may take it from somebody else. */
         post: operations["claim_fax"];
         delete?: never;
         options?: never;
@@ -2201,7 +2201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is seen to; that is in the audit log. */
+        /** Close the fax as dealt with, which is recorded in the audit log. */
         post: operations["close_fax"];
         delete?: never;
         options?: never;
@@ -2218,7 +2218,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete the pages of a fax that was seen to, and what was read on them; its row stays and says so, and the audit */
+        /** Delete the pages of a fax that was dealt with, and the text read from them. Its row stays and records this; the */
         post: operations["delete_fax"];
         delete?: never;
         options?: never;
@@ -2233,7 +2233,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page as a picture. Reading one is noted in the audit log; a small one cannot be read. */
+        /** Return a page as a picture. Reading it is recorded in the audit log; a thumbnail is not, because it cannot be */
         get: operations["read_fax_page"];
         put?: never;
         post?: never;
@@ -2250,7 +2250,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All pages, to print or to keep. */
+        /** Return all pages, to print or to keep. */
         get: operations["read_fax_pdf"];
         put?: never;
         post?: never;
@@ -2269,7 +2269,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is for anybody again. */
+        /** Give it back, so that anybody can take it. */
         post: operations["release_fax"];
         delete?: never;
         options?: never;
@@ -2286,7 +2286,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A draft about the fax, with the citizen's number and its pages; the one that there is already, if there is. */
+        /** Create a draft about the fax, with the citizen's number and its pages, or return the existing one. */
         post: operations["ticket_of_fax"];
         delete?: never;
         options?: never;
@@ -2301,7 +2301,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Those that were seen to, the last one first. */
+        /** List the faxes that were dealt with, newest first. */
         get: operations["list_closed_faxes"];
         put?: never;
         post?: never;
@@ -2320,7 +2320,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Those with these words, the last one first. It is no GET, since an address is written down on its way. */
+        /** Search the faxes that were dealt with, newest first. Not a GET, because URLs are logged on their way. */
         post: operations["search_faxes"];
         delete?: never;
         options?: never;
@@ -2337,7 +2337,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Nobody deletes this file, nor does a rule or a full disk, until the hold is released, or its last day is over. */
+        /** Put a file on legal hold: neither people, nor a rule, nor a full disk can delete it until the hold is released or */
         post: operations["hold_file"];
         delete?: never;
         options?: never;
@@ -2388,7 +2388,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The hold is over; the file is kept by its rule again. */
+        /** Release the hold; the file is kept by its rule again. */
         post: operations["release_hold"];
         delete?: never;
         options?: never;
@@ -2405,7 +2405,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new key for new files; a job encrypts the others with it in the background. */
+        /** Add a key for new files; a job encrypts the others with it in the background. */
         post: operations["add_file_key"];
         delete?: never;
         options?: never;
@@ -2423,7 +2423,7 @@ export interface paths {
         /** How long files of each category are kept. */
         get: operations["list_retention_rules"];
         put?: never;
-        /** A category of the site's own. */
+        /** Add a category of the site's own. */
         post: operations["add_retention_rule"];
         delete?: never;
         options?: never;
@@ -2439,7 +2439,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Other days for a category. What is due by the new rule goes in the next night. */
+        /** Change the days of a category. Files that are due by the new rule are deleted in the next night. */
         put: operations["change_retention_rule"];
         post?: never;
         delete?: never;
@@ -2474,7 +2474,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to verify the chain and all files of these days, as a job of one's own. */
+        /** Start to verify the chain and all files of these days, as a job of the person who asks. */
         post: operations["begin_verification"];
         delete?: never;
         options?: never;
@@ -2489,7 +2489,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The offers to an agent, newest first, and why just to this one. */
+        /** The offers to an agent, newest first, with the reasons for choosing this agent. */
         get: operations["list_agent_calls"];
         put?: never;
         post?: never;
@@ -2508,7 +2508,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the agent's call, also for the caller. */
+        /** End the agent's call, for the caller too. */
         post: operations["disconnect"];
         delete?: never;
         options?: never;
@@ -2525,7 +2525,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Force a state, after the call if there is one. It is in the audit log, also when the floor refuses it. */
+        /** Force a state, after the call if there is one. It is in the audit log, even if the floor refuses it. */
         post: operations["force_state"];
         delete?: never;
         options?: never;
@@ -2542,7 +2542,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The agent is told who has seen it. */
+        /** Acknowledge an agent's request; the agent sees who acknowledged it. */
         post: operations["acknowledge_help"];
         delete?: never;
         options?: never;
@@ -2576,9 +2576,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ring the supervisor's own phone and begin when it is picked up; again, to switch without ringing. */
+        /** Ring the supervisor's own phone and begin when it is picked up; a repeated request switches without ringing. */
         post: operations["supervise"];
-        /** Hang up the supervisor's own phone; the talk goes on. Also for who has just lost the right to supervise. */
+        /** Hang up the supervisor's own phone; the talk goes on. Allowed even after losing the right to supervise. */
         delete: operations["stop_supervising"];
         options?: never;
         head?: never;
@@ -2594,7 +2594,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The supervisor has the caller, who hears no gap; the supervisor's own phone rings first if it is not in the talk */
+        /** Give the caller to the supervisor without a gap; the supervisor's own phone rings first if it is not in the talk */
         post: operations["take_over"];
         delete?: never;
         options?: never;
@@ -2626,7 +2626,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The citizens who wait for a call-back, and the outcome of today's. */
+        /** The citizens who wait for a call-back, and the outcome of today's call-backs. */
         get: operations["list_callbacks"];
         put?: never;
         post?: never;
@@ -2645,7 +2645,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take it off the list. It is in the audit log, also when the floor refuses it. */
+        /** Take a call-back off the list. It is in the audit log, even if the floor refuses it. */
         post: operations["cancel_callback"];
         delete?: never;
         options?: never;
@@ -2677,7 +2677,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** To whom a call was offered, in order, and why just to them. */
+        /** The offers of a call, in order, with the reason for each choice of agent. */
         get: operations["list_offers"];
         put?: never;
         post?: never;
@@ -2694,7 +2694,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Each queue's day: service level and who gave up. */
+        /** Each queue's day: service level and abandons. */
         get: operations["list_queue_days"];
         put?: never;
         post?: never;
@@ -2730,7 +2730,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set the priority of a caller in line, who moves forwards or back by it at once. */
+        /** Set the priority of a caller in line, who moves forwards or back accordingly at once. */
         post: operations["set_priority"];
         delete?: never;
         options?: never;
@@ -2745,7 +2745,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Why they are not joined: the caller and each agent who is watched and signed on, or the agent and each caller. */
+        /** Why they are not joined: the caller and each watched agent who is signed on, or the agent and each caller. */
         get: operations["read_why"];
         put?: never;
         post?: never;
@@ -2762,7 +2762,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a flow may name, besides queues, flows, prompts and lists of callers. */
+        /** The names that a flow may refer to, besides queues, flows, prompts and lists of callers. */
         get: operations["list_flow_names"];
         put?: never;
         post?: never;
@@ -2779,7 +2779,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The flows that run, those that are only drafts, and what is wrong with files that were refused. */
+        /** The flows that run, those that are only drafts, and the faults of refused files. */
         get: operations["list_flows"];
         put?: never;
         post?: never;
@@ -2831,10 +2831,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep what is being written; it never runs. A flow that is not there yet is made when it is published. */
+        /** Save a draft, which never runs. Publishing creates a flow that does not exist yet. */
         put: operations["save_draft"];
         post?: never;
-        /** Throw the draft away; what runs is as it was. */
+        /** Throw the draft away. The running version stays as it is. */
         delete: operations["remove_draft"];
         options?: never;
         head?: never;
@@ -2867,7 +2867,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put the draft in force and write its file. `rendering`: it goes live when its texts are sounds. */
+        /** Put the draft in force and write its file. If `rendering`, it goes live once its sounds are made. */
         post: operations["publish_flow"];
         delete?: never;
         options?: never;
@@ -2882,7 +2882,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Arrivals, ways on, silence, wrong keys, hang-ups and times of each node in a period of 93 days at most (IV5). */
+        /** Arrivals, exits, silence, wrong keys, hang-ups and times of each node in a period of at most 93 days (IV5). */
         get: operations["read_flow_report"];
         put?: never;
         post?: never;
@@ -2901,7 +2901,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin an export of the same sums, for a period of any length; its progress and file are with the jobs. */
+        /** Start an export of the same sums, for a period of up to ten years. Its progress and file are with the jobs. */
         post: operations["export_flow_report"];
         delete?: never;
         options?: never;
@@ -2933,7 +2933,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All versions that were in force, newest first. */
+        /** All versions that were ever in force, newest first. */
         get: operations["list_flow_versions"];
         put?: never;
         post?: never;
@@ -2950,7 +2950,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A version's source; `draft`: that of the draft; `file`: what stands in the file on disk. */
+        /** The source of a version; `draft` means that of the draft, `file` the content of the file on disk. */
         get: operations["read_flow_version"];
         put?: never;
         post?: never;
@@ -2970,7 +2970,7 @@ export interface paths {
         /** The walks that are tests of this flow. */
         get: operations["list_walks"];
         put?: never;
-        /** Keep a walk as a test: publishing runs it, and refuses a version that it does not pass. */
+        /** Keep a walk as a test. Publishing runs it, and refuses a version that does not pass. */
         post: operations["keep_walk"];
         delete?: never;
         options?: never;
@@ -2988,7 +2988,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** It is no test any more. */
+        /** Remove a walk from the tests. */
         delete: operations["remove_walk"];
         options?: never;
         head?: never;
@@ -3004,7 +3004,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** All mistakes of a flow that is being written, and its drawing. Nothing is kept. */
+        /** Check and draw a flow that is being written. Nothing is stored. */
         post: operations["check_flow"];
         delete?: never;
         options?: never;
@@ -3019,7 +3019,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The kinds of node with words, groups, schemas and ways out, as an editor needs them. */
+        /** The kinds of node with words, groups, schemas and exits, as an editor needs them. */
         get: operations["list_kinds"];
         put?: never;
         post?: never;
@@ -3038,7 +3038,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A whole walk, replayed from the start: nothing is kept, no telephone rings, and no caller hears anything. */
+        /** A whole walk, replayed from the start: nothing is stored, no telephone rings, and no caller hears anything. */
         post: operations["simulate_flow"];
         delete?: never;
         options?: never;
@@ -3072,7 +3072,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the citizen of this ticket in hand; 409 when a colleague has the citizen, for this ticket or another. */
+        /** Take this ticket's citizen in hand; 409 if a colleague has the citizen, for this ticket or another. */
         post: operations["claim_follow_up"];
         delete?: never;
         options?: never;
@@ -3089,7 +3089,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Calls by agent and hour, 回访及时率 by day, what citizens say, and 问题一次性解决率. */
+        /** Calls by agent and hour, 回访及时率 by day, citizens' satisfaction, and 问题一次性解决率. */
         post: operations["read_follow_up_figures"];
         delete?: never;
         options?: never;
@@ -3123,7 +3123,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the next citizen in hand for half an hour; the one that the agent had is free again. */
+        /** Take the next citizen in hand for half an hour; the citizen that the agent had before is released. */
         post: operations["claim_next_follow_up"];
         delete?: never;
         options?: never;
@@ -3140,7 +3140,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leave the citizen that the agent has in hand to others. */
+        /** Release the citizen that the agent has in hand. */
         post: operations["release_follow_up"];
         delete?: never;
         options?: never;
@@ -3173,7 +3173,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Write one calendar, a new one too; in force for the next callers. */
+        /** Write one calendar, which may be new. It takes effect for the next callers. */
         put: operations["put_opening_hours"];
         post?: never;
         delete?: never;
@@ -3191,7 +3191,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A written interaction in the agent's hand is done. */
+        /** Close a written interaction that the agent has in hand. */
         post: operations["close_interaction"];
         delete?: never;
         options?: never;
@@ -3208,9 +3208,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold the caller and ring one more, who then talks with the agent alone. */
+        /** Hold the caller and call another person, who then talks with the agent alone. */
         post: operations["consult"];
-        /** The participant goes, also while it rings; the agent is with the caller again. */
+        /** Let the participant go, even while it still rings; the agent is with the caller again. */
         delete: operations["end_consult"];
         options?: never;
         head?: never;
@@ -3226,7 +3226,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The attended transfer: the agent writes up, participant and caller talk. */
+        /** Complete the attended transfer: the agent writes up, participant and caller talk. */
         post: operations["complete"];
         delete?: never;
         options?: never;
@@ -3243,7 +3243,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** All three hear each other (三方通话). */
+        /** Let all three hear each other (三方通话). */
         post: operations["confer"];
         delete?: never;
         options?: never;
@@ -3260,7 +3260,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** With the caller, while the participant hears music; again: with the participant. From a conference: with the */
+        /** Switch between caller and participant; the other one hears music. A conference switches to the participant. */
         post: operations["swap"];
         delete?: never;
         options?: never;
@@ -3277,9 +3277,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The caller goes into a flow (转自动); with `back` the agent hears music and has the caller again afterwards. */
+        /** Send the caller into a flow (转自动); with `back` the agent hears music and gets the caller back afterwards. */
         post: operations["send_to_flow"];
-        /** The agent has the caller again at once. */
+        /** Take the caller back from the flow at once. */
         delete: operations["take_from_flow"];
         options?: never;
         head?: never;
@@ -3295,7 +3295,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the agent's part. Another agent who has answered has the caller then; else what the caller hears is the */
+        /** End the agent's part. The caller then talks with another agent who has answered, or returns to the flow. */
         post: operations["hang_up"];
         delete?: never;
         options?: never;
@@ -3312,7 +3312,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Music for the caller. In a talk of several it is a swap that does this. */
+        /** Play music to the caller. In a talk of several people, `swap` does this. */
         post: operations["hold_call"];
         delete?: never;
         options?: never;
@@ -3329,7 +3329,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A participant leaves the talk; the others go on. */
+        /** Leave the talk as a participant; the others go on. */
         post: operations["leave_talk"];
         delete?: never;
         options?: never;
@@ -3347,7 +3347,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** This participant goes. */
+        /** Let this participant go. */
         delete: operations["drop_participant"];
         options?: never;
         head?: never;
@@ -3363,7 +3363,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The participant, an agent, leads from now on. */
+        /** Make the participant, who is an agent, the lead. */
         post: operations["promote_participant"];
         delete?: never;
         options?: never;
@@ -3378,7 +3378,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller, earlier calls, and earlier tickets, those that are still open apart. */
+        /** Return the caller, earlier calls, and earlier tickets, with open ones listed separately. */
         get: operations["read_pop"];
         put?: never;
         post?: never;
@@ -3397,7 +3397,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Back to the caller. */
+        /** Return to the caller. */
         post: operations["resume_call"];
         delete?: never;
         options?: never;
@@ -3414,7 +3414,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A blind transfer: the agent's part is over. The caller stands first in line with the original time, or hears */
+        /** Transfer blindly: the agent's part is over. */
         post: operations["transfer_call"];
         delete?: never;
         options?: never;
@@ -3429,7 +3429,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own jobs, newest first, as pages also get them by push. */
+        /** One's own jobs, newest first; pages also get them by push. */
         get: operations["list_jobs"];
         put?: never;
         post?: never;
@@ -3449,7 +3449,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** It is wanted no more. One that runs ends at its next step. Those who run the house may cancel anybody's. */
+        /** Cancel a job that is no longer wanted. A running one ends at its next step. System managers may cancel */
         delete: operations["cancel_job"];
         options?: never;
         head?: never;
@@ -3463,7 +3463,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file that it made, for its owner while that one has the right to it; each fetching is in the audit log. */
+        /** The file that the job made, for its owner while the right lasts; each download is noted in the audit log. */
         get: operations["read_job_file"];
         put?: never;
         post?: never;
@@ -3482,7 +3482,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try one again that has failed or was cancelled: one's own, or anybody's for those who run the house. */
+        /** Retry a job that has failed or was cancelled: one's own, or anybody's for system managers. */
         post: operations["retry_job"];
         delete?: never;
         options?: never;
@@ -3497,7 +3497,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody's jobs, newest first, those of the last 30 days too; pages also get them by push. */
+        /** Everybody's jobs, newest first, including finished ones of the last 30 days; pages also get them by push. */
         get: operations["list_all_jobs"];
         put?: never;
         post?: never;
@@ -3516,7 +3516,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put the file that is the body of this request into the draft; its name stands in `X-File-Name`, written as in a */
+        /** Attach the file in the body of this request to the draft. Its name is in `X-File-Name`, URL-encoded; its media */
         post: operations["attach_paper"];
         delete?: never;
         options?: never;
@@ -3533,7 +3533,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the picture that is the body of this request (PNG, JPEG, GIF or WebP, told by its content) for the text of */
+        /** Store the picture in the body of this request (PNG, JPEG, GIF or WebP, detected from its content) for the text of */
         post: operations["add_article_picture"];
         delete?: never;
         options?: never;
@@ -3550,7 +3550,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the workbook or Word document that is the body of this request, and begin its dry run. Its name stands in */
+        /** Take the workbook or Word document in the body of this request, and begin its dry run. Its name is in */
         post: operations["begin_import"];
         delete?: never;
         options?: never;
@@ -3567,7 +3567,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new article with its first draft. */
+        /** Create an article with its first draft. */
         post: operations["add_article"];
         delete?: never;
         options?: never;
@@ -3582,10 +3582,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest answers from an article: who gave which version, in which call. */
+        /** Return the newest answers from an article: who gave which version, in which call. */
         get: operations["list_answers"];
         put?: never;
-        /** This person has read or sent the published version to the citizen of this call. */
+        /** Record that this person has read or sent the published version to the citizen of this call. */
         post: operations["give_answer"];
         delete?: never;
         options?: never;
@@ -3602,7 +3602,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put these citizens on their queue's list of call-backs, each once, with what to tell them; each is told apart. */
+        /** Put these citizens on their queue's list of call-backs, each once, with the note. The outcome of each is reported */
         post: operations["call_back_citizens"];
         delete?: never;
         options?: never;
@@ -3618,9 +3618,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Write the draft; 409 when somebody else has saved it since it was read. */
+        /** Save the draft; 409 if somebody else has saved it since it was read. */
         put: operations["save_article_draft"];
-        /** A draft beside what is published; the one that is there, if there is one. */
+        /** Begin a draft beside the published version, or return the existing draft. */
         post: operations["begin_article_draft"];
         delete?: never;
         options?: never;
@@ -3637,7 +3637,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give up the draft; an article that was never published is gone with it. */
+        /** Discard the draft. An article that was never published is deleted with it. */
         post: operations["discard_article_draft"];
         delete?: never;
         options?: never;
@@ -3654,7 +3654,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The answers of the last days from versions that are in force no more, without any citizen's number. */
+        /** List the answers of the last days from versions that are no longer in force, without any citizen's number. */
         post: operations["list_old_answers"];
         delete?: never;
         options?: never;
@@ -3669,7 +3669,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The attachments of an article's version, the oldest first. */
+        /** Return the attachments of an article's version, in their order. */
         get: operations["list_papers"];
         put?: never;
         post?: never;
@@ -3687,7 +3687,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put the draft's attachments, all of them, into this order. */
+        /** Put all of the draft's attachments into this order. */
         put: operations["order_papers"];
         post?: never;
         delete?: never;
@@ -3704,7 +3704,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** One's own rating, over an earlier one; of what others have written. */
+        /** Rate an article, replacing the reader's earlier rating. Only for articles that others have written. */
         put: operations["rate_article"];
         post?: never;
         delete?: never;
@@ -3722,7 +3722,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the words of one's own rating away. */
+        /** Remove the comment from the reader's own rating. */
         post: operations["silence_article_rating"];
         delete?: never;
         options?: never;
@@ -3739,7 +3739,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A published article; it counts as a click. */
+        /** Return a published article. Counts as a click. */
         post: operations["read_article"];
         delete?: never;
         options?: never;
@@ -3756,7 +3756,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send to review, take back, publish, reject, confirm or withdraw, as far as one's rights go. */
+        /** Send to review, take back, publish, reject, confirm or withdraw, as far as the reader's rights go. */
         post: operations["take_article_step"];
         delete?: never;
         options?: never;
@@ -3771,7 +3771,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How any two versions differ, the draft among them, line by line. */
+        /** Compare any two versions, drafts included, line by line. */
         get: operations["compare_article_versions"];
         put?: never;
         post?: never;
@@ -3788,7 +3788,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One version, whole. */
+        /** Return one version in full. */
         get: operations["read_article_version"];
         put?: never;
         post?: never;
@@ -3805,7 +3805,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An article as its editors and reviewers see it: the draft, what is published, and all versions. */
+        /** Return an article as its editors and reviewers see it: the draft, the published version, and all versions. */
         get: operations["read_article_work"];
         put?: never;
         post?: never;
@@ -3824,7 +3824,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The articles of one's departments as editor or reviewer, those that were worked on last first. */
+        /** List the articles of the reader's departments, as editor or reviewer, most recently changed first. */
         post: operations["list_articles"];
         delete?: never;
         options?: never;
@@ -3839,10 +3839,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All categories, each before those below it, and siblings in their order. */
+        /** Return all categories, each before those below it, with siblings in their order. */
         get: operations["list_categories"];
         put?: never;
-        /** A new category behind its siblings; all categories. */
+        /** Add a category after its siblings, and return all categories. */
         post: operations["add_category"];
         delete?: never;
         options?: never;
@@ -3858,7 +3858,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Another name, parent or department, in use or retired; all categories. */
+        /** Change a category's name, parent, department or retirement, and return all categories. */
         put: operations["change_category"];
         post?: never;
         delete?: never;
@@ -3876,7 +3876,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Another place among its siblings; all categories. */
+        /** Move a category among its siblings, and return all categories. */
         post: operations["place_category"];
         delete?: never;
         options?: never;
@@ -3891,7 +3891,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many articles stand in each category; those with none are left out. */
+        /** Return the number of articles in each category; empty categories are left out. */
         get: operations["count_categories"];
         put?: never;
         post?: never;
@@ -3925,7 +3925,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own favourites by their folders. */
+        /** Return the reader's favourites by folder. */
         get: operations["list_favourites"];
         put?: never;
         post?: never;
@@ -3943,7 +3943,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep an article in a folder of one's own, or keep it no more. */
+        /** Keep an article in one of the reader's folders, or remove it from the favourites. */
         put: operations["keep_article"];
         post?: never;
         delete?: never;
@@ -3961,7 +3961,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What was read, searched for, given to citizens, rated and written in a time. */
+        /** Return what was read, searched for, given to citizens, rated and written in a period. */
         post: operations["read_knowledge_figures"];
         delete?: never;
         options?: never;
@@ -3978,7 +3978,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same as a file, made by a job. */
+        /** Export the same figures as a file, made by a job. */
         post: operations["export_knowledge_figures"];
         delete?: never;
         options?: never;
@@ -3995,7 +3995,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Articles that may answer what a ticket is about, and what its caller chose in the flow. */
+        /** Return articles that may answer the matter of a ticket, and what its caller chose in the flow. */
         post: operations["propose_articles"];
         delete?: never;
         options?: never;
@@ -4010,7 +4010,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The articles that were read most today, in the last 7 or 30 days, or since they are there. */
+        /** Return the articles that were read most today, in the last 7 or 30 days, or since they were added. */
         get: operations["list_hot_articles"];
         put?: never;
         post?: never;
@@ -4027,7 +4027,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The workbook to fill in. */
+        /** Return the workbook to fill in. */
         get: operations["read_import_template"];
         put?: never;
         post?: never;
@@ -4044,7 +4044,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own newest imports, newest first. */
+        /** Return the reader's own newest imports, newest first. */
         get: operations["list_imports"];
         put?: never;
         post?: never;
@@ -4061,7 +4061,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of one's own, with what is wrong with it. */
+        /** Return one of the reader's own imports, with its faults. */
         get: operations["read_import"];
         put?: never;
         post?: never;
@@ -4080,7 +4080,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check it again, or write the rows that are right; one that was broken off goes on where it was. */
+        /** Check it again, or write the rows without faults. An import that was interrupted continues where it stopped. */
         post: operations["run_import"];
         delete?: never;
         options?: never;
@@ -4095,7 +4095,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The queries that find nothing (查无), those that were asked most first. */
+        /** Return the queries without a result (查无), most frequent first. */
         get: operations["list_missed_queries"];
         put?: never;
         post?: never;
@@ -4114,7 +4114,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Somebody has seen to this query; it comes back when it is missed again. */
+        /** Mark a query as settled. It comes back when it is missed again. */
         post: operations["settle_missed_query"];
         delete?: never;
         options?: never;
@@ -4129,11 +4129,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An attachment, or a part of it. */
+        /** Return an attachment, or a byte range of it. */
         get: operations["read_paper"];
         put?: never;
         post?: never;
-        /** Take it out of the draft; versions that have it keep it. */
+        /** Remove it from the draft. Versions that have it keep it. */
         delete: operations["remove_paper"];
         options?: never;
         head?: never;
@@ -4149,7 +4149,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read its text again. */
+        /** Read the attachment's text again. */
         post: operations["retry_paper"];
         delete?: never;
         options?: never;
@@ -4164,7 +4164,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The text of an attachment by its pages, sheets or slides, as it is searched. */
+        /** Return the text of an attachment by its pages, sheets or slides, as it is searched. */
         get: operations["read_paper_text"];
         put?: never;
         post?: never;
@@ -4181,7 +4181,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A picture, which the browser keeps. */
+        /** Return a picture, which the browser caches. */
         get: operations["read_article_picture"];
         put?: never;
         post?: never;
@@ -4200,7 +4200,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** By agent what was raised in this time, by editor what was handled. */
+        /** Return what each agent raised and each editor handled in a period. */
         post: operations["read_report_figures"];
         delete?: never;
         options?: never;
@@ -4217,7 +4217,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same as a file, made by a job. */
+        /** Export the same figures as a file, made by a job. */
         post: operations["export_report_figures"];
         delete?: never;
         options?: never;
@@ -4249,7 +4249,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A report, for its reporter, its editors and its reviewers. */
+        /** Return a report, for its reporter, its editors and its reviewers. */
         get: operations["read_report"];
         put?: never;
         post?: never;
@@ -4268,7 +4268,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept, refuse, pass on, handle, confirm, return or withdraw, as far as one's rights go. */
+        /** Accept, refuse, pass on, handle, confirm, return or withdraw, as far as the reader's rights go. */
         post: operations["take_report_step"];
         delete?: never;
         options?: never;
@@ -4285,7 +4285,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** One's own reports, or the work that waits: what is due first comes first. */
+        /** List the reader's own reports, or the work that waits, earliest due date first. */
         post: operations["list_reports"];
         delete?: never;
         options?: never;
@@ -4302,7 +4302,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Articles by words: as they stand, or also by what means the same, sounds alike or is nearest. */
+        /** Find articles by words: exactly, or also by synonyms, by similar sound and by the nearest match. */
         post: operations["search_articles"];
         delete?: never;
         options?: never;
@@ -4319,7 +4319,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same step with several articles; each is told by itself whether it is done. */
+        /** Take the same step with several articles; the answer says for each whether it was done. */
         post: operations["take_article_steps"];
         delete?: never;
         options?: never;
@@ -4336,7 +4336,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ways to complete what is typed: past queries, keywords and titles, by pinyin and initials too. */
+        /** Return ways to complete the typed text: past queries, keywords and titles, by pinyin and initials too. */
         post: operations["suggest_words"];
         delete?: never;
         options?: never;
@@ -4351,10 +4351,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The groups of words that mean the same. */
+        /** Return the groups of words that mean the same. */
         get: operations["list_synonyms"];
         put?: never;
-        /** These words mean the same from now on; for editors of all departments. */
+        /** Add a group of words that mean the same; for editors of all departments. */
         post: operations["add_synonyms"];
         delete?: never;
         options?: never;
@@ -4371,7 +4371,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** These words mean the same no more. */
+        /** Remove a group of words that mean the same. */
         post: operations["remove_synonyms"];
         delete?: never;
         options?: never;
@@ -4403,7 +4403,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All lists, in their order. */
+        /** All lists, in display order. */
         get: operations["list_lists"];
         put?: never;
         post?: never;
@@ -4421,10 +4421,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A new list, or another name, text or effect. */
+        /** Add a list, or change the name, text or effect of one. */
         put: operations["put_list"];
         post?: never;
-        /** An empty list is gone. */
+        /** Remove an empty list. */
         delete: operations["remove_list"];
         options?: never;
         head?: never;
@@ -4440,7 +4440,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** One more number, in force for its next call. */
+        /** Add a number, which takes effect with its next call. */
         post: operations["add_entry"];
         delete?: never;
         options?: never;
@@ -4457,7 +4457,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The list as a CSV file; it is in the audit log that somebody has it. */
+        /** The list as a CSV file. The audit log notes the export. */
         post: operations["export_entries"];
         delete?: never;
         options?: never;
@@ -4474,7 +4474,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The newest entries of a list, or those that fit the search. */
+        /** The newest entries of a list, or those that match the search. */
         post: operations["find_entries"];
         delete?: never;
         options?: never;
@@ -4491,7 +4491,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A file's rows, each checked; they are added if all are good. */
+        /** Check each row of a file, and add the rows if all are good. */
         post: operations["import_entries"];
         delete?: never;
         options?: never;
@@ -4507,10 +4507,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Another reason, end or text. */
+        /** Change the reason, end or text of an entry. */
         put: operations["change_entry"];
         post?: never;
-        /** The number is on the list no more. */
+        /** Remove a number from its list. */
         delete: operations["remove_entry"];
         options?: never;
         head?: never;
@@ -4524,7 +4524,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All that this person was told on the pages, newest first. */
+        /** All notices that this person's pages have shown, newest first. */
         get: operations["list_own_notices"];
         put?: never;
         post?: never;
@@ -4542,7 +4542,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Other quiet hours of a channel. */
+        /** Change a channel's quiet hours. */
         put: operations["change_quiet_hours"];
         post?: never;
         delete?: never;
@@ -4560,7 +4560,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a trial to oneself. */
+        /** Send a test message to oneself. */
         post: operations["test_channel"];
         delete?: never;
         options?: never;
@@ -4575,7 +4575,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every department and person, with the addresses that were written down. */
+        /** Every department and person, with the addresses on file. */
         get: operations["list_notice_contacts"];
         put?: never;
         post?: never;
@@ -4593,7 +4593,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Other addresses of somebody. */
+        /** Change somebody's addresses. */
         put: operations["change_notice_contact"];
         post?: never;
         delete?: never;
@@ -4611,7 +4611,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try one anew that has failed, or had no sender. */
+        /** Retry a notice that has failed or had no sender. */
         post: operations["send_notice_again"];
         delete?: never;
         options?: never;
@@ -4628,7 +4628,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What was sent to whom, by which channel, and what became of it. */
+        /** Which notices were sent, to whom, by which channel, and with what result. */
         post: operations["search_notices"];
         delete?: never;
         options?: never;
@@ -4645,7 +4645,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** This person has read these, or all. */
+        /** Mark these notices, or all of them, as read. */
         post: operations["read_notices"];
         delete?: never;
         options?: never;
@@ -4678,7 +4678,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Other words or channels. 400 names a placeholder that this kind does not have, as `details.name`. */
+        /** Change the words or channels of a kind. 400 names a placeholder that this kind does not have, as */
         put: operations["change_notice_rule"];
         post?: never;
         delete?: never;
@@ -4713,7 +4713,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Do not take this call; the next agent is asked. */
+        /** Decline this offer; the next agent is asked. */
         post: operations["decline_offer"];
         delete?: never;
         options?: never;
@@ -4728,7 +4728,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This description, for machines. */
+        /** Return this description, for machines. */
         get: operations["read_openapi"];
         put?: never;
         post?: never;
@@ -4745,7 +4745,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reasons, kinds of ticket, departments and limits. */
+        /** Return reasons, kinds of ticket, departments and limits. */
         get: operations["read_options"];
         put?: never;
         post?: never;
@@ -4764,7 +4764,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Click to call: the agent's own phone rings first, then the number; from then on it is the agent's call like any */
+        /** Click to call: the agent's own phone rings first, then the number. From then on it is the agent's call like any */
         post: operations["place_call"];
         delete?: never;
         options?: never;
@@ -4779,7 +4779,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Of all tickets for dispatchers, else of one's own departments. */
+        /** The overdue clocks: of all tickets for dispatchers, otherwise of the reader's own departments. */
         get: operations["list_overdue"];
         put?: never;
         post?: never;
@@ -4798,7 +4798,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** One more list, of now. It is there in a moment. */
+        /** Make an additional list, as of now. A job makes it in a moment. */
         post: operations["make_overdue_list"];
         delete?: never;
         options?: never;
@@ -4813,7 +4813,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file of a list; `all` is the whole. */
+        /** The file of a list; `all` is the full list. */
         get: operations["read_overdue_list"];
         put?: never;
         post?: never;
@@ -4830,9 +4830,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** When the list is made, and who gets the whole of it. */
+        /** When the list is made, and who gets the full one. */
         get: operations["read_overdue_rule"];
-        /** Another time, or other recipients. */
+        /** Change the time or the recipients. */
         put: operations["change_overdue_rule"];
         post?: never;
         delete?: never;
@@ -4850,7 +4850,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How many clocks were overdue in a time, and how many of those without a warning before (section 七, 3(4)). */
+        /** How many clocks were overdue in a period, and how many of those without a prior warning (section 七, 3(4)). */
         post: operations["count_warned"];
         delete?: never;
         options?: never;
@@ -4865,7 +4865,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All prompts with their languages, and the flows, drafts and lists that say them. */
+        /** All prompts with their languages, and the flows, drafts and lists that use them. */
         get: operations["list_prompts"];
         put?: never;
         post?: never;
@@ -4883,10 +4883,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Back to another version. */
+        /** Put another version in force. */
         put: operations["choose_prompt"];
         post?: never;
-        /** The site's own is heard no more; one that flows say goes only if another of its name ships. */
+        /** Remove the site's own prompt. One that flows use can go only if another of its name ships. */
         delete: operations["remove_prompt"];
         options?: never;
         head?: never;
@@ -4917,10 +4917,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The site's own versions, newest first. */
+        /** The site's own versions of a prompt, newest first. */
         get: operations["list_prompt_versions"];
         put?: never;
-        /** A new version, in force for the next callers. */
+        /** Add a version, which takes effect for the next callers. */
         post: operations["replace_prompt"];
         delete?: never;
         options?: never;
@@ -4935,7 +4935,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Facts that may be known before signing in. */
+        /** Return the facts that may be known before signing in. */
         get: operations["read_public"];
         put?: never;
         post?: never;
@@ -4952,7 +4952,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The talk of a recording that this person may play, also while its sound waits for room on the disk, or when it */
+        /** Return the talk of a recording that this person may play, even while its sound waits for room on the disk, or if */
         get: operations["read_recording"];
         put?: never;
         post?: never;
@@ -4969,7 +4969,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The sound: caller left, agent right. Parts of it by Range. A player asks for it only when it is to be played. */
+        /** The sound: caller left, agent right; ranges are supported. A player asks for it only when it is to be played. */
         get: operations["read_audio"];
         put?: never;
         post?: never;
@@ -5003,7 +5003,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The moments of a recording: joins and leaves, holds, consultations, transfers, pauses, surveys. To read them is */
+        /** The moments of a recording: joins and leaves, holds, consultations, transfers, pauses, surveys. Reading them does */
         get: operations["read_cues"];
         put?: never;
         post?: never;
@@ -5022,7 +5022,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for the deletion of its sound and its waveform before their time. Another person decides, within a week. */
+        /** Ask for the early deletion of its sound and its waveform. Another person decides, within a week. */
         post: operations["ask_for_deletion"];
         delete?: never;
         options?: never;
@@ -5039,7 +5039,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete it, or leave it. Its rows stay, and say when, why and by whom. */
+        /** Delete it, or keep it. Its rows stay, and say when, why and by whom. */
         post: operations["decide_on_deletion"];
         delete?: never;
         options?: never;
@@ -5056,7 +5056,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for it no more. */
+        /** Withdraw the request. */
         post: operations["withdraw_deletion"];
         delete?: never;
         options?: never;
@@ -5071,7 +5071,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The wishes of a recording, for people who may play it. */
+        /** The requests for a recording, for people who may play it. */
         get: operations["list_deletions_of"];
         put?: never;
         post?: never;
@@ -5088,7 +5088,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The recording as a file, as WAV, MP3 or Opus in Ogg. It is in the log of listenings, and in the audit log. */
+        /** The recording as a file: WAV, MP3 or Opus in Ogg. It is in the log of listenings, and in the audit log. */
         get: operations["download_recording"];
         put?: never;
         post?: never;
@@ -5107,7 +5107,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put it on legal hold: nobody deletes it, nor does a rule or a full disk, until the hold is released, or its last */
+        /** Put it on legal hold: no person, rule or full disk deletes it until it is released or the last day is over. */
         post: operations["hold_recording"];
         delete?: never;
         options?: never;
@@ -5124,7 +5124,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The hold is over; without another one it is kept by its rule again. */
+        /** Release the hold; without another one the recording is kept by its rule again. */
         post: operations["release_recording"];
         delete?: never;
         options?: never;
@@ -5139,7 +5139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a recording is kept, for people who may play it; also of one that was deleted. */
+        /** How a recording is kept, even a deleted one, for people who may play it. */
         get: operations["read_recording_keeping"];
         put?: never;
         post?: never;
@@ -5158,7 +5158,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that one is about to listen, and why, where the site asks for it. It counts once the sound is fetched. */
+        /** Announce a listening, with a reason where the site asks for one. It counts once the sound is fetched. */
         post: operations["begin_listening"];
         delete?: never;
         options?: never;
@@ -5174,7 +5174,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** These seconds were heard too; what was heard before stays noted. */
+        /** Note that these seconds were heard too; earlier ones stay noted. */
         put: operations["note_heard"];
         post?: never;
         delete?: never;
@@ -5190,7 +5190,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. To see it is not to listen. */
+        /** The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. Seeing it is not listening. */
         get: operations["read_peaks"];
         put?: never;
         post?: never;
@@ -5208,7 +5208,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** It has these tags, and no others. That is in the audit log. */
+        /** Replace the recording's tags. This is in the audit log. */
         put: operations["tag_recording"];
         post?: never;
         delete?: never;
@@ -5260,7 +5260,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The gaps of this day have been seen to: the alarm ends. That is in the audit log. */
+        /** Note that somebody has followed up the gaps of this day: the alarm ends. This is in the audit log. */
         post: operations["see_recording_check"];
         delete?: never;
         options?: never;
@@ -5276,7 +5276,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** The list of recordings begins with this view for this person. */
+        /** Let the list of recordings begin with this view for this person. */
         put: operations["begin_with_recording_view"];
         post?: never;
         delete?: never;
@@ -5292,7 +5292,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Wishes that wait for a second person, the oldest first; for those who decide on them, and those who may hold */
+        /** Requests that wait for a second person, the oldest first; for people who decide on them, and people who may hold */
         get: operations["list_asked_deletions"];
         put?: never;
         post?: never;
@@ -5309,7 +5309,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A reminder: who still needs them must put them on hold anew. */
+        /** A reminder: people who still need these recordings must hold them again. */
         get: operations["count_holds_ending"];
         put?: never;
         post?: never;
@@ -5328,7 +5328,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin an export of all listenings that the filter finds; its progress and file are with the jobs. */
+        /** Start an export of all listenings that the filter finds. Its progress and file are listed with the jobs. */
         post: operations["export_listenings"];
         delete?: never;
         options?: never;
@@ -5345,7 +5345,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A page of listenings and downloads, newest first: who heard what, which seconds, and why. */
+        /** Return a page of listenings and downloads, newest first: who heard what, which seconds, and why. */
         post: operations["search_listenings"];
         delete?: never;
         options?: never;
@@ -5360,7 +5360,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The recordings of an interaction; none for somebody who may not play them. */
+        /** The recordings of an interaction; an empty list for a person who may not play them. */
         get: operations["list_recordings_of"];
         put?: never;
         post?: never;
@@ -5379,7 +5379,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record a talk that a rule has left out, from now on. Nothing changes for one that is recorded. */
+        /** Record a talk from now on that a rule has left out. Nothing changes if it is already recorded. */
         post: operations["begin_recording"];
         delete?: never;
         options?: never;
@@ -5396,7 +5396,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record silence instead of words that nobody may keep, until resumed, the agent's talk is over, or the longest */
+        /** Record silence instead of words that nobody may keep, until resumed, the agent's talk is over, or the site's */
         post: operations["pause_recording"];
         delete?: never;
         options?: never;
@@ -5413,7 +5413,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record again what is said. */
+        /** End the pause, and record sound again. */
         post: operations["resume_recording"];
         delete?: never;
         options?: never;
@@ -5430,7 +5430,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A page of talks, newest first: those of the agents whose calls this person may hear, or one's own. The conditions */
+        /** Return a page of talks, newest first: those of the agents whose calls this person may hear, or their own. The */
         post: operations["search_recordings"];
         delete?: never;
         options?: never;
@@ -5445,10 +5445,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own views of recordings, and those that others share. */
+        /** List the reader's own views of recordings, and those that others share. */
         get: operations["list_recording_views"];
         put?: never;
-        /** Keep a view under a name; one can have 20. Sharing it needs `views.share`. */
+        /** Save a view under a name; a person can have 20. Sharing it needs `views.share`. */
         post: operations["add_recording_view"];
         delete?: never;
         options?: never;
@@ -5464,10 +5464,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Another name, filter or choice of columns of one's own view. */
+        /** Change the name, filter or columns of the reader's own view. */
         put: operations["change_recording_view"];
         post?: never;
-        /** Keep it no more; a shared one of somebody else with `views.share`. */
+        /** Remove a view; with `views.share` also a shared one of somebody else. */
         delete: operations["remove_recording_view"];
         options?: never;
         head?: never;
@@ -5481,7 +5481,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One call, from arrival to wrap-up; of a very long one the first part of its story, unless all is asked for. */
+        /** Return one call, from arrival to wrap-up. Of a very long story, only the first part unless all is requested. */
         get: operations["read_record"];
         put?: never;
         post?: never;
@@ -5498,7 +5498,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the filter offers. */
+        /** Return the options of the filter. */
         get: operations["read_record_choices"];
         put?: never;
         post?: never;
@@ -5516,7 +5516,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** The list of call records begins with this view for this person. */
+        /** Let the list of call records begin with this view for this person. */
         put: operations["begin_with_record_view"];
         post?: never;
         delete?: never;
@@ -5534,7 +5534,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin an export of all calls that the filter finds; its progress and file are with the jobs. */
+        /** Start an export of all calls that the filter finds. Its progress and file are listed with the jobs. */
         post: operations["export_records"];
         delete?: never;
         options?: never;
@@ -5551,7 +5551,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A page of calls, newest first. The conditions travel in the body: a number has no place in a URL. */
+        /** Return a page of calls, newest first. The conditions are sent in the body because a number does not belong in a */
         post: operations["search_records"];
         delete?: never;
         options?: never;
@@ -5566,10 +5566,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own views of call records, and those that others share. */
+        /** List the reader's own views of call records, and those that others share. */
         get: operations["list_record_views"];
         put?: never;
-        /** Keep a view under a name; one can have 20. Sharing it needs `views.share`. */
+        /** Save a view under a name; a person can have 20. Sharing it needs `views.share`. */
         post: operations["add_record_view"];
         delete?: never;
         options?: never;
@@ -5585,10 +5585,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Another name, filter or choice of columns of one's own view. */
+        /** Change the name, filter or columns of the reader's own view. */
         put: operations["change_record_view"];
         post?: never;
-        /** Keep it no more; a shared one of somebody else with `views.share`. */
+        /** Remove a view; with `views.share` also a shared one of somebody else. */
         delete: operations["remove_record_view"];
         options?: never;
         head?: never;
@@ -5602,10 +5602,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All roles, and all rights that there are. */
+        /** List all roles and all rights. */
         get: operations["list_roles"];
         put?: never;
-        /** A role of the site's own. It can have no right that its maker does not have. */
+        /** Create a role of the site's own. It can have no right that its creator does not have. */
         post: operations["add_role"];
         delete?: never;
         options?: never;
@@ -5627,7 +5627,7 @@ export interface paths {
         delete: operations["remove_role"];
         options?: never;
         head?: never;
-        /** Change a role. 409 with the newest one as `details.current` and the rights that differ as `details.changed`. */
+        /** Change a role. 409 with the newest version as `details.current` and the rights that differ as `details.changed`. */
         patch: operations["change_role"];
         trace?: never;
     };
@@ -5640,7 +5640,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a role that comes with the software back to its defaults. */
+        /** Reset a role that comes with the software to its defaults. */
         post: operations["reset_role"];
         delete?: never;
         options?: never;
@@ -5655,7 +5655,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody who has a right and may sign in. */
+        /** List everybody who has a right and may sign in. */
         get: operations["list_right_holders"];
         put?: never;
         post?: never;
@@ -5672,12 +5672,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The people who are signed in. */
+        /** Return the session of the person who is signed in. */
         get: operations["read_session"];
         put?: never;
         /** Sign in: sets the session's cookie, and one by which this browser is known at the next sign-in. */
         post: operations["sign_in"];
-        /** Sign out, and leave the seat if it was taken from here. Refused while a citizen rings or talks there. */
+        /** Sign out, and leave the seat if it was taken from here. Refused while a citizen's call is ringing or connected */
         delete: operations["sign_out"];
         options?: never;
         head?: never;
@@ -5692,7 +5692,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** The language of this user's pages, from now on and at the next sign-in. */
+        /** Set the language of this user's pages, from now on and at the next sign-in. */
         put: operations["choose_language"];
         post?: never;
         delete?: never;
@@ -5709,7 +5709,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Another password for oneself. The person's other sessions end; the one that asks goes on, and so does any */
+        /** Change the reader's own password. Their other sessions end; this one continues, and so does any talk. */
         put: operations["change_own_password"];
         post?: never;
         delete?: never;
@@ -5727,9 +5727,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** See the system, in this session, as somebody with that role does: never more than oneself, and nothing can be */
+        /** Preview the system in this session as a person with that role sees it: never more than the user's own rights, and */
         post: operations["begin_preview"];
-        /** See the system as oneself again. */
+        /** End the preview. */
         delete: operations["end_preview"];
         options?: never;
         head?: never;
@@ -5743,11 +5743,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The person's own sessions, newest first. */
+        /** List the reader's own sessions, newest first. */
         get: operations["list_own_sessions"];
         put?: never;
         post?: never;
-        /** End all own sessions but this one. */
+        /** End all of the reader's sessions except this one. */
         delete: operations["end_own_other_sessions"];
         options?: never;
         head?: never;
@@ -5764,7 +5764,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of your own sessions: its pages say at once that they are signed out. A talk there goes on. */
+        /** End one of the reader's own sessions. Its pages say at once that they are signed out. A talk there continues. */
         delete: operations["end_own_session"];
         options?: never;
         head?: never;
@@ -5797,7 +5797,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How a text will be read; for everybody who types one that callers hear. */
+        /** How a text will be read, for everybody who types texts that callers hear. */
         post: operations["tell_reading"];
         delete?: never;
         options?: never;
@@ -5829,7 +5829,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the filter offers. */
+        /** Return the options of the filter. */
         get: operations["read_survey_choices"];
         put?: never;
         post?: never;
@@ -5848,7 +5848,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin an export of all surveys that the filter finds; its progress and file are with the jobs. */
+        /** Start an export of all surveys that the filter finds. Its progress and file are listed with the jobs. */
         post: operations["export_surveys"];
         delete?: never;
         options?: never;
@@ -5865,7 +5865,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The satisfied rate, front desk and call-back apart (assessment item 8). Training calls count nowhere. */
+        /** Return the satisfied rate, front desk and call-back separately (assessment item 8). Training calls are never */
         post: operations["read_survey_figures"];
         delete?: never;
         options?: never;
@@ -5882,7 +5882,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A page of surveys, newest first. People without a wider right see those of the calls in which they talked. */
+        /** Return a page of surveys, newest first. People without a wider right see those of the calls in which they */
         post: operations["search_surveys"];
         delete?: never;
         options?: never;
@@ -5897,10 +5897,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All, by name. */
+        /** All definitions, by name. */
         get: operations["list_task_definitions"];
         put?: never;
-        /** A new one. */
+        /** Add a definition. */
         post: operations["add_task_definition"];
         delete?: never;
         options?: never;
@@ -5916,7 +5916,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** The next version; tasks that are there keep theirs. */
+        /** Write the next version of a definition; existing tasks keep theirs. */
         put: operations["change_task_definition"];
         post?: never;
         delete?: never;
@@ -5934,7 +5934,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What became of the tasks that came in this time. */
+        /** The outcome of the tasks created in this period. */
         post: operations["read_task_figures"];
         delete?: never;
         options?: never;
@@ -5951,7 +5951,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same as a file, made by a job. */
+        /** The same figures as a file, made by a job. */
         post: operations["export_task_figures"];
         delete?: never;
         options?: never;
@@ -5966,7 +5966,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This person's open tasks, those that are due first. */
+        /** This person's open tasks, the first due first. */
         get: operations["list_own_tasks"];
         put?: never;
         post?: never;
@@ -5985,7 +5985,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is done. */
+        /** Mark a task as done. */
         post: operations["tick_task"];
         delete?: never;
         options?: never;
@@ -6000,7 +6000,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What may be attached, so that a page refuses what is too large before it is sent. */
+        /** The limits for attachments, so that a page refuses a file that is too large before sending it. */
         get: operations["read_attachment_limits"];
         put?: never;
         post?: never;
@@ -6017,11 +6017,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An attachment, or a part of it. That somebody has opened it goes into the audit log. */
+        /** An attachment, or a part of it. The audit log notes the access. */
         get: operations["read_ticket_file"];
         put?: never;
         post?: never;
-        /** Take an attachment away: of a draft its writers, later whoever added it as long as nothing has followed. */
+        /** Remove an attachment: writers may do so in a draft, later only the person who added it, and only until the next */
         delete: operations["remove_ticket_file"];
         options?: never;
         head?: never;
@@ -6037,7 +6037,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Attach the file that is the body of this request; its name stands in `X-File-Name`, written as in a URL. What it */
+        /** Attach the file in the request's body. Its name is in `X-File-Name`, percent-encoded as in a URL; its type is */
         post: operations["attach_ticket_file"];
         delete?: never;
         options?: never;
@@ -6052,7 +6052,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The kinds of tickets that can be chosen, each with its fields and with the texts to begin with. */
+        /** The kinds of ticket that can be chosen, each with its fields and template texts. */
         get: operations["read_ticket_forms"];
         put?: never;
         post?: never;
@@ -6069,7 +6069,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What each department has to sign for, in hand, and late, by urgency; training is left out. */
+        /** The branches that each department has to sign for, has in hand, and is late with, by urgency; without training */
         get: operations["read_ticket_matrix"];
         put?: never;
         post?: never;
@@ -6086,10 +6086,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest tickets that meet the conditions. */
+        /** The newest tickets that match the conditions. */
         get: operations["list_tickets"];
         put?: never;
-        /** A new draft; 200 with the draft that the interaction has already. It is for people who are in it, or watch. */
+        /** Create a draft; 200 with the existing draft if the interaction has one. Only people in the interaction and their */
         post: operations["draft_ticket"];
         delete?: never;
         options?: never;
@@ -6104,7 +6104,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One ticket with its recordings. Opening one in which one has no task goes into the audit log. */
+        /** One ticket with its recordings. The audit log notes readers who have no task in it. */
         get: operations["read_ticket"];
         put?: never;
         post?: never;
@@ -6122,7 +6122,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The moments that an extension would give this branch and its ticket, by working days. Nothing is changed. */
+        /** The moments that an extension would give this branch and its ticket, in working time. Nothing is changed. */
         get: operations["preview_extension"];
         put?: never;
         post?: never;
@@ -6139,7 +6139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a clock comes to its moment: every span of working time that it has counted. */
+        /** How a clock's moment is computed: every span of working time that it has counted. */
         get: operations["read_ticket_clock"];
         put?: never;
         post?: never;
@@ -6156,7 +6156,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The calls and faxes about a ticket, with recordings, messages and surveys. No numbers are in it, and of a */
+        /** Return the calls and faxes about a ticket, with recordings, messages and surveys. They contain no numbers. The */
         get: operations["read_ticket_contacts"];
         put?: never;
         post?: never;
@@ -6173,7 +6173,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The departments to which a draft goes by itself when it is submitted as it stands. */
+        /** The departments that this draft, as it stands, would be dispatched to directly on submission. */
         get: operations["read_direct_dispatch"];
         put?: never;
         post?: never;
@@ -6190,7 +6190,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The faxes of a ticket, with the receipts of those that went out. */
+        /** List the faxes of a ticket, with the receipts of those that were sent. */
         get: operations["list_ticket_faxes"];
         put?: never;
         post?: never;
@@ -6210,7 +6210,7 @@ export interface paths {
         /** The further contacts about a ticket, at most a hundred. */
         get: operations["read_ticket_matter"];
         put?: never;
-        /** Bind this contact to a ticket on its way, or urge it, instead of making another; a draft is given up for it. */
+        /** Bind this contact to an open ticket, or urge that ticket, instead of making another; a draft for it is given */
         post: operations["join_ticket"];
         delete?: never;
         options?: never;
@@ -6227,7 +6227,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close a ticket as one that repeats another, which goes on with its contacts. */
+        /** Close a ticket as a repetition of another one, which continues with its contacts. */
         post: operations["merge_ticket"];
         delete?: never;
         options?: never;
@@ -6261,7 +6261,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A ticket that was submitted is confidential from now on. */
+        /** Make a submitted ticket confidential. */
         post: operations["seal_ticket"];
         delete?: never;
         options?: never;
@@ -6278,7 +6278,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a step with a ticket. Which ones somebody may take is said by `offers` of the ticket; `barred` has those */
+        /** Take a step with a ticket. The ticket's `offers` lists the steps that a person may take; `barred` lists those */
         post: operations["take_ticket_step"];
         delete?: never;
         options?: never;
@@ -6295,7 +6295,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a draft on its way; 400 with every field that is missing. */
+        /** Submit a draft; 400 with every field that is missing. */
         post: operations["submit_ticket"];
         delete?: never;
         options?: never;
@@ -6329,7 +6329,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The ticket is confidential no more; for people to whom it is open. */
+        /** Make the ticket no longer confidential; only for people to whom it is open. */
         post: operations["unseal_ticket"];
         delete?: never;
         options?: never;
@@ -6345,7 +6345,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** The list of tickets begins with this view for this person. */
+        /** Let the list of tickets begin with this view for this person. */
         put: operations["begin_with_ticket_view"];
         post?: never;
         delete?: never;
@@ -6363,7 +6363,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin an export of all tickets that the filter finds; its progress and file are with the jobs. */
+        /** Start an export of all tickets that the filter finds. Its progress and file are listed with the jobs. */
         post: operations["export_tickets"];
         delete?: never;
         options?: never;
@@ -6378,7 +6378,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one's departments have to sign for, have in work, have answered, and are late with: counts and first */
+        /** The branches that the reader's departments have to sign for, have in work, have answered, and are late with: */
         get: operations["list_handling"];
         put?: never;
         post?: never;
@@ -6414,7 +6414,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The ticket of this number, for an agent whose caller asks about it; that goes into the audit log. */
+        /** The ticket with this number, for an agent whose caller asks about it. The audit log notes the access. */
         post: operations["look_up_ticket"];
         delete?: never;
         options?: never;
@@ -6429,7 +6429,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The requests of the last day to see confidential tickets: all for people who may decide, else one's own. */
+        /** The last day's requests to see confidential tickets: all of them for people who may decide, otherwise the */
         get: operations["list_ticket_openings"];
         put?: never;
         post?: never;
@@ -6448,7 +6448,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Allow or refuse that somebody else sees all of a confidential ticket for half an hour. */
+        /** Allow or refuse another person's request to see all of a confidential ticket for half an hour. */
         post: operations["decide_ticket_opening"];
         delete?: never;
         options?: never;
@@ -6465,7 +6465,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A page of tickets by any conditions, words and number among them; in the body, since a URL is logged in many */
+        /** A page of tickets by any conditions, including words and a number. They are in the body, since URLs are logged in */
         post: operations["search_tickets"];
         delete?: never;
         options?: never;
@@ -6482,7 +6482,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tickets to be printed, each of which goes into the audit log. Numbers are masked without `records.numbers`; */
+        /** Return tickets to be printed; each is recorded in the audit log. Numbers are masked without `records.numbers`; */
         post: operations["print_tickets"];
         delete?: never;
         options?: never;
@@ -6499,7 +6499,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open tickets that may be about the same: of this number or person, at this address, or with similar words; */
+        /** Find open tickets that may be about the same: of this number or person, at this address, or with similar words; */
         post: operations["find_similar_tickets"];
         delete?: never;
         options?: never;
@@ -6516,7 +6516,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the same step with many tickets, each by itself: those that are refused say why, and stop no others. */
+        /** Take the same step with many tickets, each on its own: refusals are reported, and do not stop the others. */
         post: operations["step_tickets"];
         delete?: never;
         options?: never;
@@ -6531,10 +6531,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own views of tickets, and those that others share. */
+        /** List the reader's own views of tickets, and those that others share. */
         get: operations["list_ticket_views"];
         put?: never;
-        /** Keep a view under a name; one can have 20. Sharing it needs `views.share`. */
+        /** Save a view under a name; a person can have 20. Sharing it needs `views.share`. */
         post: operations["add_ticket_view"];
         delete?: never;
         options?: never;
@@ -6550,10 +6550,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Another name, filter or choice of columns of one's own view. */
+        /** Change the name, filter or columns of the reader's own view. */
         put: operations["change_ticket_view"];
         post?: never;
-        /** Keep it no more; a shared one of somebody else with `views.share`. */
+        /** Remove a view; with `views.share` also a shared one of somebody else. */
         delete: operations["remove_ticket_view"];
         options?: never;
         head?: never;
@@ -6567,7 +6567,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The agents who are signed on, the queues, the people of departments, and the flows. */
+        /** The signed-on agents, the queues, the people of departments, and the flows. */
         get: operations["list_targets"];
         put?: never;
         post?: never;
@@ -6584,7 +6584,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The messages that nobody has seen to, of the queues that this agent serves; supervisors see all. */
+        /** List the messages that nobody has dealt with, of the queues that this agent serves; supervisors see all. */
         get: operations["list_voicemail"];
         put?: never;
         post?: never;
@@ -6601,7 +6601,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The sound; parts of it by Range. Playing it is noted in the audit log; what cannot be noted is not played. */
+        /** Return the sound; parts of it by Range. Playing it is recorded in the audit log; if that fails, it is not */
         get: operations["read_voicemail_audio"];
         put?: never;
         post?: never;
@@ -6620,7 +6620,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ring the citizen who left it, whose number need not be seen; the agent sees to the message from now on. */
+        /** Call the citizen who left it, without needing to see the number. The agent deals with the message from now on. */
         post: operations["call_back_voicemail"];
         delete?: never;
         options?: never;
@@ -6637,7 +6637,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** See to this message. A supervisor may take it from somebody. */
+        /** Take this message. A supervisor may take it from somebody else. */
         post: operations["claim_voicemail"];
         delete?: never;
         options?: never;
@@ -6654,7 +6654,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is seen to; that is in the audit log. */
+        /** Close the message as dealt with, which is recorded in the audit log. */
         post: operations["close_voicemail"];
         delete?: never;
         options?: never;
@@ -6671,7 +6671,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete the sound of a message that was seen to; its row stays and says so, and the audit log why and by whom. */
+        /** Delete the sound of a message that was dealt with. Its row stays and records this; the audit log records the */
         post: operations["delete_voicemail"];
         delete?: never;
         options?: never;
@@ -6686,7 +6686,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The waveform, as of a recording. To see it is not to listen. */
+        /** Return the waveform, as for a recording. Seeing it does not count as listening. */
         get: operations["read_voicemail_peaks"];
         put?: never;
         post?: never;
@@ -6705,7 +6705,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** It is for anybody again. */
+        /** Give it back, so that anybody can take it. */
         post: operations["release_voicemail"];
         delete?: never;
         options?: never;
@@ -6722,7 +6722,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A draft about the message, with the citizen's number; the one that there is already, if there is. */
+        /** Create a draft about the message, with the citizen's number, or return the existing one. */
         post: operations["ticket_of_voicemail"];
         delete?: never;
         options?: never;
@@ -6737,7 +6737,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Those that were seen to, the last one first. */
+        /** List the messages that were dealt with, newest first. */
         get: operations["list_closed_voicemail"];
         put?: never;
         post?: never;
@@ -6754,7 +6754,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 200 when every part is well, else 503. Which part is not well is told on this machine, and to people with the */
+        /** Return 200 if every part is well, else 503. The failing part is only named on this machine, and for people with */
         get: operations["read_health"];
         put?: never;
         post?: never;
@@ -6771,7 +6771,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Metrics in Prometheus' form, for this machine only. */
+        /** Return metrics in Prometheus' format, for this machine only. */
         get: operations["read_metrics"];
         put?: never;
         post?: never;
@@ -6787,15 +6787,15 @@ export interface components {
     schemas: {
         /**
          * About
-         * @description What is wrong.
+         * @description The kinds of report.
          * @enum {string}
          */
         About: "mistake" | "missing";
         /**
          * OfVersion
-         * @description The version that was read, so that no newer one is removed; and why.
+         * @description The version that was read, so that no newer one is removed; and the reason.
          */
-        accounts__role_api__OfVersion: {
+        accounts__roles__api__OfVersion: {
             /**
              * Reason
              * @default
@@ -6809,7 +6809,7 @@ export interface components {
         };
         /**
          * AccuracyFigures
-         * @description The accuracy of all first dispatches, by row, and the returns by department.
+         * @description The accuracy of all first dispatches, in total and by row, and the returns by department.
          */
         AccuracyFigures: {
             /** Returns */
@@ -6820,8 +6820,8 @@ export interface components {
         };
         /**
          * AccuracyRow
-         * @description First dispatches to a lead department. `wrong`: returned and granted, or moved; `pending`: nobody has decided,
-         *     which is left out of the share; `share`: of those that are decided the right ones, null for none.
+         * @description First dispatches to a lead department. `wrong`: returned and granted, or moved; `pending`: not decided, and left
+         *     out of the share; `share`: the correct ones among those decided, null if there are none.
          */
         AccuracyRow: {
             /** Count */
@@ -6839,7 +6839,7 @@ export interface components {
         };
         /**
          * AccuracyWanted
-         * @description What is counted by what.
+         * @description The period, and the dimension to group by.
          */
         AccuracyWanted: {
             by: components["schemas"]["tickets__dispatch__accuracy__By"];
@@ -6858,27 +6858,27 @@ export interface components {
         };
         /**
          * Reason
-         * @description One reason with what belongs to it: the skills that are missing, the agent's state, who has it …
+         * @description One reason with its details: the missing skills, the agent's state, the agent who has it …
          *
-         *     Skills are those that the widest of the caller's rings still asks for; a level is (skill, own level, needed one).
+         *     Skills are those that the caller's widest ring still requires; a level is (skill, own level, needed level).
          */
-        acd__rules__explain__Reason: {
+        acd__rules__queue__explain__Reason: {
             /**
              * Details
              * @default []
              */
             details: string[];
-            why: components["schemas"]["acd__rules__explain__Why"];
+            why: components["schemas"]["acd__rules__queue__explain__Why"];
         };
         /**
          * Why
-         * @description The reasons, in the order in which they are looked at.
+         * @description The reasons, in the order in which they are checked.
          * @enum {string}
          */
-        acd__rules__explain__Why: "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "assigned_to_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "not_allowed" | "page_away" | "no_room";
+        acd__rules__queue__explain__Why: "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "assigned_to_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "not_allowed" | "page_away" | "no_room";
         /**
          * Age
-         * @description What a reader is told of an article's age.
+         * @description An article's age as readers see it.
          * @enum {string}
          */
         Age: "fresh" | "early" | "stale" | "over";
@@ -6894,7 +6894,7 @@ export interface components {
         };
         /**
          * AgentReasons
-         * @description The reasons that keep the caller and this agent apart.
+         * @description The reasons that keep a caller and this agent apart.
          */
         AgentReasons: {
             /** Agent */
@@ -6902,7 +6902,7 @@ export interface components {
             /** Interaction */
             interaction: string;
             /** Reasons */
-            reasons: components["schemas"]["acd__rules__explain__Reason"][];
+            reasons: components["schemas"]["acd__rules__queue__explain__Reason"][];
         };
         /**
          * AgentState
@@ -6923,7 +6923,7 @@ export interface components {
         };
         /**
          * AllowedNumber
-         * @description A number that may be rung again.
+         * @description A number that may be called again.
          */
         AllowedNumber: {
             /** Number */
@@ -6931,7 +6931,7 @@ export interface components {
         };
         /**
          * Announcement
-         * @description Something that people should know: `everybody`, or those in `groups` and the `agents` with these numbers.
+         * @description Something that people should know: `everybody`, or the members of `groups` and the agents in `agents`.
          */
         Announcement: {
             /** Agents */
@@ -6976,7 +6976,7 @@ export interface components {
         };
         /**
          * AnnouncementView
-         * @description An announcement that counts now, for one of those whom it concerns. `by` is the author's name.
+         * @description An announcement in force, for one person whom it concerns. `by` is the author's name.
          */
         AnnouncementView: {
             /** By */
@@ -7000,7 +7000,7 @@ export interface components {
         };
         /**
          * Answer
-         * @description What we answered to a message. `number`: our ticket's.
+         * @description Our answer to a message. `number`: our ticket's.
          */
         Answer: {
             /** Accepted */
@@ -7022,7 +7022,7 @@ export interface components {
         };
         /**
          * Arithmetic
-         * @description How a clock comes to its moment: the spans counted so far, and what is left of its time (below 0: too late).
+         * @description How a clock's moment is computed: the spans counted so far, and the remaining time (below 0: late).
          */
         Arithmetic: {
             /** Budget S */
@@ -7036,7 +7036,7 @@ export interface components {
         };
         /**
          * ArticleList
-         * @description Articles, those that were worked on last before others. `next` is the cursor of the next page.
+         * @description Articles, most recently changed first. `next` is the cursor of the next page.
          */
         ArticleList: {
             /** Items */
@@ -7068,7 +7068,7 @@ export interface components {
         };
         /**
          * ArticleSearch
-         * @description The articles to list; conditions that are there must all hold. `mine`: those that the reader made.
+         * @description The articles to list; all given conditions must hold. `mine`: those that the reader created.
          */
         ArticleSearch: {
             /**
@@ -7102,16 +7102,10 @@ export interface components {
             title?: string;
         };
         /**
-         * Asked
-         * @description A request to the platform above that it has not decided.
-         * @enum {string}
-         */
-        Asked: "" | "return" | "extension";
-        /**
          * AskedDeletion
-         * @description A wish to delete a recording. `state`: `expired` when nobody has decided in time. `own`: this person asks.
+         * @description A request to delete a recording. `state`: `expired` when nobody decided in time. `own`: this person made it.
          *
-         *     `word`: why it was decided so.
+         *     `word`: the reason for the decision.
          */
         AskedDeletion: {
             /** Asked At */
@@ -7140,7 +7134,7 @@ export interface components {
         };
         /**
          * AskedOpening
-         * @description Why somebody needs to see who the citizen is.
+         * @description Why somebody needs to know who the citizen is.
          */
         AskedOpening: {
             /** Reason */
@@ -7148,7 +7142,7 @@ export interface components {
         };
         /**
          * AskedWords
-         * @description How often these words were searched for in the time, and how often in vain.
+         * @description How often these words were searched for in the period, and how often without a result.
          */
         AskedWords: {
             /** Asked */
@@ -7160,13 +7154,13 @@ export interface components {
         };
         /**
          * Assignee
-         * @description Those who have to do it.
+         * @description The kinds of assignee.
          * @enum {string}
          */
         Assignee: "right" | "department" | "user";
         /**
          * Assignment
-         * @description The agent who shall have the caller, or null: anybody again. And why.
+         * @description The agent who shall have the caller, or null to open the caller to all agents again. And the reason.
          */
         Assignment: {
             /** Agent */
@@ -7176,7 +7170,7 @@ export interface components {
         };
         /**
          * AttachmentLimits
-         * @description The most that may be attached: bytes of a file, files of a ticket, and bytes of these together.
+         * @description The limits for attachments: bytes of a file, files of a ticket, and bytes of these together.
          */
         AttachmentLimits: {
             /** All Bytes */
@@ -7188,7 +7182,7 @@ export interface components {
         };
         /**
          * AttachTo
-         * @description `step`: it is for a step that one is about to take, and waits until then.
+         * @description `step`: the file is for a step that the person is about to take, and waits until then.
          */
         AttachTo: {
             /**
@@ -7199,7 +7193,7 @@ export interface components {
         };
         /**
          * AuditEntry
-         * @description One change. `before` and `after` hold what differs, never a citizen's data and never a password.
+         * @description One change. `before` and `after` contain what differs, never a citizen's data or a password.
          */
         AuditEntry: {
             /** Action */
@@ -7229,9 +7223,9 @@ export interface components {
         };
         /**
          * AuditFilter
-         * @description The entries to list; conditions that are there must all hold. Times in seconds since the epoch.
+         * @description The entries to list; all given conditions must hold. Times in seconds since the epoch.
          *
-         *     `person`: an id, or part of a name. `group`: what stands before the point of an action.
+         *     `person`: an id, or part of a name. `group`: the part before the point of an action.
          */
         AuditFilter: {
             /**
@@ -7287,7 +7281,7 @@ export interface components {
         };
         /**
          * AuditNames
-         * @description The names for the ids in the audit log. `roles`: those that the site has made; the page names the others.
+         * @description The names for the ids in the audit log. `roles`: the site's own roles; the page names the others.
          */
         AuditNames: {
             /** People */
@@ -7299,7 +7293,7 @@ export interface components {
         };
         /**
          * AuditPage
-         * @description Entries, newest first. `next` is the cursor of the next page.
+         * @description Audit entries, newest first. `next` is the cursor of the next page.
          */
         AuditPage: {
             /** Items */
@@ -7309,7 +7303,7 @@ export interface components {
         };
         /**
          * BanForm
-         * @description The address to shut out, and for how many minutes.
+         * @description The address to ban, and the number of minutes.
          */
         BanForm: {
             /** Address */
@@ -7321,25 +7315,25 @@ export interface components {
         };
         /**
          * Bar
-         * @description Why a step is not for this very person. A page has words for each, those of its error.
+         * @description Why a person may not take a step. A page has words for each, those of its error.
          * @enum {string}
          */
         Bar: "own_department" | "own_request" | "own_ruling" | "own_dispatch" | "own_work";
         /**
          * Barred
-         * @description A step that can be taken now, and for which this person has the right, but not this very person: `why` is
-         *     `own_department`, `own_request`, `own_ruling`, `own_dispatch` or `own_work`. Its words are those of the error
-         *     `ticket.<why>`.
+         * @description A step that can be taken now, and for which this person has the right, but which they may not take themselves:
+         *     `why` is `own_department`, `own_request`, `own_ruling`, `own_dispatch` or `own_work`. Its words are those of the
+         *     error `ticket.<why>`.
          */
         Barred: {
             /** Branch */
             branch: number | null;
-            step: components["schemas"]["tickets__rules__states__Step"];
+            step: components["schemas"]["tickets__rules__workflow__states__Step"];
             why: components["schemas"]["Bar"];
         };
         /**
          * BatchForm
-         * @description The same step with several articles.
+         * @description The same step for several articles.
          */
         BatchForm: {
             /** Articles */
@@ -7353,8 +7347,8 @@ export interface components {
         };
         /**
          * BatchResult
-         * @description The outcome for one ticket. `code` and `message`: why it was refused; '' when it was moved. `number`: '' for one
-         *     that is not there for the asker.
+         * @description The outcome for one ticket. `code` and `message`: why it was refused; '' if the step was taken. `number`: '' if
+         *     the reader may not see the ticket.
          */
         BatchResult: {
             /** Code */
@@ -7368,7 +7362,7 @@ export interface components {
         };
         /**
          * BatchResults
-         * @description What came of each, in the order in which they were named.
+         * @description The outcome for each ticket, in the order given.
          */
         BatchResults: {
             /** Items */
@@ -7376,7 +7370,7 @@ export interface components {
         };
         /**
          * BatchTicket
-         * @description A ticket with the version that was read.
+         * @description A ticket and the version that was read.
          */
         BatchTicket: {
             /** Ticket */
@@ -7394,7 +7388,7 @@ export interface components {
         };
         /**
          * Beside
-         * @description A department beside the lead (协办). `mandatory`: the ticket waits for its answer.
+         * @description A department in addition to the lead (协办). `mandatory`: the ticket waits for its answer.
          */
         Beside: {
             /** Department */
@@ -7407,7 +7401,7 @@ export interface components {
         };
         /**
          * BesideText
-         * @description A department beside the lead.
+         * @description A department in addition to the lead.
          */
         BesideText: {
             /** Department */
@@ -7420,7 +7414,7 @@ export interface components {
         };
         /**
          * BoundRecording
-         * @description A recording of a ticket's interaction; `seconds` is 0 until it is filed.
+         * @description A recording of a ticket's interaction; `seconds` is 0 until the recording is filed.
          */
         BoundRecording: {
             /** Id */
@@ -7435,7 +7429,7 @@ export interface components {
         };
         /**
          * BranchShown
-         * @description A branch, as pages show it: what its department may do with it is among the ticket's `offers`.
+         * @description A branch as pages show it. What its department may do with it is among the ticket's `offers`.
          */
         BranchShown: {
             /** Answered At */
@@ -7466,7 +7460,7 @@ export interface components {
         BranchState: "dispatched" | "signed" | "returned" | "refused" | "appealed" | "granted" | "answered" | "withdrawn";
         /**
          * CalendarFacts
-         * @description A calendar of opening hours, and the days that are not like their week.
+         * @description A calendar of opening hours, and the days that differ from their week.
          */
         CalendarFacts: {
             /** Name */
@@ -7476,7 +7470,7 @@ export interface components {
         };
         /**
          * CalendarNow
-         * @description A calendar, and how it is now.
+         * @description A calendar, and its present state.
          */
         CalendarNow: {
             calendar: components["schemas"]["WrittenCalendar"];
@@ -7489,7 +7483,8 @@ export interface components {
         };
         /**
          * CalendarToday
-         * @description A calendar of the site: whether it is open now, the holiday that it is, and whether it has any holidays.
+         * @description A calendar of the site: whether it is open now, today's holiday if there is one, and whether it has any
+         *     holidays.
          */
         CalendarToday: {
             /** Has Holidays */
@@ -7503,11 +7498,12 @@ export interface components {
         };
         /**
          * CallBack
-         * @description The result of a call-back (回访); None: not reached, or not said. Service and result are asked apart.
+         * @description The result of a call-back (回访). A verdict of None: not reached, or not given. Service and result are asked
+         *     separately.
          *
-         *     `unreasonable`: what the citizen asks for is unreasonable, or nobody's task; a reviewer decides. `interaction`: the
-         *     call itself, which proves it. Without one a second person has confirmed it, or it is of the time before results had
-         *     to be proved.
+         *     `unreasonable`: the demand is unreasonable, or nobody is responsible for it; a reviewer decides. `interaction`: the
+         *     call itself, as proof. Without it, a second person has confirmed the result, or it is from before results had to be
+         *     proved.
          */
         CallBack: {
             /**
@@ -7529,7 +7525,7 @@ export interface components {
         };
         /**
          * CallBackForm
-         * @description The answers whose citizens are to be called back, and what they are to be told.
+         * @description The answers whose citizens are to be called back, and the note for the call.
          */
         CallBackForm: {
             /** Answers */
@@ -7542,7 +7538,8 @@ export interface components {
         };
         /**
          * CallBackResult
-         * @description What came of a call-back. Null: not said. `unreasonable`: the demand is unreasonable, or nobody's task.
+         * @description The result of a call-back. Null: no verdict. `unreasonable`: the demand is unreasonable, or nobody is responsible
+         *     for it.
          */
         CallBackResult: {
             /** Reached */
@@ -7559,7 +7556,7 @@ export interface components {
         };
         /**
          * Callbacks
-         * @description Those that are open, the longest wait first; and those that have ended since midnight, the last one first.
+         * @description The open call-backs, the longest wait first; and those that have ended since midnight, the latest first.
          */
         Callbacks: {
             /** Ended */
@@ -7609,8 +7606,8 @@ export interface components {
         };
         /**
          * CalledBack
-         * @description What became of one of them: the code of what is in the way, or '' when the citizen is on the list with the note.
-         *     `knowledge.waits_already`: the citizen was on it before, for something else, and the note is not with that.
+         * @description The outcome for one answer: the code of what prevents the call-back, or '' if the citizen is on the list with the
+         *     note. `knowledge.waits_already`: the citizen was already on it for another reason, and the note is not attached.
          */
         CalledBack: {
             /** Code */
@@ -7620,7 +7617,7 @@ export interface components {
         };
         /**
          * CallerList
-         * @description A list. `refuses`: its callers hear the text and are hung up; `welcomes`: they are never refused.
+         * @description A list of callers. `refuses`: they hear the text and the call ends; `welcomes`: they are never refused.
          */
         CallerList: {
             /** Id */
@@ -7648,7 +7645,7 @@ export interface components {
         };
         /**
          * CallForm
-         * @description The person to ring: exactly one of a number, a ticket (its contact's number, or else its caller's), and a
+         * @description The person to call: exactly one of a number, a ticket (its contact's number, or else its caller's), and a
          *     contact.
          */
         CallForm: {
@@ -7670,10 +7667,10 @@ export interface components {
         };
         /**
          * Campaign
-         * @description A list of citizens to be rung. `days` are those of the week, as digits from 1 (Monday).
+         * @description A list of citizens to be called. `days` are days of the week, as digits from 1 (Monday).
          *
-         *     `calendar`: that of the site whose holidays and hours hold too, or ''. `agents`: nobody is rung while fewer
-         *     are idle. `anonymised_at`: its numbers and notes are gone since then, what came of them is not.
+         *     `calendar`: a calendar of the site whose holidays and hours also apply, or ''. `agents`: calls are only made while
+         *     at least this many are idle. `anonymised_at`: when its numbers and notes were deleted; the outcomes are kept.
          */
         Campaign: {
             /** Agents */
@@ -7714,17 +7711,18 @@ export interface components {
         };
         /**
          * CampaignDeed
-         * @description What a supervisor does with it.
+         * @description The actions of a supervisor on a campaign.
          * @enum {string}
          */
         CampaignDeed: "start" | "pause" | "finish";
         /**
          * CampaignForm
-         * @description A campaign's settings. Minutes count from midnight of the site; `days` are those of the week, 1 is Monday.
+         * @description A campaign's settings. Minutes count from midnight of the site; `days` are days of the week, 1 is Monday.
          *
-         *     `reserve`: lines that stay free for callers; `gap_s`: how long after a try in vain the next one follows, which is
-         *     never on the same day. `calendar`: that of the site whose holidays, make-up days and hours hold as well; '' is none.
-         *     `agents`: nobody is rung while fewer are idle, for a flow in which citizens may ask for a person.
+         *     `reserve`: lines that stay free for callers; `gap_s`: how long after a failed try the next one follows, never on
+         *     the same day. `calendar`: a calendar of the site whose holidays, make-up days and hours also apply; '' for none.
+         *     `agents`: calls are only made while at least this many are idle, for a flow in which citizens may ask for a
+         *     person.
          */
         CampaignForm: {
             /**
@@ -7785,7 +7783,7 @@ export interface components {
         CampaignState: "draft" | "running" | "paused" | "finished";
         /**
          * CapacityOptions
-         * @description The capacity of an agent, and the share of it that each kind of interaction takes. There is one.
+         * @description The capacity of an agent, and the share of it that each kind of interaction takes. There is only one entry.
          */
         CapacityOptions: {
             /**
@@ -7847,8 +7845,8 @@ export interface components {
         };
         /**
          * Case
-         * @description A dispatch that was wrong, or was returned. `to_department`: who got it instead; `rule`: by which it had been
-         *     dispatched, '' for none.
+         * @description A dispatch that was wrong, or was returned. `to_department`: the one that got it instead; `rule`: the rule that
+         *     dispatched it, '' for none.
          */
         Case: {
             /** Agent Name */
@@ -7869,7 +7867,7 @@ export interface components {
             late: boolean;
             /** Number */
             number: string;
-            outcome: components["schemas"]["tickets__rules__court__Outcome"];
+            outcome: components["schemas"]["tickets__rules__workflow__court__Outcome"];
             /** Returned At */
             returned_at: number | null;
             /** Rule */
@@ -7889,7 +7887,7 @@ export interface components {
         };
         /**
          * CaseList
-         * @description Dispatches, the newest first. `more`: there are others, which a shorter time shows.
+         * @description Dispatches, the newest first. `more`: there are others; a shorter period shows them.
          */
         CaseList: {
             /** Items */
@@ -7899,7 +7897,7 @@ export interface components {
         };
         /**
          * CasesWanted
-         * @description The wrong first dispatches of one row of accuracy, all with `key` null; or the returns of a department.
+         * @description The wrong first dispatches of one row of accuracy, or all with `key` null; or the returns of a department.
          */
         CasesWanted: {
             /**
@@ -7919,7 +7917,7 @@ export interface components {
         };
         /**
          * CategoryCount
-         * @description How many articles stand in a category itself: published ones, and those that are being written or reviewed.
+         * @description The number of articles in the category itself: published ones, and those being written or reviewed.
          */
         CategoryCount: {
             /** Id */
@@ -7931,7 +7929,7 @@ export interface components {
         };
         /**
          * CategoryForm
-         * @description A category. Without a parent it is a dimension; `department`: to which it belongs, on the second level.
+         * @description A category. Without a parent it is a dimension; `department`: its owner, on the second level.
          */
         CategoryForm: {
             /**
@@ -7954,7 +7952,7 @@ export interface components {
         };
         /**
          * Change
-         * @description What became of a part of a text.
+         * @description What happened to a part of a text.
          * @enum {string}
          */
         Change: "same" | "removed" | "added";
@@ -7975,7 +7973,7 @@ export interface components {
              * @default false
              */
             retired?: boolean;
-            values: components["schemas"]["hotline__entries__Reason-Input"];
+            values: components["schemas"]["hotline__facts__entries__Reason-Input"];
             /** Version */
             version: number;
         };
@@ -7996,7 +7994,7 @@ export interface components {
              * @default false
              */
             retired?: boolean;
-            values: components["schemas"]["hotline__entries__Reason-Input"];
+            values: components["schemas"]["hotline__facts__entries__Reason-Input"];
             /** Version */
             version: number;
         };
@@ -8275,7 +8273,7 @@ export interface components {
         };
         /**
          * ChangedCampaign
-         * @description The same, of the version that was read.
+         * @description The settings, with the version that was read.
          */
         ChangedCampaign: {
             /**
@@ -8332,7 +8330,7 @@ export interface components {
         };
         /**
          * ChangedCategory
-         * @description A category, whole, over the version that was read.
+         * @description A complete category, to replace the version that was read.
          */
         ChangedCategory: {
             /**
@@ -8357,7 +8355,7 @@ export interface components {
         };
         /**
          * ChangedCustomer
-         * @description Changes to the version that was read.
+         * @description Changes to the profile, with the version that they are based on.
          */
         ChangedCustomer: {
             /** @default null */
@@ -8394,7 +8392,7 @@ export interface components {
         };
         /**
          * ChangedDuty
-         * @description A clause written anew over the version that was read.
+         * @description A new text of a clause, with the version that it is based on.
          */
         ChangedDuty: {
             /**
@@ -8446,7 +8444,7 @@ export interface components {
         };
         /**
          * ChangedEntry
-         * @description Another reason, end or text, of the version that was read.
+         * @description A new reason, end or text for the version that was read.
          */
         ChangedEntry: {
             /** Reason */
@@ -8466,7 +8464,7 @@ export interface components {
         };
         /**
          * ChangedPerson
-         * @description Changes to the version that was read.
+         * @description Changes, with the version that was read.
          */
         ChangedPerson: {
             /**
@@ -8536,7 +8534,7 @@ export interface components {
         };
         /**
          * ChangedRole
-         * @description Changes to the version that was read; what is not there stays as it is.
+         * @description Changes, with the version that was read; fields that are not sent stay as they are.
          */
         ChangedRole: {
             /**
@@ -8559,13 +8557,14 @@ export interface components {
         };
         /**
          * Channel
-         * @description The ways to reach somebody. Those that have no sender yet say so.
+         * @description The ways to reach somebody. A channel without a sender is shown as such.
          * @enum {string}
          */
         Channel: "page" | "mail" | "phone" | "sms" | "wechat";
         /**
          * ChannelShown
-         * @description A channel, whether anything can be sent by it, and its quiet hours (minutes of the day; the same twice: none).
+         * @description A channel, whether it can send anything, and its quiet hours (minutes of the day; the same minute twice means
+         *     none).
          */
         ChannelShown: {
             channel: components["schemas"]["Channel"];
@@ -8580,11 +8579,12 @@ export interface components {
         };
         /**
          * Chapter
-         * @description One thing that happened. Fields that say nothing here are empty.
+         * @description One thing that happened. Fields that do not apply are empty.
          *
-         *     `agent`: whose doing it is, or whom it concerns; `by`: who had asked for it; `queue`: its id; `text`: words that a
-         *     person wrote, such as a node's name; `number`: an outside participant's; `code`: an outcome, a mode, a reason or a
-         *     cause; `keys`: what the caller pressed; `seconds`: how long it took; `pages`: those of a fax that came through.
+         *     `agent`: the person who acted, or whom it concerns; `by`: the person who asked for it; `queue`: its id; `text`:
+         *     words that a person wrote, such as a node's name; `number`: an outside participant's; `code`: an outcome, a mode, a
+         *     reason or a cause; `keys`: what the caller pressed; `seconds`: how long it took; `pages`: the fax pages that came
+         *     through.
          */
         Chapter: {
             /**
@@ -8638,13 +8638,13 @@ export interface components {
         };
         /**
          * ChapterKind
-         * @description What happened.
+         * @description The kinds of chapter.
          * @enum {string}
          */
         ChapterKind: "arrived" | "placed" | "citizen_answered" | "flow" | "node" | "keys" | "transferred" | "flow_ended" | "queued" | "requeued" | "callback" | "offered" | "not_taken" | "connected" | "held" | "resumed" | "asked_in" | "joined" | "left" | "handed" | "taken_over" | "supervised" | "supervision_ended" | "parted" | "wrapped_up" | "departed" | "recorded" | "fax_came" | "fax_given" | "ended";
         /**
          * Check
-         * @description A day's comparison. `missing_s`: of all talk, what no recording has. `seen_by`: who has seen to its gaps.
+         * @description A day's comparison. `missing_s`: the talk time that no recording has. `seen_by`: who followed up its gaps.
          */
         Check: {
             /** Day */
@@ -8666,7 +8666,7 @@ export interface components {
         };
         /**
          * CheckedFlow
-         * @description All mistakes of a flow and all warnings, in the order of the file, and its drawing.
+         * @description All mistakes and warnings of a flow, in the order of the file, and its drawing.
          */
         CheckedFlow: {
             graph: components["schemas"]["Graph"];
@@ -8675,7 +8675,7 @@ export interface components {
         };
         /**
          * CheckForm
-         * @description A flow to check; `file` is its name in what is said of it.
+         * @description A flow to check; problems refer to it by `file`.
          */
         CheckForm: {
             /**
@@ -8688,7 +8688,7 @@ export interface components {
         };
         /**
          * Choice
-         * @description One of several things to choose, in both languages of the page.
+         * @description One of several options, named in both languages of the page.
          */
         Choice: {
             /** En */
@@ -8700,7 +8700,7 @@ export interface components {
         };
         /**
          * Chosen
-         * @description The version that is to be heard; 0: the one that ships.
+         * @description The version that callers should hear; 0 for the shipped one.
          */
         Chosen: {
             /** Version */
@@ -8719,7 +8719,7 @@ export interface components {
         };
         /**
          * ChosenSettings
-         * @description One's own settings, whole.
+         * @description The agent's own settings, complete.
          */
         ChosenSettings: {
             /**
@@ -8732,7 +8732,7 @@ export interface components {
         };
         /**
          * Cited
-         * @description A clause of the catalogue of duties as it stood when it was cited; `department`: whose duty it is.
+         * @description A clause of the catalogue of duties as it was when cited; `department`: the one responsible.
          */
         Cited: {
             /**
@@ -8762,19 +8762,19 @@ export interface components {
         };
         /**
          * ClockEnd
-         * @description How a clock ended: what it waited for has come, or is not asked for any more.
+         * @description How a clock ended: what it waited for has come, or is no longer required.
          * @enum {string}
          */
         ClockEnd: "met" | "dropped";
         /**
          * ClockKind
-         * @description The clocks: of a branch signing, returning and answering; of the ticket the first answer and the solution.
+         * @description The clocks: signing, returning and answering for a branch; the first answer and the solution for the ticket.
          * @enum {string}
          */
         ClockKind: "sign" | "return" | "step" | "first" | "solution";
         /**
          * ClosedFaxQuery
-         * @description One page of those that were seen to.
+         * @description One page of the faxes that were dealt with.
          */
         ClosedFaxQuery: {
             /**
@@ -8790,7 +8790,7 @@ export interface components {
         };
         /**
          * ClosedQuery
-         * @description One page of those that were seen to.
+         * @description One page of the messages that were dealt with.
          */
         ClosedQuery: {
             /**
@@ -8830,7 +8830,7 @@ export interface components {
         };
         /**
          * Comparison
-         * @description Two versions side by side. `fields`: the names of the others that differ.
+         * @description Two versions side by side. `fields`: the names of the other fields that differ.
          */
         Comparison: {
             /** Fields */
@@ -8846,20 +8846,20 @@ export interface components {
         };
         /**
          * Consent
-         * @description Whether the customer agrees to be contacted by the hotline by itself, such as for a call-back (回访).
+         * @description Whether the hotline may contact the customer on its own initiative, for example for a call-back (回访).
          * @enum {string}
          */
         Consent: "unknown" | "given" | "refused";
         /**
          * ConsultForm
-         * @description The person to be rung.
+         * @description The person to call.
          */
         ConsultForm: {
             to: components["schemas"]["Whom-Input"];
         };
         /**
          * Contact
-         * @description Somebody of a department who can be rung by name. `title`: the post.
+         * @description Somebody in a department who can be called by name. `title`: the post.
          */
         "Contact-Input": {
             /** Department */
@@ -8878,7 +8878,7 @@ export interface components {
         };
         /**
          * Contact
-         * @description Somebody of a department who can be rung by name. `title`: the post.
+         * @description Somebody in a department who can be called by name. `title`: the post.
          */
         "Contact-Output": {
             /** Department */
@@ -8897,7 +8897,7 @@ export interface components {
         };
         /**
          * ContactChannel
-         * @description The way on which somebody came.
+         * @description The channel of a contact.
          * @enum {string}
          */
         ContactChannel: "phone" | "voicemail" | "fax" | "message" | "visit";
@@ -8930,7 +8930,7 @@ export interface components {
         };
         /**
          * ContactTarget
-         * @description Somebody of a department; the number is looked up when it is dialled.
+         * @description A person of a department; the number is looked up when it is dialled.
          */
         ContactTarget: {
             /** Department */
@@ -8944,13 +8944,13 @@ export interface components {
         };
         /**
          * Kind
-         * @description The kinds of interaction that the floor routes.
+         * @description The kinds of interactions that the floor routes.
          * @enum {string}
          */
         core__messages__floor__Kind: "voice" | "fax" | "sms" | "wechat" | "weibo" | "email" | "web";
         /**
          * Corrected
-         * @description The work of one editor in a time. `late`: handled after the clock had run out; `returned`: sent back.
+         * @description The work of one editor in a period. `late`: handled after the clock had run out; `returned`: sent back.
          */
         Corrected: {
             /** By */
@@ -8966,7 +8966,7 @@ export interface components {
         };
         /**
          * Counted
-         * @description Working time that a clock has counted, from when to when.
+         * @description A span of working time that a clock has counted.
          */
         Counted: {
             /** End */
@@ -8978,13 +8978,13 @@ export interface components {
         };
         /**
          * CueKind
-         * @description A moment of a recording that is worth finding. `who` of a cue is an agent; empty: somebody outside, or nobody.
+         * @description A moment of a recording that is worth finding. A cue's `who` is an agent; empty: somebody outside, or nobody.
          * @enum {string}
          */
         CueKind: "joined" | "rejoined" | "consulted" | "conference" | "transferred" | "requeued" | "left" | "held" | "resumed" | "flow" | "survey" | "paused" | "unpaused" | "ended";
         /**
          * CueList
-         * @description The moments of a recording in order, and the tags that people gave it.
+         * @description The moments of a recording in order, and its tags.
          */
         CueList: {
             /** Cues */
@@ -8996,7 +8996,7 @@ export interface components {
         };
         /**
          * CueView
-         * @description A moment of a recording: what happened, so many seconds after its start. `who`: the agent, '' for others.
+         * @description A moment of a recording: the event, and the seconds from its start. `who`: the agent, '' for others.
          */
         CueView: {
             /** At S */
@@ -9009,7 +9009,7 @@ export interface components {
         };
         /**
          * CustomerFields
-         * @description The fields of a profile; one that is not there stays as it is. `contacts` are all that there are then.
+         * @description The fields of a profile; a missing one stays as it is. `contacts`, if given, replaces all contacts.
          */
         CustomerFields: {
             /** @default null */
@@ -9044,7 +9044,7 @@ export interface components {
         };
         /**
          * CustomerHistory
-         * @description A page of it, newest first. `before`: where the next page begins.
+         * @description A page of the history, newest first. `before`: where the next page begins.
          */
         CustomerHistory: {
             /** Before */
@@ -9060,7 +9060,7 @@ export interface components {
         CustomerKind: "person" | "company";
         /**
          * CustomerList
-         * @description Customers, those that fit best or were changed last before others. `next` is the cursor of the next page.
+         * @description Customers: best matches, or the ones changed last, first. `next` is the cursor of the next page.
          */
         CustomerList: {
             /** Items */
@@ -9070,8 +9070,9 @@ export interface components {
         };
         /**
          * CustomerPage
-         * @description One customer, whole, or sealed without name, contacts, tags and notes. Warnings protect whoever talks with the
-         *     customer, so they stay. `on_the_line`: the reader talks with it, and may add a note; `may_change`: change it too.
+         * @description One customer, complete, or sealed: without name, contacts, tags and notes. Warnings stay, since they protect
+         *     staff who talk with the customer. `on_the_line`: the reader talks with the customer and may add a note;
+         *     `may_change`: the reader may change the profile.
          */
         CustomerPage: {
             /** Confidential */
@@ -9111,8 +9112,8 @@ export interface components {
         };
         /**
          * CustomerRow
-         * @description A customer in a list. `sealed`: name, numbers and tags are kept from the reader. `found`: the part of a note or
-         *     an address in which the words stand.
+         * @description A customer in a list. `sealed`: name, numbers and tags are hidden from the reader. `found`: the part of a note or
+         *     an address that contains the words.
          */
         CustomerRow: {
             /** Confidential */
@@ -9139,7 +9140,7 @@ export interface components {
         };
         /**
          * ContactForm
-         * @description A number, an address or an account. `id`: one that is there; without a `value` it stays as it is.
+         * @description A number, an address or an account. `id`: an existing one; without a `value` it stays as it is.
          */
         customers__api__ContactForm: {
             /**
@@ -9161,8 +9162,8 @@ export interface components {
         };
         /**
          * CustomerSearch
-         * @description The customers to list, in the body, since a name and a number have no place in a URL. `text`: words, or a number,
-         *     its beginning or its end; conditions that are there must all hold.
+         * @description The customers to list, in the body, since a name or a number must not appear in a URL. `text`: words, or a
+         *     number, its beginning or its end. All conditions given must hold.
          */
         CustomerSearch: {
             /**
@@ -9200,7 +9201,7 @@ export interface components {
         };
         /**
          * DecidedDeletion
-         * @description Whether it is deleted, and a word why.
+         * @description Whether it is deleted, with a short reason.
          */
         DecidedDeletion: {
             /** Approve */
@@ -9210,21 +9211,15 @@ export interface components {
         };
         /**
          * DecisionForm
-         * @description Whether the profile is opened to whoever asked.
+         * @description Whether to open the profile to the person who asked.
          */
         DecisionForm: {
             /** Allow */
             allow: boolean;
         };
         /**
-         * Deed
-         * @description What is to be done. Most are done by a step; a reminder and whatever else by a tick with a note.
-         * @enum {string}
-         */
-        Deed: "dispatch" | "handle" | "answer" | "sign" | "decide" | "call_back" | "urge" | "cancel" | "review" | "remind" | "attach" | "other";
-        /**
          * DeedForm
-         * @description What to do with the version that was read.
+         * @description An action, with the version that was read.
          */
         DeedForm: {
             deed: components["schemas"]["CampaignDeed"];
@@ -9233,7 +9228,7 @@ export interface components {
         };
         /**
          * DefaultView
-         * @description The view with which the list begins; null: none.
+         * @description The view with which the list begins; null for none.
          */
         DefaultView: {
             /** View */
@@ -9241,7 +9236,7 @@ export interface components {
         };
         /**
          * DefinitionForm
-         * @description A definition; `version` is the one that was read, 0 for a new one. `districts`: with all below them.
+         * @description A definition; `version` is the one that was read, 0 for a new one. `districts`: each with everything below it.
          */
         DefinitionForm: {
             /**
@@ -9250,7 +9245,7 @@ export interface components {
              */
             active?: boolean;
             assignee: components["schemas"]["Assignee"];
-            deed: components["schemas"]["Deed"];
+            deed: components["schemas"]["TaskAction"];
             /**
              * Departments
              * @default []
@@ -9271,7 +9266,7 @@ export interface components {
              */
             states?: components["schemas"]["TicketState"][];
             /** Steps */
-            steps: components["schemas"]["tickets__rules__states__Step"][];
+            steps: components["schemas"]["tickets__rules__workflow__states__Step"][];
             /**
              * Types
              * @default []
@@ -9292,13 +9287,13 @@ export interface components {
         };
         /**
          * DefinitionShown
-         * @description A definition as it is in force.
+         * @description A definition in force.
          */
         DefinitionShown: {
             /** Active */
             active: boolean;
             assignee: components["schemas"]["Assignee"];
-            deed: components["schemas"]["Deed"];
+            deed: components["schemas"]["TaskAction"];
             /** Departments */
             departments: string[];
             /** Districts */
@@ -9312,7 +9307,7 @@ export interface components {
             /** States */
             states: components["schemas"]["TicketState"][];
             /** Steps */
-            steps: components["schemas"]["tickets__rules__states__Step"][];
+            steps: components["schemas"]["tickets__rules__workflow__states__Step"][];
             /** Types */
             types: string[];
             /** Urgencies */
@@ -9332,7 +9327,8 @@ export interface components {
         };
         /**
          * DeletionsOfRecording
-         * @description All wishes of a recording, the newest first. `may_delete`: this person can ask, and decide on others' wishes.
+         * @description All requests for a recording, the newest first. `may_delete`: this person can ask, and decide on others'
+         *     requests.
          */
         DeletionsOfRecording: {
             /** Items */
@@ -9352,7 +9348,8 @@ export interface components {
         };
         /**
          * DeskPhoneFacts
-         * @description A telephone on a desk. `password`: whether the file has one, or it is made; `registered`: now, null: unknown.
+         * @description A telephone on a desk. `password`: whether the file sets one, or it is generated; `registered`: now; null if
+         *     unknown.
          */
         DeskPhoneFacts: {
             /** Number */
@@ -9367,8 +9364,9 @@ export interface components {
         };
         /**
          * Difference
-         * @description Two versions side by side. `head`: fields of the flow itself. `readable`: false if one of the two is no YAML that
-         *     can be read, so that only their texts can be compared.
+         * @description Two versions side by side. `head`: fields of the flow itself.
+         *
+         *     `readable`: false if one of them is not readable YAML, so that only their texts can be compared.
          */
         Difference: {
             /** Head */
@@ -9382,7 +9380,7 @@ export interface components {
         };
         /**
          * Direct
-         * @description The departments to which a ticket would go at its submission, the lead first, and the rule; none: no rule does
+         * @description The departments that a ticket would go to on submission, the lead first, and the rule; empty if no rule does
          *     that.
          */
         Direct: {
@@ -9393,13 +9391,13 @@ export interface components {
         };
         /**
          * Direction
-         * @description The side that rang the other.
+         * @description Which side rang the other.
          * @enum {string}
          */
         Direction: "in" | "out" | "callback";
         /**
          * Disk
-         * @description A folder's disk. `full`: files go elsewhere, or some go by rule; `away`: it cannot be reached.
+         * @description A folder's disk. `full`: files go elsewhere, or some are deleted by rule; `away`: it is unreachable.
          */
         Disk: {
             /** Folder */
@@ -9418,11 +9416,11 @@ export interface components {
         };
         /**
          * DispatchRule
-         * @description One version of a rule. A ticket meets it when all of its conditions hold; those that are empty always hold.
+         * @description One version of a rule. A ticket matches if all of its conditions hold; empty conditions always hold.
          *
-         *     `types`, `urgencies`: one of these; `districts`, `any_of`: one of these words stands in title or text; `all_of`: all
-         *     of them do; `none_of`: none does. `direct`: it is dispatched without a dispatcher (直接派单). Of several that are
-         *     met the one with the greatest `priority` decides, and of those the older.
+         *     `types`, `urgencies`: one of these; `districts`, `any_of`: one of these words is in the title or text; `all_of`: all
+         *     of them are; `none_of`: none is. `direct`: the ticket is dispatched without a dispatcher (直接派单). Among several
+         *     matching rules the one with the greatest `priority` decides; if equal, the older one.
          */
         DispatchRule: {
             /**
@@ -9479,7 +9477,7 @@ export interface components {
         };
         /**
          * District
-         * @description A part of the city, below another (`parent`) or at the top of the tree. It never moves: tickets know where.
+         * @description A part of the city, below another (`parent`) or at the top of the tree. It never moves: tickets refer to it.
          */
         District: {
             /** Id */
@@ -9494,7 +9492,7 @@ export interface components {
         };
         /**
          * DocumentSums
-         * @description One document: how often all of it came through, how often not, and all pages that did.
+         * @description One document: how often all of it came through, how often not, and how many pages did.
          */
         DocumentSums: {
             /** Failed */
@@ -9522,7 +9520,7 @@ export interface components {
         };
         /**
          * Draft
-         * @description Pages as they will be sent; they can be looked at and sent for a day.
+         * @description Pages as they will be sent; they can be viewed and sent for a day.
          */
         Draft: {
             /** Id */
@@ -9533,9 +9531,9 @@ export interface components {
         };
         /**
          * DraftForm
-         * @description A draft. `version`: the one that it changes; null for a flow without one.
+         * @description A draft. `version`: the draft version that it changes; null for a flow without a draft.
          *
-         *     `base`: the version of which it was made, if that is not the one that runs now.
+         *     `base`: the version that it was made from, unless that is the one that runs now.
          */
         DraftForm: {
             /**
@@ -9553,7 +9551,7 @@ export interface components {
         };
         /**
          * DraftView
-         * @description A draft. `base`: the version that it was made of, empty for a new flow; `saved_by`: a name.
+         * @description A draft. `base`: the version that it was made from, empty for a new flow; `saved_by`: a name.
          */
         DraftView: {
             /** Base */
@@ -9569,7 +9567,7 @@ export interface components {
         };
         /**
          * Dropped
-         * @description Why a message is not sent any more.
+         * @description Why a message is dropped.
          */
         Dropped: {
             /** Reason */
@@ -9591,7 +9589,7 @@ export interface components {
         };
         /**
          * Duty
-         * @description What became of a duty the last time; null: it was never done. `about` differs by duty.
+         * @description The outcome of a duty's last run; null if it never ran. `about` differs by duty.
          */
         Duty: {
             /** About */
@@ -9603,8 +9601,8 @@ export interface components {
         };
         /**
          * DutyClause
-         * @description One clause. `types`: the kinds of ticket that it covers, none for all; `district`: '' for the whole city;
-         *     `valid_from`, `valid_to`: the first and the last day on which it is in force, as 2026-12-31, '' for no end.
+         * @description One clause. `types`: the kinds of ticket that it covers, empty for all; `district`: '' for the whole city;
+         *     `valid_from`, `valid_to`: the first and the last day on which it is in force, such as 2026-12-31, '' for no limit.
          */
         DutyClause: {
             /**
@@ -9668,7 +9666,7 @@ export interface components {
         };
         /**
          * DutyFile
-         * @description An Excel file in Base64. `check_only`: nothing is written.
+         * @description An Excel file in Base64. `check_only`: write nothing.
          */
         DutyFile: {
             /**
@@ -9681,8 +9679,8 @@ export interface components {
         };
         /**
          * DutyImport
-         * @description What came of a file. `rows`: how many it has; `bad`: those that are wrong; `written`: whether it is in the
-         *     catalogue now, which it is only if all rows are good.
+         * @description The result of an import. `rows`: how many the file has; `bad`: the invalid ones; `written`: whether the catalogue
+         *     was changed, which needs all rows to be valid.
          */
         DutyImport: {
             /** Bad */
@@ -9694,7 +9692,8 @@ export interface components {
         };
         /**
          * DutyList
-         * @description Clauses. `next`: the cursor of the next page, '' at the end; `today`: the day by which they are in force.
+         * @description Clauses. `next`: the cursor of the next page, '' at the end; `today`: the date that decides whether a clause is
+         *     in force.
          */
         DutyList: {
             /** Items */
@@ -9706,7 +9705,7 @@ export interface components {
         };
         /**
          * DutyProblem
-         * @description A row of a file. `problem`: the field that is wrong, or the rule that it breaks; '' for a good one.
+         * @description A row of a file. `problem`: the field that is wrong, or the rule that it breaks; '' for a valid row.
          */
         DutyProblem: {
             /** Line */
@@ -9718,7 +9717,7 @@ export interface components {
         };
         /**
          * DutySearch
-         * @description The clauses to list; conditions that are there must all hold.
+         * @description The clauses to list. All conditions given must hold.
          */
         DutySearch: {
             /**
@@ -9749,7 +9748,7 @@ export interface components {
         };
         /**
          * DutyText
-         * @description A clause as somebody writes it.
+         * @description A clause from a form.
          */
         DutyText: {
             /**
@@ -9799,7 +9798,7 @@ export interface components {
         };
         /**
          * DutyVersion
-         * @description A clause as somebody wrote it.
+         * @description A version of a clause, with its author.
          */
         DutyVersion: {
             /** At */
@@ -9810,7 +9809,7 @@ export interface components {
         };
         /**
          * Earlier
-         * @description Older than `before`.
+         * @description A page of announcements that are older than `before`.
          */
         Earlier: {
             /**
@@ -9840,7 +9839,7 @@ export interface components {
         };
         /**
          * EditedAnnouncement
-         * @description The whole announcement, instead of the version that was read.
+         * @description The whole announcement, replacing the version that was read.
          */
         EditedAnnouncement: {
             /**
@@ -9877,7 +9876,7 @@ export interface components {
         };
         /**
          * EditedTicket
-         * @description Changes to the version that was read.
+         * @description Changes to the ticket, with the version that they are based on.
          */
         EditedTicket: {
             /**
@@ -9958,7 +9957,7 @@ export interface components {
         EditionState: "draft" | "in_review" | "rejected" | "published" | "superseded" | "withdrawn" | "expired";
         /**
          * EditorFigures
-         * @description What somebody put on line in the time: new articles and later versions; and took off line.
+         * @description An editor's work in the period: new articles and later versions put on line, and articles taken off line.
          */
         EditorFigures: {
             /** By */
@@ -9974,7 +9973,7 @@ export interface components {
         };
         /**
          * Emergencies
-         * @description The last announcements, newest first, and the server's time.
+         * @description The latest announcements, newest first, and the server's time.
          */
         Emergencies: {
             /** All */
@@ -9984,7 +9983,7 @@ export interface components {
         };
         /**
          * Emergency
-         * @description One of them. A sound is a name of the shelf, '' for none; `number` counts up with each that is put up.
+         * @description An emergency announcement. A sound is the name of a stored sound, or '' for none.
          */
         Emergency: {
             /** Begins */
@@ -10046,7 +10045,7 @@ export interface components {
         EndCause: "normal" | "busy" | "no_answer" | "declined" | "unreachable" | "cancelled" | "failed" | "during_outage" | "lost_pbx_restart" | "system_stopped" | "to_fallback" | "to_fax" | "phone_lost" | "no_sound" | "not_allowed" | "lines_used" | "limit_used";
         /**
          * EndedCallback
-         * @description A call-back that ended today, and how. `by` and `reason`: who cancelled it, and why.
+         * @description A call-back that ended today, with its outcome. `by` and `reason`: who cancelled it, and why.
          */
         EndedCallback: {
             /** Agent */
@@ -10080,7 +10079,7 @@ export interface components {
         };
         /**
          * EndForm
-         * @description Why it ends, if that is another reason than why it began.
+         * @description The reason for the end, if it differs from the reason for the beginning.
          */
         EndForm: {
             /**
@@ -10091,7 +10090,7 @@ export interface components {
         };
         /**
          * Entry
-         * @description One entry. `retired`: kept for what speaks of it, but no longer to be chosen.
+         * @description One entry. A `retired` one is kept for things that refer to it, but can no longer be chosen.
          */
         Entry: {
             /** Id */
@@ -10129,7 +10128,7 @@ export interface components {
         exchange__rules__telling__Heard: "ticket" | "urge" | "withdrawal" | "return_decision" | "extension_decision" | "attachment";
         /**
          * ExchangeBody
-         * @description The content of a message; which fields it has depends on its kind (docs/exchange.md).
+         * @description The content of a message. Its fields depend on its kind (docs/exchange.md).
          */
         ExchangeBody: {
             /**
@@ -10264,9 +10263,9 @@ export interface components {
         };
         /**
          * ExpectsForm
-         * @description Where the walk must lead: it passes these nodes in this order, others may be between them; and how it ends.
+         * @description The expected result of a walk: nodes that it passes in this order, perhaps with others in between, and its end.
          *
-         *     `queued`: the caller is in line at the end; `connected`: in talk, or was; `caller_left`: neither, and hung up.
+         *     `queued`: the caller is in line at the end; `connected`: is or was in a talk; `caller_left`: neither, and hung up.
          */
         "ExpectsForm-Input": {
             /**
@@ -10279,9 +10278,9 @@ export interface components {
         };
         /**
          * ExpectsForm
-         * @description Where the walk must lead: it passes these nodes in this order, others may be between them; and how it ends.
+         * @description The expected result of a walk: nodes that it passes in this order, perhaps with others in between, and its end.
          *
-         *     `queued`: the caller is in line at the end; `connected`: in talk, or was; `caller_left`: neither, and hung up.
+         *     `queued`: the caller is in line at the end; `connected`: is or was in a talk; `caller_left`: neither, and hung up.
          */
         "ExpectsForm-Output": {
             /**
@@ -10294,7 +10293,7 @@ export interface components {
         };
         /**
          * Exported
-         * @description The name of the file that the head was written to; empty: there is no row yet.
+         * @description The name of the file with the exported head; empty if the chain has no row yet.
          */
         Exported: {
             /** File */
@@ -10302,8 +10301,8 @@ export interface components {
         };
         /**
          * ExtensionPreview
-         * @description The moments of a branch and of its ticket as they are, and as they would be with so many working hours more;
-         *     null while a clock stands, or has ended.
+         * @description The moments of a branch and of its ticket as they are, and as they would be with this many more working hours;
+         *     null while a clock is paused, or has ended.
          */
         ExtensionPreview: {
             /** Due At */
@@ -10344,13 +10343,13 @@ export interface components {
         };
         /**
          * Failure
-         * @description Why nobody works on an import that is not done.
+         * @description Why nobody works on an unfinished import.
          * @enum {string}
          */
         Failure: "not_queued" | "cancelled" | "gave_up";
         /**
          * Favourite
-         * @description An article that the reader keeps; `live`: it can still be read.
+         * @description An article that the reader keeps; `live`: it is still published.
          */
         Favourite: {
             /** Folder */
@@ -10383,7 +10382,7 @@ export interface components {
         };
         /**
          * FaxList
-         * @description The faxes that wait, the oldest first, those whose pages are on their way, and how far their words are read.
+         * @description The waiting faxes, oldest first, those being received, and the progress of reading their words.
          */
         FaxList: {
             /** Coming */
@@ -10394,9 +10393,9 @@ export interface components {
         };
         /**
          * FaxRow
-         * @description A fax that came in. `number` is masked without `records.numbers`, and '' when withheld; `mine`: this person sees
-         *     to it; `ticket` is that of the call; `whole`: every page came, else `error` says why not. `deleted_at`: the pages
-         *     are gone since then, by `deleted_name` for this reason, or '' when their time was up.
+         * @description A received fax. `number` is masked without `records.numbers`, and '' when withheld; `mine`: this person deals
+         *     with it; `ticket` is that of the call; `whole`: every page arrived, else `error` says why not. `deleted_at`: when
+         *     the pages were deleted, by `deleted_name` for this reason, or '' when their time was up.
          */
         FaxRow: {
             /** Began At */
@@ -10444,7 +10443,7 @@ export interface components {
         };
         /**
          * FaxSearch
-         * @description The same with words, all of which were read on the pages or stand in the note.
+         * @description One page of the faxes with all these words on their pages or in the note.
          */
         FaxSearch: {
             /**
@@ -10462,7 +10461,7 @@ export interface components {
         };
         /**
          * FieldChange
-         * @description A field of which the value differs; `path` leads to it. The values are JSON, null where there is none.
+         * @description A field whose value differs; `path` leads to it. The values are JSON, or null if there is none.
          */
         FieldChange: {
             /** After */
@@ -10474,7 +10473,7 @@ export interface components {
         };
         /**
          * FieldKind
-         * @description How a field is filled in. Every value is a text: '' is none yet.
+         * @description How a field is filled in. Every value is text; '' means not filled in.
          * @enum {string}
          */
         FieldKind: "text" | "long" | "number" | "date" | "moment" | "one" | "several" | "yes_no" | "phone";
@@ -10574,7 +10573,7 @@ export interface components {
         };
         /**
          * FiguresFile
-         * @description The table that is wanted as a file.
+         * @description Which table to export.
          */
         FiguresFile: {
             /**
@@ -10589,7 +10588,7 @@ export interface components {
         };
         /**
          * FileFacts
-         * @description All that is set in files. `calendar_problems`: mistakes in the calendars' file.
+         * @description All settings from files. `calendar_problems`: mistakes in the calendars' file.
          */
         FileFacts: {
             /** Calendar File */
@@ -10611,8 +10610,8 @@ export interface components {
         };
         /**
          * FileSetting
-         * @description One setting. `origin`: where its value comes from. `values` has one for a single setting, and any number for a
-         *     list; `secret` ones have none, only whether they are set.
+         * @description One setting. `origin`: where its value comes from. `values` has one entry for a single setting, any number for a
+         *     list, and none if it is `secret`; for that, only whether it is set is shown.
          */
         FileSetting: {
             /**
@@ -10660,9 +10659,9 @@ export interface components {
         };
         /**
          * FlowDetail
-         * @description A flow with what runs and what is being written. `version` and `source`: of what runs.
+         * @description A flow with its running version and its draft. `version` and `source` are those of the running version.
          *
-         *     If none runs yet, `source` is what a refused file holds, or empty for a flow that is only a draft.
+         *     If none runs yet, `source` is the content of a refused file, or empty for a flow that is only a draft.
          */
         FlowDetail: {
             draft: components["schemas"]["DraftView"] | null;
@@ -10680,7 +10679,7 @@ export interface components {
         };
         /**
          * FlowForm
-         * @description Into which flow, and whether the agent wants the caller back.
+         * @description The flow, and whether the agent wants the caller back.
          */
         FlowForm: {
             /**
@@ -10709,7 +10708,7 @@ export interface components {
         };
         /**
          * FlowNow
-         * @description How many callers are at each node of a flow now, and in which versions they are.
+         * @description The number of callers at each node of a flow now, and in each version.
          */
         FlowNow: {
             /** At */
@@ -10727,14 +10726,14 @@ export interface components {
         };
         /**
          * FlowOutcome
-         * @description The way in which a caller left a flow: taken from the queue by another part, after the talk with an agent, at the
-         *     flow's own end, by hanging up, to be called back, or by a fault of ours.
+         * @description How a caller left a flow: taken from the queue by another part, after a talk with an agent, at the flow's own
+         *     end, by hanging up, for a call-back, or through a fault of ours.
          * @enum {string}
          */
         FlowOutcome: "queued" | "connected" | "finished" | "caller_left" | "called_back" | "fault";
         /**
          * FlowProblem
-         * @description One mistake in a flow file; `line` and `column` count from 1. A warning keeps nothing from running.
+         * @description One mistake in a flow file; `line` and `column` count from 1. A warning does not keep the flow from running.
          */
         FlowProblem: {
             /**
@@ -10774,8 +10773,9 @@ export interface components {
         };
         /**
          * FlowReport
-         * @description A flow in a period. `depth`: of the callers who talked to a person, how many had been asked for keys how often
-         *     before. `documents`: what was given by fax, by the documents' names.
+         * @description A flow in a period. `depth`: callers who talked to a person, by how often they had been asked for keys before.
+         *
+         *     `documents`: those that were sent by fax, by name.
          */
         FlowReport: {
             /** Depth */
@@ -10795,7 +10795,7 @@ export interface components {
         };
         /**
          * FlowSource
-         * @description A version as it is written.
+         * @description The source of a version.
          */
         FlowSource: {
             /** Source */
@@ -10803,10 +10803,10 @@ export interface components {
         };
         /**
          * FlowStatus
-         * @description A flow: the version that runs, and what is wrong with its file if that was refused.
+         * @description A flow: the version that runs, and the faults of its file if that was refused.
          *
-         *     `changed_by` "file": somebody has changed the file on disk. `file_differs`: the file holds something else than what
-         *     runs. `fault`: why the last version that was to be published was not, for want of its sounds.
+         *     `changed_by` "file": somebody has changed the file on disk. `file_differs`: the file differs from the version that
+         *     runs. `fault`: why the last version could not be published for lack of its sounds.
          */
         FlowStatus: {
             /**
@@ -10892,7 +10892,7 @@ export interface components {
         };
         /**
          * FollowUpAgent
-         * @description The calls of an agent. `hours`: hours of the clock with at least one of them; `per_hour`: calls in such an hour
+         * @description The calls of an agent. `hours`: clock hours with at least one call; `per_hour`: calls in such an hour
          *     (回访员人均); the tender asks for 20.
          */
         FollowUpAgent: {
@@ -10911,10 +10911,10 @@ export interface components {
         };
         /**
          * FollowUpDay
-         * @description A day of the site. `waiting`: owed at the end of the working day before; `done`: over on this day, also by a
-         *     rejection, which sends the ticket to its departments again (含改派单); `share`: of those that waited (回访及时率),
-         *     1 at most, null for none. Hard cases count in neither, nor do tickets that the citizen's word reopened before the
-         *     call was due.
+         * @description A day at the site. `waiting`: owed at the end of the previous working day; `done`: finished on this day,
+         *     including by a rejection, which sends the ticket back to its departments (含改派单); `share`: of those waiting
+         *     (回访及时率), at most 1, null for none. Neither counts hard cases, or tickets that the citizen's reply reopened
+         *     before the call was due.
          */
         FollowUpDay: {
             /** Day */
@@ -10928,11 +10928,11 @@ export interface components {
         };
         /**
          * FollowUpFigures
-         * @description All of a period: what calls prove. What nothing but a second person's word proves stands by itself, as `unproved`
-         *     and, the newest 200 of it, as `unproved_results`; it counts in no share and as no call.
+         * @description All figures of a period, as proved by calls. Results that only a second person has confirmed are kept apart, as
+         *     `unproved` and, the newest 200 of them, as `unproved_results`; they count in no share and as no call.
          *
-         *     `service`, `result`: how many citizens said what; the shares are of those who said something.
-         *     `solved`: of the dispatched tickets that were finished, those that never came to review (问题一次性解决率).
+         *     `service`, `result`: how many citizens gave which verdict; the shares are of those who gave one. `solved`: of the
+         *     dispatched tickets that were finished, those that never came to review (问题一次性解决率).
          */
         FollowUpFigures: {
             /** Agents */
@@ -10966,8 +10966,8 @@ export interface components {
         };
         /**
          * FollowUpList
-         * @description Those that are owed, first due first, at most 500. `may_ring`: whether citizens are rung at this hour;
-         *     `rings_from`: else from when on. `attempts`: how often a citizen is rung at most.
+         * @description The calls that are owed, first due first, at most 500. `may_ring`: whether citizens may be called at this hour;
+         *     `rings_from`: the next moment when they may be. `attempts`: the maximum number of calls to one citizen.
          */
         FollowUpList: {
             /** Attempts */
@@ -10981,7 +10981,7 @@ export interface components {
         };
         /**
          * FollowUpOptions
-         * @description How often, how far apart and at which hours citizens are called back (回访). There is one.
+         * @description How often, how far apart and at which hours citizens are called back (回访). There is only one entry.
          */
         FollowUpOptions: {
             /**
@@ -11008,7 +11008,7 @@ export interface components {
         };
         /**
          * FollowUpPeriod
-         * @description From when to when, without its end: 31 days at most.
+         * @description A period of at most 31 days, not including its end.
          */
         FollowUpPeriod: {
             /** Since */
@@ -11018,8 +11018,8 @@ export interface components {
         };
         /**
          * FollowUpRow
-         * @description A follow-up call in a list, with what tells one ticket from another. `told`: a result without a call waits for a
-         *     second person. `barred`: why it is not for the reader: `own_department`, `own_work`, or ''.
+         * @description A follow-up call in a list, with enough to tell tickets apart. `told`: a result without a call waits for a second
+         *     person. `barred`: why the reader may not make this call: `own_department`, `own_work`, or ''.
          */
         FollowUpRow: {
             /** Attempts */
@@ -11059,8 +11059,8 @@ export interface components {
         };
         /**
          * FollowUpTimes
-         * @description Follow-ups by their deadline, in wall-clock hours: how many were over in the period, and how many in time. One
-         *     whose ticket went back to work after that deadline came too late.
+         * @description Follow-ups by their deadline, in wall-clock hours: how many were finished in the period, and how many in time.
+         *     One whose ticket went back to work after that deadline was late.
          */
         FollowUpTimes: {
             /** Count */
@@ -11074,7 +11074,7 @@ export interface components {
         };
         /**
          * ForcedState
-         * @description The agent's new state, and why. `when` must be given for a sign-off: what becomes of a caller in talk.
+         * @description The agent's new state, and why. A sign-off needs `when`, which decides about a caller in talk.
          */
         ForcedState: {
             /** Reason */
@@ -11098,7 +11098,7 @@ export interface components {
         Form: "policy" | "guide" | "answer" | "notice" | "case" | "other";
         /**
          * FormChoice
-         * @description One of several things to choose.
+         * @description One of the choices of a field.
          */
         FormChoice: {
             /** En */
@@ -11110,7 +11110,7 @@ export interface components {
         };
         /**
          * FormField
-         * @description A field as an administrator has defined it. `least` and `most` bound a number, or the length of a text.
+         * @description A field as an administrator defined it. `least` and `most` limit a number, or the length of a text.
          */
         FormField: {
             /**
@@ -11152,33 +11152,9 @@ export interface components {
             zh: string;
         };
         /**
-         * Found
-         * @description A page of finds. `said`: the words that were searched for in the end; `total`: `CANDIDATES` at most; `counts`:
-         *     by category, those below among them; `related`: other terms for a search.
-         */
-        Found: {
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-            /** Forms */
-            forms: {
-                [key: string]: number;
-            };
-            how: components["schemas"]["knowledge__rules__query__How"];
-            /** Items */
-            items: components["schemas"]["FoundArticle"][];
-            /** Related */
-            related: string[];
-            /** Said */
-            said: string;
-            /** Total */
-            total: number;
-        };
-        /**
          * FoundArticle
-         * @description An article that was found. `title` and `text`: the telling part of each, with the words marked. `paper`: the
-         *     first place in its attachments that has them, when it was found by these.
+         * @description An article that was found. `title` and `text`: a snippet of each, with the words marked. `paper`: the first place
+         *     in its attachments that has the words, if these were found there.
          */
         FoundArticle: {
             age: components["schemas"]["Age"];
@@ -11207,7 +11183,7 @@ export interface components {
         };
         /**
          * FoundPaper
-         * @description Where in an article's attachment the words stand: the file, its page, sheet or slide, and the telling part.
+         * @description Where the words are in an article's attachment: the file, its page, sheet or slide, and a snippet.
          */
         FoundPaper: {
             /** File */
@@ -11218,13 +11194,13 @@ export interface components {
             name: string;
             /** Number */
             number: number;
-            place: components["schemas"]["Place"];
+            place: components["schemas"]["PieceKind"];
             /** Text */
             text: components["schemas"]["Piece"][];
         };
         /**
          * FoundWords
-         * @description The title and the telling part of a ticket, with the words that were searched for marked.
+         * @description The title and the best excerpt of a ticket, with the search words marked.
          */
         FoundWords: {
             /** Text */
@@ -11234,9 +11210,9 @@ export interface components {
         };
         /**
          * FurtherContact
-         * @description A contact that is bound to a ticket. `draft`: the ticket that was begun for it, and is given up.
+         * @description A contact to bind to a ticket. `draft`: the ticket that was begun for it, and is given up.
          *
-         *     `merge` is for dispatchers, and has a route of its own.
+         *     `merge` is for dispatchers, and has its own route.
          */
         FurtherContact: {
             /** @default phone */
@@ -11260,7 +11236,7 @@ export interface components {
         };
         /**
          * Gap
-         * @description A talk that has no recording, or not all of it. `state` is that of its recording.
+         * @description A talk that has no recording, or an incomplete one. `state` is that of its recording.
          */
         Gap: {
             /** At */
@@ -11294,7 +11270,7 @@ export interface components {
         };
         /**
          * Graph
-         * @description The nodes in the order of the file. `start`: empty when the file does not say it.
+         * @description The nodes in the order of the file. `start` is empty if the file does not give it.
          */
         Graph: {
             /** Id */
@@ -11312,7 +11288,7 @@ export interface components {
         };
         /**
          * GraphExit
-         * @description A way out of a node: the field that names it, and the node where it leads, which may not be there.
+         * @description A way out of a node: the field that names it, and the node where it leads, which may not exist.
          *
          *     `silent`: a caller who presses nothing takes it.
          */
@@ -11326,7 +11302,7 @@ export interface components {
         };
         /**
          * GraphNode
-         * @description A node. One with mistakes in it has no exits and no texts. `line` counts from 1.
+         * @description A node. One with mistakes has no exits and no texts. `line` counts from 1.
          */
         GraphNode: {
             /** Exits */
@@ -11344,7 +11320,7 @@ export interface components {
         };
         /**
          * GraphText
-         * @description A piece that a node says: the field, and a prompt's id, a value such as `count:ahead`, or a text.
+         * @description A piece that a node says: its field, and a prompt's id, a value such as `count:ahead`, or a text.
          */
         GraphText: {
             /**
@@ -11384,8 +11360,8 @@ export interface components {
         };
         /**
          * Handling
-         * @description The four lists (待签收, 处理中, 已答复, 超期), each with its first page. What is overdue stands in one of the
-         *     first two as well.
+         * @description The four lists (待签收, 处理中, 已答复, 超期), each with its first page. Overdue branches are in one of the first
+         *     two as well.
          */
         Handling: {
             answered: components["schemas"]["HandlingList"];
@@ -11395,7 +11371,8 @@ export interface components {
         };
         /**
          * HandlingList
-         * @description A page of a list. `count`: how long the list is, 1000 for that or more. `next`: the cursor of the next page.
+         * @description A page of a list. `count`: the length of the list, or 1000 if it is longer. `next`: the cursor of the next
+         *     page.
          */
         HandlingList: {
             /** Count */
@@ -11407,7 +11384,7 @@ export interface components {
         };
         /**
          * HandlingPageOf
-         * @description A page of one list. `cursor`: where the page before said that this one begins.
+         * @description A page of one list. `cursor`: from the previous page.
          */
         HandlingPageOf: {
             /**
@@ -11423,7 +11400,7 @@ export interface components {
         };
         /**
          * HandlingPages
-         * @description How much of each list.
+         * @description How much of each list to return.
          */
         HandlingPages: {
             /**
@@ -11434,12 +11411,11 @@ export interface components {
         };
         /**
          * HandlingRow
-         * @description A branch that one of the reader's departments has. `branch`: its place among the ticket's; `version`: the
-         *     ticket's, which a step names; `ticket_state`: how the whole ticket stands.
+         * @description A branch of one of the reader's departments. `branch`: its place in the ticket; `version`: the ticket's, which a
+         *     step must name; `ticket_state`: the state of the whole ticket.
          *
-         *     `due_at`: the first moment that it has to meet, null while no clock runs; `time`: how that stands now.
-         *     `extension_s`: the working time that was asked for and is not decided. `steps`: what may be done now, the main one
-         *     first.
+         *     `due_at`: the first moment that it has to meet, null while no clock runs; `time`: how it stands against that.
+         *     `extension_s`: working time asked for and not decided. `steps`: what may be done now, the main step first.
          */
         HandlingRow: {
             /** Answered At */
@@ -11486,14 +11462,14 @@ export interface components {
         };
         /**
          * Handover
-         * @description Why an interaction that was with an agent is in line again.
+         * @description Why an interaction that an agent had is in line again.
          * @enum {string}
          */
         Handover: "transferred" | "signed_off" | "phone_lost" | "outside" | "lost";
         /**
          * Health
-         * @description Whether all is well; and for people who run the site each part, and `set_aside`: how many lines or messages could
-         *     not be read, ever.
+         * @description Whether all is well; and, for people who run the site, the state of each part, and `set_aside`: how many lines or
+         *     messages have ever been unreadable.
          */
         Health: {
             /** Ok */
@@ -11507,7 +11483,7 @@ export interface components {
         };
         /**
          * HeldFile
-         * @description A hold in force, with the file that it holds.
+         * @description A hold in force, with the file that it protects.
          */
         HeldFile: {
             hold: components["schemas"]["Hold"];
@@ -11522,7 +11498,7 @@ export interface components {
         };
         /**
          * HeldUntil
-         * @description `until`: the last day of the legal hold, by the site's clock; null: it ends when somebody releases it.
+         * @description `until`: the last day of the legal hold, by the site's clock; null: it lasts until somebody releases it.
          */
         HeldUntil: {
             /** Reason */
@@ -11535,7 +11511,7 @@ export interface components {
         };
         /**
          * HelpForm
-         * @description The reason for which help is needed, if the agent gives one.
+         * @description The reason why help is needed, if the agent gives one.
          */
         HelpForm: {
             /** @default null */
@@ -11543,13 +11519,13 @@ export interface components {
         };
         /**
          * HelpReason
-         * @description The reason for which help is needed, so that a supervisor can prepare on the way.
+         * @description Why help is needed, so that a supervisor can prepare on the way.
          * @enum {string}
          */
         HelpReason: "policy" | "upset" | "emergency" | "system" | "other";
         /**
          * Hint
-         * @description An article that may answer what the citizen asks.
+         * @description An article that may answer the citizen's question.
          */
         Hint: {
             age: components["schemas"]["Age"];
@@ -11563,7 +11539,7 @@ export interface components {
         };
         /**
          * HintForm
-         * @description A ticket as it is written so far, and the places of the flow that its caller has passed.
+         * @description A ticket as written so far, and the places in the flow that its caller has passed.
          */
         HintForm: {
             /**
@@ -11584,7 +11560,7 @@ export interface components {
         };
         /**
          * HistoryEntry
-         * @description One thing in the history; what is of its kind is there.
+         * @description One entry of the history; only the field of its kind is set.
          */
         HistoryEntry: {
             /** At */
@@ -11607,7 +11583,7 @@ export interface components {
         };
         /**
          * HistoryQuery
-         * @description One page: what was before this moment.
+         * @description One page: entries before this moment.
          */
         HistoryQuery: {
             /**
@@ -11623,9 +11599,9 @@ export interface components {
         };
         /**
          * Hold
-         * @description A legal hold on a file: nobody deletes it while one is in force, whatever rule or disk say.
+         * @description A legal hold on a file: nobody can delete it while one is in force, whatever a rule or a full disk requires.
          *
-         *     `until`: it ends by itself then; None: it is to be released. `released_why` is empty for one that ended by itself.
+         *     `until`: when it ends by itself; None: it must be released. `released_why` is empty for one that ended by itself.
          */
         Hold: {
             /** At */
@@ -11676,7 +11652,7 @@ export interface components {
         };
         /**
          * HoldsEnding
-         * @description Recordings whose legal hold ends by itself within a week, so that nothing holds them any more then.
+         * @description Recordings whose last legal hold ends by itself within a week.
          */
         HoldsEnding: {
             /** Recordings */
@@ -11684,8 +11660,8 @@ export interface components {
         };
         /**
          * HoldsPage
-         * @description Where a page of holds begins: after the hold of this moment and id. `ending`: only those that end within a week
-         *     by themselves.
+         * @description A page of holds begins after the hold with this moment and id. `ending`: only those that end by themselves within
+         *     a week.
          */
         HoldsPage: {
             /**
@@ -11706,7 +11682,7 @@ export interface components {
         };
         /**
          * Holiday
-         * @description Days on which it is closed, the last one included.
+         * @description Days on which the hotline is closed, including the last one.
          */
         Holiday: {
             /**
@@ -11724,7 +11700,7 @@ export interface components {
         };
         /**
          * HotArticle
-         * @description An article of the hot list, and how often it was read in the time.
+         * @description An article of the hot list, and how often it was read in the period.
          */
         HotArticle: {
             /** Id */
@@ -11736,7 +11712,7 @@ export interface components {
         };
         /**
          * HotForm
-         * @description The time in which articles were read.
+         * @description The period in which articles were read.
          */
         HotForm: {
             /** @default week */
@@ -11744,9 +11720,9 @@ export interface components {
         };
         /**
          * Reason
-         * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
+         * @description A reason why an agent takes no calls. After `limit_s` seconds it is shown as too long.
          */
-        "hotline__entries__Reason-Input": {
+        "hotline__facts__entries__Reason-Input": {
             /** En */
             en: string;
             /** Id */
@@ -11761,9 +11737,9 @@ export interface components {
         };
         /**
          * Reason
-         * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
+         * @description A reason why an agent takes no calls. After `limit_s` seconds it is shown as too long.
          */
-        "hotline__entries__Reason-Output": {
+        "hotline__facts__entries__Reason-Output": {
             /** En */
             en: string;
             /** Id */
@@ -11780,7 +11756,7 @@ export interface components {
          * Heard
          * @description A prompt in one language, as callers hear it now. `source`: shipped, uploaded, recorded or rendered.
          *
-         *     `versions`: how many of the site's own there are. `shipped`: one of that name ships.
+         *     `versions`: how many the site has of its own. `shipped`: whether one of that name ships.
          */
         hotline__rules__prompts__Heard: {
             /** Language */
@@ -11809,13 +11785,13 @@ export interface components {
         };
         /**
          * HotPeriod
-         * @description The time in which articles were read, in days of the site's zone. Today counts as one of them.
+         * @description The period in which articles were read, in days of the site's zone, today included.
          * @enum {string}
          */
         HotPeriod: "today" | "week" | "month" | "all";
         /**
          * HoursNow
-         * @description The whole file. `version` is its content's; with `problems` there are no calendars to show.
+         * @description The whole file. `version` is that of its content; if there are `problems`, there are no calendars to show.
          */
         HoursNow: {
             /** Calendars */
@@ -11824,7 +11800,7 @@ export interface components {
              * Problems
              * @default []
              */
-            problems: components["schemas"]["ivr__problems__Problem"][];
+            problems: components["schemas"]["ivr__check__problems__Problem"][];
             /** Version */
             version: string;
             /** Zone */
@@ -11832,7 +11808,7 @@ export interface components {
         };
         /**
          * HouseJobView
-         * @description Anybody's job, for those who run the house, also when it is over and its file is gone.
+         * @description Anybody's job, for system managers, also when it is over and its file is gone.
          */
         HouseJobView: {
             /** Asked By */
@@ -11871,7 +11847,7 @@ export interface components {
         };
         /**
          * ImportDefaults
-         * @description What holds for rows that say nothing; Word documents never say it.
+         * @description Defaults for rows that leave a value empty. Word documents never give these values.
          */
         ImportDefaults: {
             /**
@@ -11886,7 +11862,7 @@ export interface components {
         };
         /**
          * Imported
-         * @description A CSV file. `check_only`: nothing is added.
+         * @description A CSV file. With `check_only`, nothing is added.
          */
         Imported: {
             /**
@@ -11899,7 +11875,7 @@ export interface components {
         };
         /**
          * ImportedRow
-         * @description A row of an imported file. `problem`: the rule that it breaks, '' for a good one; `line` counts from 1.
+         * @description A row of an imported file. `problem`: the rule that it breaks, or '' if it is good; `line` counts from 1.
          */
         ImportedRow: {
             /** Line */
@@ -11932,7 +11908,7 @@ export interface components {
         };
         /**
          * ImportOutcome
-         * @description The rows of a file. `added`: whether they are on the list now, which they are only if all are good.
+         * @description The rows of a file. `added`: whether they are on the list now; that happens only if all rows are good.
          */
         ImportOutcome: {
             /** Added */
@@ -11942,50 +11918,15 @@ export interface components {
         };
         /**
          * ImportState
-         * @description How far an import is.
+         * @description How far an import has got.
          * @enum {string}
          */
         ImportState: "checking" | "checked" | "running" | "done" | "failed";
         /**
-         * ChangedRule
-         * @description Other values for a rule. `version`: the one that was seen.
-         */
-        infra__files__api__ChangedRule: {
-            /** Days */
-            days: number | null;
-            /**
-             * Early Days
-             * @default null
-             */
-            early_days?: number | null;
-            /**
-             * Early Rank
-             * @default 100
-             */
-            early_rank?: number;
-            /** Reason */
-            reason: string;
-            /**
-             * Title
-             * @default
-             */
-            title?: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * Why
-         * @description A deed that needs a reason.
-         */
-        infra__files__api__Why: {
-            /** Reason */
-            reason: string;
-        };
-        /**
          * Problem
-         * @description One mistake, in the node `node` if in one; `line` and `column` count from 1.
+         * @description One mistake. `node` names the node that has it, if any; `line` and `column` count from 1.
          */
-        ivr__problems__Problem: {
+        ivr__check__problems__Problem: {
             /** Code */
             code: string;
             /** Column */
@@ -12022,13 +11963,13 @@ export interface components {
         };
         /**
          * StepForm
-         * @description Something that the caller does, or that happens.
+         * @description A step of the caller, or an event.
          *
          *     `press` (value: keys), `listen`: the sound plays to its end, `wait`: silence until time runs out, `leave`: hang up,
          *     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`, `failed` or `timeout`), `announce` (value:
          *     the code is `right` or `wrong`, the announcement `up` or `failed`).
          */
-        "ivr__walk_forms__StepForm-Input": {
+        "ivr__simulator__forms__StepForm-Input": {
             /**
              * Do
              * @enum {string}
@@ -12044,7 +11985,7 @@ export interface components {
          * Heard
          * @description A sound: a prompt by its id, or a text for the speech engine.
          */
-        ivr__walking__Heard: {
+        ivr__simulator__replay__Heard: {
             /** Prompt */
             prompt: string;
             /** Text */
@@ -12052,9 +11993,9 @@ export interface components {
         };
         /**
          * JobView
-         * @description Something that takes a while, for the person who asked. `done` of `total` pieces; `total` 0: not known yet.
+         * @description Work that takes a while, as shown to the person who asked. `done` of `total` pieces; `total` 0: not known yet.
          *
-         *     `bytes` and `file_name` tell of the file, which can be fetched while the state is `done`, until `expires_at`.
+         *     `bytes` and `file_name` describe the file, which can be fetched while the state is `done`, until `expires_at`.
          */
         JobView: {
             /** Bytes */
@@ -12087,13 +12028,13 @@ export interface components {
         };
         /**
          * Join
-         * @description When a ticket of several branches is done: all have answered, one has, or the lead has.
+         * @description When a ticket with several branches is done: all have answered, one has, or the lead has.
          * @enum {string}
          */
         Join: "all" | "any" | "lead";
         /**
          * KeepForm
-         * @description The reader's folder, '' for none; null: it is kept no more.
+         * @description The reader's folder, '' for none; null removes the favourite.
          */
         KeepForm: {
             /** Folder */
@@ -12101,7 +12042,7 @@ export interface components {
         };
         /**
          * KeptArticle
-         * @description How many people made an article their favourite in the time.
+         * @description How many people made an article a favourite in the period.
          */
         KeptArticle: {
             /** Department */
@@ -12115,7 +12056,7 @@ export interface components {
         };
         /**
          * KeptBy
-         * @description By this category's rule.
+         * @description The category whose rule decides.
          */
         KeptBy: {
             /** Category */
@@ -12125,7 +12066,7 @@ export interface components {
         };
         /**
          * KeptRule
-         * @description A rule: its newest version, which one is in force, and what came of its trial.
+         * @description A rule: its newest version, the version in force, and the result of its trial.
          */
         KeptRule: {
             /** Id */
@@ -12147,7 +12088,7 @@ export interface components {
         };
         /**
          * KeyFacts
-         * @description A key without its secret part.
+         * @description A key without its secret.
          */
         KeyFacts: {
             /** Id */
@@ -12157,15 +12098,16 @@ export interface components {
         };
         /**
          * How
-         * @description The way in which a citizen got an answer.
+         * @description How a citizen got an answer.
          * @enum {string}
          */
         knowledge__answers__store__How: "read" | "sent";
         /**
          * StepForm
-         * @description A step with the version that was read, and what is said. `review_at`: the next review date, for `confirm`.
+         * @description A step, the version that was read, and the remark made with it. `review_at`: the next review date, for
+         *     `confirm`.
          */
-        knowledge__api__StepForm: {
+        knowledge__articles__api__StepForm: {
             /**
              * Note
              * @default
@@ -12184,7 +12126,7 @@ export interface components {
          * ExportForm
          * @description The chosen articles, or, if none are chosen, those of a list.
          */
-        knowledge__export_api__ExportForm: {
+        knowledge__articles__export_api__ExportForm: {
             /**
              * Articles
              * @default []
@@ -12204,9 +12146,19 @@ export interface components {
             list?: components["schemas"]["ArticleSearch"];
         };
         /**
+         * Outcome
+         * @description The result for one item of a batch: the code of the error, or '' if it was done.
+         */
+        knowledge__articles__service__Outcome: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+        };
+        /**
          * FiguresForm
-         * @description Whole days, the first and the last with them, 366 at most; a department and a category with those below it, None
-         *     for all that one's right reaches.
+         * @description Whole days, first and last included, 366 at most; a department, and a category with those below it. None for all
+         *     that the reader's right covers.
          */
         knowledge__figures__api__FiguresForm: {
             /**
@@ -12232,7 +12184,7 @@ export interface components {
         };
         /**
          * OfVersion
-         * @description `n`: the number of a version, for editors; without it, of what is published.
+         * @description `n`: the number of a version, for editors; without it, the published version.
          */
         knowledge__papers__api__OfVersion: {
             /**
@@ -12243,9 +12195,9 @@ export interface components {
         };
         /**
          * ReadForm
-         * @description The interaction in which it is read to a citizen, if it is.
+         * @description The interaction in which it is read to a citizen, if any.
          */
-        knowledge__portal_api__ReadForm: {
+        knowledge__reading__api__ReadForm: {
             /**
              * Interaction
              * @default null
@@ -12254,14 +12206,14 @@ export interface components {
         };
         /**
          * RowFault
-         * @description What is wrong with a row, or with the whole file.
+         * @description The faults of a row, or of the whole file.
          * @enum {string}
          */
         knowledge__rules__imports__RowFault: "no_header" | "unknown_column" | "two_columns" | "too_many_rows" | "no_rows" | "missing" | "too_long" | "too_many" | "unknown_form" | "unknown_category" | "closed_category" | "unknown_department" | "other_department" | "bad_date" | "backwards" | "twice" | "taken" | "unknown_related" | "ambiguous_related" | "pictures";
         /**
          * How
-         * @description How it was found: as it was asked for, by other words for it, by words of a sentence, by a word that was
-         *     mistyped, by what is nearest; or nothing was near, and these are what is read most.
+         * @description How a result was found: as asked, by synonyms, by the words of a sentence, by correcting a mistyped word, as the
+         *     nearest match; or nothing was near, and these are the articles read most.
          * @enum {string}
          */
         knowledge__rules__query__How: "exact" | "synonym" | "terms" | "corrected" | "nearest" | "hot";
@@ -12273,24 +12225,14 @@ export interface components {
         knowledge__rules__states__Step: "save" | "submit" | "take_back" | "publish" | "reject" | "supersede" | "confirm" | "withdraw" | "expire";
         /**
          * Kind
-         * @description What was made uniform.
+         * @description The kinds of change.
          * @enum {string}
          */
         knowledge__rules__tidying__Kind: "headings" | "lists" | "paragraphs" | "tables" | "styles" | "spaces" | "marks";
         /**
-         * Outcome
-         * @description What became of one of a batch: the code of the error, or '' when it is done.
-         */
-        knowledge__service__Outcome: {
-            /** Code */
-            code: string;
-            /** Id */
-            id: string;
-        };
-        /**
          * KnowledgeFigures
-         * @description All of it. Lists have fifty rows at most; `searches`, `asked` and `missed` are of the whole house, for a search
-         *     has no department.
+         * @description All figures. Lists have at most fifty rows. `searches`, `asked` and `missed` cover all departments, because a
+         *     search has no department.
          */
         KnowledgeFigures: {
             /** Asked */
@@ -12323,8 +12265,8 @@ export interface components {
         };
         /**
          * KnowledgeGroup
-         * @description A department or a category: its published articles, those read in the time, and how often. An article of
-         *     several categories counts in each.
+         * @description A department or category: its published articles, those read in the period, and the number of reads. An article
+         *     in several categories counts in each.
          */
         KnowledgeGroup: {
             /** Id */
@@ -12338,9 +12280,9 @@ export interface components {
         };
         /**
          * KnowledgeTotals
-         * @description `published`: now on line; `unread`: of those, not read in the time; `never`: not read since they are there;
-         *     `given`: answers read to citizens, `sent`: put into tickets; `due`: to be reviewed within thirty days, `late`:
-         *     should have been reviewed before now. `readers` are counted as long as single reads are kept.
+         * @description `published`: now on line; `unread`: of those, not read in the period; `never`: not read since they were added;
+         *     `given`: answers read to citizens, `sent`: put into tickets; `due`: to be reviewed within thirty days, `late`: past
+         *     their review date. `readers` are only known as long as single reads are kept.
          */
         KnowledgeTotals: {
             /** Due */
@@ -12372,7 +12314,7 @@ export interface components {
         };
         /**
          * Level
-         * @description The platform that gave us a ticket: the province's, the city's business platform, or we ourselves (TK8).
+         * @description The platform that gave us a ticket: the province's, the city's business platform, or our own (TK8).
          * @enum {string}
          */
         Level: "province" | "city" | "platform";
@@ -12389,7 +12331,7 @@ export interface components {
         };
         /**
          * Likely
-         * @description Another customer who may be the same. `why`: in what they agree.
+         * @description Another customer who may be the same. `why`: what they have in common.
          */
         Likely: {
             customer: components["schemas"]["CustomerRow"];
@@ -12398,17 +12340,26 @@ export interface components {
         };
         /**
          * Line
-         * @description A line of a comparison. A line that was changed stands once, with its parts; `change` is that of the whole line,
-         *     and `same` if only parts of it differ.
+         * @description A line of a comparison. A line that was changed appears once, with its parts; `change` applies to the whole line,
+         *     and is `same` if only parts of it differ.
          */
         Line: {
             change: components["schemas"]["Change"];
             /** Parts */
-            parts: components["schemas"]["Part"][];
+            parts: components["schemas"]["LinePart"][];
+        };
+        /**
+         * LinePart
+         * @description A part of a line.
+         */
+        LinePart: {
+            change: components["schemas"]["Change"];
+            /** Text */
+            text: string;
         };
         /**
          * ListedNumber
-         * @description A number, or the beginning of numbers, on a list; with what is counted of its calls.
+         * @description A number or prefix on a list, with the count of its calls.
          */
         ListedNumber: {
             /** Added At */
@@ -12446,7 +12397,7 @@ export interface components {
         };
         /**
          * ListedNumbers
-         * @description Entries of a list, the newest first. `count`: how many there are, of which these are the first.
+         * @description The newest entries of a list. `count`: how many entries there are in all.
          */
         ListedNumbers: {
             /** Count */
@@ -12456,10 +12407,10 @@ export interface components {
         };
         /**
          * ListedPrompt
-         * @description A prompt with all its languages. `used_by`: the flows that say it, `drafts`: those whose drafts do, `lists`: the
-         *     names of the lists of callers that do.
+         * @description A prompt with all its languages. `used_by`, `drafts`, `lists`: the flows, drafts and lists of callers that use
+         *     it.
          *
-         *     `missing`: languages in which callers could come to it, and there is none.
+         *     `missing`: languages in which callers could reach it, but which it lacks.
          */
         ListedPrompt: {
             /**
@@ -12486,6 +12437,17 @@ export interface components {
              * @default []
              */
             used_by: string[];
+        };
+        /**
+         * ListedQuery
+         * @description Search for entries whose number, reason or author contains this text.
+         */
+        ListedQuery: {
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * Listening
@@ -12526,7 +12488,7 @@ export interface components {
         };
         /**
          * ListeningExport
-         * @description The listenings to export, and the language and kind of the file.
+         * @description The listenings to export, and the language and format of the file.
          */
         ListeningExport: {
             filter: components["schemas"]["ListeningFilter"];
@@ -12544,8 +12506,8 @@ export interface components {
         };
         /**
          * ListeningFilter
-         * @description The listenings to list, by when they began; `others`: only of calls in which the listener was not. `taken`: only
-         *     downloads, or only listenings.
+         * @description The listenings to list, by when they began; `others`: only of calls in which the listener had no part. `taken`:
+         *     only downloads, or only listenings.
          */
         ListeningFilter: {
             /**
@@ -12596,7 +12558,7 @@ export interface components {
         };
         /**
          * ListeningSearch
-         * @description One page of them. `cursor`: where the page before said that this one begins.
+         * @description One page of listenings. `cursor`: the `next` of the page before.
          */
         ListeningSearch: {
             /**
@@ -12636,7 +12598,7 @@ export interface components {
         };
         /**
          * ListForm
-         * @description Numbers, one a line, each with a note behind a comma: what a spreadsheet saves as CSV.
+         * @description Numbers, one per line, each optionally followed by a comma and a note, as a spreadsheet saves CSV.
          */
         ListForm: {
             /** Text */
@@ -12644,7 +12606,7 @@ export interface components {
         };
         /**
          * ListSummary
-         * @description A list, with how many numbers are on it, and how often they have called.
+         * @description A list, with the count of its numbers and of their calls.
          */
         ListSummary: {
             /** Entries */
@@ -12657,7 +12619,7 @@ export interface components {
         };
         /**
          * LoggedNotice
-         * @description A row of the log; telephone numbers are masked, and addresses but for their beginning.
+         * @description A row of the log. Telephone numbers are masked; addresses show only their beginning.
          */
         LoggedNotice: {
             /** About */
@@ -12691,7 +12653,7 @@ export interface components {
         };
         /**
          * LogSearch
-         * @description The rows to list; conditions that are there must all hold.
+         * @description The rows to list. All conditions given must hold.
          */
         LogSearch: {
             /**
@@ -12721,13 +12683,13 @@ export interface components {
         };
         /**
          * Lost
-         * @description Where a caller was whom the system has lost; the first of these is called back first.
+         * @description Where a caller was when the system lost the call; callers from the first of these are called back first.
          * @enum {string}
          */
         Lost: "talk" | "ringing" | "line" | "menu";
         /**
          * MadeList
-         * @description A list that was made: of all ('') or of one department. `run`: the Wednesday, or the moment of one on demand.
+         * @description A list: of all departments ('') or of one. `run`: the Wednesday, or the moment of one on demand.
          */
         MadeList: {
             /** Department */
@@ -12743,7 +12705,7 @@ export interface components {
         };
         /**
          * MakeUp
-         * @description A day that is worked instead: with the hours of the day `like`, or its own.
+         * @description A day that is worked instead, with the hours of the day `like` or with its own.
          */
         MakeUp: {
             /**
@@ -12766,13 +12728,13 @@ export interface components {
         };
         /**
          * Match
-         * @description How words are matched: as they stand (全文匹配), or also by what means the same or is nearly so (模糊匹配).
+         * @description How words are matched: exactly (全文匹配), or also by synonyms and near matches (模糊匹配).
          * @enum {string}
          */
         Match: "whole" | "fuzzy";
         /**
          * MatrixRow
-         * @description What one department has of one urgency. A branch that is late and not signed for counts in both.
+         * @description One department's branches of one urgency. A branch that is late and not signed for counts in both.
          */
         MatrixRow: {
             /** Department */
@@ -12794,7 +12756,7 @@ export interface components {
         };
         /**
          * MergedTicket
-         * @description The version that was read, and the number of the ticket that goes on.
+         * @description The version that was read, and the number of the ticket that continues.
          */
         MergedTicket: {
             /** Into */
@@ -12806,7 +12768,7 @@ export interface components {
         };
         /**
          * MergeForm
-         * @description The duplicate, why it is one, and the version that was read of the customer that stays.
+         * @description The duplicate, the reason why it is one, and the version of the kept customer that was read.
          */
         MergeForm: {
             /** Other */
@@ -12824,7 +12786,7 @@ export interface components {
         MessageState: "waiting" | "sent" | "refused" | "dead" | "dropped";
         /**
          * Mismatch
-         * @description A past ticket that meets a rule and was led by another department; '' for one that no department has led.
+         * @description A past ticket that matches a rule but was led by another department; '' if no department led it.
          */
         Mismatch: {
             /** Department */
@@ -12836,7 +12798,7 @@ export interface components {
         };
         /**
          * Missed
-         * @description A query that finds nothing. `missed`: how often since it was settled the last time.
+         * @description A query without a result. `missed`: how often since it was last settled.
          */
         Missed: {
             /** Asked */
@@ -12850,13 +12812,13 @@ export interface components {
         };
         /**
          * Mode
-         * @description What a job is to do with an import.
+         * @description The work that a job is to do with an import.
          * @enum {string}
          */
         Mode: "check" | "draft" | "review";
         /**
          * MonthSpace
-         * @description The files of a kind that were made in a month (`2026-11`) and are there.
+         * @description The existing files of a kind that were made in a month (`2026-11`).
          */
         MonthSpace: {
             /** Bytes */
@@ -12870,7 +12832,7 @@ export interface components {
         };
         /**
          * Named
-         * @description Another article.
+         * @description Another article, by id and title.
          */
         Named: {
             /** Id */
@@ -12880,8 +12842,8 @@ export interface components {
         };
         /**
          * NamedDepartment
-         * @description A department that gets the ticket: as its lead, or beside it; `mandatory`: the ticket waits for its answer.
-         *     `suggested`: it was taken from the suggestions, by the rule of which it came, if by any.
+         * @description A department that gets the ticket, as its lead or in addition; `mandatory`: the ticket waits for its answer.
+         *     `suggested`: it was chosen from the suggestions. `rule`: the rule that suggested it, if any.
          */
         NamedDepartment: {
             /** Department */
@@ -12909,7 +12871,7 @@ export interface components {
         };
         /**
          * NamedPerson
-         * @description Somebody by name, for lists that have nothing but an id. `agent`: the number of that person's seat.
+         * @description The name of a person, for lists that only have an id. `agent`: the number of that person's seat.
          */
         NamedPerson: {
             /** Agent */
@@ -12921,7 +12883,7 @@ export interface components {
         };
         /**
          * Need
-         * @description What a step needs to be told.
+         * @description The data that a step may require.
          * @enum {string}
          */
         Need: "opinion" | "reason" | "departments" | "department" | "hours" | "result" | "clause";
@@ -12937,7 +12899,7 @@ export interface components {
              * @default
              */
             reason?: string;
-            values: components["schemas"]["hotline__entries__Reason-Input"];
+            values: components["schemas"]["hotline__facts__entries__Reason-Input"];
         };
         /** new_busy_reason */
         new_busy_reason: {
@@ -12951,7 +12913,7 @@ export interface components {
              * @default
              */
             reason?: string;
-            values: components["schemas"]["hotline__entries__Reason-Input"];
+            values: components["schemas"]["hotline__facts__entries__Reason-Input"];
         };
         /** new_capacitie */
         new_capacitie: {
@@ -13137,7 +13099,7 @@ export interface components {
         };
         /**
          * NewArticle
-         * @description A draft and the department to which the article belongs.
+         * @description A draft and the department that the article belongs to.
          */
         NewArticle: {
             /**
@@ -13192,7 +13154,7 @@ export interface components {
         };
         /**
          * NewDraft
-         * @description A document as Base64, or (null) only a cover page with its note. The kind is told by its bytes.
+         * @description A document as Base64, or (null) only a cover page with its note. The kind is detected from its bytes.
          */
         NewDraft: {
             /**
@@ -13235,7 +13197,7 @@ export interface components {
         };
         /**
          * NewEmergency
-         * @description The words or sounds, for whom they are, and the end. A sound is a WAV or MP3 file as Base64.
+         * @description The words or sounds of an announcement, its audience and its end. A sound is a WAV or MP3 file as Base64.
          */
         NewEmergency: {
             /** Ends */
@@ -13283,7 +13245,7 @@ export interface components {
         };
         /**
          * NewEnd
-         * @description Another end, of the version that was read.
+         * @description A new end for the version that was read.
          */
         NewEnd: {
             /** Ends */
@@ -13293,7 +13255,7 @@ export interface components {
         };
         /**
          * NewEntry
-         * @description A number, or of whom it is: the caller of an interaction that is live. `prefix`: all that begin so.
+         * @description A number, or the live interaction whose caller is meant. `prefix`: all numbers that begin with it.
          */
         NewEntry: {
             /**
@@ -13326,7 +13288,7 @@ export interface components {
         };
         /**
          * NewFax
-         * @description Send this draft to this number, or back to whoever sent the fax `reply_to`.
+         * @description Send this draft to this number, or back to the sender of the fax `reply_to`.
          */
         NewFax: {
             /** Draft */
@@ -13375,7 +13337,7 @@ export interface components {
         };
         /**
          * NewNote
-         * @description What to write down.
+         * @description The note to add.
          */
         NewNote: {
             /** Text */
@@ -13383,7 +13345,7 @@ export interface components {
         };
         /**
          * NewOwnPassword
-         * @description The present password, and the one in its place.
+         * @description The present password, and the new one.
          */
         NewOwnPassword: {
             /** Password */
@@ -13393,7 +13355,7 @@ export interface components {
         };
         /**
          * NewPassword
-         * @description A browser that is signed in with the old one is signed out.
+         * @description A new password for somebody. Browsers that are signed in with the old one are signed out.
          */
         NewPassword: {
             /** Password */
@@ -13472,7 +13434,7 @@ export interface components {
         };
         /**
          * NewRole
-         * @description A role of the site's own: with `rights`, or those of `copy_of`, or none yet.
+         * @description A role of the site's own: with `rights`, with those of `copy_of`, or with none yet.
          */
         NewRole: {
             /**
@@ -13495,7 +13457,7 @@ export interface components {
         };
         /**
          * NewRule
-         * @description A category of the site's own.
+         * @description A new category of the site's own.
          */
         NewRule: {
             /** Category */
@@ -13524,7 +13486,7 @@ export interface components {
         };
         /**
          * NewSession
-         * @description The result of a sign-in: who one is, and the sessions that this person has in other browsers.
+         * @description The result of a sign-in: the user, and the user's sessions in other browsers.
          */
         NewSession: {
             /** Others */
@@ -13533,7 +13495,7 @@ export interface components {
         };
         /**
          * NewSound
-         * @description A WAV or MP3 file as Base64, or a text to be spoken. `base`: the newest version that was seen; 0: none.
+         * @description A WAV or MP3 file as Base64, or a text to be spoken. `base`: the newest version that was seen; 0 for none.
          */
         NewSound: {
             /** Base */
@@ -13556,7 +13518,7 @@ export interface components {
         };
         /**
          * NewTicket
-         * @description A draft, of an interaction or of none.
+         * @description A draft, with or without an interaction.
          */
         NewTicket: {
             /**
@@ -13657,7 +13619,7 @@ export interface components {
         };
         /**
          * NodeReport
-         * @description One node. `exits`: how many went on to which node; `ends`: how many left the flow here, by outcome.
+         * @description One node. `exits`: how many went on to each node; `ends`: how many left the flow here, by outcome.
          */
         NodeReport: {
             /** Arrivals */
@@ -13683,7 +13645,7 @@ export interface components {
         };
         /**
          * NoticeLog
-         * @description One page of it, newest first, and where the next begins.
+         * @description One page of the log, newest first, and the cursor of the next one.
          */
         NoticeLog: {
             /** Next */
@@ -13703,7 +13665,7 @@ export interface components {
         };
         /**
          * ContactForm
-         * @description Other addresses, of the version that was read.
+         * @description New addresses, with the version that they are based on.
          */
         notices__admin_api__ContactForm: {
             /** Mail */
@@ -13719,7 +13681,7 @@ export interface components {
         };
         /**
          * RuleForm
-         * @description Other words or channels, of the version that was read.
+         * @description New words or channels, with the version that they are based on.
          */
         notices__admin_api__RuleForm: {
             /** Channels */
@@ -13735,7 +13697,7 @@ export interface components {
         };
         /**
          * ReadForm
-         * @description The notices that were read; null: all.
+         * @description The notices that were read; null means all of them.
          */
         notices__api__ReadForm: {
             /** Ids */
@@ -13743,13 +13705,13 @@ export interface components {
         };
         /**
          * NoticeState
-         * @description How far a notice is.
+         * @description The states of a notice.
          * @enum {string}
          */
         NoticeState: "waiting" | "sending" | "ringing" | "sent" | "failed" | "unset" | "no_address";
         /**
          * NowQuery
-         * @description One version, or all.
+         * @description One version; all if it is empty.
          */
         NowQuery: {
             /**
@@ -13760,7 +13722,7 @@ export interface components {
         };
         /**
          * NumberQuery
-         * @description One page of a list. `outcome`: only those of this outcome, or in this state.
+         * @description One page of a list. `outcome`: only numbers with this outcome, or in this state.
          */
         NumberQuery: {
             /**
@@ -13781,7 +13743,7 @@ export interface components {
         };
         /**
          * NumberRow
-         * @description A citizen of a list. `number` is masked without `records.numbers`; `call` '' before the first one.
+         * @description A citizen of a list. `number` is masked without `records.numbers`; `call` is '' before the first call.
          */
         NumberRow: {
             /** Answered At */
@@ -13806,24 +13768,24 @@ export interface components {
         };
         /**
          * NumberState
-         * @description The progress of one number.
+         * @description The state of one number.
          * @enum {string}
          */
         NumberState: "waiting" | "ringing" | "done";
         /**
          * Offer
-         * @description A step that somebody may take now: of the whole ticket, or with one branch; and what it needs to be told.
+         * @description A step that a person may take now, of the whole ticket or with one branch; and what it requires.
          */
         Offer: {
             /** Branch */
             branch: number | null;
             /** Needs */
             needs: components["schemas"]["Need"][];
-            step: components["schemas"]["tickets__rules__states__Step"];
+            step: components["schemas"]["tickets__rules__workflow__states__Step"];
         };
         /**
          * OfferRecord
-         * @description One offer to an agent, why it was this agent's, and the talk that came of it.
+         * @description One offer to an agent, why it went to this agent, and the resulting talk.
          */
         OfferRecord: {
             /** Agent */
@@ -13861,7 +13823,7 @@ export interface components {
         };
         /**
          * OldAnswer
-         * @description An answer from a version that is in force no more. `queue`: of its call; `reachable`: the call had a number.
+         * @description An answer from a version that is no longer in force. `queue`: of its call; `reachable`: the call had a number.
          */
         OldAnswer: {
             answer: components["schemas"]["ShownAnswer"];
@@ -13882,7 +13844,7 @@ export interface components {
         };
         /**
          * OldAnswersForm
-         * @description The last so many days.
+         * @description The number of past days to look at.
          */
         OldAnswersForm: {
             /**
@@ -13893,7 +13855,7 @@ export interface components {
         };
         /**
          * Older
-         * @description The beginning of a page of history: older than `before`.
+         * @description A page of history: older than `before`.
          */
         Older: {
             /**
@@ -13909,7 +13871,7 @@ export interface components {
         };
         /**
          * OneOfMany
-         * @description An article and the version that was read of it.
+         * @description An article and the version of it that was read.
          */
         OneOfMany: {
             /** Id */
@@ -13919,7 +13881,7 @@ export interface components {
         };
         /**
          * OpeningDecision
-         * @description Whether the ticket is opened to whoever asked.
+         * @description Whether to open the ticket to the person who asked.
          */
         OpeningDecision: {
             /** Allow */
@@ -13933,7 +13895,7 @@ export interface components {
         OpeningState: "asked" | "allowed" | "refused" | "over";
         /**
          * OpenSession
-         * @description A sign-in that is not over. `browser` is in words; `in_hand`: a citizen rings or talks there.
+         * @description An open session. `browser` is in words; `in_hand`: a citizen's call is ringing or connected there.
          */
         OpenSession: {
             /** Address */
@@ -13953,13 +13915,13 @@ export interface components {
         };
         /**
          * Order
-         * @description The order of what is found.
+         * @description The order of the results.
          * @enum {string}
          */
         Order: "relevance" | "clicks" | "time" | "score" | "heat";
         /**
          * Ordered
-         * @description The code to be keyed, until when it holds, the numbers at which it can be, and the one that rings now, if any.
+         * @description The code to key in, its expiry, the numbers that accept it, and whether a telephone is ringing now.
          */
         Ordered: {
             /** Code */
@@ -13975,8 +13937,7 @@ export interface components {
         };
         /**
          * OutboundOptions
-         * @description The destinations and the number of calls to the outside, within the limits of the site's settings. There is
-         *     one.
+         * @description The allowed destinations and number of calls to the outside, within the site's settings. There is one entry.
          */
         OutboundOptions: {
             /**
@@ -14013,14 +13974,14 @@ export interface components {
         };
         /**
          * Outcome
-         * @description How a call came out. One that is still under way has none.
+         * @description How a call came out. A call still under way has no outcome.
          * @enum {string}
          */
         "Outcome-Input": "answered" | "self_service" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
         /**
          * Overdue
-         * @description A clock whose moment is past, of a ticket that is in work. `department`: whose branch; of the ticket's own
-         *     clocks, the one that leads.
+         * @description A clock past its moment, of a ticket in work. `department`: the branch's; for the ticket's own clocks, the
+         *     lead.
          */
         Overdue: {
             clock: components["schemas"]["ClockKind"];
@@ -14044,7 +14005,7 @@ export interface components {
         };
         /**
          * OverdueNow
-         * @description What is overdue now, the longest first, 500 rows at most; and the newest lists.
+         * @description The overdue clocks, the longest overdue first, at most 500 rows; and the newest lists.
          */
         OverdueNow: {
             /** Lists */
@@ -14054,7 +14015,7 @@ export interface components {
         };
         /**
          * OverdueRule
-         * @description When on Wednesdays the list is made, in minutes of the day, and the addresses that get the whole of it.
+         * @description When on Wednesdays the list is made, in minutes of the day, and the addresses that get the full one.
          */
         OverdueRule: {
             /**
@@ -14093,7 +14054,7 @@ export interface components {
         };
         /**
          * OwnCall
-         * @description A call that was offered to the agent, what became of it, and its ticket.
+         * @description A call that was offered to the agent, its outcome, and its ticket.
          */
         OwnCall: {
             /** Connected At */
@@ -14121,7 +14082,7 @@ export interface components {
         };
         /**
          * OwnNotice
-         * @description Something that this person was told.
+         * @description A notice to this person.
          */
         OwnNotice: {
             /** About */
@@ -14145,7 +14106,7 @@ export interface components {
         };
         /**
          * OwnNotices
-         * @description One page of them, newest first, and where the next begins.
+         * @description One page of them, newest first, and the cursor of the next one.
          */
         OwnNotices: {
             /** Next */
@@ -14155,8 +14116,8 @@ export interface components {
         };
         /**
          * OwnPrompt
-         * @description A version of a prompt. `source`: uploaded, recorded, rendered, or built_in while only the built-in voice has
-         *     spoken it; `text`: what it says, as far as known.
+         * @description A version of a prompt. `source`: uploaded, recorded or rendered, or built_in while only the built-in voice has
+         *     spoken it; `text`: the words, if known.
          */
         OwnPrompt: {
             /** Created At */
@@ -14182,7 +14143,7 @@ export interface components {
         };
         /**
          * OwnSettings
-         * @description The state after the wrap-up, and whether calls are answered by themselves.
+         * @description The state after the wrap-up, and whether calls are answered automatically.
          */
         OwnSettings: {
             /** After Talk */
@@ -14192,13 +14153,13 @@ export interface components {
         };
         /**
          * OwnTask
-         * @description An open task of this person, or of the person's department or office.
+         * @description An open task of this person, or of the person's department or role.
          */
         OwnTask: {
             assignee: components["schemas"]["Assignee"];
             /** Created At */
             created_at: number;
-            deed: components["schemas"]["Deed"];
+            deed: components["schemas"]["TaskAction"];
             /** Due At */
             due_at: number;
             /** Id */
@@ -14214,7 +14175,7 @@ export interface components {
         };
         /**
          * Page
-         * @description The place in a list where a page begins.
+         * @description Where in a list a page begins.
          */
         Page: {
             /**
@@ -14225,7 +14186,7 @@ export interface components {
         };
         /**
          * PaperOrder
-         * @description The draft's attachments in the order that they are to have.
+         * @description The ids of the draft's attachments in their new order.
          */
         PaperOrder: {
             /** Papers */
@@ -14233,27 +14194,18 @@ export interface components {
         };
         /**
          * PaperState
-         * @description How far the reading of an attachment is.
+         * @description How far an attachment has been read.
          * @enum {string}
          */
         PaperState: "waiting" | "read" | "refused";
         /**
          * PaperText
-         * @description An attachment and its text, the beginning of a long one.
+         * @description An attachment and its text; only the beginning of a long text.
          */
         PaperText: {
             paper: components["schemas"]["ShownPaper"];
             /** Pieces */
             pieces: components["schemas"]["ShownPiece"][];
-        };
-        /**
-         * Part
-         * @description A part of a line.
-         */
-        Part: {
-            change: components["schemas"]["Change"];
-            /** Text */
-            text: string;
         };
         /**
          * PartRole
@@ -14263,7 +14215,7 @@ export interface components {
         PartRole: "led" | "joined";
         /**
          * PastCall
-         * @description A call with all that came of it. `faxes`, `messages` and `level` are there for people who may see such.
+         * @description A call with its results. `faxes`, `messages` and `level` are only set for people who may see them.
          */
         PastCall: {
             /** Agent */
@@ -14286,7 +14238,7 @@ export interface components {
         };
         /**
          * PastCallback
-         * @description A call that was promised to the customer. `outcome`: null while it waits.
+         * @description A call-back that was promised to the customer. `outcome`: null while it waits.
          */
         PastCallback: {
             /** Attempts */
@@ -14312,8 +14264,8 @@ export interface components {
         };
         /**
          * PastTicket
-         * @description A ticket about the customer's matter. `times`: how often somebody has come about it; a ticket that was merged
-         *     into another one is not in the history.
+         * @description A ticket about the customer's matter. `times`: how often somebody has contacted us about it. A ticket that was
+         *     merged into another is not in the history.
          */
         PastTicket: {
             /** Department */
@@ -14332,7 +14284,7 @@ export interface components {
         };
         /**
          * PathStep
-         * @description One place that the caller passed.
+         * @description One place in the flow that the caller passed.
          */
         PathStep: {
             /** At */
@@ -14348,7 +14300,7 @@ export interface components {
         };
         /**
          * PeerState
-         * @description A platform, and how the link to it is. `silent`: its secret's file is not there, or others can read it.
+         * @description A platform, and the state of the link to it. `silent`: its secret's file is missing or readable by others.
          */
         PeerState: {
             /** Answered At */
@@ -14384,8 +14336,14 @@ export interface components {
             pending: true;
         };
         /**
+         * PendingRequest
+         * @description A pending request to the platform above.
+         * @enum {string}
+         */
+        PendingRequest: "" | "return" | "extension";
+        /**
          * Period
-         * @description A time, from and until.
+         * @description A period, from and until.
          */
         Period: {
             /** Since */
@@ -14439,9 +14397,9 @@ export interface components {
         };
         /**
          * PhoneAccess
-         * @description The credentials with which the page's phone registers. The secret is that of this sign-on only.
+         * @description The credentials with which the page's phone registers. The secret is only valid for this sign-on.
          *
-         *     `websocket` is a path and query on the page's own origin; it opens the way to Asterisk while the seat is taken, and
+         *     `websocket` is a path and query on the page's own origin. It opens the way to Asterisk while the seat is taken, and
          *     for a day at most.
          */
         PhoneAccess: {
@@ -14468,7 +14426,7 @@ export interface components {
         };
         /**
          * PhoneEmergency
-         * @description For whom it is, its end, the language in which it is spoken; and the number that is to be rung, if any.
+         * @description An announcement's audience, its end, the language it is spoken in, and the number to call, if any.
          */
         PhoneEmergency: {
             /** Ends */
@@ -14507,7 +14465,7 @@ export interface components {
         };
         /**
          * PhoneReply
-         * @description The page's phone; null: the seat has a desk phone.
+         * @description The page's phone; null if the seat has a desk phone.
          */
         PhoneReply: {
             phone: components["schemas"]["PhoneAccess"] | null;
@@ -14525,7 +14483,7 @@ export interface components {
         };
         /**
          * Piece
-         * @description A part of a snippet; `hit`: it is what was searched for.
+         * @description A part of a snippet; `hit`: it matches the search.
          */
         Piece: {
             /** Hit */
@@ -14534,11 +14492,11 @@ export interface components {
             text: string;
         };
         /**
-         * Place
-         * @description What a document is made of. `WHOLE`: it has no places that a reader could turn to.
+         * PieceKind
+         * @description The parts of which a document consists. `WHOLE`: it has no places that a reader could turn to.
          * @enum {string}
          */
-        Place: "whole" | "page" | "sheet" | "slide";
+        PieceKind: "whole" | "page" | "sheet" | "slide";
         /**
          * Placed
          * @description The call that is being placed.
@@ -14549,7 +14507,7 @@ export interface components {
         };
         /**
          * PlaceForm
-         * @description The place among the siblings, from 0 on.
+         * @description The place among the siblings, counted from 0.
          */
         PlaceForm: {
             /** Place */
@@ -14557,7 +14515,7 @@ export interface components {
         };
         /**
          * Platform
-         * @description A platform above that tickets are exchanged with.
+         * @description A higher platform that tickets are exchanged with.
          */
         Platform: {
             /** Id */
@@ -14596,7 +14554,7 @@ export interface components {
         };
         /**
          * PopEarlier
-         * @description A call of the same number, and the ticket that came of it.
+         * @description A call of the same number, and its ticket.
          */
         PopEarlier: {
             /** Agent */
@@ -14642,7 +14600,8 @@ export interface components {
         };
         /**
          * PopMatter
-         * @description What the caller most likely calls about: an open ticket, and the how manieth contact about it this one is.
+         * @description The probable subject of the call: an open ticket, and how many contacts about it there are, including this
+         *     one.
          */
         PopMatter: {
             /** Department */
@@ -14661,7 +14620,7 @@ export interface components {
         };
         /**
          * PreviewedRole
-         * @description The role as which the system is to be looked at.
+         * @description The role to preview.
          */
         PreviewedRole: {
             /** Role */
@@ -14669,7 +14628,7 @@ export interface components {
         };
         /**
          * Priority
-         * @description The caller's priority, which takes the place of the flow's and of a VIP number's. And why.
+         * @description The caller's priority, which replaces that of the flow and of a VIP number. And the reason.
          */
         Priority: {
             /** Priority */
@@ -14679,9 +14638,9 @@ export interface components {
         };
         /**
          * Progress
-         * @description A campaign with how far it is: so many numbers of each outcome, `levels` of those that gave a score.
+         * @description A campaign with its progress: the count of numbers by outcome, and `levels` of those that gave a score.
          *
-         *     `changed` is another number whenever something is different.
+         *     `changed` is a different number whenever anything has changed.
          */
         Progress: {
             campaign: components["schemas"]["Campaign"];
@@ -14704,7 +14663,7 @@ export interface components {
         };
         /**
          * PromoteForm
-         * @description `leave`: who led until now writes up; else stays as a participant.
+         * @description `leave`: the former lead writes up; else the former lead stays as a participant.
          */
         PromoteForm: {
             /**
@@ -14729,7 +14688,7 @@ export interface components {
         };
         /**
          * Published
-         * @description The version, and whether it runs or waits for its sounds (`job` makes them).
+         * @description The version, and whether it runs or waits for its sounds (which `job` makes).
          */
         Published: {
             /**
@@ -14747,7 +14706,7 @@ export interface components {
         };
         /**
          * PublishForm
-         * @description The draft to put in force, and why. `force_file`: the file is replaced though somebody has changed it.
+         * @description The draft to put in force, and why. `force_file`: replace the file even if somebody has changed it.
          */
         PublishForm: {
             /** Draft Version */
@@ -14762,7 +14721,7 @@ export interface components {
         };
         /**
          * QueueDay
-         * @description One queue since the site's midnight. `service_level`: answered in time, of all who did not leave at once.
+         * @description One queue since the site's midnight. `service_level`: the share answered in time, without instant hang-ups.
          */
         QueueDay: {
             /** Abandoned */
@@ -14790,7 +14749,7 @@ export interface components {
         };
         /**
          * QueuedFax
-         * @description It is on its way.
+         * @description A fax that was queued.
          */
         QueuedFax: {
             /** Id */
@@ -14922,7 +14881,7 @@ export interface components {
         };
         /**
          * QueueTarget
-         * @description A queue, who waits there, and how many of its agents are ready.
+         * @description A queue, with its number of waiting callers and ready agents.
          */
         QueueTarget: {
             /** Id */
@@ -14938,7 +14897,7 @@ export interface components {
         };
         /**
          * QuietForm
-         * @description Other quiet hours, of the version that was read.
+         * @description New quiet hours, with the version that they are based on.
          */
         QuietForm: {
             /** Since */
@@ -14950,7 +14909,7 @@ export interface components {
         };
         /**
          * Raised
-         * @description What became of the reports of one reporter in a time.
+         * @description The reports of one reporter in a period, and what became of them.
          */
         Raised: {
             /** Accepted */
@@ -14997,7 +14956,7 @@ export interface components {
         };
         /**
          * RatedArticle
-         * @description The means of the ratings that an article got in the time, and of how many.
+         * @description The mean ratings that an article got in the period, and the number of ratings.
          */
         RatedArticle: {
             /** Content */
@@ -15019,7 +14978,7 @@ export interface components {
         };
         /**
          * Rating
-         * @description Points from 1 to 5 for form, content and value, and what was said with them.
+         * @description Points from 1 to 5 for form, content and value, and a comment.
          */
         Rating: {
             /**
@@ -15036,7 +14995,7 @@ export interface components {
         };
         /**
          * RatingForm
-         * @description Points from 1 to 5 for form, content and value, and words.
+         * @description Points from 1 to 5 for form, content and value, and a comment.
          */
         RatingForm: {
             /**
@@ -15053,7 +15012,7 @@ export interface components {
         };
         /**
          * ReadArticle
-         * @description How often an article was read in the time, and by how many people, as far as single reads are kept.
+         * @description How often an article was read in the period, and by how many people as far as single reads are kept.
          */
         ReadArticle: {
             /** Department */
@@ -15084,7 +15043,7 @@ export interface components {
         };
         /**
          * Readers
-         * @description Announcements, with the people who have read them and those who have not.
+         * @description An announcement, with the people who have read it and those who have not.
          */
         Readers: {
             announcement: components["schemas"]["Announcement"];
@@ -15096,8 +15055,8 @@ export interface components {
         /**
          * Reading
          * @description An article as agents read it. `categories`: names from the dimension down; `ratings`: the means of `form`,
-         *     `content` and `value`; `rated`: by how many; `own`: the reader's own rating; `folder`: the folder in which the
-         *     reader keeps it, None: not kept; `mine`: the reader may change it.
+         *     `content` and `value`; `rated`: the number of ratings; `own`: the reader's own rating; `folder`: the folder in which
+         *     the reader keeps it, None if not kept; `mine`: the reader may change it.
          */
         Reading: {
             age: components["schemas"]["Age"];
@@ -15148,7 +15107,8 @@ export interface components {
         };
         /**
          * ReadingState
-         * @description `missing`: packages that an administrator would have to install; else `unread` faxes are still to be read.
+         * @description The progress of reading. `missing`: packages that an administrator has to install; if none, `unread` faxes are
+         *     still to be read.
          */
         ReadingState: {
             /** Missing */
@@ -15158,7 +15118,7 @@ export interface components {
         };
         /**
          * ReasonForm
-         * @description Why.
+         * @description A reason.
          */
         ReasonForm: {
             /** Reason */
@@ -15166,7 +15126,7 @@ export interface components {
         };
         /**
          * Receipt
-         * @description Somebody has read this version of an announcement.
+         * @description A note that somebody has read this version of an announcement.
          */
         Receipt: {
             /** Announcement */
@@ -15182,7 +15142,7 @@ export interface components {
         };
         /**
          * RecordAgent
-         * @description An agent's part in a call. `name` is empty for somebody who has no account any more.
+         * @description An agent's part in a call. `name` is empty for somebody who no longer has an account.
          */
         RecordAgent: {
             /** Agent */
@@ -15228,7 +15188,7 @@ export interface components {
         };
         /**
          * RecordChoice
-         * @description Something to choose in the filter.
+         * @description An option of the filter.
          */
         RecordChoice: {
             /** Id */
@@ -15238,7 +15198,7 @@ export interface components {
         };
         /**
          * RecordChoices
-         * @description The agents whose calls this person sees, and the queues.
+         * @description The agents whose calls this person may see, and the queues.
          */
         RecordChoices: {
             /** Agents */
@@ -15250,7 +15210,7 @@ export interface components {
          * RecordDetail
          * @description One call with its story. `listen`: whether this person may play its recordings. `names`: of the agents in it.
          *
-         *     `more`: the story goes on, but only its first events were read.
+         *     `more`: the story continues, but only its first events were read.
          */
         RecordDetail: {
             /** Answers */
@@ -15271,10 +15231,10 @@ export interface components {
         };
         /**
          * RecordFilter
-         * @description The calls to list; conditions that are there must all hold. Times are when a call began, in seconds.
+         * @description The calls to list; all given conditions must hold. Times are when a call began, in seconds.
          *
-         *     `number`: the citizen's, its first digits for people who see whole numbers. `min_talk_s`: talked at least so long.
-         *     Without a number, `since` is needed, and the period is at most 93 days.
+         *     `number`: the citizen's number; its first digits are enough for people who see whole numbers. `min_talk_s`: the
+         *     shortest talk. Without a number, `since` is needed, and the period is at most 93 days.
          */
         RecordFilter: {
             /**
@@ -15327,9 +15287,9 @@ export interface components {
         };
         /**
          * Heard
-         * @description The listening that this is for, from `POST /api/recordings/{recording}/listenings`.
+         * @description The listening to which this request belongs, from `POST /api/recordings/{recording}/listenings`.
          *
-         *     `raw`: the player has begun with the sound as it was before it was filed, and can go on with nothing else.
+         *     `raw`: the player has begun with the unfiled sound, and cannot switch to another format.
          */
         recording__api__Heard: {
             /**
@@ -15345,7 +15305,7 @@ export interface components {
         };
         /**
          * Reason
-         * @description The reason in a few words, none of the citizen's.
+         * @description The reason in a few words, without the citizen's words.
          */
         recording__api__Reason: {
             /**
@@ -15356,8 +15316,7 @@ export interface components {
         };
         /**
          * RecordingCategory
-         * @description A rule by which recordings can be kept. `title` is '' for one that comes with the system; `days` null: for
-         *     ever.
+         * @description A rule by which recordings can be kept. `title` is '' for one of the system's own; `days` null: for ever.
          */
         RecordingCategory: {
             /** Category */
@@ -15369,7 +15328,7 @@ export interface components {
         };
         /**
          * RecordingDeed
-         * @description The deed of a rule.
+         * @description The effect of a rule on a call.
          * @enum {string}
          */
         RecordingDeed: "recorded" | "waived";
@@ -15389,7 +15348,7 @@ export interface components {
         };
         /**
          * RecordingDetail
-         * @description A recording with its talk. `download`: whether this person may take it along; `tag`: give it tags.
+         * @description A recording with its talk. `download`: whether this person may download it; `tag`: whether they may tag it.
          */
         RecordingDetail: {
             /** Download */
@@ -15400,10 +15359,10 @@ export interface components {
         };
         /**
          * RecordingKept
-         * @description How a recording is kept. `on_shelf`: it stands there encrypted; else it is still to be put there. `until`: when
-         *     its time is up; null: never, or not before its holds are released. `deleted_by` is '' when that was a rule.
+         * @description How a recording is kept. `on_shelf`: it is encrypted in the file store; else it has yet to be moved there.
          *
-         *     `may_keep`: whether this person can hold it, release it and choose its rule.
+         *     `until`: when its time is up; null: never, or not before its holds are released. `deleted_by` is '' when a rule
+         *     deleted it. `may_keep`: whether this person can hold it, release it and choose its rule.
          */
         RecordingKept: {
             /** Category */
@@ -15443,10 +15402,9 @@ export interface components {
          * RecordingRow
          * @description A talk in the list. `number` is masked without `records.numbers`; `recording` is '' where there is none.
          *
-         *     `state`: ready; failed: the parts are kept; waiting: for room on the disk; waived: a rule says that it is not
-         *     recorded; missing: nobody knows why.
-         *     `agents` has everybody who was in the talk, with their names; `tickets` are ids and numbers of tickets of the call.
-         *     `marks`: on legal hold, and whether that ends within a week.
+         *     `state`: ready; failed: the parts are kept; waiting: for room on the disk; waived: a rule excludes it from
+         *     recording; missing: for an unknown reason. `agents` has everybody who was in the talk, with their names; `tickets`
+         *     are ids and numbers of tickets of the call. `marks`: on legal hold, and whether that ends within a week.
          */
         RecordingRow: {
             /** Agents */
@@ -15497,7 +15455,7 @@ export interface components {
         };
         /**
          * RecordingRuleOptions
-         * @description Calls of this queue, agent and direction (empty: any), and `share` percent of them, are recorded or not.
+         * @description Whether calls of this queue, agent and direction (empty: any), or `share` percent of them, are recorded.
          */
         RecordingRuleOptions: {
             /**
@@ -15535,7 +15493,7 @@ export interface components {
         };
         /**
          * RecordingSearch
-         * @description One page of them. `cursor`: where the page before said that this one begins.
+         * @description One page of recordings. `cursor`: the `next` of the page before.
          */
         RecordingSearch: {
             /**
@@ -15625,7 +15583,7 @@ export interface components {
         };
         /**
          * RecordingView
-         * @description A recording on its way to the shelf. `seconds`: its length, 0 until it is filed.
+         * @description A recording on its way to the file store. `seconds`: its length, 0 until it is filed.
          */
         RecordingView: {
             /** Id */
@@ -15642,7 +15600,7 @@ export interface components {
         };
         /**
          * RecordingViewFilter
-         * @description Conditions that are kept, likewise.
+         * @description The saved conditions, likewise.
          */
         RecordingViewFilter: {
             /**
@@ -15756,9 +15714,11 @@ export interface components {
         };
         /**
          * RecordRow
-         * @description A call in the list. `number` is the citizen's, masked without `records.numbers`; `outcome` null: under way.
+         * @description A call in the list. `number` is the citizen's, masked without `records.numbers`; `outcome` is null while the
+         *     call lasts.
          *
-         *     `recorded`: '' without a recording, else its state; `ticket` the id of the newest that this person may open.
+         *     `recorded`: '' without a recording, else its state; `ticket`: the id of the newest ticket that this person may
+         *     open.
          */
         RecordRow: {
             /** Agents */
@@ -15806,13 +15766,13 @@ export interface components {
         };
         /**
          * Outcome
-         * @description How a call came out. One that is still under way has none.
+         * @description How a call came out. A call still under way has no outcome.
          * @enum {string}
          */
         records__rules__record__Outcome: "answered" | "self_service" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
         /**
          * RecordSearch
-         * @description One page of them. `cursor`: where the page before said that this one begins.
+         * @description One page of calls. `cursor`: the `next` of the page before.
          */
         RecordSearch: {
             /**
@@ -15875,7 +15835,7 @@ export interface components {
         };
         /**
          * RecordViewFilter
-         * @description Conditions that are kept. `period` instead of times: it is another one each day.
+         * @description The saved conditions. They have a `period` instead of times, because it moves with the day.
          */
         RecordViewFilter: {
             /**
@@ -15952,7 +15912,8 @@ export interface components {
         };
         /**
          * Refusal
-         * @description A number that must not be rung for a survey. `added_by` is a user, or the citizen's own key (`system`).
+         * @description A number that must not be called for a survey. `added_by` is a user, or `system` if the citizen pressed the
+         *     key.
          */
         Refusal: {
             /** Added At */
@@ -15966,7 +15927,7 @@ export interface components {
         };
         /**
          * RefusedNumber
-         * @description A number that must not be rung for a survey, and why.
+         * @description A number that must not be called for a survey, and why.
          */
         RefusedNumber: {
             /** Number */
@@ -15976,7 +15937,7 @@ export interface components {
         };
         /**
          * RemoveForm
-         * @description The version of the draft that is to be thrown away.
+         * @description The version of the draft to throw away.
          */
         RemoveForm: {
             /** Version */
@@ -15984,7 +15945,7 @@ export interface components {
         };
         /**
          * RenamedGroup
-         * @description Another name for the version that was read.
+         * @description A new name, with the version that was read.
          */
         RenamedGroup: {
             /** Name */
@@ -15994,10 +15955,10 @@ export interface components {
         };
         /**
          * Replay
-         * @description The whole walk, and where it has led. `due_s`: after so long without anything the caller's time is over.
+         * @description The whole walk, and its result. `due_s`: the caller's time is over after this many idle seconds.
          *
-         *     `step_s`: the moment of each step, in seconds since the arrival. `stopped`: the flow went round in a circle, and the
-         *     replay was ended.
+         *     `step_s`: the moment of each step, in seconds since the arrival. `stopped`: whether the replay was ended because the
+         *     flow went round in a circle.
          */
         Replay: {
             /** Due S */
@@ -16033,7 +15994,7 @@ export interface components {
         };
         /**
          * ReportExport
-         * @description The same, with the language and the kind of the file.
+         * @description A report's query, with the language and the format of the file.
          */
         ReportExport: {
             /**
@@ -16059,7 +16020,7 @@ export interface components {
         };
         /**
          * ReportFigures
-         * @description What was raised by whom, and handled by whom.
+         * @description The number of reports raised and handled, by person.
          */
         ReportFigures: {
             /** Corrected */
@@ -16069,7 +16030,7 @@ export interface components {
         };
         /**
          * ReportList
-         * @description A list, with the cursor of its next page, and how much of each kind of work waits for the reader.
+         * @description A list, the cursor of its next page, and how much of each kind of work waits for the reader.
          */
         ReportList: {
             /** Counts */
@@ -16083,7 +16044,7 @@ export interface components {
         };
         /**
          * ReportPage
-         * @description A report with its version, its steps so far, and those that the reader may take now.
+         * @description A report with its version, its steps so far, and the steps that the reader may take now.
          */
         ReportPage: {
             report: components["schemas"]["ReportRow"];
@@ -16096,7 +16057,7 @@ export interface components {
         };
         /**
          * ReportPeriod
-         * @description A time, from and until.
+         * @description A period, from and until.
          */
         ReportPeriod: {
             /** Since */
@@ -16121,7 +16082,8 @@ export interface components {
         };
         /**
          * ReportRow
-         * @description A report in a list. `overdue`: its clock has run out; `late`: one has before. `answer`: what corrects it.
+         * @description A report in a list. `overdue`: its clock has run out; `late`: an earlier one did. `answer`: the article that
+         *     corrects it.
          */
         ReportRow: {
             about: components["schemas"]["About"];
@@ -16165,7 +16127,7 @@ export interface components {
         };
         /**
          * ReportSearch
-         * @description One of the lists.
+         * @description The list to return.
          */
         ReportSearch: {
             /**
@@ -16194,7 +16156,8 @@ export interface components {
         ReportStep: "raise" | "accept" | "refuse" | "pass_on" | "handle" | "confirm" | "return" | "withdraw";
         /**
          * ReportStepForm
-         * @description A step with the version that was read. `department`, `to_author`: who is to correct it; `answer`: what has.
+         * @description A step, and the version that was read. `department`, `to_author`: who is to correct it; `answer`: the article
+         *     that corrects it.
          */
         ReportStepForm: {
             /**
@@ -16238,17 +16201,17 @@ export interface components {
         };
         /**
          * Resolution
-         * @description The lines per inch down the page. A machine that knows only standard prints fine pages all the same.
+         * @description The lines per inch down the page. A machine that only knows standard resolution still prints fine pages.
          * @enum {string}
          */
         Resolution: "standard" | "fine" | "superfine";
         /**
          * RetentionRule
-         * @description How long files of a category are kept, from when they were made. `days`: None means for ever.
+         * @description How long files of a category are kept, counted from when they were made. `days`: None means for ever.
          *
-         *     `early_days`: once they are so old, a full disk may let them go early; None: it may not. Categories go in the order
-         *     of `early_rank`, and in each the oldest first. `least_days`: the kind's; neither can be less. `title`: the site's
-         *     own name for it, empty for the ones that the kinds bring.
+         *     `early_days`: from this age on, a full disk may let files go early; None: never. Categories go in the order of
+         *     `early_rank`, and within each the oldest files first. `least_days`: the kind's minimum; neither can be less.
+         *     `title`: the site's own name for it, empty for the rules that the kinds bring.
          */
         RetentionRule: {
             /** Category */
@@ -16315,7 +16278,7 @@ export interface components {
         };
         /**
          * RightHolder
-         * @description Somebody who has a right and may sign in: by which roles, and how far it reaches.
+         * @description A person who has a right and may sign in: through which roles, and how far the right reaches.
          */
         RightHolder: {
             /** Id */
@@ -16330,8 +16293,8 @@ export interface components {
         };
         /**
          * RightView
-         * @description A right that roles can have. `area`: the part of the house that it is about. `scoped`: it reaches as far as one
-         *     of the scopes, which stands among the rights of a role as `tickets.read:group`. `kept`: administrators keep it.
+         * @description A right that roles can have. `area`: the part of the system that it concerns. `scoped`: it has a scope, which is
+         *     listed among the rights of a role as `tickets.read:group`. `kept`: administrators cannot lose it.
          */
         RightView: {
             /** Area */
@@ -16345,7 +16308,7 @@ export interface components {
         };
         /**
          * RingOptions
-         * @description After so many seconds more agents will do.
+         * @description A wider choice of agents after `after_s` seconds.
          */
         RingOptions: {
             /** After S */
@@ -16368,7 +16331,7 @@ export interface components {
         };
         /**
          * RoleReset
-         * @description Back to the defaults from the version that was read.
+         * @description A reset to the defaults, with the version that was read.
          */
         RoleReset: {
             /**
@@ -16381,7 +16344,7 @@ export interface components {
         };
         /**
          * RolesTable
-         * @description All roles, all rights in the order of their areas, and the scopes from narrow to wide.
+         * @description All roles, all rights ordered by area, and the scopes from narrow to wide.
          */
         RolesTable: {
             /** Rights */
@@ -16395,8 +16358,8 @@ export interface components {
          * RoleView
          * @description A role as administrators see it.
          *
-         *     `shipped`: it comes with the software, has no `name` here but one in each language in the page's texts, and
-         *     `defaults` to which it can be set back. `people`: how many have it, also those who may not sign in.
+         *     `shipped`: it comes with the software. Then it has no `name` here, but one in each language in the page's texts, and
+         *     `defaults` to which it can be reset. `people`: how many have it, including those who may not sign in.
          */
         RoleView: {
             /** Defaults */
@@ -16416,7 +16379,7 @@ export interface components {
         };
         /**
          * RollBackForm
-         * @description The version to put in force again, and why. `force_file`: the file is replaced though somebody has changed it.
+         * @description The version to put in force again, and why. `force_file`: replace the file even if somebody has changed it.
          */
         RollBackForm: {
             /**
@@ -16461,7 +16424,7 @@ export interface components {
         };
         /**
          * RuleSwitch
-         * @description Whether its newest version is in force.
+         * @description Whether the newest version is in force.
          */
         RuleSwitch: {
             /** On */
@@ -16471,7 +16434,7 @@ export interface components {
         };
         /**
          * RuleText
-         * @description A rule as somebody writes it; see `DispatchRule`.
+         * @description A rule from a form; see `DispatchRule`.
          */
         RuleText: {
             /**
@@ -16528,7 +16491,7 @@ export interface components {
         };
         /**
          * RuleTrial
-         * @description Try the rule on the newest so many tickets.
+         * @description Try the rule on this many of the newest tickets.
          */
         RuleTrial: {
             /**
@@ -16541,7 +16504,7 @@ export interface components {
         };
         /**
          * RuleVersion
-         * @description A rule as somebody wrote it.
+         * @description A version of a rule, with its author.
          */
         RuleVersion: {
             /** At */
@@ -16554,14 +16517,14 @@ export interface components {
         };
         /**
          * RunImport
-         * @description `check`: the dry run again; `draft`: write drafts; `review`: send them to review at once.
+         * @description `check`: repeat the dry run; `draft`: write drafts; `review`: send them to review at once.
          */
         RunImport: {
             mode: components["schemas"]["Mode"];
         };
         /**
          * Said
-         * @description What somebody said of an article; `mine`: the reader.
+         * @description A reader's comment on an article; `mine`: by the current reader.
          */
         Said: {
             /** At */
@@ -16577,7 +16540,8 @@ export interface components {
         };
         /**
          * SavedDraft
-         * @description A draft over the version of it that was read. `department`: another one, while it was never published.
+         * @description A draft to be saved over the version that was read. `department`: a new one, allowed until the article is first
+         *     published.
          */
         SavedDraft: {
             /**
@@ -16637,9 +16601,10 @@ export interface components {
         };
         /**
          * SavedView
-         * @description A view under a name. `filter` is what the page sends when it lists; no `columns`: the page's usual ones.
+         * @description A view under a name. `filter` is what the page sends when it lists; without `columns`, the page's usual ones are
+         *     shown.
          *
-         *     `mine`: this person keeps it; else `owner_name` shares it. `default`: the list begins with it for this person.
+         *     `mine`: this person saved it; otherwise `owner_name` shares it. `default`: the list starts with it for this person.
          */
         SavedView: {
             /** Columns */
@@ -16665,14 +16630,15 @@ export interface components {
         };
         /**
          * Scope
-         * @description The reach of a right: tickets that one has written or has a task in, those of one's own groups, of one's
-         *     departments, or everything. In order: of two that somebody has by two roles, the later one counts.
+         * @description The reach of a right: the tickets that one has written or has a task in, those of one's groups or departments, or
+         *     all.
+         *     The order matters: somebody who has a right through two roles gets the later scope.
          * @enum {string}
          */
         Scope: "own" | "group" | "department" | "all";
         /**
          * SealedTicket
-         * @description The version that was read, and why.
+         * @description The version that was read, and the reason.
          */
         SealedTicket: {
             /** Reason */
@@ -16682,7 +16648,7 @@ export interface components {
         };
         /**
          * SealForm
-         * @description Why, and the version that was read.
+         * @description A reason, and the version that was read.
          */
         SealForm: {
             /** Reason */
@@ -16692,7 +16658,8 @@ export interface components {
         };
         /**
          * SearchDay
-         * @description The searches of a day: how many, without a find, and found by another word than the mistyped one.
+         * @description The searches of a day: all, those without a result, and those that found something by correcting a typing
+         *     mistake.
          */
         SearchDay: {
             /** Asked */
@@ -16709,7 +16676,8 @@ export interface components {
         };
         /**
          * SearchForm
-         * @description A search, in the body, since words have no place in a URL. `within`: earlier words in whose finds it looks.
+         * @description A search, in the body, since words do not belong in a URL. `within`: earlier searches whose results it
+         *     narrows.
          */
         SearchForm: {
             /**
@@ -16748,6 +16716,30 @@ export interface components {
             within?: string[];
         };
         /**
+         * SearchResult
+         * @description A page of results. `said`: the words that were finally searched for; `total`: `CANDIDATES` at most; `counts`: by
+         *     category, including those below; `related`: other terms to search for.
+         */
+        SearchResult: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Forms */
+            forms: {
+                [key: string]: number;
+            };
+            how: components["schemas"]["knowledge__rules__query__How"];
+            /** Items */
+            items: components["schemas"]["FoundArticle"][];
+            /** Related */
+            related: string[];
+            /** Said */
+            said: string;
+            /** Total */
+            total: number;
+        };
+        /**
          * SentQuery
          * @description One page of the list; `all`: of everybody, for those who may command the floor.
          */
@@ -16770,8 +16762,8 @@ export interface components {
         };
         /**
          * SentRow
-         * @description A fax that goes or went out. `sent` of its `pages` were confirmed; `reason`: why the last attempt ended early;
-         *     `next_at`: when the next one is made; `by_name`: who sends it. `deleted_at`: the pages are gone since then.
+         * @description An outgoing or sent fax. `sent` of its `pages` were confirmed; `reason`: why the last attempt ended early;
+         *     `next_at`: when the next one is made; `by_name`: the sender. `deleted_at`: when the pages were deleted.
          */
         SentRow: {
             /** By Name */
@@ -16819,8 +16811,8 @@ export interface components {
         };
         /**
          * SessionState
-         * @description A session, as its page sees it. `preview`: the role as which the system is looked at; the user's rights are then
-         *     those that this role and the user both have, and nothing can be changed.
+         * @description A session, as its page sees it. `preview`: the role as which the system is viewed; the user's rights are then
+         *     those that this role and the user share, and nothing can be changed.
          */
         SessionState: {
             /** Preview */
@@ -16839,12 +16831,12 @@ export interface components {
         };
         /**
          * SetupForm
-         * @description The caller, and the world as the caller finds it.
+         * @description The caller, and the caller's world.
          *
          *     `at`: the time of the call, by default now. `called`: by default the flow's first number. `open`: calendars that are
-         *     open or closed whatever the time. `lists`: those that the caller is on. `lookups`: by node, the values that its
-         *     lookup finds. `ready`: agents who are idle. `callbacks`: whether queues call back. `writing`: a channel of
-         *     texts, with no sound at all.
+         *     open or closed whatever the time. `lists`: those that the caller is on. `lookups`: the values that lookups find, by
+         *     node. `ready`: the number of idle agents. `callbacks`: whether queues call back. `writing`: a channel of texts,
+         *     without any sound.
          */
         "SetupForm-Input": {
             /**
@@ -16905,12 +16897,12 @@ export interface components {
         };
         /**
          * SetupForm
-         * @description The caller, and the world as the caller finds it.
+         * @description The caller, and the caller's world.
          *
          *     `at`: the time of the call, by default now. `called`: by default the flow's first number. `open`: calendars that are
-         *     open or closed whatever the time. `lists`: those that the caller is on. `lookups`: by node, the values that its
-         *     lookup finds. `ready`: agents who are idle. `callbacks`: whether queues call back. `writing`: a channel of
-         *     texts, with no sound at all.
+         *     open or closed whatever the time. `lists`: those that the caller is on. `lookups`: the values that lookups find, by
+         *     node. `ready`: the number of idle agents. `callbacks`: whether queues call back. `writing`: a channel of texts,
+         *     without any sound.
          */
         "SetupForm-Output": {
             /**
@@ -16985,7 +16977,7 @@ export interface components {
         };
         /**
          * Shown
-         * @description `save`: it goes to the disk of whoever asks, instead of being shown.
+         * @description `save`: download the file instead of showing it.
          */
         Shown: {
             /**
@@ -16996,8 +16988,8 @@ export interface components {
         };
         /**
          * ShownAnswer
-         * @description An answer that was given: version `n` of the article, in a call, at a second of its recording. Lists leave the
-         *     call, its ticket and its recording out where a confidential ticket protects the citizen.
+         * @description An answer that was given: version `n` of the article, in a call, at a second of its recording. Lists omit the
+         *     call, its ticket and its recording if a confidential ticket protects the citizen.
          */
         ShownAnswer: {
             /** At */
@@ -17024,8 +17016,8 @@ export interface components {
         };
         /**
          * ShownCategory
-         * @description A category. `owner`: the department to which it belongs by itself or by what it stands under; `in_use`: articles
-         *     can be put into it; `mine`: the reader may change it; `open`: the reader may put articles into it.
+         * @description A category. `owner`: the department that owns it or a category above it; `in_use`: articles can be put into it;
+         *     `mine`: the reader may change it; `open`: the reader may put articles into it.
          */
         ShownCategory: {
             /** Department */
@@ -17053,7 +17045,7 @@ export interface components {
         };
         /**
          * ShownContact
-         * @description A number, an address or an account. `masked`: the value is not whole; a form that leaves it out keeps it.
+         * @description A number, an address or an account. `masked`: the value is incomplete; a form that leaves it out keeps it.
          */
         ShownContact: {
             /** Id */
@@ -17068,7 +17060,7 @@ export interface components {
         };
         /**
          * ShownContent
-         * @description What is written in a version.
+         * @description The content of a version.
          */
         ShownContent: {
             /** Body */
@@ -17093,7 +17085,7 @@ export interface components {
         };
         /**
          * ShownDistrict
-         * @description A district with the one above it, or ''. `retired`: only older tickets name it.
+         * @description A district, and the one above it or ''. A `retired` one appears only on older tickets.
          */
         ShownDistrict: {
             /** Id */
@@ -17136,7 +17128,7 @@ export interface components {
         };
         /**
          * ShownFault
-         * @description What is wrong with a row. `remark`: it is imported all the same.
+         * @description A fault in a row. `remark`: the row is imported anyway.
          */
         ShownFault: {
             column: components["schemas"]["Column"] | null;
@@ -17150,9 +17142,9 @@ export interface components {
         };
         /**
          * ShownImport
-         * @description An import. `refused`: the code of why the file cannot be read, or ''; `rows` that it has and `faulty` ones among
-         *     them, the first `faults`, and whether rows can be written now (`ready`); `job`: the one that works on it, or did
-         *     last. One that has failed says why (`failure`), and is run again in its `mode`.
+         * @description An import. `refused`: the code of why the file cannot be read, or ''; the number of `rows` and of `faulty` rows,
+         *     the first `faults`, and whether rows can be written now (`ready`); `job`: the one that works on it, or did last. A
+         *     failed import gives its reason (`failure`), and is repeated in its `mode`.
          */
         ShownImport: {
             /** Created At */
@@ -17239,7 +17231,7 @@ export interface components {
         };
         /**
          * ShownPaper
-         * @description An attachment. `state`: whether its text is in the index; `why`: the code of what kept it out, or ''; `cut`: only
+         * @description An attachment. `state`: whether its text is in the index; `why`: the code of why it is not, or ''; `cut`: only
          *     the beginning of it is.
          */
         ShownPaper: {
@@ -17263,7 +17255,7 @@ export interface components {
         };
         /**
          * ShownPaperQuery
-         * @description `save`: it goes to the disk of whoever asks, instead of being shown.
+         * @description `save`: download it instead of showing it.
          */
         ShownPaperQuery: {
             /**
@@ -17274,7 +17266,7 @@ export interface components {
         };
         /**
          * ShownPicture
-         * @description A picture, and the address that the text of an article has for it.
+         * @description A picture, and its address in the text of an article.
          */
         ShownPicture: {
             /** Id */
@@ -17288,14 +17280,14 @@ export interface components {
         };
         /**
          * ShownPiece
-         * @description A part of the text, and where it stands.
+         * @description A piece of the text, and its place in the attachment.
          */
         ShownPiece: {
             /** Name */
             name: string;
             /** Number */
             number: number;
-            place: components["schemas"]["Place"];
+            place: components["schemas"]["PieceKind"];
             /** Text */
             text: string;
         };
@@ -17303,8 +17295,8 @@ export interface components {
          * ShutOut
          * @description An address that failed to sign in. `names` were tried, numbers in them masked. `by`: who banned it by hand.
          *
-         *     `state`: `banned` until `until`; `trusted`, which has failed as often and is never banned; `counted`, not yet so
-         *     often; `freed`, which was banned before, so that its next ban is longer.
+         *     `state`: `banned` until `until`; `trusted`: failed as often, but is never banned; `counted`: has not failed that
+         *     often yet; `freed`: was banned before, so that its next ban is longer.
          */
         ShutOut: {
             /** Address */
@@ -17344,7 +17336,7 @@ export interface components {
         };
         /**
          * SignOnForm
-         * @description `takeover`: also when the agent is signed on at another place. `phone`: without it the one chosen last.
+         * @description `takeover`: sign on even if the agent is signed on at another place. `phone`: without it, the one chosen last.
          */
         SignOnForm: {
             /**
@@ -17360,7 +17352,8 @@ export interface components {
         };
         /**
          * Similar
-         * @description An open ticket that may be about the same: no names, numbers or words of citizens but its title.
+         * @description An open ticket that may be about the same matter. Apart from its title, it shows no names, numbers or words of
+         *     citizens.
          */
         Similar: {
             /** Created At */
@@ -17389,7 +17382,7 @@ export interface components {
         };
         /**
          * SimilarSearch
-         * @description What is known of a new matter. `draft`: the ticket in which it is written.
+         * @description The known facts of a new matter. `draft`: the ticket in which it is written.
          */
         SimilarSearch: {
             /**
@@ -17425,7 +17418,7 @@ export interface components {
         };
         /**
          * SimilarTickets
-         * @description Those that this person may open, and how many `more` there are of which nothing else is told.
+         * @description The similar tickets that this person may open, and how many `more` there are, without any details of those.
          */
         SimilarTickets: {
             /** Items */
@@ -17438,7 +17431,7 @@ export interface components {
         };
         /**
          * SimulateForm
-         * @description A walk through this source, or else through the flow that runs, or is a draft.
+         * @description A walk through this source, or else through the flow that runs, or through its draft.
          */
         SimulateForm: {
             /**
@@ -17505,7 +17498,7 @@ export interface components {
              * Steps
              * @default []
              */
-            steps?: components["schemas"]["ivr__walk_forms__StepForm-Input"][];
+            steps?: components["schemas"]["ivr__simulator__forms__StepForm-Input"][];
             /**
              * Writing
              * @default false
@@ -17514,7 +17507,7 @@ export interface components {
         };
         /**
          * Since
-         * @description From when on; without it from the site's midnight.
+         * @description Since when; without it, since midnight at the site.
          */
         Since: {
             /**
@@ -17532,13 +17525,13 @@ export interface components {
          * SiteOptions
          * @description The choices, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand.
          *
-         *     A reason's `limit_s`: how long it may last before it is shown as too long; null: as long as one likes.
+         *     A reason's `limit_s`: how long it may last before it is shown as too long; null: without limit.
          */
         SiteOptions: {
             /** Break Reasons */
-            break_reasons: components["schemas"]["hotline__entries__Reason-Output"][];
+            break_reasons: components["schemas"]["hotline__facts__entries__Reason-Output"][];
             /** Busy Reasons */
-            busy_reasons: components["schemas"]["hotline__entries__Reason-Output"][];
+            busy_reasons: components["schemas"]["hotline__facts__entries__Reason-Output"][];
             /** Demo */
             demo: boolean;
             /** Departments */
@@ -17579,19 +17572,8 @@ export interface components {
          */
         Sort: "newest" | "due" | "urged" | "best";
         /**
-         * Sought
-         * @description Entries whose number, reason or author has this in it.
-         */
-        Sought: {
-            /**
-             * Text
-             * @default
-             */
-            text?: string;
-        };
-        /**
          * Span
-         * @description Days of the site, the last one included; without them from the beginning, to now.
+         * @description A span of the site's days, the last one included. Without them: from the beginning, or until now.
          */
         Span: {
             /**
@@ -17607,7 +17589,7 @@ export interface components {
         };
         /**
          * Spans
-         * @description The seconds of the recording that were heard since the last word about it, as from–to.
+         * @description The seconds of the recording that were heard since the last report, as from–to.
          */
         Spans: {
             /** Spans */
@@ -17618,7 +17600,7 @@ export interface components {
         };
         /**
          * StateReason
-         * @description Why the agent takes no calls.
+         * @description The agent's reason for taking no calls.
          */
         StateReason: {
             /** Reason */
@@ -17626,7 +17608,7 @@ export interface components {
         };
         /**
          * StateSpan
-         * @description An agent was in a state; `ended_at` null: still is.
+         * @description An agent was in a state; `ended_at` null: it still lasts.
          */
         StateSpan: {
             /** Began At */
@@ -17644,7 +17626,7 @@ export interface components {
         };
         /**
          * StepForm
-         * @description Something that the caller does, or that happens.
+         * @description A step of the caller, or an event.
          *
          *     `press` (value: keys), `listen`: the sound plays to its end, `wait`: silence until time runs out, `leave`: hang up,
          *     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`, `failed` or `timeout`), `announce` (value:
@@ -17664,8 +17646,8 @@ export interface components {
         };
         /**
          * Storage
-         * @description All about the shelf. `others`: files that are still encrypted with an older key; `signer`: the public key of
-         *     exported heads. `warn_free_percent`, `act_free_percent`: as set in the file of settings.
+         * @description Everything about the file store. `others`: files that are still encrypted with an older key; `signer`: the public
+         *     key of exported heads. `warn_free_percent`, `act_free_percent`: from the settings file.
          */
         Storage: {
             /** Act Free Percent */
@@ -17698,8 +17680,43 @@ export interface components {
             warn_free_percent: number;
         };
         /**
+         * ChangedRule
+         * @description New values for a rule. `version`: the version that the person saw.
+         */
+        storage__api__ChangedRule: {
+            /** Days */
+            days: number | null;
+            /**
+             * Early Days
+             * @default null
+             */
+            early_days?: number | null;
+            /**
+             * Early Rank
+             * @default 100
+             */
+            early_rank?: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Why
+         * @description An action that needs a reason.
+         */
+        storage__api__Why: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * SubmittedTicket
-         * @description The version to submit. `close`: it was settled in the call.
+         * @description The version to submit. `close`: it was settled during the call.
          */
         SubmittedTicket: {
             /**
@@ -17712,7 +17729,7 @@ export interface components {
         };
         /**
          * SuggestedWords
-         * @description A way to complete what is typed; `article`: the one that has this title.
+         * @description A way to complete the typed text; `article`: the one that has this title.
          */
         SuggestedWords: {
             /**
@@ -17725,7 +17742,7 @@ export interface components {
         };
         /**
          * Suggestion
-         * @description A department, and why. `rule`: the id of the rule that names it, if one does.
+         * @description A department, and why it is suggested. `rule`: the id of the rule that names it, if there is one.
          */
         Suggestion: {
             /** Department */
@@ -17737,7 +17754,7 @@ export interface components {
         };
         /**
          * SuperviseForm
-         * @description The mode, and the reason. A supervisor who only switches the mode need not say it again.
+         * @description The mode, and the reason, which may be left out when only the mode is switched.
          */
         SuperviseForm: {
             mode: components["schemas"]["Supervision"];
@@ -17749,13 +17766,13 @@ export interface components {
         };
         /**
          * Supervision
-         * @description The people whom a supervisor hears, and who hear the supervisor.
+         * @description The people that a supervisor hears and is heard by.
          * @enum {string}
          */
         Supervision: "listen" | "whisper" | "barge";
         /**
          * Sure
-         * @description `sure`: also while a citizen is on the line there.
+         * @description `sure`: end the session even while a citizen is on the line there.
          */
         Sure: {
             /**
@@ -17766,7 +17783,7 @@ export interface components {
         };
         /**
          * SurveyAgent
-         * @description An agent who talked in the call; `name` is '' for somebody who has no account any more.
+         * @description An agent who talked in the call; `name` is '' for somebody who no longer has an account.
          */
         SurveyAgent: {
             /** Agent */
@@ -17776,7 +17793,7 @@ export interface components {
         };
         /**
          * SurveyChoices
-         * @description What the filter offers: names by their ids.
+         * @description The options of the filter: names by id.
          */
         SurveyChoices: {
             /** Agents */
@@ -17790,7 +17807,7 @@ export interface components {
         };
         /**
          * SurveyExportForm
-         * @description The surveys to export, and the language and kind of the file.
+         * @description The surveys to export, and the language and format of the file.
          */
         SurveyExportForm: {
             filter: components["schemas"]["SurveyFilter"];
@@ -17808,7 +17825,7 @@ export interface components {
         };
         /**
          * SurveyFigures
-         * @description All together, and line by line.
+         * @description The figures of all surveys together, and line by line.
          */
         SurveyFigures: {
             /** Lines */
@@ -17817,7 +17834,7 @@ export interface components {
         };
         /**
          * SurveyFilter
-         * @description The surveys that are meant; conditions that are there must all hold. At most a year, `until` exclusive.
+         * @description The surveys to include; all given conditions must hold. At most a year, `until` exclusive.
          */
         SurveyFilter: {
             /**
@@ -17868,7 +17885,7 @@ export interface components {
         };
         /**
          * SurveyOrigin
-         * @description Where the survey was asked: after a call to us (前台), or after or in a call from us (回访).
+         * @description When the survey was asked: after a call to us (前台), or after or in a call from us (回访).
          * @enum {string}
          */
         SurveyOrigin: "front_desk" | "call_back";
@@ -17884,14 +17901,14 @@ export interface components {
         };
         /**
          * SurveyResult
-         * @description The end of a survey that was asked.
+         * @description How a survey ended.
          * @enum {string}
          */
         SurveyResult: "answered" | "no_answer" | "hung_up" | "refused";
         /**
          * SurveyRow
-         * @description A survey that is over. `number` is masked without `records.numbers`; `ticket` the newest of the call that this
-         *     person may open; `level` null where there was no answer.
+         * @description A completed survey. `number` is masked without `records.numbers`; `ticket` is the newest of the call that this
+         *     person may open; `level` is null where there was no answer.
          */
         SurveyRow: {
             /** Agents */
@@ -17916,19 +17933,19 @@ export interface components {
         };
         /**
          * By
-         * @description The lines of a table of figures.
+         * @description The dimension by which figures are grouped.
          * @enum {string}
          */
         surveys__reader__By: "agent" | "queue" | "day" | "month";
         /**
          * Outcome
-         * @description What came of the last call to a number.
+         * @description The outcome of the last call to a number.
          * @enum {string}
          */
         surveys__rules__campaigns__Outcome: "scored" | "answered" | "hung_up" | "refused" | "no_answer" | "busy" | "failed" | "not_allowed" | "do_not_call" | "not_rung";
         /**
          * Figures
-         * @description Front desk, call-back, and both by their shares; where only one has answers, its rate alone is shown.
+         * @description Front desk, call-back, and both weighted by their shares; if only one has answers, its rate is shown alone.
          */
         surveys__rules__figures__Figures: {
             call_back: components["schemas"]["Tally"];
@@ -17938,7 +17955,7 @@ export interface components {
         };
         /**
          * Problem
-         * @description A line that was left out; lines count from 1.
+         * @description A line that was left out; lines are counted from 1.
          */
         surveys__rules__rows__Problem: {
             fault: components["schemas"]["surveys__rules__rows__RowFault"];
@@ -17947,13 +17964,13 @@ export interface components {
         };
         /**
          * RowFault
-         * @description Why a line is no number to ring.
+         * @description Why a line has no number that can be called.
          * @enum {string}
          */
         surveys__rules__rows__RowFault: "no_number" | "not_allowed" | "emergency" | "own" | "inner" | "twice" | "do_not_call" | "too_many";
         /**
          * SurveySearch
-         * @description One page of them. `cursor`: where the page before said that this one begins.
+         * @description One page of surveys. `cursor`: the `next` of the page before.
          */
         SurveySearch: {
             /**
@@ -18027,7 +18044,7 @@ export interface components {
         };
         /**
          * Taken
-         * @description What became of a list: so many were added, and the lines that were left out, the first hundred of them.
+         * @description The result of adding a list: the count of numbers added, and the lines left out (the first hundred).
          */
         Taken: {
             /** Added */
@@ -18039,7 +18056,7 @@ export interface components {
         };
         /**
          * TakenStep
-         * @description A step as it stands in the ticket's history. `departments`: those it was dispatched to.
+         * @description A step in the ticket's history. `departments`: the ones that it was dispatched to.
          */
         TakenStep: {
             /** After */
@@ -18106,7 +18123,7 @@ export interface components {
              * @default
              */
             rule: string;
-            step: components["schemas"]["tickets__rules__states__Step"];
+            step: components["schemas"]["tickets__rules__workflow__states__Step"];
             /** Version */
             version: number;
         };
@@ -18114,7 +18131,7 @@ export interface components {
          * Tally
          * @description The surveys of one origin. `rate` is satisfied over valid answers; None without a valid answer.
          *
-         *     `asked` counts every survey, also those without an answer; `answered` are the valid ones (有效评价量).
+         *     `asked` counts every survey, including those without an answer; `answered` are the valid ones (有效评价量).
          */
         Tally: {
             /**
@@ -18159,7 +18176,7 @@ export interface components {
         };
         /**
          * Targets
-         * @description To whom a caller can be handed; the ready agents first.
+         * @description The targets to which a caller can be handed; the ready agents first.
          */
         Targets: {
             /** Agents */
@@ -18172,6 +18189,12 @@ export interface components {
             queues: components["schemas"]["QueueTarget"][];
         };
         /**
+         * TaskAction
+         * @description The work to do. Most tasks are completed by a step; reminders and other work by a tick with a note.
+         * @enum {string}
+         */
+        TaskAction: "dispatch" | "handle" | "answer" | "sign" | "decide" | "call_back" | "urge" | "cancel" | "review" | "remind" | "attach" | "other";
+        /**
          * TextReading
          * @description The text as a voice gets it, and its parts that could be read in another way.
          */
@@ -18183,7 +18206,7 @@ export interface components {
         };
         /**
          * TextTemplate
-         * @description A text with which a ticket can begin (模板): what is not known yet stands in brackets, such as 【时间】.
+         * @description A text with which a ticket can start (模板). Brackets such as 【时间】 mark the gaps to fill in.
          */
         "TextTemplate-Input": {
             /** Name */
@@ -18201,7 +18224,7 @@ export interface components {
         };
         /**
          * TextTemplate
-         * @description A text with which a ticket can begin (模板): what is not known yet stands in brackets, such as 【时间】.
+         * @description A text with which a ticket can start (模板). Brackets such as 【时间】 mark the gaps to fill in.
          */
         "TextTemplate-Output": {
             /** Name */
@@ -18219,7 +18242,7 @@ export interface components {
         };
         /**
          * TextToHear
-         * @description A text, and how it is to be spoken. Without a voice it is the best one of the language.
+         * @description A text, and how to speak it. Without a voice, the best one of the language speaks.
          */
         TextToHear: {
             /**
@@ -18243,7 +18266,7 @@ export interface components {
         };
         /**
          * TextToRead
-         * @description A text of which one wants to know how it will be read.
+         * @description A text whose reading somebody wants to know.
          */
         TextToRead: {
             /**
@@ -18257,7 +18280,7 @@ export interface components {
         };
         /**
          * TextToTidy
-         * @description What stands in the editor, as HTML. Word's own may be longer than what is kept of it.
+         * @description The editor's content, as HTML. HTML from Word may be longer than the part of it that is kept.
          */
         TextToTidy: {
             /** Html */
@@ -18265,7 +18288,7 @@ export interface components {
         };
         /**
          * Tick
-         * @description What was done.
+         * @description A note on what was done.
          */
         Tick: {
             /** Note */
@@ -18317,8 +18340,8 @@ export interface components {
         };
         /**
          * TicketCall
-         * @description A call about the ticket: the one that it was made of (`first`), or one to its citizen. `outcome`: null while it
-         *     lasts. `messages` and `survey` are there for people who may see such.
+         * @description A call about the ticket: the one from which it was created (`first`), or one to its citizen. `outcome`: null
+         *     while it lasts. `messages` and `survey` are only set for people who may see them.
          */
         TicketCall: {
             /** Agent Name */
@@ -18345,7 +18368,7 @@ export interface components {
         };
         /**
          * TicketClock
-         * @description A clock of a ticket, or of a branch. `due_at` is null while it stands; `late`: met after its moment.
+         * @description A clock of a ticket or of a branch. `due_at` is null while it is paused; `late`: met after its moment.
          */
         TicketClock: {
             /** Branch */
@@ -18367,11 +18390,11 @@ export interface components {
         };
         /**
          * TicketConditions
-         * @description What makes a list, without its pages; times are from the first up to before the second, in seconds.
+         * @description The conditions of a list, without its pages. Times are in seconds, from the first to before the second.
          *
-         *     `departments`: the lead's; with `work` those that have it to do. `sources`: the platforms that sent it, `hotline`
-         *     for our own. `district`: with all below it. `deadline`: `late`, or `soon`, within a day. `urged`, `supervised`,
-         *     `hard`: only those. `caller`, `text`: a citizen's number, and words.
+         *     `departments`: the lead; with `work`, those that have the work to do. `sources`: the platforms that sent the
+         *     tickets, `hotline` for our own. `district`: with everything below it. `deadline`: `late`, or `soon`, within a day.
+         *     `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
          */
         TicketConditions: {
             /**
@@ -18488,7 +18511,7 @@ export interface components {
         };
         /**
          * TicketContact
-         * @description A further contact. `number` is masked for people who see numbers in part.
+         * @description A further contact. `number` is masked for people without the right to see numbers.
          */
         TicketContact: {
             /** At */
@@ -18512,7 +18535,7 @@ export interface components {
         };
         /**
          * TicketContacts
-         * @description What passed with the citizen about a ticket, each kind in order.
+         * @description The contacts with the citizen about a ticket, each kind in order.
          */
         TicketContacts: {
             /** Calls */
@@ -18522,7 +18545,7 @@ export interface components {
         };
         /**
          * TicketExport
-         * @description The tickets to export, and the language and kind of the file.
+         * @description The tickets to export, and the language and format of the file.
          */
         TicketExport: {
             filter: components["schemas"]["TicketConditions"];
@@ -18540,7 +18563,7 @@ export interface components {
         };
         /**
          * TicketFaxes
-         * @description The faxes of a ticket: those that came in by its interaction, and those that were sent for it.
+         * @description The faxes of a ticket: those received in its interaction, and those that were sent for it.
          */
         TicketFaxes: {
             /** Came */
@@ -18550,8 +18573,9 @@ export interface components {
         };
         /**
          * TicketFile
-         * @description An attachment. `step`: the version after the step that it was given with, null: it is the ticket's own; `loose`:
-         *     it waits for the step of whoever put it up. `gone`: its time was up, and only this line is left.
+         * @description An attachment. `step`: the ticket's version after the step that it came with, null if it belongs to the ticket
+         *     itself; `loose`: it waits for its uploader to take the step. `gone`: its retention is over, and only this entry is
+         *     left.
          */
         TicketFile: {
             /** At */
@@ -18579,10 +18603,10 @@ export interface components {
         };
         /**
          * TicketFilter
-         * @description The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
+         * @description The tickets to list; all conditions given must hold. `mine`: written or changed by the reader.
          *
-         *     `phase`: on its way, or out of work. `work`: what there is to do: for the asker's departments, or for a dispatcher
-         *     everywhere. `cursor`: where the page before said that this one begins.
+         *     `phase`: `open` or `closed`. `work`: the work to do, for the reader's departments, or for a dispatcher everywhere.
+         *     `cursor`: from the previous page.
          */
         TicketFilter: {
             /**
@@ -18617,8 +18641,8 @@ export interface components {
         };
         /**
          * TicketList
-         * @description Tickets in the order that was asked for. `next` is the cursor of the next page; `found`: by ticket, when words
-         *     were searched for.
+         * @description Tickets in the requested order. `next` is the cursor of the next page; `found`: excerpts by ticket, if words were
+         *     searched for.
          */
         TicketList: {
             /** Found */
@@ -18632,8 +18656,8 @@ export interface components {
         };
         /**
          * TicketMatter
-         * @description How often somebody has come about a ticket, the further contacts, newest first, and in which ticket it was
-         *     merged ('' for none).
+         * @description How often somebody has come about a ticket, the further contacts, newest first, and the number of the ticket that
+         *     it was merged into ('' for none).
          */
         TicketMatter: {
             /** Items */
@@ -18659,7 +18683,7 @@ export interface components {
         };
         /**
          * TicketNumber
-         * @description The part of a ticket that its caller may know.
+         * @description The part of a ticket that a caller may know: its number.
          */
         TicketNumber: {
             /** Number */
@@ -18700,14 +18724,15 @@ export interface components {
         };
         /**
          * TicketPage
-         * @description One ticket, whole: with its recordings, its life, who wrote what, and what the asker may do with it.
+         * @description One complete ticket: with its recordings, its life, the authors of each edit, and what the reader may do with
+         *     it.
          */
         TicketPage: {
             /** Address */
             address: string;
             /** Archived At */
             archived_at: number | null;
-            asked: components["schemas"]["Asked"];
+            asked: components["schemas"]["PendingRequest"];
             /** At Once */
             at_once: boolean;
             /** Barred */
@@ -18810,7 +18835,7 @@ export interface components {
         };
         /**
          * TicketPaper
-         * @description A fax of the ticket: `sent` to the citizen, else it came. `state`: of one that was sent.
+         * @description A fax of the ticket: `sent` to the citizen, or else received. `state`: only for a sent one.
          */
         TicketPaper: {
             /** At */
@@ -18826,13 +18851,13 @@ export interface components {
         };
         /**
          * By
-         * @description What accuracy is counted by.
+         * @description The dimension that accuracy is grouped by.
          * @enum {string}
          */
         tickets__dispatch__accuracy__By: "dispatcher" | "agent" | "rule" | "department";
         /**
          * ChangedRule
-         * @description A rule written anew over the version that was read.
+         * @description A new text of a rule, with the version that it is based on.
          */
         tickets__dispatch__rule_api__ChangedRule: {
             /**
@@ -18891,8 +18916,8 @@ export interface components {
         };
         /**
          * Reason
-         * @description Why a department is suggested. `id`, `version`, `name`: of the rule or clause; of a past ticket the id, and its
-         *     number as the name. `words`: those that were met.
+         * @description Why a department is suggested. `id`, `version`, `name`: of the rule or clause; for a past ticket its id, and its
+         *     number as the name. `words`: the matching ones.
          */
         tickets__dispatch__suggesting__Reason: {
             /** Id */
@@ -18914,19 +18939,19 @@ export interface components {
         };
         /**
          * Why
-         * @description The reasons for which a ticket may be about the same.
+         * @description Why a ticket may be about the same matter.
          * @enum {string}
          */
         tickets__matters__service__Why: "number" | "address" | "text";
         /**
          * How
-         * @description What a further contact was for.
+         * @description The purpose of a further contact.
          * @enum {string}
          */
         tickets__matters__store__How: "join" | "urge" | "merge";
         /**
          * RuleForm
-         * @description When on Wednesdays, and who gets the whole list; of the version that was read.
+         * @description The time on Wednesdays, and who gets the full list, with the version that they are based on.
          */
         tickets__overdue__api__RuleForm: {
             /** Minute */
@@ -18938,19 +18963,20 @@ export interface components {
         };
         /**
          * Outcome
-         * @description How a dispatch to one department stands.
+         * @description The outcome of a dispatch to one department.
          * @enum {string}
          */
-        tickets__rules__court__Outcome: "kept" | "returned" | "refused" | "appealed" | "upheld" | "granted" | "overturned" | "moved" | "lapsed";
+        tickets__rules__workflow__court__Outcome: "kept" | "returned" | "refused" | "appealed" | "upheld" | "granted" | "overturned" | "moved" | "lapsed";
         /**
          * Step
-         * @description The steps of a ticket (TK4). The later part are steps on a branch, which may move the ticket as well.
+         * @description The steps of a ticket (TK4). Those further down are steps on a branch, which may also change the ticket's
+         *     state.
          * @enum {string}
          */
-        tickets__rules__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "tell_call_back" | "confirm_call_back" | "refuse_call_back" | "archive" | "cancel" | "return_up" | "extend_up" | "returned_up" | "extended_up" | "refused_up" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
+        tickets__rules__workflow__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "tell_call_back" | "confirm_call_back" | "refuse_call_back" | "archive" | "cancel" | "return_up" | "extend_up" | "returned_up" | "extended_up" | "refused_up" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
         /**
          * Figures
-         * @description What became of the tasks of one definition for one assignee. Those that were dropped count nowhere else.
+         * @description The outcome of the tasks of one definition for one assignee. Dropped tasks count nowhere else.
          */
         tickets__tasks__store__Figures: {
             /** All */
@@ -18975,8 +19001,8 @@ export interface components {
         };
         /**
          * TicketSearch
-         * @description One page of them. The data that must not stand in a URL, a citizen's number and words, travel in the body.
-         *     `tickets`: those among these, which a page has been told of.
+         * @description One page of a list. The data that must not appear in a URL, a citizen's number and words, are in the body.
+         *     `tickets`: only these, which have changed.
          */
         TicketSearch: {
             /**
@@ -19113,8 +19139,8 @@ export interface components {
         };
         /**
          * TicketSheets
-         * @description Tickets as they are printed, in the order that was asked for; those that the asker may not read are left out.
-         *     `by`, `at`: who prints, and when.
+         * @description Tickets as they are printed, in the requested order, without those that the reader may not read. `by`, `at`: who
+         *     prints, and when.
          */
         TicketSheets: {
             /** At */
@@ -19126,15 +19152,15 @@ export interface components {
         };
         /**
          * TicketState
-         * @description The states of a ticket: those of TK3, a draft, and those in which it waits for a decision or is out of work.
+         * @description The states of a ticket: those of TK3, drafts, and states in which it awaits a decision or is closed.
          * @enum {string}
          */
         TicketState: "draft" | "waiting" | "accepted" | "handling" | "awaiting" | "suspended" | "deciding" | "done" | "reviewing" | "rejected" | "reopened" | "archived" | "cancelled";
         /**
          * TicketStep
-         * @description A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `clause`: what a
-         *     return cites, or a refusal; `no_clause`: none of the catalogue fits. `files`: attachments that this person has put
-         *     up for it.
+         * @description A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `clause`: cited by
+         *     a return or a refusal; `no_clause`: none of the catalogue fits. `files`: attachments that this person uploaded for
+         *     it.
          */
         TicketStep: {
             /**
@@ -19178,14 +19204,14 @@ export interface components {
              * @default
              */
             reason?: string;
-            step: components["schemas"]["tickets__rules__states__Step"];
+            step: components["schemas"]["tickets__rules__workflow__states__Step"];
             /** Version */
             version: number;
         };
         /**
          * TicketSummary
-         * @description A ticket in a list. `times`: how often somebody has come about it; `merged_into`: the number of the ticket
-         *     that goes on in its place. `sealed`: who the citizen is, and the place, are kept from the reader.
+         * @description A ticket in a list. `times`: how often somebody has come about it; `merged_into`: the number of the ticket that
+         *     continues in its place. `sealed`: the citizen's identity and the place are hidden from the reader.
          */
         TicketSummary: {
             /** Address */
@@ -19248,7 +19274,7 @@ export interface components {
         };
         /**
          * TicketSurvey
-         * @description The answer to a survey. `level`: null, unless one was given.
+         * @description The answer to a survey. `level`: null unless one was given.
          */
         TicketSurvey: {
             /** At */
@@ -19258,7 +19284,7 @@ export interface components {
         };
         /**
          * TicketType
-         * @description A kind of ticket. `urgency`: the one that such a ticket has until somebody chooses; empty: none.
+         * @description A kind of ticket. `urgency`: the default for such a ticket; empty for none.
          */
         "TicketType-Input": {
             /** En */
@@ -19295,7 +19321,7 @@ export interface components {
         };
         /**
          * TicketType
-         * @description A kind of ticket. `urgency`: the one that such a ticket has until somebody chooses; empty: none.
+         * @description A kind of ticket. `urgency`: the default for such a ticket; empty for none.
          */
         "TicketType-Output": {
             /** En */
@@ -19332,7 +19358,7 @@ export interface components {
         };
         /**
          * TicketViewFilter
-         * @description Conditions that are kept, likewise. `of`: which moment the period is about; `view`: the list that they narrow.
+         * @description The saved conditions, likewise. `of`: the moment that the period refers to; `view`: the list that they narrow.
          */
         TicketViewFilter: {
             /**
@@ -19484,7 +19510,7 @@ export interface components {
         };
         /**
          * TidyChange
-         * @description How many things of a kind were made uniform.
+         * @description The number of things of one kind that were made uniform.
          */
         TidyChange: {
             kind: components["schemas"]["knowledge__rules__tidying__Kind"];
@@ -19493,7 +19519,7 @@ export interface components {
         };
         /**
          * TidyText
-         * @description The text made uniform, and what was changed in it; nothing is saved.
+         * @description The uniform text and its changes. Nothing is saved.
          */
         TidyText: {
             /** Changes */
@@ -19503,7 +19529,7 @@ export interface components {
         };
         /**
          * TimeState
-         * @description How the time of a branch stands.
+         * @description How a branch stands against its deadline.
          * @enum {string}
          */
         TimeState: "on_time" | "soon" | "overdue" | "stands" | "over";
@@ -19516,8 +19542,8 @@ export interface components {
         };
         /**
          * Trial
-         * @description A rule tried on past tickets: of `looked` tickets `matched` meet it, `led` of which were really led by its lead,
-         *     and `undone` by no department. `mismatches`: the newest of the others.
+         * @description The result of trying a rule on past tickets: of `looked` tickets `matched` match it, `led` of those were really
+         *     led by its lead department, and `undone` by no department. `mismatches`: the newest of the others.
          */
         Trial: {
             /** At */
@@ -19538,7 +19564,7 @@ export interface components {
         };
         /**
          * Tried
-         * @description A trial is on its way: its id in the log.
+         * @description The log entry of a test message that was queued.
          */
         Tried: {
             /** Id */
@@ -19546,8 +19572,8 @@ export interface components {
         };
         /**
          * TrunkFacts
-         * @description A carrier's trunk. `reachable`: whether its gateway answers Asterisk's questions now; null: Asterisk is away, or
-         *     does not ask it.
+         * @description A carrier's trunk. `reachable`: whether its gateway answers Asterisk's checks now; null if Asterisk is away or
+         *     does not check it.
          */
         TrunkFacts: {
             /** Has Password */
@@ -19571,7 +19597,7 @@ export interface components {
         };
         /**
          * TypedForm
-         * @description What is typed.
+         * @description The characters typed so far.
          */
         TypedForm: {
             /** Text */
@@ -19590,8 +19616,8 @@ export interface components {
         };
         /**
          * UnprovedResult
-         * @description A result without a call. `by_name`: who told it; `reason` and `confirmed_by_name` are '' for one of the time
-         *     before that was asked for.
+         * @description A result without a call. `by_name`: who reported it; `reason` and `confirmed_by_name` are '' for results from
+         *     before they were required.
          */
         UnprovedResult: {
             /** At */
@@ -19615,7 +19641,7 @@ export interface components {
         };
         /**
          * Unread
-         * @description Somebody who should read an announcement and has not, as it stands.
+         * @description Somebody who should read an announcement and has not read its current version.
          */
         Unread: {
             /** Name */
@@ -19625,7 +19651,7 @@ export interface components {
         };
         /**
          * UnreadArticle
-         * @description A published article that nobody read in the time. `clicks`: since it is there; 0: it was never found.
+         * @description A published article that nobody read in the period. `clicks`: since it was added; 0 if nobody ever found it.
          */
         UnreadArticle: {
             /** Clicks */
@@ -19641,7 +19667,7 @@ export interface components {
         };
         /**
          * Unsure
-         * @description A part of the text, and what will become of it, in both languages. `at`: its first character.
+         * @description A part of the text, and how it will be read, in both languages. `at`: the index of its first character.
          */
         Unsure: {
             /** At */
@@ -19742,8 +19768,8 @@ export interface components {
         /**
          * User
          * @description The person who is signed in, and what the page may show. `agent` is the number of that person's seat,
-         *     `departments` are those whose tickets this person handles. `roles` are ids, and `role_names` has the names of those
-         *     that are the site's own; the others have theirs in the page's texts.
+         *     `departments` are those whose tickets this person handles. `roles` are ids, and `role_names` has the names of the
+         *     site's own roles; the names of the others are in the page's texts.
          */
         User: {
             /** Agent */
@@ -19772,7 +19798,7 @@ export interface components {
         };
         /**
          * Verdict
-         * @description What a citizen who was called back says of the service, or of the result.
+         * @description A citizen's verdict, in a call-back, on the service or on the result.
          * @enum {string}
          */
         Verdict: "very_satisfied" | "satisfied" | "fairly_satisfied" | "unsatisfied" | "very_unsatisfied";
@@ -19786,8 +19812,9 @@ export interface components {
         };
         /**
          * VersionView
-         * @description A version that has been put in force. `number` counts these; `same_as`: the number at which this content was in
-         *     force first. `by` "file": somebody changed the file on disk.
+         * @description A version that has been in force. `number` counts these; `same_as`: the first number with the same content.
+         *
+         *     `by` "file": somebody changed the file on disk.
          */
         VersionView: {
             /** Active */
@@ -19809,7 +19836,7 @@ export interface components {
         };
         /**
          * VipNumber
-         * @description A number whose calls have priority. `name`: whose it is, or a remark. `valid_until`: the last day of that.
+         * @description A number whose calls have priority, until the day `valid_until`. `name`: the owner, or a remark.
          */
         VipNumber: {
             /** Id */
@@ -19852,7 +19879,8 @@ export interface components {
         };
         /**
          * VoicemailList
-         * @description The messages that wait, the oldest first. `queues`: of these one sees them (null: of all), `-` is no queue.
+         * @description The waiting messages, oldest first. `queues`: the queues whose messages this person sees (null: all), `-` is no
+         *     queue.
          */
         VoicemailList: {
             /** Items */
@@ -19863,9 +19891,9 @@ export interface components {
         /**
          * VoicemailRow
          * @description A message. `number` is masked without `records.numbers`, and '' when withheld; `claimed_name` and `closed_name`
-         *     are the people who see or have seen to it, `mine`: this person does; `ticket` that of the call. `rung_at`: when the
-         *     citizen was last rung since, by whomever, and `reached`: whether somebody answered then, or null while it rings.
-         *     `deleted_at`: the sound is gone since then, by `deleted_name` for this reason, or '' when its time was up.
+         *     are the people who deal or dealt with it, `mine`: this person does; `ticket` is that of the call. `rung_at`: when
+         *     anybody last called the citizen since, and `reached`: whether somebody answered then, or null while that call lasts.
+         *     `deleted_at`: when the sound was deleted, by `deleted_name` for this reason, or '' when its time was up.
          */
         VoicemailRow: {
             /** Box */
@@ -19917,7 +19945,7 @@ export interface components {
         };
         /**
          * Voices
-         * @description All voices, and the words of the lexicon with their reading.
+         * @description All voices, and the words of the lexicon with their readings.
          */
         Voices: {
             /** Good Installed */
@@ -19933,8 +19961,7 @@ export interface components {
         };
         /**
          * VoiceStatus
-         * @description A voice. `installed`: whether this installation has it; `best`: what is used if nobody names one; `at_once`: it
-         *     can speak during a call.
+         * @description A voice. `installed`: this installation has it; `best`: it is the default; `at_once`: it speaks during calls.
          */
         VoiceStatus: {
             /** At Once */
@@ -19954,7 +19981,7 @@ export interface components {
         };
         /**
          * WalkEvent
-         * @description Something that the caller meets. `step`: the number of the step that led to it, 0 for the arrival.
+         * @description An event that the caller meets. `step`: the number of the step that led to it, 0 for the arrival.
          */
         WalkEvent: {
             /** At */
@@ -19981,7 +20008,7 @@ export interface components {
              * Sounds
              * @default []
              */
-            sounds: components["schemas"]["ivr__walking__Heard"][];
+            sounds: components["schemas"]["ivr__simulator__replay__Heard"][];
             /** Step */
             step: number;
             /** Text */
@@ -20002,11 +20029,11 @@ export interface components {
              * Steps
              * @default []
              */
-            steps?: components["schemas"]["ivr__walk_forms__StepForm-Input"][];
+            steps?: components["schemas"]["ivr__simulator__forms__StepForm-Input"][];
         };
         /**
          * WalkView
-         * @description A walk that is kept. `by`: a name.
+         * @description A kept walk. `by`: a name.
          */
         WalkView: {
             /** At */
@@ -20024,7 +20051,7 @@ export interface components {
         };
         /**
          * WantedHours
-         * @description The working hours that somebody wants more.
+         * @description The additional working hours that somebody wants.
          */
         WantedHours: {
             /** Hours */
@@ -20032,7 +20059,7 @@ export interface components {
         };
         /**
          * Warned
-         * @description How many clocks were overdue in a time, and how many of those without a warning before (section 七, 3(4)).
+         * @description How many clocks were overdue in a period, and how many of those without a prior warning (section 七, 3(4)).
          */
         Warned: {
             /** Overdue */
@@ -20042,7 +20069,7 @@ export interface components {
         };
         /**
          * WayForm
-         * @description A way to reach the citizen, or somebody of the citizen's.
+         * @description A way to reach the citizen, or somebody close to the citizen.
          */
         WayForm: {
             kind: components["schemas"]["WayKind"];
@@ -20067,7 +20094,8 @@ export interface components {
         WayKind: "phone" | "email" | "wechat";
         /**
          * WayToReach
-         * @description Somebody who can be reached about a ticket. `relation`: to the citizen, such as 女儿; '' for the citizen.
+         * @description Somebody who can be reached about a ticket. `relation`: to the citizen, such as 女儿; '' for the citizen in
+         *     person.
          */
         WayToReach: {
             kind: components["schemas"]["WayKind"];
@@ -20086,7 +20114,7 @@ export interface components {
         };
         /**
          * ExportForm
-         * @description The calls to export, and the language and kind of the file.
+         * @description The calls to export, and the language and format of the file.
          */
         webagent__screens__records__ExportForm: {
             filter: components["schemas"]["RecordFilter"];
@@ -20139,7 +20167,7 @@ export interface components {
         };
         /**
          * Weekly
-         * @description The spans of each day of the week; none: closed.
+         * @description The spans of each day of the week; without any, it is closed.
          */
         Weekly: {
             /**
@@ -20180,19 +20208,19 @@ export interface components {
         };
         /**
          * Where
-         * @description The part of an article in which the words stand.
+         * @description The parts of an article in which words are searched.
          * @enum {string}
          */
         Where: "title" | "keywords" | "body" | "papers";
         /**
          * Which
-         * @description The lists.
+         * @description The lists of reports.
          * @enum {string}
          */
         Which: "review" | "handle" | "recheck" | "mine" | "all";
         /**
          * WhichRight
-         * @description The right that somebody asks about.
+         * @description The right whose holders are asked for.
          */
         WhichRight: {
             /** Right */
@@ -20200,7 +20228,7 @@ export interface components {
         };
         /**
          * WhichVersion
-         * @description A version to hear; without it the one in force.
+         * @description The version to play; without it, the one in force.
          */
         WhichVersion: {
             /**
@@ -20211,7 +20239,7 @@ export interface components {
         };
         /**
          * WholeStory
-         * @description Whether all of it is wanted.
+         * @description `whole`: whether the entire story is wanted.
          */
         WholeStory: {
             /**
@@ -20222,7 +20250,7 @@ export interface components {
         };
         /**
          * Whom
-         * @description Exactly one of the four. `contact`: somebody of a department, whose number the page does not know.
+         * @description Exactly one of the four. `contact`: a person of a department, whose number the page does not know.
          */
         "Whom-Input": {
             /**
@@ -20248,13 +20276,13 @@ export interface components {
         };
         /**
          * Whom
-         * @description The ways in which those who are told are named.
+         * @description The ways to name the recipients of a notice.
          * @enum {string}
          */
         "Whom-Output": "user" | "department" | "right" | "address";
         /**
          * WhyDeleted
-         * @description The reason in a sentence; none of the citizen's words.
+         * @description The reason in a sentence, without the citizen's words.
          */
         WhyDeleted: {
             /** Reason */
@@ -20262,7 +20290,7 @@ export interface components {
         };
         /**
          * WhyHeard
-         * @description Why somebody listens; never what the citizen says.
+         * @description The reason for listening; never the citizen's words.
          */
         WhyHeard: {
             /**
@@ -20273,7 +20301,7 @@ export interface components {
         };
         /**
          * WhyKept
-         * @description The reason, in a few words; none of the citizen's.
+         * @description The reason in a few words, without the citizen's words.
          */
         WhyKept: {
             /** Reason */
@@ -20309,7 +20337,7 @@ export interface components {
         };
         /**
          * Work
-         * @description What there is to do.
+         * @description The kinds of work to do.
          * @enum {string}
          */
         Work: "accept" | "dispatch" | "sign" | "in_hand" | "answered" | "returned" | "appealed" | "extension" | "decide" | "paused" | "call_back" | "review" | "soon" | "overdue";
@@ -20351,8 +20379,8 @@ export interface components {
         };
         /**
          * WorkPage
-         * @description An article as its editors see it: `draft` is what is in work, `published` what agents read. `steps`: those that
-         *     the reader may take now; `titles`: of the related articles by their ids.
+         * @description An article as its editors see it: `draft` is the version in work, `published` is what agents read. `steps`: those
+         *     that the reader may take now; `titles`: titles of the related articles by id.
          */
         WorkPage: {
             age: components["schemas"]["Age"];
@@ -20383,7 +20411,8 @@ export interface components {
         };
         /**
          * Written
-         * @description A person's edit, made in one go: the fields, and from when to when. `state` among them: it was submitted.
+         * @description An uninterrupted edit by one person: the fields, and from when to when. If `state` is among them, the ticket was
+         *     submitted.
          */
         Written: {
             /** At */
@@ -20399,8 +20428,7 @@ export interface components {
         };
         /**
          * WrittenAnnouncement
-         * @description The announcements, with their audience and time; times in seconds since the epoch. Without `valid_from` it counts
-         *     at once.
+         * @description An announcement with its audience and time, in seconds since the epoch. Without `valid_from` it applies now.
          */
         WrittenAnnouncement: {
             /**
@@ -20435,7 +20463,7 @@ export interface components {
         };
         /**
          * WrittenCalendar
-         * @description A calendar as it stands in the file. `weekly`: the spans of each day, such as 08:30-12:00.
+         * @description A calendar as it is written in the file. `weekly`: the spans of each day, such as 08:30-12:00.
          */
         WrittenCalendar: {
             /**
@@ -20457,7 +20485,7 @@ export interface components {
         };
         /**
          * WrittenHoliday
-         * @description Days on which it is closed, the last one included.
+         * @description Days on which the hotline is closed, including the last one.
          */
         WrittenHoliday: {
             /**
@@ -20475,7 +20503,7 @@ export interface components {
         };
         /**
          * WrittenHours
-         * @description A whole calendar. `version`: that of the file which was read.
+         * @description A whole calendar. `version`: that of the file that was read.
          */
         WrittenHours: {
             /**
@@ -20539,7 +20567,7 @@ export interface components {
         };
         /**
          * WrittenMakeUp
-         * @description A day that is worked instead: with the hours of the day `like`, or its own.
+         * @description A day that is worked instead, with the hours of the day `like` or with its own.
          */
         WrittenMakeUp: {
             /**
@@ -24450,7 +24478,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["infra__files__api__Why"];
+                "application/json": components["schemas"]["storage__api__Why"];
             };
         };
         responses: {
@@ -24471,7 +24499,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["infra__files__api__Why"];
+                "application/json": components["schemas"]["storage__api__Why"];
             };
         };
         responses: {
@@ -24538,7 +24566,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["infra__files__api__ChangedRule"];
+                "application/json": components["schemas"]["storage__api__ChangedRule"];
             };
         };
         responses: {
@@ -26576,7 +26604,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["knowledge__portal_api__ReadForm"];
+                "application/json": components["schemas"]["knowledge__reading__api__ReadForm"];
             };
         };
         responses: {
@@ -26601,7 +26629,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["knowledge__api__StepForm"];
+                "application/json": components["schemas"]["knowledge__articles__api__StepForm"];
             };
         };
         responses: {
@@ -26824,7 +26852,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["knowledge__export_api__ExportForm"];
+                "application/json": components["schemas"]["knowledge__articles__export_api__ExportForm"];
             };
         };
         responses: {
@@ -27375,7 +27403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Found"];
+                    "application/json": components["schemas"]["SearchResult"];
                 };
             };
         };
@@ -27398,7 +27426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["knowledge__service__Outcome"][];
+                    "application/json": components["schemas"]["knowledge__articles__service__Outcome"][];
                 };
             };
         };
@@ -27632,7 +27660,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Sought"];
+                "application/json": components["schemas"]["ListedQuery"];
             };
         };
         responses: {

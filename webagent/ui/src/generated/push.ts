@@ -2,9 +2,9 @@
 // Instants are the server's, in seconds since the epoch.
 
 /**
- * Something that takes a while, for the person who asked. `done` of `total` pieces; `total` 0: not known yet.
+ * Work that takes a while, as shown to the person who asked. `done` of `total` pieces; `total` 0: not known yet.
  *
- * `bytes` and `file_name` tell of the file, which can be fetched while the state is `done`, until `expires_at`.
+ * `bytes` and `file_name` describe the file, which can be fetched while the state is `done`, until `expires_at`.
  */
 export interface JobView {
   id: string
@@ -21,7 +21,7 @@ export interface JobView {
   bytes: number
 }
 
-/** Anybody's job, for those who run the house, also when it is over and its file is gone. */
+/** Anybody's job, for system managers, also when it is over and its file is gone. */
 export interface HouseJobView {
   id: string
   kind: string
@@ -40,7 +40,7 @@ export interface HouseJobView {
   fault: string
 }
 
-/** A folder's disk, for those who run the house: told when its level changes. Bytes are those of that moment. */
+/** A folder's disk, for system managers; sent when its level changes. Bytes are those of that moment. */
 export interface DiskView {
   id: string
   level: 'away' | 'enough' | 'full' | 'low'
@@ -48,30 +48,30 @@ export interface DiskView {
   total: number
 }
 
-/** The link to Asterisk: whether calls can be made at all, and since when that is so. */
+/** The link to Asterisk: whether calls can be made at all, and since when. */
 export interface TelephoneView {
   id: string
   up: boolean
   since: number
-  /** The system is being stopped: no calls come in or go out any more, and those that there are are cut off then. */
+  /** When the remaining calls are cut off, while the system is being stopped; no calls come in or go out any more. */
   stopping_until: number | null
 }
 
 export type Supervision = 'listen' | 'whisper' | 'barge'
 
-/** A supervisor's own phone in the talk of `agent`. */
+/** A supervisor's phone in the talk of `agent`. */
 export interface SupervisingView {
   interaction: string
   agent: string
   /** Null while the phone rings. */
   mode: Supervision | null
-  /** It is heard so. */
+  /** Asterisk has confirmed the mode. */
   in_force: boolean
   since: number
 }
 
 /**
- * A version that waits; it is gone when the version runs. `done` of `total` texts are sounds.
+ * A waiting version; it disappears when the version runs. `done` of `total` texts are sounds.
  *
  * `fault`: why it has `failed`.
  */
@@ -83,7 +83,7 @@ export interface FlowRenderingView {
   fault: string
 }
 
-/** A recording on its way to the shelf. `seconds`: its length, 0 until it is filed. */
+/** A recording on its way to the file store. `seconds`: its length, 0 until it is filed. */
 export interface RecordingView {
   id: string
   interaction: string
@@ -91,39 +91,39 @@ export interface RecordingView {
   seconds: number
 }
 
-/** The disk is full: so many recordings wait for room, since the oldest of them was begun. */
+/** The disk is full: `count` recordings wait for space, the oldest of them since `since`. */
 export interface RecordingsWaitView {
   id: string
   count: number
   since: number
 }
 
-/** The messages of a queue that are not seen to. `id` is the queue's, or `-` for those of no queue. */
+/** The open messages of a queue. `id` is the queue's, or `-` for messages of no queue. */
 export interface VoicemailBoxView {
   id: string
-  /** Nobody sees to these yet. */
+  /** Messages that nobody has claimed. */
   fresh: number
   claimed: number
-  /** When the oldest of those was left of which nobody has taken care. */
+  /** When the oldest unclaimed message was left. */
   oldest_at: number | null
-  /** Another number whenever something is different: pages then read the list again. */
+  /** A number that differs whenever something has changed: pages then read the list again. */
   changed: number
 }
 
-/** The faxes of the house. There is one value, with the id `fax`. */
+/** The counts of faxes. There is one value, with the id `fax`. */
 export interface FaxBoxView {
   id: string
-  /** Pages of so many faxes are on their way. */
+  /** The number of faxes being received. */
   coming: number
-  /** Nobody sees to these yet. */
+  /** The number of faxes that nobody deals with yet. */
   fresh: number
   claimed: number
-  /** When the oldest of those came of which nobody has taken care. */
+  /** When the oldest fax arrived that nobody deals with. */
   oldest_at: number | null
-  /** So many wait to be sent. */
+  /** The number of faxes that wait to be sent. */
   waiting: number
   sending: number
-  /** Another number whenever something is different: pages then read the lists again. */
+  /** A different number whenever anything has changed; pages then read the lists again. */
   changed: number
 }
 
@@ -142,12 +142,12 @@ export interface MeView {
   offer: string | null
   signed_on_at: number | null
   phone: 'registered' | 'unregistered'
-  /** The state after the call, if the agent or a supervisor has wished for one. */
+  /** The state after the call, if the agent or a supervisor has ordered one. */
   next_state: AgentState | null
   next_reason: string
-  /** When the wrap-up ends by itself; null where only the agent ends it. */
+  /** The moment when the wrap-up ends by itself; null if only the agent ends it. */
   wrap_up_until: number | null
-  /** When a break with a limit is too long; null once that has passed. */
+  /** The moment when a break with a limit is too long; null once that has passed. */
   break_until: number | null
   after_talk: AgentState
   auto_answer: boolean
@@ -157,7 +157,7 @@ export interface MeView {
   talk_s_today: number
 }
 
-/** The talk that an agent leads, as supervisors see it: with whom, and since when; the number is masked. */
+/** The talk that an agent leads, as supervisors see it: with whom (masked number), and when it began. */
 export interface TalkOnWall {
   caller: string
   queue: string
@@ -166,7 +166,7 @@ export interface TalkOnWall {
   held_since: number | null
 }
 
-/** An agent as supervisors see one; `groups` are the ids of those that the accounts have the agent in. */
+/** An agent as supervisors see one; `groups` are the ids of the agent's groups in the accounts. */
 export interface AgentView {
   id: string
   name: string
@@ -178,16 +178,16 @@ export interface AgentView {
   groups: string[]
   next_state: AgentState | null
   next_reason: string
-  /** When a break with a limit is too long; null once that has passed. */
+  /** The moment when a break with a limit is too long; null once that has passed. */
   break_until: number | null
-  /** From then on a wrap-up that only the agent ends is too long; null while there is nothing to warn of. */
+  /** From then on a wrap-up that only the agent ends is too long; null if there is nothing to warn of. */
   late_at: number | null
   interaction: string | null
   /** Null also for a participant in somebody else's talk, and in the wrap-up. */
   talk: TalkOnWall | null
-  /** The number of sessions the agent has now on each channel, including one that rings. */
+  /** The number of the agent's present sessions on each channel, including one that rings. */
   sessions: Record<string, number>
-  /** Null for an agent who is not here. */
+  /** Null for an agent who is not signed on. */
   signed_on_at: number | null
   phone: 'registered' | 'unregistered'
   calls_today: number
@@ -208,13 +208,13 @@ export interface HelpView {
   seen_at: number | null
 }
 
-/** One place that the caller passed on the way to the queue. */
+/** A place that the caller passed through on the way to the queue. */
 export interface Step {
   node: string
   label: string
   at: number
   keys: string
-  /** A line that the flow has left for the agent. */
+  /** A line that the flow left for the agent. */
   note: string
 }
 
@@ -237,7 +237,7 @@ export interface OfferView {
   queued_at: number
   offered_at: number
   expires_at: number
-  /** When the agent has picked up; the two are not joined yet. */
+  /** When the agent picked up; the two are not joined yet. */
   answered_at: number | null
   /** The caller's way through the flow. */
   path: Step[]
@@ -246,28 +246,28 @@ export interface OfferView {
   by_name: string | null
   /** The caller's number is among the VIP numbers. */
   vip: boolean
-  /** Of an interaction only, as `direction` and `callback`. */
+  /** Set for interactions only, like `direction` and `callback`. */
   kind?: Kind
   direction?: 'inbound' | 'outbound'
   /** The call-back that this is. */
   callback?: string | null
-  /** The system has lost an earlier call of this citizen, who stood there; this one makes up for it. */
+  /** Where this citizen was when the system lost an earlier call, for which this one makes up. */
   lost: Lost | null
 }
 
-/** One queue at this moment. Only agents who have its skills are counted. */
+/** One queue at this moment. Only agents with its skills are counted. */
 export interface QueueView {
   id: string
   name: string
-  /** The name on the English page; empty: the same. */
+  /** The name on the English page; empty if it is the same. */
   name_en: string
   waiting: number
-  /** The time since when the caller at the front has waited; null: nobody waits. */
+  /** When the caller at the front started to wait; null: nobody waits. */
   longest_since: number | null
   ready: number
   signed_on: number
   talking: number
-  /** A longer wait is too long: when a caller comes before all others, or else the time in which to answer. */
+  /** A longer wait is too long: `max_wait_s` of the queue's rule, else its `answer_within_s`. */
   late_after_s: number
 }
 
@@ -278,9 +278,9 @@ export interface QueueDayView {
   answered: number
   answered_in_time: number
   abandoned: number
-  /** Those who left so soon that nobody could have answered; they are among `abandoned` too. */
+  /** Callers who left too soon for anybody to answer; they are also among `abandoned`. */
   abandoned_short: number
-  /** Answered in time, of all who did not leave at once: 0 to 1; null before there is anybody. */
+  /** The share answered in time, without those who left at once: 0 to 1; null before there is anybody. */
   service_level: number | null
 }
 
@@ -298,7 +298,7 @@ export interface WaitingView {
   language: string
   /** The caller's number is among the VIP numbers. */
   vip: boolean
-  /** Rings at an agent now. */
+  /** It rings at an agent now. */
   offered: boolean
   /** The agent to whom a supervisor has given the caller. */
   assigned_to: string | null
@@ -315,31 +315,31 @@ export interface CallbackView {
   queue: string
   number: string
   state: CallbackState
-  /** When the citizen came into line. */
+  /** When the citizen entered the line. */
   queued_at: number
-  /** The list in the order of this: of callers whom the system has lost it is before all others'. */
+  /** The moment by which the list is ordered: for callers whom the system has lost, it lies before all others. */
   place: number
   requested_at: number
   attempts: number
-  /** Null: the queue's rule has no call-backs any more, and this one was asked for. */
+  /** Null: the queue's rule no longer has call-backs, and this one was requested. */
   attempts_at_most: number | null
-  /** Why the citizen was not reached last, or not even rung. */
+  /** The reason why the last attempt did not reach, or not even ring, the citizen. */
   last: EndCause | null
-  /** Not asked for: the system has lost a call of this citizen, who stood there. */
+  /** Where this citizen was when the system lost their call; null: the call-back was requested. */
   lost: Lost | null
-  /** How it was lost. */
+  /** The cause of the loss. */
   why: EndCause | null
-  /** When it is in line again; null: it is. */
+  /** When it is in line again; null: it is in line. */
   next_at: number | null
   expires_at: number
-  /** The agent who has it in hand now. */
+  /** The agent who is handling it now. */
   agent: string | null
   /** The citizen's phone rings. */
   ringing: boolean
 }
 
 /**
- * Something that this person has not read yet. `about` and `of` say what it is about, such as `ticket` and its id.
+ * A notice that this person has not read yet. `about` and `of` say what it is about, such as `ticket` and its id.
  * An `alarm` stands out until it is read.
  */
 export interface NoticeView {
@@ -353,7 +353,7 @@ export interface NoticeView {
   at: number
 }
 
-/** An announcement that counts now, for one of those whom it concerns. `by` is the author's name. */
+/** An announcement in force, for one person whom it concerns. `by` is the author's name. */
 export interface AnnouncementView {
   id: string
   version: number
@@ -361,17 +361,17 @@ export interface AnnouncementView {
   text: string
   by: string
   valid_from: number
-  /** Null: until it is withdrawn. */
+  /** Null means until it is withdrawn. */
   valid_until: number | null
   updated_at: number
-  /** This person has read it as it stands. */
+  /** Whether this person has read the current version. */
   read: boolean
 }
 
-/** An announcement of an emergency that callers hear now. Without `numbers` and `flows` it is for all of them. */
+/** An emergency announcement that callers hear now. Without `numbers` and `flows` it is for all callers. */
 export interface EmergencyView {
   id: string
-  /** The words, in Chinese if there are any; empty when it was only spoken. */
+  /** The words, in Chinese if there are any; empty if they were only spoken. */
   text: string
   spoken: boolean
   numbers: string[]
@@ -384,18 +384,21 @@ export interface EmergencyView {
 
 export type OrderState = 'open' | 'speaking' | 'said' | 'failed'
 
-/** An announcement that this person speaks into a telephone, or is about to: the code holds until `until`. */
+/** An announcement that this person is speaking into a telephone, or will. The code is valid until `until`. */
 export interface PhoneOrderView {
   id: string
   state: OrderState
-  /** Empty when it opens nothing any more. */
+  /** Empty when it no longer opens anything. */
   code: string
   until: number
-  /** Why nothing came of it, or empty. */
+  /** Why it failed, or empty. */
   fault: string
 }
 
-/** How far a campaign is. `outcomes` and `levels` count its numbers; `held` says why nobody is rung now, or ''. */
+/**
+ * The progress of a campaign. `outcomes` and `levels` count its numbers; `held` is why no calls are made now, or
+ * ''.
+ */
 export interface CampaignView {
   id: string
   version: number
@@ -406,11 +409,11 @@ export interface CampaignView {
   outcomes: Record<string, number>
   levels: Record<string, number>
   held: string
-  /** Another number whenever something is different: pages then read the list again. */
+  /** A different number whenever anything has changed; pages then read the list again. */
   changed: number
 }
 
-/** A call's recording, as the call shows it. `pause`: asked until Asterisk says that silence is recorded. */
+/** A call's recording, as the call shows it. `pause`: asked until Asterisk confirms that silence is recorded. */
 export interface RecordingOfCall {
   id: string
   state: 'failed' | 'filing' | 'ready' | 'recording' | 'waiting'
@@ -420,7 +423,7 @@ export interface RecordingOfCall {
 
 export type TicketState = 'draft' | 'waiting' | 'accepted' | 'handling' | 'awaiting' | 'suspended' | 'deciding' | 'done' | 'reviewing' | 'rejected' | 'reopened' | 'archived' | 'cancelled'
 
-/** A call's ticket as it was last saved, by whomever. */
+/** A call's ticket as it was last saved, no matter who saved it. */
 export interface TicketOfCall {
   id: string
   version: number
@@ -429,7 +432,7 @@ export interface TicketOfCall {
 
 export type ParticipantKind = 'agent' | 'queue' | 'contact' | 'number'
 
-/** Somebody whom the agent has asked into the talk; in `state` since `since`. `agent` is null outside the house. */
+/** A person whom the agent has asked into the talk; in `state` since `since`. `agent` is null outside. */
 export interface ParticipantView {
   id: string
   kind: ParticipantKind
@@ -439,7 +442,7 @@ export interface ParticipantView {
   since: number
 }
 
-/** A supervisor in the talk, as its agent may know it: `ended_at` is null while it goes on. */
+/** A supervisor in the talk, as its agent may see it: `ended_at` is null while it goes on. */
 export interface VisitView {
   name: string
   kind: 'barge' | 'listen' | 'take_over' | 'whisper'
@@ -450,50 +453,53 @@ export interface VisitView {
 /**
  * The call that an agent has, until the wrap-up is done, with its recording and its ticket.
  *
- * Of one that is being placed `callback` is said, and not what only a talk has.
+ * While it is being placed, `callback` is set and the fields of a talk are not.
  */
 export interface CallOnPage {
   id: string
   caller: string
   called: string
-  /** `ringing` and `dialing`: we are placing it; the agent's own phone rings, then the citizen's. */
+  /** `ringing` and `dialing`: it is being placed; the agent's own phone rings, then the citizen's. */
   state: 'dialing' | 'ended' | 'held' | 'ringing' | 'talking'
-  /** In this state. */
+  /** When it entered this state. */
   since: number
   arrived_at: number
   /** Null while it is being placed. */
   connected_at: number | null
   queue: string
-  /** Since when the agent's phone is away from a caller who stays. */
+  /** Since when the agent's phone has been away from a caller who stays. */
   lost_at: number | null
   direction: 'inbound' | 'outbound'
-  /** Why nobody answered whom we rang. */
+  /** Why nobody answered our call. */
   not_reached: EndCause | null
-  /** The call-back that is being placed; null: another call. */
+  /** The call-back that is being placed; null for another call. */
   callback?: string | null
   recording: RecordingOfCall | null
   /** Null until somebody saves one. */
   ticket?: TicketOfCall | null
   role?: 'lead' | 'participant'
-  /** Everybody beside caller and lead. */
+  /** Everybody except the caller and the lead. */
   participants?: ParticipantView[]
   /** The people whom this agent hears; a participant hears the lead as `participant`. */
   with?: 'all' | 'caller' | 'flow' | 'nobody' | 'participant'
-  /** For a participant: whose call it is. */
+  /** For a participant: the agent whose call it is. */
   lead?: string
   lead_name?: string
   /** For a participant: which of `participants` this one is. */
   participant?: string
-  /** The supervisors who are or were in the talk; those who only listened if the site lets agents know. */
+  /**
+   * The supervisors who are or were in the talk. Those who only listened are included if the site lets agents
+   * know.
+   */
   visits?: VisitView[]
   /** The caller's number is among the VIP numbers. */
   vip: boolean
 }
 
-/** The house's day so far, and how it is now. Training is in none of it. */
+/** The day so far, and the present counts. Training is not included. */
 export interface TodayView {
   id: 'all'
-  /** The number who asked for a person. */
+  /** The number of callers who asked for a person. */
   offered: number
   answered: number
   abandoned: number
@@ -502,7 +508,7 @@ export interface TodayView {
   in_ivr: number
   /** Callers in line now. */
   waiting: number
-  /** Answered within the queue's own time, whatever the name says. */
+  /** The number answered within the queue's own limit, whatever the name says. */
   answered_in_15s: number
   talk_s: number
 }
