@@ -1,4 +1,4 @@
-"""Whose work a person may see with a right: all agents', their groups', or their own."""
+"""The people whose work somebody may see with a right: all agents, their groups, or only themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -101,9 +101,7 @@ AUTHENTICATE = web.AppKey[Authenticate]("authenticate")
 
 
 class Form(BaseModel):
-    """The base of forms that strangers send. Unknown fields are refused, so that a misspelt one is not silently
-    lost.
-    """
+    """The base of forms that strangers send. Unknown fields are refused, so that no misspelt one is silently lost."""
 
     model_config = ConfigDict(
         extra="forbid", str_strip_whitespace=True, frozen=True, allow_inf_nan=False, defer_build=True
@@ -121,9 +119,7 @@ class Reply(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Conditions, besides the right, that must hold before a handler is called. The application decides how to check
-    them.
-    """
+    """A condition, besides the right, for calling a handler. The application decides how to check it."""
 
     name: str
     errors: tuple[type[HotlineError], ...]
@@ -134,8 +130,7 @@ class Route:
     """One operation, from its declaration and its handler's signature.
 
     Expensive parts are worked out when the route is first requested, so that a killed process is back sooner. A test
-    asks for all of them on every route, so it finds a form without a bound.
-    """
+    asks for all of them on every route, so it finds a form without a bound."""
 
     method: str
     path: str
@@ -217,8 +212,7 @@ class Routes(Generic[S]):
         hold.
 
         `streams`: its body is a file of at most this many bytes, read in parts with `body_of(request)`. `reads`: it
-        changes nothing, but is not a GET because numbers and words are kept out of addresses.
-        """
+        changes nothing, but is not a GET because numbers and words are kept out of addresses."""
 
         def declare(handler: Callable[Concatenate[S, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
             route = _route(self.tag, method, path, handler, right, condition, status, errors, also, produces, streams)
@@ -392,8 +386,7 @@ async def _answer_errors(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """Answer every failure in our form. The reason goes to the request's own log line, so that a flood is at most one
-    line a request; only a fault of ours has a traceback.
-    """
+    line a request; only a fault of ours has a traceback."""
     try:
         return await handler(request)
     except StillPending:

@@ -72,8 +72,7 @@ class Trunk(BaseModel):
     match: tuple[Network, ...] = ()
     """Addresses, networks or address:port from which its calls come; by default `host`, if that is an address.
 
-    A trunk is recognised by these, and by nothing that a caller could forge.
-    """
+    A trunk is recognised by these, and by nothing that a caller could forge."""
     trusted: bool = False
     """Whether to trust its P-Asserted-Identity and Remote-Party-ID; otherwise the caller's number comes from From."""
     username: str | None = None
@@ -111,8 +110,7 @@ class DeskPhone(BaseModel):
     """A SIP phone on a desk, which registers with its number and a password.
 
     Anybody can try to register as often as they like, and nobody has to type the password often: so it is long, or
-    generated.
-    """
+    generated."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -145,8 +143,7 @@ Digits = Annotated[str, Field(pattern=r"^[0-9]{1,15}$")]
 
 class OutboundLimits(BaseModel):
     """The numbers that may be dialled at all. The dialplan allows no others whatever the core asks for; administrators
-    may narrow them further.
-    """
+    may narrow them further."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -156,8 +153,7 @@ class OutboundLimits(BaseModel):
     """A number must begin with none of these."""
     emergency: tuple[Literal["110", "119", "120", "122", "12119", "12395"], ...] = ()
     """The emergency numbers to which agents may hand over a citizen in a talk, by a consultation or a transfer. They
-    are never dialled in any other way.
-    """
+    are never dialled in any other way."""
     trunk: str = ""
     """The trunk for calls to the outside; empty: the first of `trunks`, or without any the demo trunk."""
     shown: Annotated[str, Field(pattern=r"^[0-9]{3,20}$")] = "12345"
@@ -174,8 +170,7 @@ class FaxSettings(BaseModel):
 
     numbers: tuple[Digits, ...] = ()
     """Those of our numbers that only fax machines call. While the core is away, Asterisk receives faxes there by
-    itself; otherwise the number's flow decides. The shipped flow for faxes is `fax`.
-    """
+    itself; otherwise the number's flow decides. The shipped flow for faxes is `fax`."""
     lines: Annotated[int, Field(ge=1, le=30)] = 3
     """The most faxes sent at the same time."""
     tries: Annotated[int, Field(ge=1, le=20)] = 5
@@ -184,8 +179,7 @@ class FaxSettings(BaseModel):
     """Received faxes wait in this queue and are offered to its agents like calls; empty: they are only listed."""
     documents: Path = PROJECT / "documents"
     """Documents, such as forms, that a flow may send to a caller's machine, each named by its file's name without
-    suffix.
-    """
+    suffix."""
     tone_s: Annotated[int, Field(ge=0, le=120)] = 25
     """For this long from its start, any call is checked for a fax machine's tone; 0: not at all."""
     most_pages: Annotated[int, Field(ge=1, le=500)] = 100
@@ -214,8 +208,7 @@ class StopSettings(BaseModel):
 
     talks_s: Annotated[float, Field(ge=0, le=3600)] = 60.0
     """How long talks may go on while no new calls come in; then the rest are cut off and called back after the start.
-    0: not at all. Pressing Ctrl-C a second time ends the wait.
-    """
+    0: not at all. Pressing Ctrl-C a second time ends the wait."""
 
 
 class Settings(BaseModel):
@@ -227,8 +220,7 @@ class Settings(BaseModel):
     """Folder of everything made at run time: database, journal, recordings, logs, Asterisk."""
     run: Path | None = None
     """Existing folder for the sockets of core and web host; None: one is made under /run for this installation. If
-    there is a front, its workers must be able to enter the folder.
-    """
+    there is a front, its workers must be able to enter the folder."""
     name: str = "12345政务服务便民热线"
     zone: str = "Asia/Shanghai"
     demo: bool = True
@@ -241,8 +233,7 @@ class Settings(BaseModel):
     front: FrontLimits = FrontLimits()
     database_url: str = ""
     """The database as an SQLAlchemy URL; empty: SQLite under `var`. PostgreSQL:
-    postgresql+asyncpg://user:password@host/name.
-    """
+    postgresql+asyncpg://user:password@host/name."""
 
     sip_host: str = "127.0.0.1"
     sip_port: Port = 5060
@@ -257,12 +248,10 @@ class Settings(BaseModel):
     trunk_lines: Annotated[int, Field(ge=1, le=2000)] = 210
     trunk_silent_s: Annotated[int, Field(ge=0, le=3600)] = 30
     """A citizen's line without sound (RTP) and reports (RTCP) for this long has died without a hang-up, and is ended;
-    0: never. Does not apply while either side is on hold.
-    """
+    0: never. Does not apply while either side is on hold."""
     desk_silent_s: Annotated[int, Field(ge=0, le=3600)] = 10
     """The same for a desk phone in a talk: its caller then hears music, and it rings as soon as it is back. Must be
-    longer than the interval of a telephone's reports, which is 6.2 s at most (RFC 3550 6.2).
-    """
+    longer than the interval of a telephone's reports, which is 6.2 s at most (RFC 3550 6.2)."""
     first_seat: Annotated[int, Field(ge=100, le=999999)] = 8001
     seats: Annotated[int, Field(ge=1, le=1000)] = 80
     trunks: tuple[Trunk, ...] = ()
@@ -401,8 +390,7 @@ class Settings(BaseModel):
 def load(environ: Mapping[str, str] = os.environ, file: Path | None = None) -> Settings:
     """The settings of this installation.
 
-    Raises `Invalid`, whose message has a line for each wrong setting: its name, where it is and what is wrong.
-    """
+    Raises `Invalid`, whose message has a line for each wrong setting: its name, where it is and what is wrong."""
     path = file or Path(environ.get("HOTLINE_SITE", PROJECT / "site.toml"))
     values: dict[str, Any] = {}
     if path.exists():

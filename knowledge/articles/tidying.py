@@ -6,6 +6,5 @@ from knowledge.rules.tidying import Tidied
 
 
 def tidied(html: str) -> Tidied:
-    """Return the HTML without anything that an article may not have, made uniform. Whatever Word brought along is
-    gone."""
+    """Return the HTML without anything that an article may not have, including the leftovers of Word, made uniform."""
     return tidying.tidied(cleaned(html))

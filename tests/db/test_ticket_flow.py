@@ -201,6 +201,7 @@ async def test_of_two_steps_of_one_version_one_is_told_what_the_other_did(
 ) -> None:
     steps = [tickets.take(DISPATCHER, ticket.id, ticket.version, to(name)) for name in ("water", "roads")]
     done = await asyncio.gather(*steps, return_exceptions=True)
+    assert sum(isinstance(one, TicketChanged) for one in done) == 1, done
     (refused,) = [one for one in done if isinstance(one, TicketChanged)]
     (taken,) = [one for one in done if isinstance(one, Ticket)]
     # Only people who may see the numbers get them.
