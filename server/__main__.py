@@ -4,9 +4,12 @@
 
 import argparse
 import asyncio
+import gc
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from asterisk.settings import desk_phones
@@ -107,14 +110,24 @@ async def _serve(settings: Settings, what: str) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     secrets = load_or_make(settings.var / "secrets.json")
     if what == "core":
-        from server.core import Core
+        with _nothing_collected():
+            from server.core import Core
 
         await Core(settings, secrets).run(stopping)
     else:
-        from server.web import WebHost
+        with _nothing_collected():
+            from server.web import WebHost
 
         await WebHost(settings, secrets).run(stopping)
     return 0
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Import without garbage collection: there is no garbage, and looking for it takes a sixth of a process's start."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 if __name__ == "__main__":

@@ -27,7 +27,8 @@ class Postgres:
 
     def create(self, name: str, template: str = "template0") -> str:
         """Make a database and return its URL."""
-        self.sql(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
+        # Copying files takes two thirds of the time of writing all pages to the log.
+        self.sql(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' STRATEGY FILE_COPY")
         return f"postgresql+asyncpg://hotline@127.0.0.1:{self.port}/{name}"
 
     def copy(self, of: str, name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
+from ivr.check.described import schema_of
 from ivr.check.schema import flow_schema
 from ivr.rules.nodes import AnyNode
 from ivr.rules.nodes.base import Node
@@ -31,7 +32,7 @@ def kinds() -> dict[str, Any]:
 
 
 def _kind(type: str, node: type[Node]) -> dict[str, Any]:
-    schema = node.model_json_schema()
+    schema = schema_of(node)
     return {
         "type": type,
         "title": _both(node.TITLE),

@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
+from ivr.check.described import schema_of
 from ivr.rules.flow import Flow
 
 
 def flow_schema() -> dict[str, Any]:
     """The schema by Draft 2020-12, generated from the classes that check the files."""
-    schema = Flow.model_json_schema()
+    schema = schema_of(Flow)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

@@ -50,7 +50,6 @@ class NodePart(BaseModel):
         frozen=True,
         extra="forbid",
         coerce_numbers_to_str=True,
-        use_attribute_docstrings=True,
         json_schema_extra=_with_words,
     )
 

@@ -59,6 +59,17 @@ def test_the_core_starts_without_what_only_the_web_host_needs() -> None:
     assert not imported & {f"{domain.name}.{part}" for domain in LIVE_DOMAINS for part in ("api", "domain")}
 
 
+def test_a_start_reads_no_sources() -> None:
+    """TE7: pydantic parses the source of each class whose fields it describes; only editors of flows read that."""
+    code = (
+        "import server.web\nfrom pydantic import BaseModel\n"
+        "def below(cls): return [cls, *(each for one in cls.__subclasses__() for each in below(one))]\n"
+        "print(sum(bool(each.model_config.get('use_attribute_docstrings')) for each in below(BaseModel)))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT).stdout
+    assert said.strip() == "0"
+
+
 def test_a_domain_without_its_edge_is_named_at_the_start(tmp_path: Path) -> None:
     with pytest.raises(WiringFault, match=r"cti\.service\.TelephoneEdges"):
         Live(edges(tmp_path / "journal", FakeClock()), [cti.live.LIVE])
