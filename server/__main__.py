@@ -55,7 +55,8 @@ def main() -> int:
 
             return 0 if asyncio.run(verify(settings, arguments.since, arguments.until, sys.stdout)) else 1
         if arguments.what == "job":
-            from server.job import do_job
+            with _nothing_collected():
+                from server.job import do_job
 
             asyncio.run(do_job(settings, arguments.job, arguments.lease))
             return 0
