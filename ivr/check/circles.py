@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from ivr.check.source import Place
 from ivr.rules.flow import Flow
 from ivr.rules.nodes.base import Path
-from ivr.rules.nodes.subflow import SubFlow
-from ivr.rules.nodes.transfer import Transfer
 
 ENDLESS, RECURSIVE = "endless_flows", "recursive_flows"
 
@@ -65,10 +63,10 @@ def outline_of(flow: Flow, places: Mapping[Path, Place]) -> Outline:
     silent = _in_silence(flow)
     found = []
     for name, node in flow.nodes.items():
-        match node:
-            case SubFlow(flow=to) | Transfer(flow=str(to)):
-                line, column = places.get(("nodes", name, "flow"), (1, 1))
-                found.append(Crossing(name, to, line, column, name in silent, isinstance(node, SubFlow)))
+        for one in node.names():
+            if one.kind == "flow":
+                line, column = places.get(("nodes", name, *one.path), (1, 1))
+                found.append(Crossing(name, one.name, line, column, name in silent, node.COMES_BACK))
     return Outline(found, sorted({name for node in flow.nodes.values() for name, _ in node.gives()}))
 
 

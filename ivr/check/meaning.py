@@ -14,19 +14,9 @@ from ivr.check.ways import circle, far_from_a_person
 from ivr.reading.unsure import unsure
 from ivr.rules.flow import Flow
 from ivr.rules.nodes.asking import Asking
-from ivr.rules.nodes.base import Node, Path, Worth
-from ivr.rules.nodes.branch import Branch
-from ivr.rules.nodes.callback import CallBackLater
-from ivr.rules.nodes.conditions import When
-from ivr.rules.nodes.fax import Fax
-from ivr.rules.nodes.input import Input
-from ivr.rules.nodes.lookup import Lookup
-from ivr.rules.nodes.menu import Menu
-from ivr.rules.nodes.note import Note
-from ivr.rules.nodes.queue import Queue
-from ivr.rules.nodes.set import Set
-from ivr.rules.nodes.subflow import SubFlow
-from ivr.rules.nodes.transfer import Transfer
+from ivr.rules.nodes.base import Comparison, Node, Path, Use, Worth
+from ivr.rules.nodes.lookup import place_of
+from ivr.rules.nodes.names import Name
 from ivr.rules.pieces import NAME, Prompt, Text, Value, variables
 
 KNOWN_VALUES: Mapping[str, Worth] = {
@@ -69,6 +59,21 @@ class Surroundings:
     given: SetOf[str] | None = None
     """The variables to which any flow gives a value."""
 
+    def named(self, kind: str) -> SetOf[str] | None:
+        """The known names of this kind, for those kinds that are no more than a name."""
+        known = {
+            "queue": self.queues,
+            "calendar": self.calendars,
+            "flow": self.flows,
+            "contact": self.contacts,
+            "agent": self.agents,
+            "document": self.documents,
+            "list": self.lists,
+        }
+        if kind not in known:
+            raise LookupError(f"the check of flows knows no {kind}: add it here, and unknown_{kind} to problems.py")
+        return known[kind]
+
 
 class Meaning:
     """The checks of one flow, which report all mistakes to its source."""
@@ -86,20 +91,20 @@ class Meaning:
             for name, worth in node.gives():
                 self._worth[name].add(worth)
         nodes = flow.nodes.values()
-        self._sensitive = self._copied({node.variable for node in nodes if isinstance(node, Input) and node.sensitive})
+        self._sensitive = self._copied({name for node in nodes for name in node.secrets()})
         self._personal = self._copied({"caller", *self._sensitive})
         # A sub-flow may give or be given values, so variables are judged only in a flow that stands alone.
-        self._alone = bool(flow.numbers) and not any(isinstance(node, SubFlow) for node in nodes)
+        self._alone = bool(flow.numbers) and not any(node.COMES_BACK for node in nodes)
         self._reached = self._languages()
 
     def _copied(self, names: set[str]) -> set[str]:
-        """These variables, and those into which `set` copies them."""
+        """These variables, and those into which nodes copy them."""
         found: set[str] = set()
         while found != names:
             found = set(names)
             for node in self._flow.nodes.values():
-                if isinstance(node, Set):
-                    names |= {str(path[-1]) for path, variable in node.reads() if variable in names}
+                kept = (read for read in node.reads() if read.use is Use.KEPT)
+                names |= {str(read.path[-1]) for read in kept if read.variable in names}
         return found
 
     def check(self) -> None:
@@ -135,10 +140,6 @@ class Meaning:
         if queue is not None and queues is not None and queue not in queues:
             place = self._source.place(("call_back_lost",))
             self._source.report(place, "unknown_queue", known=", ".join(sorted(queues)[:12]) or "-", queue=queue)
-        for name, node in self._flow.nodes.items():
-            for exit in node.exits():
-                if exit.node not in names:
-                    self._report(name, exit.path, "unknown_node", node=exit.node, known=known)
 
     def _languages(self) -> dict[str, set[str]]:
         """The languages in which callers can reach each node; nodes that nobody can reach are left out."""
@@ -221,96 +222,68 @@ class Meaning:
                     self._readings(name, path, template, languages)
         for path, template in _templates(node):
             self._placeholders(name, path, template)
-        for path, variable in node.reads():
-            self._variable(name, path, variable)
-            if isinstance(node, Note) and variable in self._sensitive:
-                self._report(name, path, "sensitive_shown", variable=variable)
-        match node:
-            case Queue(queue=queue):
-                self._known_one(name, ("queue",), "queue", queue, self._around.queues)
-            case CallBackLater(queue=queue):
-                self._known_one(name, ("queue",), "queue", queue, self._around.queues)
-            case Transfer():
-                self._transfer(name, node)
-            case Fax(document=str(document)):
-                self._known_one(name, ("document",), "document", document, self._around.documents)
-            case SubFlow(flow=flow):
-                self._another_flow(name, flow)
-            case Lookup():
-                self._lookup(name, node)
-            case Branch():
-                self._branch(name, node)
-            case Menu(repeat=str(key)) if key in node.keys:
-                self._report(name, ("repeat",), "repeat_taken", key=key)
+        for read in node.reads():
+            self._variable(name, read.path, read.variable)
+            if read.use is Use.SHOWN and read.variable in self._sensitive:
+                self._report(name, read.path, "sensitive_shown", variable=read.variable)
+            elif read.use is Use.ADDRESS and read.variable in self._personal:
+                self._report(name, read.path, "number_in_address", variable=read.variable)
+        for one in node.names():
+            self._name(name, node, one)
+        for comparison in node.compares():
+            self._compared(name, comparison)
+        for fault in node.faults():
+            self._report(name, fault.path, fault.code, **fault.details)
+        for fill in node.fills():
+            if fill.use is Use.DIALLED and self._around.dialling is not None and not any(variables(fill.text)):
+                self._number(name, fill.path, fill.text, self._around.dialling)
 
-    def _transfer(self, name: str, node: Transfer) -> None:
-        around = self._around
-        for what, value, known in (
-            ("queue", node.queue, around.queues),
-            ("contact", node.contact, around.contacts),
-        ):
-            if value is not None:
-                self._known_one(name, (what,), what, value, known)
-        if node.flow is not None:
-            self._another_flow(name, node.flow)
-        if node.agent is not None:
-            self._known_one(name, ("agent",), "agent", node.agent, around.agents)
-        if node.number is not None and around.dialling is not None and not any(variables(node.number)):
-            self._number(name, node.number, around.dialling)
+    def _name(self, name: str, node: Node, one: Name) -> None:
+        """Check a name that a node refers to. A flow that names itself exists, even if it does not run yet."""
+        if one.kind == "node":
+            if one.name not in self._names:
+                known = ", ".join(list(self._names)[:12])
+                self._report(name, one.path, "unknown_node", node=one.name, known=known)
+        elif one.kind == "query":
+            self._query(name, one, node.parameters())
+        elif one.kind == "host":
+            self._known_one(name, one.path, "host", place_of(one.name) or "", self._around.hosts)
+        elif one.kind != "variable" and (one.kind != "flow" or one.name != str(self._source.data.get("id"))):
+            self._known_one(name, one.path, one.kind, one.name, self._around.named(one.kind))
 
-    def _number(self, name: str, number: str, limits: DialLimits) -> None:
+    def _number(self, name: str, path: Path, number: str, limits: DialLimits) -> None:
         """Check a number without variables. A number with variables is known only when a caller comes."""
         if not limits.allowed:
-            self._report(name, ("number",), "no_outside", number=number)
+            self._report(name, path, "no_outside", number=number)
         elif never(number, limits.own) not in (None, Refused.NOT_ALLOWED):
-            self._report(name, ("number",), "never_dialled", number=number)
+            self._report(name, path, "never_dialled", number=number)
         elif limits.refused(number) is not None:
             allowed, denied = (", ".join(each[:12]) or "-" for each in (limits.allowed, limits.denied))
-            self._report(name, ("number",), "denied_number", number=number, allowed=allowed, denied=denied)
+            self._report(name, path, "denied_number", number=number, allowed=allowed, denied=denied)
 
-    def _another_flow(self, name: str, flow: str) -> None:
-        """Check the name of a flow. A flow that names itself exists, even if it does not run yet."""
-        if flow != str(self._source.data.get("id")):
-            self._known_one(name, ("flow",), "flow", flow, self._around.flows)
-
-    def _lookup(self, name: str, node: Lookup) -> None:
-        if node.host is not None:
-            self._known_one(name, ("url",), "host", node.host, self._around.hosts)
-            for path, variable in node.reads():
-                if variable in self._personal and (path == ("url",) or node.method == "GET"):
-                    self._report(name, path, "number_in_address", variable=variable)
-        if node.query is None or self._around.queries is None:
+    def _query(self, name: str, one: Name, given: Mapping[str, Path]) -> None:
+        """Check a query, and the parameters that it is given."""
+        queries = self._around.queries
+        if queries is None:
             return
-        self._known_one(name, ("query",), "query", node.query, set(self._around.queries))
-        wanted = self._around.queries.get(node.query)
-        for parameter in sorted((wanted or set()) - set(node.fields)):
-            self._report(name, ("query",), "missing_parameter", query=node.query, parameter=parameter)
-        for parameter in [] if wanted is None else sorted(set(node.fields) - wanted):
-            details = {"query": node.query, "parameter": parameter, "known": ", ".join(sorted(wanted or ())) or "-"}
-            self._report(name, ("fields", parameter), "unknown_parameter", **details)
+        self._known_one(name, one.path, "query", one.name, set(queries))
+        wanted = queries.get(one.name)
+        if wanted is None:
+            return
+        for parameter in sorted(wanted - set(given)):
+            self._report(name, one.path, "missing_parameter", query=one.name, parameter=parameter)
+        for parameter in sorted(set(given) - wanted):
+            details = {"query": one.name, "parameter": parameter, "known": ", ".join(sorted(wanted)) or "-"}
+            self._report(name, given[parameter], "unknown_parameter", **details)
 
-    def _branch(self, name: str, node: Branch) -> None:
-        for index, case in enumerate(node.cases):
-            path: Path = ("cases", index, "when")
-            if case.when.hours is not None or case.when.asks_holiday:
-                self._known_one(name, (*path, "calendar"), "calendar", case.when.calendar, self._around.calendars)
-            if case.when.queue is not None:
-                self._known_one(name, (*path, "queue"), "queue", case.when.queue, self._around.queues)
-            for at, list in enumerate(case.when.list or ()):
-                self._known_one(name, (*path, "list", at), "list", list, self._around.lists)
-            if case.when.variable is not None:
-                self._variable(name, (*path, "variable"), case.when.variable)
-                self._compared(name, path, case.when, case.when.variable)
-
-    def _compared(self, name: str, path: Path, when: When, variable: str) -> None:
+    def _compared(self, name: str, one: Comparison) -> None:
         """Report comparisons that can never hold."""
-        if when.at_least is not None or when.at_most is not None:
-            self._a_number(name, (*path, "variable"), variable)
-        if self._worth.get(variable) == {Worth.NUMBER}:
-            for field, values in (("equals", when.equals), ("differs", when.differs)):
-                for index, value in enumerate(values or ()):
-                    if value and not value.isdecimal():
-                        self._report(name, (*path, field, index), "never_equal", variable=variable, value=value)
+        if one.numbers:
+            self._a_number(name, one.path, one.variable)
+        if self._worth.get(one.variable) == {Worth.NUMBER}:
+            for path, value in one.values:
+                if value and not value.isdecimal():
+                    self._report(name, path, "never_equal", variable=one.variable, value=value)
 
     def _a_number(self, name: str, path: Path, variable: str) -> None:
         if self._worth.get(variable) == {Worth.TEXT} and variable not in NUMBERS:
@@ -343,4 +316,5 @@ def _templates(node: Node) -> Iterator[tuple[Path, str]]:
         match piece:
             case Text(template=text) | Prompt(text=text) if text:
                 yield path, text
-    yield from node.fills()
+    for fill in node.fills():
+        yield fill.path, fill.text

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from ivr.rules.flow import Flow
-from ivr.rules.nodes.subflow import SubFlow
 
 
 def circle(ways: Mapping[str, list[str]], start: str, done: set[str]) -> list[str]:
@@ -49,7 +48,7 @@ def _people(flow: Flow) -> set[str]:
         if not node.asks():
             for exit in node.exits():
                 into.setdefault(exit.node, []).append(name)
-    ahead = [name for name, node in flow.nodes.items() if node.person() or isinstance(node, SubFlow)]
+    ahead = [name for name, node in flow.nodes.items() if node.person() or node.COMES_BACK]
     found: set[str] = set()
     while ahead:
         name = ahead.pop()

@@ -1,6 +1,6 @@
 """The common base of nodes: their common fields, the events of a caller in one, and a checker's view of it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.messages.flow import FlowOutcome
+from ivr.rules.nodes.names import Name, Names, names_in
+from ivr.rules.nodes.names import Path as Path
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces, variables
@@ -19,18 +21,16 @@ if TYPE_CHECKING:
     from core.messages.telephony import LegAnswered, LegEnded
     from ivr.rules.visit import Visit
 
-NodeName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_schema_extra={"names": "node"})]
-FlowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_schema_extra={"names": "flow"})]
-VariableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$", json_schema_extra={"names": "variable"})]
-QueueName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_schema_extra={"names": "queue"})]
-CalendarName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,29}$", json_schema_extra={"names": "calendar"})]
-"""`names` in the schema says what kind of thing the text names."""
+NodeName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), Names("node")]
+FlowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), Names("flow")]
+VariableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$"), Names("variable")]
+QueueName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), Names("queue")]
+CalendarName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,29}$"), Names("calendar")]
+"""The types of fields that name something. The check looks the name up, and the schema tells editors its kind."""
 
 Key = Annotated[str, Field(pattern=r"^[0-9*#]$")]
 Seconds = Annotated[float, Field(ge=0.5, le=3600)]
 Tries = Annotated[int, Field(ge=1, le=9)]
-
-Path = tuple[str | int, ...]
 
 
 def _with_words(schema: dict[str, Any], part: type["NodePart"]) -> None:
@@ -61,6 +61,14 @@ class NodePart(BaseModel):
         owners = (vars(kind).get("WORDS", {}) for kind in cls.__mro__)
         return next((words[field] for words in owners if field in words), None)
 
+    def idle(self) -> Collection[str]:
+        """The fields that have no effect as the part is written; their names are not checked."""
+        return ()
+
+    def names(self) -> Iterator[Name]:
+        """All names of other things in this part, with their places. They follow from the types of its fields."""
+        return names_in(self)
+
 
 class Worth(StrEnum):
     """The kind of value that a variable gets, as far as it is known before any caller arrives."""
@@ -68,6 +76,59 @@ class Worth(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     ANY = "any"
+
+
+class Use(StrEnum):
+    """What becomes of a text with variables. The check keeps callers' numbers and secrets out of some of these."""
+
+    KEPT = "kept"
+    """In the variable that is the last part of its place."""
+    SHOWN = "shown"
+    """To people."""
+    ADDRESS = "address"
+    """A part of a URL, which other systems write down."""
+    SENT = "sent"
+    """In the body of a request."""
+    DIALLED = "dialled"
+    CHECKED = "checked"
+    """Compared, and then forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A text besides the prompts in which `{name}` stands for a variable, its place, and what becomes of it."""
+
+    path: Path
+    text: str
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A variable that is read outside of prompts, its place, and what becomes of the value."""
+
+    path: Path
+    variable: str
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The values with which a variable is compared, each with its place. `numbers`: also with numbers."""
+
+    path: Path
+    variable: str
+    numbers: bool
+    values: Sequence[tuple[Path, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake in one node: its place, its code in the catalogue of problems, and the details."""
+
+    path: Path
+    code: str
+    details: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +146,8 @@ class Node(NodePart):
     TITLE: ClassVar[BothWords]
     HELP: ClassVar[BothWords]
     GROUP: ClassVar[Group]
+    COMES_BACK: ClassVar[bool] = False
+    """Whether a caller who goes to the flow that it names comes back from there."""
     OF_THE_HOUSE: ClassVar[bool] = False
     """Whether it is for the hotline's own staff, who hear no emergency announcement first and need no agent."""
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
@@ -179,15 +242,35 @@ class Node(NodePart):
         """The variables that get a value here, with the kind of value."""
         yield from ()
 
-    def fills(self) -> Iterator[tuple[Path, str]]:
-        """Texts besides the prompts in which `{name}` stands for a variable, each with its place."""
+    def secrets(self) -> Collection[str]:
+        """The variables that get a value here which nobody may see."""
+        return ()
+
+    def fills(self) -> Iterator[Fill]:
+        """The texts besides the prompts in which `{name}` stands for a variable."""
         yield from ()
 
-    def reads(self) -> Iterator[tuple[Path, str]]:
-        """The variables that are read here outside of prompts, each with its place in the node."""
-        for path, template in self.fills():
-            for variable in variables(template):
-                yield path, variable
+    def reads(self) -> Iterator[Read]:
+        """The variables that are read here outside of prompts: those in texts, and those that fields name."""
+        for fill in self.fills():
+            for variable in variables(fill.text):
+                yield Read(fill.path, variable, fill.use)
+        given = {name for name, _ in self.gives()}
+        for name in self.names():
+            if name.kind == "variable" and name.name not in given:
+                yield Read(name.path, name.name, Use.CHECKED)
+
+    def compares(self) -> Iterator[Comparison]:
+        """The comparisons of variables with what the flow's writer has written."""
+        yield from ()
+
+    def parameters(self) -> Mapping[str, Path]:
+        """The parameters that the query named here gets, each with its place."""
+        return {}
+
+    def faults(self) -> Iterator[Fault]:
+        """What is wrong in this node by itself, apart from its form."""
+        yield from ()
 
     def switches(self) -> str | None:
         """The language of callers after this node, if it changes that."""

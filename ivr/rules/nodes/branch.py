@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from core.messages.flow import LookedUp, LookUp, LookupOutcome
-from ivr.rules.nodes.base import Exit, Node, NodeName, NodePart
+from ivr.rules.nodes.base import Comparison, Exit, Node, NodeName, NodePart, Path
 from ivr.rules.nodes.conditions import FACTS, When
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
@@ -96,6 +96,15 @@ class Branch(Node):
         """The next fact in the conditions that is not yet known of this caller."""
         facts = (name for case in self.cases for name in case.when.facts())
         return next((name for name in facts if name not in visit.session.facts), None)
+
+    def compares(self) -> Iterator[Comparison]:
+        for index, case in enumerate(self.cases):
+            if case.when.variable is not None:
+                path: Path = ("cases", index, "when")
+                numbers = case.when.at_least is not None or case.when.at_most is not None
+                texts = {"equals": case.when.equals or (), "differs": case.when.differs or ()}
+                values = [((*path, field, at), one) for field, all in texts.items() for at, one in enumerate(all)]
+                yield Comparison((*path, "variable"), case.when.variable, numbers, values)
 
     def exits(self) -> Iterator[Exit]:
         for index, case in enumerate(self.cases):

@@ -1,6 +1,6 @@
 """The conditions of `branch`: hours, time, numbers, language, variables and the load of a queue."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -180,6 +180,9 @@ class When(OfTheSite):
         if (self.queue is not None) != bool(given & {"waiting_at_least", "waiting_at_most"}):
             raise ValueError("queue goes with waiting_at_least or waiting_at_most")
         return self
+
+    def idle(self) -> Collection[str]:
+        return super().idle() if self.hours is None else ()
 
     def facts(self) -> dict[str, bool]:
         """The facts that must be looked up first, and what each should be."""

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from core.messages.fax import GiveDocument, ReceiveFax
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, each_piece
+from ivr.rules.nodes.names import Names
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
@@ -21,7 +22,7 @@ GONE_S = 10.0
 DRAWN_S = 30.0
 """The same when a document must be rendered first."""
 
-DocumentName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+DocumentName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), Names("document", offered=False)]
 
 
 class Fax(Node):

@@ -85,6 +85,9 @@ class Input(Asking):
     def gives(self) -> Iterator[tuple[str, Worth]]:
         yield self.variable, Worth.NUMBER
 
+    def secrets(self) -> Collection[str]:
+        return (self.variable,) if self.sensitive else ()
+
     def own_keys(self) -> Collection[str]:
         return ("0123456789" if self.min_digits == 1 else "") + (self.terminator or "")
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from core.messages.flow import LookedUp, LookUp, LookupOutcome
-from ivr.rules.nodes.base import Exit, Node, NodeName, Path, VariableName, Worth, each_piece
+from ivr.rules.nodes.base import Exit, Fill, Node, NodeName, Path, Use, VariableName, Worth, each_piece
+from ivr.rules.nodes.names import Names
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.paths import PATH
@@ -54,8 +55,8 @@ def _path(path: str) -> str:
     return path
 
 
-Url = Annotated[str, Field(min_length=8, max_length=500), AfterValidator(_address)]
-QueryName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$", json_schema_extra={"names": "query"})]
+Url = Annotated[str, Field(min_length=8, max_length=500), AfterValidator(_address), Names("host", offered=False)]
+QueryName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$"), Names("query")]
 FieldName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.-]{0,59}$")]
 
 
@@ -149,11 +150,6 @@ class Lookup(Node):
             raise ValueError("method goes with url")
         return self
 
-    @property
-    def host(self) -> str | None:
-        """The host that is asked, as `place` writes it; None for a query."""
-        return None if self.url is None else place_of(self.url)
-
     def enter(self, visit: "Visit") -> None:
         visit.look_up(self._wish(visit))
         if self.prompts:
@@ -231,7 +227,12 @@ class Lookup(Node):
         for name in self.results:
             yield name, Worth.ANY
 
-    def fills(self) -> Iterator[tuple[Path, str]]:
-        yield ("url",), self.url or ""
+    def fills(self) -> Iterator[Fill]:
+        if self.url is not None:
+            yield Fill(("url",), self.url, Use.ADDRESS)
+        use = Use.ADDRESS if self.url is not None and self.method == "GET" else Use.SENT
         for name, value in self.fields.items():
-            yield ("fields", name), value
+            yield Fill(("fields", name), value, use)
+
+    def parameters(self) -> Mapping[str, Path]:
+        return {name: ("fields", name) for name in self.fields}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ivr.rules.nodes.asking import Asking
-from ivr.rules.nodes.base import Exit, Key, NodeName
+from ivr.rules.nodes.base import Exit, Fault, Key, NodeName
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 
@@ -70,6 +70,10 @@ class Menu(Asking):
         else:
             visit.record(keys, "chosen")
             visit.go(chosen)
+
+    def faults(self) -> Iterator[Fault]:
+        if self.repeat is not None and self.repeat in self.keys:
+            yield Fault(("repeat",), "repeat_taken", {"key": self.repeat})
 
     def own_keys(self) -> Collection[str]:
         return {*(choice[0] for choice in self.keys), *(self.repeat or "")}

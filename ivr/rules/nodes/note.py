@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ivr.rules.nodes.base import Exit, Node, NodeName, Path
+from ivr.rules.nodes.base import Exit, Fill, Node, NodeName, Use
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Text
@@ -43,5 +43,5 @@ class Note(Node):
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next)
 
-    def fills(self) -> Iterator[tuple[Path, str]]:
-        yield ("text",), self.text
+    def fills(self) -> Iterator[Fill]:
+        yield Fill(("text",), self.text, Use.SHOWN)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ivr.rules.nodes.base import Exit, Node, NodeName, Path, VariableName, Worth
+from ivr.rules.nodes.base import Exit, Fill, Node, NodeName, Use, VariableName, Worth
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Text, is_number, variables
@@ -44,9 +44,9 @@ class Set(Node):
             text = not any(variables(value)) and not is_number(value)
             yield name, Worth.TEXT if text else Worth.ANY
 
-    def fills(self) -> Iterator[tuple[Path, str]]:
+    def fills(self) -> Iterator[Fill]:
         for name, value in self.values.items():
-            yield ("values", name), value
+            yield Fill(("values", name), value, Use.KEPT)
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next)

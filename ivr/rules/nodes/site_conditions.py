@@ -1,11 +1,12 @@
 """The conditions of `branch` about the site's facts: holidays, emergencies, lists of callers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
 from ivr.rules.nodes.base import CalendarName, NodePart
+from ivr.rules.nodes.names import Names
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def listed(source: object) -> object:
     return source if isinstance(source, list | tuple) else [source]
 
 
-ListName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,29}$", json_schema_extra={"names": "list"})]
+ListName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,29}$"), Names("list")]
 ListNames = Annotated[tuple[ListName, ...], BeforeValidator(listed), Field(min_length=1, max_length=20)]
 HolidayNames = Annotated[
     tuple[Annotated[str, Field(min_length=1, max_length=40)], ...],
@@ -71,6 +72,10 @@ class OfTheSite(NodePart):
             and (self.emergency is None or visit.emergency() == self.emergency)
             and (self.list is None or visit.listed(self.list))
         )
+
+    def idle(self) -> Collection[str]:
+        """A branch by the hour of a day may also be in a system without calendars."""
+        return () if self.asks_holiday else ("calendar",)
 
     @property
     def asks_holiday(self) -> bool:

@@ -26,6 +26,8 @@ class SubFlow(Node):
         ),
     }
 
+    COMES_BACK: ClassVar[bool] = True
+
     type: Literal["flow"]
     flow: FlowName
     next: NodeName | None = None

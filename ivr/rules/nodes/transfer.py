@@ -11,8 +11,9 @@ from core.messages.flow import FlowOutcome, TransferResult
 from core.messages.outbound import FLOW, DialNumber
 from core.messages.telephony import NOT_DIALLED, EndCause, JoinLeg, LegAnswered, LegEnded
 from ivr.rules import outside
-from ivr.rules.nodes.base import Exit, FlowName, Node, NodeName, Path, QueueName, each_piece
+from ivr.rules.nodes.base import Exit, Fill, FlowName, Node, NodeName, Path, QueueName, Use, each_piece
 from ivr.rules.nodes.line import LOOK_AGAIN_S, join_line
+from ivr.rules.nodes.names import Names
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces, Text
@@ -79,15 +80,13 @@ class Transfer(Node):
     }
 
     type: Literal["transfer"]
-    agent: Annotated[str, Field(pattern=r"^[0-9]{3,6}$")] | None = None
+    agent: Annotated[str, Field(pattern=r"^[0-9]{3,6}$"), Names("agent", offered=False)] | None = None
     """Only this agent; goes with `queue`."""
     queue: QueueName | None = None
     """Any agent of this queue; with `agent`, the queue whose rule applies to the call."""
     number: Annotated[str, Field(pattern=r"^(\+?[0-9]{3,20}|[0-9]{0,8}\{[a-z][a-z0-9_]{0,29}\})$")] | None = None
     """An outside number, or a variable that contains one."""
-    contact: (
-        Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$", json_schema_extra={"names": "contact"})] | None
-    ) = None
+    contact: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$"), Names("contact")] | None = None
     flow: FlowName | None = None
     prompts: Pieces = ()
     """Said before the transfer."""
@@ -249,5 +248,6 @@ class Transfer(Node):
     def says(self) -> Iterator[tuple[Path, Piece]]:
         return each_piece("prompts", self.prompts)
 
-    def fills(self) -> Iterator[tuple[Path, str]]:
-        yield ("number",), self.number or ""
+    def fills(self) -> Iterator[Fill]:
+        if self.number is not None:
+            yield Fill(("number",), self.number, Use.DIALLED)

@@ -6,9 +6,10 @@ from core.messages.base import Message
 from core.messages.talks import RunFlow
 from core.messages.telephony import CallEnded, EndCause, Side
 from core.messages.voicemail import EndMessage, MessageBegan, MessageSettled, MessageTaken, TakeMessage
+from ivr.check.flow import Surroundings, check
 from ivr.rules.session import Phase
 from ivr.simulator.__main__ import Walk
-from tests.unit.ivr.flows import flow, library, played, results, walk
+from tests.unit.ivr.flows import flow, library, played, results, source, walk
 
 LEAVE = """
 first:
@@ -138,3 +139,11 @@ def test_an_earlier_message_ends_nothing() -> None:
     caller.tell(MessageTaken(message="v-other", call=caller.call, heard_s=9.0, at=caller.now))
     caller.tell(RunFlow(call=caller.call, flow=caller.session.flow, back=True))
     assert settled(caller) == []
+
+
+def test_a_message_for_a_queue_that_is_not_there_is_a_fault() -> None:
+    """IV2: nobody would ever see it."""
+    nodes = source(LEAVE.replace("queue: general", "queue: nobody")).encode()
+    assert [one.code for one in check(nodes, "test.yaml", Surroundings(queues={"general"})).problems] == [
+        "unknown_queue"
+    ]
