@@ -5,12 +5,14 @@ program at import, naming the field.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from pydantic import BaseModel
+
+from infra.http.patterns import Unread, longest
 
 BYTES_A_CHARACTER = 6
 """As `\\uXXXX`, the longest way to write one; a character beyond the basic plane takes 4 bytes or two of these."""
@@ -20,11 +22,6 @@ SLACK_VALUES = 64
 """For whitespace, and for fields that are refused: one misspelt field is named, a thousand are not read."""
 
 LEAST_BYTES = 4096
-_patterns = import_module("re._parser")
-"""The only code that knows how long a match can be; it has no public name."""
-
-INFINITE = 1_000_000
-"""The width of an unbounded pattern is some number beyond this."""
 
 _SIMPLE = {"boolean": 5, "null": 4}
 _FORMATS = {"date": 10, "date-time": 40, "time": 32}
@@ -123,12 +120,13 @@ class _Reader:
             return int(schema["maxLength"])
         if schema.get("format") in _FORMATS:
             return _FORMATS[schema["format"]]
-        pattern = schema.get("pattern", "")
-        # An unanchored pattern matches within a text of any length.
-        widest = int(_patterns.parse(pattern).getwidth()[1]) if pattern[:1] == "^" and pattern[-1:] == "$" else INFINITE
-        if widest >= INFINITE:
+        try:
+            most = longest(schema.get("pattern", ""))
+        except Unread as error:
+            raise self._unbounded(place, f"has a pattern that cannot be measured: {error}") from error
+        if most == math.inf:
             raise self._unbounded(place, "has no max_length, and no pattern that is one")
-        return widest
+        return int(most)
 
     def _number(self, schema: Mapping[str, Any], place: str) -> _Size:
         ends = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))

@@ -87,6 +87,7 @@ class Doll(Form):
         str,
         Annotated[str, Field(pattern=r"^a+$")],
         Annotated[str, Field(pattern=r"[a-z]{1,10}")],
+        Annotated[str, Field(pattern=r"^[a-z]{1,10}|x$")],
         int,
         Annotated[int, Field(ge=1)],
         Annotated[float, Field(le=1)],
