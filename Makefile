@@ -5,6 +5,8 @@ VENV := .venv/bin/python
 # Unit tests are shared among as many workers as there are cores; tests/kinds.py says what becomes of the other kinds. A
 # worker that dies ends the run: another one would begin with the same test, and die too.
 WORKERS ?= --numprocesses auto --maxprocesses 8 --max-worker-restart 0
+CHECKS := '.venv/bin/ruff check .' '.venv/bin/ruff format --check .' .venv/bin/mypy .venv/bin/lint-imports \
+	'npm run --silent --prefix webagent/ui check'
 # Some containers forbid Python to keep what it has compiled: each process then compiles all of the house at its start.
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -60,12 +62,11 @@ test-long: setup-test ## What takes minutes: every benchmark in small, faxes to 
 	$(VENV) -m tests.long.setup
 	$(VENV) -m pytest tests/long
 
-lint: setup-dev ## Types, style and the import rule, of the page too
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
-	.venv/bin/mypy
-	.venv/bin/lint-imports
-	npm run --silent --prefix webagent/ui check
+lint: setup-dev ## Types, style and the import rule, of the page too: all faults of all tools
+	@failed=; for tool in $(CHECKS); do \
+			echo "$$tool"; $$tool || failed="$$failed; $$tool"; \
+		done; \
+		[ -z "$$failed" ] || { echo "Faults were found by: $${failed#; }" >&2; exit 1; }
 
 format: setup-dev ## Lay Python out as `make lint` wants it, and mend what can be mended without thinking
 	.venv/bin/ruff check --fix .

@@ -108,6 +108,27 @@ def test_a_policy_that_was_there_before_stays(tmp_path: Path, monkeypatch: pytes
     assert policy.read_text() == "#!/bin/sh\nexit 0\n"
 
 
+@pytest.mark.parametrize(
+    ("checks", "ended", "told"),
+    [
+        ("'echo one' 'false first' 'echo two' 'false last'", 2, "Faults were found by: false first; false last\n"),
+        ("'echo one' 'echo two'", 0, ""),
+    ],
+)
+def test_make_lint_shows_the_faults_of_all_tools(checks: str, ended: int, told: str) -> None:
+    """`make` itself ends with 2 if one of its commands ends with 1."""
+    said = subprocess.run(
+        ["make", "--no-print-directory", "lint", "PYTHON=true", f"CHECKS={checks}"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = said.stdout.splitlines()
+    assert (said.returncode, lines.count("one"), lines.count("two")) == (ended, 1, 1)
+    assert said.stderr.startswith(told)
+
+
 @pytest.mark.parametrize(("asked", "is_public"), [([], False), (["PUBLIC=0"], False), (["PUBLIC=1"], True)])
 def test_make_run_serves_other_machines_only_when_asked(asked: list[str], is_public: bool) -> None:
     said = subprocess.run(
