@@ -23,11 +23,11 @@ from accounts.store import Group
 from core.actor import Actor
 from core.errors import NotFound
 from core.messages.floor import AgentState
+from infra.http.forms import AccountId
 from infra.http.problems import AS_IT_IS
 from infra.http.routes import INT32, Form, Routes
 from infra.trail import audit
 
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 Password = Annotated[str, AS_IT_IS, Field(min_length=1, max_length=200)]
 Why = Annotated[str, Field(max_length=200)]
@@ -35,7 +35,7 @@ Version = Annotated[int, Field(ge=0, le=INT32)]
 Number = Annotated[str, Field(pattern=r"^\d{2,8}$")]
 Level = Annotated[int, Field(ge=1, le=9)]
 Right = Annotated[str, Field(max_length=64)]
-Roles = Annotated[tuple[Id, ...], Field(min_length=1, max_length=20)]
+Roles = Annotated[tuple[AccountId, ...], Field(min_length=1, max_length=20)]
 AfterTalk = Literal["idle", "busy"]
 Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 
@@ -47,9 +47,9 @@ class PersonFields(Form):
     name: Name | None = None
     roles: Roles | None = None
     agent: Number | None = None
-    groups: Annotated[tuple[Id, ...], Field(max_length=20)] | None = None
-    departments: Annotated[tuple[Id, ...], Field(max_length=20)] | None = None
-    skills: Annotated[dict[Id, Level], Field(max_length=50)] | None = None
+    groups: Annotated[tuple[AccountId, ...], Field(max_length=20)] | None = None
+    departments: Annotated[tuple[AccountId, ...], Field(max_length=20)] | None = None
+    skills: Annotated[dict[AccountId, Level], Field(max_length=50)] | None = None
     languages: Annotated[tuple[Spoken, ...], Field(min_length=1, max_length=10)] | None = None
     after_talk: AfterTalk | None = None
     auto_answer: bool | None = None
@@ -137,7 +137,7 @@ async def read_audit_names(deps: PeopleDeps, actor: Actor) -> AuditNames:
 
 
 @routes.route("GET", "/api/admin/users/{user}", right=MANAGE, errors=(NoSuchAccount,))
-async def read_person(deps: PeopleDeps, actor: Actor, user: Id) -> Person:
+async def read_person(deps: PeopleDeps, actor: Actor, user: AccountId) -> Person:
     """Return one account."""
     return await deps.people.person(actor, user)
 
@@ -164,7 +164,7 @@ async def add_person(deps: PeopleDeps, actor: Actor, body: NewPerson) -> Person:
         *(OwnAccount, LastAdministrator, RightsLacking),
     ),
 )
-async def change_person(deps: PeopleDeps, actor: Actor, user: Id, body: ChangedPerson) -> Person:
+async def change_person(deps: PeopleDeps, actor: Actor, user: AccountId, body: ChangedPerson) -> Person:
     """Change an account. 409 with the newest version as `details.current` and the differing fields as
     `details.changed`."""
     _check_departments(deps, body)
@@ -182,7 +182,7 @@ def _check_departments(deps: PeopleDeps, body: PersonFields) -> None:
     right=MANAGE,
     errors=(NoSuchAccount, PasswordTooWeak, RightsLacking),
 )
-async def reset_password(deps: PeopleDeps, actor: Actor, user: Id, body: NewPassword) -> None:
+async def reset_password(deps: PeopleDeps, actor: Actor, user: AccountId, body: NewPassword) -> None:
     """Set a new password for somebody."""
     await deps.people.reset_password(actor, user, body.password, reason=body.reason)
 
@@ -200,12 +200,12 @@ async def add_group(deps: PeopleDeps, actor: Actor, body: NewGroup) -> Group:
 
 
 @routes.route("PATCH", "/api/admin/groups/{group}", right=MANAGE, errors=(NoSuchGroup, AccountChanged, GroupTaken))
-async def rename_group(deps: PeopleDeps, actor: Actor, group: Id, body: RenamedGroup) -> Group:
+async def rename_group(deps: PeopleDeps, actor: Actor, group: AccountId, body: RenamedGroup) -> Group:
     """Rename a group."""
     return await deps.people.rename_group(actor, group, body.version, body.name)
 
 
 @routes.route("DELETE", "/api/admin/groups/{group}", right=MANAGE, errors=(NoSuchGroup, GroupInUse))
-async def remove_group(deps: PeopleDeps, actor: Actor, group: Id) -> None:
+async def remove_group(deps: PeopleDeps, actor: Actor, group: AccountId) -> None:
     """Remove an empty group."""
     await deps.people.remove_group(actor, group)

@@ -36,10 +36,10 @@ from customers.rules.profile import (
 from customers.sealing import CustomerSeals
 from customers.service import CustomerQuery, CustomerService
 from customers.shown import CustomerList, CustomerPage, CustomerRow, Likely, ShownOpening
+from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes
 from infra.search.index import BadPlace
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Tag = Annotated[str, Field(min_length=1, max_length=20)]
 Warning_ = Annotated[str, Field(min_length=1, max_length=40)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{0,3}$")]

@@ -11,10 +11,11 @@ from core.errors import Invalid
 from core.ids import Instant
 from core.notices import Whom
 from core.outbound import NumberNotAllowed
+from infra.http.forms import ShortId
 from infra.http.routes import INT32, Form, Routes
 from infra.lists.paging import Key
 from infra.logs.masking import mask_number
-from notices.api import Cursor, Id
+from notices.api import Cursor
 from notices.rules.errors import (
     BrokenBraces,
     MisspeltPlaceholder,
@@ -221,7 +222,9 @@ async def list_notice_contacts(deps: NoticeSiteDeps, actor: Actor) -> list[Conta
 @routes.route(
     "PUT", "/api/notices/contacts/{whom}/{id}", right=MANAGE, errors=(Invalid, NumberNotAllowed, NoticeRuleChanged)
 )
-async def change_notice_contact(deps: NoticeSiteDeps, actor: Actor, whom: Named, id: Id, body: ContactForm) -> None:
+async def change_notice_contact(
+    deps: NoticeSiteDeps, actor: Actor, whom: Named, id: ShortId, body: ContactForm
+) -> None:
     """Change somebody's addresses."""
     quiet = Quiet(body.since, body.until)
     contact = Contact(whom=Whom(whom), id=id, mail=body.mail, phone=body.phone, quiet=quiet, version=body.version)
@@ -245,7 +248,7 @@ async def search_notices(deps: NoticeSiteDeps, actor: Actor, body: LogSearch) ->
 
 
 @routes.route("POST", "/api/notices/log/{notice}/again", right=MANAGE, errors=(NoSuchNotice,))
-async def send_notice_again(deps: NoticeSiteDeps, actor: Actor, notice: Id) -> None:
+async def send_notice_again(deps: NoticeSiteDeps, actor: Actor, notice: ShortId) -> None:
     """Retry a notice that has failed or had no sender."""
     await deps.site.again(actor, notice)
 

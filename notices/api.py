@@ -8,12 +8,12 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.ids import Instant
+from infra.http.forms import ShortId
 from infra.http.routes import SIGNED_IN, Form, Routes
 from infra.lists.paging import Key
 from notices.service import NoticeService
 from notices.store import Notice
 
-Id = Annotated[str, Field(pattern=r"^\w{1,32}$")]
 Cursor = Annotated[str, Field(pattern=r"^[0-9]{1,16}~[\w.\-]{1,40}$")]
 A_PAGE = 30
 
@@ -27,7 +27,7 @@ class Page(Form):
 class ReadForm(Form):
     """The notices that were read; null means all of them."""
 
-    ids: Annotated[tuple[Id, ...], Field(max_length=100)] | None
+    ids: Annotated[tuple[ShortId, ...], Field(max_length=100)] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

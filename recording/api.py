@@ -11,6 +11,7 @@ from core.errors import Conflict, NotAllowed, NotFound
 from core.ids import CallId, InteractionId, RecordingId, interaction_of
 from core.messages.recording import BeginRecording, PauseRecording, ResumeRecording
 from infra.files.errors import FileDamaged, FileGone
+from infra.http.forms import LiveId, ShortId, SoundId
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.trail.audit import AuditLog
@@ -21,8 +22,6 @@ from recording.rules.story import CueKind
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording
 from recording.views import RecordingView
-
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
 
 
 class Talks(Protocol):
@@ -110,7 +109,7 @@ routes = Routes("recordings", RecordingDeps)
 
 
 @routes.route("GET", "/api/recordings/of/{interaction}", right="recordings.listen_own")
-async def list_recordings_of(deps: RecordingDeps, actor: Actor, interaction: Id) -> list[RecordingView]:
+async def list_recordings_of(deps: RecordingDeps, actor: Actor, interaction: LiveId) -> list[RecordingView]:
     """The recordings of an interaction; an empty list for a person who may not play them."""
     if not await deps.may_listen(actor, InteractionId(interaction)):
         return []
@@ -124,7 +123,7 @@ class Reason(Form):
 
 
 @routes.route("POST", "/api/recordings/of/{interaction}/begin", right=PAUSE, also=(202,), errors=(NotInTalk,))
-async def begin_recording(deps: RecordingDeps, actor: Actor, interaction: Id, body: Reason) -> None:
+async def begin_recording(deps: RecordingDeps, actor: Actor, interaction: LiveId, body: Reason) -> None:
     """Record a talk from now on that a rule has left out. Nothing changes if it is already recorded."""
     command = BeginRecording(call=CallId(interaction), by=actor.agent or actor.user)
     await deps.do(actor, "recording.begun", command, body.reason)
@@ -133,7 +132,7 @@ async def begin_recording(deps: RecordingDeps, actor: Actor, interaction: Id, bo
 @routes.route(
     "POST", "/api/recordings/of/{interaction}/pause", right=PAUSE, also=(202,), errors=(NotInTalk, NotRecorded)
 )
-async def pause_recording(deps: RecordingDeps, actor: Actor, interaction: Id, body: Reason) -> None:
+async def pause_recording(deps: RecordingDeps, actor: Actor, interaction: LiveId, body: Reason) -> None:
     """Record silence instead of words that nobody may keep, until resumed, the agent's talk is over, or the site's
     longest pause has passed. The call's `recording.pause` is `on` when it is in force.
     """
@@ -144,7 +143,7 @@ async def pause_recording(deps: RecordingDeps, actor: Actor, interaction: Id, bo
 @routes.route(
     "POST", "/api/recordings/of/{interaction}/resume", right=PAUSE, also=(202,), errors=(NotInTalk, NotRecorded)
 )
-async def resume_recording(deps: RecordingDeps, actor: Actor, interaction: Id, body: Reason) -> None:
+async def resume_recording(deps: RecordingDeps, actor: Actor, interaction: LiveId, body: Reason) -> None:
     """End the pause, and record sound again."""
     command = ResumeRecording(call=CallId(interaction), by=actor.agent or actor.user)
     await deps.do(actor, "recording.resumed", command, body.reason)
@@ -156,7 +155,7 @@ class Heard(Form):
     `raw`: the player has begun with the unfiled sound, and cannot switch to another format.
     """
 
-    listening: Annotated[str, Field(pattern=r"^\w{1,32}$")] | None = None
+    listening: ShortId | None = None
     raw: bool = False
 
 
@@ -175,7 +174,7 @@ class FiledNow(Conflict):
     produces="audio/ogg",
 )
 async def read_audio(
-    deps: RecordingDeps, actor: Actor, request: web.Request, recording: Id, query: Heard
+    deps: RecordingDeps, actor: Actor, request: web.Request, recording: SoundId, query: Heard
 ) -> web.StreamResponse:
     """The sound: caller left, agent right; ranges are supported. A player asks for it only when it is to be played.
 
@@ -199,7 +198,7 @@ async def read_audio(
     errors=(NotFound, FileGone, FileDamaged, NotReady),
     produces="application/json",
 )
-async def read_peaks(deps: RecordingDeps, actor: Actor, request: web.Request, recording: Id) -> web.StreamResponse:
+async def read_peaks(deps: RecordingDeps, actor: Actor, request: web.Request, recording: SoundId) -> web.StreamResponse:
     """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. Seeing it is not listening."""
     filed = await deps.listenable(actor, recording)
     return await deps.sounds.peaks(filed, request)
@@ -225,7 +224,7 @@ class CueList:
 
 
 @routes.route("GET", "/api/recordings/{recording}/cues", right="recordings.listen_own", errors=(NotFound, NotReady))
-async def read_cues(deps: RecordingDeps, actor: Actor, recording: Id) -> CueList:
+async def read_cues(deps: RecordingDeps, actor: Actor, recording: SoundId) -> CueList:
     """The moments of a recording: joins and leaves, holds, consultations, transfers, pauses, surveys. Reading them does
     not count as listening.
     """
@@ -245,7 +244,7 @@ class Tags(Form):
 
 
 @routes.route("PUT", "/api/recordings/{recording}/tags", right="recordings.listen", errors=(NotFound, NotReady))
-async def tag_recording(deps: RecordingDeps, actor: Actor, recording: Id, body: Tags) -> None:
+async def tag_recording(deps: RecordingDeps, actor: Actor, recording: SoundId, body: Tags) -> None:
     """Replace the recording's tags. This is in the audit log."""
     filed = await deps.listenable(actor, recording)
     tags = list(dict.fromkeys(body.tags))

@@ -19,7 +19,7 @@ from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
 from infra.files.rule_store import RetentionRule
 from infra.files.shelf import Shelf, shelf_at
 from infra.files.store import ENDING_S, Hold
-from infra.http.forms import Day
+from infra.http.forms import Day, ShortId
 from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView
@@ -32,7 +32,6 @@ from storage.keeper import Keeper
 from storage.retention import MANAGE, FileKinds, NoSuchRule, Retention, RuleTaken, RuleTooShort, TooManyRules
 from storage.views import DiskView, HeldFile, Storage
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{1,32}$")]
 Category = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,39}$")]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 Title = Annotated[str, Field(max_length=60)]
@@ -90,7 +89,7 @@ class HoldsPage(Form):
     """
 
     at: Annotated[float, Field(ge=0, le=4e9)] | None = None
-    id: Id | None = None
+    id: ShortId | None = None
     ending: bool = False
 
 
@@ -189,7 +188,7 @@ async def list_holds(deps: StorageDeps, query: HoldsPage) -> list[HeldFile]:
 
 
 @routes.route("POST", "/api/files/{file}/holds", right=MANAGE, errors=(NoSuchFile, FileGone, HoldOver))
-async def hold_file(deps: StorageDeps, actor: Actor, file: Id, body: HoldForm) -> Hold:
+async def hold_file(deps: StorageDeps, actor: Actor, file: ShortId, body: HoldForm) -> Hold:
     """Put a file on legal hold: neither people, nor a rule, nor a full disk can delete it until the hold is released or
     ends.
     """
@@ -197,7 +196,7 @@ async def hold_file(deps: StorageDeps, actor: Actor, file: Id, body: HoldForm) -
 
 
 @routes.route("POST", "/api/files/holds/{hold}/release", right=MANAGE, errors=(NoSuchHold,))
-async def release_hold(deps: StorageDeps, actor: Actor, hold: Id, body: Why) -> None:
+async def release_hold(deps: StorageDeps, actor: Actor, hold: ShortId, body: Why) -> None:
     """Release the hold; the file is kept by its rule again."""
     await deps.shelf.release(hold, body.reason, actor)
 

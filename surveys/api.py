@@ -13,6 +13,7 @@ from core.ids import Instant
 from core.messages.survey import SurveyLevel
 from core.outbound import Refused
 from infra.clock import Clock
+from infra.http.forms import EntryId
 from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
@@ -37,7 +38,6 @@ from surveys.export import EXPORT, MANAGE, NUMBERS
 from surveys.rules.campaigns import CampaignDeed, NumberState, Outcome
 from surveys.rules.rows import Row
 
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Version = Annotated[int, Field(ge=1, le=INT32)]
 Minute = Annotated[int, Field(ge=0, le=1440)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
@@ -78,7 +78,7 @@ class CampaignForm(Form):
     """
 
     name: Annotated[str, Field(min_length=1, max_length=60)]
-    flow: Id
+    flow: EntryId
     from_minute: Minute = 9 * 60
     until_minute: Minute = 18 * 60
     days: Annotated[str, Field(pattern=r"^1?2?3?4?5?6?7?$", min_length=1)] = "12345"
@@ -115,7 +115,7 @@ class FilterForm(Form):
     of: Annotated[str, Field(pattern=r"^(calls|tickets)$")]
     since: Moment
     until: Moment
-    queue: Id | None = None
+    queue: EntryId | None = None
 
     def checked(self) -> "FilterForm":
         """Return this filter. Raises `NoSuchPeriod`."""
@@ -228,7 +228,7 @@ async def add_campaign(deps: CampaignDeps, actor: Actor, body: CampaignForm) -> 
 
 
 @routes.route("GET", "/api/campaigns/{campaign}", right=MANAGE, errors=(NoSuchCampaign,))
-async def read_campaign(deps: CampaignDeps, campaign: Id) -> Progress:
+async def read_campaign(deps: CampaignDeps, campaign: EntryId) -> Progress:
     """Return one campaign with its progress."""
     return await deps.campaigns.get(campaign)
 
@@ -239,7 +239,7 @@ async def read_campaign(deps: CampaignDeps, campaign: Id) -> Progress:
     right=MANAGE,
     errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NoSuchSurveyFlow, NoSuchCalendar, HoursTheWrongWay),
 )
-async def change_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: ChangedCampaign) -> Campaign:
+async def change_campaign(deps: CampaignDeps, actor: Actor, campaign: EntryId, body: ChangedCampaign) -> Campaign:
     """Change the settings of a campaign that is not running."""
     await deps.check(body.flow, body.calendar)
     values = body.model_dump(exclude={"version"})
@@ -254,7 +254,7 @@ async def change_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: 
     right=MANAGE,
     errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NobodyToRing, NoSuchSurveyFlow, NoSuchCalendar),
 )
-async def do_with_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: DeedForm) -> Campaign:
+async def do_with_campaign(deps: CampaignDeps, actor: Actor, campaign: EntryId, body: DeedForm) -> Campaign:
     """Start, pause or finish a campaign. Calls under way continue to their end."""
     if body.deed is CampaignDeed.START:
         found = (await deps.campaigns.get(campaign)).campaign
@@ -267,7 +267,7 @@ async def do_with_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body:
 @routes.route(
     "POST", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(ListTooLong, NoSuchCampaign, NotInThisState)
 )
-async def add_campaign_numbers(deps: CampaignDeps, actor: Actor, campaign: Id, body: ListForm) -> Taken:
+async def add_campaign_numbers(deps: CampaignDeps, actor: Actor, campaign: EntryId, body: ListForm) -> Taken:
     """Add a list of numbers. Every line is checked; lines that cannot be called are left out and reported."""
     taken = await deps.campaigns.fill(campaign, body.text, deps.around.refused)
     await deps.audit.note(actor, "campaign.filled", "campaign", campaign, after={"rows": taken.added})
@@ -277,7 +277,7 @@ async def add_campaign_numbers(deps: CampaignDeps, actor: Actor, campaign: Id, b
 @routes.route(
     "POST", "/api/campaigns/{campaign}/filter", right=MANAGE, errors=(NoSuchCampaign, NotInThisState, NoSuchPeriod)
 )
-async def fill_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: FilterForm) -> Taken:
+async def fill_campaign(deps: CampaignDeps, actor: Actor, campaign: EntryId, body: FilterForm) -> Taken:
     """Add the citizens that a filter finds."""
     body.checked()
     if body.of == "calls":
@@ -290,7 +290,9 @@ async def fill_campaign(deps: CampaignDeps, actor: Actor, campaign: Id, body: Fi
 
 
 @routes.route("GET", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(NoSuchCampaign,))
-async def list_campaign_numbers(deps: CampaignDeps, actor: Actor, campaign: Id, query: NumberQuery) -> list[NumberRow]:
+async def list_campaign_numbers(
+    deps: CampaignDeps, actor: Actor, campaign: EntryId, query: NumberQuery
+) -> list[NumberRow]:
     """List the citizens of a campaign, each with the outcome."""
     found = await deps.campaigns.numbers(campaign, query.outcome, query.after, query.limit)
     masked = not actor.may(NUMBERS)
@@ -333,7 +335,7 @@ async def allow_number(deps: CampaignDeps, actor: Actor, body: AllowedNumber) ->
 @routes.route(
     "POST", "/api/campaigns/{campaign}/export", right=EXPORT, status=201, errors=(NoSuchCampaign, TooManyJobs)
 )
-async def export_campaign(deps: CampaignDeps, actor: Actor, campaign: Id) -> JobView:
+async def export_campaign(deps: CampaignDeps, actor: Actor, campaign: EntryId) -> JobView:
     """Start an export of the list with its results. Its progress and file are listed with the jobs."""
     found = await deps.campaigns.get(campaign)
     masked = not actor.may(NUMBERS)

@@ -9,6 +9,7 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
+from infra.http.forms import CodeId, Id, LiveId
 from infra.http.routes import INT32, Form, Reply, Routes
 from infra.trail.audit import NUMBERS
 from tickets.confidential.masking import masked
@@ -28,11 +29,8 @@ from tickets.rules.workflow.states import TicketState
 from tickets.service import TicketService
 from tickets.workflow.offers import Barred, Offer
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
-Interaction = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 Choice = Annotated[str, Field(max_length=32)]
 Number = Annotated[str, Field(max_length=32)]
-FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
 Particular = Annotated[str, Field(max_length=LONGEST)]
 
 
@@ -192,7 +190,7 @@ class TicketFields(Form):
     district: Choice | None = None
     address: Annotated[str, Field(max_length=200)] | None = None
     landmark: Annotated[str, Field(max_length=100)] | None = None
-    particulars: Annotated[dict[FieldId, Particular], Field(max_length=MOST_FIELDS)] | None = None
+    particulars: Annotated[dict[CodeId, Particular], Field(max_length=MOST_FIELDS)] | None = None
     contacts: Annotated[tuple[WayForm, ...], Field(max_length=MOST_WAYS)] | None = None
     confidential: bool | None = None
 
@@ -205,7 +203,7 @@ class TicketFields(Form):
 class NewTicket(TicketFields):
     """A draft, with or without an interaction."""
 
-    interaction: Interaction | None = None
+    interaction: LiveId | None = None
 
 
 class EditedTicket(TicketFields):

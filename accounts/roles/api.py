@@ -5,12 +5,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from accounts.api import Id, Name, Right, Version, Why
+from accounts.api import Name, Right, Version, Why
 from accounts.errors import AccountChanged, NoSuchRole, OwnRole, RoleInUse, RoleTaken, ShippedRole
 from accounts.people import MANAGE
 from accounts.roles.service import RightHolder, RoleService, RoleView
 from accounts.rules.errors import OneScope, RightNeeded, RightsLacking, UnknownRight
 from core.actor import Actor, Scope
+from infra.http.forms import AccountId
 from infra.http.routes import Form, Routes
 
 RightNames = Annotated[tuple[Right, ...], Field(max_length=200)]
@@ -40,7 +41,7 @@ class NewRole(Form):
     """A role of the site's own: with `rights`, with those of `copy_of`, or with none yet."""
 
     name: Name
-    copy_of: Id | None = None
+    copy_of: AccountId | None = None
     rights: RightNames | None = None
     reason: Why = ""
 
@@ -114,7 +115,7 @@ async def add_role(roles: RoleService, actor: Actor, body: NewRole) -> RoleView:
     right=MANAGE,
     errors=(*CHANGES, ShippedRole, RoleTaken, RightNeeded, UnknownRight, OneScope),
 )
-async def change_role(roles: RoleService, actor: Actor, role: Id, body: ChangedRole) -> RoleView:
+async def change_role(roles: RoleService, actor: Actor, role: AccountId, body: ChangedRole) -> RoleView:
     """Change a role. 409 with the newest version as `details.current` and the rights that differ as `details.changed`.
 
     Refused if the role has, or would get, a right that the person making the change does not have.
@@ -123,12 +124,12 @@ async def change_role(roles: RoleService, actor: Actor, role: Id, body: ChangedR
 
 
 @routes.route("POST", "/api/roles/{role}/defaults", right=MANAGE, errors=(*CHANGES, OwnRole))
-async def reset_role(roles: RoleService, actor: Actor, role: Id, body: RoleReset) -> RoleView:
+async def reset_role(roles: RoleService, actor: Actor, role: AccountId, body: RoleReset) -> RoleView:
     """Reset a role that comes with the software to its defaults."""
     return await roles.reset(actor, role, body.version, reason=body.reason)
 
 
 @routes.route("DELETE", "/api/roles/{role}", right=MANAGE, status=204, errors=(*CHANGES, ShippedRole, RoleInUse))
-async def remove_role(roles: RoleService, actor: Actor, role: Id, query: OfVersion) -> None:
+async def remove_role(roles: RoleService, actor: Actor, role: AccountId, query: OfVersion) -> None:
     """Remove a role of the site's own that nobody has."""
     await roles.remove(actor, role, query.version, reason=query.reason)

@@ -7,7 +7,6 @@ from typing import Annotated, Protocol
 from aiohttp import web
 from pydantic import Field
 
-from accounts.api import Id
 from accounts.errors import (
     NoSuchAccount,
     NoSuchSession,
@@ -24,6 +23,7 @@ from accounts.store import Session
 from core.actor import Actor
 from core.errors import Conflict
 from core.ids import AgentId, Instant, UserId
+from infra.http.forms import AccountId
 from infra.http.problems import AS_IT_IS
 from infra.http.routes import SIGNED_IN, Form, Routes
 
@@ -134,14 +134,14 @@ async def end_own_other_sessions(deps: SessionsDeps, request: web.Request, query
     status=204,
     errors=(NoSuchSession, PresentSession, SessionInUse),
 )
-async def end_own_session(deps: SessionsDeps, request: web.Request, session: Id, query: Sure) -> None:
+async def end_own_session(deps: SessionsDeps, request: web.Request, session: AccountId, query: Sure) -> None:
     """End one of the reader's own sessions. Its pages say at once that they are signed out. A talk there continues."""
     await _end_own(deps, request, session, query)
 
 
 @routes.route("GET", "/api/admin/users/{user}/sessions", right=MANAGE, errors=(NoSuchAccount,))
 async def list_sessions_of_person(
-    deps: SessionsDeps, request: web.Request, actor: Actor, user: Id
+    deps: SessionsDeps, request: web.Request, actor: Actor, user: AccountId
 ) -> list[OpenSession]:
     """List somebody's sessions, newest first."""
     sessions = await deps.sessions.of_person(actor, user)
@@ -156,7 +156,9 @@ async def list_sessions_of_person(
     status=204,
     errors=(NoSuchAccount, SessionInUse),
 )
-async def end_sessions_of_person(deps: SessionsDeps, request: web.Request, actor: Actor, user: Id, query: Sure) -> None:
+async def end_sessions_of_person(
+    deps: SessionsDeps, request: web.Request, actor: Actor, user: AccountId, query: Sure
+) -> None:
     """End all sessions of a person. Administrators who do this to themselves keep the present session."""
     agent = await _agent(deps, actor, user)
     check = _unless_in_hand(deps, agent, query)
@@ -172,7 +174,7 @@ async def end_sessions_of_person(deps: SessionsDeps, request: web.Request, actor
     errors=(NoSuchAccount, NoSuchSession, PresentSession, SessionInUse),
 )
 async def end_session_of_person(
-    deps: SessionsDeps, request: web.Request, actor: Actor, user: Id, session: Id, query: Sure
+    deps: SessionsDeps, request: web.Request, actor: Actor, user: AccountId, session: AccountId, query: Sure
 ) -> None:
     """End one session of a person."""
     agent = await _agent(deps, actor, user)

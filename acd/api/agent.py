@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from acd.api.deps import OWN_SEAT, AgentDeps, Id, NoSuchCall, NoSuchOffer
+from acd.api.deps import OWN_SEAT, AgentDeps, NoSuchCall, NoSuchOffer
 from acd.others import Choices
 from acd.phone_watch import PhoneWatch
 from acd.rules.entities import Interaction
@@ -25,6 +25,7 @@ from core.messages.floor import AgentState, DeclineOffer, EndWrapUp, GoBusy, GoI
 from core.messages.handover import Rejoin
 from core.messages.talks import LeaveTalk
 from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
+from infra.http.forms import LiveId
 from infra.http.routes import SIGNED_IN, Form, Routes
 
 
@@ -121,7 +122,7 @@ async def end_wrap_up(deps: StateDeps, actor: Actor) -> None:
     also=(202,),
     errors=(NoSuchOffer, OfferGone),
 )
-async def decline_offer(deps: StateDeps, actor: Actor, offer: Id) -> None:
+async def decline_offer(deps: StateDeps, actor: Actor, offer: LiveId) -> None:
     """Decline this offer; the next agent is asked."""
     found = deps.floor.rings_at(number_of(actor), offer)
     if found is None:
@@ -137,7 +138,7 @@ async def decline_offer(deps: StateDeps, actor: Actor, offer: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, Conflict),
 )
-async def hold_call(deps: StateDeps, actor: Actor, interaction: Id) -> None:
+async def hold_call(deps: StateDeps, actor: Actor, interaction: LiveId) -> None:
     """Play music to the caller. In a talk of several people, `swap` does this."""
     await deps.core.ask(HoldCaller(call=call_of(_alone(deps, actor, interaction).id)))
 
@@ -150,7 +151,7 @@ async def hold_call(deps: StateDeps, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, Conflict),
 )
-async def resume_call(deps: StateDeps, actor: Actor, interaction: Id) -> None:
+async def resume_call(deps: StateDeps, actor: Actor, interaction: LiveId) -> None:
     """Return to the caller."""
     await deps.core.ask(ResumeCaller(call=call_of(_alone(deps, actor, interaction).id)))
 
@@ -163,7 +164,7 @@ async def resume_call(deps: StateDeps, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, Conflict),
 )
-async def hang_up(deps: StateDeps, actor: Actor, interaction: Id) -> None:
+async def hang_up(deps: StateDeps, actor: Actor, interaction: LiveId) -> None:
     """End the agent's part. The caller then talks with another agent who has answered, or returns to the flow.
 
     A call that is being placed is given up.

@@ -1,9 +1,6 @@
 """The list of citizens who wait for a call-back (AC6)."""
 
 from dataclasses import dataclass
-from typing import Annotated
-
-from pydantic import Field
 
 from acd.api.deps import OWN_SEAT
 from acd.api.floor import CommandDeps, Why
@@ -25,10 +22,10 @@ from core.messages.callback import CancelCallback, TakeCallback
 from core.messages.outbound import OUTBOUND, MayDial
 from core.outbound import NumberNotAllowed, TooManyCalls
 from infra.clock import new_id
+from infra.http.forms import EntryId
 from infra.http.routes import Routes
 from infra.logs.logging import mask_number
 
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 REFUSALS = (NotSignedOn, NotFree, PhoneNotRegistered, SystemStops, TelephoneDown, NumberNotAllowed, TooManyCalls)
 """The reasons why no call can be placed."""
 
@@ -99,7 +96,7 @@ async def list_callbacks(deps: CallbackDeps) -> Callbacks:
     also=(202,),
     errors=(CallbackUnknown, CallbackInHand),
 )
-async def cancel_callback(deps: CallbackDeps, actor: Actor, callback: Id, body: Why) -> None:
+async def cancel_callback(deps: CallbackDeps, actor: Actor, callback: EntryId, body: Why) -> None:
     """Take a call-back off the list. It is in the audit log, even if the floor refuses it."""
     wish = CancelCallback(callback=callback, reason=body.reason, by=actor.user)
     await deps.audit.note(actor, "floor.callback_cancel", "callback", callback, reason=body.reason)
@@ -115,7 +112,7 @@ async def cancel_callback(deps: CallbackDeps, actor: Actor, callback: Id, body: 
     also=(202,),
     errors=(*REFUSALS, CallbackUnknown, CallbackInHand),
 )
-async def take_callback(deps: CallbackDeps, actor: Actor, callback: Id) -> Placed:
+async def take_callback(deps: CallbackDeps, actor: Actor, callback: EntryId) -> Placed:
     """Call back now, out of turn: the agent's own phone rings first."""
     agent, interaction = number_of(actor), InteractionId(f"{OUTBOUND}{new_id()}")
     promised = deps.floor.callback(callback)

@@ -1,9 +1,6 @@
 """The shared parts of the floor's routes: their dependencies, and the errors for calls and offers of others."""
 
 from dataclasses import dataclass
-from typing import Annotated
-
-from pydantic import Field
 
 from acd.reader import FloorReader
 from acd.rules.entities import Interaction
@@ -12,8 +9,6 @@ from core.actor import Actor, number_of
 from core.errors import NotFound
 from infra.http.routes import Condition
 from infra.link.face import Link
-
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 
 OWN_SEAT = Condition("own_seat", (SignedOnElsewhere,))
 """An agent's command must come from the session that has the seat; while nobody is signed on, from any session."""

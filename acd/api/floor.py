@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from acd.api.deps import Id
 from acd.others import Choices, Groups
 from acd.queue_days import QueueDay, QueueDays
 from acd.reader import FloorReader
@@ -21,6 +20,7 @@ from core.messages.base import Command
 from core.messages.floor import AgentState
 from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
 from infra.clock import Clock
+from infra.http.forms import LiveId
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.trail.audit import AuditLog
@@ -48,7 +48,7 @@ class Why(Form):
 class WhyNot(Form):
     """A caller in line, or an agent, or both."""
 
-    interaction: Id | None = None
+    interaction: LiveId | None = None
     agent: Number | None = None
 
 
@@ -174,7 +174,7 @@ async def list_queue_days(deps: FloorDeps) -> list[QueueDay]:
 
 
 @routes.route("GET", "/api/floor/interactions/{interaction}/offers", right="floor.watch")
-async def list_offers(deps: FloorDeps, actor: Actor, interaction: Id) -> list[OfferRecord]:
+async def list_offers(deps: FloorDeps, actor: Actor, interaction: LiveId) -> list[OfferRecord]:
     """The offers of a call, in order, with the reason for each choice of agent."""
     groups = await deps.groups.agents_groups()
     offers = await deps.history.offers_for(InteractionId(interaction))

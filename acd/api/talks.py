@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from acd.api.deps import OWN_SEAT, AgentDeps, Id, NoSuchCall
+from acd.api.deps import OWN_SEAT, AgentDeps, NoSuchCall
 from acd.others import Choices, Dialling, FlowNames
 from acd.rules.errors import (
     AgentUnknown,
@@ -35,6 +35,7 @@ from core.messages.talks import (
     TakeFromFlow,
 )
 from core.outbound import NumberNotAllowed
+from infra.http.forms import LiveId
 from infra.http.routes import Form, Routes
 
 Name = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
@@ -131,7 +132,7 @@ PATH = "/api/interactions/{interaction}"
         *(AgentUnknown, NoSuchContact, NumberNotAllowed),
     ),
 )
-async def consult(deps: TalkDeps, actor: Actor, interaction: Id, body: ConsultForm) -> None:
+async def consult(deps: TalkDeps, actor: Actor, interaction: LiveId, body: ConsultForm) -> None:
     """Hold the caller and call another person, who then talks with the agent alone."""
     agent, to = deps.lead(actor, interaction), body.to
     deps.check_queue(to.queue)
@@ -150,19 +151,19 @@ async def consult(deps: TalkDeps, actor: Actor, interaction: Id, body: ConsultFo
 
 
 @routes.route("POST", f"{PATH}/consult/swap", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
-async def swap(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
+async def swap(deps: TalkDeps, actor: Actor, interaction: LiveId) -> None:
     """Switch between caller and participant; the other one hears music. A conference switches to the participant."""
     await deps.core.ask(SwapParticipants(agent=deps.lead(actor, interaction), by=actor.user))
 
 
 @routes.route("POST", f"{PATH}/consult/conference", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
-async def confer(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
+async def confer(deps: TalkDeps, actor: Actor, interaction: LiveId) -> None:
     """Let all three hear each other (三方通话)."""
     await deps.core.ask(Confer(agent=deps.lead(actor, interaction), by=actor.user))
 
 
 @routes.route("POST", f"{PATH}/consult/complete", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
-async def complete(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
+async def complete(deps: TalkDeps, actor: Actor, interaction: LiveId) -> None:
     """Complete the attended transfer: the agent writes up, participant and caller talk."""
     await deps.core.ask(CompleteConsult(agent=deps.lead(actor, interaction), by=actor.user))
 
@@ -175,7 +176,7 @@ async def complete(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, NotTalking, NoConsult),
 )
-async def end_consult(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
+async def end_consult(deps: TalkDeps, actor: Actor, interaction: LiveId) -> None:
     """Let the participant go, even while it still rings; the agent is with the caller again."""
     await deps.core.ask(DropParticipant(agent=deps.lead(actor, interaction), by=actor.user))
 
@@ -188,7 +189,7 @@ async def end_consult(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, NotTalking, NoConsult, ParticipantUnknown),
 )
-async def drop_participant(deps: TalkDeps, actor: Actor, interaction: Id, participant: Id) -> None:
+async def drop_participant(deps: TalkDeps, actor: Actor, interaction: LiveId, participant: LiveId) -> None:
     """Let this participant go."""
     await deps.core.ask(
         DropParticipant(agent=deps.lead(actor, interaction), by=actor.user, participant=OfferId(participant))
@@ -204,7 +205,7 @@ async def drop_participant(deps: TalkDeps, actor: Actor, interaction: Id, partic
     errors=(*REFUSALS, ParticipantUnknown, NotAnAgent),
 )
 async def promote_participant(
-    deps: TalkDeps, actor: Actor, interaction: Id, participant: Id, body: PromoteForm
+    deps: TalkDeps, actor: Actor, interaction: LiveId, participant: LiveId, body: PromoteForm
 ) -> None:
     """Make the participant, who is an agent, the lead."""
     agent = deps.lead(actor, interaction)
@@ -216,7 +217,7 @@ async def promote_participant(
 @routes.route(
     "POST", f"{PATH}/leave", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSuchCall, NotAParticipant)
 )
-async def leave_talk(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
+async def leave_talk(deps: TalkDeps, actor: Actor, interaction: LiveId) -> None:
     """Leave the talk as a participant; the others go on."""
     agent = number_of(actor)
     if deps.floor.participant_of(agent, interaction) is None:
@@ -232,7 +233,7 @@ async def leave_talk(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, NotTalking, ConsultUnderWay, NoSuchFlow),
 )
-async def send_to_flow(deps: TalkDeps, actor: Actor, interaction: Id, body: FlowForm) -> None:
+async def send_to_flow(deps: TalkDeps, actor: Actor, interaction: LiveId, body: FlowForm) -> None:
     """Send the caller into a flow (转自动); with `back` the agent hears music and gets the caller back afterwards."""
     agent = deps.lead(actor, interaction)
     if body.flow not in await deps.flows.running():
@@ -248,6 +249,6 @@ async def send_to_flow(deps: TalkDeps, actor: Actor, interaction: Id, body: Flow
     also=(202,),
     errors=(NoSuchCall, NotTalking, NotInFlow),
 )
-async def take_from_flow(deps: TalkDeps, actor: Actor, interaction: Id) -> None:
+async def take_from_flow(deps: TalkDeps, actor: Actor, interaction: LiveId) -> None:
     """Take the caller back from the flow at once."""
     await deps.core.ask(TakeFromFlow(agent=deps.lead(actor, interaction), by=actor.user))

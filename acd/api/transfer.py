@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from acd.api.deps import OWN_SEAT, Id, NoSuchCall
+from acd.api.deps import OWN_SEAT, NoSuchCall
 from acd.api.talks import NoSuchContact, TalkDeps, Whom
 from acd.rules.errors import AgentUnknown, CannotTakeOver, ConsultUnderWay, NotTalking, WhereTo
 from core.actor import Actor
@@ -10,6 +10,7 @@ from core.ids import AgentId, QueueId
 from core.messages.floor import AgentState
 from core.messages.handover import Transfer
 from core.outbound import NumberNotAllowed
+from infra.http.forms import LiveId
 from infra.http.routes import Form, Routes
 
 
@@ -82,7 +83,7 @@ routes = Routes("transfer", TalkDeps)
         *(ConsultUnderWay, NoSuchContact, NumberNotAllowed),
     ),
 )
-async def transfer_call(deps: TalkDeps, actor: Actor, interaction: Id, body: TransferForm) -> None:
+async def transfer_call(deps: TalkDeps, actor: Actor, interaction: LiveId, body: TransferForm) -> None:
     """Transfer blindly: the agent's part is over.
 
     The caller is first in line with the original time, or hears music until somebody outside answers. If nobody outside

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from acd.api.deps import Id
 from acd.api.floor import CommandDeps, NoSuchAgent, Number, Said
 from acd.rules.errors import NotForTraining, NotSignedOn, NotWaiting, PickedUp
 from core.actor import Actor
 from core.ids import InteractionId
 from core.messages.orders import AssignCaller, SetCallerPriority
+from infra.http.forms import LiveId
 from infra.http.routes import Form, Routes
 
 
@@ -37,7 +37,7 @@ routes = Routes("waiting", CommandDeps)
     also=(202,),
     errors=(NoSuchAgent, NotSignedOn, NotWaiting, PickedUp, NotForTraining),
 )
-async def assign_caller(deps: CommandDeps, actor: Actor, interaction: Id, body: Assignment) -> None:
+async def assign_caller(deps: CommandDeps, actor: Actor, interaction: LiveId, body: Assignment) -> None:
     """Give a caller in line to one agent, for five minutes at most; a phone that rings elsewhere stops."""
     agent = await deps.watched(actor, body.agent) if body.agent is not None else None
     wish = AssignCaller(interaction=InteractionId(interaction), agent=agent, reason=body.reason, by=actor.user)
@@ -53,7 +53,7 @@ async def assign_caller(deps: CommandDeps, actor: Actor, interaction: Id, body: 
     also=(202,),
     errors=(NotWaiting, PickedUp),
 )
-async def set_priority(deps: CommandDeps, actor: Actor, interaction: Id, body: Priority) -> None:
+async def set_priority(deps: CommandDeps, actor: Actor, interaction: LiveId, body: Priority) -> None:
     """Set the priority of a caller in line, who moves forwards or back accordingly at once."""
     id, reason, priority = InteractionId(interaction), body.reason, body.priority
     wish = SetCallerPriority(interaction=id, priority=priority, reason=reason, by=actor.user)

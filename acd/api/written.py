@@ -1,10 +1,11 @@
 """Agents take written interactions on the page, and close them (AC1)."""
 
-from acd.api.deps import OWN_SEAT, AgentDeps, Id, NoSuchOffer
+from acd.api.deps import OWN_SEAT, AgentDeps, NoSuchOffer
 from acd.rules.errors import InteractionUnknown, OfferGone, TakenOnThePhone
 from core.actor import Actor, number_of
 from core.ids import InteractionId
 from core.messages.written import AcceptOffer, CloseInteraction
+from infra.http.forms import LiveId
 from infra.http.routes import Routes
 
 routes = Routes("written", AgentDeps)
@@ -18,7 +19,7 @@ routes = Routes("written", AgentDeps)
     also=(202,),
     errors=(NoSuchOffer, OfferGone, TakenOnThePhone),
 )
-async def accept_offer(deps: AgentDeps, actor: Actor, offer: Id) -> None:
+async def accept_offer(deps: AgentDeps, actor: Actor, offer: LiveId) -> None:
     """Take a written interaction; a call is taken on the phone."""
     found = deps.floor.offer_at(number_of(actor), offer)
     if found is None:
@@ -34,7 +35,7 @@ async def accept_offer(deps: AgentDeps, actor: Actor, offer: Id) -> None:
     also=(202,),
     errors=(InteractionUnknown,),
 )
-async def close_interaction(deps: AgentDeps, actor: Actor, interaction: Id) -> None:
+async def close_interaction(deps: AgentDeps, actor: Actor, interaction: LiveId) -> None:
     """Close a written interaction that the agent has in hand."""
     if not deps.floor.has_in_hand(number_of(actor), interaction):
         raise InteractionUnknown

@@ -17,11 +17,11 @@ from hotline.rules.announcements import Announcement
 from hotline.views import AnnouncementView
 from hotline.views import announcement as view
 from infra.clock import Clock
+from infra.http.forms import ShortId
 from infra.http.routes import INT32, SIGNED_IN, Form, Routes
 
-Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
-Ids = Annotated[tuple[Id, ...], Field(max_length=500)]
+Ids = Annotated[tuple[ShortId, ...], Field(max_length=500)]
 
 
 class WrittenAnnouncement(Form):
@@ -97,7 +97,9 @@ async def list_announcements(deps: AnnouncementsDeps, actor: Actor) -> list[Anno
 
 
 @routes.route("POST", "/api/announcements/{announcement}/read", right=SIGNED_IN, errors=(NoSuchAnnouncement,))
-async def read_announcement(deps: AnnouncementsDeps, actor: Actor, announcement: Id, body: AnnouncementVersion) -> None:
+async def read_announcement(
+    deps: AnnouncementsDeps, actor: Actor, announcement: ShortId, body: AnnouncementVersion
+) -> None:
     """Note that this person has read this version."""
     await deps.announcements.read(actor, announcement, body.version)
 
@@ -121,7 +123,7 @@ async def publish_announcement(deps: AnnouncementsDeps, actor: Actor, body: Writ
     errors=(NoSuchAnnouncement, AnnouncementChanged, UnknownAgents),
 )
 async def edit_announcement(
-    deps: AnnouncementsDeps, actor: Actor, announcement: Id, body: EditedAnnouncement
+    deps: AnnouncementsDeps, actor: Actor, announcement: ShortId, body: EditedAnnouncement
 ) -> Announcement:
     """Change an announcement. Everybody concerned has to read it again."""
     fields = body.fields(deps.clock.now())
@@ -132,14 +134,14 @@ async def edit_announcement(
     "POST", "/api/announcements/{announcement}/withdraw", right=WRITE, errors=(NoSuchAnnouncement, AnnouncementChanged)
 )
 async def withdraw_announcement(
-    deps: AnnouncementsDeps, actor: Actor, announcement: Id, body: AnnouncementVersion
+    deps: AnnouncementsDeps, actor: Actor, announcement: ShortId, body: AnnouncementVersion
 ) -> Announcement:
     """Withdraw an announcement. It disappears from all pages at once."""
     return await deps.announcements.withdraw(actor, announcement, body.version)
 
 
 @routes.route("GET", "/api/announcements/{announcement}/receipts", right=WRITE, errors=(NoSuchAnnouncement,))
-async def list_receipts(deps: AnnouncementsDeps, actor: Actor, announcement: Id) -> Readers:
+async def list_receipts(deps: AnnouncementsDeps, actor: Actor, announcement: ShortId) -> Readers:
     """The people who have read an announcement, and those concerned who have not read its current version."""
     found, read = await deps.announcements.receipts(actor, announcement)
     done = {receipt.user for receipt in read if receipt.version >= found.version}

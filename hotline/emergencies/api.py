@@ -24,10 +24,10 @@ from hotline.prompts.sounds import BASE64_MOST, from_base64
 from hotline.rules.by_phone import BeingSpoken, NoSuchOrder
 from hotline.rules.emergencies import Emergency
 from infra.clock import Clock
+from infra.http.forms import ShortId
 from infra.http.routes import INT32, Form, Routes
 from infra.link.face import CoreAway
 
-Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 Words = Annotated[str, Field(max_length=500)]
 Sound = Annotated[str, Field(max_length=BASE64_MOST)]
@@ -146,7 +146,7 @@ async def order_by_phone(deps: EmergencyDeps, actor: Actor, body: PhoneEmergency
 
 
 @routes.route("DELETE", "/api/emergencies/by-phone/{order}", right=ANNOUNCE, errors=(NoSuchOrder, CoreAway))
-async def cancel_by_phone(deps: EmergencyDeps, actor: Actor, order: Id) -> None:
+async def cancel_by_phone(deps: EmergencyDeps, actor: Actor, order: ShortId) -> None:
     """Cancel an order, which voids its code."""
     await deps.by_phone.cancel(actor, order)
 
@@ -157,7 +157,7 @@ async def cancel_by_phone(deps: EmergencyDeps, actor: Actor, order: Id) -> None:
     right=ANNOUNCE,
     errors=(NoSuchEmergency, EmergencyOver, EmergencyChanged, Invalid),
 )
-async def extend_emergency(deps: EmergencyDeps, actor: Actor, emergency: Id, body: NewEnd) -> Emergency:
+async def extend_emergency(deps: EmergencyDeps, actor: Actor, emergency: ShortId, body: NewEnd) -> Emergency:
     """Change the end of an announcement."""
     return await deps.emergencies.extend(actor, emergency, body.version, body.ends)
 
@@ -168,7 +168,9 @@ async def extend_emergency(deps: EmergencyDeps, actor: Actor, emergency: Id, bod
     right=ANNOUNCE,
     errors=(NoSuchEmergency, EmergencyOver, EmergencyChanged),
 )
-async def take_down_emergency(deps: EmergencyDeps, actor: Actor, emergency: Id, body: EmergencyVersion) -> Emergency:
+async def take_down_emergency(
+    deps: EmergencyDeps, actor: Actor, emergency: ShortId, body: EmergencyVersion
+) -> Emergency:
     """Take an announcement down. Callers no longer hear it."""
     return await deps.emergencies.take_down(actor, emergency, body.version)
 
@@ -180,6 +182,6 @@ async def take_down_emergency(deps: EmergencyDeps, actor: Actor, emergency: Id, 
     errors=(NoSuchEmergency,),
     produces="audio/wav",
 )
-async def hear_emergency(deps: EmergencyDeps, emergency: Id, language: Literal["zh", "en"]) -> web.Response:
+async def hear_emergency(deps: EmergencyDeps, emergency: ShortId, language: Literal["zh", "en"]) -> web.Response:
     """Return the spoken words of an announcement."""
     return web.Response(body=await deps.emergencies.wav(emergency, language), content_type="audio/wav")

@@ -18,9 +18,9 @@ from hotline.facts.store import Entry
 from hotline.facts.ticket_types import TicketType
 from hotline.people import People
 from hotline.rules.site import not_dialled, strangers
+from infra.http.forms import ShortId
 from infra.http.routes import INT32, Form, Routes
 
-Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Why = Annotated[str, Field(max_length=200)]
 Position = Annotated[int, Field(ge=0, le=10_000)]
 NAMES = {"busy_reasons": "busy_reason", "break_reasons": "break_reason", "urgencies": "urgency"}
@@ -94,7 +94,7 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
         await _others_are_there(deps, body.values)
         return await deps.facts.add(actor, kind, values, position=body.position, reason=body.reason)
 
-    async def change_entry(deps: FactsDeps, actor: Actor, entry: Id, body: Any) -> Entry:
+    async def change_entry(deps: FactsDeps, actor: Actor, entry: ShortId, body: Any) -> Entry:
         if not body.retired:
             await _others_are_there(deps, body.values)
         return await deps.facts.change(

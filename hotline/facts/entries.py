@@ -23,9 +23,10 @@ from hotline.facts.options import (
     RecordingRuleOptions,
     Urgency,
 )
-from hotline.facts.ticket_types import Choice, Id, Text, TicketType
+from hotline.facts.ticket_types import Choice, Text, TicketType
 from hotline.rules.districts import path
 from hotline.rules.site import BOUNDS, Facts, Named, problems
+from infra.http.forms import CodeId
 from infra.logs.logging import mask_number
 
 
@@ -44,8 +45,8 @@ class Contact(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Id
-    department: Id
+    id: CodeId
+    department: CodeId
     name: Text
     title: Annotated[str, Field(max_length=40)] = ""
     number: Annotated[str, Field(pattern=r"^\+?\d{3,20}$")]
@@ -68,7 +69,7 @@ class VipNumber(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Id
+    id: CodeId
     number: Annotated[str, BeforeValidator(_one_form, Written), Field(pattern=r"^\d{3,20}$")]
     name: Annotated[str, Field(max_length=40)] = ""
     priority: Annotated[int, Field(ge=1, le=9)] = 5
@@ -85,7 +86,7 @@ class WordReading(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Id
+    id: CodeId
     word: Annotated[str, Field(pattern=r"^[\u4e00-\u9fff]{1,12}$")]
     reading: Annotated[
         str, BeforeValidator(_spaced), Field(max_length=96, pattern=r"^[a-zü]{1,6}[1-5]( [a-zü]{1,6}[1-5]){0,11}$")
@@ -97,7 +98,7 @@ class District(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Id
+    id: CodeId
     name: Text
     parent: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = ""
 

@@ -16,7 +16,8 @@ from core.messages.floor import Kind
 from core.messages.recording import RecordedWay, RecordingDeed, RecordingRule
 from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring
 from core.messages.written import SetCapacities
-from hotline.facts.ticket_types import Choice, Id, Text, TicketType
+from hotline.facts.ticket_types import Choice, Text, TicketType
+from infra.http.forms import CodeId
 
 SHIPPED = Path(__file__).parent / "options.yaml"
 OptionalText = Annotated[str, Field(max_length=40)]
@@ -49,12 +50,12 @@ class Urgency(Choice):
 class Department(_Part):
     """An authority that handles tickets (承办单位)."""
 
-    id: Id
+    id: CodeId
     name: Text
 
 
 Level = Annotated[int, Field(ge=1, le=9)]
-Ids = Annotated[tuple[Id, ...], Field(max_length=50)]
+Ids = Annotated[tuple[CodeId, ...], Field(max_length=50)]
 
 
 class RingOptions(_Part):
@@ -69,7 +70,7 @@ class RingOptions(_Part):
 class OverflowOptions(_Part):
     """Another queue whose agents help."""
 
-    queue: Id
+    queue: CodeId
     after_s: Seconds | None = None
     when_nobody: bool = False
 
@@ -92,7 +93,7 @@ def _spans_of_day(hours: str) -> str:
 class QueueOptions(_Part):
     """The rules of one queue."""
 
-    id: Id
+    id: CodeId
     name: Text
     name_en: OptionalText = ""
     """The name on the English page; if empty, it is the same as `name`."""
@@ -104,7 +105,7 @@ class QueueOptions(_Part):
     answer_within_s: Seconds = 15.0
     short_abandon_s: Seconds = 5.0
     announce_s: Seconds = 10.0
-    min_levels: Annotated[dict[Id, Level], Field(max_length=50)] = Field(default_factory=dict)
+    min_levels: Annotated[dict[CodeId, Level], Field(max_length=50)] = Field(default_factory=dict)
     by_language: bool = False
     best_first: bool = False
     priority: Annotated[int, Field(ge=0, le=9)] = 0
@@ -211,7 +212,7 @@ class OutboundOptions(_Part):
 class RecordingRuleOptions(_Part):
     """Whether calls of this queue, agent and direction (empty: any), or `share` percent of them, are recorded."""
 
-    id: Id
+    id: CodeId
     name: Text
     deed: RecordingDeed = RecordingDeed.WAIVED
     queue: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = ""

@@ -5,7 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
+from infra.http.forms import CodeId
+
 Text = Annotated[str, Field(min_length=1, max_length=40)]
 Help = Annotated[str, Field(max_length=100)]
 Bound = Annotated[float, Field(ge=-1e12, le=1e12)]
@@ -22,7 +23,7 @@ class _Part(BaseModel):
 class Choice(_Part):
     """One of several options, named in both languages of the page."""
 
-    id: Id
+    id: CodeId
     zh: Text
     en: Text
 
@@ -30,7 +31,7 @@ class Choice(_Part):
 class FieldOptions(_Part):
     """A field that tickets of this kind have. `least` and `most` bound a number, or the length of a text."""
 
-    id: Id
+    id: CodeId
     kind: FieldKind
     zh: Text
     en: Text

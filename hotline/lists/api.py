@@ -16,11 +16,11 @@ from hotline.lists.service import READ, WRITE, ListChanged, ListInUse, ListServi
 from hotline.lists.store import Listed
 from hotline.prompts.service import PromptService
 from hotline.rules.lists import CallerList, ListedNumber
+from infra.http.forms import ShortId
 from infra.http.routes import INT32, Form, Routes
 from infra.trail.audit import NUMBERS
 
 ListName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
-Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 Words = Annotated[str, Field(max_length=500)]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
@@ -187,7 +187,7 @@ async def add_entry(deps: ListDeps, actor: Actor, list: ListName, body: NewEntry
 
 
 @routes.route("PUT", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList, ListChanged, ListsFull, Invalid))
-async def change_entry(deps: ListDeps, actor: Actor, entry: Id, body: ChangedEntry) -> ListedNumber:
+async def change_entry(deps: ListDeps, actor: Actor, entry: ShortId, body: ChangedEntry) -> ListedNumber:
     """Change the reason, end or text of an entry."""
     wish = ListedNumber(
         id=entry,
@@ -203,7 +203,7 @@ async def change_entry(deps: ListDeps, actor: Actor, entry: Id, body: ChangedEnt
 
 
 @routes.route("DELETE", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList,))
-async def remove_entry(deps: ListDeps, actor: Actor, entry: Id) -> None:
+async def remove_entry(deps: ListDeps, actor: Actor, entry: ShortId) -> None:
     """Remove a number from its list."""
     await deps.lists.remove(actor, entry)
 

@@ -1,17 +1,16 @@
 """A person's own jobs: list, cancel, retry, and fetch the files that they made."""
 
 from dataclasses import dataclass
-from typing import Annotated
 from urllib.parse import quote
 
 from aiohttp import web
-from pydantic import Field
 
 from core.actor import Actor
 from core.errors import NotAllowed
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from infra.domain import Domain
+from infra.http.forms import ShortId
 from infra.http.routes import SIGNED_IN, Routes
 from infra.jobs.runner import Runner
 from infra.jobs.service import MANAGE, JobNotOver, Jobs, NoSuchJob, TooManyJobs
@@ -21,8 +20,6 @@ from infra.jobs.work import Kinds
 from infra.services import Services
 from infra.settings.installation import Settings
 from infra.trail.audit import AuditLog
-
-Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ async def list_jobs(deps: JobDeps, actor: Actor) -> list[JobView]:
 
 
 @routes.route("DELETE", "/api/jobs/{job}", right=SIGNED_IN, errors=(NoSuchJob,))
-async def cancel_job(deps: JobDeps, actor: Actor, job: Id) -> None:
+async def cancel_job(deps: JobDeps, actor: Actor, job: ShortId) -> None:
     """Cancel a job that is no longer wanted. A running one ends at its next step. System managers may cancel
     anybody's.
     """
@@ -53,7 +50,7 @@ async def cancel_job(deps: JobDeps, actor: Actor, job: Id) -> None:
 
 
 @routes.route("POST", "/api/jobs/{job}/retry", right=SIGNED_IN, errors=(NoSuchJob, JobNotOver, TooManyJobs))
-async def retry_job(deps: JobDeps, actor: Actor, job: Id) -> None:
+async def retry_job(deps: JobDeps, actor: Actor, job: ShortId) -> None:
     """Retry a job that has failed or was cancelled: one's own, or anybody's for system managers."""
     tried = await deps.jobs.again(actor, job)
     if tried.owner != actor.user:
@@ -78,7 +75,7 @@ def _about(job: Job) -> dict[str, str]:
     errors=(NoSuchJob, NotAllowed),
     produces="application/octet-stream",
 )
-async def read_job_file(deps: JobDeps, actor: Actor, job: Id) -> web.FileResponse:
+async def read_job_file(deps: JobDeps, actor: Actor, job: ShortId) -> web.FileResponse:
     """The file that the job made, for its owner while the right lasts; each download is noted in the audit log."""
     found = deps.jobs.file(actor, job)
     about = {"kind": found.job.kind, "rows": found.job.done}

@@ -25,7 +25,6 @@ NewId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), AfterValidat
 FileName = Annotated[str, Field(pattern=r"^[\w.\-]{1,80}$")]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 VersionName = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{64}|draft|file)$")]
-WalkId = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 SourceText = Annotated[str, AS_IT_IS, StringConstraints(strip_whitespace=False, max_length=SOURCE)]
 Reason = Annotated[str, Field(min_length=2, max_length=200)]
 Counted = Annotated[int, Field(ge=1, le=INT32 - 1)]

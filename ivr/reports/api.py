@@ -12,12 +12,12 @@ from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from infra.lists.spreadsheet import Format
 from infra.settings.installation import Settings
+from ivr.publishing.forms import Id as FlowId
 from ivr.reports.export import EXPORT, Export, Language
 from ivr.reports.service import FlowNow, FlowReport, FlowReports, ReportTooLong
 from ivr.reports.store import StaysQuery
 
 READ = "flows.read"
-FlowId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 Version = Annotated[str, Field(pattern=r"^[0-9a-z\-]{0,64}$")]
 Moment = Annotated[float, Field(ge=0, le=253_402_300_799)]
 """Seconds since the epoch, at most the end of the year 9999."""

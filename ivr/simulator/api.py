@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from core.actor import Actor
 from core.ids import FlowId
+from infra.http.forms import ShortId
 from infra.http.routes import Routes
 from infra.link.face import CoreAway
 from ivr.errors import FlowWrong, NoDraft, NoSuchFlow, NoSuchVersion
 from ivr.publishing.comparing import Difference, compare
-from ivr.publishing.forms import CompareQuery, Id, NewId, WalkId
+from ivr.publishing.forms import CompareQuery, Id, NewId
 from ivr.publishing.rendering import WRITE
 from ivr.publishing.service import Publishing
 from ivr.simulator.forms import SimulateForm, WalkForm, steps_of
@@ -51,7 +52,7 @@ async def keep_walk(desk: WalkDesk, actor: Actor, flow: NewId, body: WalkForm) -
 
 
 @routes.route("DELETE", "/api/flows/{flow}/walks/{walk}", right=WRITE, errors=(NoSuchWalk,))
-async def remove_walk(desk: WalkDesk, actor: Actor, flow: Id, walk: WalkId) -> None:
+async def remove_walk(desk: WalkDesk, actor: Actor, flow: Id, walk: ShortId) -> None:
     """Remove a walk from the tests."""
     await desk.walks.remove(actor, FlowId(flow), walk)
 

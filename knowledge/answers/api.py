@@ -1,26 +1,21 @@
 """The routes of answers: record one that was given to a citizen, and list the answers from an article."""
 
 from dataclasses import dataclass, fields
-from typing import Annotated
-
-from pydantic import Field
 
 from core.actor import Actor
 from core.ids import Instant
+from infra.http.forms import Id, LiveId
 from infra.http.routes import Form, Routes
 from knowledge.answers.service import AnswerService
 from knowledge.answers.store import Answer, How
-from knowledge.categories.api import Id
 from knowledge.errors import NoSuchArticle, NotYourCall
 from knowledge.parts import READ
-
-Interaction = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 
 
 class AnswerForm(Form):
     """The call in which the article was read (`read`) or put into its ticket (`sent`)."""
 
-    interaction: Interaction
+    interaction: LiveId
     how: How = How.READ
 
 

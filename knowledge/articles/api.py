@@ -7,6 +7,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from infra.clock import Clock
+from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes
 from knowledge.articles.service import AT_ONCE, ArticleService, Outcome, StepRemark
 from knowledge.articles.shown import (
@@ -22,7 +23,7 @@ from knowledge.articles.shown import (
     work_of,
 )
 from knowledge.articles.store import ArticleQuery
-from knowledge.categories.api import Department, Id
+from knowledge.categories.api import Department
 from knowledge.errors import (
     ArticleChanged,
     BadArticleCursor,

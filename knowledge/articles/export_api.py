@@ -6,12 +6,12 @@ from typing import Annotated
 from pydantic import Field
 
 from core.actor import Actor
+from infra.http.forms import Id
 from infra.http.routes import Form, Routes
 from infra.jobs.service import TooManyJobs
 from infra.jobs.views import JobView, shown
 from knowledge.articles.api import ArticleSearch
 from knowledge.articles.export import MOST_CHOSEN, ExportService
-from knowledge.categories.api import Id
 from knowledge.parts import WRITE
 
 

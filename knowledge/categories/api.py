@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from core.actor import Actor
+from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes
 from knowledge.categories.service import CategoryFields, CategoryService, ShownCategory
 from knowledge.categories.store import CategoryCount
@@ -21,7 +22,6 @@ from knowledge.rules.categories import (
     TooManyCategories,
 )
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Department = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")]
 WRONG = (NotYourDepartment, NoSuchKnowledgeDepartment, TooDeep, NotThere, NotOwned, NameUsed)
 

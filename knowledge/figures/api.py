@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.actor import Actor
+from infra.http.forms import Id
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from knowledge.categories.api import Department, Id
+from knowledge.categories.api import Department
 from knowledge.errors import NoSuchCategory, NotYourDepartment
 from knowledge.figures.export import EXPORT
 from knowledge.figures.period import BadPeriod

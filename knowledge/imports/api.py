@@ -9,10 +9,11 @@ from core.actor import Actor
 from core.ids import Instant
 from infra.files.errors import FileTooLarge, WrongMedia
 from infra.http.body import body_of
+from infra.http.forms import Id
 from infra.http.routes import Form, Routes, file_name
 from infra.jobs.service import TooManyJobs
 from infra.lists.spreadsheet import TYPES
-from knowledge.categories.api import Department, Id
+from knowledge.categories.api import Department
 from knowledge.errors import NoSuchCategory, NoSuchKnowledgeDepartment, NotYourDepartment
 from knowledge.imports.service import MOST_BYTES, Defaults, ImportService
 from knowledge.imports.store import Failure, Import, ImportNotReady, ImportState, Mode, NoSuchImport

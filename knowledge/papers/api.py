@@ -14,8 +14,8 @@ from infra.files.errors import FileGone, FileHeld, FileTooLarge, PictureTooLarge
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
 from infra.http.body import body_of
+from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes, file_name
-from knowledge.categories.api import Id
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NotYourDepartment
 from knowledge.papers.service import MOST_PAPERS, NoSuchPaper, PaperService, TooManyPapers
 from knowledge.papers.store import Paper, PaperState

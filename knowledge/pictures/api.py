@@ -10,8 +10,8 @@ from infra.files.errors import FileGone, FileTooLarge, PictureTooLarge, WrongMed
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
 from infra.http.body import body_of
+from infra.http.forms import Id
 from infra.http.routes import Routes
-from knowledge.categories.api import Id
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NotYourDepartment
 from knowledge.parts import READ, WRITE
 from knowledge.pictures.service import MOST_BYTES, NoSuchPicture, PictureService, TooManyPictures

@@ -6,8 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from core.actor import Actor
+from infra.http.forms import Id
 from infra.http.routes import Form, Routes
-from knowledge.categories.api import Id
 from knowledge.errors import NoSuchArticle, NotYourCall, NotYourDepartment
 from knowledge.parts import READ, WRITE, Parts
 from knowledge.reading.hot import HotArticle, HotPeriod, HotService

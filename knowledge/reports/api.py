@@ -9,10 +9,11 @@ from pydantic import Field
 from core.actor import Actor
 from core.ids import Instant
 from infra.clock import Clock
+from infra.http.forms import Id, LiveId
 from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from knowledge.categories.api import Department, Id
+from knowledge.categories.api import Department
 from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCall
 from knowledge.parts import READ, REVIEW, Parts
 from knowledge.reports.export import EXPORT
@@ -35,7 +36,6 @@ from knowledge.rules.reports import (
 )
 from knowledge.rules.states import OwnWork
 
-Interaction = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 Moment = Annotated[float, Field(ge=0, le=4_102_444_800)]
 
 
@@ -46,7 +46,7 @@ class RaiseForm(Form):
     article: Id | None = None
     query: Annotated[str, Field(max_length=LONGEST_QUERY)] = ""
     text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
-    interaction: Interaction | None = None
+    interaction: LiveId | None = None
 
 
 class ReportStepForm(Form):

@@ -11,16 +11,15 @@ from core.errors import NotFound
 from core.ids import Instant
 from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
 from infra.files.store import Hold
-from infra.http.forms import Day
+from infra.http.forms import Day, ShortId, SoundId
 from infra.http.routes import Form, Routes
-from recording.api import Id, RecordingDeps
+from recording.api import RecordingDeps
 from recording.keeping.service import Keeping, KeptTooShort, NoSuchCategory, NotOnShelf, RecordingKeeping
 from recording.reader import NotReady
 
 KEEP = "recordings.keep"
 """The right to hold and release recordings, and to choose the rule by which they are kept."""
 
-HoldId = Annotated[str, Field(pattern=r"^[0-9a-f]{1,32}$")]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -104,13 +103,13 @@ async def count_holds_ending(deps: KeepingDeps) -> HoldsEnding:
 
 
 @routes.route("GET", "/api/recordings/{recording}/keeping", right="recordings.listen_own", errors=(NotFound, NotReady))
-async def read_recording_keeping(deps: KeepingDeps, actor: Actor, recording: Id) -> RecordingKept:
+async def read_recording_keeping(deps: KeepingDeps, actor: Actor, recording: SoundId) -> RecordingKept:
     """How a recording is kept, even a deleted one, for people who may play it."""
     return _shown(await deps.keeping.read(await deps.playing.listenable(actor, recording)), actor)
 
 
 @routes.route("POST", "/api/recordings/{recording}/holds", right=KEEP, status=204, errors=(*REFUSALS, HoldOver))
-async def hold_recording(deps: KeepingDeps, actor: Actor, recording: Id, body: HeldUntil) -> None:
+async def hold_recording(deps: KeepingDeps, actor: Actor, recording: SoundId, body: HeldUntil) -> None:
     """Put it on legal hold: no person, rule or full disk deletes it until it is released or the last day is over."""
     await deps.keeping.hold(actor, await deps.playing.listenable(actor, recording), body.reason, body.until)
 
@@ -121,7 +120,7 @@ async def hold_recording(deps: KeepingDeps, actor: Actor, recording: Id, body: H
     right=KEEP,
     errors=(*REFUSALS, NoSuchHold),
 )
-async def release_recording(deps: KeepingDeps, actor: Actor, recording: Id, hold: HoldId, body: WhyKept) -> None:
+async def release_recording(deps: KeepingDeps, actor: Actor, recording: SoundId, hold: ShortId, body: WhyKept) -> None:
     """Release the hold; without another one the recording is kept by its rule again."""
     await deps.keeping.release(actor, await deps.playing.listenable(actor, recording), hold, body.reason)
 
@@ -129,7 +128,7 @@ async def release_recording(deps: KeepingDeps, actor: Actor, recording: Id, hold
 @routes.route(
     "PUT", "/api/recordings/{recording}/category", right=KEEP, errors=(*REFUSALS, NoSuchCategory, KeptTooShort)
 )
-async def keep_recording(deps: KeepingDeps, actor: Actor, recording: Id, body: KeptBy) -> None:
+async def keep_recording(deps: KeepingDeps, actor: Actor, recording: SoundId, body: KeptBy) -> None:
     """Keep it by this category's rule from now on."""
     await deps.keeping.keep(actor, await deps.playing.listenable(actor, recording), body.category, body.reason)
 

@@ -11,8 +11,9 @@ from core.errors import NotFound
 from core.ids import Instant
 from infra.clock import Clock
 from infra.files.errors import FileHeld
+from infra.http.forms import SoundId
 from infra.http.routes import Form, Routes
-from recording.api import Id, RecordingDeps
+from recording.api import RecordingDeps
 from recording.keeping.api import KEEP, REFUSALS
 from recording.keeping.deletions import Deletions
 from recording.reader import NotReady
@@ -114,7 +115,7 @@ async def list_asked_deletions(deps: DeletionDeps, actor: Actor) -> list[AskedDe
 @routes.route(
     "GET", "/api/recordings/{recording}/deletions", right="recordings.listen_own", errors=(NotFound, NotReady)
 )
-async def list_deletions_of(deps: DeletionDeps, actor: Actor, recording: Id) -> DeletionsOfRecording:
+async def list_deletions_of(deps: DeletionDeps, actor: Actor, recording: SoundId) -> DeletionsOfRecording:
     """The requests for a recording, for people who may play it."""
     wishes = await deps.deletions.of(await deps.playing.listenable(actor, recording))
     return DeletionsOfRecording([deps.shown(wish, actor) for wish in wishes], actor.may(DELETE))
@@ -127,7 +128,7 @@ async def list_deletions_of(deps: DeletionDeps, actor: Actor, recording: Id) -> 
     status=204,
     errors=(*REFUSALS, FileHeld, ReasonTooThin, DeletionAsked),
 )
-async def ask_for_deletion(deps: DeletionDeps, actor: Actor, recording: Id, body: WhyDeleted) -> None:
+async def ask_for_deletion(deps: DeletionDeps, actor: Actor, recording: SoundId, body: WhyDeleted) -> None:
     """Ask for the early deletion of its sound and its waveform. Another person decides, within a week."""
     await deps.deletions.ask(actor, await deps.playing.listenable(actor, recording), body.reason)
 
@@ -139,7 +140,7 @@ async def ask_for_deletion(deps: DeletionDeps, actor: Actor, recording: Id, body
     status=204,
     errors=(*REFUSALS, FileHeld, NoDeletionAsked, OwnDeletion),
 )
-async def decide_on_deletion(deps: DeletionDeps, actor: Actor, recording: Id, body: DecidedDeletion) -> None:
+async def decide_on_deletion(deps: DeletionDeps, actor: Actor, recording: SoundId, body: DecidedDeletion) -> None:
     """Delete it, or keep it. Its rows stay, and say when, why and by whom."""
     filed = await deps.playing.listenable(actor, recording)
     await deps.deletions.decide(actor, filed, body.word, approve=body.approve)
@@ -152,6 +153,6 @@ async def decide_on_deletion(deps: DeletionDeps, actor: Actor, recording: Id, bo
     status=204,
     errors=(NotFound, NotReady, NoDeletionAsked, NotYourDeletion),
 )
-async def withdraw_deletion(deps: DeletionDeps, actor: Actor, recording: Id) -> None:
+async def withdraw_deletion(deps: DeletionDeps, actor: Actor, recording: SoundId) -> None:
     """Withdraw the request."""
     await deps.deletions.withdraw(actor, await deps.playing.listenable(actor, recording))

@@ -10,8 +10,9 @@ from core.actor import Actor
 from core.errors import NotFound
 from core.ids import interaction_of
 from infra.files.errors import FileDamaged, FileGone
+from infra.http.forms import ShortId, SoundId
 from infra.http.routes import Form, Routes
-from recording.api import Id, RecordingDeps
+from recording.api import RecordingDeps
 from recording.downloads import Converter, FormatMissing, NotConverted, send
 from recording.downloads import Form as Format
 from recording.listening.service import ListeningLog, NoSuchListening, ReasonNeeded
@@ -19,7 +20,6 @@ from recording.reader import NotReady
 from recording.store import FiledRecording
 
 DOWNLOAD = "recordings.download"
-ListeningId = Annotated[str, Field(pattern=r"^\w{1,32}$")]
 Second = Annotated[float, Field(ge=0, le=1e6)]
 
 
@@ -69,7 +69,7 @@ class Download(Form):
     """The format, and the listening in which the reason was given."""
 
     form: Format
-    listening: ListeningId | None = None
+    listening: ShortId | None = None
 
 
 @routes.route(
@@ -79,7 +79,7 @@ class Download(Form):
     status=201,
     errors=(NotFound, NotReady, ReasonNeeded),
 )
-async def begin_listening(deps: ListeningDeps, actor: Actor, recording: Id, body: WhyHeard) -> Begun:
+async def begin_listening(deps: ListeningDeps, actor: Actor, recording: SoundId, body: WhyHeard) -> Begun:
     """Announce a listening, with a reason where the site asks for one. It counts once the sound is fetched."""
     filed, own = await deps.heard(actor, recording)
     return Begun(await deps.log.begin(actor, filed, own=own, reason=body.reason))
@@ -91,7 +91,7 @@ async def begin_listening(deps: ListeningDeps, actor: Actor, recording: Id, body
     right="recordings.listen_own",
     errors=(NoSuchListening,),
 )
-async def note_heard(deps: ListeningDeps, actor: Actor, recording: Id, listening: ListeningId, body: Spans) -> None:
+async def note_heard(deps: ListeningDeps, actor: Actor, recording: SoundId, listening: ShortId, body: Spans) -> None:
     """Note that these seconds were heard too; earlier ones stay noted."""
     await deps.log.heard(actor, recording, listening, body.spans)
 
@@ -104,7 +104,7 @@ async def note_heard(deps: ListeningDeps, actor: Actor, recording: Id, listening
     produces="application/octet-stream",
 )
 async def download_recording(
-    deps: ListeningDeps, actor: Actor, request: web.Request, recording: Id, query: Download
+    deps: ListeningDeps, actor: Actor, request: web.Request, recording: SoundId, query: Download
 ) -> web.StreamResponse:
     """The recording as a file: WAV, MP3 or Opus in Ogg. It is in the log of listenings, and in the audit log."""
     filed, own = await deps.found(actor, recording)

@@ -6,8 +6,9 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.opening import AlreadyDecided, NoSuchOpening, OwnRequest
+from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes
-from tickets.api import Id, TicketDeps, TicketPage
+from tickets.api import TicketDeps, TicketPage
 from tickets.confidential.service import OPEN, TicketOpening
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.rules.sealing import NotConfidential, SealedAlready, TicketSealed

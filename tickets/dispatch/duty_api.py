@@ -8,6 +8,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
+from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes
 from infra.lists.spreadsheet import TYPES
 from infra.search.index import BadPlace
@@ -17,7 +18,6 @@ from tickets.dispatch.errors import CatalogueFull, DutyChanged, NoSuchDuty, NotA
 from tickets.dispatch.files import decoded
 from tickets.rules.duty import DutyClause
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Choice = Annotated[str, Field(max_length=32)]
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
+from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes
 from tickets.dispatch.errors import NoSuchRule, NotTried, RuleChanged, RulesFull
 from tickets.dispatch.rule_store import KeptRule, RuleVersion
@@ -17,7 +18,6 @@ from tickets.errors import NoSuchTicket
 from tickets.rules.dispatching import MOST_OTHERS, MOST_WORDS, Beside, DispatchRule
 from tickets.rules.workflow.branches import Join
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Choice = Annotated[str, Field(max_length=32)]
 Choices = Annotated[tuple[Choice, ...], Field(max_length=50)]
 Word = Annotated[str, Field(min_length=1, max_length=32)]

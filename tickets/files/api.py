@@ -1,23 +1,21 @@
 """The routes of attachments: upload one as the request's body, show or save it, and remove it."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Literal
 
 from aiohttp import web
-from pydantic import Field
 
 from core.actor import Actor
 from infra.files.errors import FileGone, FileHeld, FileTooLarge, PictureTooLarge, WrongMedia
 from infra.files.serving import serve
 from infra.files.shelf import Shelf
 from infra.http.body import body_of
+from infra.http.forms import Id
 from infra.http.routes import Form, Routes, file_name
 from infra.settings.files import LARGEST_ATTACHMENT, AttachmentSettings
 from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment, NoSuchTicket
 from tickets.files.service import TicketFile, TicketFiles
 from tickets.rules.errors import TooManyFiles
-
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 """A PDF is shown in the browser's own viewer, in a frame of ours; nothing that it contains is executed."""

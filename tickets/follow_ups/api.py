@@ -8,9 +8,9 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
+from infra.http.forms import Id
 from infra.http.routes import Form, Routes
 from infra.lists.spreadsheet import TYPES
-from tickets.api import Id
 from tickets.dispatch.accuracy import READ as FIGURES
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHour
 from tickets.follow_ups.figures import MOST_DAYS, FollowUpCounts, FollowUpFigures

@@ -9,9 +9,10 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import HotlineError
 from core.ids import Instant, InteractionId
+from infra.http.forms import Id, LiveId
 from infra.http.routes import INT32, Form, Routes
 from infra.search import Piece
-from tickets.api import Choice, Id, Interaction, Number, TicketDeps
+from tickets.api import Choice, Number, TicketDeps
 from tickets.errors import NoSuchTicket
 from tickets.lists.matrix import MatrixRow
 from tickets.lists.store import BadTicketCursor, Sort, TicketCursor, TicketQuery
@@ -42,7 +43,7 @@ class TicketFilter(Form):
     state: TicketState | None = None
     phase: Phase | None = None
     work: Work | None = None
-    interaction: Interaction | None = None
+    interaction: LiveId | None = None
     mine: bool = False
     cursor: Annotated[str, Field(pattern=r"^[01]~\d{1,17}~\d{1,18}$")] | None = None
     limit: Annotated[int, Field(ge=1, le=500)] = 20
@@ -86,7 +87,7 @@ class TicketSearch(TicketConditions):
     """One page of a list. The data that must not appear in a URL, a citizen's number and words, are in the body.
     `tickets`: only these, which have changed."""
 
-    interaction: Interaction | None = None
+    interaction: LiveId | None = None
     tickets: Annotated[tuple[Id, ...], Field(max_length=MOST_MOVED)] = ()
     cursor: Annotated[str, Field(pattern=r"^[01]~\d{1,17}~\d{1,18}$")] | None = None
     limit: Annotated[int, Field(ge=1, le=500)] = 20

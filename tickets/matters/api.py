@@ -7,10 +7,11 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.ids import Instant, InteractionId, UserId
+from infra.http.forms import Id, LiveId
 from infra.http.routes import INT32, Form, Routes
 from infra.logs.masking import mask_number
 from infra.trail.audit import NUMBERS
-from tickets.api import Id, Interaction, TicketDeps, TicketPage
+from tickets.api import TicketDeps, TicketPage
 from tickets.errors import NoSuchTicket, NotADraft, NotYourInteraction, TicketChanged
 from tickets.matters.service import Again, AlreadyJoined, MergedIntoItself
 from tickets.matters.store import ContactChannel, How
@@ -27,7 +28,7 @@ class FurtherContact(Form):
 
     how: How
     draft: Id | None = None
-    interaction: Interaction | None = None
+    interaction: LiveId | None = None
     channel: ContactChannel = ContactChannel.PHONE
     note: Words = ""
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.ids import Instant
+from infra.http.forms import CodeId, ShortId
 from infra.http.routes import INT32, SIGNED_IN, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
@@ -20,8 +21,6 @@ from tickets.tasks.export import EXPORT
 from tickets.tasks.service import DEFINE
 from tickets.tasks.store import Figures
 
-Id = Annotated[str, Field(pattern=r"^\w{1,32}$")]
-Choice = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
 Whose = Annotated[str, Field(pattern=r"^[\w.]{0,64}$")]
 Version = Annotated[int, Field(ge=0, le=INT32)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
@@ -34,11 +33,11 @@ class DefinitionForm(Form):
     version: Version
     name: Annotated[str, Field(min_length=1, max_length=40)]
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=50)]
-    types: Annotated[tuple[Choice, ...], Few] = ()
-    urgencies: Annotated[tuple[Choice, ...], Few] = ()
-    departments: Annotated[tuple[Choice, ...], Few] = ()
+    types: Annotated[tuple[CodeId, ...], Few] = ()
+    urgencies: Annotated[tuple[CodeId, ...], Few] = ()
+    departments: Annotated[tuple[CodeId, ...], Few] = ()
     states: Annotated[tuple[TicketState, ...], Few] = ()
-    districts: Annotated[tuple[Choice, ...], Few] = ()
+    districts: Annotated[tuple[CodeId, ...], Few] = ()
     deed: TaskAction
     assignee: Assignee
     whom: Whose = ""
@@ -135,7 +134,7 @@ async def list_own_tasks(deps: TaskDeps, actor: Actor) -> list[OwnTask]:
 
 
 @routes.route("POST", "/api/tasks/{task}/done", right=SIGNED_IN, errors=(NoSuchTask,))
-async def tick_task(deps: TaskDeps, actor: Actor, task: Id, body: Tick) -> None:
+async def tick_task(deps: TaskDeps, actor: Actor, task: ShortId, body: Tick) -> None:
     """Mark a task as done."""
     await deps.tickets.tasks.tick(actor, task, body.note)
 
@@ -153,7 +152,9 @@ async def add_task_definition(deps: TaskDeps, actor: Actor, body: DefinitionForm
 
 
 @routes.route("PUT", "/api/task-definitions/{definition}", right=DEFINE, errors=(TaskChanged, UnknownAssignee))
-async def change_task_definition(deps: TaskDeps, actor: Actor, definition: Id, body: DefinitionForm) -> DefinitionShown:
+async def change_task_definition(
+    deps: TaskDeps, actor: Actor, definition: ShortId, body: DefinitionForm
+) -> DefinitionShown:
     """Write the next version of a definition; existing tasks keep theirs."""
     return _shown(await deps.tickets.tasks.define(actor, body.definition(definition)))
 

@@ -5,8 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from core.actor import Actor
+from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes
-from tickets.api import Choice, Id, TicketDeps, TicketPage
+from tickets.api import Choice, TicketDeps, TicketPage
 from tickets.dispatch.errors import NoSuchDuty
 from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, TicketChanged
 from tickets.rules.errors import (

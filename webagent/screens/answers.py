@@ -13,6 +13,7 @@ from core.messages.callback import PromiseCallback
 from core.messages.floor import Step
 from core.messages.outbound import OUTBOUND
 from infra.clock import Clock, new_id
+from infra.http.forms import Id
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from knowledge.answers.api import ShownAnswer, shown_answer
@@ -23,7 +24,6 @@ from knowledge.parts import WRITE
 from records.reader import RecordReader
 from records.types import Record
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 MOST_AT_ONCE = 50
 NODE = "knowledge"
 NO_NUMBER, SEALED, NO_CALL_BACKS, DONE_BEFORE, WAITS_ALREADY = (

@@ -16,6 +16,7 @@ from customers.errors import NoSuchCustomer, NotAtHand
 from customers.service import CustomerService
 from hotline.facts.service import SiteService
 from infra.clock import Clock
+from infra.http.forms import Id
 from infra.http.routes import Form, Routes
 from records.reader import RecordReader
 from records.types import Direction, Outcome, Record
@@ -24,7 +25,6 @@ from tickets.service import TicketService
 from tickets.types import TicketState
 from voicemail.reader import VoicemailReader
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 

@@ -36,7 +36,7 @@ from records.reader import NUMBERS
 from tickets.errors import NotYourInteraction
 from tickets.service import TicketService
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-z]{4,60}$")]
+FaxId = Annotated[str, Field(pattern=r"^[0-9a-z]{4,60}$")]
 Page = Annotated[int, Field(ge=0, le=1000)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 OVER = "floor.command"
@@ -207,7 +207,7 @@ async def search_faxes(deps: FaxDeps, actor: Actor, body: FaxSearch) -> list[Fax
     errors=(NoSuchFax, NotFound, PagesMissing, FileGone, *REFUSALS),
     produces="image/png",
 )
-async def read_fax_page(deps: FaxDeps, actor: Actor, fax: Id, page: Page, query: PictureQuery) -> web.Response:
+async def read_fax_page(deps: FaxDeps, actor: Actor, fax: FaxId, page: Page, query: PictureQuery) -> web.Response:
     """Return a page as a picture. Reading it is recorded in the audit log; a thumbnail is not, because it cannot be
     read."""
     found = await deps.faxes.get(fax)
@@ -223,7 +223,7 @@ async def read_fax_page(deps: FaxDeps, actor: Actor, fax: Id, page: Page, query:
     errors=(NoSuchFax, PagesMissing, FileGone, *REFUSALS),
     produces="application/pdf",
 )
-async def read_fax_pdf(deps: FaxDeps, actor: Actor, fax: Id) -> web.Response:
+async def read_fax_pdf(deps: FaxDeps, actor: Actor, fax: FaxId) -> web.Response:
     """Return all pages, to print or to keep."""
     found = await deps.faxes.get(fax)
     await deps.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
@@ -234,7 +234,7 @@ async def read_fax_pdf(deps: FaxDeps, actor: Actor, fax: Id) -> web.Response:
 @routes.route(
     "POST", "/api/faxes/{fax}/delete", right=DELETE, errors=(NoSuchFax, NotOver, PagesMissing, PagesGone, FileHeld)
 )
-async def delete_fax(deps: FaxDeps, actor: Actor, fax: Id, body: FaxDeletion) -> None:
+async def delete_fax(deps: FaxDeps, actor: Actor, fax: FaxId, body: FaxDeletion) -> None:
     """Delete the pages of a fax that was dealt with, and the text read from them. Its row stays and records this; the
     audit log records the reason and the person."""
     found = await deps.faxes.get(fax)
@@ -244,19 +244,19 @@ async def delete_fax(deps: FaxDeps, actor: Actor, fax: Id, body: FaxDeletion) ->
 
 
 @routes.route("POST", "/api/faxes/{fax}/claim", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
-async def claim_fax(deps: FaxDeps, actor: Actor, fax: Id) -> None:
+async def claim_fax(deps: FaxDeps, actor: Actor, fax: FaxId) -> None:
     """Take this fax. A supervisor may take it from somebody else."""
     await deps.core.ask(ClaimFax(fax=fax, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route("POST", "/api/faxes/{fax}/release", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
-async def release_fax(deps: FaxDeps, actor: Actor, fax: Id) -> None:
+async def release_fax(deps: FaxDeps, actor: Actor, fax: FaxId) -> None:
     """Give it back, so that anybody can take it."""
     await deps.core.ask(ReleaseFax(fax=fax, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route("POST", "/api/faxes/{fax}/close", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
-async def close_fax(deps: FaxDeps, actor: Actor, fax: Id, body: FaxClosing) -> None:
+async def close_fax(deps: FaxDeps, actor: Actor, fax: FaxId, body: FaxClosing) -> None:
     """Close the fax as dealt with, which is recorded in the audit log."""
     await deps.faxes.get(fax)
     await deps.audit.note(actor, "fax.closed", "fax", fax, reason=body.note)
@@ -266,7 +266,7 @@ async def close_fax(deps: FaxDeps, actor: Actor, fax: Id, body: FaxClosing) -> N
 @routes.route(
     "POST", "/api/faxes/{fax}/ticket", right="tickets.write", status=201, errors=(NoSuchFax, NotYourInteraction)
 )
-async def ticket_of_fax(deps: FaxDeps, actor: Actor, fax: Id) -> TicketOfFax:
+async def ticket_of_fax(deps: FaxDeps, actor: Actor, fax: FaxId) -> TicketOfFax:
     """Create a draft about the fax, with the citizen's number and its pages, or return the existing one."""
     actor.must(HANDLE)
     found = await deps.faxes.get(fax)

@@ -38,6 +38,7 @@ from core.outbound import FeatureCode, NumberNotAllowed, Refused, never
 from cti.reader import TelephoneReader
 from infra.clock import Clock, new_id
 from infra.files.errors import FileGone, FileHeld
+from infra.http.forms import Id, ShortId
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.logs.logging import mask_number
@@ -46,12 +47,20 @@ from infra.trail.audit import AuditLog
 from records.reader import NUMBERS
 from tickets.errors import NoSuchTicket
 from tickets.service import TicketService
-from webagent.screens.fax import OVER, FaxDeletion, FaxDeps, FaxRow, Moment, Page, PictureQuery, deletion, picture
-from webagent.screens.fax import Id as FaxId
+from webagent.screens.fax import (
+    OVER,
+    FaxDeletion,
+    FaxDeps,
+    FaxId,
+    FaxRow,
+    Moment,
+    Page,
+    PictureQuery,
+    deletion,
+    picture,
+)
 from webagent.screens.outbound import NoNumber
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")]
-TicketId = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 Number = Annotated[str, Field(max_length=32)]
 MOST_BYTES = 6 * 1024 * 1024
 BASE64_MOST = MOST_BYTES * 4 // 3 + 4
@@ -82,12 +91,12 @@ class Draft:
 class NewFax(Form):
     """Send this draft to this number, or back to the sender of the fax `reply_to`."""
 
-    draft: Id
+    draft: ShortId
     number: Number = ""
     reply_to: FaxId | None = None
     name: Annotated[str, Field(max_length=60)] = ""
     subject: Annotated[str, Field(max_length=120)] = ""
-    ticket: TicketId | None = None
+    ticket: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +258,9 @@ def _decoded(document: str) -> bytes:
 @routes.route(
     "GET", "/api/fax-drafts/{draft}/pages/{page}", right=SEND, errors=(NotFound, *REFUSALS), produces="image/png"
 )
-async def read_draft_page(deps: FaxOutDeps, actor: Actor, draft: Id, page: Page, query: PictureQuery) -> web.Response:
+async def read_draft_page(
+    deps: FaxOutDeps, actor: Actor, draft: ShortId, page: Page, query: PictureQuery
+) -> web.Response:
     """Return a page of the reader's own draft, as it will be sent."""
     return await picture(deps.press, deps.shelf.read_draft(actor.user, draft), page, small=query.small)
 
@@ -302,7 +313,7 @@ async def list_sent_faxes(deps: FaxOutDeps, actor: Actor, query: SentQuery) -> l
     errors=(NoSuchFax, NotFound, PagesMissing, FileGone, *REFUSALS),
     produces="image/png",
 )
-async def read_sent_page(deps: FaxOutDeps, actor: Actor, job: Id, page: Page, query: PictureQuery) -> web.Response:
+async def read_sent_page(deps: FaxOutDeps, actor: Actor, job: ShortId, page: Page, query: PictureQuery) -> web.Response:
     """Return a page as it was sent."""
     found = await deps.visible(actor, job)
     return await picture(deps.press, await deps.papers.went(found.id, found.file), page, small=query.small)
@@ -311,7 +322,7 @@ async def read_sent_page(deps: FaxOutDeps, actor: Actor, job: Id, page: Page, qu
 @routes.route(
     "POST", "/api/fax-jobs/{job}/delete", right=DELETE, errors=(NoSuchFax, NotOver, PagesMissing, PagesGone, FileHeld)
 )
-async def delete_sent_fax(deps: FaxOutDeps, actor: Actor, job: Id, body: FaxDeletion) -> None:
+async def delete_sent_fax(deps: FaxOutDeps, actor: Actor, job: ShortId, body: FaxDeletion) -> None:
     """Delete the pages of a fax that was sent or given up. Its row stays and records this."""
     found = await deps.visible(actor, job)
     if found.done_at is None:
@@ -320,14 +331,14 @@ async def delete_sent_fax(deps: FaxOutDeps, actor: Actor, job: Id, body: FaxDele
 
 
 @routes.route("POST", "/api/fax-jobs/{job}/cancel", right=SEND, also=(202,), errors=(FaxOver, FaxClaimed))
-async def cancel_fax(deps: FaxOutDeps, actor: Actor, job: Id) -> None:
+async def cancel_fax(deps: FaxOutDeps, actor: Actor, job: ShortId) -> None:
     """Stop sending it; no further page goes out."""
     await deps.audit.note(actor, "fax.cancelled", "fax", job)
     await deps.core.ask(CancelFax(job=job, by=actor.user, over=actor.may(OVER)))
 
 
 @routes.route("GET", "/api/tickets/{ticket}/faxes", right="tickets.read", errors=(NoSuchTicket,))
-async def list_ticket_faxes(deps: FaxOutDeps, actor: Actor, ticket: TicketId) -> TicketFaxes:
+async def list_ticket_faxes(deps: FaxOutDeps, actor: Actor, ticket: Id) -> TicketFaxes:
     """List the faxes of a ticket, with the receipts of those that were sent.
 
     The list is empty for a person who only handles the ticket for a department.

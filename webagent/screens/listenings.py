@@ -11,6 +11,7 @@ from accounts.types import Language
 from core.actor import Actor
 from core.errors import NotFound
 from hotline.facts.service import SiteService
+from infra.http.forms import EntryId, SoundId
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
@@ -18,7 +19,7 @@ from infra.lists.spreadsheet import Format
 from infra.settings.installation import Settings
 from infra.trail import audit
 from infra.trail.audit import AuditLog
-from recording.api import Id, RecordingDeps
+from recording.api import RecordingDeps
 from recording.finding.search import BadCursor
 from recording.listening.api import DOWNLOAD
 from recording.listening.export import EXPORT, Export
@@ -29,7 +30,6 @@ from records.reader import NUMBERS
 from webagent.screens.recordings import RecordingRow, deletions, row_of
 
 Moment = Annotated[float, Field(ge=0, le=4e9)]
-Person = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 
 
 class ListeningFilter(Form):
@@ -38,8 +38,8 @@ class ListeningFilter(Form):
 
     since: Moment
     until: Moment
-    by: Person | None = None
-    recording: Id | None = None
+    by: EntryId | None = None
+    recording: SoundId | None = None
     others: bool = False
     taken: bool | None = None
 
@@ -141,7 +141,7 @@ async def export_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningE
 
 
 @routes.route("GET", "/api/recordings/{recording}", right="recordings.listen_own", errors=(NotFound, NotReady))
-async def read_recording(deps: ListeningsDeps, actor: Actor, recording: Id) -> RecordingDetail:
+async def read_recording(deps: ListeningsDeps, actor: Actor, recording: SoundId) -> RecordingDetail:
     """Return the talk of a recording that this person may play, even while its sound waits for room on the disk, or if
     it could not be filed. Reading this does not count as listening."""
     filed = await deps.playing.readable(actor, recording)

@@ -16,6 +16,7 @@ from core.numbers import plain
 from core.outbound import FeatureCode, Refused, never
 from hotline.facts.service import SiteService
 from infra.clock import new_id
+from infra.http.forms import EntryId
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.trail.audit import AuditLog
@@ -23,7 +24,6 @@ from tickets.errors import FollowUpInHand
 from tickets.service import TicketService
 
 RUNG = "ticket.sealed_rung"
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Typed = Annotated[str, Field(pattern=r"^[0-9+*#() \-]{1,32}$")]
 
 
@@ -32,8 +32,8 @@ class CallForm(Form):
     contact."""
 
     number: Typed | None = None
-    ticket: Id | None = None
-    contact: Id | None = None
+    ticket: EntryId | None = None
+    contact: EntryId | None = None
 
 
 class NoNumber(NotFound):

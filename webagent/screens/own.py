@@ -7,7 +7,7 @@ from pydantic import Field
 
 from accounts.people import PeopleService
 from accounts.service import AccountService
-from acd.api.deps import Id, NoSuchCall
+from acd.api.deps import NoSuchCall
 from acd.api.floor import Older
 from acd.store import FloorHistory, OfferRecord
 from acd.visit_store import VisitHistory, VisitRecord
@@ -16,6 +16,7 @@ from core.actor import Actor, NoSeat, number_of
 from core.ids import Instant, InteractionId
 from core.messages.floor import AgentState, SetAgentProfile
 from infra.clock import Clock
+from infra.http.forms import LiveId
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.settings.installation import Settings
@@ -134,7 +135,7 @@ async def list_own_calls(deps: OwnDeps, actor: Actor, query: Older) -> list[OwnC
 
 
 @routes.route("GET", "/api/agent/calls/{interaction}/offers", right="desk.use", errors=(NoSeat, NoSuchCall))
-async def list_own_call_offers(deps: OwnDeps, actor: Actor, interaction: Id) -> list[OfferRecord]:
+async def list_own_call_offers(deps: OwnDeps, actor: Actor, interaction: LiveId) -> list[OfferRecord]:
     """List all agents to whom one of the agent's calls was offered, in order, and why each of them was chosen."""
     agent = number_of(actor)
     offers = await deps.history.offers_for(InteractionId(interaction))
@@ -144,7 +145,7 @@ async def list_own_call_offers(deps: OwnDeps, actor: Actor, interaction: Id) -> 
 
 
 @routes.route("GET", "/api/agent/calls/{interaction}/visits", right="desk.use", errors=(NoSeat, NoSuchCall))
-async def list_own_call_visits(deps: OwnDeps, actor: Actor, interaction: Id) -> list[VisitRecord]:
+async def list_own_call_visits(deps: OwnDeps, actor: Actor, interaction: LiveId) -> list[VisitRecord]:
     """List the supervisors who were in the agent's own talk, and who took it over. Those who only listened are included
     if the site lets agents know."""
     agent, id = number_of(actor), InteractionId(interaction)

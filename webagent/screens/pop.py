@@ -3,9 +3,6 @@
 import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Annotated
-
-from pydantic import Field
 
 from acd.reader import FloorReader
 from acd.types import Interaction
@@ -16,6 +13,7 @@ from core.messages.callback import Lost
 from core.messages.floor import Handover, Kind
 from customers.service import CustomerService
 from customers.shown import CustomerRow
+from infra.http.forms import LiveId
 from infra.http.routes import Routes
 from infra.logs.logging import mask_number
 from tickets.api import TicketDeps, TicketPage
@@ -26,7 +24,6 @@ from webagent.parts import EarlierCall, Parts
 EARLIER = 10
 OPEN_TICKETS = 20
 CLOSED_TICKETS = 10
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +130,7 @@ routes = Routes("interactions", PopDeps)
 
 
 @routes.route("GET", "/api/interactions/{interaction}/pop", right="desk.use", errors=(NoSuchInteraction,))
-async def read_pop(deps: PopDeps, actor: Actor, interaction: Id) -> Pop:
+async def read_pop(deps: PopDeps, actor: Actor, interaction: LiveId) -> Pop:
     """Return the caller, earlier calls, and earlier tickets, with open ones listed separately."""
     found = _visible(deps.floor, actor, interaction)
     # Read before the first await: an agent who answers meanwhile would otherwise get a masked number, and save it in

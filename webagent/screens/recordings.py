@@ -11,6 +11,7 @@ from core.actor import SYSTEM, Actor
 from core.ids import Instant
 from core.messages.survey import SurveyLevel
 from hotline.facts.service import SiteService
+from infra.http.forms import EntryId
 from infra.http.routes import Form, Routes
 from infra.logs.logging import mask_number
 from recording.finding.search import BadCursor, FoundTalk, PeriodTooLong, RecordingKey, RecordingQuery
@@ -21,7 +22,6 @@ from records.reader import NUMBERS, READ
 from webagent.sight import people_seen
 
 Moment = Annotated[float, Field(ge=0, le=4e9)]
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
 State = Literal["ready", "failed", "waiting", "waived", "missing"]
 Mark = Literal["held", "ending", "deleted"]
@@ -40,9 +40,9 @@ class RecordingFilter(Form):
     until: Moment | None = None
     number: Annotated[str, Field(pattern=r"^\+?[0-9]{7,32}$")] | None = None
     ends: Annotated[str, Field(pattern=r"^[0-9]{4,11}$")] | None = None
-    agent: Id | None = None
-    queue: Id | None = None
-    ticket: Id | None = None
+    agent: EntryId | None = None
+    queue: EntryId | None = None
+    ticket: EntryId | None = None
     tag: Annotated[str, Field(min_length=1, max_length=20)] | None = None
     level: SurveyLevel | None = None
     direction: Literal["in", "out", "callback"] | None = None

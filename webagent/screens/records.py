@@ -11,6 +11,7 @@ from accounts.types import Language
 from core.actor import Actor, Scope
 from core.ids import Instant, InteractionId
 from hotline.facts.service import SiteService
+from infra.http.forms import EntryId, LiveId
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
@@ -42,8 +43,6 @@ from records.types import AgentPart, Chapter, Direction, Outcome, PartRole, Reco
 from tickets.service import TicketService
 from webagent.sight import People, people_seen
 
-Call = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 FIRST_EVENTS = 500
 """The number of events of one call that are read at first for its story; an ordinary call has thirty."""
@@ -65,8 +64,8 @@ class RecordFilter(Form):
     since: Moment | None = None
     until: Moment | None = None
     number: Annotated[str, Field(pattern=r"^\+?[0-9]{3,32}$")] | None = None
-    agent: Id | None = None
-    queue: Id | None = None
+    agent: EntryId | None = None
+    queue: EntryId | None = None
     outcomes: Annotated[tuple[Outcome, ...], Field(max_length=len(Outcome))] = ()
     direction: Direction | None = None
     recorded: bool | None = None
@@ -284,7 +283,7 @@ class WholeStory(Form):
 
 
 @routes.route("GET", "/api/records/calls/{call}", right=READ, errors=(NoSuchRecord,))
-async def read_record(deps: RecordDeps, actor: Actor, call: Call, query: WholeStory) -> RecordDetail:
+async def read_record(deps: RecordDeps, actor: Actor, call: LiveId, query: WholeStory) -> RecordDetail:
     """Return one call, from arrival to wrap-up. Of a very long story, only the first part unless all is requested."""
     people = await deps.people(actor)
     record, parts = await deps.records.get(call, Sight(people.seen))

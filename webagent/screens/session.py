@@ -8,7 +8,6 @@ from aiohttp import web
 from multidict import CIMultiDict
 from pydantic import Field
 
-from accounts.api import Id
 from accounts.errors import InPreview, NoSuchRole, SignedOnHere, SignInBusy, TooManyAttempts, WrongPassword
 from accounts.people import MANAGE
 from accounts.sessions.api import OpenSession, SessionsDeps
@@ -19,6 +18,7 @@ from acd.types import AgentInTalk
 from core.actor import Actor
 from core.errors import Conflict, HotlineError
 from core.text import line
+from infra.http.forms import AccountId
 from infra.http.problems import AS_IT_IS
 from infra.http.routes import PUBLIC, SIGNED_IN, Form, Reply, Routes
 from infra.live.bus import StillPending
@@ -81,7 +81,7 @@ class ChosenLanguage(Form):
 class PreviewedRole(Form):
     """The role to preview."""
 
-    role: Id
+    role: AccountId
 
 
 class CallInHand(Conflict):

@@ -10,6 +10,7 @@ from core.actor import Actor, Scope
 from core.ids import Instant, InteractionId
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from hotline.facts.service import SiteService
+from infra.http.forms import EntryId
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
@@ -26,7 +27,6 @@ from surveys.words import Language
 from tickets.service import TicketService
 from webagent.sight import People, people_seen
 
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
@@ -35,12 +35,12 @@ class SurveyFilter(Form):
 
     since: Moment
     until: Moment
-    agent: Id | None = None
-    queue: Id | None = None
+    agent: EntryId | None = None
+    queue: EntryId | None = None
     levels: Annotated[tuple[SurveyLevel, ...], Field(max_length=len(SurveyLevel))] = ()
     result: SurveyResult | None = None
     origin: SurveyOrigin | None = None
-    campaign: Id | None = None
+    campaign: EntryId | None = None
 
     def wanted(self, people: People) -> AnswerQuery:
         """Return the filter for the agents whose surveys this person may see."""

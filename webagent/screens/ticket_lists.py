@@ -10,13 +10,14 @@ from accounts.types import Language
 from core.actor import Actor, Scope
 from core.ids import InteractionId
 from hotline.facts.service import SiteService
+from infra.http.forms import Id, LiveId
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from infra.lists.spreadsheet import Format
 from infra.settings.installation import Settings
 from infra.trail.audit import NUMBERS, AuditLog
-from tickets.api import Id, Interaction, Number
+from tickets.api import Number
 from tickets.lists.api import TicketConditions, wanted_of
 from tickets.lists.export import EXPORT, READ, Export
 from tickets.matters.service import MatterSoFar, SimilarTickets
@@ -31,7 +32,7 @@ class SimilarSearch(Form):
     """The known facts of a new matter. `draft`: the ticket in which it is written."""
 
     draft: Id | None = None
-    interaction: Interaction | None = None
+    interaction: LiveId | None = None
     number: Number = ""
     address: Annotated[str, Field(max_length=200)] = ""
     title: Annotated[str, Field(max_length=200)] = ""

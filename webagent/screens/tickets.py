@@ -17,6 +17,7 @@ from core.actor import Actor
 from core.ids import CallId, Instant, InteractionId, call_of
 from core.messages.survey import SurveyLevel, SurveyResult
 from hotline.facts.service import SiteService
+from infra.http.forms import Id
 from infra.http.routes import Form, Routes
 from infra.trail.audit import AuditLog
 from knowledge.answers.service import AnswerService
@@ -32,7 +33,6 @@ from tickets.service import TicketService
 from tickets.types import Ticket
 from voicemail.reader import VoicemailReader
 
-Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 PRINTED = "ticket.printed"
 MOST_SHEETS = 50
 MOST_CALLS = 50

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from core.actor import Actor
+from infra.http.forms import ShortId
 from infra.http.routes import Form, Routes
 from infra.lists.saved_views import NameTaken, NewView, NoSuchView, NumberShared, SavedView, SavedViews, TooManyViews
 from records.reader import READ
@@ -13,7 +14,6 @@ from tickets.lists.api import TicketConditions
 from webagent.screens.recordings import RecordingFilter
 from webagent.screens.records import RecordFilter
 
-Id = Annotated[str, Field(pattern=r"^\w{1,32}$")]
 Column = Annotated[str, Field(pattern=r"^[a-z_]{1,24}$")]
 Period = Literal["today", "yesterday", "week", "month"]
 
@@ -74,7 +74,7 @@ class TicketViewForm(NamedView):
 class DefaultView(Form):
     """The view with which the list begins; null for none."""
 
-    view: Id | None
+    view: ShortId | None
 
 
 def _new(body: RecordViewForm | RecordingViewForm | TicketViewForm) -> NewView:
@@ -105,13 +105,13 @@ async def add_record_view(deps: ViewDeps, actor: Actor, body: RecordViewForm) ->
 
 
 @routes.route("PUT", "/api/records/views/{view}", right=READ, errors=(NoSuchView, *KEEPS))
-async def change_record_view(deps: ViewDeps, actor: Actor, view: Id, body: RecordViewForm) -> SavedView:
+async def change_record_view(deps: ViewDeps, actor: Actor, view: ShortId, body: RecordViewForm) -> SavedView:
     """Change the name, filter or columns of the reader's own view."""
     return await deps.views.change(actor, RECORDS, view, _new(body))
 
 
 @routes.route("DELETE", "/api/records/views/{view}", right=READ, errors=(NoSuchView,))
-async def remove_record_view(deps: ViewDeps, actor: Actor, view: Id) -> None:
+async def remove_record_view(deps: ViewDeps, actor: Actor, view: ShortId) -> None:
     """Remove a view; with `views.share` also a shared one of somebody else."""
     await deps.views.remove(actor, RECORDS, view)
 
@@ -135,13 +135,13 @@ async def add_recording_view(deps: ViewDeps, actor: Actor, body: RecordingViewFo
 
 
 @routes.route("PUT", "/api/recordings/views/{view}", right=LISTEN, errors=(NoSuchView, *KEEPS))
-async def change_recording_view(deps: ViewDeps, actor: Actor, view: Id, body: RecordingViewForm) -> SavedView:
+async def change_recording_view(deps: ViewDeps, actor: Actor, view: ShortId, body: RecordingViewForm) -> SavedView:
     """Change the name, filter or columns of the reader's own view."""
     return await deps.views.change(actor, RECORDINGS, view, _new(body))
 
 
 @routes.route("DELETE", "/api/recordings/views/{view}", right=LISTEN, errors=(NoSuchView,))
-async def remove_recording_view(deps: ViewDeps, actor: Actor, view: Id) -> None:
+async def remove_recording_view(deps: ViewDeps, actor: Actor, view: ShortId) -> None:
     """Remove a view; with `views.share` also a shared one of somebody else."""
     await deps.views.remove(actor, RECORDINGS, view)
 
@@ -165,13 +165,13 @@ async def add_ticket_view(deps: ViewDeps, actor: Actor, body: TicketViewForm) ->
 
 
 @routes.route("PUT", "/api/tickets/views/{view}", right=READ_TICKETS, errors=(NoSuchView, *KEEPS))
-async def change_ticket_view(deps: ViewDeps, actor: Actor, view: Id, body: TicketViewForm) -> SavedView:
+async def change_ticket_view(deps: ViewDeps, actor: Actor, view: ShortId, body: TicketViewForm) -> SavedView:
     """Change the name, filter or columns of the reader's own view."""
     return await deps.views.change(actor, TICKETS, view, _new(body))
 
 
 @routes.route("DELETE", "/api/tickets/views/{view}", right=READ_TICKETS, errors=(NoSuchView,))
-async def remove_ticket_view(deps: ViewDeps, actor: Actor, view: Id) -> None:
+async def remove_ticket_view(deps: ViewDeps, actor: Actor, view: ShortId) -> None:
     """Remove a view; with `views.share` also a shared one of somebody else."""
     await deps.views.remove(actor, TICKETS, view)
 

@@ -22,6 +22,7 @@ from infra.clock import new_id
 from infra.files.errors import FileGone, FileHeld
 from infra.files.serving import serve
 from infra.files.shelf import Shelf as FileShelf
+from infra.http.forms import SoundId
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.logs.logging import mask_number
@@ -37,7 +38,6 @@ from voicemail.sounds import VoicemailSounds
 from voicemail.store import Deleted, KeptMessage
 from webagent.screens.outbound import NoNumber
 
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 OVER = "floor.command"
 """The right to take over a message that somebody else has taken."""
@@ -241,7 +241,7 @@ async def list_closed_voicemail(deps: VoicemailDeps, actor: Actor, query: Closed
     produces="audio/ogg",
 )
 async def read_voicemail_audio(
-    deps: VoicemailDeps, actor: Actor, request: web.Request, message: Id
+    deps: VoicemailDeps, actor: Actor, request: web.Request, message: SoundId
 ) -> web.StreamResponse:
     """Return the sound; parts of it by Range. Playing it is recorded in the audit log; if that fails, it is not
     played."""
@@ -258,7 +258,7 @@ async def read_voicemail_audio(
     errors=(NoSuchMessage, NoSound, FileGone),
 )
 async def read_voicemail_peaks(
-    deps: VoicemailDeps, actor: Actor, request: web.Request, message: Id
+    deps: VoicemailDeps, actor: Actor, request: web.Request, message: SoundId
 ) -> web.StreamResponse:
     """Return the waveform, as for a recording. Seeing it does not count as listening."""
     return await _peaks(deps, await deps.message(actor, message), request)
@@ -270,7 +270,7 @@ async def read_voicemail_peaks(
     right=DELETE,
     errors=(NoSuchMessage, NotSeenTo, NoSound, SoundGone, FileHeld),
 )
-async def delete_voicemail(deps: VoicemailDeps, actor: Actor, message: Id, body: Deletion) -> None:
+async def delete_voicemail(deps: VoicemailDeps, actor: Actor, message: SoundId, body: Deletion) -> None:
     """Delete the sound of a message that was dealt with. Its row stays and records this; the audit log records the
     reason and the person."""
     found = await deps.message(actor, message)
@@ -282,7 +282,7 @@ async def delete_voicemail(deps: VoicemailDeps, actor: Actor, message: Id, body:
 @routes.route(
     "POST", "/api/voicemail/{message}/claim", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
 )
-async def claim_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> None:
+async def claim_voicemail(deps: VoicemailDeps, actor: Actor, message: SoundId) -> None:
     """Take this message. A supervisor may take it from somebody else."""
     await deps.message(actor, message)
     await deps.core.ask(ClaimMessage(message=message, by=actor.user, over=actor.may(OVER)))
@@ -291,7 +291,7 @@ async def claim_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> Non
 @routes.route(
     "POST", "/api/voicemail/{message}/release", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
 )
-async def release_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> None:
+async def release_voicemail(deps: VoicemailDeps, actor: Actor, message: SoundId) -> None:
     """Give it back, so that anybody can take it."""
     await deps.message(actor, message)
     await deps.core.ask(ReleaseMessage(message=message, by=actor.user, over=actor.may(OVER)))
@@ -300,7 +300,7 @@ async def release_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> N
 @routes.route(
     "POST", "/api/voicemail/{message}/close", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
 )
-async def close_voicemail(deps: VoicemailDeps, actor: Actor, message: Id, body: Closing) -> None:
+async def close_voicemail(deps: VoicemailDeps, actor: Actor, message: SoundId, body: Closing) -> None:
     """Close the message as dealt with, which is recorded in the audit log."""
     await deps.message(actor, message)
     await deps.audit.note(actor, "voicemail.closed", "voicemail", message, reason=body.note)
@@ -316,7 +316,7 @@ async def close_voicemail(deps: VoicemailDeps, actor: Actor, message: Id, body: 
     also=(202,),
     errors=(*REFUSALS, NoSuchMessage, MessageClaimed, NoNumber),
 )
-async def call_back_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> Placed:
+async def call_back_voicemail(deps: VoicemailDeps, actor: Actor, message: SoundId) -> Placed:
     """Call the citizen who left it, without needing to see the number. The agent deals with the message from now on."""
     agent, found = number_of(actor), await deps.message(actor, message)
     number = plain(found.number)
@@ -334,7 +334,7 @@ async def call_back_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) ->
     "POST", "/api/voicemail/{message}/ticket", right="tickets.write", status=201,
     errors=(NoSuchMessage, NotYourInteraction),
 )  # fmt: skip
-async def ticket_of_voicemail(deps: VoicemailDeps, actor: Actor, message: Id) -> NewTicketOfMessage:
+async def ticket_of_voicemail(deps: VoicemailDeps, actor: Actor, message: SoundId) -> NewTicketOfMessage:
     """Create a draft about the message, with the citizen's number, or return the existing one."""
     found = await deps.message(actor, message)
     values = {"contact_number": found.number} if found.number else {}
