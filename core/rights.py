@@ -48,6 +48,13 @@ class Right:
     kept: bool = False
     handles: Kind | None = None
 
+    def __post_init__(self) -> None:
+        if self.least not in LADDER:
+            ladder = ", ".join(LADDER)
+            raise ValueError(f"{self.name}: `least` is one of {ladder}; {self.least} stands beside them, in `also`")
+        if self.reach is not None and (missing := sorted(self.roles - self.reach.keys())):
+            raise ValueError(f"{self.name}: {', '.join(missing)} has the right, and so needs a scope in `reach`")
+
     @property
     def text(self) -> str:
         """The key of its label in the page's texts."""

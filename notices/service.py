@@ -138,7 +138,7 @@ class NoticeService:
         for told, _ in waiting:
             rule = rules.get(told.kind)
             if rule is None:
-                log.error("There is no such kind of notice.", kind=told.kind)
+                log.error("There is no such kind of notice: it needs words in notices/rules/kinds.py.", kind=told.kind)
             drafts = [] if rule is None else [(rule, draft) for draft in spread_over(told, rule, house)]
             notices = [self._notice(told, by, draft, quiets) for by, draft in drafts]
             async with self._database.write() as connection:

@@ -33,7 +33,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        item.add_marker(kind_of(item.nodeid))
+        kind = kind_of(item.nodeid)
+        assert kind in KINDS, f"{item.nodeid}: tests stand in one of the folders {', '.join(KINDS)} of tests"
+        item.add_marker(kind)
     items.sort(key=lambda item: KINDS.index(kind_of(item.nodeid)))
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.notices import Notification
+from notices.rules.kinds import KINDS
 
 
 class Heard:
@@ -12,7 +13,8 @@ class Heard:
         self.told: list[Notification] = []
 
     async def tell(self, connection: AsyncConnection, told: Notification) -> None:
-        """Record a notice at once."""
+        """Record a notice at once. Its kind must have words, without which it could not be sent."""
+        assert told.kind in KINDS, f"{told.kind} is no kind of notice: give it words in notices/rules/kinds.py"
         self.told.append(told)
 
     def wake(self) -> None:

@@ -110,7 +110,7 @@ class Jobs:
         `title`: the subject in a few words for those who see all jobs; never a citizen's.
         """
         if actor is not SYSTEM:
-            actor.must(self._kinds.by_name[kind].right)
+            actor.must(self._kinds.of(kind).right)
         now = self._clock.now()
         made = Job(
             id=self._new_id(),
@@ -166,7 +166,7 @@ class Jobs:
     def file(self, actor: Actor, id: str) -> JobFile:
         """The file that the job made, for its owner while permitted to see it; raises `NoSuchJob` or `NotAllowed`."""
         job = self._own(actor, id)
-        kind = self._kinds.by_name[job.kind]
+        kind = self._kinds.of(job.kind)
         actor.must(kind.right)
         kind.check(actor, job.params)
         path = file_of(self._folder, id)

@@ -93,6 +93,12 @@ class Kinds:
 
     by_name: Mapping[str, Kind]
 
+    def of(self, name: str) -> Kind:
+        """The kind with this name. Raises `LookupError` if a domain asks for a job that none does."""
+        if name not in self.by_name:
+            raise LookupError(f"no domain does the job {name}: add it to `jobs` in a domain.py")
+        return self.by_name[name]
+
 
 def part_of(folder: Path, id: str) -> Path:
     """The path of the file while it is being written."""
@@ -113,7 +119,7 @@ async def perform(database: Database, clock: Clock, kinds: Kinds, folder: Path, 
     part = _ready_to_write(folder, id)
     renewing = asyncio.create_task(_renew(database, clock, id, lease))
     try:
-        result = await kinds.by_name[job.kind].run(Work(job, lease, database, clock, part))
+        result = await kinds.of(job.kind).run(Work(job, lease, database, clock, part))
         values = _done(part, result, clock.now())
     except DatabaseAway:
         raise

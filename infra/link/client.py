@@ -15,7 +15,7 @@ import structlog
 from core.errors import HotlineError
 from core.messages.base import Command, Message
 from core.state import Change, Drop, Entity, Put, Tables
-from infra.link.face import QUERY_S, CoreAway
+from infra.link.face import QUERY_S, CoreAway, Mirrored
 from infra.link.wire import (
     MOST_FROM_CORE,
     MOST_FROM_WEB,
@@ -60,7 +60,7 @@ class LinkClient:
 
     def __init__(self, path: Path, codec: Codec, owners: Iterable[str], *, mirror: bool = True) -> None:
         self.up = False
-        self._tables = {owner: Tables() for owner in owners}
+        self._tables = Mirrored({owner: Tables() for owner in owners})
         self._path = path
         self._codec = codec
         self._hello = Hello(uuid4().hex, mirror)

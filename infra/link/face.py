@@ -39,6 +39,13 @@ class CoreStatus:
     set_aside: int = 0
 
 
+class Mirrored(dict[str, Tables]):
+    """The live state of the owners that the web host sees, by their names."""
+
+    def __missing__(self, owner: str) -> Tables:
+        raise LookupError(f"the web host does not see the live state of {owner}: set `mirrored` in its live.py")
+
+
 class Link(Protocol):
     """The core, as the web host sees it."""
 

@@ -7,7 +7,7 @@ import msgspec
 
 from core.messages.base import Command, Message
 from core.state import Tables
-from infra.link.face import QUERY_S, CoreAway
+from infra.link.face import QUERY_S, CoreAway, Mirrored
 from infra.live.bus import Bus, ChangeListener
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ class LocalLink:
 
     def __init__(self, bus: Bus, tables: Mapping[str, Tables], queries: Queries) -> None:
         self.up = True
-        self.tables = tables
+        self.tables = Mirrored(tables)
         self._bus = bus
         self._queries = queries
         self._unsent: list[Message] = []

@@ -334,3 +334,9 @@ async def test_a_person_has_few_jobs_at_once(make: Callable[..., Jobs]) -> None:
     await jobs.add(OWNER, "count", {"what": "x"})
     with pytest.raises(NotAllowed):
         await jobs.add(Actor(user=UserId("u3"), name=""), "count", {})
+
+
+async def test_a_job_that_no_domain_does_is_named(make: Callable[..., Jobs]) -> None:
+    """Somebody forgot to declare it."""
+    with pytest.raises(LookupError, match="no domain does the job cakes: add it to `jobs`"):
+        await make(Counting()).add(OWNER, "cakes", {})

@@ -29,6 +29,13 @@ def test_a_role_beside_the_ladder_has_what_is_said_at_each_right() -> None:
     assert rights.areas == {"cakes.read": "cakes", "cakes.bake": "kitchen", "ovens.tend": "kitchen"}
 
 
+def test_a_right_that_is_declared_wrongly_says_how_it_is_meant() -> None:
+    with pytest.raises(ValueError, match=r"`least` is one of agent, .*; handler stands beside them, in `also`"):
+        Right(name="cakes.eat", least=Role.HANDLER)
+    with pytest.raises(ValueError, match="admin, auditor has the right, and so needs a scope in `reach`"):
+        Right(name="cakes.eat", least=Role.SUPERVISOR, also={Role.AUDITOR}, reach={Role.SUPERVISOR: Scope.ALL})
+
+
 def test_a_right_is_of_one_domain() -> None:
     with pytest.raises(ValueError, match=r"cakes\.bake"):
         Rights.of({"cakes": [READ, BAKE], "kitchen": [BAKE]})

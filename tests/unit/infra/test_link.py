@@ -165,6 +165,11 @@ async def test_what_a_command_has_done_is_seen_when_it_is_answered(link: Link) -
     assert link.tables["toys"].of(Jar) == {}
 
 
+async def test_an_owner_that_is_not_mirrored_is_named(link: Link) -> None:
+    with pytest.raises(LookupError, match=r"live state of jars: set `mirrored` in its live\.py"):
+        link.tables["jars"]
+
+
 async def test_a_refusal_is_the_same_error(link: Link) -> None:
     with pytest.raises(JarIsFull) as refused:
         await link.ask(Fill(jar="a", sweets=101))

@@ -28,6 +28,7 @@ FLOWS = sorted(path for path in (PROJECT / "flows").glob("*.yaml") if path.name 
 
 
 def section(heading: str) -> str:
+    assert f"\n{heading}\n" in GUIDE, f"docs/howto/流程编写.md needs the chapter {heading}"
     start = GUIDE.index(f"\n{heading}\n") + len(heading) + 2
     end = re.search(r"^##", GUIDE[start:], re.MULTILINE)
     return GUIDE[start : start + end.start()] if end else GUIDE[start:]

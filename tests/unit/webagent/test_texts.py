@@ -24,6 +24,7 @@ from core.rights import Role
 from customers.rules.profile import Consent, ContactKind, CustomerKind
 from hotline.facts.entries import KINDS
 from infra.jobs.store import JobState
+from notices.rules.kinds import KINDS as NOTICES
 from recording.rules.story import CueKind
 from records.types import Direction, Outcome, PartRole
 from server.domains import DOMAINS
@@ -35,26 +36,9 @@ from tests.texts import texts
 from tickets.types import TicketState
 
 ROOT = Path(__file__).parents[3]
-PARTS = (
-    "accounts",
-    "acd",
-    "channels",
-    "cti",
-    "customers",
-    "exchange",
-    "hotline",
-    "infra",
-    "ivr",
-    "knowledge",
-    "notices",
-    "recording",
-    "records",
-    "storage",
-    "surveys",
-    "tickets",
-    "voicemail",
-    "webagent",
-)
+PARTS = sorted({file.parent.name for file in ROOT.glob("*/__init__.py")} - {"bench", "tests", "tools"})
+"""The packages of the product; a new domain is among them by itself."""
+
 NOTING = {"_decide", "note", "note_once", "write", "_note", "_noted", "_do", "do", "_change", "_touched"}
 """The calls that write to the audit log, or pass on what is to be written."""
 ACTION = re.compile(r"[a-z]+\.[a-z_]+")
@@ -118,6 +102,7 @@ def text(language: str, where: str) -> Any:
     """The entries at that place in the page's texts."""
     found: Any = texts(language)
     for part in where.split("."):
+        assert part in found, f"{where} needs words: write them in a texts.{language}.json of the page"
         found = found[part]
     return found
 
@@ -140,8 +125,26 @@ def test_every_right_says_what_it_opens(language: str) -> None:
     opens = text(language, "roles.opens")
     for domain in DOMAINS:
         for right in domain.rights:
+            assert right.name.replace(".", "_") in opens, f"{right.name} needs words under roles.opens"
             assert opens[right.name.replace(".", "_")].keys() <= {"does", "sees"}, right.name
             assert opens[right.name.replace(".", "_")], right.name
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_kind_of_notice_has_its_name(language: str) -> None:
+    """Administrators choose the words and channels of each kind (TK5)."""
+    missing = {kind.replace(".", "_") for kind in NOTICES} - text(language, "noticerules.of").keys()
+    where = f"noticerules.of in webagent/ui/src/screens/noticerules/later.{language}.json"
+    assert not missing, f"{sorted(missing)} needs a name: write it under {where}"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_kind_of_job_has_its_name(language: str) -> None:
+    """The page of background jobs shows them all."""
+    kinds = {job.name.replace(".", "_") for domain in DOMAINS for job in domain.jobs}
+    missing = kinds - text(language, "jobs.kind").keys()
+    where = f"jobs.kind in webagent/ui/src/screens/jobs/texts.{language}.json"
+    assert not missing, f"{sorted(missing)} needs a name: write it under {where}"
 
 
 def written_actions() -> set[str]:
@@ -189,8 +192,11 @@ def _said_in(tree: ast.Module, constants: dict[str, str]) -> Iterator[str]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_action_in_the_audit_log_has_its_name_and_its_group(language: str) -> None:
     named = text(language, "admin.audit.did")
-    assert {f"{group}.{name}" for group, names in named.items() for name in names} == written_actions()
-    assert named.keys() == text(language, "admin.audit.group").keys()
+    names, written = {f"{group}.{name}" for group, names in named.items() for name in names}, written_actions()
+    where = f"admin.audit.did in the domain's texts.{language}.json"
+    assert not written - names, f"{sorted(written - names)} needs words: write them under {where}"
+    assert not names - written, f"{sorted(names - written)} is written by nobody: delete it under {where}"
+    assert named.keys() == text(language, "admin.audit.group").keys(), "each group needs a name under admin.audit.group"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
