@@ -61,7 +61,7 @@ from webagent.screens import (
 from webagent.seats import Seats
 
 TITLE = "12345 hotline"
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 
 @dataclass(frozen=True, slots=True)
