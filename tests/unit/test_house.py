@@ -232,6 +232,28 @@ def test_pages_have_sentences_with_a_head() -> None:
     assert found == []
 
 
+def anchors(page: str) -> set[str]:
+    """The anchors of a page's headings, as GitHub and editors make them."""
+    headings = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", page, flags=re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    """Each link names a file that is there, and a heading that this file has."""
+    pages = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), PROJECT / "webagent" / "ui" / "README.md"]
+    dead = []
+    for path in pages:
+        text = re.sub(r"```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL)
+        for link in re.findall(r"\]\(([^)\s]+)\)", text):
+            name, _, anchor = link.partition("#")
+            target = path.parent / name if name else path
+            if "://" in link or link.startswith("mailto:"):
+                continue
+            if not target.exists() or (anchor and anchor not in anchors(target.read_text("utf-8"))):
+                dead.append(f"{path.relative_to(PROJECT)}: {link}")
+    assert dead == []
+
+
 def test_the_page_of_messages_is_up_to_date() -> None:
     assert (PROJECT / "docs" / "events.md").read_text("utf-8") == page(), "python -m tools.events_page > docs/events.md"
 
@@ -282,3 +304,15 @@ def test_the_list_of_decisions_names_each_record_in_order() -> None:
     assert len(set(numbers)) == len(numbers)
     listed = (folder / "README.md").read_text("utf-8").partition("## All records")[2].strip().split("\n")
     assert listed[2:] == rows
+
+
+def test_the_index_by_room_names_records_that_hold() -> None:
+    """Each record stands in one room at most, and none is superseded."""
+    folder = PROJECT / "docs" / "decisions"
+    index = (folder / "README.md").read_text("utf-8").partition("## By room")[2].partition("## All records")[0]
+    rows = re.findall(r"^\| \[(\d{4})\]\((\S+\.md)\) \| .+ \|$", index, re.MULTILINE)
+    assert len(rows) == index.count("| [") > 50
+    assert len({number for number, _ in rows}) == len(rows)
+    for number, name in rows:
+        assert name.startswith(f"{number}-")
+        assert "\n- Status: accepted" in (folder / name).read_text("utf-8"), name
