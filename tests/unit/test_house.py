@@ -254,6 +254,14 @@ def test_links_between_pages_lead_somewhere() -> None:
     assert dead == []
 
 
+def test_the_places_to_change_are_there() -> None:
+    """Each path under "Where to change" is that of a file or folder, so a module that moves takes its line along."""
+    section = (PROJECT / "docs" / "architecture.md").read_text("utf-8").partition("## Where to change")[2]
+    places = re.findall(r"`([\w./-]+/[\w./-]*)`", section.partition("\n## ")[0])
+    assert len(places) > 10
+    assert [place for place in places if not (PROJECT / place).exists()] == []
+
+
 def test_the_page_of_messages_is_up_to_date() -> None:
     assert (PROJECT / "docs" / "events.md").read_text("utf-8") == page(), "python -m tools.events_page > docs/events.md"
 
