@@ -1,6 +1,6 @@
 """Writes tapes (`tests/tape.py`) of tests on the real Asterisk: a telephone that notes all its traffic.
 
-With `--tape`, pytest writes one for each test that is marked `tape("name")`; docs/contributing.md says how.
+With `--tape`, pytest writes one for each test that is marked `tape("name")`; docs/contributing/tapes.md says how.
 """
 
 import asyncio

@@ -221,7 +221,7 @@ def test_comments_have_sentences_with_a_head() -> None:
 
 
 def test_pages_have_sentences_with_a_head() -> None:
-    """`docs/contributing.md` quotes some that have none."""
+    """`docs/contributing/language.md` quotes some that have none."""
     pages = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *(PROJECT / "docs").rglob("*.md")]
     found = [
         f"{path.relative_to(PROJECT)}: {' '.join(paragraph.split())}"

@@ -1,6 +1,6 @@
 """The telephone on tapes of a real Asterisk: it makes the same requests as then, and says what somebody has checked.
 
-A tape holds one scenario of a test on the real Asterisk (`tests/tape.py`); docs/contributing.md says how to make one.
+A tape holds one scenario of a test on the real Asterisk (`tests/tape.py`); docs/contributing/tapes.md says how.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The domains in docs/contributing.md work as printed: routes answer, a migration runs, pages see live values."""
+"""The domains in docs/contributing/domain.md work as printed: routes answer, a migration runs, pages see the values."""
 
 import importlib
 import re
@@ -20,7 +20,7 @@ from webagent.app import document
 from webagent.push.typescript import typescript
 from webagent.push.views import all_views
 
-PAGE = (PROJECT / "docs" / "contributing.md").read_text("utf-8")
+PAGE = (PROJECT / "docs" / "contributing" / "domain.md").read_text("utf-8")
 FILES: dict[str, str] = dict(
     re.findall(r"^`((?:phrases|arrivals)/[\w/]+\.py)`.*?```python\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
 )
