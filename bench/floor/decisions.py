@@ -2,7 +2,7 @@
 
 Issue 3 asks for p99 ≤ 200 µs at 80 agents and 300 waiting, and ≤ 2 ms at 1,000 and 10,000.
 
-Run: python -m bench.floor.runs.decisions [--json FILE]
+Run: python -m bench.floor.decisions [--json FILE]
 """
 
 import argparse

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import json
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from infra.settings.installation import PROJECT
 from server.domains import DOMAINS
 from server.live_domains import LIVE_DOMAINS
 from tools.events_page import page
+from webagent.app import VERSION
 
 SETUP = ConfigParser()
 SETUP.read(PROJECT / "setup.cfg")
@@ -252,6 +254,35 @@ def test_links_between_pages_lead_somewhere() -> None:
             if not target.exists() or (anchor and anchor not in anchors(target.read_text("utf-8"))):
                 dead.append(f"{path.relative_to(PROJECT)}: {link}")
     assert dead == []
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    """The list of changes begins with the release that the package, the API and the page say they are."""
+    changes = re.search(r"^## (\S+)", (PROJECT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    page_lock = json.loads((PROJECT / "webagent" / "ui" / "package-lock.json").read_text("utf-8"))
+    said = {
+        "CHANGELOG.md": changes and changes[1],
+        "setup.cfg": SETUP["metadata"]["version"],
+        "webagent/app.py": VERSION,
+        "package.json": json.loads((PROJECT / "webagent" / "ui" / "package.json").read_text("utf-8"))["version"],
+        "package-lock.json": page_lock["version"],
+        "package-lock.json, packages": page_lock["packages"][""]["version"],
+    }
+    assert len(set(said.values())) == 1, said
+
+
+def test_commands_in_pages_are_there() -> None:
+    """Each `python -m` of ours names a module. Decisions and the list of changes keep the names of their day."""
+    pages = [*PROJECT.glob("README*.md"), *(PROJECT / "docs").rglob("*.md")]
+    ours = {*PACKAGES, "tests", "bench", "sounds"}
+    lost = []
+    for path in pages:
+        for module in re.findall(r"python -m ([\w.]+\w)", path.read_text("utf-8")):
+            place = PROJECT / module.replace(".", "/")
+            there = place.with_suffix(".py").exists() or (place / "__main__.py").exists()
+            if module.partition(".")[0] in ours and not there and path.parent.name != "decisions":
+                lost.append(f"{path.relative_to(PROJECT)}: {module}")
+    assert lost == []
 
 
 def test_the_places_to_change_are_there() -> None:
