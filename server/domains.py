@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import accounts.domain
 import acd.domain
+import campaigns.domain
 import channels.fax.domain
 import cti.domain
 import customers.domain
@@ -46,6 +47,7 @@ DOMAINS: tuple[Domain, ...] = (
     knowledge.domain.DOMAIN,
     exchange.domain.DOMAIN,
     surveys.domain.DOMAIN,
+    campaigns.domain.DOMAIN,
     infra.trail.api.DOMAIN,
     infra.lists.saved_views.DOMAIN,
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import acd.live
+import campaigns.live
 import channels.fax.live
 import cti.live
 import hotline.live
@@ -31,6 +32,7 @@ LIVE_DOMAINS: tuple[LiveDomain, ...] = (
     hotline.live.LIVE,
     records.live.LIVE,
     surveys.live.LIVE,
+    campaigns.live.LIVE,
 )
 """In the order in which their events get into the database, and in which they receive an event, including after a
 crash. Recordings come before the floor, so that a recording is ordered before the floor has caller and agent joined.

@@ -5,6 +5,8 @@ import asyncio
 import structlog
 from aiohttp import web
 
+from campaigns.dialler import Dialler
+from campaigns.forgetting import Forgetting
 from channels.fax.duties import FaxDuties
 from exchange.sender import Sender
 from infra.clock import SystemClock, new_id
@@ -30,8 +32,6 @@ from server.live import all_messages
 from server.live_domains import ENTITIES, MIRRORED
 from server.runtime import WEB, launcher_socket, link_socket, make_run_folder, pulse_socket, ways_folder, web_socket
 from storage.keeper import Keeper
-from surveys.dialler import Dialler
-from surveys.forgetting import Forgetting
 from tickets.duties import TicketDuties, TicketFilling
 from tickets.files.duties import FileDuties
 from tickets.overdue.service import OverdueLists

@@ -1,1 +1,1 @@
-"""Citizen surveys: the answers, the satisfied rate, and the lists of people who are called for a survey."""
+"""Citizen surveys: the answers, and the satisfied rate."""

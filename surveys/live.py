@@ -1,6 +1,6 @@
-"""Writes the events of surveys and campaigns to the database."""
+"""Writes the answers to surveys to the database."""
 
 from infra.live.domain import LiveDomain
-from surveys import campaign_store, store
+from surveys import store
 
-LIVE = LiveDomain(name="surveys", projections=(*store.PROJECTIONS, *campaign_store.PROJECTIONS))
+LIVE = LiveDomain(name="surveys", projections=store.PROJECTIONS)

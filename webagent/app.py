@@ -12,6 +12,7 @@ from aiohttp import web
 from accounts.sessions.api import Workplaces
 from accounts.sessions.identity import Identity
 from acd.api.deps import OWN_SEAT
+from campaigns.progress import CampaignWatch
 from exchange.door import SIGNED_PEER, Doorman
 from hotline import views as hotline_views
 from hotline.emergencies.service import EmergencyService
@@ -28,7 +29,6 @@ from ivr.publishing.rendering import Waiting
 from notices.service import NoticeService
 from storage.keeper import Keeper
 from storage.views import shown as disk_shown
-from surveys.progress import CampaignWatch
 from webagent.bindings import PagesAndSeats
 from webagent.ended_seats import EndedSeats
 from webagent.in_force import InForce

@@ -13,6 +13,10 @@ from accounts.sessions.open import actor_of
 from acd import others
 from acd.involvement import Involvement
 from acd.reader import FloorReader
+from campaigns.api import Surroundings
+from campaigns.dialler import Calendars, LinesNow
+from campaigns.types import Lines
+from campaigns.types import Row as ListRow
 from core.actor import Actor
 from core.ids import AgentId, CallId, InteractionId, UserId
 from core.messages.floor import AgentState
@@ -50,10 +54,6 @@ from records.reader import ALL as EVERY_CALL
 from records.reader import RecordQuery as WantedCalls
 from records.reader import RecordReader
 from records.types import Direction, Outcome
-from surveys.api import Surroundings
-from surveys.dialler import Calendars, LinesNow
-from surveys.types import Lines
-from surveys.types import Row as ListRow
 from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
 from tickets.at_hand import TicketsAtHand
@@ -213,7 +213,7 @@ class NumbersOfCustomers:
 
 @dataclass(frozen=True, slots=True)
 class TrunkLines:
-    """The trunks' lines: for `surveys.dialler.LinesNow`."""
+    """The trunks' lines: for `campaigns.dialler.LinesNow`."""
 
     telephone: TelephoneReader
     floor: FloorReader
@@ -241,7 +241,7 @@ class TrunkLines:
 
 @dataclass(frozen=True, slots=True)
 class CampaignSurroundings:
-    """The facts about other domains that campaigns need: for `surveys.api.Surroundings`."""
+    """The facts about other domains that campaigns need: for `campaigns.api.Surroundings`."""
 
     telephone: TelephoneReader
     running: Flows

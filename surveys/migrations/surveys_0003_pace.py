@@ -1,5 +1,4 @@
-"""Campaigns respect a calendar and the idle agents, each day of ringing records its call, and days start at quarter
-hours."""
+"""Days start at quarter hours. It changed the tables of campaigns as well, as campaigns_0002 does now."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,11 +17,6 @@ survey = sa.table("survey", sa.column("call", sa.String), sa.column("at", Moment
 
 
 def upgrade() -> None:
-    op.add_column("campaign", sa.Column("calendar", sa.String(30), nullable=False, server_default=""))
-    op.add_column("campaign", sa.Column("agents", sa.Integer, nullable=False, server_default="0"))
-    op.add_column("campaign_ring", sa.Column("call", sa.String(150), nullable=False, server_default=""))
-    op.create_index("ix_campaign_ring_call", "campaign_ring", ["call"])
-    op.create_index("ix_campaign_number_state", "campaign_number", ["state", "rang_at"])
     op.add_column("survey", sa.Column("quarter", sa.Integer, nullable=False, server_default="0"))
     _count_quarters(op.get_bind())
     op.drop_column("survey", "hour")

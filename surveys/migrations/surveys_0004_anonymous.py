@@ -1,9 +1,4 @@
-"""Removes the numbers of campaigns that were finished long ago."""
-
-import sqlalchemy as sa
-from alembic import op
-
-from infra.database.engine import Moment
+"""Changed a table of campaigns, as campaigns_0003 does now."""
 
 revision = "surveys_0004"
 down_revision = "surveys_0003"
@@ -12,4 +7,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("campaign", sa.Column("anonymised_at", Moment, nullable=True))
+    pass

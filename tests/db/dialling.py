@@ -4,6 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from campaigns.dialler import Dialler
+from campaigns.dialling_store import Claims
+from campaigns.progress import CampaignWatch
+from campaigns.rules.campaigns import CampaignDeed
+from campaigns.rules.pace import Lines
+from campaigns.service import CampaignService
+from campaigns.store import project
 from core.actor import SYSTEM
 from core.calendar import Calendar
 from core.errors import HotlineError
@@ -12,13 +19,6 @@ from core.messages.flow import CallIntoFlow
 from core.messages.telephony import CallEnded, EndCause, Side
 from infra.clock import FakeClock
 from infra.database.engine import Database
-from surveys.campaign_store import project
-from surveys.campaigns import CampaignService
-from surveys.dialler import Dialler
-from surveys.dialling_store import Claims
-from surveys.progress import CampaignWatch
-from surveys.rules.campaigns import CampaignDeed
-from surveys.rules.pace import Lines
 from tests.unit.records.calls import facts_of
 
 ZONE = ZoneInfo("Asia/Shanghai")

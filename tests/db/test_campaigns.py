@@ -4,6 +4,9 @@ import asyncio
 
 import pytest
 
+from campaigns.dialling_store import Claims
+from campaigns.errors import CampaignChanged, NobodyToRing, NotInThisState
+from campaigns.rules.campaigns import CampaignDeed, CampaignState, Outcome
 from core.actor import SYSTEM
 from core.calendar import ALL_DAY, Calendar
 from core.errors import Conflict
@@ -15,9 +18,6 @@ from infra.database.engine import Database
 from infra.link.face import CoreAway
 from infra.live.bus import StillPending
 from ivr.rules.outward import NoSuchFlow
-from surveys.dialling_store import Claims
-from surveys.errors import CampaignChanged, NobodyToRing, NotInThisState
-from surveys.rules.campaigns import CampaignDeed, CampaignState, Outcome
 from tests.db.dialling import ALWAYS, ZONE, House
 from tests.unit.surveys.answers import answer
 

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from campaigns.export import run
+from campaigns.forgetting import Forgetting
+from campaigns.rules.campaigns import CampaignDeed, CampaignState
+from campaigns.store import ring_table
 from core.messages.telephony import EndCause
 from infra.database.engine import Database
 from infra.jobs.work import Work
 from infra.trail.audit import audit_table
-from surveys.campaign_store import ring_table
-from surveys.export import run
-from surveys.forgetting import Forgetting
-from surveys.rules.campaigns import CampaignDeed, CampaignState
 from tests.db.dialling import ZONE, House
 
 

@@ -1,6 +1,7 @@
 """The migrations make what the stores declare, on both databases, and migrating twice changes nothing."""
 
 import importlib
+import re
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,10 +30,11 @@ def import_stores() -> None:
                 importlib.import_module(".".join(file.relative_to(PACKAGES).with_suffix("").parts))
 
 
-async def test_migrations_and_declared_tables_agree(database: Database) -> None:
+async def differences(database: Database) -> list[object]:
+    """How the tables of a database differ from the declared ones."""
     import_stores()
 
-    def differences(connection: sa.Connection) -> list[object]:
+    def compare(connection: sa.Connection) -> list[object]:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         found: list[object] = list(compare_metadata(context, metadata))
         # The details of infra/search's indexes are the database's own; tests/db/test_search.py tests them.
@@ -40,7 +42,11 @@ async def test_migrations_and_declared_tables_agree(database: Database) -> None:
         return [difference for difference in found if not any(name in repr(difference) for name in ours)]
 
     async with database.read() as connection:
-        assert await connection.run_sync(differences) == []
+        return await connection.run_sync(compare)
+
+
+async def test_migrations_and_declared_tables_agree(database: Database) -> None:
+    assert await differences(database) == []
 
 
 async def test_migrating_again_changes_nothing(database: Database) -> None:
@@ -72,7 +78,7 @@ def upgrade() -> None:
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def empty(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path) -> AsyncIterator[Database]:
     """An empty database."""
-    kind, name = request.param, request.function.__name__[:30]
+    kind, name = request.param, re.sub(r"\W+", "_", request.node.name)[-50:]
     made = Database(postgres.create(name) if kind == "postgresql" else f"sqlite+aiosqlite:///{tmp_path / name}")
     yield made
     await made.close()
@@ -148,6 +154,30 @@ async def older(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Pa
     await upgrade(made, {"accounts": "accounts_0003", "tickets": "tickets_0002", "acd": "acd_0007"})
     yield made
     await made.close()
+
+
+@pytest.mark.parametrize("version", ["surveys_0001", "surveys_0002", "surveys_0003", "surveys_0004"])
+async def test_campaigns_from_when_they_were_part_of_surveys_go_on(empty: Database, version: str) -> None:
+    """The tables that migrations of surveys had made stay, and those of campaigns make the rest."""
+    own = {"surveys_0002": "campaigns_0001", "surveys_0003": "campaigns_0002", "surveys_0004": "campaigns_0003"}
+    campaign = {
+        **{"id": "k", "name": "回访", "flow": "survey", "state": "draft", "from_minute": 540, "until_minute": 1080},
+        **{"days": "12345", "at_once": 5, "reserve": 20, "tries": 2, "gap_s": 86_400.0, "created_by": "u1"},
+        **{"created_at": datetime.now(UTC), "version": 1},
+        **({"calendar": "holidays", "agents": 3} if version >= "surveys_0003" else {}),
+    }
+    await upgrade(empty, {"surveys": version})
+    if version in own:
+        await upgrade(empty, {"campaigns": own[version]})
+        async with empty.write() as connection:
+            await connection.execute(sa.text("DROP TABLE alembic_campaigns"))
+            await connection.execute(sa.insert(sa.table("campaign", *map(sa.column, campaign))).values(campaign))
+    await empty.migrate()
+    assert await differences(empty) == []
+    async with empty.read() as connection:
+        found = await connection.execute(sa.text("SELECT id, calendar, agents FROM campaign"))
+        expected = [("k", campaign.get("calendar", ""), campaign.get("agents", 0))] if version in own else []
+        assert [tuple(row) for row in found] == expected
 
 
 async def upgrade(database: Database, revisions: Mapping[str, str]) -> None:

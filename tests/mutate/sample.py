@@ -8,7 +8,7 @@ from tests.mutate.mutants import Mutant, mutants
 
 PACKAGES = (
     *("core", "infra", "cti", "ivr", "acd", "recording", "tickets", "accounts", "hotline", "storage", "webagent"),
-    *("server/live.py", "tools/trace.py"),
+    *("campaigns", "server/live.py", "tools/trace.py"),
 )
 """What unit and database tests cover. `asterisk`, `phone` and the rest of `server` start and play real programs: so do
 their tests, which take longer than a mutant may."""

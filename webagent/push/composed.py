@@ -7,6 +7,7 @@ from acd import pushed as floor_pushed
 from acd.types import Agent
 from acd.views import AgentView, HelpView, MeView, agents
 from acd.views import floor as floor_views
+from campaigns.views import CampaignView
 from core.actor import Actor
 from core.ids import AgentId, UserId
 from core.messages.floor import AgentProfile
@@ -27,7 +28,6 @@ from notices.views import NoticeView
 from recording import views as recording_views
 from recording.views import RecordingView
 from storage.views import DiskView
-from surveys.views import CampaignView
 from tickets import views as ticket_views
 from tickets.types import Ticket
 from tickets.views import TicketOfCall

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import structlog
 
+from campaigns.views import CampaignView
 from core.actor import Actor
 from core.ids import AgentId
 from core.state import Change
@@ -20,7 +21,6 @@ from infra.clock import Clock, Timer
 from infra.jobs.store import Job
 from infra.logs import metrics
 from ivr.views import FlowRenderingView
-from surveys.views import CampaignView
 from tickets.types import Ticket, TicketState
 from webagent.push.board import Board, Difference
 from webagent.push.said import IN_USE, OPTIONS, RIGHTS, TAKEN_OVER, encode, tickets_moved

@@ -19,7 +19,7 @@ from infra.logs.logging import mask_number
 from infra.settings.installation import Settings
 from infra.trail.audit import AuditLog
 from records.reader import NUMBERS
-from surveys.list_export import EXPORT, SurveyExport
+from surveys.export import EXPORT, SurveyExport
 from surveys.reader import READ, AnswerKey, AnswerQuery, BadSurveyCursor, By, SurveyPeriodTooLong, SurveyReader
 from surveys.store import Survey
 from surveys.types import Figures

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from campaigns.dialler import Dialler
+from campaigns.store import project
 from core.messages.flow import CallIntoFlow
 from core.messages.outbound import CallAnswered
 from core.messages.survey import SurveyLevel, SurveyOrigin
@@ -16,8 +18,6 @@ from cti.rules.entities import Outbound
 from infra.live.bus import Envelope
 from infra.trail.audit import audit_table
 from ivr.flows.status import FlowStatus
-from surveys.campaign_store import project
-from surveys.dialler import Dialler
 from tests.unit.records.calls import facts_of
 from tests.unit.surveys.answers import answer
 from tests.unit.webagent.house import Browser, House, Server, on_page

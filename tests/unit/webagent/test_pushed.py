@@ -15,6 +15,7 @@ import pytest
 
 from acd.rules.callbacks.entities import Callback
 from acd.rules.entities import Interaction
+from campaigns.views import CampaignView
 from core.actor import Actor
 from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, RecordingId, UserId
 from core.messages.announcing import CancelAnnouncement, KeyCode, OrderAnnouncement
@@ -60,7 +61,6 @@ from notices.store import Notice
 from recording.rules.entities import recording_of
 from server.domains import DOMAINS, RIGHTS
 from storage.views import DiskView
-from surveys.views import CampaignView
 from tests.unit.webagent.house import LiveHouse
 from tests.unit.webagent.test_board import PAGES, PROFILES
 from tickets.rules.ticket import Ticket

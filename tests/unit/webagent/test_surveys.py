@@ -12,8 +12,7 @@ from core.errors import NotAllowed
 from core.ids import UserId
 from core.messages.survey import SurveyLevel, SurveyOrigin
 from infra.trail.audit import audit_table
-from surveys.export import NUMBERS
-from surveys.list_export import EXPORT, SurveyExport, check
+from surveys.export import EXPORT, NUMBERS, SurveyExport, check
 from surveys.reader import READ, AnswerQuery
 from surveys.store import project
 from tests.unit.records.calls import facts_of

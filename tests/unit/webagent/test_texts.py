@@ -12,6 +12,9 @@ import pytest
 from acd.rules.agents.reasons import SystemReason
 from acd.rules.callbacks.entities import CallbackState
 from acd.rules.queue.explain import Why
+from campaigns.rules.campaigns import CampaignState, Held, NumberState
+from campaigns.rules.campaigns import Outcome as CampaignOutcome
+from campaigns.rules.rows import RowFault
 from core.messages.callback import CallbackOutcome
 from core.messages.floor import AgentState, Chosen, Departure, Handover, OfferOutcome
 from core.messages.flow import FlowOutcome
@@ -29,9 +32,6 @@ from recording.rules.story import CueKind
 from records.types import Direction, Outcome, PartRole
 from server.domains import DOMAINS
 from surveys.reader import By
-from surveys.rules.campaigns import CampaignState, Held, NumberState
-from surveys.rules.campaigns import Outcome as CampaignOutcome
-from surveys.rules.rows import RowFault
 from tests.texts import texts
 from tickets.types import TicketState
 

@@ -176,7 +176,7 @@ ASKING = {
     ("ivr/rules/outward.py", "DialOut"): "the telephone asks the table",
     ("hotline/emergencies/by_phone.py", "CallIntoFlow"): "order_by_phone",
     ("notices/phone.py", "CallIntoFlow"): "change_notice_contact",
-    ("surveys/dialler.py", "CallIntoFlow"): "the campaign's list asks the table",
+    ("campaigns/dialler.py", "CallIntoFlow"): "the campaign's list asks the table",
 }
 """Each place that requests a call, and where its number is checked. The telephone checks all of them once more
 (tests/unit/cti/test_ways_to_dial.py)."""
@@ -209,7 +209,8 @@ def test_each_route_that_takes_a_number_is_in_the_table() -> None:
 
 def test_each_place_that_asks_for_a_call_is_in_the_table() -> None:
     wanted, found = {command for _, command in ASKING}, set()
-    for folder in ("acd", "channels", "hotline", "ivr", "notices", "surveys", "tickets", "voicemail", "webagent"):
+    domains = ("acd", "campaigns", "channels", "hotline", "ivr", "notices", "surveys", "tickets", "voicemail")
+    for folder in (*domains, "webagent"):
         for file in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in wanted:

@@ -7776,6 +7776,27 @@ export interface components {
             until_minute?: number;
         };
         /**
+         * Outcome
+         * @description The outcome of the last call to a number.
+         * @enum {string}
+         */
+        campaigns__rules__campaigns__Outcome: "scored" | "answered" | "hung_up" | "refused" | "no_answer" | "busy" | "failed" | "not_allowed" | "do_not_call" | "not_rung";
+        /**
+         * Problem
+         * @description A line that was left out; lines are counted from 1.
+         */
+        campaigns__rules__rows__Problem: {
+            fault: components["schemas"]["campaigns__rules__rows__RowFault"];
+            /** Line */
+            line: number;
+        };
+        /**
+         * RowFault
+         * @description Why a line has no number that can be called.
+         * @enum {string}
+         */
+        campaigns__rules__rows__RowFault: "no_number" | "not_allowed" | "emergency" | "own" | "inner" | "twice" | "do_not_call" | "too_many";
+        /**
          * CampaignState
          * @description The progress of a campaign.
          * @enum {string}
@@ -13761,7 +13782,7 @@ export interface components {
             note: string;
             /** Number */
             number: string;
-            outcome: components["schemas"]["surveys__rules__campaigns__Outcome"] | null;
+            outcome: components["schemas"]["campaigns__rules__campaigns__Outcome"] | null;
             /** Rang At */
             rang_at: number | null;
             state: components["schemas"]["NumberState"];
@@ -17938,12 +17959,6 @@ export interface components {
          */
         surveys__reader__By: "agent" | "queue" | "day" | "month";
         /**
-         * Outcome
-         * @description The outcome of the last call to a number.
-         * @enum {string}
-         */
-        surveys__rules__campaigns__Outcome: "scored" | "answered" | "hung_up" | "refused" | "no_answer" | "busy" | "failed" | "not_allowed" | "do_not_call" | "not_rung";
-        /**
          * Figures
          * @description Front desk, call-back, and both weighted by their shares; if only one has answers, its rate is shown alone.
          */
@@ -17953,21 +17968,6 @@ export interface components {
             /** Rate */
             rate: number | null;
         };
-        /**
-         * Problem
-         * @description A line that was left out; lines are counted from 1.
-         */
-        surveys__rules__rows__Problem: {
-            fault: components["schemas"]["surveys__rules__rows__RowFault"];
-            /** Line */
-            line: number;
-        };
-        /**
-         * RowFault
-         * @description Why a line has no number that can be called.
-         * @enum {string}
-         */
-        surveys__rules__rows__RowFault: "no_number" | "not_allowed" | "emergency" | "own" | "inner" | "twice" | "do_not_call" | "too_many";
         /**
          * SurveySearch
          * @description One page of surveys. `cursor`: the `next` of the page before.
@@ -18052,7 +18052,7 @@ export interface components {
             /** Left Out */
             left_out: number;
             /** Problems */
-            problems: components["schemas"]["surveys__rules__rows__Problem"][];
+            problems: components["schemas"]["campaigns__rules__rows__Problem"][];
         };
         /**
          * TakenStep

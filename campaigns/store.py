@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from campaigns.rules.campaigns import AGAIN, OF_SURVEY, CampaignState, Hours, NumberState, Outcome, outcome_of
 from core.ids import Instant
 from core.messages.outbound import UNATTENDED, CallAnswered
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyResult
@@ -16,7 +17,6 @@ from core.replace import replace
 from infra.database.engine import Moment, metadata
 from infra.database.in_turn import in_turn
 from infra.live.history import Fact, Projection
-from surveys.rules.campaigns import AGAIN, OF_SURVEY, CampaignState, Hours, NumberState, Outcome, outcome_of
 
 campaign_table = sa.Table(
     "campaign",

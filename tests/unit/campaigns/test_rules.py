@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from campaigns.rules.campaigns import NEXT, CampaignDeed, CampaignState, Hours, Outcome, day_of, outcome_of, tried_again
+from campaigns.rules.pace import BURST, Lines, may_begin
+from campaigns.rules.rows import AT_MOST, Problem, Row, RowFault, checked, rows_of
 from core.calendar import ALL_DAY, CLOSED, Calendar, Span
 from core.messages.survey import SurveyResult
 from core.messages.telephony import LOST, EndCause
 from core.outbound import DialLimits
-from surveys.rules.campaigns import NEXT, CampaignDeed, CampaignState, Hours, Outcome, day_of, outcome_of, tried_again
-from surveys.rules.pace import BURST, Lines, may_begin
-from surveys.rules.rows import AT_MOST, Problem, Row, RowFault, checked, rows_of
 
 ZONE = "Asia/Shanghai"
 

@@ -7,12 +7,8 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.ids import Instant
-from core.messages.outbound import UNATTENDED
-from core.messages.telephony import EndCause
-from infra.database.engine import Database
-from infra.database.in_turn import in_turn
-from surveys.campaign_store import (
+from campaigns.rules.campaigns import LATE_S, CampaignState, NumberState, Outcome, day_of, tried_again
+from campaigns.store import (
     CAMPAIGN_COLUMNS,
     NUMBER_COLUMNS,
     Campaign,
@@ -27,7 +23,11 @@ from surveys.campaign_store import (
     refusal_table,
     ring_table,
 )
-from surveys.rules.campaigns import LATE_S, CampaignState, NumberState, Outcome, day_of, tried_again
+from core.ids import Instant
+from core.messages.outbound import UNATTENDED
+from core.messages.telephony import EndCause
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
 
 RING_S = 30.0
 """How long a citizen's telephone rings."""

@@ -8,21 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from core.actor import Actor
-from core.ids import Instant
-from core.messages.survey import SurveyLevel
-from core.outbound import Refused
-from infra.clock import Clock
-from infra.http.forms import EntryId
-from infra.http.routes import INT32, Form, Routes
-from infra.jobs.service import Jobs, TooManyJobs
-from infra.jobs.views import JobView, shown
-from infra.logs.logging import mask_number
-from infra.trail.audit import AuditLog
-from surveys.campaign_store import Campaign, CampaignNumber
-from surveys.campaigns import AT_MOST, CampaignService, Progress, Refusal, Taken
-from surveys.dialler import Calendars
-from surveys.errors import (
+from campaigns.dialler import Calendars
+from campaigns.errors import (
     CampaignChanged,
     HoursTheWrongWay,
     ListTooLong,
@@ -34,9 +21,22 @@ from surveys.errors import (
     NoSuchSurveyFlow,
     NotInThisState,
 )
-from surveys.export import EXPORT, MANAGE, NUMBERS
-from surveys.rules.campaigns import CampaignDeed, NumberState, Outcome
-from surveys.rules.rows import Row
+from campaigns.export import EXPORT, MANAGE, NUMBERS
+from campaigns.rules.campaigns import CampaignDeed, NumberState, Outcome
+from campaigns.rules.rows import Row
+from campaigns.service import AT_MOST, CampaignService, Progress, Refusal, Taken
+from campaigns.store import Campaign, CampaignNumber
+from core.actor import Actor
+from core.ids import Instant
+from core.messages.survey import SurveyLevel
+from core.outbound import Refused
+from infra.clock import Clock
+from infra.http.forms import EntryId
+from infra.http.routes import INT32, Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView, shown
+from infra.logs.logging import mask_number
+from infra.trail.audit import AuditLog
 
 Version = Annotated[int, Field(ge=1, le=INT32)]
 Minute = Annotated[int, Field(ge=0, le=1440)]

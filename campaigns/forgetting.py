@@ -4,13 +4,13 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from campaigns.rules.campaigns import CampaignState, day_of
+from campaigns.store import ANONYMOUS, campaign_table, number_table, ring_table
 from core.actor import SYSTEM
 from infra.clock import Clock, after
 from infra.database.engine import Database
 from infra.database.in_turn import in_turn
 from infra.trail import audit
-from surveys.campaign_store import ANONYMOUS, campaign_table, number_table, ring_table
-from surveys.rules.campaigns import CampaignState, day_of
 
 LOOK_S = 3600.0
 DAY_S = 86_400.0

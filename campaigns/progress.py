@@ -7,10 +7,10 @@ from zlib import crc32
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from campaigns.rules.campaigns import CampaignState, Held, NumberState, Outcome
+from campaigns.store import CAMPAIGN_COLUMNS, Campaign, campaign_of, campaign_table, number_table
+from campaigns.views import CampaignView
 from infra.database.engine import Database
-from surveys.campaign_store import CAMPAIGN_COLUMNS, Campaign, campaign_of, campaign_table, number_table
-from surveys.rules.campaigns import CampaignState, Held, NumberState, Outcome
-from surveys.views import CampaignView
 
 _n = number_table.c
 

@@ -7,6 +7,11 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from campaigns.dialling_store import RING_S, Claims
+from campaigns.progress import CampaignWatch
+from campaigns.rules.campaigns import Held
+from campaigns.rules.pace import Lines, free_lines, may_begin
+from campaigns.store import Campaign, CampaignNumber
 from core.calendar import Calendar
 from core.errors import HotlineError
 from core.ids import CallId, FlowId, Instant
@@ -14,11 +19,6 @@ from core.messages.flow import CallIntoFlow
 from infra.clock import Clock, after
 from infra.link.face import CoreAway, Link
 from infra.live.bus import StillPending
-from surveys.campaign_store import Campaign, CampaignNumber
-from surveys.dialling_store import RING_S, Claims
-from surveys.progress import CampaignWatch
-from surveys.rules.campaigns import Held
-from surveys.rules.pace import Lines, free_lines, may_begin
 
 log = structlog.get_logger()
 

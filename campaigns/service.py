@@ -8,13 +8,19 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.actor import Actor
-from core.ids import Instant
-from core.outbound import Refused
-from infra.clock import Clock
-from infra.database.engine import Database
-from infra.database.in_turn import in_turn
-from surveys.campaign_store import (
+from campaigns.errors import (
+    CampaignChanged,
+    HoursTheWrongWay,
+    ListTooLong,
+    NobodyToRing,
+    NoNumberToRefuse,
+    NoSuchCampaign,
+    NotInThisState,
+)
+from campaigns.progress import CampaignWatch, Progress, progress_of
+from campaigns.rules.campaigns import NEXT, CampaignDeed, CampaignState, NumberState, Outcome
+from campaigns.rules.rows import AT_MOST, MOST_LINES, NUMBER, PROBLEMS, Problem, Row, checked, known_as, rows_of
+from campaigns.store import (
     CAMPAIGN_COLUMNS,
     NUMBER_COLUMNS,
     Campaign,
@@ -27,18 +33,12 @@ from surveys.campaign_store import (
     refuse,
     settled,
 )
-from surveys.errors import (
-    CampaignChanged,
-    HoursTheWrongWay,
-    ListTooLong,
-    NobodyToRing,
-    NoNumberToRefuse,
-    NoSuchCampaign,
-    NotInThisState,
-)
-from surveys.progress import CampaignWatch, Progress, progress_of
-from surveys.rules.campaigns import NEXT, CampaignDeed, CampaignState, NumberState, Outcome
-from surveys.rules.rows import AT_MOST, MOST_LINES, NUMBER, PROBLEMS, Problem, Row, checked, known_as, rows_of
+from core.actor import Actor
+from core.ids import Instant
+from core.outbound import Refused
+from infra.clock import Clock
+from infra.database.engine import Database
+from infra.database.in_turn import in_turn
 
 __all__ = ["AT_MOST", "CampaignService", "Progress", "Refusal", "Taken"]
 

@@ -1,0 +1,54 @@
+"""What the rest of the system needs to know of campaigns."""
+
+from zoneinfo import ZoneInfo
+
+from campaigns import api
+from campaigns.dialler import Calendars, Dialler, LinesNow
+from campaigns.dialling_store import Claims
+from campaigns.export import EXPORT, JOB, MANAGE
+from campaigns.forgetting import Forgetting
+from campaigns.live import LIVE
+from campaigns.progress import CampaignWatch
+from campaigns.service import CampaignService
+from campaigns.views import CampaignView
+from core.rights import Right, Role
+from infra.clock import Clock, new_id
+from infra.database.engine import Database
+from infra.domain import Domain
+from infra.link.face import Link
+from infra.services import Services
+from infra.settings.installation import Settings
+
+
+def services(house: Services) -> None:
+    """Build the campaigns, and the dialler, which the web host runs."""
+    house.under(CampaignWatch).provide(lambda of: CampaignWatch(of.get(Database)))
+    house.under(CampaignService).provide(
+        lambda of: CampaignService(of.get(Database), of.get(Clock), new_id, of.get(CampaignWatch))
+    )
+    house.under(Claims).provide(lambda of: Claims(of.get(Database), of.get(ZoneInfo)))
+    house.under(Forgetting).provide(
+        lambda of: Forgetting(of.get(Database), of.get(Clock), of.get(ZoneInfo), of.get(Settings).campaign_numbers_days)
+    )
+    house.under(Dialler).provide(
+        lambda of: Dialler(
+            claims=of.get(Claims),
+            clock=of.get(Clock),
+            zone=of.get(ZoneInfo),
+            link=of.get(Link),
+            lines=of.get(LinesNow),
+            hours=of.get(Calendars),
+            watch=of.get(CampaignWatch),
+        )
+    )
+
+
+DOMAIN = Domain(
+    name="campaigns",
+    live=LIVE,
+    rights=(Right(name=MANAGE, least=Role.SUPERVISOR), Right(name=EXPORT, least=Role.SUPERVISOR)),
+    routes=(api.routes,),
+    services=services,
+    jobs=(JOB,),
+    views=(CampaignView,),
+)
