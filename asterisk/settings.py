@@ -88,8 +88,10 @@ class AsteriskSettings:
         }
 
 
-def asterisk_settings(settings: Settings, secrets: Secrets) -> AsteriskSettings:
-    """The Asterisk of this installation."""
+def asterisk_settings(
+    settings: Settings, secrets: Secrets, *, fax_numbers: tuple[str, ...], fax_tone_s: int, phones: int
+) -> AsteriskSettings:
+    """The Asterisk of this installation; the rest is what faxes and the front say of it."""
     own = settings.var / "asterisk"
     return AsteriskSettings(
         state=own / "state",
@@ -117,9 +119,9 @@ def asterisk_settings(settings: Settings, secrets: Secrets) -> AsteriskSettings:
         desk_phone_networks=settings.desk_phone_networks,
         outbound=settings.outbound,
         fax=settings.fax_lines,
-        fax_numbers=settings.fax.numbers,
-        fax_tone_s=settings.fax.tone_s,
-        phones=settings.front.phones,
+        fax_numbers=fax_numbers,
+        fax_tone_s=fax_tone_s,
+        phones=phones,
         extra_dialplan=settings.extra_dialplan,
         log_limits=settings.log_limits,
     )

@@ -10,6 +10,7 @@ from campaigns.forgetting import Forgetting
 from campaigns.live import LIVE
 from campaigns.progress import CampaignWatch
 from campaigns.service import CampaignService
+from campaigns.settings import CampaignSettings
 from campaigns.views import CampaignView
 from core.rights import Right, Role
 from infra.clock import Clock, new_id
@@ -17,7 +18,12 @@ from infra.database.engine import Database
 from infra.domain import Domain
 from infra.link.face import Link
 from infra.services import Services
-from infra.settings.installation import Settings
+
+
+def forgetting(of: Services) -> Forgetting:
+    """Build what removes the citizens from old campaigns."""
+    days = of.get(CampaignSettings).campaign_numbers_days
+    return Forgetting(of.get(Database), of.get(Clock), of.get(ZoneInfo), days)
 
 
 def services(house: Services) -> None:
@@ -27,9 +33,7 @@ def services(house: Services) -> None:
         lambda of: CampaignService(of.get(Database), of.get(Clock), new_id, of.get(CampaignWatch))
     )
     house.under(Claims).provide(lambda of: Claims(of.get(Database), of.get(ZoneInfo)))
-    house.under(Forgetting).provide(
-        lambda of: Forgetting(of.get(Database), of.get(Clock), of.get(ZoneInfo), of.get(Settings).campaign_numbers_days)
-    )
+    house.under(Forgetting).provide(forgetting)
     house.under(Dialler).provide(
         lambda of: Dialler(
             claims=of.get(Claims),

@@ -9,18 +9,18 @@ from exchange.others import Tickets
 from exchange.peers import peers_of
 from exchange.sender import Sender
 from exchange.service import Exchange, Peers
+from exchange.settings import ExchangeSettings
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from infra.domain import Domain
 from infra.services import Services
-from infra.settings.installation import Settings
 
 MANAGE = Right(name="exchange.manage", least=Role.ADMIN)
 
 
 def services(house: Services) -> None:
     """Provide both directions of the exchange, and its page."""
-    house.under(Peers).provide(lambda of: peers_of(of.get(Settings)))
+    house.under(Peers).provide(lambda of: peers_of(of.get(ExchangeSettings)))
     house.under(Exchange).provide(lambda of: Exchange(of.get(Database), of.get(Clock), of.get(Tickets)))
     house.under(Arriving).provide(lambda of: Arriving(of.get(Database), of.get(Clock), of.get(Tickets)))
     house.under(Doorman).provide(lambda of: Doorman(of.get(Clock), of.get(Peers)))

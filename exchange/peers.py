@@ -7,20 +7,19 @@ import structlog
 
 from exchange.others import Peer
 from exchange.service import Peers
+from exchange.settings import ExchangeSettings, PeerSettings
 from infra.process.private import OTHERS
-from infra.settings.exchange import PeerSettings
-from infra.settings.installation import Settings
 
 log = structlog.get_logger()
 LEAST_SECRET = 32
 """The fewest bytes of a secret; a shorter one could be guessed."""
 
 
-def peers_of(settings: Settings) -> Peers:
+def peers_of(settings: ExchangeSettings) -> Peers:
     """All peers with a safe secret. The others are only named; nothing is exchanged with them."""
     found: dict[str, Peer] = {}
     silent: dict[str, str] = {}
-    for one in settings.exchange.peers:
+    for one in settings.peers:
         secret = _secret(one.secret_file)
         if secret is None:
             log.warning("A platform has no secret that is safe, so nothing is exchanged with it.", peer=one.id)

@@ -12,7 +12,6 @@ from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs
 from infra.services import Services
 from infra.settings.installation import Settings
-from infra.settings.knowledge import KnowledgeSettings
 from knowledge import parts
 from knowledge.answers import api as answers_api
 from knowledge.answers.service import AnswerService
@@ -44,6 +43,7 @@ from knowledge.reports.service import Office, ReportService, Telling
 from knowledge.search.hints import HintService
 from knowledge.search.service import SearchService
 from knowledge.search.synonyms import SynonymService
+from knowledge.settings import KnowledgeSettings
 
 ALL = {Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL}
 READ = Right(name=parts.READ, least=Role.AGENT, also={Role.DISPATCHER, Role.FOLLOW_UP, Role.EDITOR, Role.INSPECTOR})
@@ -77,7 +77,6 @@ def services(house: Services) -> None:
     house.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts), of.get(Calls)))
     house.under(HotService).provide(lambda of: HotService(of.get(Parts)))
     house.under(SynonymService).provide(lambda of: SynonymService(of.get(Parts)))
-    house.under(KnowledgeSettings).provide(lambda of: of.get(Settings).knowledge)
     house.under(ReportService).provide(
         lambda of: ReportService(
             of.get(Parts), of.get(Office), of.get(Telling), of.get(Calls), of.get(KnowledgeSettings)

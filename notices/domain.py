@@ -18,6 +18,7 @@ from notices.papers import ShelfPapers
 from notices.phone import PhoneSender
 from notices.senders import PageSender, Senders
 from notices.service import NoticeService
+from notices.settings import MailSettings, NoticeSettings
 from notices.site import MANAGE, NoticeSite
 from notices.staff import Staff
 from notices.views import NoticeView
@@ -25,12 +26,12 @@ from notices.views import NoticeView
 
 def senders(of: Services) -> Senders:
     """Every sender of the system. One that is added here is used, tested and shown everywhere."""
-    settings, clock = of.get(Settings), of.get(Clock)
+    clock = of.get(Clock)
     return Senders(
         (
             PageSender(),
-            MailSender(settings.mail, clock, ShelfPapers(of.get(Shelf))),
-            PhoneSender(of.get(Link), clock, settings.outbound_trunk),
+            MailSender(of.get(MailSettings), clock, ShelfPapers(of.get(Shelf))),
+            PhoneSender(of.get(Link), clock, of.get(Settings).outbound_trunk),
         )
     )
 
@@ -47,7 +48,7 @@ def services(house: Services) -> None:
         lambda of: NoticeSite(of.get(Database), of.get(Clock), new_id, of.get(Staff), of.get(NoticeService))
     )
     house.under(Keeping).provide(
-        lambda of: Keeping(of.get(Database), of.get(Clock), of.get(NoticeService), of.get(Settings).notices_days)
+        lambda of: Keeping(of.get(Database), of.get(Clock), of.get(NoticeService), of.get(NoticeSettings).notices_days)
     )
 
 

@@ -12,9 +12,9 @@ import aiosmtplib
 
 from core.errors import HotlineError
 from infra.clock import Clock
-from infra.settings.mail import MailSettings
 from notices.rules.kinds import Channel
 from notices.senders import Outcome, Outgoing, Result
+from notices.settings import MailSettings
 
 MOST_BYTES = 10 * 1024 * 1024
 """Larger files are not mailed."""

@@ -33,6 +33,7 @@ from recording.listening.reader import ListeningReader
 from recording.listening.service import ListeningLog
 from recording.live import LIVE
 from recording.reader import RecordingReader
+from recording.settings import RecordingSettings
 from recording.sounds import RecordingSounds
 from recording.store import RecordingStore
 from recording.views import PUSHED, VIEWS
@@ -49,7 +50,7 @@ def services(house: Services) -> None:
         )
     )
     house.under(ListeningLog).provide(
-        lambda of: ListeningLog(of.get(Database), of.get(Clock), new_id, of.get(Settings).listening_reason)
+        lambda of: ListeningLog(of.get(Database), of.get(Clock), new_id, of.get(RecordingSettings).listening_reason)
     )
     house.under(ListeningReader).provide(lambda of: ListeningReader(of.get(Database)))
     house.under(Moving).provide(lambda of: Moving(of.get(Database), of.get(FileShelf), of.get(Shelf)))

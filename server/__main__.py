@@ -17,9 +17,9 @@ from core.errors import HotlineError, Invalid
 from infra.logs import logging
 from infra.logs.rotating import RotatingFile
 from infra.process.private import PRIVATE_UMASK, shut
-from infra.settings.installation import Settings, load
 from infra.settings.secrets import Secrets, load_or_make
 from server.logs import mask_old_logs
+from server.settings import SiteSettings, load
 
 
 def main() -> int:
@@ -92,20 +92,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _log_to(settings: Settings, name: str) -> None:
+def _log_to(settings: SiteSettings, name: str) -> None:
     """From here on, write the log to this file, including whatever ends the process."""
     logging.set_up(settings.log_level, stream=RotatingFile(settings.var / "log" / name, settings.log_limits))
     logging.catch_all()
 
 
-def phone_passwords(settings: Settings, secrets: Secrets) -> list[str]:
+def phone_passwords(settings: SiteSettings, secrets: Secrets) -> list[str]:
     """A line for each desk phone. Passwords from site.toml are not shown again."""
     made = {phone.number: phone.password for phone in desk_phones(settings, secrets)}
     lines = [f"{one.number}  {'(in site.toml)' if one.password else made[one.number]}" for one in settings.desk_phones]
     return lines or ["There are no desk phones: [[desk_phones]] in site.toml names them."]
 
 
-async def _serve(settings: Settings, what: str) -> int:
+async def _serve(settings: SiteSettings, what: str) -> int:
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)

@@ -25,7 +25,6 @@ from infra.logs import metrics
 from infra.process.background import Background
 from infra.process.pulse import Pulse
 from infra.process.running import until_stopped
-from infra.settings.installation import Settings
 from infra.settings.secrets import Secrets
 from ivr.flows.status import queries as flow_queries
 from ivr.reports.service import PLACES, CallersAtNode
@@ -40,6 +39,7 @@ from server.leaving import INSIDE
 from server.live import Live
 from server.rules import ban_rules, site_rules
 from server.runtime import CORE, link_socket, make_run_folder, pulse_socket
+from server.settings import SiteSettings
 from server.site import first_options
 from voicemail.service import LiveVoicemail
 
@@ -60,7 +60,7 @@ one.
 class Core:
     """All parts of one core. `run()` returns when asked to stop, or raises when a part has failed."""
 
-    def __init__(self, settings: Settings, secrets: Secrets, edges: EdgesOf = production) -> None:
+    def __init__(self, settings: SiteSettings, secrets: Secrets, edges: EdgesOf = production) -> None:
         self._settings = settings
         self.clock = SystemClock()
         self.database = Database(settings.database)

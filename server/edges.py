@@ -14,7 +14,6 @@ from cti.service import TelephoneEdges, TelephoneSettings
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from infra.logs import metrics
-from infra.settings.installation import Settings
 from infra.settings.secrets import Secrets, phone_secret
 from ivr.flows.library import Library
 from ivr.flows.lookups import Lookups
@@ -25,13 +24,14 @@ from recording.filing.service import SoundWorker
 from recording.service import RecordingEdges
 from server import flow_facts
 from server.live import Edges
+from server.settings import SiteSettings
 
-EdgesOf = Callable[[Settings, Secrets, Database, Clock, Speech, Callable[[], Set[str] | None]], Edges]
+EdgesOf = Callable[[SiteSettings, Secrets, Database, Clock, Speech, Callable[[], Set[str] | None]], Edges]
 """Makes the edges of a core from the parts that it has."""
 
 
 def production(
-    settings: Settings,
+    settings: SiteSettings,
     secrets: Secrets,
     database: Database,
     clock: Clock,
@@ -68,7 +68,7 @@ def production(
     )
 
 
-def _telephone(settings: Settings, secrets: Secrets) -> TelephoneEdges:
+def _telephone(settings: SiteSettings, secrets: Secrets) -> TelephoneEdges:
     return TelephoneEdges(
         phone_secret=lambda phone, nonce: phone_secret(secrets.master, phone, nonce),
         settings=TelephoneSettings(

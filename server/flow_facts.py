@@ -15,8 +15,8 @@ from hotline.prompts.service import PromptService
 from hotline.prompts.sounds import SoundShelf
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
-from infra.settings.installation import Settings
 from server.rules import dial_limits
+from server.settings import SiteSettings
 from server.site import first_options
 
 VIP = "vip"
@@ -30,7 +30,7 @@ class Unasked:
         raise HotlineError("The core converts no sounds.")
 
 
-def shelf(settings: Settings) -> SoundShelf:
+def shelf(settings: SiteSettings) -> SoundShelf:
     """The folder of the site's own sounds."""
     return SoundShelf(settings.own_sounds, OWN_SOUND_ROOT)
 
@@ -43,7 +43,7 @@ def caller_lists(lists: ListService, site: Site, zone: ZoneInfo) -> SetCallerLis
     return SetCallerLists(lists=(*lists.told(), CallerList(id=VIP, entries=entries)))
 
 
-async def of_database(settings: Settings, database: Database, clock: Clock) -> Sequence[Effect]:
+async def of_database(settings: SiteSettings, database: Database, clock: Clock) -> Sequence[Effect]:
     """All facts in the database, for a core that is starting."""
     zone, sounds = ZoneInfo(settings.zone), shelf(settings)
     site = SiteService(database, clock, first_options(settings))

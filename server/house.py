@@ -44,6 +44,7 @@ from records.reader import RecordReader
 from server import flow_facts
 from server.domains import DOMAINS, file_kinds, job_kinds
 from server.rules import site_rules
+from server.settings import SiteSettings
 from server.site import first_options
 from server.sound_keeping import SoundKeeping
 from tickets.service import TicketService
@@ -69,7 +70,7 @@ class House:
 
     def __init__(
         self,
-        settings: Settings,
+        settings: SiteSettings,
         master: str,
         link: Link,
         codec: Codec,
@@ -114,8 +115,11 @@ class House:
         house = Services()
         zone, first = ZoneInfo(self.settings.zone), first_options(self.settings)
         events, kinds = EventLog(self.database, self._codec), job_kinds(self.domains)
-        for part in (self.settings, self.database, self.outbox, self.passwords, zone, first, events, kinds):
+        for part in (self.database, self.outbox, self.passwords, zone, first, events, kinds):
             house.add(part)
+        house.under(Settings).add(self.settings)
+        for section, lines in self.settings.sections():
+            house.under(section).add(lines)
         house.add(file_kinds(self.domains))
         house.add(flow_facts.shelf(self.settings))
         house.under(Runner).add(self._runner)

@@ -14,10 +14,11 @@ from core.messages.routing import SetFloorRules
 from core.messages.site import SetContacts, SetDialLimits
 from hotline.facts.entries import Site
 from hotline.facts.options import CapacityOptions, OutboundOptions
-from infra.settings.installation import Settings, network_of
+from infra.settings.installation import network_of
+from server.settings import SiteSettings
 
 
-def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
+def site_rules(site: Site, settings: SiteSettings) -> Iterator[Command]:
     """Queues, numbers and capacities for the floor, and the permitted numbers for the telephone. Sending them again
     changes nothing, so they are sent whenever they may have changed, or may have been missed.
     """
@@ -58,19 +59,19 @@ def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
     yield SetFaxRules(lines=fax.lines, most_tries=fax.tries, queue=queue)
 
 
-def dial_limits(site: Site, settings: Settings) -> SetDialLimits:
+def dial_limits(site: Site, settings: SiteSettings) -> SetDialLimits:
     """The numbers that flows may name."""
     outbound = next(iter(site.outbound_rules), OutboundOptions())
     allowed = outbound.allowed if settings.outbound_trunk else ()
     return SetDialLimits(allowed=allowed, denied=outbound.denied, own=own_numbers(outbound, settings))
 
 
-def own_numbers(outbound: OutboundOptions, settings: Settings) -> tuple[str, ...]:
+def own_numbers(outbound: OutboundOptions, settings: SiteSettings) -> tuple[str, ...]:
     """Numbers that would call us back: the one that we show, and those of our fax lines."""
     return tuple(sorted({outbound.shown, settings.outbound.shown, *settings.fax.numbers}))
 
 
-def ban_rules(settings: Settings) -> SetBanRules:
+def ban_rules(settings: SiteSettings) -> SetBanRules:
     """The rules for bans. The trunks are never banned, since a carrier still carries our calls whatever it sends; nor
     is this machine, where pages' phones come from.
     """

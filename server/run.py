@@ -48,6 +48,7 @@ from server.launcher import (
 )
 from server.leaving import let_callers_go
 from server.runtime import CORE, WEB, launcher_socket, link_socket, pulse_socket, remove_run_folder, run_folder
+from server.settings import SiteSettings
 from storage.kept_heads import HeadsKeeper
 from storage.witness import Witness
 
@@ -80,7 +81,7 @@ class AsteriskPart:
         await self._asterisk.stop()
 
 
-def run(settings: Settings) -> int:
+def run(settings: SiteSettings) -> int:
     """Run until Ctrl-C; return the process's exit code."""
     with (settings.var / "launcher.lock").open("a") as lock:
         try:
@@ -128,14 +129,16 @@ def pid_file(settings: Settings, name: str) -> Path:
     return settings.var / f"{name}.pid"
 
 
-async def _run(settings: Settings, secrets: Secrets) -> None:
+async def _run(settings: SiteSettings, secrets: Secrets) -> None:
     if settings.public:
         await refuse_demo_accounts(settings)
     program = await asyncio.to_thread(find_program, settings.var / "asterisk" / "root")
     if caution := warning(program.version):
         print(f"  {caution}")
     front = Front(front_settings(settings, secrets))
-    asterisk = Asterisk(program, asterisk_settings(settings, secrets))
+    fax, phones = settings.fax, settings.front.phones
+    telephone = asterisk_settings(settings, secrets, fax_numbers=fax.numbers, fax_tone_s=fax.tone_s, phones=phones)
+    asterisk = Asterisk(program, telephone)
     core = _server_process(settings, CORE, CORE_PRIORITY)
     web = _server_process(settings, WEB, STARTING_PRIORITY)
     link = LinkClient(link_socket(settings), Codec((), {}), (), mirror=False)

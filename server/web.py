@@ -18,7 +18,6 @@ from infra.live.codec import Codec
 from infra.logs import metrics
 from infra.process.pulse import Pulse
 from infra.process.running import until_stopped
-from infra.settings.installation import Settings
 from infra.settings.secrets import Secrets
 from knowledge.duties import KnowledgeDuties
 from knowledge.papers.service import PaperService
@@ -31,6 +30,7 @@ from server.house import House
 from server.live import all_messages
 from server.live_domains import ENTITIES, MIRRORED
 from server.runtime import WEB, launcher_socket, link_socket, make_run_folder, pulse_socket, ways_folder, web_socket
+from server.settings import SiteSettings
 from storage.keeper import Keeper
 from tickets.duties import TicketDuties, TicketFilling
 from tickets.files.duties import FileDuties
@@ -49,7 +49,7 @@ class WebHost:
     `jobs`: where jobs are done, if not by `python -m server job` of this installation.
     """
 
-    def __init__(self, settings: Settings, secrets: Secrets, jobs: Runner | None = None) -> None:
+    def __init__(self, settings: SiteSettings, secrets: Secrets, jobs: Runner | None = None) -> None:
         self._settings = settings
         codec = Codec(all_messages(), ENTITIES)
         self._link = LinkClient(link_socket(settings), codec, MIRRORED)

@@ -23,9 +23,10 @@ from uuid import uuid4
 import aiohttp
 
 from accounts.demo import demo_password
-from infra.settings.installation import PROJECT, Settings, load
+from infra.settings.installation import PROJECT
 from infra.settings.secrets import load_or_make
 from phone.phone import Phone, PhoneCall, open_phone
+from server.settings import SiteSettings, load
 from tests.ports import free_port
 from tests.until import until
 
@@ -49,7 +50,7 @@ DESK_AGENTS = ("8001", "8002", "8003")
 class System:
     """The running system. `settings` are those with which it was started."""
 
-    settings: Settings
+    settings: SiteSettings
     environment: Mapping[str, str]
     launcher: "subprocess.Popen[bytes]"
     password: str

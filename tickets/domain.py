@@ -11,7 +11,6 @@ from infra.domain import Domain
 from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs
 from infra.services import Services
-from infra.settings.files import AttachmentSettings
 from infra.settings.installation import Settings
 from infra.telling import Notices
 from tickets import api
@@ -41,6 +40,7 @@ from tickets.overdue.job import JOB as OVERDUE_JOB
 from tickets.overdue.service import Labels, OverdueLists, OverdueParts
 from tickets.parts import Choices, KnownNumbers, Parts
 from tickets.service import TicketService
+from tickets.settings import AttachmentSettings
 from tickets.tasks import api as task_api
 from tickets.tasks.export import JOB as TASKS_JOB
 from tickets.tasks.service import DEFINE
@@ -84,7 +84,6 @@ def services(house: Services) -> None:
     house.under(Parts).provide(_parts)
     house.under(TicketsAtHand).provide(lambda of: TicketsAtHand(of.get(Database), of.get(Clock)))
     house.under(TicketService).provide(lambda of: TicketService(of.get(Parts)))
-    house.under(AttachmentSettings).provide(lambda of: of.get(Settings).attachments)
     house.under(TicketFiles).provide(_files)
     _dispatch(house)
     house.under(OverdueLists).provide(

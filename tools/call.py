@@ -21,9 +21,10 @@ from pathlib import Path
 
 from core.errors import HotlineError
 from infra.process.private import PRIVATE_UMASK
-from infra.settings.installation import PROJECT, load
+from infra.settings.installation import PROJECT
 from phone.alaw import encode
 from phone.phone import CallFailed, HungUpBy, PhoneCall, open_phone
+from server.settings import load
 from tools.call_walk import KeyPress, Script, script_of
 
 WORDS = "你好，我想反映一个问题。我们小区门口的路灯坏了好几天了，晚上出门很不方便，请你们派人来看一下，谢谢。"

@@ -20,8 +20,8 @@ from cti.ari.client import AriAddress, AriClient, Sender
 from cti.ari.request import Ok, Refused
 from infra.clock import new_id
 from infra.process.private import PRIVATE_UMASK
-from infra.settings.installation import Settings, load
 from infra.settings.secrets import load_or_make
+from server.settings import SiteSettings, load
 
 LETTER = """关于幸福路路灯不亮的情况反映
 
@@ -119,7 +119,7 @@ def _put(pages: bytes, place: Path) -> None:
     part.replace(place)
 
 
-async def _run(settings: Settings, wish: Wish, document: bytes | None, say: Callable[[str], object]) -> int:
+async def _run(settings: SiteSettings, wish: Wish, document: bytes | None, say: Callable[[str], object]) -> int:
     fax = await drawn(WorkerRenderer(), document, settings.fax.most_pages)
     way = "T.38" if wish.t38 else "G.711"
     say(f"{wish.caller} sends {fax.pages} page(s) to {wish.to} by {way}; a page takes ten seconds and more.\n")

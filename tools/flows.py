@@ -28,7 +28,6 @@ from hotline.lists.service import ListService
 from hotline.prompts.service import PromptService
 from infra.clock import SystemClock, new_id
 from infra.database.engine import Database
-from infra.settings.installation import Settings, load
 from ivr.check.flow import Surroundings
 from ivr.check.folder import check_folder, written
 from ivr.check.source import MAX_BYTES
@@ -37,6 +36,7 @@ from ivr.flows.lookups import Lookups
 from ivr.voice.prompts import in_folder, own_prompts, shipped
 from server import flow_facts
 from server.rules import dial_limits
+from server.settings import SiteSettings, load
 from server.site import first_options
 
 
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if found.problems else 0
 
 
-async def surroundings(settings: Settings, prompts: Path | None = None) -> Surroundings:
+async def surroundings(settings: SiteSettings, prompts: Path | None = None) -> Surroundings:
     """Everything that a flow of this installation may name, and the prompts in this folder."""
     library = Library(prompts=shipped(settings.sounds, SOUND_ROOT))
     lookups = Lookups(settings.lookups)
@@ -105,7 +105,7 @@ class _Site:
     agents: Set[str]
 
 
-async def _site(settings: Settings) -> _Site | None:
+async def _site(settings: SiteSettings) -> _Site | None:
     if not _is_made(settings.database):
         return None
     database, clock = Database(settings.database), SystemClock()

@@ -17,7 +17,8 @@ from infra.live.codec import Packed
 from infra.live.journal import Line
 from infra.live.journal_beside import peek, state_before
 from infra.logs.masking import mask_text
-from infra.settings.installation import Settings, load
+from infra.settings.installation import Settings
+from server.settings import load
 
 Key = tuple[str, str, str]
 """An entity: owner, kind, id."""

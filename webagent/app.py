@@ -12,8 +12,10 @@ from aiohttp import web
 from accounts.sessions.api import Workplaces
 from accounts.sessions.identity import Identity
 from acd.api.deps import OWN_SEAT
+from acd.settings import FloorSettings
 from campaigns.progress import CampaignWatch
 from exchange.door import SIGNED_PEER, Doorman
+from exchange.settings import ExchangeSettings
 from hotline import views as hotline_views
 from hotline.emergencies.service import EmergencyService
 from infra.domain import Domain, mount_domains
@@ -126,7 +128,7 @@ def document_page(domains: tuple[Domain, ...]) -> bytes:
 
 async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -> Web:
     """Build the web application. The owners must have recovered, and the domains must be loaded."""
-    shown = parts.settings.agents_see_listening
+    shown = services.get(FloorSettings).agents_see_listening
     board = Board(parts.live, domains, await parts.accounts.profiles(), listening_shown=shown)
     seats = Seats(parts, lambda session: hub.is_open(session))
     hub = Hub(board, parts.clock, parts.new_id, PagesOnTheFloor(parts.bus), seats.talks_elsewhere)
@@ -186,7 +188,8 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
 def _mount_all(app: web.Application, parts: Parts, services: Services, domains: tuple[Domain, ...]) -> None:
     """Serve our own routes and those of the domains."""
     services.under(Workplaces).provide(lambda of: of.make(PagesAndSeats))
-    services.add(site.SiteDeps(parts, partial(document_bytes, domains), partial(document_page, domains)))
+    exchange = services.get(ExchangeSettings)
+    services.add(site.SiteDeps(parts, partial(document_bytes, domains), partial(document_page, domains), exchange))
     for part in OWN:
         mount(app, part.routes, services)
     mount_domains(app, domains, services)

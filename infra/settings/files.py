@@ -45,19 +45,7 @@ class FileSettings(BaseModel):
 
 MIB = 1024 * 1024
 LARGEST_ATTACHMENT: Final = 100 * MIB
-
-
-class AttachmentSettings(BaseModel):
-    """Limits on the files that people attach to a ticket."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    most_bytes: Annotated[int, Field(ge=64 * 1024, le=LARGEST_ATTACHMENT)] = 20 * MIB
-    """The size of one file."""
-    most_files: Annotated[int, Field(ge=1, le=100)] = 20
-    """The number of files of one ticket, with all of its steps."""
-    all_bytes: Annotated[int, Field(ge=64 * 1024, le=2048 * MIB)] = 200 * MIB
-    """The total size of the files of one ticket."""
+"""The size of one file that a site may allow at most."""
 
 
 class Places(BaseModel):

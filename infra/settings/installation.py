@@ -1,16 +1,16 @@
-"""All settings of one installation: one frozen object, read once, with every default in plain sight.
+"""The settings of one installation that more than one part reads, each with its default.
 
-They come from `site.toml` in the checkout (or the file that HOTLINE_SITE names), then from the environment:
+A domain declares its own in its `settings.py`; `server/settings.py` puts them together into one frozen object. They
+come from `site.toml` in the checkout (or the file that HOTLINE_SITE names), then from the environment:
 HOTLINE_PAGE_PORT overrides `page_port`. A wrong one is refused at start, by name.
 """
 
-import os
 import re
 import tomllib
 from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -26,12 +26,7 @@ from pydantic import (
 
 from core.errors import Invalid
 from infra.logs.rotating import LogLimits
-from infra.settings.exchange import ExchangeSettings
-from infra.settings.files import AttachmentSettings, FileSettings, Places, places_of
-from infra.settings.front import FrontLimits
-from infra.settings.knowledge import KnowledgeSettings
-from infra.settings.lookups import LookupSettings
-from infra.settings.mail import MailSettings
+from infra.settings.files import FileSettings, Places, places_of
 
 PROJECT = Path(__file__).resolve().parents[2]
 """The folder of the checkout."""
@@ -163,56 +158,8 @@ class OutboundLimits(BaseModel):
     """Calls that one person may place from midnight to midnight."""
 
 
-class FaxSettings(BaseModel):
-    """Fax: which numbers are fax numbers, and how much is sent at once."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    numbers: tuple[Digits, ...] = ()
-    """Those of our numbers that only fax machines call. While the core is away, Asterisk receives faxes there by
-    itself; otherwise the number's flow decides. The shipped flow for faxes is `fax`."""
-    lines: Annotated[int, Field(ge=1, le=30)] = 3
-    """The most faxes sent at the same time."""
-    tries: Annotated[int, Field(ge=1, le=20)] = 5
-    """A fax is given up after this many attempts in a row without a confirmed page."""
-    queue: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = "fax"
-    """Received faxes wait in this queue and are offered to its agents like calls; empty: they are only listed."""
-    documents: Path = PROJECT / "documents"
-    """Documents, such as forms, that a flow may send to a caller's machine, each named by its file's name without
-    suffix."""
-    tone_s: Annotated[int, Field(ge=0, le=120)] = 25
-    """For this long from its start, any call is checked for a fax machine's tone; 0: not at all."""
-    most_pages: Annotated[int, Field(ge=1, le=500)] = 100
-    """The most pages of a document that is sent, without its cover page."""
-
-
-class Bans(BaseModel):
-    """When an address that guesses telephone passwords is banned, and for how long; in seconds."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    failures: Annotated[int, Field(ge=3, le=100)] = 10
-    within_s: Annotated[float, Field(ge=10, le=86_400)] = 600.0
-    """An address is banned after `failures` within this time."""
-    first_s: Annotated[float, Field(ge=10, le=604_800)] = 600.0
-    """The first ban; each further one is twice as long."""
-    longest_s: Annotated[float, Field(ge=10, le=2_592_000)] = 86_400.0
-    never: tuple[Network, ...] = ()
-    """Addresses and networks that are never banned, besides this machine and the trunks' own."""
-
-
-class StopSettings(BaseModel):
-    """How the system stops while callers are inside."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    talks_s: Annotated[float, Field(ge=0, le=3600)] = 60.0
-    """How long talks may go on while no new calls come in; then the rest are cut off and called back after the start.
-    0: not at all. Pressing Ctrl-C a second time ends the wait."""
-
-
 class Settings(BaseModel):
-    """All settings. Times are in seconds, ports are TCP unless said otherwise."""
+    """What any part may read. Times are in seconds, ports are TCP unless said otherwise."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -230,7 +177,6 @@ class Settings(BaseModel):
     page_host: str = "127.0.0.1"
     page_port: Port = 8080
     """The port for everything that pages need: themselves, the API, the push and the phone."""
-    front: FrontLimits = FrontLimits()
     database_url: str = ""
     """The database as an SQLAlchemy URL; empty: SQLite under `var`. PostgreSQL:
     postgresql+asyncpg://user:password@host/name."""
@@ -258,47 +204,16 @@ class Settings(BaseModel):
     desk_phones: tuple[DeskPhone, ...] = ()
     desk_phone_networks: tuple[Network, ...] = PRIVATE_NETWORKS
     """The networks from which desk phones may come, besides this machine."""
-    bans: Bans = Bans()
     outbound: OutboundLimits = OutboundLimits()
-    stop: StopSettings = StopSettings()
-    fax: FaxSettings = FaxSettings()
-    exchange: ExchangeSettings = ExchangeSettings()
-    """The platforms above us with which we exchange tickets."""
-    lookups: LookupSettings = LookupSettings()
-    """The hosts and queries that flows may ask."""
-    mail: MailSettings = MailSettings()
-    """The server that takes the e-mails of notices."""
-    knowledge: KnowledgeSettings = KnowledgeSettings()
-    """The deadlines of reports on the knowledge base, and how long single reads are kept."""
-    recorded_as: Literal["opus", "wav"] = "opus"
-    """The format of stored recordings: Opus takes about 10 MB for an hour of talk, PCM in WAV 115 MB."""
-    recording_pause_s: Annotated[int, Field(ge=10, le=3600)] = 600
-    """A pause of a recording, for words that nobody may keep, ends by itself after this time."""
-    listening_reason: Literal["none", "others", "all"] = "others"
-    """The listeners who must give the player of recordings a reason: none, those who were not in the call, or all."""
-    agents_see_listening: bool = False
-    """Whether agents see that a supervisor listens. They always see one who whispers, barges in or takes over."""
-
-    campaign_numbers_days: Annotated[int, Field(ge=30, le=3660)] = 366
-    """The numbers of a survey campaign are kept this long after its end; after that only its results remain."""
-
-    notices_days: Annotated[int, Field(ge=30, le=3660)] = 366
-    """Notices to people stay in the log this long; then they are deleted."""
 
     files: FileSettings = FileSettings()
     """Recordings, faxes and attachments: where they are, their keys, and the space to leave free."""
-    attachments: AttachmentSettings = AttachmentSettings()
-    """Limits on the number and size of files attached to tickets."""
 
     extra_dialplan: tuple[Path, ...] = ()
     """Further dialplan files, appended to ours in extensions.conf."""
 
     flows: Path = PROJECT / "flows"
     sounds: Path = PROJECT / "sounds"
-    speech_workers: Annotated[int, Field(ge=0, le=16)] = 0
-    """Processes that synthesize texts during calls; 0: one for each core of the processor."""
-    speech_slow: bool = False
-    """Whether all callers hear slow speech unless their flow says otherwise."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_bytes: Annotated[int, Field(ge=10_000)] = 20 * 1024 * 1024
     """A log file that reaches this size is followed by the next one."""
@@ -387,8 +302,11 @@ class Settings(BaseModel):
         return self.var / "jobs"
 
 
-def load(environ: Mapping[str, str] = os.environ, file: Path | None = None) -> Settings:
-    """The settings of this installation.
+S = TypeVar("S", bound=Settings)
+
+
+def load(model: type[S], environ: Mapping[str, str], file: Path | None = None) -> S:
+    """The settings of this installation, with all of their sections.
 
     Raises `Invalid`, whose message has a line for each wrong setting: its name, where it is and what is wrong."""
     path = file or Path(environ.get("HOTLINE_SITE", PROJECT / "site.toml"))
@@ -399,10 +317,10 @@ def load(environ: Mapping[str, str] = os.environ, file: Path | None = None) -> S
         except tomllib.TOMLDecodeError as error:
             raise Invalid(f"{path.name}: {error}") from error
     from_environment = {
-        name: environ[variable] for name in Settings.model_fields if (variable := f"HOTLINE_{name.upper()}") in environ
+        name: environ[variable] for name in model.model_fields if (variable := f"HOTLINE_{name.upper()}") in environ
     }
     try:
-        return Settings.model_validate(values | from_environment)
+        return model.model_validate(values | from_environment)
     except ValidationError as error:
         raise Invalid(_explain(error, path, from_environment)) from error
 

@@ -25,9 +25,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from core.messages.flow import LookUp, LookupOutcome
 from core.text import lines
-from infra.settings.lookups import LookupHost, LookupSettings
 from ivr.rules.nodes.lookup import place, place_of
 from ivr.rules.paths import at, worth
+from ivr.settings import LookupHost, LookupSettings
 
 log = structlog.get_logger()
 

@@ -5,10 +5,10 @@ from datetime import datetime, time, timedelta
 import sqlalchemy as sa
 
 from core.actor import SYSTEM
-from infra.settings.knowledge import KnowledgeSettings
 from infra.trail import audit
 from knowledge.parts import Parts
 from knowledge.reading.tables import read_table
+from knowledge.settings import KnowledgeSettings
 
 _r = read_table.c
 AT_ONCE = 500

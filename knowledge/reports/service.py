@@ -13,7 +13,6 @@ from core.calendar import Calendar
 from core.errors import Invalid, NotAllowed
 from core.ids import Instant
 from core.notices import Notification, To, Whom
-from infra.settings.knowledge import KnowledgeSettings
 from infra.trail import audit
 from knowledge.articles import store as articles
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NoSuchKnowledgeDepartment
@@ -26,6 +25,7 @@ from knowledge.rules.reports import About, Clocks, NotOnLine, Report, ReportStat
 from knowledge.rules.states import OPEN as OPEN_EDITIONS
 from knowledge.rules.states import EditionState, OwnWork
 from knowledge.search import queries
+from knowledge.settings import KnowledgeSettings
 
 SHOWN = 200
 AT_ONCE = 50

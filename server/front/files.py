@@ -12,9 +12,9 @@ from infra.http.access import SECURITY_HEADERS, TRANSPORT_SECURITY
 from infra.http.body import TooLarge
 from infra.http.bounds import LEAST_BYTES
 from infra.http.cookies import host_bound
-from infra.settings.front import FrontLimits
 from infra.settings.installation import PROJECT
 from server.front.bodies import ORDINARY, Large, written
+from server.front.settings import FrontLimits
 from server.setup import FRONT_USER, MODULES
 
 TEMPLATE = Path(__file__).with_name("front.conf")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import structlog
 
-from infra.settings.installation import Settings
 from infra.settings.secrets import Passes, Secrets
 from server.front.files import FrontSettings, write
 from server.front.tls import site_certificate
 from server.runtime import make_run_folder, run_folder, web_socket
+from server.settings import SiteSettings
 
 log = structlog.get_logger()
 
@@ -132,7 +132,7 @@ class Front:
             transport.close()
 
 
-def front_settings(settings: Settings, secrets: Secrets) -> FrontSettings:
+def front_settings(settings: SiteSettings, secrets: Secrets) -> FrontSettings:
     """The front of this installation: other machines get https, or nothing. Raises `FrontFailed` if its user is
     missing.
     """

@@ -26,14 +26,14 @@ from infra.http.body import body_of, check_size
 from infra.http.routes import PUBLIC, Route, application
 from infra.http.ways import Ways
 from infra.settings.files import MIB
-from infra.settings.front import FrontLimits
-from infra.settings.installation import Settings, load
 from infra.settings.secrets import Passes, load_or_make
 from server.domains import DOMAINS
 from server.front.files import FrontSettings
 from server.front.program import Front, FrontFailed, front_settings
+from server.front.settings import FrontLimits
 from server.front.tls import site_certificate
 from server.runtime import front_group, remove_run_folder
+from server.settings import SiteSettings, load
 from tests.ports import free_port
 from webagent.app import all_routes
 
@@ -81,7 +81,7 @@ def plain(run: Path) -> FrontSettings:
 @pytest_asyncio.fixture
 async def place(plain: FrontSettings, tmp_path: Path) -> AsyncIterator[Place]:
     """A front that serves https."""
-    made = site_certificate(Settings(var=tmp_path))
+    made = site_certificate(SiteSettings(var=tmp_path))
     front = Front(dataclasses.replace(plain, certificate=made.certificate, key=made.key))
     found = Place(front, [])
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import expect
 
 from infra.database.engine import Database
-from infra.settings.installation import load
+from server.settings import load
 from tests.chromium import chromium, desk
 from tests.db.test_recording_search import Calls
 from tests.system import System, prepare, start_system, stop_system

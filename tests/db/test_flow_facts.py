@@ -29,9 +29,9 @@ from hotline.rules.lists import ListedNumber
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.live.history import Fact
-from infra.settings.installation import Settings
 from server.domains import RIGHTS
 from server.flow_facts import Unasked, of_database, shelf
+from server.settings import SiteSettings
 from server.site import first_options
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -49,7 +49,7 @@ def number(written: str) -> ListedNumber:
 
 async def test_a_core_that_starts_knows_what_is_up_and_who_is_listed(database: Database) -> None:
     """TE9: announcements and lists survive a restart, and an announcement that is over is not heard again."""
-    clock, settings = FakeClock(), Settings()
+    clock, settings = FakeClock(), SiteSettings()
     emergencies = EmergencyService(database, clock, new_id, shelf(settings), Unasked())
     lists = ListService(database, clock, new_id, ZONE)
     await lists.load()
@@ -85,9 +85,9 @@ async def test_the_calls_of_a_listed_caller_are_counted(database: Database) -> N
 async def test_a_core_reads_the_facts_of_flows_and_writes_nothing(database: Database) -> None:
     """TE9: the lists of every site exist already, so that core and web host can start at the same moment."""
     said: list[str] = []
-    await SiteService(database, FakeClock(), first_options(Settings())).load()
+    await SiteService(database, FakeClock(), first_options(SiteSettings())).load()
     sa.event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *of: said.append(of[2]))
-    [_, listed, *_] = await of_database(Settings(), database, FakeClock())
+    [_, listed, *_] = await of_database(SiteSettings(), database, FakeClock())
     assert isinstance(listed, SetCallerLists)
     assert [(one.id, one.refuses, one.welcomes) for one in listed.lists[:2]] == [
         ("white", False, True),
@@ -103,7 +103,7 @@ def waiting(database: Database) -> str:
 
 async def test_core_and_web_host_find_the_facts_when_both_start_for_the_first_time(database: Database) -> None:
     """The later ones find the entries that the first has made."""
-    both = [SiteService(database, FakeClock(), first_options(Settings())) for _ in range(4)]
+    both = [SiteService(database, FakeClock(), first_options(SiteSettings())) for _ in range(4)]
     await asyncio.gather(*(one.load() for one in both))
     assert [one.site.queues for one in both] == [both[0].site.queues] * 4
 
@@ -135,7 +135,7 @@ async def test_prompts_that_are_replaced_at_the_same_moment_are_all_told_to_flow
 ) -> None:
     """TE9: the same for the site's own prompts."""
     sounds = SoundShelf(tmp_path, PurePosixPath("/own"))
-    prompts = PromptService(database, FakeClock(), sounds, Unasked(), Settings().sounds)
+    prompts = PromptService(database, FakeClock(), sounds, Unasked(), SiteSettings().sounds)
     names = [f"own-{digit}" for digit in range(6)]
     await asyncio.gather(*(prompts.put(ADMIN, "zh", one, 0, one.encode(), "recorded", "") for one in names))
     assert sorted(one.id for one in prompts.told().prompts) == [f"zh/{name}" for name in names]

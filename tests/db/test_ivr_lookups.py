@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from core.ids import CallId
 from core.messages.flow import LookUp, LookupOutcome
 from infra.database.engine import Database
-from infra.settings.lookups import LookupQuery, LookupSettings
 from ivr.flows.lookups import Answer, Lookups
+from ivr.settings import LookupQuery, LookupSettings
 
 CALLER = "13800001234"
 NUMBER = LookupQuery(name="number", sql="SELECT number FROM v_tickets WHERE state = :state ORDER BY number")

@@ -17,7 +17,6 @@ from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds
-from infra.settings.knowledge import KnowledgeSettings
 from infra.trail.audit import audit_table
 from knowledge.answers.store import Answer, How
 from knowledge.answers.store import add as add_answer
@@ -36,6 +35,7 @@ from knowledge.rules.states import Step
 from knowledge.search import queries
 from knowledge.search.service import SearchRequest, SearchService
 from knowledge.search.tables import query_day_table
+from knowledge.settings import KnowledgeSettings
 from tests.db.editing import SHANGHAI, OwnCalls
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
 from tests.unit.webagent.house import Statements

@@ -14,7 +14,6 @@ from core.ids import UserId
 from core.notices import Notification
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from infra.settings.knowledge import KnowledgeSettings
 from infra.trail.audit import audit_table
 from knowledge.articles.service import ArticleService
 from knowledge.articles.service import StepRemark as Said
@@ -27,6 +26,7 @@ from knowledge.rules.reports import ReportStep as Step
 from knowledge.rules.states import OwnWork
 from knowledge.rules.states import Step as ArticleStep
 from knowledge.search import queries
+from knowledge.settings import KnowledgeSettings
 from tests.db.editing import SHANGHAI, OwnCalls
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
 

@@ -22,7 +22,6 @@ from core.notices import Notification, To, Whom
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.link.face import CoreAway
-from infra.settings.mail import MailSettings
 from infra.trail.audit import audit_table
 from notices.calls import project
 from notices.keeping import DAY_S, Keeping
@@ -34,6 +33,7 @@ from notices.rules.quiet import Quiet
 from notices.rules.spreading import Contact, NoticeState, Person
 from notices.senders import Outcome, Outgoing, PageSender, Result, Senders
 from notices.service import NoticeService
+from notices.settings import MailSettings
 from notices.site import MANAGE, NoticeSite
 from notices.store import Notice, NoticeQuery
 from notices.tables import notice_table, told_table

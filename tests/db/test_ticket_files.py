@@ -13,7 +13,6 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.files.errors import FileGone, WrongMedia
 from infra.files.shelf import Shelf, shelf_at
-from infra.settings.files import AttachmentSettings
 from infra.trail.audit import audit_table
 from tests import attachable
 from tests.db.filing import bits, places_in
@@ -33,6 +32,7 @@ from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step
 from tickets.service import TicketService
+from tickets.settings import AttachmentSettings
 
 LIMITS = AttachmentSettings(most_bytes=64 * 1024, most_files=3, all_bytes=100_000)
 STRANGER = Actor(user=UserId("u9"), name="陈", rights=frozenset({"tickets.read", "tickets.write"}))

@@ -12,10 +12,11 @@ from infra.files.shelf import Shelf
 from infra.http.body import body_of
 from infra.http.forms import Id
 from infra.http.routes import Form, Routes, file_name
-from infra.settings.files import LARGEST_ATTACHMENT, AttachmentSettings
+from infra.settings.files import LARGEST_ATTACHMENT
 from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment, NoSuchTicket
 from tickets.files.service import TicketFile, TicketFiles
 from tickets.rules.errors import TooManyFiles
+from tickets.settings import AttachmentSettings
 
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 """A PDF is shown in the browser's own viewer, in a frame of ours; nothing that it contains is executed."""

@@ -13,7 +13,6 @@ from infra.files import store as shelf_store
 from infra.files.errors import FileHeld
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
-from infra.settings.files import AttachmentSettings
 from infra.trail import audit
 from tickets import store as ticket_store
 from tickets.access import Access
@@ -27,6 +26,7 @@ from tickets.rules.sealing import of_ticket
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.flow import Matter
 from tickets.rules.workflow.states import CLOSED, TicketState
+from tickets.settings import AttachmentSettings
 from tickets.workflow import store as flow_store
 from tickets.workflow.offers import has_a_step
 

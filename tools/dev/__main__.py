@@ -14,8 +14,9 @@ from core.errors import Invalid
 from infra.jobs.runner import OwnProcess
 from infra.logs import logging
 from infra.process.private import PRIVATE_UMASK
-from infra.settings.installation import PROJECT, Settings, load
+from infra.settings.installation import PROJECT
 from infra.settings.secrets import load_or_make
+from server.settings import SiteSettings, load
 from tools.dev.settings import VAR, command, dev_settings, find_run, phones_socket
 from tools.dev.words import TerminalWords
 
@@ -94,7 +95,7 @@ async def _call(wish: argparse.Namespace) -> int:
     return 0
 
 
-async def _serve(settings: Settings, wish: argparse.Namespace, words: TerminalWords) -> None:
+async def _serve(settings: SiteSettings, wish: argparse.Namespace, words: TerminalWords) -> None:
     stopping = asyncio.Event()
 
     def stop() -> None:

@@ -10,12 +10,12 @@ from asterisk.settings import OWN_SOUND_ROOT, RECORDING_ROOT, SOUND_ROOT, SPEECH
 from cti.service import TelephoneEdges
 from infra.clock import Clock, SystemClock
 from infra.database.engine import Database
-from infra.settings.installation import Settings
 from infra.settings.secrets import Secrets, phone_secret
 from ivr.service import Speech
 from server.core import Core
 from server.edges import EdgesOf, production
 from server.live import Edges
+from server.settings import SiteSettings
 from tools.dev.citizens import MAIN, Citizens, Ring
 from tools.dev.media import Certificate, Way
 from tools.dev.phones import PagePhones
@@ -25,7 +25,7 @@ from tools.dev.switch import DevAsterisk, Sounds
 CALLER, CALLED, KEYS = "caller", "called", "keys"
 
 
-async def run_core(settings: Settings, secrets: Secrets, stopping: asyncio.Event) -> None:
+async def run_core(settings: SiteSettings, secrets: Secrets, stopping: asyncio.Event) -> None:
     """Run the core until `stopping` is set."""
     clock = SystemClock()
     asterisk = dev_asterisk(settings, clock)
@@ -62,7 +62,7 @@ async def _end_calls(
     ended.set()
 
 
-def dev_asterisk(settings: Settings, clock: Clock) -> DevAsterisk:
+def dev_asterisk(settings: SiteSettings, clock: Clock) -> DevAsterisk:
     """The Asterisk for these settings."""
     folders = {
         str(SOUND_ROOT): settings.sounds,
@@ -76,7 +76,7 @@ def edges_on(asterisk: DevAsterisk) -> EdgesOf:
     """The edges of production, except those of the telephone."""
 
     def edges(
-        settings: Settings,
+        settings: SiteSettings,
         secrets: Secrets,
         database: Database,
         clock: Clock,

@@ -7,7 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from infra.settings.installation import PROJECT, Settings
+from infra.settings.installation import PROJECT
+from server.settings import SiteSettings
 
 VAR = PROJECT / "var" / "dev"
 """All of its state, separate from that of a real installation in the same checkout."""
@@ -16,9 +17,9 @@ POINTER = "run"
 """In `var`: a link to the folder of the sockets, while it runs."""
 
 
-def dev_settings(run: Path, var: Path = VAR, flows: Path = PROJECT / "flows") -> Settings:
+def dev_settings(run: Path, var: Path = VAR, flows: Path = PROJECT / "flows") -> SiteSettings:
     """Demo accounts, a database under `var`, and sockets in the folder `run`; core and web host open no port."""
-    return Settings(var=var, run=run, flows=flows, demo=True, public=False, speech_workers=1)
+    return SiteSettings(var=var, run=run, flows=flows, demo=True, public=False, speech_workers=1)
 
 
 def command(what: str, var: Path, flows: Path, run: Path) -> tuple[str, ...]:
@@ -47,7 +48,7 @@ def find_run(var: Path = VAR) -> Path:
     return Path(os.readlink(var / POINTER))
 
 
-def phones_socket(settings: Settings) -> Path:
+def phones_socket(settings: SiteSettings) -> Path:
     """The socket where the pages' phones connect, and where `make dev-call` makes calls."""
     assert settings.run is not None
     return settings.run / "phones.sock"

@@ -29,6 +29,7 @@ from channels.fax.reader import (
     Resolution,
     SentFax,
 )
+from channels.fax.settings import FaxSettings
 from core.actor import Actor
 from core.errors import Invalid, NotFound
 from core.ids import Instant
@@ -165,6 +166,7 @@ class FaxOutDeps:
     tickets: TicketService
     audit: AuditLog
     settings: Settings
+    fax: FaxSettings
     clock: Clock
     came: FaxDeps
 
@@ -228,7 +230,7 @@ async def draw_fax(deps: FaxOutDeps, actor: Actor, body: NewDraft) -> Draft:
     number = await deps.number(body.number, body.reply_to) if body.number or body.reply_to else ""
     if not actor.may(NUMBERS) and body.reply_to:
         number = mask_number(number)
-    job: dict[str, Any] = {"do": "draw", "resolution": body.resolution, "most_pages": deps.settings.fax.most_pages}
+    job: dict[str, Any] = {"do": "draw", "resolution": body.resolution, "most_pages": deps.fax.most_pages}
     if body.cover:
         today = datetime.fromtimestamp(deps.clock.now(), ZoneInfo(deps.settings.zone))
         job["cover"] = {

@@ -13,8 +13,8 @@ from cti.reader import TelephoneReader
 from hotline.facts.service import MANAGE
 from infra.http.routes import Routes
 from infra.settings.installation import PROJECT, Settings
-from infra.settings.lookups import LookupHost, LookupQuery
 from ivr.hours.calendars import read_hours
+from ivr.settings import LookupHost, LookupQuery
 
 Unit = Literal["s", "bytes", "files", "port", ""]
 Origin = Literal["environment", "file", "default"]

@@ -9,6 +9,7 @@ from accounts.people import PeopleService
 from accounts.service import AccountService
 from acd.api.deps import NoSuchCall
 from acd.api.floor import Older
+from acd.settings import FloorSettings
 from acd.store import FloorHistory, OfferRecord
 from acd.visit_store import VisitHistory, VisitRecord
 from acd.workload import StateSpan, Workload, Workloads
@@ -19,7 +20,6 @@ from infra.clock import Clock
 from infra.http.forms import LiveId
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
-from infra.settings.installation import Settings
 from tickets.service import TicketService
 
 Limit = Annotated[int, Field(ge=1, le=200)]
@@ -77,7 +77,7 @@ class OwnDeps:
     people: PeopleService
     history: FloorHistory
     visits: VisitHistory
-    settings: Settings
+    floor: FloorSettings
     workloads: Workloads
     tickets: TicketService
 
@@ -152,4 +152,4 @@ async def list_own_call_visits(deps: OwnDeps, actor: Actor, interaction: LiveId)
     offers = await deps.history.offers_for(id)
     if not any(offer.agent == agent and offer.connected_at is not None for offer in offers):
         raise NoSuchCall
-    return await deps.visits.of(id, agent, listening=deps.settings.agents_see_listening)
+    return await deps.visits.of(id, agent, listening=deps.floor.agents_see_listening)

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from accounts.store import Group
 from core.errors import NotAllowed
+from exchange.settings import ExchangeSettings
 from hotline.facts.entries import Reason, Skill
 from hotline.facts.options import Department, Urgency
 from hotline.facts.ticket_types import Choice
@@ -75,6 +76,7 @@ class SiteDeps:
     parts: Parts
     document: Callable[[], bytes]
     page: Callable[[], bytes]
+    exchange: ExchangeSettings
 
 
 routes = Routes("site", SiteDeps)
@@ -90,7 +92,7 @@ async def read_options(deps: SiteDeps) -> SiteOptions:
         ticket_types=[Choice(id=one.id, zh=one.zh, en=one.en) for one in options.ticket_types],
         urgencies=options.urgencies,
         departments=options.departments,
-        platforms=[Platform(one.id, one.name) for one in settings.exchange.peers],
+        platforms=[Platform(one.id, one.name) for one in deps.exchange.peers],
         skills=options.skills,
         groups=await deps.parts.people.groups(),
         wrap_up_limit_s=options.queues[0].wrap_up_s,

@@ -9,6 +9,7 @@ from pydantic import Field
 from accounts.types import Language
 from core.actor import Actor, Scope
 from core.ids import InteractionId
+from exchange.settings import ExchangeSettings
 from hotline.facts.service import SiteService
 from infra.http.forms import Id, LiveId
 from infra.http.routes import Form, Routes
@@ -57,13 +58,14 @@ class TicketListDeps:
     jobs: Jobs
     audit: AuditLog
     settings: Settings
+    exchange: ExchangeSettings
 
     async def names(self, language: str) -> dict[str, str]:
         """Return the names of kinds, urgencies, departments, districts and the platforms above, by id."""
         site = self.facts.site
         choices = {one.id: one.en if language == "en" else one.zh for one in (*site.ticket_types, *site.urgencies)}
         districts = {entry.values["id"]: entry.values["name"] for entry in await self.facts.districts()}
-        platforms = {one.id: one.name for one in self.settings.exchange.peers}
+        platforms = {one.id: one.name for one in self.exchange.peers}
         return platforms | choices | districts | {one.id: one.name for one in site.departments}
 
     def own_form(self, types: Collection[str]) -> TicketForm:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import Invalid
-from infra.settings.installation import Settings, load
+from server.settings import SiteSettings, load
 
 
 def site(folder: Path, text: str) -> Path:
@@ -15,7 +15,7 @@ def site(folder: Path, text: str) -> Path:
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
-    assert load({}, tmp_path / "none.toml") == Settings()
+    assert load({}, tmp_path / "none.toml") == SiteSettings()
 
 
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:

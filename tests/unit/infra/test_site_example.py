@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from infra.settings.installation import PROJECT, Settings, load
+from infra.settings.installation import PROJECT
+from server.settings import SiteSettings, load
 
 CODE = re.compile(r"^# (\[\[?[a-z_.]+\]\]?|[a-z_]+ = .*)$")
 ASIDE = re.compile(r"^#\s{9,}#")
@@ -26,7 +27,7 @@ def blocks() -> list[str]:
     return ["\n".join(lines) for lines in found if lines]
 
 
-def loaded(text: str, folder: Path) -> Settings:
+def loaded(text: str, folder: Path) -> SiteSettings:
     site = folder / "site.toml"
     site.write_text(text, "utf-8")
     return load({}, site)
@@ -61,4 +62,4 @@ def test_every_setting_stands_in_the_example() -> None:
             table = line.strip("[]") + "."
         elif not line.startswith(" ") and " = " in line:
             shown.add(table + line.partition(" = ")[0])
-    assert set(settings_of(Settings)) == shown
+    assert set(settings_of(SiteSettings)) == shown

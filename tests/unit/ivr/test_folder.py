@@ -11,10 +11,10 @@ from hotline.prompts.service import PromptService
 from hotline.prompts.sounds import SoundShelf
 from infra.clock import SystemClock
 from infra.database.engine import Database
-from infra.settings.installation import load
 from ivr.check.flow import Surroundings
 from ivr.check.folder import check_folder, written
 from server.flow_facts import Unasked
+from server.settings import load
 from tests.unit.ivr.flows import source
 from tools.flows import main
 

@@ -11,9 +11,9 @@ from aiohttp.test_utils import TestServer
 
 from core.ids import CallId
 from core.messages.flow import LookUp, LookupOutcome
-from infra.settings.lookups import LookupHost, LookupQuery, LookupSettings
 from ivr.flows.lookups import Lookups, is_allowed, parameters_of
 from ivr.rules.nodes.lookup import place_of
+from ivr.settings import LookupHost, LookupQuery, LookupSettings
 
 NEVER = web.AppKey("never", asyncio.Event)
 

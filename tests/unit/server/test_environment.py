@@ -10,13 +10,15 @@ import pytest
 from asterisk.program import OLDEST, TRIED, warning
 from asterisk.settings import desk_phones
 from asterisk.watchdog import stranded
+from cti.settings import Bans
 from infra.process.ports import Port, taken
-from infra.settings.installation import PROJECT, Bans, DeskPhone, Settings, Trunk
+from infra.settings.installation import PROJECT, DeskPhone, Trunk
 from infra.settings.secrets import Secrets
 from server import setup
 from server.__main__ import phone_passwords
 from server.rules import ban_rules
 from server.run import DESCRIPTORS
+from server.settings import SiteSettings
 
 
 def test_a_taken_port_is_named_with_its_setting() -> None:
@@ -57,7 +59,7 @@ def test_only_our_callers_outside_bridges_are_stranded() -> None:
 def test_a_desk_phone_without_a_password_gets_a_strong_one_that_stays() -> None:
     """A password of the site's own is not shown again."""
     own = DeskPhone(number="8102", password="a-phrase-of-20-or-more")
-    settings, secrets = Settings(desk_phones=(DeskPhone(number="8101"), own)), Secrets("master", "a", "w", "m")
+    settings, secrets = SiteSettings(desk_phones=(DeskPhone(number="8101"), own)), Secrets("master", "a", "w", "m")
     made, kept = desk_phones(settings, secrets)
     assert DeskPhone.model_validate(made.model_dump()) == made
     assert (made, kept) == desk_phones(settings, secrets)
@@ -68,7 +70,7 @@ def test_a_desk_phone_without_a_password_gets_a_strong_one_that_stays() -> None:
 
 def test_a_carrier_is_never_banned() -> None:
     trunk = Trunk(name="telecom", host="203.0.113.5:5080", match=("203.0.113.0/28", "198.51.100.9:5061/32"))
-    never = ban_rules(Settings(trunks=(trunk,), bans=Bans(never=("10.0.8.0/24",)))).never
+    never = ban_rules(SiteSettings(trunks=(trunk,), bans=Bans(never=("10.0.8.0/24",)))).never
     assert {"127.0.0.0/8", "::1/128", "203.0.113.0/28", "198.51.100.9/32", "10.0.8.0/24"} == set(never)
 
 

@@ -10,11 +10,11 @@ import pytest
 from channels.fax.pages.office import OFFICE
 from channels.fax.pages.press import PAGES
 from infra.process.aside.asking import ASIDE
-from infra.settings.front import FrontLimits
 from ivr.prompts.uploads import CONVERT as PROMPT
 from ivr.voice.slow import SOX as SLOW_SOX
 from recording.downloads import CONVERT as RECORDING
 from server.front.files import ERRORS, FrontSettings, render, write
+from server.front.settings import FrontLimits
 
 PLAIN = FrontSettings(
     run=Path("/run/hotline-test"),

@@ -65,12 +65,12 @@ from infra.jobs.runner import SameProcess
 from infra.link.local import LocalLink
 from infra.live.bus import Bus, Envelope
 from infra.live.domain import LiveDomain
-from infra.settings.installation import Settings
 from ivr.check.views import Names
 from ivr.flows.status import FlowStatus
 from ivr.reports.service import PLACES, CallersAtNode
 from server.domains import DOMAINS, job_kinds
 from server.live import Live
+from server.settings import SiteSettings
 from tests.edges import edges, uncarried, unfiled
 from webagent.app import Web
 from webagent.live import Live as Mirror
@@ -316,7 +316,7 @@ class House(LiveHouse):
         self.database = database
         self.calls = Calls()
         self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        self.settings = Settings(var=folder)
+        self.settings = SiteSettings(var=folder)
         self.runner = SameProcess(database, self.clock, job_kinds(domains), self.settings.job_files)
         self._build()
 

@@ -7,7 +7,8 @@ from aiohttp.test_utils import TestServer
 
 from core.state import Put
 from cti.rules.entities import Phone
-from infra.settings.installation import PROJECT, DeskPhone, Settings, Trunk, load
+from infra.settings.installation import PROJECT, DeskPhone, Trunk
+from server.settings import SiteSettings, load
 from tests.unit.webagent.house import House, Server
 from webagent.screens.files import APART, GROUPS, groups
 
@@ -22,8 +23,8 @@ shown = "12399"
 
 def test_every_setting_stands_in_one_group_and_has_a_name_in_both_languages() -> None:
     grouped = [key for keys in GROUPS.values() for key in keys]
-    assert sorted([*grouped, *APART]) == sorted(Settings.model_fields)
-    shown = {one.key.replace(".", "_") for group in groups(Settings(), {}) for one in group.settings}
+    assert sorted([*grouped, *APART]) == sorted(SiteSettings.model_fields)
+    shown = {one.key.replace(".", "_") for group in groups(SiteSettings(), {}) for one in group.settings}
     for language in ("zh", "en"):
         folder = PROJECT / "webagent" / "ui" / "src" / "screens" / "files"
         texts = json.loads((folder / f"later.{language}.json").read_text("utf-8"))["files"]

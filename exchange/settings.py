@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from infra.settings.section import Section
+
 Code = Annotated[str, Field(min_length=1, max_length=64)]
 Table = Annotated[dict[Code, Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]], Field(max_length=2000)]
 
@@ -33,9 +35,7 @@ class PeerSettings(BaseModel):
     urgencies: Table = Field(default_factory=dict)
 
 
-class ExchangeSettings(BaseModel):
+class ExchangeSettings(Section):
     """The platforms with which we exchange tickets (`exchange`)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     peers: Annotated[tuple[PeerSettings, ...], Field(max_length=20)] = ()

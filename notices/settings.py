@@ -1,15 +1,15 @@
-"""The settings of outgoing e-mail."""
+"""The settings of notices, and of their e-mails."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from infra.settings.section import Section
 
 
-class MailSettings(BaseModel):
+class MailSettings(Section):
     """The server that takes the system's e-mails. Without a host nothing is sent, and the log of notices says so."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     host: Annotated[str, Field(max_length=253)] = ""
     port: Annotated[int, Field(ge=1, le=65535)] = 587
@@ -31,3 +31,10 @@ class MailSettings(BaseModel):
     def complete(self) -> bool:
         """Whether e-mails can be sent."""
         return bool(self.host and self.sender)
+
+
+class NoticeSettings(Section):
+    """How long the log of notices goes back."""
+
+    notices_days: Annotated[int, Field(ge=30, le=3660)] = 366
+    """Notices to people stay in the log this long; then they are deleted."""

@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from infra.settings.section import Section
 
 
-class FrontLimits(BaseModel):
+class FrontLimits(Section):
     """The limits on requests to the page's port (see server/front/front.conf). Any more get 429 or 503.
 
     Eighty seats may come from one address: each has a push, a phone and, while its page loads, six requests.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     header_s: Annotated[int, Field(ge=1, le=300)] = 10
     """The time that the header of a request may take."""

@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from infra.settings.section import Section
 
 Hours = Annotated[float, Field(gt=0, le=2000)]
 
 
-class KnowledgeSettings(BaseModel):
+class KnowledgeSettings(Section):
     """The deadlines of reports (查无纠错), and how long we keep who read what."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     review_hours: Hours = 8
     """Working hours until a report must be reviewed."""

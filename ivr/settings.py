@@ -1,9 +1,11 @@
-"""The settings of lookups: the hosts that flows may ask, and the site's own queries."""
+"""The settings of flows: how texts are spoken, the hosts that flows may ask, and the site's own queries."""
 
 import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from infra.settings.section import Section
 
 _READS = re.compile(r"\s*(?:select|with)\b[^;]*;?\s*", re.IGNORECASE)
 
@@ -42,12 +44,19 @@ class LookupQuery(BaseModel):
         return sql
 
 
-class LookupSettings(BaseModel):
+class LookupSettings(Section):
     """The hosts and queries that flows may ask (`lookup`)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     hosts: tuple[LookupHost, ...] = ()
     queries: tuple[LookupQuery, ...] = ()
     max_bytes: Annotated[int, Field(ge=1000, le=10_000_000)] = 65_536
     """The largest answer of a host that is read."""
+
+
+class SpeechSettings(Section):
+    """How texts are spoken."""
+
+    speech_workers: Annotated[int, Field(ge=0, le=16)] = 0
+    """Processes that synthesize texts during calls; 0: one for each core of the processor."""
+    speech_slow: bool = False
+    """Whether all callers hear slow speech unless their flow says otherwise."""

@@ -1,0 +1,10 @@
+"""The settings of the floor."""
+
+from infra.settings.section import Section
+
+
+class FloorSettings(Section):
+    """What agents see of supervisors."""
+
+    agents_see_listening: bool = False
+    """Whether agents see that a supervisor listens. They always see one who whispers, barges in or takes over."""
