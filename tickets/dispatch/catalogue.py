@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from infra.clock import Clock
 from infra.database.engine import Database
+from infra.extract.reader import Reader
 from infra.search import HitsCursor, QueryWords
 from infra.trail import audit
 from tickets.dispatch import duty_store
@@ -24,6 +25,8 @@ from tickets.rules.duty import DutyClause, check, differing
 READ, WRITE = "duties.read", "duties.write"
 MOST_DUTIES: Final = 5_000
 VERSIONS: Final = 100
+READ_S: Final = 20.0
+"""How long reading a file may take. Somebody waits for it, so it also has a reader apart from other documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,7 @@ class DutyCatalogue:
         self._new_id = new_id
         self._zone = zone
         self._choices = choices
+        self._reader = Reader(within_s=READ_S)
 
     def today(self) -> str:
         """Today's date at the site, such as 2026-12-31."""
@@ -129,7 +133,7 @@ class DutyCatalogue:
         Raises `NotASheet`, `CatalogueFull`, or `DutyChanged` if a clause was changed at the same moment.
         """
         actor.must(WRITE)
-        found = await rows_in(file)
+        found = await rows_in(file, self._reader)
         rows = await asyncio.to_thread(read, found, self._choices.catalogue(), self._choices.names())
         async with self._database.read() as connection:
             there = {one.id: one for one in await duty_store.some(connection, [row.id for row in rows if row.id])}

@@ -1,12 +1,14 @@
-"""The catalogue of duties as an Excel file: import with checked rows, and export. Blocking: call it in a thread."""
+"""The catalogue of duties as an Excel file: import with checked rows, and export. `read` and `sheet` block: call them
+in a thread."""
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from infra.lists.spreadsheet_reading import SheetRow, Unreadable, rows_of
-from infra.process.aside.asking import aside
+from infra.extract.errors import NotRead
+from infra.extract.reader import Reader, Row
 from tickets.dispatch.errors import NotASheet
 from tickets.dispatch.files import workbook
 from tickets.rules.duty import DutyClause, problems_of
@@ -25,7 +27,11 @@ HEADINGS: Final = {
     "失效日": "valid_to",
     "停用": "retired",
 }
+ZIP: Final = b"PK\x03\x04"
 MOST_ROWS: Final = 2_000
+MOST_CHARACTERS: Final = 20_000_000
+"""The most text of one file: a workbook can name one long text in every cell."""
+
 NEEDED: Final = ("部门", "事项")
 YES: Final = ("是", "1", "yes", "true")
 EPOCH: Final = date(1899, 12, 30)
@@ -49,23 +55,38 @@ class DutyRow:
         return replace(self.duty, id=before.id, version=before.version) if before else self.duty
 
 
-async def rows_in(file: bytes) -> list[SheetRow]:
-    """The rows of a workbook's first sheet, parsed outside the event loop, since a few bytes may unpack to a lot.
-    Raises `NotASheet` and `TooHard`."""
+async def rows_in(file: bytes, reader: Reader) -> list[Row]:
+    """The rows of a workbook's first sheet, with its heading. Raises `NotASheet`, also for one that holds too much."""
+    if not file.startswith(ZIP):
+        raise NotASheet
+    found: list[Row] = []
+    size = 0
     try:
-        return await aside(rows_of, (Unreadable,), file, most_rows=MOST_ROWS + 1, most_columns=40)
-    except Unreadable as error:
+        async with contextlib.aclosing(reader.table(_all_of(file), "", MOST_ROWS + 2)) as rows:
+            async for row in rows:
+                if not isinstance(row, Row) or len(found) > MOST_ROWS:
+                    raise NotASheet
+                size += sum(map(len, row.cells))
+                if size > MOST_CHARACTERS:
+                    raise NotASheet
+                found.append(row)
+    except NotRead as error:
         raise NotASheet from error
+    return found
 
 
-def read(rows: Sequence[SheetRow], catalogue: Catalogue, names: Names) -> list[DutyRow]:
+async def _all_of(file: bytes) -> AsyncIterator[bytes]:
+    yield file
+
+
+def read(rows: Sequence[Row], catalogue: Catalogue, names: Names) -> list[DutyRow]:
     """The rows of a sheet with a heading, each checked."""
     if not rows:
         return [DutyRow(line=1, problem="empty")]
     heading = [HEADINGS.get(cell, "") for cell in rows[0].cells]
     for name in NEEDED:
         if HEADINGS[name] not in heading:
-            return [DutyRow(line=rows[0].line, problem=f"no_{HEADINGS[name]}_column")]
+            return [DutyRow(line=rows[0].number, problem=f"no_{HEADINGS[name]}_column")]
     found: list[DutyRow] = []
     seen: set[str] = set()
     departments = {name: id for id, name in names.departments.items()}
@@ -80,7 +101,7 @@ def read(rows: Sequence[SheetRow], catalogue: Catalogue, names: Names) -> list[D
 
 
 def _row(
-    row: SheetRow,
+    row: Row,
     heading: Sequence[str],
     catalogue: Catalogue,
     departments: Mapping[str, str],
@@ -88,7 +109,7 @@ def _row(
 ) -> DutyRow:
     cells = {name: cell.removeprefix("'") for name, cell in zip(heading, row.cells, strict=False) if name}
     said = {name: cells.get(name, "") for name in HEADINGS.values()}
-    begun = DutyRow(line=row.line, id=said["id"][:32], title=said["title"][:200])
+    begun = DutyRow(line=row.number, id=said["id"][:32], title=said["title"][:200])
     types = [kinds.get(one, one) for one in _words(said["types"])]
     duty = DutyClause(
         id="",
