@@ -1,6 +1,6 @@
 """The progress of campaigns: counted from their numbers, and pushed to pages when it changes."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from campaigns.rules.campaigns import CampaignState, Held, NumberState, Outcome
 from campaigns.store import CAMPAIGN_COLUMNS, Campaign, campaign_of, campaign_table, number_table
 from campaigns.views import CampaignView
+from core.changing import Changing
 from infra.database.engine import Database
 
 _n = number_table.c
@@ -84,20 +85,16 @@ def _sums(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
     return sums
 
 
-class CampaignWatch:
+class CampaignWatch(Changing):
     """The live values of campaigns. The core's history writes the outcomes of calls, so running campaigns are polled
     while they run, and only then."""
 
     def __init__(self, database: Database) -> None:
+        super().__init__()
         self._database = database
         self._held: dict[str, Held] = {}
         self._active: set[str] = set()
-        self._listeners: list[Callable[[], None]] = []
         self.views: dict[str, CampaignView] = {}
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call `listener` when `views` has changed."""
-        self._listeners.append(listener)
 
     async def look(self, ids: Collection[str], held: Mapping[str, Held | None] | None = None) -> None:
         """Read these campaigns, and those that were under way, again. `held`: for running ones, why no calls are
@@ -119,8 +116,7 @@ class CampaignWatch:
         for one in found:
             self._put(self._view(one))
         if self.views != before:
-            for listener in self._listeners:
-                listener()
+            self._tell()
 
     def _put(self, view: CampaignView) -> None:
         if self.views.get(view.id) != view:

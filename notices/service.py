@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
+from core.changing import Changing
 from core.ids import Instant
 from core.notices import Notification, Whom
 from infra.clock import Clock
@@ -38,7 +39,7 @@ RINGS_S = 300.0
 Unread = Mapping[str, Notice]
 
 
-class NoticeService:
+class NoticeService(Changing):
     """The notices of the system. Listeners are called when the unread notices on pages change."""
 
     def __init__(
@@ -50,6 +51,7 @@ class NoticeService:
         staff: Staff,
         senders: Senders,
     ) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._zone = zone
@@ -58,7 +60,6 @@ class NoticeService:
         self.senders = senders
         self._woken = asyncio.Event()
         self._unread: dict[str, Notice] = {}
-        self._listeners: list[Callable[[], None]] = []
 
     # --- queueing -----------------------------------------------------------------------------------------------------
 
@@ -71,10 +72,6 @@ class NoticeService:
         self._woken.set()
 
     # --- the pages ----------------------------------------------------------------------------------------------------
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call `listener` when `unread` changes."""
-        self._listeners.append(listener)
 
     @property
     def unread(self) -> Unread:
@@ -105,10 +102,6 @@ class NoticeService:
         """The notices that this person's pages have shown, newest first."""
         async with self._database.read() as connection:
             return await store.of_person(connection, f"{Whom.USER}:{actor.user}", after, limit)
-
-    def _tell(self) -> None:
-        for listener in self._listeners:
-            listener()
 
     # --- the work -----------------------------------------------------------------------------------------------------
 

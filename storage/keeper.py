@@ -1,7 +1,6 @@
 """The file store's duties: it watches the disks, and starts each night's work. No call waits for it."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from core.actor import SYSTEM, Actor
+from core.changing import Changing
 from core.ids import Instant
 from infra.clock import Clock
 from infra.database.engine import Database
@@ -50,21 +50,17 @@ class Disk:
     total: int
 
 
-class Keeper:
+class Keeper(Changing):
     """Watches the disks. Listeners hear when a disk's level has changed."""
 
     def __init__(self, database: Database, clock: Clock, shelf: Shelf, jobs: Jobs) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._shelf = shelf
         self._jobs = jobs
-        self._listeners: list[Callable[[], None]] = []
         self._room_at: Instant = 0.0
         self.disks: tuple[Disk, ...] = ()
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call `listener` when a level has changed."""
-        self._listeners.append(listener)
 
     async def run(self) -> None:
         """Watch until cancelled."""
@@ -93,8 +89,7 @@ class Keeper:
                 tell = log.info if disk.level == "enough" else log.error
                 tell("The disk of a folder of files has another level.", folder=disk.folder, level=disk.level)
         if before != {disk.folder: disk.level for disk in self.disks}:
-            for listener in self._listeners:
-                listener()
+            self._tell()
         first = self.disks[0]
         moves = first.level == "low" and any(disk.level == "enough" for disk in self.disks[1:])
         if (first.level == "full" or moves) and self._clock.now() >= self._room_at:

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
+from core.changing import Changing
 from core.errors import Invalid, NotAllowed
 from core.ids import Instant
 from hotline.announcements import store
@@ -36,10 +37,11 @@ class Shown:
         return self.read.get(actor.user, 0) >= self.announcement.version
 
 
-class AnnouncementService:
+class AnnouncementService(Changing):
     """Announcements. `current()` returns those in force; listeners are called on each change, even by time alone."""
 
     def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], groups_of: GroupsOf) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._new_id = new_id
@@ -47,11 +49,6 @@ class AnnouncementService:
         self._unfinished: dict[str, Announcement] = {}
         self._read: dict[str, dict[str, int]] = {}
         self._timer: Timer | None = None
-        self._listeners: list[Callable[[], None]] = []
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call `listener` whenever the result of `current()` has changed."""
-        self._listeners.append(listener)
 
     async def load(self) -> None:
         """Read the announcements that are in force or will be."""
@@ -74,8 +71,7 @@ class AnnouncementService:
             self._timer.cancel()
         due = next_change(self._unfinished.values(), self._clock.now())
         self._timer = None if due is None else self._clock.call_at(due, self._tell)
-        for listener in self._listeners:
-            listener()
+        super()._tell()
 
     async def publish(self, actor: Actor, fields: Mapping[str, Any]) -> Announcement:
         """Publish an announcement. Raises `UnknownAgents`, or `NotAllowed` if the actor may not address its readers."""

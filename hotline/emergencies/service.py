@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 import structlog
 
 from core.actor import Actor
+from core.changing import Changing
 from core.errors import Conflict, Invalid, NotFound, StaleVersion
 from core.ids import Instant
 from core.messages.site import SetEmergencies
@@ -46,12 +47,13 @@ class TooManyEmergencies(Conflict):
     code = "emergency.too_many"
 
 
-class EmergencyService:
+class EmergencyService(Changing):
     """Emergency announcements. `current()` returns those that callers hear now; listeners are called on each change."""
 
     def __init__(
         self, database: Database, clock: Clock, new_id: Callable[[], str], shelf: SoundShelf, converter: Converter
     ) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._new_id = new_id
@@ -59,11 +61,6 @@ class EmergencyService:
         self._converter = converter
         self._kept: dict[str, Emergency] = {}
         self._timer: Timer | None = None
-        self._listeners: list[Callable[[], None]] = []
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call `listener` whenever the result of `current()` has changed."""
-        self._listeners.append(listener)
 
     async def load(self) -> None:
         """Read the announcements that are up."""
@@ -209,8 +206,7 @@ class EmergencyService:
             self._timer.cancel()
         due = next_end(self._kept.values(), now)
         self._timer = None if due is None else self._clock.call_at(due, self._tell)
-        for listener in self._listeners:
-            listener()
+        super()._tell()
 
 
 def noted(one: Emergency) -> dict[str, object]:

@@ -1,12 +1,13 @@
 """The hotline's own facts as data: seeded from the file that ships, edited by administrators, in force at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import structlog
 
 from core.actor import SYSTEM, Actor
+from core.changing import Changing
 from core.errors import Invalid
 from hotline.errors import EntryChanged, NoSuchEntry
 from hotline.facts import store
@@ -27,19 +28,15 @@ FIXED = {
 }
 
 
-class SiteService:
+class SiteService(Changing):
     """Queues, skills, reasons, kinds of ticket, departments, VIP numbers. `site` holds the entries in force now."""
 
     def __init__(self, database: Database, clock: Clock, options: Options) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._shipped = shipped(options)
-        self._listeners: list[Callable[[], None]] = []
         self.site: Site = site_of(self._shipped)
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after each change, when `site` already has the new value."""
-        self._listeners.append(listener)
 
     async def load(self) -> None:
         """Read all entries. Kinds that never had entries start with those that ship.
@@ -153,8 +150,7 @@ class SiteService:
 
     def _take(self, entries: Sequence[Entry]) -> None:
         self.site = _site(entries)
-        for listener in self._listeners:
-            listener()
+        self._tell()
 
 
 def _site(entries: Sequence[Entry]) -> Site:

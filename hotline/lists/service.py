@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
+from core.changing import Changing
 from core.errors import Conflict, Invalid, NotFound, StaleVersion
 from core.messages.site import CallerList as ListOfFlows
 from hotline.lists import store
@@ -61,21 +62,17 @@ class ListInUse(Conflict):
     code = "lists.in_use"
 
 
-class ListService:
+class ListService(Changing):
     """The lists. `told()` returns them as flows know them; listeners are called after each change."""
 
     def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], zone: ZoneInfo) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._new_id = new_id
         self._zone = zone
-        self._listeners: list[Callable[[], None]] = []
         self._told: tuple[ListOfFlows, ...] = ()
         self._turn = asyncio.Lock()
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after each change, when `told()` already returns the new lists."""
-        self._listeners.append(listener)
 
     async def load(self) -> None:
         """Read all lists."""
@@ -259,10 +256,6 @@ class ListService:
                     raise ListsFull
             self._told = known
         self._tell()
-
-    def _tell(self) -> None:
-        for listener in self._listeners:
-            listener()
 
 
 def seen(entry: ListedNumber, actor: Actor) -> ListedNumber:

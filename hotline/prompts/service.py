@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
+from core.changing import Changing
 from core.errors import Conflict, NotFound
 from core.messages.site import SetPrompts, SitePrompt
 from hotline.prompts import store
@@ -61,7 +62,7 @@ class FlowUses(Protocol):
         ...
 
 
-class PromptService:
+class PromptService(Changing):
     """The prompts. `told()` returns the site's own as flows know them; listeners are called after each change."""
 
     def __init__(
@@ -72,6 +73,7 @@ class PromptService:
         converter: Converter,
         shipped: Path,
     ) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._shelf = shelf
@@ -79,11 +81,6 @@ class PromptService:
         self._shipped = shipped
         self._own: list[OwnPrompt] = []
         self._turn = asyncio.Lock()
-        self._listeners: list[Callable[[], None]] = []
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after each change, when `told()` already returns the new prompts."""
-        self._listeners.append(listener)
 
     async def load(self) -> None:
         """Read all prompts."""
@@ -244,10 +241,6 @@ class PromptService:
 
     def _shipped_wav(self, name: str) -> bytes:
         return wav((self._shipped / self._manifest()[name]["file"]).read_bytes())
-
-    def _tell(self) -> None:
-        for listener in self._listeners:
-            listener()
 
 
 def _of_own(one: OwnPrompt, newest: int, known: Mapping[str, Any]) -> Heard:

@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from core.actor import SYSTEM, Actor
+from core.changing import Changing
 from core.errors import Conflict, NotFound
 from infra.clock import Clock
 from infra.database.away import DatabaseAway
@@ -64,7 +65,7 @@ class JobFile:
     job: Job
 
 
-class Jobs:
+class Jobs(Changing):
     """All jobs that are kept. Listeners hear of each one that changes or is gone."""
 
     def __init__(
@@ -76,6 +77,7 @@ class Jobs:
         folder: Path,
         runner: Runner,
     ) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._new_id = new_id
@@ -84,11 +86,6 @@ class Jobs:
         self._runner = runner
         self._kept: dict[str, Job] = {}
         self._wake = asyncio.Event()
-        self._listeners: list[Callable[[], None]] = []
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call `listener` whenever `kept` has changed."""
-        self._listeners.append(listener)
 
     @property
     def kept(self) -> Mapping[str, Job]:
@@ -263,10 +260,6 @@ class Jobs:
         if self._kept.get(job.id) != job:
             self._kept[job.id] = job
             self._tell()
-
-    def _tell(self) -> None:
-        for listener in self._listeners:
-            listener()
 
     async def _expire(self) -> None:
         async with self._database.write() as connection:

@@ -1,7 +1,7 @@
 """Versions whose texts are not sounds yet: a job makes the sounds, then the core puts the version in force."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, cast
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 import structlog
 
 from core.actor import Actor
+from core.changing import Changing
 from core.errors import HotlineError
 from core.ids import FlowId, UserId
 from core.messages.publishing import PublishFlow
@@ -68,12 +69,13 @@ async def render_all(work: Work, speech: Voice, texts: list[tuple[str, str]]) ->
 JOB = Kind(name=RENDER, right=WRITE, run=run)
 
 
-class Waiting:
+class Waiting(Changing):
     """The waiting versions. A new web host continues with them where an earlier one stopped."""
 
     def __init__(
         self, database: Database, clock: Clock, jobs: Jobs, link: Link, lexicon: Lexicon, sounds: Path, voices: Path
     ) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._jobs = jobs
@@ -83,16 +85,11 @@ class Waiting:
         self._voices = voices
         self._kept: dict[FlowId, Pending] = {}
         self._work: dict[FlowId, asyncio.Task[None]] = {}
-        self._listeners: list[Callable[[], None]] = []
         jobs.on_changed(self._look)
 
     def of(self, flow: FlowId) -> Pending | None:
         """The version of this flow that is waiting, or that failed while it waited."""
         return self._kept.get(flow)
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call `listener` when a version starts to wait, has more of its sounds, runs, or has failed."""
-        self._listeners.append(listener)
 
     def views(self) -> Mapping[str, FlowRenderingView]:
         """The progress of each waiting version, by its flow."""
@@ -107,10 +104,6 @@ class Waiting:
             total=0 if job is None else job.total,
             fault=waits.fault,
         )
-
-    def _tell(self) -> None:
-        for listener in self._listeners:
-            listener()
 
     def must_be_free(self, flow: FlowId) -> None:
         """Raise `BeingPublished` if a version of this flow is waiting."""
