@@ -8,7 +8,7 @@ from campaigns.dialling_store import Claims
 from campaigns.export import EXPORT, JOB, MANAGE
 from campaigns.forgetting import Forgetting
 from campaigns.live import LIVE
-from campaigns.progress import CampaignWatch
+from campaigns.progress import PUSHED, CampaignWatch
 from campaigns.service import CampaignService
 from campaigns.settings import CampaignSettings
 from campaigns.views import CampaignView
@@ -55,4 +55,5 @@ DOMAIN = Domain(
     services=services,
     jobs=(JOB,),
     views=(CampaignView,),
+    pushed=PUSHED,
 )

@@ -11,6 +11,7 @@ from campaigns.rules.campaigns import CampaignState, Held, NumberState, Outcome
 from campaigns.store import CAMPAIGN_COLUMNS, Campaign, campaign_of, campaign_table, number_table
 from campaigns.views import CampaignView
 from core.changing import Changing
+from core.views import Watched
 from infra.database.engine import Database
 
 _n = number_table.c
@@ -141,6 +142,9 @@ class CampaignWatch(Changing):
             held=held.value if held else "",
             changed=one.changed,
         )
+
+
+PUSHED = (Watched(view=CampaignView, service=CampaignWatch, items=lambda watch: watch.views),)
 
 
 def _under_way(one: Progress) -> bool:

@@ -1,13 +1,17 @@
 """Live values for the pages: each kind is one frozen class that declares its name and who may see it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar, dataclass_transform
 
+from core.actor import Actor
+from core.changing import Changing
 from core.state import Entity, Tables
 
 C = TypeVar("C")
+S = TypeVar("S", bound=Changing)
+T = TypeVar("T")
 
 
 class Audience(StrEnum):
@@ -93,6 +97,38 @@ class Pushed:
     after: After
     values: Values
     paced: bool = False
+
+
+def _as_it_is(item: Any) -> Any:
+    return item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched(Generic[S, T]):
+    """How a kind of value follows from what a service of the web host keeps. The kind has one audience.
+
+    `items`: what the service keeps now, by the id of the value. `made`: the value of an item, if it is not one itself;
+    `whose`: the account of the one person whom it concerns. `for_reader` takes the place of both if each person sees an
+    item differently, or not at all.
+    """
+
+    view: type[View]
+    service: type[S]
+    items: Callable[[S], Mapping[str, T]]
+    made: Callable[[T], View] = _as_it_is
+    whose: Callable[[T], str] | None = None
+    for_reader: Callable[[T, Actor], View | None] | None = None
+
+    def values(self, item: T, readers: Iterable[Actor]) -> Iterator[tuple[str, View]]:
+        """(topic, value) for every place where the item is shown; `readers`: everybody who has had a page."""
+        (audience,) = self.view.AUDIENCE
+        if self.for_reader is None:
+            yield audience if self.whose is None else topic_of(audience, self.whose(item)), self.made(item)
+            return
+        for reader in readers:
+            value = self.for_reader(item, reader)
+            if value is not None:
+                yield topic_of(audience, reader.user), value
 
 
 def same(tables: Tables, id: str) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """The protocols and values of the hotline's own facts and announcements that other domains use."""
 
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from core.rights import Right, Role
@@ -23,10 +24,10 @@ from hotline.prompts.service import PromptService
 from hotline.prompts.sound_cleaning import JOB as CLEANING
 from hotline.prompts.sounds import Converter, SoundShelf, Voice
 from hotline.prompts.typed import TypedTexts
-from hotline.views import PUSHED, VIEWS
+from hotline.views import CHOICES, PUSHED, VIEWS
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
-from infra.domain import Domain
+from infra.domain import Domain, Pages
 from infra.link.face import Link
 from infra.services import Services
 from infra.settings.installation import Settings
@@ -72,6 +73,11 @@ async def load(house: Services) -> None:
     house.get(SpokenByPhone).look()
 
 
+def tell_choices(house: Services, pages: Pages) -> None:
+    """Pages read the choices again when the site's facts have changed."""
+    house.get(SiteService).on_changed(partial(pages.tell, CHOICES))
+
+
 DOMAIN = Domain(
     name="hotline",
     live=LIVE,
@@ -87,6 +93,7 @@ DOMAIN = Domain(
     services=services,
     views=VIEWS,
     pushed=PUSHED,
+    listeners=(tell_choices,),
     load=load,
     jobs=(CLEANING,),
 )

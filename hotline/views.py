@@ -6,8 +6,9 @@ from typing import ClassVar
 from core.actor import Actor
 from core.ids import Instant
 from core.state import Tables
-from core.views import Audience, Pushed, same, topic_of, view
-from hotline.announcements.service import Shown
+from core.views import Audience, Pushed, Watched, same, topic_of, view
+from hotline.announcements.service import AnnouncementService, Shown
+from hotline.emergencies.service import EmergencyService
 from hotline.rules.by_phone import OrderState, PhoneOrder
 from hotline.rules.emergencies import Emergency
 
@@ -79,7 +80,6 @@ def phone_order(tables: Tables, id: str) -> Iterator[tuple[str, str, PhoneOrderV
         yield topic_of(Audience.USER, one.by), one.id, shown
 
 
-PUSHED = (Pushed(view=PhoneOrderView, after={PhoneOrder: same}, values=phone_order),)
 VIEWS = (AnnouncementView, EmergencyView, PhoneOrderView)
 """The view kinds that pages get as they are."""
 
@@ -113,3 +113,22 @@ def emergency(one: Emergency) -> EmergencyView:
         ends=one.ends,
         by=one.created_by_name,
     )
+
+
+PUSHED = (
+    Pushed(view=PhoneOrderView, after={PhoneOrder: same}, values=phone_order),
+    Watched(
+        view=AnnouncementView,
+        service=AnnouncementService,
+        items=lambda announcements: {shown.announcement.id: shown for shown in announcements.current()},
+        for_reader=lambda shown, actor: announcement(shown, actor) if shown.announcement.concerns(actor) else None,
+    ),
+    Watched(
+        view=EmergencyView,
+        service=EmergencyService,
+        items=lambda emergencies: {one.id: one for one in emergencies.current()},
+        made=emergency,
+    ),
+)
+CHOICES = {"type": "options"}
+"""The message to pages that the choices have changed."""

@@ -1,13 +1,13 @@
 """A domain's face: all that the rest of the system needs to know of it, declared once in the domain's `domain.py`."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import web
 
 from core.rights import Right, Rights
-from core.views import Pushed, View
+from core.views import Pushed, View, Watched
 from infra.files.kinds import FileKind
 from infra.http.routes import Routes, mount
 from infra.jobs.work import Kind
@@ -23,6 +23,18 @@ async def _nothing_to_read(house: Services) -> None:
     pass
 
 
+class Pages(Protocol):
+    """All open pages, as the listeners of domains reach them."""
+
+    def tell(self, message: Mapping[str, Any]) -> None:
+        """Send every page a message beside its values, such as that something is to be read again."""
+        ...
+
+
+Listener = Callable[[Services, Pages], None]
+"""Connects a part that reports changes with what is done then. It is called once, when everything has been loaded."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Domain:
     """One domain. Parts that it does not have are left out; its migrations are found by their folder
@@ -31,8 +43,9 @@ class Domain:
     `name`: that of the folder. `live`: what it runs in the core, and how its events get into the database. `rights`:
     those that its routes require. `services`: adds the parts that it makes to the shared ones, and takes the ones that
     it needs. `load`: what is read before the first request. `views`: the kinds of values that pages see live; `pushed`:
-    how those that need nothing else follow from its owner's state. `jobs`: its kinds of work that take longer than a
-    request. `files`: its kinds of files.
+    how those that need nothing else follow from its owner's state, or from what a service keeps. `listeners`: what else
+    it does when something changes. `jobs`: its kinds of work that take longer than a request. `files`: its kinds of
+    files.
     """
 
     name: str
@@ -42,7 +55,8 @@ class Domain:
     services: Callable[[Services], None] = _nothing
     load: Callable[[Services], Awaitable[None]] = _nothing_to_read
     views: Sequence[type[View]] = ()
-    pushed: Sequence[Pushed] = ()
+    pushed: Sequence[Pushed | Watched[Any, Any]] = ()
+    listeners: Sequence[Listener] = ()
     jobs: Sequence[Kind] = ()
     files: Sequence[FileKind] = ()
 

@@ -18,7 +18,7 @@ from ivr.prompts import api as speech_api
 from ivr.prompts.typed import JOB as TYPED_JOB
 from ivr.prompts.typed import TypedVoice
 from ivr.publishing import api
-from ivr.publishing.rendering import JOB, WRITE, Waiting
+from ivr.publishing.rendering import JOB, PUSHED, WRITE, Waiting
 from ivr.publishing.service import Publishing
 from ivr.reports import api as report_api
 from ivr.reports.export import JOB as REPORT_JOB
@@ -91,4 +91,5 @@ DOMAIN = Domain(
     load=load,
     jobs=(JOB, REPORT_JOB, SLOW_JOB, TYPED_JOB),
     views=(FlowRenderingView,),
+    pushed=PUSHED,
 )

@@ -21,7 +21,7 @@ from notices.service import NoticeService
 from notices.settings import MailSettings, NoticeSettings
 from notices.site import MANAGE, NoticeSite
 from notices.staff import Staff
-from notices.views import NoticeView
+from notices.views import PUSHED, NoticeView
 
 
 def senders(of: Services) -> Senders:
@@ -65,4 +65,5 @@ DOMAIN = Domain(
     services=services,
     load=load,
     views=(NoticeView,),
+    pushed=PUSHED,
 )

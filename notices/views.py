@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from core.ids import Instant
-from core.views import Audience, view
+from core.views import Audience, Watched, view
+from notices.service import NoticeService
 from notices.store import Notice
 
 
@@ -42,3 +43,8 @@ def shown(notice: Notice) -> NoticeView:
 def whose(notice: Notice) -> str:
     """The account of the recipient."""
     return notice.person.partition(":")[2]
+
+
+PUSHED = (
+    Watched(view=NoticeView, service=NoticeService, items=lambda notices: notices.unread, made=shown, whose=whose),
+)

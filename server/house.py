@@ -30,6 +30,7 @@ from infra.jobs.service import Jobs
 from infra.limits.room import has_room
 from infra.limits.shared import Shared
 from infra.link.face import CoreAway, Link
+from infra.link.set_aside import SetAsideCount
 from infra.live.codec import Codec
 from infra.live.history import EventLog
 from infra.live.set_aside import SetAside
@@ -90,8 +91,9 @@ class House:
         self.background = Background(clock)
         self.passwords = passwords or Passwords()
         self.live = Live(link.tables)
-        self.set_aside = SetAside(settings.var / "outbox" / "set-aside")
-        self.outbox = Outbox(database, link.deliver, codec, clock, self.set_aside)
+        set_aside = SetAside(settings.var / "outbox" / "set-aside")
+        self.set_aside = SetAsideCount(set_aside, link)
+        self.outbox = Outbox(database, link.deliver, codec, clock, set_aside)
         self.domains = domains
         self._codec = codec
         self._runner = runner or OwnProcess()
@@ -120,6 +122,7 @@ class House:
         house.under(Settings).add(self.settings)
         for section, lines in self.settings.sections():
             house.under(section).add(lines)
+        house.add(self.set_aside)
         house.add(file_kinds(self.domains))
         house.add(flow_facts.shelf(self.settings))
         house.under(Runner).add(self._runner)
@@ -154,10 +157,6 @@ class House:
         of = self.services.get
         return of(EmergencyService), of(ListService), of(PromptService)
 
-    def set_aside_count(self) -> int:
-        """How many records could not be read, here and in the core."""
-        return self.set_aside.count + self.live.status().set_aside
-
     def parts(self) -> Parts:
         """The parts for the web."""
         return Parts(
@@ -175,8 +174,7 @@ class House:
             health=self.health,
             derive_phone_secret=lambda phone, nonce: phone_secret(self.master, phone, nonce),
             passes=Passes(self.master, self.clock.now),
-            set_aside=self.set_aside_count,
-            on_set_aside=self.set_aside.on_kept,
+            set_aside=lambda: self.set_aside.count,
             metrics=Shared(self._metrics, METRICS_KEPT_S),
         )
 

@@ -59,7 +59,7 @@ class WebHost:
         metrics.gauge(
             "hotline_set_aside",
             "Lines and messages that could not be read and were set aside.",
-            self._house.set_aside_count,
+            lambda: self._house.set_aside.count,
         )
 
     async def run(self, stopping: asyncio.Event) -> None:

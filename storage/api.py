@@ -30,7 +30,7 @@ from storage import heads, views
 from storage.jobs import JOBS, VERIFY
 from storage.keeper import Keeper
 from storage.retention import MANAGE, FileKinds, NoSuchRule, Retention, RuleTaken, RuleTooShort, TooManyRules
-from storage.views import DiskView, HeldFile, Storage
+from storage.views import PUSHED, DiskView, HeldFile, Storage
 
 Category = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,39}$")]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
@@ -248,5 +248,6 @@ DOMAIN = Domain(
     services=services,
     load=load,
     views=(DiskView,),
+    pushed=PUSHED,
     jobs=JOBS,
 )

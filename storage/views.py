@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from core.views import Audience, view
+from core.views import Audience, Watched, view
 from infra.files import rule_store, store
 from infra.files.keys import KeyFacts
 from infra.files.store import HOLD, Hold, file_table, hold_table, space_table
-from storage.keeper import Disk, Level
+from storage.keeper import Disk, Keeper, Level
 
 
 @view
@@ -31,6 +31,16 @@ class DiskView:
 def shown(disk: Disk) -> DiskView:
     """The disk as shown on pages."""
     return DiskView(id=disk.folder, level=disk.level, free=disk.free, total=disk.total)
+
+
+PUSHED = (
+    Watched(
+        view=DiskView,
+        service=Keeper,
+        items=lambda keeper: {disk.folder: disk for disk in keeper.disks if disk.level != "enough"},
+        made=shown,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

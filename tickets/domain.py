@@ -33,6 +33,7 @@ from tickets.follow_ups.figures import FollowUpCounts
 from tickets.handling import api as handling_api
 from tickets.lists import api as list_api
 from tickets.lists.export import EXPORT, JOB
+from tickets.lists.moved import tell_moved
 from tickets.matters import api as matters_api
 from tickets.overdue import api as overdue_api
 from tickets.overdue.job import FILE
@@ -167,4 +168,5 @@ DOMAIN = Domain(
     services=services,
     jobs=(JOB, OVERDUE_JOB, TASKS_JOB),
     files=(ATTACHMENT, FILE),
+    listeners=(tell_moved,),
 )

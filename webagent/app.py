@@ -13,24 +13,15 @@ from accounts.sessions.api import Workplaces
 from accounts.sessions.identity import Identity
 from acd.api.deps import OWN_SEAT
 from acd.settings import FloorSettings
-from campaigns.progress import CampaignWatch
 from exchange.door import SIGNED_PEER, Doorman
 from exchange.settings import ExchangeSettings
-from hotline import views as hotline_views
-from hotline.emergencies.service import EmergencyService
 from infra.domain import Domain, mount_domains
 from infra.http.access import add_security_headers, believe_front, log_request, shorten_server_log
 from infra.http.openapi import describe
 from infra.http.openapi_page import page
 from infra.http.routes import CHECKS, Check, Route, application, mount
 from infra.http.turnstile import Turnstile, one_after_the_other
-from infra.jobs.service import Jobs
-from infra.link.face import CORE
 from infra.services import Services
-from ivr.publishing.rendering import Waiting
-from notices.service import NoticeService
-from storage.keeper import Keeper
-from storage.views import shown as disk_shown
 from webagent.bindings import PagesAndSeats
 from webagent.ended_seats import EndedSeats
 from webagent.in_force import InForce
@@ -133,39 +124,8 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
     seats = Seats(parts, lambda session: hub.is_open(session))
     hub = Hub(board, parts.clock, parts.new_id, PagesOnTheFloor(parts.bus), seats.talks_elsewhere)
     parts.bus.on_changed(hub.changed)
-    campaigns = services.get(CampaignWatch)
-    campaigns.on_changed(lambda: hub.tell_campaigns(campaigns.views))
-    flows = services.get(Waiting)
-    board.composer.show_rendering(flows.views())
-    flows.on_changed(lambda: hub.tell_rendering(flows.views()))
-    jobs = services.get(Jobs)
-    board.composer.show_jobs(jobs.kept)
-    jobs.on_changed(lambda: hub.tell_jobs(jobs.kept))
-    notices = services.get(NoticeService)
-    board.composer.show_notices(notices.unread)
-
-    def tell_notices() -> None:
-        board.composer.show_notices(notices.unread)
-        hub.flush_soon()
-
-    notices.on_changed(tell_notices)
-    keeper = services.get(Keeper)
-
-    def tell_disks() -> None:
-        board.composer.show_disks(map(disk_shown, keeper.disks))
-        hub.flush_soon()
-
-    keeper.on_changed(tell_disks)
-    board.composer.show_announcements(parts.announcements.current())
-    parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
-    emergencies = services.get(EmergencyService)
-    board.composer.show_emergencies(map(hotline_views.emergency, emergencies.current()))
-    emergencies.on_changed(lambda: hub.tell_emergencies(map(hotline_views.emergency, emergencies.current())))
-    parts.facts.on_changed(hub.tell_options)
-    parts.tickets.on_changed(hub.ticket_changed)
-    board.composer.show_set_aside(parts.set_aside())
-    parts.on_set_aside(lambda _: hub.tell_set_aside(parts.set_aside()))
-    parts.bus.on_changed(lambda owner, _: hub.tell_set_aside(parts.set_aside()) if owner == CORE else None)
+    hub.follow(domains, services)
+    parts.tickets.on_changed(hub.take_ticket)
     parts.bus.on_up(hub.core_is)
     in_force = InForce(parts, board, hub)
     parts.people.on_changed(in_force.people_changed)

@@ -12,6 +12,7 @@ from core.ids import AgentId
 from core.messages.floor import SetAgentProfile
 from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.supervision import EndSupervision
+from hotline.views import CHOICES
 from infra.database.away import DatabaseAway
 from infra.live.bus import StillPending
 from webagent.parts import Parts
@@ -89,7 +90,7 @@ class InForce:
         groups = await self._parts.people.groups()
         if groups != self._groups:
             self._groups = groups
-            self._hub.tell_options()
+            self._hub.tell(CHOICES)
 
     async def _tell_the_floor(self, holders: Mapping[AgentId, Holder]) -> None:
         """Update the profiles of agents who are signed on, and sign off those who may no longer have a seat."""

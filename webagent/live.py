@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from acd.reader import FloorReader
 from core.state import Entity, Tables
-from infra.link.face import CORE, CoreStatus
 
 E = TypeVar("E", bound=Entity)
 
@@ -20,10 +19,6 @@ class Live:
     def of(self, cls: type[E]) -> Mapping[str, E]:
         """Return all entities of a class."""
         return self.tables[owner_of(cls)].of(cls)
-
-    def status(self) -> CoreStatus:
-        """Return the core's report on itself."""
-        return self.tables[CORE].one(CoreStatus, CORE) or CoreStatus()
 
 
 def owner_of(cls: type[Entity]) -> str:

@@ -44,8 +44,8 @@ class Parts:
     """Everything that the web host needs from the rest of the system.
 
     `passes` are what the front checks; `bus` is the way to the core and what `live` mirrors; `health` gives each part's
-    name and whether it is well; `set_aside` counts unreadable items, here and in the core, and `on_set_aside` reports
-    further ones here; `derive_phone_secret(phone, nonce)` is the same function that `cti` uses.
+    name and whether it is well; `set_aside` counts unreadable items, here and in the core;
+    `derive_phone_secret(phone, nonce)` is the same function that `cti` uses.
     """
 
     settings: Settings
@@ -63,7 +63,6 @@ class Parts:
     derive_phone_secret: Callable[[str, str], str]
     passes: Passes
     set_aside: Callable[[], int]
-    on_set_aside: Callable[[Callable[[int], None]], None]
     metrics: Callable[[], Awaitable[bytes]]
 
     @property

@@ -15,7 +15,7 @@ from infra.http.routes import SIGNED_IN, Routes
 from infra.jobs.runner import Runner
 from infra.jobs.service import MANAGE, JobNotOver, Jobs, NoSuchJob, TooManyJobs
 from infra.jobs.store import Job
-from infra.jobs.views import HouseJobView, JobView, of_house, shown
+from infra.jobs.views import PUSHED, HouseJobView, JobView, of_house, shown
 from infra.jobs.work import Kinds
 from infra.services import Services
 from infra.settings.installation import Settings
@@ -101,4 +101,11 @@ async def load(house: Services) -> None:
     await house.get(Jobs).load()
 
 
-DOMAIN = Domain(name="jobs", routes=(routes,), services=services, load=load, views=(JobView, HouseJobView))
+DOMAIN = Domain(
+    name="jobs",
+    routes=(routes,),
+    services=services,
+    load=load,
+    views=(JobView, HouseJobView),
+    pushed=PUSHED,
+)

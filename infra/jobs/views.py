@@ -3,7 +3,8 @@
 from typing import ClassVar, Literal
 
 from core.ids import Instant
-from core.views import Audience, view
+from core.views import Audience, Watched, view
+from infra.jobs.service import Jobs
 from infra.jobs.store import Job
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
@@ -94,3 +95,15 @@ def shown(job: Job) -> JobView:
         file_name=job.file_name,
         bytes=job.bytes,
     )
+
+
+PUSHED = (
+    Watched(
+        view=JobView,
+        service=Jobs,
+        items=lambda jobs: {id: job for id, job in jobs.kept.items() if not job.history},
+        made=shown,
+        whose=lambda job: job.owner,
+    ),
+    Watched(view=HouseJobView, service=Jobs, items=lambda jobs: jobs.kept, made=of_house),
+)

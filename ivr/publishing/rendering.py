@@ -14,6 +14,7 @@ from core.changing import Changing
 from core.errors import HotlineError
 from core.ids import FlowId, UserId
 from core.messages.publishing import PublishFlow
+from core.views import Watched
 from infra.clock import Clock
 from infra.database.away import DatabaseAway
 from infra.database.engine import Database
@@ -216,6 +217,9 @@ class Waiting(Changing):
             await due.wait()
         finally:
             timer.cancel()
+
+
+PUSHED = (Watched(view=FlowRenderingView, service=Waiting, items=lambda waiting: waiting.views()),)
 
 
 def order(wish: Pending, *, render: bool = False) -> PublishFlow:

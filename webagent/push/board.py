@@ -1,15 +1,18 @@
 """The board: everything that all pages together can see now, by topic, and the differences that a change makes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from core.ids import AgentId
+from core.actor import Actor
+from core.ids import AgentId, UserId
 from core.messages.floor import AgentProfile
-from core.state import Change
-from core.views import WHOLE, Pushed, Stale, View, same, whole
+from core.state import Change, Tables
+from core.views import WHOLE, Pushed, Stale, View, Watched, same, whole
 from infra.domain import Domain
 from webagent.live import Live, owner_of
+from webagent.push import combined
 from webagent.push.composed import Composed, Composer
 
 Key = tuple[str, str]
@@ -29,8 +32,9 @@ class Difference:
 class Board:
     """Knows what it last showed. Call `note` for changes, then `refresh` for the differences.
 
-    Every kind of value declares which entities it depends on: kinds of one domain in that domain (`Domain.pushed`), the
-    others in composed.py. A value is computed again when it depended on an entity that has changed, or does so now.
+    Every kind of value declares what it depends on: kinds of one domain in that domain (`Domain.pushed`), the others in
+    composed.py. A value is computed again when it depended on an entity that has changed, or does so now; or when the
+    service that keeps it has another item. `watched` are the kinds for which somebody must call `take`.
     """
 
     def __init__(
@@ -51,23 +55,47 @@ class Board:
         """The values that depend on an entity, by kind of value, and owner, kind and id of the entity."""
 
         self.composer = Composer(live, profiles, self._mark, listening_shown=listening_shown)
-        self._kinds: dict[str, Pushed | Composed] = {}
-        self._values: dict[str, Callable[[str], Iterable[tuple[str, str, View]]]] = {}
+        self.watched: list[Watched[Any, Any]] = []
+        self._items: dict[str, dict[str, Any]] = {}
+        """What the service of each watched kind keeps, by kind."""
+
+        self._readers: dict[UserId, Actor] = {}
+        self._kinds: dict[str, Composed] = {}
         self._after: dict[tuple[str, str], list[tuple[str, Stale]]] = {}
         """The kinds of value that depend on a kind of entity, and how, by the entity's owner and kind."""
 
         for composed in self.composer.kinds():
-            self._add(composed, composed.values)
+            self._add(composed)
+        for watched in combined.PUSHED:
+            self._watch(watched)
         for domain in domains:
-            for pushed in domain.pushed:
-                self._add(pushed, partial(pushed.values, live.tables[domain.name]))
+            for kind in domain.pushed:
+                if isinstance(kind, Watched):
+                    self._watch(kind)
+                else:
+                    self._add_pushed(kind, live.tables[domain.name])
         self.note_all()
 
-    def _add(self, kind: Pushed | Composed, values: Callable[[str], Iterable[tuple[str, str, View]]]) -> None:
+    def _add(self, kind: Composed) -> None:
         name = kind.view.KIND
-        self._kinds[name], self._values[name], self._places[name] = kind, values, {}
+        self._kinds[name], self._places[name] = kind, {}
         for cls, stale in kind.after.items():
             self._after.setdefault((owner_of(cls), cls.KIND), []).append((name, stale))
+
+    def _add_pushed(self, kind: Pushed, tables: Tables) -> None:
+        values = partial(kind.values, tables)
+        self._add(Composed(view=kind.view, after=kind.after, values=values, paced=kind.paced))
+
+    def _watch(self, kind: Watched[Any, Any]) -> None:
+        self.watched.append(kind)
+        self._items[kind.view.KIND] = {}
+        self._add(Composed(view=kind.view, after={}, values=partial(self._watched_values, kind)))
+
+    def _watched_values(self, kind: Watched[Any, Any], id: str) -> Iterator[tuple[str, str, View]]:
+        items = self._items[kind.view.KIND]
+        if id in items:
+            for topic, value in kind.values(items[id], self._readers.values()):
+                yield topic, id, value
 
     @property
     def kinds(self) -> Iterable[str]:
@@ -83,6 +111,21 @@ class Board:
         for topic in topics:
             for (kind, id), value in self._topics.get(topic, {}).items():
                 yield kind, id, value
+
+    def know(self, actor: Actor) -> None:
+        """Learn of a person who connects, or whose rights have changed."""
+        if self._readers.get(actor.user) != actor:
+            self._readers[actor.user] = actor
+            for kind in self.watched:
+                if kind.for_reader is not None:
+                    self._mark(kind.view.KIND, self._items[kind.view.KIND])
+        self.composer.know(actor)
+
+    def take(self, kind: Watched[Any, Any], service: object) -> None:
+        """Take what the service of a watched kind keeps now."""
+        name, items = kind.view.KIND, dict(kind.items(service))
+        before, self._items[name] = self._items[name], items
+        self._mark(name, [id for id in before | items if before.get(id) != items.get(id)])
 
     def note_all(self) -> None:
         """Mark everything as possibly changed."""
@@ -124,7 +167,7 @@ class Board:
         for kind, id in stale:
             # Values that were shown but are no longer yielded are gone.
             shown: dict[str, dict[str, View]] = {each: {} for each in (self._places[kind] if id == WHOLE else (id,))}
-            for topic, each, value in self._values[kind](id):
+            for topic, each, value in self._kinds[kind].values(id):
                 shown.setdefault(each, {})[topic] = value
             for each, values in shown.items():
                 self._show((kind, each), values, differences)

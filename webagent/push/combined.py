@@ -10,9 +10,11 @@ from acd.views import CallView, DayView, ParticipantView, VisitView
 from acd.views.talks import Direction, Hears, Role, TalkState
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.telephony import EndCause
-from core.views import Audience, view
+from core.views import Audience, Watched, view
+from infra.link.set_aside import SetAsideCount
 from recording.views import RecordingOfCall
 from tickets.views import TicketOfCall
+from webagent.push.topics import SITE
 
 
 class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "with"}):
@@ -113,6 +115,14 @@ class SetAsideView:
 
 
 VIEWS = (CallOnPage, TodayView, SetAsideView)
+PUSHED = (
+    Watched(
+        view=SetAsideView,
+        service=SetAsideCount,
+        items=lambda set_aside: {SITE: set_aside.count} if set_aside.count else {},
+        made=lambda count: SetAsideView(id=SITE, count=count),
+    ),
+)
 
 
 def call(

@@ -1,39 +1,27 @@
 """The kinds of value that need more than one domain: what they depend on, and how they are composed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from acd import pushed as floor_pushed
 from acd.types import Agent
 from acd.views import AgentView, HelpView, MeView, agents
 from acd.views import floor as floor_views
-from campaigns.views import CampaignView
 from core.actor import Actor
-from core.ids import AgentId, UserId
+from core.ids import AgentId
 from core.messages.floor import AgentProfile
 from core.state import Tables
 from core.views import After, Audience, View, topic_of
 from cti import views as telephone_views
 from cti.views import SupervisingView
-from hotline import views as hotline_views
-from hotline.announcements.service import Shown
-from hotline.views import AnnouncementView, EmergencyView
-from infra.jobs import views as job_views
-from infra.jobs.store import Job
-from infra.jobs.views import HouseJobView, JobView
-from ivr.views import FlowRenderingView
-from notices import views as notice_views
-from notices.store import Notice
-from notices.views import NoticeView
 from recording import views as recording_views
 from recording.views import RecordingView
-from storage.views import DiskView
 from tickets import views as ticket_views
 from tickets.types import Ticket
 from tickets.views import TicketOfCall
 from webagent.live import Live
 from webagent.push import combined
-from webagent.push.topics import ALL, CAMPAIGNS, FLOOR, FLOWS, SITE, floor_of
+from webagent.push.topics import ALL, FLOOR, floor_of
 
 Values = Iterator[tuple[str, str, View]]
 """(topic, id, value)"""
@@ -78,15 +66,6 @@ class Composer:
         """The ticket of each live interaction, as it was last saved."""
 
         self._views: dict[str, frozenset[str]] = {}
-        self._people: dict[UserId, Actor] = {}
-        self._announcements: dict[str, Shown] = {}
-        self._emergencies: dict[str, EmergencyView] = {}
-        self._jobs: dict[str, Job] = {}
-        self._notices: dict[str, Notice] = {}
-        self._campaigns: dict[str, CampaignView] = {}
-        self._rendering: dict[str, FlowRenderingView] = {}
-        self._disks: dict[str, DiskView] = {}
-        self._set_aside_count = 0
         self.set_roster(profiles)
 
     def kinds(self) -> tuple[Composed, ...]:
@@ -111,15 +90,6 @@ class Composer:
                 after={**telephone_views.SUPERVISORS, **floor_pushed.SUPERVISORS},
                 values=self._supervising,
             ),
-            Composed(view=AnnouncementView, after={}, values=self._announcement),
-            Composed(view=EmergencyView, after={}, values=self._emergency),
-            Composed(view=NoticeView, after={}, values=self._notice),
-            Composed(view=JobView, after={}, values=self._job),
-            Composed(view=HouseJobView, after={}, values=self._house_job),
-            Composed(view=CampaignView, after={}, values=self._campaign),
-            Composed(view=FlowRenderingView, after={}, values=self._flow_rendering),
-            Composed(view=DiskView, after={}, values=self._disk),
-            Composed(view=combined.SetAsideView, after={}, values=self._set_aside),
         )
 
     def set_roster(self, profiles: Sequence[AgentProfile]) -> None:
@@ -134,47 +104,7 @@ class Composer:
             for kind in (MeView.KIND, AgentView.KIND, HelpView.KIND):
                 self._stale(kind, (id,))
 
-    def show_announcements(self, shown: Sequence[Shown]) -> None:
-        """Set the announcements that are current now."""
-        before, self._announcements = self._announcements, {one.announcement.id: one for one in shown}
-        ids = [id for id in before | self._announcements if before.get(id) != self._announcements.get(id)]
-        self._stale(AnnouncementView.KIND, ids)
-
-    def show_emergencies(self, shown: Iterable[EmergencyView]) -> None:
-        """Set the emergency announcements that are active now."""
-        before, self._emergencies = self._emergencies, {one.id: one for one in shown}
-        self._stale(EmergencyView.KIND, [id for id in before | self._emergencies])
-
-    def show_jobs(self, kept: Mapping[str, Job]) -> None:
-        """Set the jobs that exist now."""
-        before, self._jobs = self._jobs, dict(kept)
-        changed = [id for id in before | self._jobs if before.get(id) != self._jobs.get(id)]
-        self._stale(JobView.KIND, changed)
-        self._stale(HouseJobView.KIND, changed)
-
-    def show_notices(self, unread: Mapping[str, Notice]) -> None:
-        """Set the notices that are now unread on somebody's pages."""
-        before, self._notices = self._notices, dict(unread)
-        self._stale(NoticeView.KIND, before.keys() ^ self._notices.keys())
-
-    def show_campaigns(self, views: Mapping[str, CampaignView]) -> None:
-        """Set the campaigns that are pushed live now."""
-        before, self._campaigns = self._campaigns, dict(views)
-        changed = [id for id in before | self._campaigns if before.get(id) != self._campaigns.get(id)]
-        self._stale(CampaignView.KIND, changed)
-
-    def show_rendering(self, views: Mapping[str, FlowRenderingView]) -> None:
-        """Set the flows that have versions waiting for their sounds."""
-        before, self._rendering = self._rendering, dict(views)
-        changed = [id for id in before | self._rendering if before.get(id) != self._rendering.get(id)]
-        self._stale(FlowRenderingView.KIND, changed)
-
-    def show_disks(self, disks: Iterable[DiskView]) -> None:
-        """Set the present state of the file disks. A disk with enough room is not shown."""
-        before, self._disks = self._disks, {one.id: one for one in disks if one.level != "enough"}
-        self._stale(DiskView.KIND, [id for id in before | self._disks if before.get(id) != self._disks.get(id)])
-
-    def show_ticket(self, ticket: Ticket) -> None:
+    def take_ticket(self, ticket: Ticket) -> None:
         """Take a new or changed ticket, for agents who have its interaction on the screen."""
         id = ticket.interaction
         if id is None or not floor_views.is_a_talk(self._floor.tables, id):
@@ -185,17 +115,9 @@ class Composer:
             self._tickets[id] = ticket_views.of_call(ticket)
             self._stale(combined.CallOnPage.KIND, (id,))
 
-    def show_set_aside(self, count: int) -> None:
-        """Set how many lines or messages could not be read and were set aside."""
-        self._set_aside_count = count
-        self._stale(combined.SetAsideView.KIND, (SITE,))
-
     def know(self, actor: Actor) -> None:
         """Learn of a person who connects: perhaps the first who sees these groups, or an agent newer than the
         roster."""
-        if self._people.get(actor.user) != actor:
-            self._people[actor.user] = actor
-            self._stale(AnnouncementView.KIND, self._announcements)
         floor = floor_of(actor)
         if floor is not None and floor != FLOOR and floor not in self._views:
             self._views[floor] = actor.groups
@@ -267,58 +189,11 @@ class Composer:
         for agent in whose:
             yield topic_of(Audience.RECORDINGS, agent), id, value
 
-    def _announcement(self, id: str) -> Values:
-        shown = self._announcements.get(id)
-        if shown is None:
-            return
-        for actor in self._people.values():
-            if shown.announcement.concerns(actor):
-                yield topic_of(Audience.USER, actor.user), id, hotline_views.announcement(shown, actor)
-
-    def _emergency(self, id: str) -> Values:
-        shown = self._emergencies.get(id)
-        if shown is not None:
-            yield ALL, id, shown
-
-    def _job(self, id: str) -> Values:
-        job = self._jobs.get(id)
-        if job is not None and not job.history:
-            yield topic_of(Audience.USER, job.owner), id, job_views.shown(job)
-
-    def _notice(self, id: str) -> Values:
-        notice = self._notices.get(id)
-        if notice is not None:
-            yield topic_of(Audience.USER, notice_views.whose(notice)), id, notice_views.shown(notice)
-
-    def _campaign(self, id: str) -> Values:
-        view = self._campaigns.get(id)
-        if view is not None:
-            yield CAMPAIGNS, id, view
-
-    def _flow_rendering(self, id: str) -> Values:
-        view = self._rendering.get(id)
-        if view is not None:
-            yield FLOWS, id, view
-
-    def _house_job(self, id: str) -> Values:
-        job = self._jobs.get(id)
-        if job is not None:
-            yield SITE, id, job_views.of_house(job)
-
-    def _disk(self, id: str) -> Values:
-        disk = self._disks.get(id)
-        if disk is not None:
-            yield SITE, id, disk
-
     def _supervising(self, _: str) -> Values:
         for leg, value in telephone_views.supervisors(self._live.tables["cti"]):
             if not self._floor.is_in_talk(leg.id, leg.call):
                 seat = self._floor.whose_phone(leg.phone) or leg.phone
                 yield topic_of(Audience.AGENT, seat), leg.id, value
-
-    def _set_aside(self, id: str) -> Values:
-        if self._set_aside_count:
-            yield SITE, id, combined.SetAsideView(id=id, count=self._set_aside_count)
 
     def _today(self, _: str) -> Values:
         tables = self._floor.tables

@@ -5,25 +5,24 @@ Sequence numbers count a stream's events; a frame carries the number of its last
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 
-from campaigns.views import CampaignView
 from core.actor import Actor
+from core.changing import Changing
 from core.ids import AgentId
 from core.state import Change
-from hotline.announcements.service import Shown
-from hotline.views import EmergencyView
+from core.views import Watched
 from infra.clock import Clock, Timer
-from infra.jobs.store import Job
+from infra.domain import Domain
 from infra.logs import metrics
-from ivr.views import FlowRenderingView
-from tickets.types import Ticket, TicketState
+from infra.services import Services
+from tickets.types import Ticket
 from webagent.push.board import Board, Difference
-from webagent.push.said import IN_USE, OPTIONS, RIGHTS, TAKEN_OVER, encode, tickets_moved
+from webagent.push.said import IN_USE, RIGHTS, TAKEN_OVER, encode
 from webagent.push.stream import Register, Stream, events_frame
 from webagent.push.topics import topics_of
 
@@ -39,9 +38,6 @@ TOLD_AFTER = 3
 """The turns of the loop until pages are notified. By then a decision's requests to Asterisk have left, for which
 somebody waits. It must not be longer: a page must know of the offer before its phone rings, or it would take the call
 for one that it has."""
-
-TICKETS_AFTER_S = 1.0
-"""Pages are notified at most this often that tickets have moved on, however many do."""
 
 COUNTS_EVERY_S = 0.5
 """The figures of the queues and the day are pushed to every page at most this often; PF14 allows a second."""
@@ -85,7 +81,6 @@ class Hub:
         self._to_wake: dict[str, Stream] = {}
         self._flush_asked = False
         self._counts: Timer | None = None
-        self._moved: set[str] = set()
         board.refresh()
 
     @property
@@ -140,7 +135,7 @@ class Hub:
 
     def register(self, register: Register, actor: Actor, session: str) -> Stream:
         """Register a page. Its first frames, a snapshot or missed events, are in the returned stream."""
-        self._board.composer.know(actor)
+        self._board.know(actor)
         self.flush()
         self._forget_the_absent()
         stream = self._catch_up(register, actor) or self._begin(register.page, actor)
@@ -187,59 +182,34 @@ class Hub:
 
     def ping(self) -> None:
         """Send every page the time."""
-        message = encode({"type": "ping", "now": self._clock.now()})
+        self.tell({"type": "ping", "now": self._clock.now()})
+
+    def tell(self, message: Mapping[str, Any]) -> None:
+        """Send every page a message outside the numbered events."""
+        encoded = encode(message)
         for stream in self._streams.values():
-            stream.tell(message)
+            stream.tell(encoded)
 
-    def announce(self, shown: Sequence[Shown]) -> None:
-        """Push the announcements that are current now."""
-        self._board.composer.show_announcements(shown)
+    def follow(self, domains: Sequence[Domain], services: Services) -> None:
+        """Push what services keep, now and after each change, and connect the listeners of the domains, in order."""
+        for kind in self._board.watched:
+            self._watch(kind, services.get(kind.service))
+        for domain in domains:
+            for listener in domain.listeners:
+                listener(services, self)
+
+    def _watch(self, kind: Watched[Any, Any], service: Changing) -> None:
+        def changed() -> None:
+            self._board.take(kind, service)
+            self.flush_soon()
+
+        self._board.take(kind, service)
+        service.on_changed(changed)
+
+    def take_ticket(self, ticket: Ticket) -> None:
+        """Take a ticket that was made or changed, for the pages that have its interaction."""
+        self._board.composer.take_ticket(ticket)
         self.flush_soon()
-
-    def tell_emergencies(self, shown: Iterable[EmergencyView]) -> None:
-        """Push the emergency announcements that are active now."""
-        self._board.composer.show_emergencies(shown)
-        self.flush_soon()
-
-    def tell_jobs(self, kept: Mapping[str, Job]) -> None:
-        """Push the jobs that exist now."""
-        self._board.composer.show_jobs(kept)
-        self.flush_soon()
-
-    def tell_campaigns(self, views: Mapping[str, CampaignView]) -> None:
-        """Push the campaigns that are live now."""
-        self._board.composer.show_campaigns(views)
-        self.flush_soon()
-
-    def tell_rendering(self, views: Mapping[str, FlowRenderingView]) -> None:
-        """Push the flows that have versions waiting for their sounds."""
-        self._board.composer.show_rendering(views)
-        self.flush_soon()
-
-    def ticket_changed(self, ticket: Ticket) -> None:
-        """For `tickets.on_changed`: notify the pages that have its interaction and, if the ticket has moved on, all
-        pages."""
-        self._board.composer.show_ticket(ticket)
-        self.flush_soon()
-        if ticket.state is not TicketState.DRAFT:
-            if not self._moved:
-                self._clock.call_at(self._clock.now() + TICKETS_AFTER_S, self._tell_tickets)
-            self._moved.add(ticket.id)
-
-    def _tell_tickets(self) -> None:
-        moved, self._moved = tickets_moved(self._moved), set()
-        for stream in self._streams.values():
-            stream.tell(moved)
-
-    def tell_set_aside(self, count: int) -> None:
-        """Push how many lines or messages could not be read and were set aside."""
-        self._board.composer.show_set_aside(count)
-        self.flush_soon()
-
-    def tell_options(self) -> None:
-        """Tell pages to read the choices again, because they have changed."""
-        for stream in self._streams.values():
-            stream.tell(OPTIONS)
 
     def end_session(self, session: str) -> None:
         """Close every page of a session that is over."""
@@ -264,7 +234,7 @@ class Hub:
 
     def authorize(self, session: str, actor: Actor) -> None:
         """Apply a person's new topics: pages that now see something else begin again with a snapshot."""
-        self._board.composer.know(actor)
+        self._board.know(actor)
         self.flush()
         for stream in [each for each in self._streams.values() if each.session == session]:
             stream.tell(RIGHTS)

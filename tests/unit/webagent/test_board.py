@@ -85,7 +85,7 @@ def apply(replica: Replica, topics: Sequence[str], differences: Sequence[Differe
 def know_all(board: Board) -> None:
     """Give everybody a page."""
     for actor in PAGES.values():
-        board.composer.know(actor)
+        board.know(actor)
 
 
 def agents_of(replica: Replica) -> set[str]:

@@ -22,7 +22,7 @@ async def test_those_who_watch_the_agent_are_told_and_the_agent_who_has_seen_it(
     house = server.house
     agent, boss = await server.agent("8001"), await server.browser("banzhang")
     leader = Actor(user=UserId("l"), name="组长", rights=frozenset({"floor.watch"}), groups=frozenset({"elsewhere"}))
-    house.web.board.composer.know(leader)
+    house.web.board.know(leader)
     house.arrives("c-1")
     house.answers("8001")
     assert (await boss.post(SEEN))[0] == 409

@@ -67,6 +67,10 @@ async def test_a_domain_needs_its_folder_and_one_line(server: Server) -> None:
     assert (await supervisor.post("/api/phrases", {"text": ""}))[0] == 400
     status, added = await supervisor.post("/api/phrases", {"text": "请稍等"})
     assert (status, await agent.get("/api/phrases")) == (201, (200, [added]))
+    server.house.web.hub.flush()
+    (shown,) = [value for kind, _, value in server.house.web.board.view(["desk"]) if kind == "new_phrase"]
+    assert on_page(shown) == added
+    assert "export interface NewPhraseView" in typescript(all_views(server.house.domains))
     _, rights = await (await server.browser("admin")).get("/api/roles")
     assert "phrases.write" in {right["name"] for right in rights["rights"]}
     assert [role["id"] for role in rights["roles"] if "phrases.write" in role["rights"]] == ["supervisor", "admin"]
