@@ -38,10 +38,9 @@ from infra.logs import metrics
 from infra.process.background import Background
 from infra.services import Services
 from infra.settings.installation import Settings
-from infra.settings.secrets import Passes, phone_secret
+from infra.settings.secrets import Passes, PhoneSecrets
 from infra.trail.audit import AuditLog
 from ivr.voice.stretching import SlowPrompts
-from records.reader import RecordReader
 from server import flow_facts
 from server.domains import DOMAINS, file_kinds, job_kinds
 from server.rules import site_rules
@@ -50,9 +49,8 @@ from server.site import first_options
 from server.sound_keeping import SoundKeeping
 from tickets.service import TicketService
 from webagent.app import Web, build
-from webagent.bindings import PastCalls, bind
-from webagent.live import Live
-from webagent.parts import Parts
+from webagent.bindings import bind
+from webagent.screens.site import Monitoring
 
 CORE_ANSWERS_S = 0.8
 """How long the core may take to report its health: the launcher waits little longer for the web host's own answer, and
@@ -90,7 +88,6 @@ class House:
         self.new_id = new_id
         self.background = Background(clock)
         self.passwords = passwords or Passwords()
-        self.live = Live(link.tables)
         set_aside = SetAside(settings.var / "outbox" / "set-aside")
         self.set_aside = SetAsideCount(set_aside, link)
         self.outbox = Outbox(database, link.deliver, codec, clock, set_aside)
@@ -111,6 +108,7 @@ class House:
         )
         self._database_is_there = Shared(self._database_answers)
         self._disk_has_room = Shared(self._has_room)
+        self.metrics = Shared(self._metrics, METRICS_KEPT_S)
 
     def _services(self) -> Services:
         """The parts of all domains, connected where one needs another's."""
@@ -123,6 +121,9 @@ class House:
         for section, lines in self.settings.sections():
             house.under(section).add(lines)
         house.add(self.set_aside)
+        house.add(PhoneSecrets(self.master))
+        house.add(Passes(self.master, self.clock.now))
+        house.under(Monitoring).add(self)
         house.add(file_kinds(self.domains))
         house.add(flow_facts.shelf(self.settings))
         house.under(Runner).add(self._runner)
@@ -142,7 +143,7 @@ class House:
             service.on_changed(self.tell_rules)
         self.link.on_up(self._core_is_back)
         self.tell_rules()
-        return await build(self.parts(), self.services, self.domains)
+        return await build(self.services, self.domains)
 
     def tell_rules(self) -> None:
         """Put the administrators' settings in force."""
@@ -156,27 +157,6 @@ class House:
     def _asked_by_flows(self) -> tuple[EmergencyService, ListService, PromptService]:
         of = self.services.get
         return of(EmergencyService), of(ListService), of(PromptService)
-
-    def parts(self) -> Parts:
-        """The parts for the web."""
-        return Parts(
-            settings=self.settings,
-            facts=self.facts,
-            announcements=self.announcements,
-            clock=self.clock,
-            new_id=self.new_id,
-            bus=self.link,
-            live=self.live,
-            accounts=self.accounts,
-            people=self.people,
-            tickets=self.tickets,
-            history=PastCalls(self.services.get(RecordReader)),
-            health=self.health,
-            derive_phone_secret=lambda phone, nonce: phone_secret(self.master, phone, nonce),
-            passes=Passes(self.master, self.clock.now),
-            set_aside=lambda: self.set_aside.count,
-            metrics=Shared(self._metrics, METRICS_KEPT_S),
-        )
 
     async def health(self) -> dict[str, bool]:
         """Each part of core and web host, and whether it is well. A core that is away counts as having no telephone."""

@@ -9,23 +9,28 @@ from typing import Any
 
 from aiohttp import web
 
+from accounts.people import PeopleService
+from accounts.service import AccountService
 from accounts.sessions.api import Workplaces
 from accounts.sessions.identity import Identity
 from acd.api.deps import OWN_SEAT
+from acd.reader import FloorReader
 from acd.settings import FloorSettings
 from exchange.door import SIGNED_PEER, Doorman
-from exchange.settings import ExchangeSettings
+from infra.clock import Clock, new_id
 from infra.domain import Domain, mount_domains
 from infra.http.access import add_security_headers, believe_front, log_request, shorten_server_log
 from infra.http.openapi import describe
 from infra.http.openapi_page import page
 from infra.http.routes import CHECKS, Check, Route, application, mount
 from infra.http.turnstile import Turnstile, one_after_the_other
+from infra.link.face import Link
 from infra.services import Services
+from tickets.service import TicketService
 from webagent.bindings import PagesAndSeats
 from webagent.ended_seats import EndedSeats
 from webagent.in_force import InForce
-from webagent.parts import Parts
+from webagent.live import Live
 from webagent.presence import PagesOnTheFloor
 from webagent.push.board import Board
 from webagent.push.hub import Hub
@@ -51,7 +56,7 @@ from webagent.screens import (
     views,
     voicemail,
 )
-from webagent.seats import Seats
+from webagent.seats import SeatDeps, Seats
 
 TITLE = "12345 hotline"
 VERSION = "0.2.0"
@@ -117,39 +122,40 @@ def document_page(domains: tuple[Domain, ...]) -> bytes:
     return page(document(domains)).encode()
 
 
-async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -> Web:
+async def build(services: Services, domains: tuple[Domain, ...]) -> Web:
     """Build the web application. The owners must have recovered, and the domains must be loaded."""
-    shown = services.get(FloorSettings).agents_see_listening
-    board = Board(parts.live, domains, await parts.accounts.profiles(), listening_shown=shown)
-    seats = Seats(parts, lambda session: hub.is_open(session))
-    hub = Hub(board, parts.clock, parts.new_id, PagesOnTheFloor(parts.bus), seats.talks_elsewhere)
-    parts.bus.on_changed(hub.changed)
+    of = services.get
+    accounts, people, core, clock = of(AccountService), of(PeopleService), of(Link), of(Clock)
+    shown = of(FloorSettings).agents_see_listening
+    board = Board(of(Live), domains, await accounts.profiles(), listening_shown=shown)
+    seats = Seats(services.make(SeatDeps), lambda session: hub.is_open(session))
+    hub = Hub(board, clock, new_id, PagesOnTheFloor(core), seats.talks_elsewhere)
+    core.on_changed(hub.changed)
     hub.follow(domains, services)
-    parts.tickets.on_changed(hub.take_ticket)
-    parts.bus.on_up(hub.core_is)
-    in_force = InForce(parts, board, hub)
-    parts.people.on_changed(in_force.people_changed)
-    parts.bus.on_up(in_force.core_is)
-    identity = Identity(parts.accounts.sessions)
-    push = PushSocket(hub, parts.clock, identity.session_of, lambda: parts.bus.up)
+    of(TicketService).on_changed(hub.take_ticket)
+    core.on_up(hub.core_is)
+    in_force = InForce(accounts, people, of(FloorReader), core, board, hub)
+    people.on_changed(in_force.people_changed)
+    core.on_up(in_force.core_is)
+    identity = Identity(accounts.sessions)
+    push = PushSocket(hub, clock, identity.session_of, lambda: core.up)
     app = application(identity.authenticate, [believe_front, one_after_the_other(Turnstile()), log_request])
     shorten_server_log()
     checks: dict[str, Check] = {OWN_SEAT.name: seats.check, SIGNED_PEER.name: services.get(Doorman).check}
     app[CHECKS] = checks
     app.on_response_prepare.append(add_security_headers)
     app.on_shutdown.extend((push.close, in_force.close))
-    for part in (parts, hub, seats):
-        services.add(part)
-    _mount_all(app, parts, services, domains)
+    services.add(hub)
+    services.add(seats)
+    _mount_all(app, services, domains)
     app.router.add_get("/api/push", push.serve)
-    return Web(app, hub, board, push, in_force, EndedSeats(seats, hub, parts.clock))
+    return Web(app, hub, board, push, in_force, EndedSeats(seats, hub, clock))
 
 
-def _mount_all(app: web.Application, parts: Parts, services: Services, domains: tuple[Domain, ...]) -> None:
+def _mount_all(app: web.Application, services: Services, domains: tuple[Domain, ...]) -> None:
     """Serve our own routes and those of the domains."""
     services.under(Workplaces).provide(lambda of: of.make(PagesAndSeats))
-    exchange = services.get(ExchangeSettings)
-    services.add(site.SiteDeps(parts, partial(document_bytes, domains), partial(document_page, domains), exchange))
+    services.add(site.ApiDescription(partial(document_bytes, domains), partial(document_page, domains)))
     for part in OWN:
         mount(app, part.routes, services)
     mount_domains(app, domains, services)

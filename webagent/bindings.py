@@ -18,7 +18,7 @@ from campaigns.dialler import Calendars, LinesNow
 from campaigns.types import Lines
 from campaigns.types import Row as ListRow
 from core.actor import Actor
-from core.ids import AgentId, CallId, InteractionId, UserId
+from core.ids import AgentId, InteractionId, UserId
 from core.messages.floor import AgentState
 from core.messages.routing import QueueRule
 from core.outbound import Refused
@@ -36,6 +36,7 @@ from hotline.prompts.service import FlowUses
 from hotline.prompts.sounds import Converter, Voice
 from hotline.types import Use, UsedIn
 from infra.database.engine import Database
+from infra.link.face import Link
 from infra.services import Services
 from infra.settings.installation import Settings
 from ivr.check.service import Agents as FlowAgents
@@ -62,7 +63,7 @@ from tickets.service import TicketService
 from tickets.workflow.hours import WorkingCalendars
 from voicemail.sounds import Filed
 from webagent import knowing, telling
-from webagent.parts import EarlierCall
+from webagent.live import Live
 from webagent.platforms import PlatformTickets
 from webagent.push.hub import Hub
 from webagent.seats import Seats
@@ -290,29 +291,6 @@ class CampaignSurroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class PastCalls:
-    """Calls that are over: for `webagent.parts.CallHistory`."""
-
-    records: RecordReader
-
-    async def earlier(self, caller: str, before: CallId, limit: int) -> Sequence[EarlierCall]:
-        """Return the newest calls of this number other than `before`, newest first."""
-        found = await self.records.earlier(caller, before, limit)
-        return [
-            EarlierCall(
-                id=one.id,
-                arrived_at=one.begun_at,
-                ended_at=one.ended_at,
-                agent=one.agent,
-                outcome=one.departure or "",
-                talk_s=one.talk_s,
-                outbound=one.direction is not Direction.INBOUND,
-            )
-            for one in found
-        ]
-
-
-@dataclass(frozen=True, slots=True)
 class PagesAndSeats:
     """The pages and seats at the place where somebody is signed in: for `accounts.sessions.api.Workplaces`."""
 
@@ -370,6 +348,7 @@ def _use(said: SaidIn) -> Use:
 
 def bind(house: Services) -> None:
     """Give each domain what it needs from the others."""
+    house.under(Live).provide(lambda of: Live(of.get(Link).tables))
     house.under(Lexicon).provide(lambda of: of.make(SiteLexicon))
     house.under(Choices).provide(lambda of: of.make(SiteChoices))
     house.under(Departments).provide(lambda of: of.make(SiteDepartments))

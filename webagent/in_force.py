@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 
-from accounts.service import Holder
+from accounts.people import PeopleService
+from accounts.service import AccountService, Holder
 from accounts.store import Group
+from acd.reader import FloorReader
 from core.actor import SYSTEM
 from core.errors import HotlineError
 from core.ids import AgentId
@@ -14,8 +16,8 @@ from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.supervision import EndSupervision
 from hotline.views import CHOICES
 from infra.database.away import DatabaseAway
+from infra.link.face import Link
 from infra.live.bus import StillPending
-from webagent.parts import Parts
 from webagent.push.board import Board
 from webagent.push.hub import Hub
 
@@ -25,8 +27,13 @@ AGAIN_S = 1.0
 class InForce:
     """Listens to changes, and returns from each when everybody concerned has been notified."""
 
-    def __init__(self, parts: Parts, board: Board, hub: Hub) -> None:
-        self._parts = parts
+    def __init__(
+        self, accounts: AccountService, people: PeopleService, floor: FloorReader, core: Link, board: Board, hub: Hub
+    ) -> None:
+        self._accounts = accounts
+        self._people = people
+        self._floor = floor
+        self._core = core
         self._board = board
         self._hub = hub
         self._groups: list[Group] | None = None
@@ -65,14 +72,14 @@ class InForce:
             await self._put_in_force()
 
     async def _put_in_force(self) -> None:
-        holders = await self._parts.accounts.holders()
+        holders = await self._accounts.holders()
         self._board.composer.set_roster([holder.profile for holder in holders.values()])
         self._hub.flush_soon()
         self._end_supervision(holders)
         await self._tell_the_floor(holders)
         await self._tell_groups()
         for session in self._hub.sessions():
-            found = await self._parts.accounts.sessions.of(session)
+            found = await self._accounts.sessions.of(session)
             if found is None:
                 self._hub.end_session(session)
             else:
@@ -80,29 +87,29 @@ class InForce:
 
     def _end_supervision(self, holders: Mapping[AgentId, Holder]) -> None:
         """End the session of each supervisor who may no longer supervise the agent."""
-        for session in self._parts.live.floor.supervisions():
+        for session in self._floor.supervisions():
             holder, watched = holders.get(session.supervisor), holders.get(session.wanted.agent)
             if holder is None or watched is None or not _may_supervise(holder, watched):
-                self._parts.bus.post(EndSupervision(supervisor=session.supervisor))
+                self._core.post(EndSupervision(supervisor=session.supervisor))
 
     async def _tell_groups(self) -> None:
         """Notify open pages of changed groups, since pages let people choose among them."""
-        groups = await self._parts.people.groups()
+        groups = await self._people.groups()
         if groups != self._groups:
             self._groups = groups
             self._hub.tell(CHOICES)
 
     async def _tell_the_floor(self, holders: Mapping[AgentId, Holder]) -> None:
         """Update the profiles of agents who are signed on, and sign off those who may no longer have a seat."""
-        for id in [one.id for one in self._parts.live.floor.agents()]:
-            agent, holder = self._parts.live.floor.signed_on(id), holders.get(id)
+        for id in [one.id for one in self._floor.agents()]:
+            agent, holder = self._floor.signed_on(id), holders.get(id)
             if agent is None:
                 continue
             with suppress(HotlineError, StillPending):
                 if holder is None or not holder.actor.may("desk.use"):
-                    await self._parts.bus.ask(_sign_off(agent.id))
+                    await self._core.ask(_sign_off(agent.id))
                 elif holder.profile != agent.profile:
-                    await self._parts.bus.ask(SetAgentProfile(profile=holder.profile))
+                    await self._core.ask(SetAgentProfile(profile=holder.profile))
 
 
 def _may_supervise(holder: Holder, watched: Holder) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from aiohttp import web
 
+from accounts.service import AccountService
 from accounts.sessions.identity import signed_in
 from accounts.sessions.open import SignedIn
 from accounts.store import Seat
+from acd.reader import FloorReader
 from acd.types import AgentInTalk, NotSignedOn, SignedOnElsewhere
 from core.actor import Actor, number_of
 from core.errors import HotlineError, Invalid
@@ -17,9 +19,10 @@ from core.ids import AgentId, UserId, call_of
 from core.messages.floor import AgentState, SignOff, SignOn
 from core.messages.telephony import ProvisionPhone, ResumeCaller
 from infra.http.ways import way_of
-from infra.link.face import CoreAway
+from infra.link.face import CoreAway, Link
 from infra.live.bus import StillPending
-from webagent.parts import Parts
+from infra.settings.installation import Settings
+from infra.settings.secrets import Passes, PhoneSecrets
 
 PAGE = "page"
 """The choice of the page's own phone."""
@@ -54,15 +57,27 @@ class NoSuchPhone(Invalid):
     code = "agent.no_such_phone"
 
 
+@dataclass(frozen=True, slots=True)
+class SeatDeps:
+    """The parts that seats need."""
+
+    accounts: AccountService
+    floor: FloorReader
+    core: Link
+    secrets: PhoneSecrets
+    passes: Passes
+    settings: Settings
+
+
 class Seats:
     """Takes and releases seats, and remembers the session that holds each. `has_page` tells whether a page of a session
     is open."""
 
-    def __init__(self, parts: Parts, has_page: Callable[[str], bool]) -> None:
-        self._parts = parts
-        self._floor = parts.live.floor
+    def __init__(self, deps: SeatDeps, has_page: Callable[[str], bool]) -> None:
+        self._deps = deps
+        self._floor = deps.floor
         self._has_page = has_page
-        self._desk_phones = frozenset(phone.number for phone in parts.settings.desk_phones)
+        self._desk_phones = frozenset(phone.number for phone in deps.settings.desk_phones)
 
     async def take(
         self, found: SignedIn, browser: str, *, takeover: bool, phone: str | None = None
@@ -74,8 +89,8 @@ class Seats:
         agent continues here.
         """
         agent = number_of(found.actor)
-        accounts = self._parts.accounts
-        if not self._parts.bus.up:
+        accounts = self._deps.accounts
+        if not self._deps.core.up:
             # All pages have been sent away, so no seat would look taken.
             raise CoreAway
         chosen = await self._chosen(found, phone)
@@ -88,9 +103,9 @@ class Seats:
         seat = held if held is not None and on and mine else await accounts.seats.take(agent, found.session, browser)
         number = self._page_phone(agent) if chosen == PAGE else chosen
         if chosen == PAGE:
-            await self._parts.bus.ask(ProvisionPhone(phone=number, nonce=seat.nonce, name=profile.name))
+            await self._deps.core.ask(ProvisionPhone(phone=number, nonce=seat.nonce, name=profile.name))
         at_phone, own = replace(profile, phone=number), self._page_phone(agent)
-        await self._parts.bus.ask(SignOn(profile=at_phone, by=found.actor.user, takeover=on, page_phone=own))
+        await self._deps.core.ask(SignOn(profile=at_phone, by=found.actor.user, takeover=on, page_phone=own))
         return self._access(seat)
 
     async def resume(self, found: SignedIn, browser: str, secret: str | None) -> str | None:
@@ -100,21 +115,21 @@ class Seats:
         place has taken the seat. Returns the session that had it until now, if the seat continues.
         """
         agent = found.actor.agent
-        held = await self._parts.accounts.seats.of(agent) if agent is not None else None
+        held = await self._deps.accounts.seats.of(agent) if agent is not None else None
         if held is None or not self._is_of(held, browser, secret):
             return None
-        return held.session if await self._parts.accounts.seats.pass_on(held, found.session, browser) else None
+        return held.session if await self._deps.accounts.seats.pass_on(held, found.session, browser) else None
 
     def _is_of(self, seat: Seat, browser: str, secret: str | None) -> bool:
         if seat.browser and hmac.compare_digest(seat.browser, browser):
             return True
-        own = self._parts.derive_phone_secret(self._page_phone(seat.agent), seat.nonce)
+        own = self._deps.secrets.of(self._page_phone(seat.agent), seat.nonce)
         return secret is not None and hmac.compare_digest(own.encode(), secret.encode())
 
     async def _in_use(self, seat: Seat) -> bool:
         """Whether its session is still valid, and has a page open or a citizen on the line meanwhile."""
         there = self._has_page(seat.session) or self._floor.in_touch(seat.agent)
-        return there and await self._parts.accounts.sessions.goes_on(seat.session)
+        return there and await self._deps.accounts.sessions.goes_on(seat.session)
 
     def check(self, request: web.Request) -> None:
         """For `OWN_SEAT`: raises `SignedOnElsewhere`, because a page that only watches must not hang up a citizen's
@@ -123,16 +138,16 @@ class Seats:
         agent = found.actor.agent
         if agent is None or not self._signed_on(agent):
             return
-        if self._parts.accounts.seats.session_at(agent) not in (None, found.session):
+        if self._deps.accounts.seats.session_at(agent) not in (None, found.session):
             raise SignedOnElsewhere
 
     def talks_elsewhere(self, agent: AgentId, session: str) -> bool:
         """Whether this agent has a citizen on the line at the machine of another session."""
-        return self._floor.in_touch(agent) and self._parts.accounts.seats.session_at(agent) not in (None, session)
+        return self._floor.in_touch(agent) and self._deps.accounts.seats.session_at(agent) not in (None, session)
 
     def in_hand(self, agent: AgentId | None, session: str) -> bool:
         """Whether a citizen's call is ringing or connected at the machine of this session."""
-        if agent is None or self._parts.accounts.seats.session_at(agent) != session:
+        if agent is None or self._deps.accounts.seats.session_at(agent) != session:
             return False
         live = self._floor.agent(agent)
         return self._floor.in_touch(agent) or (live is not None and live.state is AgentState.RINGING)
@@ -140,13 +155,13 @@ class Seats:
     async def vacate(self, agent: AgentId | None, session: str, by: UserId) -> None:
         """Sign the agent off whose session was ended, if it has the seat. With a citizen's call there, everything
         stays."""
-        if agent is None or self._parts.accounts.seats.session_at(agent) != session or self.in_hand(agent, session):
+        if agent is None or self._deps.accounts.seats.session_at(agent) != session or self.in_hand(agent, session):
             return
         with suppress(HotlineError, StillPending):
             # The floor may have done it by itself, for example for a person who may no longer have a seat.
             with suppress(NotSignedOn):
                 await self._sign_off_also_later(SignOff(agent=agent, by=by))
-            await self._parts.accounts.seats.leave(agent)
+            await self._deps.accounts.seats.leave(agent)
 
     async def end_hold(self, agent: AgentId) -> bool:
         """Take a citizen off hold who is alone with this agent; False if there is none. Two who are consulting are not
@@ -156,19 +171,19 @@ class Seats:
         talk = own.talk if own is not None else None
         if own is None or talk is None or talk.held_since is None or self._floor.with_others(own.id):
             return False
-        await self._parts.bus.ask(ResumeCaller(call=call_of(own.id)))
+        await self._deps.core.ask(ResumeCaller(call=call_of(own.id)))
         return True
 
     async def ended(self) -> list[tuple[AgentId, str]]:
         """Return the seats whose session is over."""
-        return await self._parts.accounts.seats.ended()
+        return await self._deps.accounts.seats.ended()
 
     async def _sign_off_also_later(self, command: SignOff) -> None:
         """Sign off an agent whose session is over. If the core is away, it does so first of all when it is back."""
         try:
-            await self._parts.bus.ask(command)
+            await self._deps.core.ask(command)
         except CoreAway:
-            self._parts.bus.post(command)
+            self._deps.core.post(command)
 
     async def choice(self, found: SignedIn) -> PhoneChoice:
         """Return the phones with which this agent may sign on."""
@@ -184,12 +199,12 @@ class Seats:
             if wish != PAGE and wish not in self._desk_phones:
                 raise NoSuchPhone(field="phone")
             if wish != found.account.phone:
-                await self._parts.accounts.choose_phone(found.actor, wish)
+                await self._deps.accounts.choose_phone(found.actor, wish)
             return wish
         live = self._floor.signed_on(agent)
         if live is not None:
             return PAGE if live.profile.phone == self._page_phone(agent) else live.profile.phone
-        last = (await self._parts.accounts.account(found.actor)).phone
+        last = (await self._deps.accounts.account(found.actor)).phone
         if last == PAGE or last in self._desk_phones:
             return last
         return agent if agent in self._desk_phones else PAGE
@@ -201,7 +216,7 @@ class Seats:
     async def phone(self, actor: Actor, session: str) -> PhoneAccess | None:
         """Return the phone's credentials again. Raises `NotSignedOn` or `SignedOnElsewhere`."""
         agent = number_of(actor)
-        seat = await self._parts.accounts.seats.of(agent)
+        seat = await self._deps.accounts.seats.of(agent)
         if seat is None or not self._signed_on(agent):
             raise NotSignedOn
         if seat.session != session:
@@ -215,7 +230,7 @@ class Seats:
         """
         agent = number_of(actor)
         if session is not None:
-            seat = await self._parts.accounts.seats.of(agent)
+            seat = await self._deps.accounts.seats.of(agent)
             if seat is None or seat.session != session:
                 return
             live = self._floor.agent(agent)
@@ -223,10 +238,10 @@ class Seats:
                 raise AgentInTalk
         command = SignOff(agent=agent, by=actor.user)
         if session is None:
-            await self._parts.bus.ask(command)
+            await self._deps.core.ask(command)
         else:
             await self._sign_off_also_later(command)
-        await self._parts.accounts.seats.leave(agent)
+        await self._deps.accounts.seats.leave(agent)
 
     def _signed_on(self, agent: AgentId) -> bool:
         return self._floor.signed_on(agent) is not None
@@ -239,6 +254,6 @@ class Seats:
         return PhoneAccess(
             uri=f"sip:{user}@hotline",
             user=user,
-            secret=self._parts.derive_phone_secret(user, seat.nonce),
-            websocket=self._parts.passes.way(way_of(seat.nonce)),
+            secret=self._deps.secrets.of(user, seat.nonce),
+            websocket=self._deps.passes.way(way_of(seat.nonce)),
         )

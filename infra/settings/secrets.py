@@ -49,6 +49,17 @@ def phone_secret(master: str, phone: str, nonce: str) -> str:
     return base64.urlsafe_b64encode(digest)[:32].decode()
 
 
+class PhoneSecrets:
+    """Derives the SIP secrets of an installation's phones."""
+
+    def __init__(self, master: str) -> None:
+        self._master = master
+
+    def of(self, phone: str, nonce: str) -> str:
+        """The secret of `phone` for one sign-on."""
+        return phone_secret(self._master, phone, nonce)
+
+
 class Passes:
     """Signatures by which the front checks two things without asking the web host: who has signed in, and whose phone
     may connect.

@@ -16,10 +16,12 @@ from customers.shown import CustomerRow
 from infra.http.forms import LiveId
 from infra.http.routes import Routes
 from infra.logs.logging import mask_number
+from records.reader import RecordReader
+from records.types import Direction
 from tickets.api import TicketDeps, TicketPage
+from tickets.service import TicketService
 from tickets.store import TicketSummary
 from tickets.types import CLOSED, OPEN, Ticket, TicketState
-from webagent.parts import EarlierCall, Parts
 
 EARLIER = 10
 OPEN_TICKETS = 20
@@ -120,9 +122,10 @@ class NoSuchInteraction(NotFound):
 class PopDeps:
     """The parts from which the pop is assembled."""
 
-    parts: Parts
+    records: RecordReader
     floor: FloorReader
-    tickets: TicketDeps
+    tickets: TicketService
+    pages: TicketDeps
     customers: CustomerService
 
 
@@ -160,7 +163,7 @@ async def read_pop(deps: PopDeps, actor: Actor, interaction: LiveId) -> Pop:
         earlier=earlier,
         open_tickets=open_tickets,
         closed_tickets=closed_tickets,
-        ticket=await deps.tickets.page(actor, draft) if draft else None,
+        ticket=await deps.pages.page(actor, draft) if draft else None,
         customers=customers,
         matter=matter_of(open_tickets, earlier),
     )
@@ -221,21 +224,21 @@ def _groups(floor: FloorReader, agent: AgentId) -> tuple[str, ...]:
 async def _earlier(deps: PopDeps, actor: Actor, found: Interaction) -> list[PopEarlier]:
     if not found.shown_caller:
         return []
-    calls: Sequence[EarlierCall] = await deps.parts.history.earlier(found.shown_caller, call_of(found.id), EARLIER)
+    calls = await deps.records.earlier(found.shown_caller, call_of(found.id), EARLIER)
     bound: dict[str, str] = {}
     if actor.may("tickets.read"):
         ids = [InteractionId(call.id) for call in calls]
         on_the_line = actor.agent is not None and found.shown_caller in deps.floor.callers_of(actor.agent)
-        bound = await deps.parts.tickets.of_interactions(actor, ids, same_caller=on_the_line)
+        bound = await deps.tickets.of_interactions(actor, ids, same_caller=on_the_line)
     return [
         PopEarlier(
             id=call.id,
-            arrived_at=call.arrived_at,
+            arrived_at=call.begun_at,
             ended_at=call.ended_at,
             agent=call.agent,
-            outcome=call.outcome,
+            outcome=call.departure or "",
             talk_s=call.talk_s,
-            outbound=call.outbound,
+            outbound=call.direction is not Direction.INBOUND,
             ticket=bound.get(call.id),
         )
         for call in calls
@@ -244,7 +247,7 @@ async def _earlier(deps: PopDeps, actor: Actor, found: Interaction) -> list[PopE
 
 async def _draft(deps: PopDeps, actor: Actor, interaction: InteractionId) -> Ticket | None:
     """Return the draft of this interaction. Agents without the right to read tickets still see who is calling."""
-    return await deps.parts.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
+    return await deps.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
 
 
 async def _customers(deps: PopDeps, actor: Actor, found: Interaction) -> list[CustomerRow]:
@@ -261,4 +264,4 @@ async def _tickets(
 ) -> list[TicketSummary]:
     if not found.shown_caller or not actor.may("tickets.read"):
         return []
-    return await deps.parts.tickets.of_caller(actor, found.shown_caller, states, limit)
+    return await deps.tickets.of_caller(actor, found.shown_caller, states, limit)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from accounts.errors import InPreview, NoSuchRole, SignedOnHere, SignInBusy, TooManyAttempts, WrongPassword
 from accounts.people import MANAGE
+from accounts.service import AccountService
 from accounts.sessions.api import OpenSession, SessionsDeps
 from accounts.sessions.identity import browser_cookie, browser_of, browser_token, cookie, signed_in
 from accounts.sessions.open import SignedIn
@@ -23,7 +24,6 @@ from infra.http.problems import AS_IT_IS
 from infra.http.routes import PUBLIC, SIGNED_IN, Form, Reply, Routes
 from infra.live.bus import StillPending
 from infra.settings.secrets import Passes
-from webagent.parts import Parts
 from webagent.push.hub import Hub
 from webagent.seats import Seats
 
@@ -94,7 +94,8 @@ class CallInHand(Conflict):
 class SignInDeps:
     """The parts that signing in and out needs. `open` shows the sessions that are open elsewhere."""
 
-    parts: Parts
+    accounts: AccountService
+    passes: Passes
     hub: Hub
     seats: Seats
     open: SessionsDeps
@@ -125,7 +126,7 @@ async def sign_in(deps: SignInDeps, request: web.Request, body: SignIn) -> Reply
     A seat that was taken in this browser continues in the new session.
     """
     browser = browser_token(request)
-    opened = await deps.parts.accounts.door.sign_in(
+    opened = await deps.accounts.door.sign_in(
         body.username,
         body.password,
         request.remote or "",
@@ -135,7 +136,7 @@ async def sign_in(deps: SignInDeps, request: web.Request, body: SignIn) -> Reply
     found = opened.found
     await _resume(deps, found, browser_of(browser), body.phone)
     others = [deps.open.shown(one, found.account.agent, found.session) for one in opened.others]
-    headers = _cookies(opened.token, deps.parts.passes, browser, secure=request.secure)
+    headers = _cookies(opened.token, deps.passes, browser, secure=request.secure)
     return Reply(NewSession(_user(found), others), headers=headers)
 
 
@@ -165,7 +166,7 @@ async def begin_preview(deps: SignInDeps, request: web.Request, body: PreviewedR
     nothing can be changed. Refused while this person is signed on as an agent, because a citizen may be on the line."""
     found = signed_in(request)
     agent = found.account.agent
-    if agent is not None and deps.parts.accounts.seats.session_at(agent) is not None:
+    if agent is not None and deps.accounts.seats.session_at(agent) is not None:
         raise SignedOnHere
     await _preview(deps, found.session, body.role)
 
@@ -177,7 +178,7 @@ async def end_preview(deps: SignInDeps, request: web.Request) -> None:
 
 
 async def _preview(deps: SignInDeps, session: str, role: str) -> None:
-    found = await deps.parts.accounts.sessions.preview(session, role)
+    found = await deps.accounts.sessions.preview(session, role)
     if found is not None:
         deps.hub.authorize(session, found.actor)
 
@@ -194,12 +195,12 @@ async def sign_out(deps: SignInDeps, actor: Actor, request: web.Request) -> Repl
     except (HotlineError, StillPending):
         # Without a seat there is nothing to leave, and if the floor is away, nobody stays signed in because of it.
         pass
-    await deps.parts.accounts.sessions.end(session)
+    await deps.accounts.sessions.end(session)
     deps.hub.end_session(session)
-    return Reply(None, headers={"Set-Cookie": cookie("", deps.parts.passes, secure=request.secure)})
+    return Reply(None, headers={"Set-Cookie": cookie("", deps.passes, secure=request.secure)})
 
 
 @routes.route("PUT", "/api/session/language", right=SIGNED_IN)
 async def choose_language(deps: SignInDeps, actor: Actor, body: ChosenLanguage) -> None:
     """Set the language of this user's pages, from now on and at the next sign-in."""
-    await deps.parts.accounts.set_language(actor, body.language)
+    await deps.accounts.set_language(actor, body.language)

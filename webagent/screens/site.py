@@ -3,18 +3,22 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from aiohttp import web
 
+from accounts.people import PeopleService
 from accounts.store import Group
 from core.errors import NotAllowed
 from exchange.settings import ExchangeSettings
 from hotline.facts.entries import Reason, Skill
 from hotline.facts.options import Department, Urgency
+from hotline.facts.service import SiteService
 from hotline.facts.ticket_types import Choice
 from infra.database.away import DatabaseAway
 from infra.http.routes import AUTHENTICATE, PUBLIC, SIGNED_IN, Reply, Routes
-from webagent.parts import Parts
+from infra.link.set_aside import SetAsideCount
+from infra.settings.installation import Settings
 
 LOOPBACK = ("127.0.0.1", "::1")
 
@@ -69,14 +73,36 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteDeps:
-    """The parts that these routes need. `document` and `page` return the API's description, made once in a thread,
-    because anybody may ask for it."""
+class ApiDescription:
+    """The API's description for machines and for people, made once in a thread, because anybody may ask for it."""
 
-    parts: Parts
     document: Callable[[], bytes]
     page: Callable[[], bytes]
+
+
+class Monitoring(Protocol):
+    """The state of the whole system, core and web host."""
+
+    async def health(self) -> dict[str, bool]:
+        """Return each part's name, and whether it is well."""
+        ...
+
+    async def metrics(self) -> bytes:
+        """Return the metrics in Prometheus' format."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDeps:
+    """The parts that these routes need."""
+
+    settings: Settings
     exchange: ExchangeSettings
+    facts: SiteService
+    people: PeopleService
+    monitoring: Monitoring
+    set_aside: SetAsideCount
+    description: ApiDescription
 
 
 routes = Routes("site", SiteDeps)
@@ -85,7 +111,7 @@ routes = Routes("site", SiteDeps)
 @routes.route("GET", "/api/options", right=SIGNED_IN)
 async def read_options(deps: SiteDeps) -> SiteOptions:
     """Return reasons, kinds of ticket, departments and limits."""
-    options, settings = deps.parts.options, deps.parts.settings
+    options, settings = deps.facts.site, deps.settings
     return SiteOptions(
         busy_reasons=options.busy_reasons,
         break_reasons=options.break_reasons,
@@ -94,7 +120,7 @@ async def read_options(deps: SiteDeps) -> SiteOptions:
         departments=options.departments,
         platforms=[Platform(one.id, one.name) for one in deps.exchange.peers],
         skills=options.skills,
-        groups=await deps.parts.people.groups(),
+        groups=await deps.people.groups(),
         wrap_up_limit_s=options.queues[0].wrap_up_s,
         offer_limit_s=options.queues[0].offer_s,
         demo=settings.demo,
@@ -105,7 +131,7 @@ async def read_options(deps: SiteDeps) -> SiteOptions:
 @routes.route("GET", "/api/public", right=PUBLIC)
 async def read_public(deps: SiteDeps) -> PublicFacts:
     """Return the facts that may be known before signing in."""
-    settings = deps.parts.settings
+    settings = deps.settings
     return PublicFacts(settings.name, settings.demo, settings.zone, ("zh", "en"))
 
 
@@ -116,10 +142,10 @@ async def read_health(deps: SiteDeps, request: web.Request) -> Reply[Health]:
 
     A background part that has failed is well again after running for 10 s.
     """
-    parts = await deps.parts.health()
+    parts = await deps.monitoring.health()
     ok = all(parts.values())
     told = _of_this_machine(request) or await _runs_the_site(request)
-    health = Health(ok, parts, deps.parts.set_aside()) if told else Health(ok, None, None)
+    health = Health(ok, parts, deps.set_aside.count) if told else Health(ok, None, None)
     return Reply(health, status=200 if ok else 503)
 
 
@@ -143,17 +169,17 @@ async def read_metrics(deps: SiteDeps, request: web.Request) -> web.Response:
     if not _of_this_machine(request):
         raise NotAllowed("The metrics are for this machine only.")
     return web.Response(
-        body=await deps.parts.metrics(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
+        body=await deps.monitoring.metrics(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
     )
 
 
 @routes.route("GET", "/api/openapi.json", right=PUBLIC)
 async def read_openapi(deps: SiteDeps) -> web.Response:
     """Return this description, for machines."""
-    return web.Response(body=await asyncio.to_thread(deps.document), content_type="application/json")
+    return web.Response(body=await asyncio.to_thread(deps.description.document), content_type="application/json")
 
 
 @routes.route("GET", "/api/docs", right=PUBLIC, produces="text/html")
 async def read_docs(deps: SiteDeps) -> web.Response:
     """Return this description, for people."""
-    return web.Response(body=await asyncio.to_thread(deps.page), content_type="text/html", charset="utf-8")
+    return web.Response(body=await asyncio.to_thread(deps.description.page), content_type="text/html", charset="utf-8")

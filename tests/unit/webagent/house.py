@@ -1,9 +1,7 @@
 """A system for tests: the real floor, recordings, accounts, tickets and web host on SQLite; the telephone is played."""
 
 import asyncio
-import dataclasses
 import json
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,7 +72,6 @@ from server.settings import SiteSettings
 from tests.edges import edges, uncarried, unfiled
 from webagent.app import Web
 from webagent.live import Live as Mirror
-from webagent.parts import EarlierCall, Parts
 
 MASTER = "a master key of the tests"
 CALLER = "13812345678"
@@ -267,20 +264,6 @@ class LiveHouse:
         return CallId(offer[1].id), offer[0].id
 
 
-@dataclass
-class Calls:
-    """The call history that a test provides."""
-
-    rows: list[EarlierCall] = field(default_factory=list)
-    meanwhile: Callable[[], None] | None = None
-    """The events on the floor while the history is being read."""
-
-    async def earlier(self, caller: str, before: CallId, limit: int) -> Sequence[EarlierCall]:
-        if self.meanwhile is not None:
-            self.meanwhile()
-        return [row for row in self.rows if row.id != before][:limit]
-
-
 class Statements:
     """Counts the SQL statements that a piece of work needs."""
 
@@ -290,17 +273,6 @@ class Statements:
 
     def _note(self, *args: Any) -> None:
         self.seen.append(args[2])
-
-
-class Built(server.house.House):
-    """The system as in production, except for the history of calls."""
-
-    def __init__(self, calls: Calls, *parts: Any) -> None:
-        super().__init__(*parts)
-        self._calls = calls
-
-    def parts(self) -> Parts:
-        return dataclasses.replace(super().parts(), history=self._calls)
 
 
 class House(LiveHouse):
@@ -314,7 +286,6 @@ class House(LiveHouse):
         self.domains = domains
         self.folder = folder
         self.database = database
-        self.calls = Calls()
         self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         self.settings = SiteSettings(var=folder)
         self.runner = SameProcess(database, self.clock, job_kinds(domains), self.settings.job_files)
@@ -331,7 +302,7 @@ class House(LiveHouse):
             self.domains,
             self.runner,
         )
-        self.built = Built(self.calls, self.settings, MASTER, *around)
+        self.built = server.house.House(self.settings, MASTER, *around)
         self.accounts, self.people, self.facts = self.built.accounts, self.built.people, self.built.facts
         self.announcements, self.audit, self.tickets = self.built.announcements, self.built.audit, self.built.tickets
 

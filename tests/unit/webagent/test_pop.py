@@ -1,11 +1,17 @@
 """The screen pop (TE3): there as the phone rings, before the answer, and cheap."""
 
-from tests.unit.webagent.house import CALLER, Server, Statements
-from webagent.parts import EarlierCall
+import pytest
 
-POP_STATEMENTS = 8
-"""Open tickets, closed ones, tickets of earlier calls, this interaction's draft, its recordings when there is a draft,
-and the customers of the number: which ones, their profiles and their numbers."""
+from records.reader import RecordReader
+from records.types import Record
+from tests.unit.records import calls
+from tests.unit.webagent.house import CALLER, Server, Statements
+from tests.unit.webagent.test_records import tell
+
+EARLIER = 1_764_000_000.0
+POP_STATEMENTS = 9
+"""Earlier calls and their tickets, open tickets, closed ones, this interaction's draft, its recordings when there is a
+draft, and the customers of the number: which ones, their profiles and their numbers."""
 
 
 async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
@@ -17,9 +23,7 @@ async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
     await browser.post(f"/api/tickets/{old['id']}/submit", {"version": old["version"]})
     _, settled = await browser.post("/api/tickets", {**done, "title": "办证", "contact_number": CALLER})
     await browser.post(f"/api/tickets/{settled['id']}/submit", {"version": 1, "close": True})
-    house.calls.rows = [
-        EarlierCall(id="c-0", arrived_at=1.0, ended_at=61.0, agent="8002", outcome="handled", talk_s=50.0)
-    ]
+    await tell(house, *calls.talked("c-0", "8002", EARLIER, caller=CALLER))
     house.arrives("c-1")
     house.rings("8001")
     statements = Statements(house.database)
@@ -46,12 +50,19 @@ async def test_the_pop_has_the_draft_of_this_call(server: Server) -> None:
     assert pop["ticket"]["recordings"] == [{"id": "r-c-1", "seconds": 0.0, "state": "recording"}]
 
 
-async def test_who_answers_while_the_pop_is_read_gets_the_number(server: Server) -> None:
+async def test_who_answers_while_the_pop_is_read_gets_the_number(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """TE3: the number goes into the ticket, which nobody can submit with asterisks in it."""
     browser, house = await server.agent(), server.house
     house.arrives("c-1")
     house.rings("8001")
-    house.calls.meanwhile = lambda: house.answers("8001")
+
+    async def earlier(*_: object) -> list[Record]:
+        house.answers("8001")
+        return []
+
+    monkeypatch.setattr(RecordReader, "earlier", earlier)
     _, pop = await browser.get("/api/interactions/c-1/pop")
     assert house.floor.talk("c-1") is not None
     assert pop["interaction"]["caller"] == CALLER
@@ -65,9 +76,7 @@ async def test_who_calls_is_shown_also_to_who_may_not_read_tickets(server: Serve
     rights = [one for one in role["rights"] if one != "tickets.read"]
     body = {"version": role["version"], "rights": rights}
     assert (await admin.ask("PATCH", "/api/roles/agent", body))[0] == 200
-    house.calls.rows = [
-        EarlierCall(id="c-0", arrived_at=1.0, ended_at=61.0, agent="8002", outcome="handled", talk_s=50.0)
-    ]
+    await tell(house, *calls.talked("c-0", "8002", EARLIER, caller=CALLER))
     house.arrives("c-1")
     house.rings("8001")
     status, pop = await browser.get("/api/interactions/c-1/pop")
@@ -77,9 +86,7 @@ async def test_who_calls_is_shown_also_to_who_may_not_read_tickets(server: Serve
 
 async def test_a_withheld_number_is_looked_up_nowhere(server: Server) -> None:
     browser = await server.agent()
-    server.house.calls.rows = [
-        EarlierCall(id="c-0", arrived_at=1.0, ended_at=61.0, agent="8002", outcome="handled", talk_s=50.0)
-    ]
+    await tell(server.house, *calls.talked("c-0", "8002", EARLIER, caller=CALLER))
     server.house.arrives("c-1", caller="")
     server.house.rings("8001")
     _, pop = await browser.get("/api/interactions/c-1/pop")
