@@ -17,7 +17,6 @@ from tickets import form_store, store
 from tickets.confidential.masking import masked
 from tickets.confidential.seals import Seals
 from tickets.errors import NoSuchTicket, NotYours
-from tickets.follow_ups import store as follow_up_store
 from tickets.rules.access import AUDITED, TASKS, Tie, Way, may_write, sees_numbers, way_in
 from tickets.rules.handed import handed, steps_handed
 from tickets.rules.ticket import Ticket
@@ -133,7 +132,7 @@ class Access:
         if not actor.may("tickets.follow_up"):
             return False
         async with self._database.read() as connection:
-            return await follow_up_store.held(connection, ticket.id, actor.user, self._clock.now())
+            return await store.calls_back(connection, ticket.id, actor.user, self._clock.now())
 
     async def opened(self, actor: Actor, ticket: Ticket, *, looked_up: bool = False) -> Ticket:
         """The ticket; the access is noted if this person has no task in it. Raises `NoSuchTicket` if the person may not

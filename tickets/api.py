@@ -259,7 +259,7 @@ class TicketDeps:
         steps = steps_handed(steps) if only_handles else steps
         calls = [shown.interaction, *(one.result.interaction for one in steps if one.result is not None)]
         bound = [found for call in calls if call for found in await self.recordings.bound_to(call)]
-        opening = await self.tickets.sealing.own(actor, ticket.id) if ticket.confidential else None
+        opening = await seals.opening(actor, ticket.id) if ticket.confidential else None
         if not sealed:
             await seals.note(actor, ticket)
         return TicketPage(

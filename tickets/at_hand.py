@@ -12,11 +12,10 @@ from core.numbers import plain
 from infra.clock import Clock
 from infra.database.engine import Database
 from tickets.confidential.store import open_to
-from tickets.follow_ups.store import follow_up_table
 from tickets.rules.tasks import Assignee
 from tickets.rules.workflow.branches import OPEN as OPEN_BRANCHES
 from tickets.rules.workflow.states import OPEN, TicketState
-from tickets.tables import branch_table, person_table, ticket_table
+from tickets.tables import branch_table, follow_up_table, person_table, ticket_table
 from tickets.tasks.store import task_table
 
 LISTED = 100

@@ -39,14 +39,13 @@ from tickets.overdue import api as overdue_api
 from tickets.overdue.job import FILE
 from tickets.overdue.job import JOB as OVERDUE_JOB
 from tickets.overdue.service import Labels, OverdueLists, OverdueParts
-from tickets.parts import Choices, KnownNumbers, Parts
+from tickets.parts import Choices, KnownNumbers, Parts, WorkingCalendars
 from tickets.service import TicketService
 from tickets.settings import AttachmentSettings
 from tickets.tasks import api as task_api
 from tickets.tasks.export import JOB as TASKS_JOB
 from tickets.tasks.service import DEFINE
 from tickets.workflow import api as flow_api
-from tickets.workflow.hours import WorkingCalendars
 
 READ = Right(
     name="tickets.read",

@@ -1,11 +1,12 @@
 """The dependencies of tickets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 from core.actor import Actor
+from core.calendar import Calendar
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
@@ -14,7 +15,6 @@ from tickets.access import Interactions
 from tickets.rules.follow_ups import FollowUpRule
 from tickets.rules.ticket import Catalogue, Names
 from tickets.rules.workflow.clocks import Deadlines
-from tickets.workflow.hours import WorkingCalendars
 
 
 class Choices(Protocol):
@@ -32,6 +32,14 @@ class Choices(Protocol):
 
     def follow_ups(self) -> FollowUpRule:
         """When and how often citizens are called back."""
+        ...
+
+
+class WorkingCalendars(Protocol):
+    """The site's calendars."""
+
+    async def calendars(self) -> Mapping[str, Calendar]:
+        """All calendars by name, as they are now; empty if their file cannot be read."""
         ...
 
 

@@ -13,8 +13,8 @@ from core.ids import Instant, InteractionId
 from core.involvement import Involved
 from tickets import call_store, edit_store, form_store, store
 from tickets.access import Access
-from tickets.confidential import service as sealing
 from tickets.confidential.masking import phones_of, unmasked
+from tickets.confidential.seals import note_seal
 from tickets.confidential.service import Sealing
 from tickets.dispatch import rulebook
 from tickets.edit_store import Written
@@ -191,7 +191,7 @@ class TicketService(TicketLists):
             ticket = replace(ticket, number=ticket_number(day, await store.next_number(connection, day)))
             await store.add(connection, ticket)
             await edit_store.note(connection, actor, None, ticket)
-            await sealing.note(connection, actor, blank, ticket)
+            await note_seal(connection, actor, blank, ticket)
             await index.enter(connection, ticket)
         self.tell(ticket)
         return ticket
@@ -208,7 +208,7 @@ class TicketService(TicketLists):
             changed = await self._with_form(connection, catalogue, ticket, changed)
             await self._save(connection, actor, ticket, changed)
             await self._with_later_call(connection, actor, ticket)
-            await sealing.note(connection, actor, ticket, changed)
+            await note_seal(connection, actor, ticket, changed)
             await index.enter(connection, changed)
         self.tell(changed)
         return changed

@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Scope
 from core.ids import Instant, InteractionId, UserId
 from tickets.errors import NoSuchTicket
-from tickets.lists import work_store
 from tickets.rules.contacts import plain_way, ways_of
+from tickets.rules.follow_ups import FollowUpState
 from tickets.rules.ticket import Level, PendingRequest, Ticket
 from tickets.rules.workflow.branches import OPEN as OPEN_BRANCHES
 from tickets.rules.workflow.branches import BranchState, Join
 from tickets.rules.workflow.states import TicketState
-from tickets.tables import branch_table, person_table, step_table, ticket_table
+from tickets.tables import branch_table, follow_up_table, person_table, step_table, ticket_table
 
 NEXT_NUMBER = sa.text(
     "INSERT INTO ticket_day (day, last) VALUES (:day, 1) "
@@ -32,6 +32,7 @@ _t = ticket_table.c
 _p = person_table.c
 _s = step_table.c
 _b = branch_table.c
+_f = follow_up_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,14 @@ async def at_work(connection: AsyncConnection, id: str) -> frozenset[str]:
     return frozenset(await connection.scalars(query))
 
 
+async def calls_back(connection: AsyncConnection, ticket: str, by: UserId, now: Instant) -> bool:
+    """Whether this person has the ticket's citizen to call back now, or made that call."""
+    query = sa.select(_f.serial).join(ticket_table, _t.serial == _f.serial).where(_t.id == ticket)
+    has = sa.and_(_f.claimed_by == by, _f.claimed_until > now)
+    did = sa.and_(_f.closed_by == by, _f.state != FollowUpState.DROPPED)
+    return (await connection.execute(query.where(sa.or_(has, did)).limit(1))).first() is not None
+
+
 async def get(connection: AsyncConnection, id: str) -> Ticket:
     """The ticket; raises `NoSuchTicket`."""
     return await _one(connection, _t.id == id)
@@ -200,6 +209,12 @@ async def save(connection: AsyncConnection, ticket: Ticket) -> bool:
     return changed.rowcount == 1
 
 
+def with_departments(departments: frozenset[str]) -> sa.ColumnElement[bool]:
+    """Whether one of these departments has the ticket, or had it and answered."""
+    there = sa.and_(_b.department.in_(sorted(departments)), _b.state != BranchState.WITHDRAWN)
+    return sa.exists().where(_b.serial == _t.serial, there)
+
+
 def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
     """The same as `way_in`, as far as lists are concerned: having the call open does not put a ticket into a list."""
     if sight.scope is Scope.ALL:
@@ -207,7 +222,7 @@ def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
     people = sight.members | {sight.person} if sight.scope is Scope.GROUP else {sight.person}
     writer = person_table.alias("writer")
     wrote = sa.exists().where(writer.c.serial == _t.serial, writer.c.person.in_(people))
-    return sa.or_(wrote, work_store.with_departments(sight.departments)) if sight.departments else wrote
+    return sa.or_(wrote, with_departments(sight.departments)) if sight.departments else wrote
 
 
 def of_calls(sight: Sight | None) -> list[sa.ColumnElement[bool]]:

@@ -1,4 +1,4 @@
-"""The tables of tickets: the tickets, their writers, steps, branches and clocks."""
+"""The tables of tickets: the tickets, their writers, steps, branches and clocks, follow-up calls and contacts."""
 
 import sqlalchemy as sa
 
@@ -10,6 +10,8 @@ PLACED = "address <> ''"
 ANSWERED = "state = 'answered'"
 UNWARNED = "ended_at IS NULL AND (warned_for IS NULL OR warned_for <> due_at)"
 UNALARMED = "ended_at IS NULL AND (alarmed_for IS NULL OR alarmed_for <> due_at)"
+OWED = "state = 'owed'"
+JOINED = "interaction IS NOT NULL"
 LATE = "(ended_at IS NULL OR ended_at > due_at)"
 SERIAL = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 PATH = sa.String(160).with_variant(sa.String(160, collation="C"), "postgresql")
@@ -217,3 +219,59 @@ form_table = sa.Table(
     sa.Column("body", sa.JSON, nullable=False),
 )
 """The forms of kinds as they were when tickets got them, under the hash of their content."""
+
+follow_up_table = sa.Table(
+    "ticket_follow_up",
+    metadata,
+    sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), primary_key=True),
+    sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("owed_at", Moment, nullable=False),
+    sa.Column("due_at", Moment, nullable=False),
+    sa.Column("next_at", Moment, nullable=False),
+    sa.Column("counted", sa.Boolean, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("claimed_by", sa.String(32), nullable=True),
+    sa.Column("claimed_by_name", sa.String(64), nullable=False),
+    sa.Column("claimed_until", Moment, nullable=True),
+    sa.Column("interaction", sa.String(150), nullable=True),
+    sa.Column("told", sa.Integer, nullable=True),
+    sa.Column("proved", sa.Boolean, nullable=False, server_default=sa.true()),
+    sa.Column("closed_at", Moment, nullable=True),
+    sa.Column("closed_by", sa.String(32), nullable=True),
+    sa.Column("closed_by_name", sa.String(64), nullable=False),
+    sa.Index("ix_ticket_follow_up_due_at", "due_at", sqlite_where=sa.text(OWED), postgresql_where=sa.text(OWED)),
+    sa.Index("ix_ticket_follow_up_owed_at", "owed_at"),
+    sa.Index("ix_ticket_follow_up_closed_at", "closed_at"),
+    sa.Index("ix_ticket_follow_up_claimed_by", "claimed_by", "claimed_until"),
+)
+"""One row for each call owed to a citizen, claimed by a lease."""
+
+contact_table = sa.Table(
+    "ticket_contact",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("how", sa.String(8), nullable=False),
+    sa.Column("channel", sa.String(16), nullable=False),
+    sa.Column("interaction", sa.String(150), nullable=True),
+    sa.Column("number", sa.String(64), nullable=False),
+    sa.Column("by", sa.String(32), nullable=False),
+    sa.Column("by_name", sa.String(64), nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("ticket", sa.String(20), nullable=False),
+    sa.Index("ix_ticket_contact_serial", "serial", "at"),
+    sa.Index("ix_ticket_contact_at", "at"),
+    # Guarantees one contact for an interaction and a ticket, even if two tabs ask at once.
+    sa.Index(
+        "uq_ticket_contact_interaction",
+        "interaction",
+        "serial",
+        unique=True,
+        sqlite_where=sa.text(JOINED),
+        postgresql_where=sa.text(JOINED),
+    ),
+)
+"""Each time that a citizen came again about a ticket; the first time is the ticket itself. `number`: the citizen's.
+`ticket`: the number of the ticket given up for this one; '' for none."""

@@ -58,9 +58,8 @@ from records.types import Direction, Outcome
 from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
 from tickets.at_hand import TicketsAtHand
-from tickets.parts import Choices, KnownNumbers
+from tickets.parts import Choices, KnownNumbers, WorkingCalendars
 from tickets.service import TicketService
-from tickets.workflow.hours import WorkingCalendars
 from voicemail.sounds import Filed
 from webagent import knowing, telling
 from webagent.live import Live

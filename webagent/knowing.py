@@ -13,8 +13,9 @@ from knowledge.parts import CallMoment, Calls
 from knowledge.reports.service import Office, Telling
 from notices.service import NoticeService
 from recording.reader import RecordingReader
+from tickets.parts import WorkingCalendars
 from tickets.service import TicketService
-from tickets.workflow.hours import WorkingCalendars, of_office
+from tickets.workflow.hours import of_office
 
 
 @dataclass(frozen=True, slots=True)

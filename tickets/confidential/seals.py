@@ -5,10 +5,13 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Protocol
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from core.actor import Actor
 from core.errors import HotlineError
 from core.ids import InteractionId
 from core.involvement import Involved
+from core.opening import Opening, OpeningState
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.trail import audit
@@ -21,6 +24,7 @@ from tickets.rules.workflow.states import TicketState
 from tickets.store import TicketSummary
 
 READ_OPENED = "ticket.opened_read"
+SEALED, UNSEALED = "ticket.sealed", "ticket.unsealed"
 NOTED_FOR_S = 900.0
 """Repeated reads of an opened ticket by the same person within this time share one line of the audit log."""
 
@@ -122,6 +126,14 @@ class Seals:
                 after = {"number": ticket.number}
                 await audit.write(connection, actor, READ_OPENED, "ticket", ticket.id, now, after=after)
 
+    async def opening(self, actor: Actor, id: str) -> Opening | None:
+        """This person's newest request about this ticket, if it is pending or in force."""
+        now = self._clock.now()
+        async with self._database.read() as connection:
+            found = await seal_store.OPENINGS.last(connection, id, actor.user, now)
+        live = (OpeningState.ASKED, OpeningState.ALLOWED)
+        return found if found is not None and found.state(now) in live else None
+
     @asynccontextmanager
     async def in_refusals(self, actor: Actor) -> AsyncIterator[None]:
         """Limit what refusals show: of a sealed ticket's current state, no more than its page does."""
@@ -132,6 +144,14 @@ class Seals:
             if isinstance(current, Ticket) and await self.is_closed(actor, current):
                 refused.details = {**refused.details, "current": kept_back(current), **_steps(refused, current)}
             raise
+
+
+async def note_seal(connection: AsyncConnection, actor: Actor, before: Ticket, after: Ticket, reason: str = "") -> None:
+    """Note in the audit log that a ticket became confidential, or is no longer so."""
+    if before.confidential is not after.confidential:
+        action = SEALED if after.confidential else UNSEALED
+        about = {"number": after.number}
+        await audit.write(connection, actor, action, "ticket", after.id, after.updated_at, reason=reason, after=about)
 
 
 def _steps(refused: HotlineError, ticket: Ticket) -> dict[str, object]:

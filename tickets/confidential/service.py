@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from core.actor import Actor
 from core.ids import Instant, InteractionId
 from core.messages.tickets import TicketSealChanged
@@ -13,6 +11,7 @@ from core.opening import ASKED_S, AlreadyDecided, Opening, OpeningState, asked, 
 from infra.trail import audit
 from tickets import edit_store, store
 from tickets.access import Access
+from tickets.confidential.seals import note_seal
 from tickets.confidential.store import OPENINGS
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.lists import index
@@ -25,7 +24,6 @@ OPEN: Final = "tickets.open"
 MOST: Final = 100
 """A list has at most this many requests."""
 
-SEALED, UNSEALED = "ticket.sealed", "ticket.unsealed"
 ASKED, ALLOWED, DENIED = "ticket.open_asked", "ticket.open_allowed", "ticket.open_denied"
 Listener = Callable[[Ticket], None]
 
@@ -92,7 +90,7 @@ class Sealing:
                 changed = await edit_store.written(connection, id, after=version)
                 raise TicketChanged(current=before, changed=changed)
             await edit_store.note(connection, actor, before, after)
-            await note(connection, actor, before, after, reason)
+            await note_seal(connection, actor, before, after, reason)
             await index.enter(connection, after)
             if after.interaction is not None:
                 await self._outbox.put(connection, self._changed(after, after.interaction))
@@ -157,22 +155,6 @@ class Sealing:
             found = await OPENINGS.since(connection, now - ASKED_S, MOST, None if actor.may(OPEN) else actor.user)
             known = {one.id: one.number for one in await store.summaries(connection, {one.about for one in found})}
         return [_shown(actor, one, known[one.about], now) for one in found if one.about in known]
-
-    async def own(self, actor: Actor, id: str) -> Opening | None:
-        """This person's newest request about this ticket, if it is pending or in force."""
-        now = self._clock.now()
-        async with self._database.read() as connection:
-            found = await OPENINGS.last(connection, id, actor.user, now)
-        live = (OpeningState.ASKED, OpeningState.ALLOWED)
-        return found if found is not None and found.state(now) in live else None
-
-
-async def note(connection: AsyncConnection, actor: Actor, before: Ticket, after: Ticket, reason: str = "") -> None:
-    """Note in the audit log that a ticket became confidential, or is no longer so."""
-    if before.confidential is not after.confidential:
-        action = SEALED if after.confidential else UNSEALED
-        about = {"number": after.number}
-        await audit.write(connection, actor, action, "ticket", after.id, after.updated_at, reason=reason, after=about)
 
 
 def _shown(actor: Actor, one: Opening, number: str, now: Instant) -> TicketOpening:

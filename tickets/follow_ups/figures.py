@@ -15,13 +15,13 @@ from core.ids import Instant
 from infra.database.engine import Database
 from infra.lists.spreadsheet import Row
 from tickets.dispatch.files import workbook
-from tickets.follow_ups.store import follow_up_table
+from tickets.parts import WorkingCalendars
 from tickets.rules.follow_ups import FollowUpState
 from tickets.rules.sealing import HIDDEN
 from tickets.rules.workflow.orders import UNHAPPY, Verdict
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.tables import branch_table, step_table, ticket_table
-from tickets.workflow.hours import OFFICE, WorkingCalendars
+from tickets.tables import branch_table, follow_up_table, step_table, ticket_table
+from tickets.workflow.hours import OFFICE
 
 MOST_DAYS: Final = 31
 """A period has at most this many days, since each day takes a statement of its own."""

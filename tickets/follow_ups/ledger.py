@@ -15,6 +15,7 @@ from tickets.rules.workflow.flow import Matter
 from tickets.rules.workflow.orders import Order, TakenStep
 from tickets.rules.workflow.separation import CALL_BACKS
 from tickets.rules.workflow.states import Step
+from tickets.workflow import store as flow_store
 
 Call = tuple[InteractionId | None, Rung]
 """The call in which a citizen was called back, and how far it got."""
@@ -59,7 +60,7 @@ async def followed(
     if before.ticket.state not in ANSWERED and after.ticket.state not in ANSWERED:
         return
     now, by = after.ticket.updated_at, (actor.user, actor.name[:64])
-    open = before.follow_up if before.ticket.state in ANSWERED else await store.last(connection, serial)
+    open = before.follow_up if before.ticket.state in ANSWERED else await flow_store.follow_up_of(connection, serial)
     if rules.owes(before.ticket, after.ticket, step.step):
         owed = rules.begun(open.n + 1 if open else 1, after.ticket, now, rule)
         await store.add(connection, serial, owed)

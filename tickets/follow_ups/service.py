@@ -17,6 +17,7 @@ from tickets.follow_ups import store
 from tickets.follow_ups.store import FollowUpRow
 from tickets.rules.follow_ups import FollowUpRule, FollowUpState
 from tickets.rules.workflow.separation import ERRORS, Bar, Person
+from tickets.tables import follow_up_table
 from tickets.workflow import store as flow_store
 
 FOLLOW_UP: Final = "tickets.follow_up"
@@ -62,7 +63,7 @@ class FollowUps:
         actor.must(FOLLOW_UP)
         now = self._may_ring()
         async with self._database.write() as connection:
-            await in_turn(connection, store.follow_up_table, "claims")
+            await in_turn(connection, follow_up_table, "claims")
             ticket = await store.next_free(connection, now, _person(actor))
             if ticket is None:
                 raise NoFollowUp
@@ -76,7 +77,7 @@ class FollowUps:
         actor.must(FOLLOW_UP)
         now = self._may_ring()
         async with self._database.write() as connection:
-            await in_turn(connection, store.follow_up_table, "claims")
+            await in_turn(connection, follow_up_table, "claims")
             if (colleague := await store.rung_by_another(connection, ticket, now, actor.user)) is not None:
                 raise FollowUpInHand(by=colleague)
             row = await _taken(connection, actor, ticket, now)
@@ -104,7 +105,7 @@ class FollowUps:
         now = self._clock.now()
         async with self._database.write() as connection:
             serial = await _serial(connection, ticket)
-            open = await store.last(connection, serial)
+            open = await flow_store.follow_up_of(connection, serial)
             if open is None or open.state is not FollowUpState.OWED:
                 return
             if (row := await store.row_of(connection, _person(actor), ticket)) is None or row.barred:
@@ -134,7 +135,7 @@ def _person(actor: Actor) -> Person:
 async def _taken(connection: AsyncConnection, actor: Actor, ticket: str, now: Instant) -> FollowUpRow:
     """Claim this follow-up for the agent, and release any other."""
     serial = await _serial(connection, ticket)
-    open = await store.last(connection, serial)
+    open = await flow_store.follow_up_of(connection, serial)
     if open is None or open.state is not FollowUpState.OWED:
         raise NoFollowUp
     row = await store.row_of(connection, _person(actor), ticket)

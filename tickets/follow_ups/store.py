@@ -1,48 +1,20 @@
 """Follow-up calls in the database: one row for each call owed to a citizen, claimed by a lease."""
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Final
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, UserId
-from infra.database.engine import Moment, metadata
 from tickets.rules.follow_ups import FollowUp, FollowUpState
 from tickets.rules.workflow.orders import CallBack, Verdict
 from tickets.rules.workflow.separation import ACTS, ANSWERS, Bar, Person
 from tickets.rules.workflow.states import Step
-from tickets.tables import SERIAL, branch_table, person_table, step_table, ticket_table
+from tickets.tables import branch_table, follow_up_table, person_table, step_table, ticket_table
 
-OWED: Final = "state = 'owed'"
-follow_up_table = sa.Table(
-    "ticket_follow_up",
-    metadata,
-    sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), primary_key=True),
-    sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("state", sa.String(16), nullable=False),
-    sa.Column("owed_at", Moment, nullable=False),
-    sa.Column("due_at", Moment, nullable=False),
-    sa.Column("next_at", Moment, nullable=False),
-    sa.Column("counted", sa.Boolean, nullable=False),
-    sa.Column("attempts", sa.Integer, nullable=False),
-    sa.Column("claimed_by", sa.String(32), nullable=True),
-    sa.Column("claimed_by_name", sa.String(64), nullable=False),
-    sa.Column("claimed_until", Moment, nullable=True),
-    sa.Column("interaction", sa.String(150), nullable=True),
-    sa.Column("told", sa.Integer, nullable=True),
-    sa.Column("proved", sa.Boolean, nullable=False, server_default=sa.true()),
-    sa.Column("closed_at", Moment, nullable=True),
-    sa.Column("closed_by", sa.String(32), nullable=True),
-    sa.Column("closed_by_name", sa.String(64), nullable=False),
-    sa.Index("ix_ticket_follow_up_due_at", "due_at", sqlite_where=sa.text(OWED), postgresql_where=sa.text(OWED)),
-    sa.Index("ix_ticket_follow_up_owed_at", "owed_at"),
-    sa.Index("ix_ticket_follow_up_closed_at", "closed_at"),
-    sa.Index("ix_ticket_follow_up_claimed_by", "claimed_by", "claimed_until"),
-)
 _f, _t, _s, _b, _p = follow_up_table.c, ticket_table.c, step_table.c, branch_table.c, person_table.c
-_MINE = [_f[one.name] for one in fields(FollowUp)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,17 +72,6 @@ def _row(who: Person) -> sa.Select[Any]:
     return sa.select(*_ROW, _barred(who).label("barred")).join(ticket_table, _t.serial == _f.serial)
 
 
-async def last(connection: AsyncConnection, serial: int | sa.ScalarSelect[int]) -> FollowUp | None:
-    """The newest follow-up of a ticket, whatever its state."""
-    query = sa.select(*_MINE).where(_f.serial == serial).order_by(_f.n.desc()).limit(1)
-    row = (await connection.execute(query)).one_or_none()
-    return _follow_up(row) if row is not None else None
-
-
-def _follow_up(row: sa.Row[Any]) -> FollowUp:
-    return FollowUp(**{**row._mapping, "state": FollowUpState(row.state)})
-
-
 async def add(connection: AsyncConnection, serial: int, one: FollowUp) -> None:
     """Insert a follow-up."""
     await connection.execute(sa.insert(follow_up_table).values(serial=serial, **asdict(one)))
@@ -144,13 +105,6 @@ async def told(connection: AsyncConnection, serial: int, version: int) -> CallBa
         return None
     service, result = (Verdict(said) if said else None for said in (row.service, row.result))
     return CallBack(row.reached, service, result, row.unreasonable)
-
-
-async def of_ticket(connection: AsyncConnection, ticket: str) -> FollowUp | None:
-    """The newest follow-up of the ticket with this id, whatever its state."""
-    query = sa.select(*_MINE).join(ticket_table, _t.serial == _f.serial).where(_t.id == ticket)
-    row = (await connection.execute(query.order_by(_f.n.desc()).limit(1))).one_or_none()
-    return _follow_up(row) if row is not None else None
 
 
 async def listed(connection: AsyncConnection, who: Person, limit: int) -> list[FollowUpRow]:
@@ -214,11 +168,3 @@ async def release(connection: AsyncConnection, by: UserId, but: str = "") -> Non
     mine = (_f.claimed_by == by, _f.state == FollowUpState.OWED, _f.serial.not_in(of))
     none = {"claimed_by": None, "claimed_by_name": "", "claimed_until": None, "interaction": None}
     await connection.execute(sa.update(follow_up_table).where(*mine).values(none))
-
-
-async def held(connection: AsyncConnection, ticket: str, by: UserId, now: Instant) -> bool:
-    """Whether this person has the ticket's citizen to call back now, or made that call."""
-    query = sa.select(_f.serial).join(ticket_table, _t.serial == _f.serial).where(_t.id == ticket)
-    has = sa.and_(_f.claimed_by == by, _f.claimed_until > now)
-    did = sa.and_(_f.closed_by == by, _f.state != FollowUpState.DROPPED)
-    return (await connection.execute(query.where(sa.or_(has, did)).limit(1))).first() is not None

@@ -15,13 +15,12 @@ from infra.database.engine import metadata
 from infra.search import Document, Index, QueryWords
 from infra.search.plan import WINDOW
 from tickets import store
-from tickets.matters.tables import contact_table
 from tickets.rules.sealing import kept_back, of_ticket
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.states import TicketState
 from tickets.store import COLUMNS, Sight, TicketSummary, ticket_of
-from tickets.tables import SERIAL, branch_table, person_table, step_table, ticket_table
+from tickets.tables import SERIAL, branch_table, contact_table, person_table, step_table, ticket_table
 
 INDEX = Index(
     "ticket",

@@ -6,11 +6,10 @@ from typing import Final
 import sqlalchemy as sa
 
 from core.ids import Instant
-from tickets.follow_ups.store import follow_up_table
 from tickets.rules.follow_ups import FollowUpState
 from tickets.rules.workflow.branches import OPEN, BranchState
 from tickets.rules.workflow.states import TicketState
-from tickets.tables import branch_table, ticket_table
+from tickets.tables import branch_table, follow_up_table, ticket_table
 
 DAY_S: Final = 86_400.0
 """A ticket counts as due soon this long before its moment (TK5)."""
@@ -113,12 +112,6 @@ def _timed(work: Work, departments: frozenset[str] | None, now: Instant) -> sa.C
         return _t.serial.in_(sa.select(late.c.serial).where(between))
     going = sa.and_(_b.state.in_(sorted(OPEN)), _b.department.in_(sorted(departments)))
     return _t.serial.in_(sa.select(_b.serial).where(going, between))
-
-
-def with_departments(departments: frozenset[str]) -> sa.ColumnElement[bool]:
-    """Whether one of these departments has the ticket, or had it and answered."""
-    there = sa.and_(_b.department.in_(sorted(departments)), _b.state != BranchState.WITHDRAWN)
-    return sa.exists().where(_b.serial == _t.serial, there)
 
 
 def within(path: str) -> sa.ColumnElement[bool]:

@@ -10,10 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, InteractionId, UserId
 from tickets import store
-from tickets.matters.tables import contact_table
 from tickets.rules.workflow.states import CLOSED, TicketState
 from tickets.store import SUMMARY, Sight, TicketSummary
-from tickets.tables import ticket_table
+from tickets.tables import contact_table, ticket_table
 
 GOING = (TicketState.DRAFT, *CLOSED)
 """States in which nobody works on a ticket."""

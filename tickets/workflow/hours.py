@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Protocol
 
 from core.calendar import ALL_DAY, Calendar, Span
 from tickets.rules.workflow.flow import SITE
@@ -14,14 +13,6 @@ OFFICE = "office"
 
 LEAST_MINUTES = 600
 """A week has at least ten hours of work; with less, the longest deadline would be years away."""
-
-
-class WorkingCalendars(Protocol):
-    """The site's calendars."""
-
-    async def calendars(self) -> Mapping[str, Calendar]:
-        """All calendars by name, as they are now; empty if their file cannot be read."""
-        ...
 
 
 def current(

@@ -10,7 +10,7 @@ from core.actor import Actor
 from core.ids import Instant
 from core.messages.tickets import TicketSubmitted
 from tickets import store
-from tickets.confidential import service as sealing
+from tickets.confidential.seals import note_seal
 from tickets.lists import index
 from tickets.parts import Parts
 from tickets.rules.sealing import Secrets, of_ticket, step_kept_back
@@ -81,7 +81,7 @@ class Receiving:
             number = ticket_number(day, await store.next_number(connection, day))
             matter = self._flow.begun(replace(ticket, number=number), calendars)
             await store.add(connection, matter.ticket)
-            await sealing.note(connection, actor, blank, matter.ticket)
+            await note_seal(connection, actor, blank, matter.ticket)
             await self._flow.began(connection, actor, matter, calendars)
             await index.enter(connection, matter.ticket)
             await self._outbox.put(connection, submission(self._new_id(), matter.ticket, actor))

@@ -18,7 +18,6 @@ from tickets.dispatch import duty_store, outcomes, rule_store
 from tickets.errors import NoSuchClock, TicketChanged
 from tickets.files import store as file_store
 from tickets.follow_ups import ledger
-from tickets.follow_ups import store as follow_up_store
 from tickets.lists import index
 from tickets.parts import Parts
 from tickets.reminders.service import Reminders
@@ -224,7 +223,7 @@ class TicketFlow:
         """The call in which this person called the ticket's citizen back, and how far it got. It is looked up before
         the transaction, since the answer comes from another domain."""
         async with self._database.read() as connection:
-            open = await follow_up_store.of_ticket(connection, id)
+            open = await flow_store.follow_up_of(connection, flow_store.serial_in(id))
         if open is None or open.interaction is None or open.claimed_by != actor.user:
             return ledger.NO_CALL
         return open.interaction, await self._interactions.rung(actor, open.interaction)

@@ -10,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.calendar import Calendar
 from core.ids import Instant, UserId
 from tickets.errors import NoSuchTicket
-from tickets.follow_ups import store as follow_up_store
-from tickets.rules.follow_ups import ANSWERED
+from tickets.rules.follow_ups import ANSWERED, FollowUp, FollowUpState
 from tickets.rules.reminders import warn_at
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import Branch, BranchState
@@ -20,7 +19,15 @@ from tickets.rules.workflow.flow import Matter
 from tickets.rules.workflow.orders import CallBack, Cited, TakenStep, Verdict
 from tickets.rules.workflow.states import Step, TicketState
 from tickets.store import COLUMNS, ticket_of
-from tickets.tables import branch_table, calendar_table, clock_table, person_table, step_table, ticket_table
+from tickets.tables import (
+    branch_table,
+    calendar_table,
+    clock_table,
+    follow_up_table,
+    person_table,
+    step_table,
+    ticket_table,
+)
 from tickets.workflow import hours
 
 KEEP_CALENDAR = sa.text(
@@ -29,7 +36,7 @@ KEEP_CALENDAR = sa.text(
 KEPT = ("serial", "n", "started_at", "warned_for", "warned_at", "alarmed_for")
 """Columns of branches and clocks that no step changes."""
 
-_b, _k, _s, _t = branch_table.c, clock_table.c, step_table.c, ticket_table.c
+_b, _k, _s, _t, _f = branch_table.c, clock_table.c, step_table.c, ticket_table.c, follow_up_table.c
 
 
 Serial = int | sa.ScalarSelect[int]
@@ -37,8 +44,12 @@ Serial = int | sa.ScalarSelect[int]
 
 async def life_of(connection: AsyncConnection, ticket: Ticket) -> Matter:
     """The ticket with its branches and clocks; two statements, three if it has been answered."""
-    serial = sa.select(_t.serial).where(_t.id == ticket.id).scalar_subquery()
-    return await _matter(connection, ticket, serial)
+    return await _matter(connection, ticket, serial_in(ticket.id))
+
+
+def serial_in(id: str) -> sa.ScalarSelect[int]:
+    """The serial of the ticket with this id, as a part of a statement."""
+    return sa.select(_t.serial).where(_t.id == id).scalar_subquery()
 
 
 async def _matter(connection: AsyncConnection, ticket: Ticket, serial: Serial) -> Matter:
@@ -46,7 +57,7 @@ async def _matter(connection: AsyncConnection, ticket: Ticket, serial: Serial) -
         ticket,
         await branches_of(connection, serial),
         await clocks_of(connection, serial),
-        await follow_up_store.last(connection, serial) if ticket.state in ANSWERED else None,
+        await follow_up_of(connection, serial) if ticket.state in ANSWERED else None,
     )
 
 
@@ -80,6 +91,14 @@ def _clock(values: dict[str, Any]) -> Clock:
     values["runs"] = tuple(Run(*run) for run in values["runs"])
     values |= {"kind": ClockKind(values["kind"]), "end": ClockEnd(values["end"]) if values["end"] else None}
     return Clock(**values)
+
+
+async def follow_up_of(connection: AsyncConnection, serial: Serial) -> FollowUp | None:
+    """The newest follow-up of a ticket, whatever its state."""
+    columns = [_f[one.name] for one in fields(FollowUp)]
+    query = sa.select(*columns).where(_f.serial == serial).order_by(_f.n.desc()).limit(1)
+    row = (await connection.execute(query)).one_or_none()
+    return FollowUp(**{**row._mapping, "state": FollowUpState(row.state)}) if row is not None else None
 
 
 async def steps_of(connection: AsyncConnection, id: str, *, after: int = 0) -> list[TakenStep]:
