@@ -134,6 +134,14 @@ class Access:
         async with self._database.read() as connection:
             return await store.calls_back(connection, ticket.id, actor.user, self._clock.now())
 
+    async def get(self, actor: Actor, id: str) -> Ticket:
+        """One ticket. The access is noted if this person has no task in it. Raises `NoSuchTicket`, also if the person
+        may not read it."""
+        actor.must("tickets.read")
+        async with self._database.read() as connection:
+            ticket = await store.get(connection, id)
+        return await self.opened(actor, ticket)
+
     async def opened(self, actor: Actor, ticket: Ticket, *, looked_up: bool = False) -> Ticket:
         """The ticket; the access is noted if this person has no task in it. Raises `NoSuchTicket` if the person may not
         read it."""

@@ -12,10 +12,13 @@ from core.ids import Instant, InteractionId
 from infra.http.forms import CodeId, Id, LiveId
 from infra.http.routes import INT32, Form, Reply, Routes
 from infra.trail.audit import NUMBERS
+from tickets.access import Access
 from tickets.confidential.masking import masked
+from tickets.confidential.seals import Seals
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.files.service import TicketFile, TicketFiles
+from tickets.forms import Choice, Number
 from tickets.rules.contacts import MOST as MOST_WAYS
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import LONGEST, MOST_FIELDS, FormField
@@ -28,9 +31,9 @@ from tickets.rules.workflow.orders import TakenStep
 from tickets.rules.workflow.states import TicketState
 from tickets.service import TicketService
 from tickets.workflow.offers import Barred, Offer
+from tickets.workflow.service import TicketFlow
 
-Choice = Annotated[str, Field(max_length=32)]
-Number = Annotated[str, Field(max_length=32)]
+FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
 Particular = Annotated[str, Field(max_length=LONGEST)]
 
 
@@ -236,6 +239,9 @@ class TicketDeps:
     """The dependencies of the ticket routes."""
 
     tickets: TicketService
+    access: Access
+    seals: Seals
+    flow: TicketFlow
     recordings: Recordings
     files: TicketFiles
 
@@ -243,13 +249,12 @@ class TicketDeps:
         """A ticket with everything bound to it, as this person may see it. `on_paper`: confidential content is left out
         for everybody, since paper outlives any opening, and numbers are full only with the right to see them. Readers
         who only handle the ticket for a department see no calls, recordings or authors of edits."""
-        seals = self.tickets.access.seals
-        sealed = ticket.confidential and (on_paper or await seals.is_closed(actor, ticket))
+        sealed = ticket.confidential and (on_paper or await self.seals.is_closed(actor, ticket))
         form = await self.tickets.form(ticket)
         shown = kept_back(ticket, form) if sealed else ticket
-        only_handles = await self.tickets.access.handles_only(actor, ticket)
+        only_handles = await self.access.handles_only(actor, ticket)
         shown = handed(shown) if only_handles else shown
-        life = await self.tickets.flow.whole(actor, ticket.id, ticket)
+        life = await self.flow.whole(actor, ticket.id, ticket)
         if not await self._numbers_whole(actor, ticket, life.branches, on_paper=on_paper):
             shown = masked(shown, form)
         values: dict[str, Any] = {name: getattr(shown, name) for name in Ticket.__dataclass_fields__}
@@ -259,9 +264,9 @@ class TicketDeps:
         steps = steps_handed(steps) if only_handles else steps
         calls = [shown.interaction, *(one.result.interaction for one in steps if one.result is not None)]
         bound = [found for call in calls if call for found in await self.recordings.bound_to(call)]
-        opening = await seals.opening(actor, ticket.id) if ticket.confidential else None
+        opening = await self.seals.opening(actor, ticket.id) if ticket.confidential else None
         if not sealed:
-            await seals.note(actor, ticket)
+            await self.seals.note(actor, ticket)
         return TicketPage(
             **values,
             fields=form.fields,
@@ -284,7 +289,7 @@ class TicketDeps:
         if on_paper:
             return actor.may(NUMBERS)
         at_work = frozenset(one.department for one in branches if one.state in OPEN)
-        return await self.tickets.access.sees_numbers(actor, ticket, at_work)
+        return await self.access.sees_numbers(actor, ticket, at_work)
 
 
 routes = Routes("tickets", TicketDeps)

@@ -13,11 +13,10 @@ from infra.jobs.service import Jobs
 from infra.services import Services
 from infra.settings.installation import Settings
 from infra.telling import Notices
-from tickets import api
-from tickets.access import Interactions
+from tickets import api, step_api
+from tickets.access import Access, Interactions
 from tickets.at_hand import TicketsAtHand
-from tickets.confidential import api as seal_api
-from tickets.confidential.service import OPEN
+from tickets.changes import TicketChanges
 from tickets.dispatch import accuracy, accuracy_api, catalogue, duty_api, rule_api, rulebook
 from tickets.dispatch.accuracy import Accuracy
 from tickets.dispatch.catalogue import DutyCatalogue
@@ -40,12 +39,15 @@ from tickets.overdue.job import FILE
 from tickets.overdue.job import JOB as OVERDUE_JOB
 from tickets.overdue.service import Labels, OverdueLists, OverdueParts
 from tickets.parts import Choices, KnownNumbers, Parts, WorkingCalendars
+from tickets.reminders.service import Reminders
+from tickets.sealing import api as seal_api
+from tickets.sealing.service import OPEN
 from tickets.service import TicketService
 from tickets.settings import AttachmentSettings
 from tickets.tasks import api as task_api
 from tickets.tasks.export import JOB as TASKS_JOB
-from tickets.tasks.service import DEFINE
-from tickets.workflow import api as flow_api
+from tickets.tasks.service import DEFINE, Tasks
+from tickets.wiring import services as own_services
 
 READ = Right(
     name="tickets.read",
@@ -80,10 +82,10 @@ DECIDE = Right(name="tickets.decide", least=Role.SUPERVISOR)
 
 
 def services(house: Services) -> None:
-    """Provide the tickets and their attachments."""
+    """Provide the tickets and everything about them."""
+    own_services(house)
     house.under(Parts).provide(_parts)
     house.under(TicketsAtHand).provide(lambda of: TicketsAtHand(of.get(Database), of.get(Clock)))
-    house.under(TicketService).provide(lambda of: TicketService(of.get(Parts)))
     house.under(TicketFiles).provide(_files)
     _dispatch(house)
     house.under(OverdueLists).provide(
@@ -99,7 +101,9 @@ def services(house: Services) -> None:
             )
         )
     )
-    house.under(TicketDuties).provide(lambda of: TicketDuties(of.get(TicketService), of.get(Clock)))
+    house.under(TicketDuties).provide(
+        lambda of: TicketDuties(of.get(TicketService), of.get(Reminders), of.get(Tasks), of.get(Clock))
+    )
     house.under(TicketFilling).provide(lambda of: TicketFilling(of.get(Database), of.get(Clock)))
     house.under(FileDuties).provide(lambda of: FileDuties(of.get(TicketFiles), of.get(Clock)))
 
@@ -120,8 +124,8 @@ def _parts(of: Services) -> Parts:
 
 
 def _files(of: Services) -> TicketFiles:
-    tickets = of.get(TicketService)
-    return TicketFiles(of.get(Parts), tickets.access, of.get(Shelf), of.get(AttachmentSettings), tickets.tell)
+    changes = of.get(TicketChanges)
+    return TicketFiles(of.get(Parts), of.get(Access), of.get(Shelf), of.get(AttachmentSettings), changes.tell)
 
 
 def _dispatch(house: Services) -> None:
@@ -130,7 +134,7 @@ def _dispatch(house: Services) -> None:
     )
     house.under(Rulebook).provide(lambda of: Rulebook(of.get(Database), of.get(Clock), new_id, of.get(Choices)))
     house.under(Suggestions).provide(
-        lambda of: Suggestions(of.get(Database), of.get(TicketService), of.get(DutyCatalogue), of.get(Choices))
+        lambda of: Suggestions(of.get(Database), of.get(Access), of.get(DutyCatalogue), of.get(Choices))
     )
     house.under(FollowUpCounts).provide(
         lambda of: FollowUpCounts(of.get(Database), of.get(ZoneInfo), of.get(WorkingCalendars))
@@ -148,7 +152,7 @@ DOMAIN = Domain(
         *(
             api.routes,
             seal_api.routes,
-            flow_api.routes,
+            step_api.routes,
             list_api.routes,
             matters_api.routes,
             follow_up_api.routes,

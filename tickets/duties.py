@@ -3,7 +3,9 @@
 from infra.clock import Clock, after
 from infra.database.engine import Database
 from tickets.lists import index
+from tickets.reminders.service import Reminders
 from tickets.service import TicketService
+from tickets.tasks.service import Tasks
 
 LOOK_S = 60.0
 FILL_S = 0.2
@@ -13,8 +15,10 @@ FILL_S = 0.2
 class TicketDuties:
     """Archives finished tickets (TK3), and reports clocks that reach their moments (TK5)."""
 
-    def __init__(self, tickets: TicketService, clock: Clock) -> None:
+    def __init__(self, tickets: TicketService, reminders: Reminders, tasks: Tasks, clock: Clock) -> None:
         self._tickets = tickets
+        self._reminders = reminders
+        self._tasks = tasks
         self._clock = clock
 
     async def run(self) -> None:
@@ -22,7 +26,7 @@ class TicketDuties:
         while True:
             while await self._tickets.archive_due():
                 pass
-            while await self._tickets.reminders.look() or await self._tickets.tasks.look():
+            while await self._reminders.look() or await self._tasks.look():
                 pass
             await after(self._clock, LOOK_S)
 

@@ -1,6 +1,6 @@
 """The use cases of tickets: one transaction each, with its event in the outbox."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.errors import HotlineError, Unavailable
-from core.ids import Instant, InteractionId
+from core.ids import InteractionId
 from core.involvement import Involved
 from tickets import call_store, edit_store, form_store, store
 from tickets.access import Access
+from tickets.changes import TicketChanges
 from tickets.confidential.masking import phones_of, unmasked
 from tickets.confidential.seals import note_seal
-from tickets.confidential.service import Sealing
 from tickets.dispatch import rulebook
 from tickets.edit_store import Written
 from tickets.errors import (
@@ -27,23 +27,16 @@ from tickets.errors import (
     NotYours,
     TicketChanged,
 )
-from tickets.follow_ups.service import FollowUps
-from tickets.handling.service import HandlingLists
-from tickets.lists import index, matrix
-from tickets.lists.matrix import MatrixRow
+from tickets.lists import index
 from tickets.lists.service import TicketLists
-from tickets.matters.service import MatterService
 from tickets.parts import Parts
 from tickets.rules.dispatching import Met
 from tickets.rules.form import TicketForm
 from tickets.rules.ticket import Catalogue, Ticket, edited, submitted, ticket_number
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import TicketState
-from tickets.store import Sight
-from tickets.workflow.receiving import Receiving, day_of, submission
+from tickets.workflow.receiving import day_of, submission
 from tickets.workflow.service import TicketFlow
-
-Listener = Callable[[Ticket], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +50,14 @@ class Standing:
 class TicketService(TicketLists):
     """Tickets, from the first word to submission."""
 
-    def __init__(self, parts: Parts) -> None:
-        super().__init__(parts, Access(parts.database, parts.clock, parts.interactions))
+    def __init__(self, parts: Parts, access: Access, flow: TicketFlow, changes: TicketChanges) -> None:
+        super().__init__(parts, access)
         self._outbox = parts.outbox
         self._new_id = parts.new_id
-        self._choices = parts.choices
         self._zone = parts.zone
-        self.flow = TicketFlow(parts, self.access)
-        self.platforms = Receiving(parts, self.flow, self.tell)
-        self.follow_ups = FollowUps(parts.database, parts.clock, parts.choices.follow_ups, self.access.seals)
-        self.handling = HandlingLists(parts.database, parts.clock, self.access.seals)
-        self.sealing = Sealing(parts, self.access, self.tell)
-        self.matters = MatterService(parts, self.access, self.flow, self.tell)
-        self.reminders, self.tasks = self.flow.reminders, self.flow.tasks
-        self._listeners: list[Listener] = []
+        self._flow = flow
         self._forms = form_store.Forms()
-
-    def on_changed(self, listener: Listener) -> None:
-        """Call `listener` for each ticket that was made or changed, once it is in the database."""
-        self._listeners.append(listener)
-
-    def now(self) -> Instant:
-        """The current moment by the system's clock."""
-        return self._clock.now()
-
-    async def sight(self, actor: Actor) -> Sight:
-        """The reach of this person's lists."""
-        return await self.access.sight(actor)
-
-    async def matrix(self) -> list[MatrixRow]:
-        """The branches that each department has to deal with now, by urgency."""
-        async with self._database.read() as connection:
-            return await matrix.matrix(connection, self._clock.now())
+        self.on_changed, self._tell = changes.listen, changes.tell
 
     async def numbers_of(self, ids: Sequence[str]) -> Mapping[str, str]:
         """The numbers of these tickets, by id."""
@@ -98,15 +67,6 @@ class TicketService(TicketLists):
     def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
         """Whether what this person writes about this interaction is training."""
         return self._interactions.is_training(actor, interaction)
-
-    def paths(self) -> Mapping[str, str]:
-        """The path of each of the site's districts, by id."""
-        return self._choices.catalogue().districts
-
-    def tell(self, ticket: Ticket) -> None:
-        """Call the listeners for this ticket."""
-        for listener in self._listeners:
-            listener(ticket)
 
     async def draft(
         self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, Any], *, known_to: bool = False
@@ -158,7 +118,7 @@ class TicketService(TicketLists):
         if not actor.may("tickets.read"):
             raise NotYourInteraction
         try:
-            return await self.access.opened(actor, ticket)
+            return await self._access.opened(actor, ticket)
         except NoSuchTicket as error:
             raise NotYourInteraction from error
 
@@ -193,13 +153,13 @@ class TicketService(TicketLists):
             await edit_store.note(connection, actor, None, ticket)
             await note_seal(connection, actor, blank, ticket)
             await index.enter(connection, ticket)
-        self.tell(ticket)
+        self._tell(ticket)
         return ticket
 
     async def edit(self, actor: Actor, id: str, version: int, fields: Mapping[str, Any]) -> Ticket:
         """Change a draft. Raises `TicketChanged` with the newest version if `version` is not the newest."""
-        await self.access.check_writes(actor, id)
-        async with self.access.in_refusals(actor), self._database.write() as connection:
+        await self._access.check_writes(actor, id)
+        async with self._access.in_refusals(actor), self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
             catalogue = self._choices.catalogue()
             phones = phones_of(await form_store.form(connection, ticket.form)) if "particulars" in fields else ()
@@ -210,7 +170,7 @@ class TicketService(TicketLists):
             await self._with_later_call(connection, actor, ticket)
             await note_seal(connection, actor, ticket, changed)
             await index.enter(connection, changed)
-        self.tell(changed)
+        self._tell(changed)
         return changed
 
     async def submit(self, actor: Actor, id: str, version: int, *, close: bool = False) -> Ticket:
@@ -220,28 +180,28 @@ class TicketService(TicketLists):
         `NeverAnswered` for an agent whose phone only rang while the citizen still waits, or if another agent answered.
         A ticket that matches a rule of direct dispatch (直接派单) is dispatched in the same transaction.
         """
-        known = await self.access.check_writes(actor, id)
+        known = await self._access.check_writes(actor, id)
         if known.interaction is not None:
             if self._interactions.led_by_another(actor, known.interaction):
                 raise LedByAnother
             if not await self._interactions.had(actor, known.interaction):
                 raise NeverAnswered
-        calendars = await self.flow.calendars()
-        async with self.access.in_refusals(actor), self._database.write() as connection:
+        calendars = await self._flow.calendars()
+        async with self._access.in_refusals(actor), self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
             form = await form_store.form(connection, ticket.form)
             rule = None if close or ticket.training else await self._direct(connection, ticket)
             meant = replace(ticket, department=rule.rule.lead) if rule is not None else ticket
-            matter = self.flow.begun(submitted(meant, form, self._clock.now(), close=close), calendars)
+            matter = self._flow.begun(submitted(meant, form, self._clock.now(), close=close), calendars)
             done = matter.ticket
             await self._save(connection, actor, ticket, done)
             await self._with_later_call(connection, actor, ticket)
-            await self.flow.began(connection, actor, matter, calendars)
+            await self._flow.began(connection, actor, matter, calendars)
             await self._outbox.put(connection, submission(self._new_id(), done, actor))
             if rule is not None:
-                done = await self.flow.dispatched_by(connection, matter, rule, calendars)
+                done = await self._flow.dispatched_by(connection, matter, rule, calendars)
         self._outbox.wake()
-        self.tell(done)
+        self._tell(done)
         return done
 
     async def _direct(self, connection: AsyncConnection, ticket: Ticket) -> Met | None:
@@ -249,9 +209,9 @@ class TicketService(TicketLists):
 
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read; see `TicketFlow.take` for what it raises."""
-        async with self.access.in_refusals(actor):
-            ticket = await self.flow.take(actor, id, version, order)
-        self.tell(ticket)
+        async with self._access.in_refusals(actor):
+            ticket = await self._flow.take(actor, id, version, order)
+        self._tell(ticket)
         return ticket
 
     async def take_many(
@@ -271,18 +231,14 @@ class TicketService(TicketLists):
 
     async def archive_due(self) -> int:
         """Archive tickets that were done a day ago if nobody has said anything since; returns how many."""
-        archived = await self.flow.archive_due()
+        archived = await self._flow.archive_due()
         for ticket in archived:
-            self.tell(ticket)
+            self._tell(ticket)
         return len(archived)
 
     async def get(self, actor: Actor, id: str) -> Ticket:
-        """One ticket. The access is noted if this person has no task in it. Raises `NoSuchTicket`, also if the person
-        may not read it."""
-        actor.must("tickets.read")
-        async with self._database.read() as connection:
-            ticket = await store.get(connection, id)
-        return await self.access.opened(actor, ticket)
+        """One ticket; see `Access.get`."""
+        return await self._access.get(actor, id)
 
     async def look_up(self, actor: Actor, number: str) -> Ticket:
         """The ticket with this number, regardless of its author, for an agent whose caller asks about it; the access is
@@ -294,7 +250,7 @@ class TicketService(TicketLists):
         actor.must("tickets.read")
         async with self._database.read() as connection:
             ticket = await store.by_number(connection, number)
-        return await self.access.opened(actor, ticket, looked_up=self._interactions.talks(actor))
+        return await self._access.opened(actor, ticket, looked_up=self._interactions.talks(actor))
 
     async def draft_of(self, actor: Actor, interaction: InteractionId) -> Ticket | None:
         """The draft of an interaction, if this person may read it."""
@@ -303,7 +259,7 @@ class TicketService(TicketLists):
         if ticket is None:
             return None
         try:
-            return await self.access.opened(actor, ticket)
+            return await self._access.opened(actor, ticket)
         except NoSuchTicket:
             return None
 
@@ -333,7 +289,7 @@ class TicketService(TicketLists):
 
     async def standing(self, actor: Actor, ticket: Ticket) -> Standing:
         """This person's current rights to it."""
-        if ticket.state is not TicketState.DRAFT or not await self.access.may_write(actor, ticket):
+        if ticket.state is not TicketState.DRAFT or not await self._access.may_write(actor, ticket):
             return Standing(False, False)
         if ticket.interaction is None:
             return Standing(True, True)

@@ -13,8 +13,9 @@ from knowledge.parts import CallMoment, Calls
 from knowledge.reports.service import Office, Telling
 from notices.service import NoticeService
 from recording.reader import RecordingReader
+from tickets.confidential.seals import Seals
+from tickets.lists.service import TicketLists
 from tickets.parts import WorkingCalendars
-from tickets.service import TicketService
 from tickets.workflow.hours import of_office
 
 
@@ -36,7 +37,8 @@ class KnownCalls:
 
     involvement: Involvement
     recordings: RecordingReader
-    tickets: TicketService
+    tickets: TicketLists
+    seals: Seals
 
     async def had(self, actor: Actor, interaction: str) -> bool:
         """Whether this person talks or talked in it."""
@@ -55,7 +57,7 @@ class KnownCalls:
 
     async def sealed(self, interactions: Collection[str]) -> frozenset[str]:
         """Return those of these calls that led to a confidential ticket or were made about one."""
-        return await self.tickets.access.seals.calls(interactions)
+        return await self.seals.calls(interactions)
 
 
 def bind(house: Services) -> None:

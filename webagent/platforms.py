@@ -12,9 +12,10 @@ from core.ids import UserId
 from exchange.others import Also, AlsoFile, Peer, Written
 from exchange.types import Heard, OwnFile, OwnStep
 from infra.files.shelf import Shelf
+from tickets.changes import TicketChanges
 from tickets.files.service import TicketFiles
-from tickets.service import TicketService
 from tickets.types import ABOVE, AttachmentPlace, Level, Order, Origin, Step, TakenStep, Ticket
+from tickets.workflow.receiving import Receiving
 
 RIGHTS = frozenset(
     {"tickets.read", scoped("tickets.read", Scope.ALL), "tickets.write", "tickets.dispatch", "tickets.decide", ABOVE}
@@ -28,29 +29,30 @@ BY = "peer:"
 class PlatformTickets:
     """The tickets that are exchanged: for `exchange.others.Tickets`."""
 
-    tickets: TicketService
+    tickets: Receiving
+    changes: TicketChanges
     attachments: TicketFiles
     shelf: Shelf
 
     async def receive(self, peer: Peer, external: str, fields: dict[str, Any], also: Also) -> None:
         """Create a peer's new ticket."""
         origin = Origin(source=peer.id, level=Level(peer.level), external=external)
-        await self.tickets.platforms.receive(_actor(peer), origin, fields, _with(also))
+        await self.tickets.receive(_actor(peer), origin, fields, _with(also))
 
     async def step(self, peer: Peer, ticket: str, kind: Heard, body: dict[str, Any], also: Also) -> None:
         """Apply a peer's message about its ticket."""
-        await self.tickets.platforms.take(_actor(peer), ticket, _order(kind, body), _with(also))
+        await self.tickets.take(_actor(peer), ticket, _order(kind, body), _with(also))
 
     async def steps_after(self, ticket: str, version: int) -> Sequence[OwnStep]:
         """Return the steps of a ticket after this version."""
-        return [_own(one) for one in await self.tickets.platforms.steps_after(ticket, version)]
+        return [_own(one) for one in await self.tickets.steps_after(ticket, version)]
 
     async def files(self, ticket: str) -> Sequence[OwnFile]:
         """Return the attachments of a ticket that still exist, each with the step that it came with."""
         found = await self.attachments.all_of(ticket)
         if not found:
             return []
-        steps = {one.version: one.step.value for one in await self.tickets.platforms.steps_after(ticket, 0)}
+        steps = {one.version: one.step.value for one in await self.tickets.steps_after(ticket, 0)}
         return [
             OwnFile(
                 id=one.bound.id,
@@ -68,7 +70,7 @@ class PlatformTickets:
     async def sealed(self, ticket: str) -> Callable[[str], str] | None:
         """Return a function that removes the names and numbers of a confidential ticket from a text; None if it is not
         confidential."""
-        secrets = await self.tickets.platforms.secrets(ticket)
+        secrets = await self.tickets.secrets(ticket)
         return None if secrets is None else secrets.out_of
 
     async def content(self, file: str) -> AsyncIterable[bytes]:
@@ -82,7 +84,7 @@ class PlatformTickets:
 
     def on_moved(self, listener: Callable[[str], None]) -> None:
         """Call the listener with each ticket that was changed."""
-        self.tickets.on_changed(lambda ticket: listener(ticket.id))
+        self.changes.listen(lambda ticket: listener(ticket.id))
 
 
 def _actor(peer: Peer) -> Actor:

@@ -41,9 +41,9 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
 )
 from tests.db.test_tickets import DISPATCHER, floor, parts, to  # noqa: F401  The fixtures of a ticket.
 from tests.ports import free_port
+from tests.ticketing import Tickets
 from tickets.files.service import TicketFiles
 from tickets.rules.ticket import Ticket
-from tickets.service import TicketService
 from tools.peer import StandIn
 from webagent.platforms import PlatformTickets
 
@@ -67,7 +67,7 @@ class Both:
     exchange: Exchange
     sender: Sender
     office: ExchangeOffice
-    tickets: TicketService
+    tickets: Tickets
     files: TicketFiles
     other: StandIn
     peer: Peer
@@ -129,7 +129,7 @@ async def serving(app: web.Application, certificate: tuple[Path, Path], port: in
 async def both_sides(
     database: Database,
     clock: FakeClock,  # noqa: F811
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     files: TicketFiles,  # noqa: F811
     shelf: Shelf,  # noqa: F811
     certificate: tuple[Path, Path],
@@ -146,7 +146,7 @@ async def both_sides(
         departments={"5001": "water"},
         types={"TS": "complaint"},
     )
-    peers, platform = Peers({peer.id: peer}, {}), PlatformTickets(tickets, files, shelf)
+    peers, platform = Peers({peer.id: peer}, {}), PlatformTickets(tickets.platforms, tickets.changes, files, shelf)
     exchange, doorman = Exchange(database, clock, platform), Doorman(clock, peers)
     sender = Sender(database, clock, new_id, platform, peers)
     office = ExchangeOffice(database, clock, peers, sender)

@@ -23,7 +23,7 @@ from infra.live.set_aside import SetAside
 from infra.trail import audit
 from tests.db.test_ticket_flow import LI, ROADS, WATER, Hours, at_branch, does
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
-from tests.ticketing import Chosen
+from tests.ticketing import Chosen, Tickets
 from tests.unit.tickets.matters import DEADLINES, at
 from tests.unit.webagent.house import Statements
 from tickets.dispatch.accuracy import Accuracy, By, Period
@@ -42,7 +42,6 @@ from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.court import Outcome
 from tickets.rules.workflow.orders import Cited, Order, Share, Way
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.service import TicketService
 
 BOSS = replace(
     somebody("boss", Scope.ALL),
@@ -86,8 +85,8 @@ def parts(database: Database, clock: FakeClock, tmp_path: Path) -> Parts:
 
 
 @pytest.fixture
-def tickets(parts: Parts) -> TicketService:
-    return TicketService(parts)
+def tickets(parts: Parts) -> Tickets:
+    return Tickets(parts)
 
 
 @pytest.fixture
@@ -105,7 +104,7 @@ def accuracy(database: Database) -> Accuracy:
     return Accuracy(database, CHOICES)
 
 
-async def submitted(tickets: TicketService, writer: Actor = LI, **fields: object) -> Ticket:
+async def submitted(tickets: Tickets, writer: Actor = LI, **fields: object) -> Ticket:
     said = {**WHOLE, "urgency": "normal", "contact_number": "110", **fields}
     draft, _ = await tickets.draft(writer, None, said)
     return await tickets.submit(writer, draft.id, draft.version)
@@ -195,7 +194,7 @@ async def outcomes(database: Database) -> list[tuple[Any, ...]]:
 
 
 async def test_a_return_cites_a_clause_is_refused_appealed_and_decided_by_a_superior(
-    tickets: TicketService, catalogue: DutyCatalogue, database: Database
+    tickets: Tickets, catalogue: DutyCatalogue, database: Database
 ) -> None:
     """TK4: the loser handles it; the history has the clause as it was when it was cited."""
     duty = await catalogue.put(BOSS, PAVEMENT)
@@ -219,7 +218,7 @@ async def test_a_return_cites_a_clause_is_refused_appealed_and_decided_by_a_supe
 
 
 async def test_what_becomes_of_each_dispatch_is_written_down(
-    tickets: TicketService, database: Database, accuracy: Accuracy, clock: FakeClock
+    tickets: Tickets, database: Database, accuracy: Accuracy, clock: FakeClock
 ) -> None:
     """TK8, tender 七 4 and 14: accuracy by dispatcher, agent and department; late returns; training left out."""
     won = await does(tickets, DISPATCHER, await submitted(tickets), to("water"))
@@ -264,9 +263,7 @@ async def test_what_becomes_of_each_dispatch_is_written_down(
     assert (await accuracy.accuracy_file(EVER, By.AGENT))[:2] == (await accuracy.returns_file(EVER))[:2] == b"PK"
 
 
-async def test_an_answer_that_was_none_is_a_return_in_the_form_of_one(
-    tickets: TicketService, accuracy: Accuracy
-) -> None:
+async def test_an_answer_that_was_none_is_a_return_in_the_form_of_one(tickets: Tickets, accuracy: Accuracy) -> None:
     """Tender 七 4: 以办结形式退单 does not count as in time."""
     ticket = await does(tickets, DISPATCHER, await submitted(tickets), to("water"))
     ticket = await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
@@ -281,9 +278,7 @@ LEAK = DispatchRule(
 )
 
 
-async def test_a_rule_is_in_force_only_after_its_newest_version_was_tried(
-    tickets: TicketService, rulebook: Rulebook
-) -> None:
+async def test_a_rule_is_in_force_only_after_its_newest_version_was_tried(tickets: Tickets, rulebook: Rulebook) -> None:
     right = await does(tickets, DISPATCHER, await submitted(tickets), to("water"))
     wrong = await does(tickets, DISPATCHER, await submitted(tickets), to("roads"))
     undone = await submitted(tickets, title="又停水了")
@@ -315,7 +310,7 @@ async def test_a_rule_is_in_force_only_after_its_newest_version_was_tried(
 
 
 async def test_a_rule_that_is_tried_finds_no_confidential_ticket_by_what_is_sealed(
-    tickets: TicketService, rulebook: Rulebook
+    tickets: Tickets, rulebook: Rulebook
 ) -> None:
     """A rule that finds a name or an address would reveal whose ticket it is; a rule about the matter does find the
     ticket."""
@@ -336,10 +331,10 @@ async def in_force(rulebook: Rulebook, rule: DispatchRule) -> str:
 
 
 async def test_a_ticket_that_meets_a_direct_rule_is_dispatched_as_it_is_submitted(
-    tickets: TicketService, rulebook: Rulebook, catalogue: DutyCatalogue, accuracy: Accuracy, database: Database
+    tickets: Tickets, rulebook: Rulebook, catalogue: DutyCatalogue, accuracy: Accuracy, database: Database
 ) -> None:
     """直接派单: one transaction, with the rule's steps in the history; the agent sees it in advance."""
-    suggestions = Suggestions(database, tickets, catalogue, CHOICES)
+    suggestions = Suggestions(database, tickets.access, catalogue, CHOICES)
     said = {**WHOLE, "urgency": "normal", "contact_number": "110", "department": ""}
     draft, _ = await tickets.draft(LI, None, said)
     assert (await suggestions.direct(LI, draft.id)).departments == []
@@ -364,12 +359,12 @@ async def test_a_ticket_that_meets_a_direct_rule_is_dispatched_as_it_is_submitte
 
 
 async def test_suggestions_have_their_reasons_and_the_one_that_is_taken_is_noted(
-    tickets: TicketService, rulebook: Rulebook, catalogue: DutyCatalogue, database: Database
+    tickets: Tickets, rulebook: Rulebook, catalogue: DutyCatalogue, database: Database
 ) -> None:
     id = await in_force(rulebook, LEAK)
     duty = await catalogue.put(BOSS, PAVEMENT)
     await catalogue.put(BOSS, replace(PIPES, department="power", valid_to="2020-01-01"))
-    suggestions = Suggestions(database, tickets, catalogue, CHOICES)
+    suggestions = Suggestions(database, tickets.access, catalogue, CHOICES)
     past = await does(tickets, DISPATCHER, await submitted(tickets, title="井盖丢失", text="广场东侧"), to("power"))
     power = replace(WATER, departments=frozenset({"power"}))
     await does(tickets, power, past, at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
@@ -406,7 +401,7 @@ async def test_of_two_who_change_a_clause_or_rule_one_is_told(catalogue: DutyCat
     assert sorted(type(one).__name__ for one in rules) == ["KeptRule", "RuleChanged"]
 
 
-async def test_a_department_that_loses_stays_in_the_lists_until_it_signs(tickets: TicketService) -> None:
+async def test_a_department_that_loses_stays_in_the_lists_until_it_signs(tickets: Tickets) -> None:
     ticket = await does(tickets, DISPATCHER, await submitted(tickets), to("water"))
     ticket = await does(tickets, WATER, ticket, at_branch(Step.RETURN, 1))
     ticket = await does(tickets, DISPATCHER, ticket, at_branch(Step.REFUSE_RETURN, 1))

@@ -30,6 +30,7 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
     tickets,
 )
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.ticketing import Tickets
 from tests.unit.tickets.matters import at
 from tickets.follow_ups.figures import FollowUpCounts
 from tickets.rules.errors import NoCallYet, NotClaimed, OwnDepartment, OwnRequest, OwnWork, StepNotNow
@@ -37,11 +38,10 @@ from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import CallBack, Order, Share, Verdict
 from tickets.rules.workflow.separation import ERRORS, HOTLINES
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.service import TicketService
 from tickets.workflow.service import ARCHIVED_AFTER_S
 
 EVERYTHING = DISPATCHER.rights | {"tickets.write", "tickets.handle", "tickets.follow_up"}
-Way = Callable[[TicketService, Ticket], Awaitable[Ticket]]
+Way = Callable[[Tickets, Ticket], Awaitable[Ticket]]
 
 
 def person(name: str, *departments: str) -> Actor:
@@ -58,7 +58,7 @@ PEOPLE = (
 who acted for the department and has left it, and its dispatcher."""
 
 
-async def dispatched(tickets: TicketService) -> Ticket:  # noqa: F811
+async def dispatched(tickets: Tickets) -> Ticket:  # noqa: F811
     """A ticket with the water department, after the roads department had it."""
     draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "13655501701"})
     ticket = await tickets.submit(LI, draft.id, draft.version)
@@ -67,7 +67,7 @@ async def dispatched(tickets: TicketService) -> Ticket:  # noqa: F811
 
 
 def way(*steps: tuple[Actor, Order]) -> Way:
-    async def walk(tickets: TicketService, ticket: Ticket) -> Ticket:  # noqa: F811
+    async def walk(tickets: Tickets, ticket: Ticket) -> Ticket:  # noqa: F811
         for actor, order in steps:
             ticket = await does(tickets, actor, ticket, order)
         return ticket
@@ -104,7 +104,7 @@ SITUATIONS = {
 
 @pytest.mark.parametrize("situation", SITUATIONS)
 async def test_a_step_that_would_be_refused_is_not_offered_and_no_other(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     situation: str,
 ) -> None:
     """For people with every right: an offered step succeeds once it has what it needs, and a barred step is refused
@@ -130,7 +130,7 @@ async def test_a_step_that_would_be_refused_is_not_offered_and_no_other(
 
 
 @pytest.mark.parametrize("situation", ["done", "told", "archived"])
-async def test_who_may_not_judge_a_ticket_gets_nobody_to_call_back(tickets: TicketService, situation: str) -> None:  # noqa: F811
+async def test_who_may_not_judge_a_ticket_gets_nobody_to_call_back(tickets: Tickets, situation: str) -> None:  # noqa: F811
     """The list, the claims and the steps agree: the database says the same as the rule."""
     ticket = await SITUATIONS[situation](tickets, await dispatched(tickets))
     for who in PEOPLE:
@@ -147,7 +147,7 @@ async def test_who_may_not_judge_a_ticket_gets_nobody_to_call_back(tickets: Tick
 
 
 async def test_the_clerk_of_a_department_records_no_satisfaction_with_the_own_answer(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
 ) -> None:
     """The old fault: 非常满意 without a call, recorded by the department that had answered."""
     ticket = await done(tickets)
@@ -161,7 +161,7 @@ async def test_the_clerk_of_a_department_records_no_satisfaction_with_the_own_an
 
 
 async def test_a_result_needs_a_claim_and_a_call_of_that_follow_up(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
 ) -> None:
     ticket = await done(tickets)
@@ -195,7 +195,7 @@ async def test_a_result_needs_a_claim_and_a_call_of_that_follow_up(
 
 
 async def test_a_result_without_a_call_counts_once_a_second_person_has_confirmed_it(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
     database: Database,
 ) -> None:
@@ -237,13 +237,13 @@ async def test_a_result_without_a_call_counts_once_a_second_person_has_confirmed
     assert await figures() == (1, 1, 1.0, 1)
 
 
-async def test_a_ticket_archives_itself_whoever_belongs_where(tickets: TicketService, clock: FakeClock) -> None:  # noqa: F811
+async def test_a_ticket_archives_itself_whoever_belongs_where(tickets: Tickets, clock: FakeClock) -> None:  # noqa: F811
     await done(tickets)
     clock.advance(ARCHIVED_AFTER_S + 1)
     assert await tickets.archive_due() == 1
 
 
-async def test_an_extension_shows_the_date_that_would_result_and_changes_nothing(tickets: TicketService) -> None:  # noqa: F811
+async def test_an_extension_shows_the_date_that_would_result_and_changes_nothing(tickets: Tickets) -> None:  # noqa: F811
     """By the department's working days: the same moment that granting it results in."""
     ticket = await does(tickets, WATER, await dispatched(tickets), at_branch(Step.SIGN, 2))
     shown = await tickets.flow.extension(WATER, ticket.id, 2, 7.5)

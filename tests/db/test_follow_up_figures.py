@@ -17,11 +17,11 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
     tickets,
 )
 from tests.db.test_tickets import DISPATCHER
+from tests.ticketing import Tickets
 from tests.unit.tickets.matters import OFFICE, at
 from tickets.follow_ups.figures import FollowUpCounts, days_of
 from tickets.rules.workflow.orders import Order, Verdict
 from tickets.rules.workflow.states import Step
-from tickets.service import TicketService
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -34,7 +34,7 @@ class Office:
 
 
 async def test_calls_are_counted_by_agent_and_hour_and_days_by_those_who_waited(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
     database: Database,
 ) -> None:
@@ -67,7 +67,7 @@ async def test_calls_are_counted_by_agent_and_hour_and_days_by_those_who_waited(
 
 
 async def test_a_ticket_that_the_citizen_s_word_reopens_is_no_call_and_hides_no_missed_deadline(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
     database: Database,
 ) -> None:

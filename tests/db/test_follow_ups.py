@@ -25,6 +25,7 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
     tickets,
 )
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.ticketing import Tickets
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket
 from tickets.follow_ups.service import LEASE_S
 from tickets.lists.store import TicketQuery
@@ -32,7 +33,6 @@ from tickets.lists.work_store import Work
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import CallBack, Order, Verdict
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.service import TicketService
 from tickets.workflow.service import ARCHIVED_AFTER_S
 
 HOUR_S = 3600.0
@@ -52,13 +52,13 @@ def called(reached: bool, result: Verdict | None = None) -> Order:
     return Order(step=Step.CALL_BACK, opinion="市民的意见", result=said)
 
 
-async def rung(tickets: TicketService, who: Actor, ticket: Ticket, call: str = "talked.1") -> None:  # noqa: F811
+async def rung(tickets: Tickets, who: Actor, ticket: Ticket, call: str = "talked.1") -> None:  # noqa: F811
     """This person claims the citizen and calls; the name of the call says how far it gets."""
     await tickets.follow_ups.claim(who, ticket.id)
     await tickets.follow_ups.rang(who, ticket.id, InteractionId(call))
 
 
-async def done(tickets: TicketService, number: str = "13655501701", **fields: str) -> Ticket:  # noqa: F811
+async def done(tickets: Tickets, number: str = "13655501701", **fields: str) -> Ticket:  # noqa: F811
     """A ticket that the water department has answered."""
     draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": number, **fields})
     ticket = await tickets.submit(LI, draft.id, draft.version)
@@ -67,7 +67,7 @@ async def done(tickets: TicketService, number: str = "13655501701", **fields: st
 
 
 async def test_those_who_are_owed_a_call_are_listed_by_their_deadline(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
 ) -> None:
     first = await done(tickets)
@@ -84,7 +84,7 @@ async def test_those_who_are_owed_a_call_are_listed_by_their_deadline(
 
 
 async def test_two_agents_never_have_the_same_citizen(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
 ) -> None:
     one, same = await done(tickets), await done(tickets)
@@ -104,7 +104,7 @@ async def test_two_agents_never_have_the_same_citizen(
 
 
 async def test_a_citizen_who_is_not_reached_is_due_again_and_the_call_is_bound_to_the_step(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
 ) -> None:
     ticket = await done(tickets)
@@ -130,7 +130,7 @@ async def test_a_citizen_who_is_not_reached_is_due_again_and_the_call_is_bound_t
 
 
 async def test_a_ticket_that_was_archived_meanwhile_is_called_back_and_stays_so(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
 ) -> None:
     """TK3: it archives itself a day later; the longest deadline is three days."""
@@ -145,14 +145,14 @@ async def test_a_ticket_that_was_archived_meanwhile_is_called_back_and_stays_so(
     assert after.state is TicketState.ARCHIVED
 
 
-async def test_a_reply_before_the_call_leaves_nothing_to_ask(tickets: TicketService) -> None:  # noqa: F811
+async def test_a_reply_before_the_call_leaves_nothing_to_ask(tickets: Tickets) -> None:  # noqa: F811
     ticket = await done(tickets)
     await does(tickets, DISPATCHER, ticket, Order(step=Step.REPLY, opinion="市民说没修好"))
     assert (await tickets.follow_ups.listed(MEI)).items == []
 
 
 async def test_after_the_last_attempt_it_is_over(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
 ) -> None:
     ticket = await done(tickets)
@@ -174,7 +174,7 @@ async def waits_for_us(database: Database) -> bool:
 
 @pytest.mark.parametrize("way", ["claim", "ring"])
 async def test_whoever_takes_it_in_hand_as_it_ends_does_not_bring_it_back(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     database: Database,
     way: str,
 ) -> None:
@@ -202,7 +202,7 @@ async def test_whoever_takes_it_in_hand_as_it_ends_does_not_bring_it_back(
     ("decision", "state"), [(Step.CONFIRM_CALL_BACK, "reviewing"), (Step.REFUSE_CALL_BACK, "done")]
 )
 async def test_a_told_result_waits_among_what_dispatchers_review_until_one_has_decided(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     decision: Step,
     state: str,
 ) -> None:

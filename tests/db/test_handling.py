@@ -22,6 +22,7 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
     tickets,
 )
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.ticketing import Tickets
 from tests.unit.webagent.house import Statements
 from tickets.handling import store
 from tickets.handling.service import HandlingList
@@ -30,13 +31,12 @@ from tickets.rules.handling import Bucket, TimeState
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step
-from tickets.service import TicketService
 from tickets.tables import branch_table, ticket_table
 
 DAY_S = 86_400.0
 
 
-async def dispatched(tickets: TicketService, *departments: str, title: str = "停水", **fields: object) -> Ticket:  # noqa: F811
+async def dispatched(tickets: Tickets, *departments: str, title: str = "停水", **fields: object) -> Ticket:  # noqa: F811
     draft, _ = await tickets.draft(
         LI, None, {**WHOLE, "urgency": "normal", "contact_number": "13655501701", "title": title, **fields}
     )
@@ -48,7 +48,7 @@ def titles(found: HandlingList) -> list[str]:
 
 
 async def test_each_branch_stands_in_its_list_with_its_time_and_what_to_do_next(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
 ) -> None:
     """A late branch is in 超期 as well; branches of other departments are in no list."""
@@ -83,7 +83,7 @@ async def test_each_branch_stands_in_its_list_with_its_time_and_what_to_do_next(
 
 
 async def test_a_refused_return_is_to_be_accepted_and_one_that_others_decide_on_is_in_work(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
 ) -> None:
     ticket = await dispatched(tickets, "water")
     ticket = await does(tickets, WATER, ticket, at_branch(Step.RETURN, 1))
@@ -96,7 +96,7 @@ async def test_a_refused_return_is_to_be_accepted_and_one_that_others_decide_on_
 
 @pytest.mark.parametrize("bucket", list(Bucket))
 async def test_pages_follow_each_other_without_a_gap(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
     bucket: Bucket,
 ) -> None:
@@ -139,7 +139,7 @@ def test_a_cursor_of_somebodys_own_is_refused() -> None:
 
 
 async def test_the_lists_cost_five_statements_however_much_there_is(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     database: Database,
 ) -> None:
     seen = Statements(database)
@@ -155,7 +155,7 @@ async def test_the_lists_cost_five_statements_however_much_there_is(
     assert await cost() == 7, "two more when a ticket is confidential"
 
 
-async def test_a_sealed_ticket_stands_in_the_lists_without_its_citizens_name(tickets: TicketService) -> None:  # noqa: F811
+async def test_a_sealed_ticket_stands_in_the_lists_without_its_citizens_name(tickets: Tickets) -> None:  # noqa: F811
     await dispatched(tickets, "water", title="王小明家停水", contact_name="王小明", confidential=True)
     assert titles((await tickets.handling.all(WATER, 20)).to_accept) == ["＊＊＊家停水"]
 
@@ -181,7 +181,7 @@ async def test_each_list_is_read_in_the_order_of_an_index(
 
 
 async def test_after_an_update_nothing_is_late_because_the_time_for_a_return_had_passed(
-    tickets: TicketService,  # noqa: F811
+    tickets: Tickets,  # noqa: F811
     clock: FakeClock,  # noqa: F811
     database: Database,
 ) -> None:

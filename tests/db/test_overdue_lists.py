@@ -17,6 +17,7 @@ from infra.settings.files import FileSettings, places_of
 from tests.db.test_ticket_flow import WATER, at_branch, does
 from tests.db.test_ticket_reminders import Heard, clock, heard, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, to
+from tests.ticketing import Tickets
 from tests.unit.tickets.matters import at
 from tickets.errors import NoSuchList, OverdueRuleChanged
 from tickets.overdue.job import JOB
@@ -24,7 +25,6 @@ from tickets.overdue.service import OverdueLists, OverdueParts
 from tickets.overdue.store import OverdueRule
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.states import Step
-from tickets.service import TicketService
 
 __all__ = ["clock", "heard", "ticket", "tickets"]
 
@@ -58,7 +58,7 @@ def lists(database: Database, clock: FakeClock, jobs: Jobs, heard: Heard, tmp_pa
 
 
 async def test_a_wednesdays_list_is_made_once_kept_and_mailed_and_a_department_gets_its_own_rows(
-    tickets: TicketService,
+    tickets: Tickets,
     ticket: Ticket,
     lists: OverdueLists,
     jobs: Jobs,
@@ -104,7 +104,7 @@ async def test_a_wednesdays_list_is_made_once_kept_and_mailed_and_a_department_g
 
 
 async def test_one_more_is_made_on_demand(
-    tickets: TicketService, ticket: Ticket, lists: OverdueLists, jobs: Jobs, clock: FakeClock
+    tickets: Tickets, ticket: Ticket, lists: OverdueLists, jobs: Jobs, clock: FakeClock
 ) -> None:
     clock.advance(at("2026-12-04 10:00") - clock.now())
     await lists.make(DISPATCHER)

@@ -24,6 +24,7 @@ from tests.db.test_tickets import floor as floor
 from tests.db.test_tickets import outbox as outbox
 from tests.db.test_tickets import parts as parts
 from tests.db.test_tickets import tickets as tickets
+from tests.ticketing import Tickets
 from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment, NoSuchTicket
 from tickets.files.service import ADDED, LOOSE_S, OPENED, REMOVED, TicketFile, TicketFiles
 from tickets.parts import Parts
@@ -31,7 +32,6 @@ from tickets.rules.errors import TooManyFiles
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step
-from tickets.service import TicketService
 from tickets.settings import AttachmentSettings
 
 LIMITS = AttachmentSettings(most_bytes=64 * 1024, most_files=3, all_bytes=100_000)
@@ -44,8 +44,8 @@ def shelf(database: Database, clock: FakeClock, tmp_path: Path) -> Shelf:
 
 
 @pytest.fixture
-def files(tickets: TicketService, parts: Parts, shelf: Shelf) -> TicketFiles:
-    return TicketFiles(parts, tickets.access, shelf, LIMITS, tickets.tell)
+def files(tickets: Tickets, parts: Parts, shelf: Shelf) -> TicketFiles:
+    return TicketFiles(parts, tickets.access, shelf, LIMITS, tickets.changes.tell)
 
 
 async def put(
@@ -60,7 +60,7 @@ async def put(
     return await files.add(actor, ticket.id, bits(content), name, loose=loose)
 
 
-async def handled(tickets: TicketService) -> Ticket:
+async def handled(tickets: Tickets) -> Ticket:
     """A ticket that the water department has signed for."""
     draft, _ = await tickets.draft(WRITER, None, {**WHOLE, "contact_number": "13800001111"})
     ticket = await does(tickets, DISPATCHER, await tickets.submit(WRITER, draft.id, draft.version), to("water"))
@@ -74,7 +74,7 @@ async def noted(database: Database, *actions: str) -> list[str]:
 
 
 async def test_a_draft_s_writer_attaches_shows_and_takes_away(
-    tickets: TicketService, files: TicketFiles, shelf: Shelf, database: Database
+    tickets: Tickets, files: TicketFiles, shelf: Shelf, database: Database
 ) -> None:
     """TK1: stored encrypted under the type of its content; the audit log has each of these actions."""
     draft, _ = await tickets.draft(WRITER, None, WHOLE)
@@ -97,7 +97,7 @@ async def test_a_draft_s_writer_attaches_shows_and_takes_away(
 
 
 async def test_what_is_no_document_is_refused_and_leaves_nothing(
-    tickets: TicketService, files: TicketFiles, tmp_path: Path
+    tickets: Tickets, files: TicketFiles, tmp_path: Path
 ) -> None:
     draft, _ = await tickets.draft(WRITER, None, WHOLE)
     for content in (
@@ -111,16 +111,14 @@ async def test_what_is_no_document_is_refused_and_leaves_nothing(
     assert (await put(files, WRITER, draft, "通知.docx", attachable.word())).name == "通知.docx"
 
 
-async def test_a_ticket_has_room_for_so_many_also_when_they_come_at_once(
-    tickets: TicketService, files: TicketFiles
-) -> None:
+async def test_a_ticket_has_room_for_so_many_also_when_they_come_at_once(tickets: Tickets, files: TicketFiles) -> None:
     draft, _ = await tickets.draft(WRITER, None, WHOLE)
     found = await asyncio.gather(*(put(files, WRITER, draft) for _ in range(5)), return_exceptions=True)
     assert [type(one) for one in found].count(TooManyFiles) == 2
     assert len(await files.of(WRITER, draft, writes=True)) == 3
 
 
-async def test_a_step_s_files_are_bound_with_it_or_not_at_all(tickets: TicketService, files: TicketFiles) -> None:
+async def test_a_step_s_files_are_bound_with_it_or_not_at_all(tickets: Tickets, files: TicketFiles) -> None:
     """TK4: it is one transaction. Until then nobody else sees the files, and nobody else can submit them."""
     ticket = await handled(tickets)
     photo = await put(files, WATER, ticket, loose=True)
@@ -142,7 +140,7 @@ async def test_a_step_s_files_are_bound_with_it_or_not_at_all(tickets: TicketSer
     await files.remove(WATER, photo.id)
 
 
-async def test_what_has_been_followed_by_a_step_stays(tickets: TicketService, files: TicketFiles) -> None:
+async def test_what_has_been_followed_by_a_step_stays(tickets: Tickets, files: TicketFiles) -> None:
     ticket = await handled(tickets)
     added = await put(files, WATER, ticket)
     await does(tickets, WATER, ticket, at_branch(Step.HANDLE, 1))
@@ -151,7 +149,7 @@ async def test_what_has_been_followed_by_a_step_stays(tickets: TicketService, fi
 
 
 async def test_nothing_is_attached_by_those_who_may_only_read_or_to_what_is_archived(
-    tickets: TicketService, files: TicketFiles
+    tickets: Tickets, files: TicketFiles
 ) -> None:
     ticket = await handled(tickets)
     with pytest.raises(NoFilesNow):
@@ -163,7 +161,7 @@ async def test_nothing_is_attached_by_those_who_may_only_read_or_to_what_is_arch
 
 
 async def test_what_was_put_up_for_no_step_is_swept_after_a_day(
-    tickets: TicketService, files: TicketFiles, clock: FakeClock, tmp_path: Path
+    tickets: Tickets, files: TicketFiles, clock: FakeClock, tmp_path: Path
 ) -> None:
     ticket = await handled(tickets)
     await put(files, WATER, ticket, loose=True)

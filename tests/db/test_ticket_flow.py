@@ -27,7 +27,7 @@ from infra.live.set_aside import SetAside
 from infra.logs.masking import mask_number
 from infra.trail import audit
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
-from tests.ticketing import Chosen
+from tests.ticketing import Chosen, Tickets
 from tests.unit.tickets.matters import DEADLINES, OFFICE, at
 from tests.unit.webagent.house import Statements
 from tickets.duties import TicketDuties
@@ -42,7 +42,6 @@ from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.clocks import ClockKind
 from tickets.rules.workflow.orders import CallBack, Order, Share, Verdict
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.service import TicketService
 from tickets.store import Sight
 from tickets.tables import calendar_table, step_table
 from tickets.workflow.service import ARCHIVED_AFTER_S
@@ -89,9 +88,9 @@ def hours() -> Hours:
 
 
 @pytest.fixture
-def tickets(database: Database, outbox: Outbox, clock: FakeClock, hours: Hours) -> TicketService:
+def tickets(database: Database, outbox: Outbox, clock: FakeClock, hours: Hours) -> Tickets:
     catalogue = Catalogue(["complaint"], ["normal", "urgent"], ["water", "roads", "power"])
-    return TicketService(
+    return Tickets(
         Parts(
             database=database,
             outbox=outbox,
@@ -106,7 +105,7 @@ def tickets(database: Database, outbox: Outbox, clock: FakeClock, hours: Hours) 
 
 
 @pytest.fixture
-async def ticket(tickets: TicketService) -> Ticket:
+async def ticket(tickets: Tickets) -> Ticket:
     """A ticket submitted at nine on a Monday."""
     draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "110"})
     return await tickets.submit(LI, draft.id, draft.version)
@@ -116,13 +115,13 @@ def at_branch(step: Step, branch: int, **said: Any) -> Order:
     return Order(step=step, branch=branch, opinion="已处理", reason="理由", **{"no_clause": True, **said})
 
 
-async def does(tickets: TicketService, actor: Actor, ticket: Ticket, *orders: Order) -> Ticket:
+async def does(tickets: Tickets, actor: Actor, ticket: Ticket, *orders: Order) -> Ticket:
     for order in orders:
         ticket = await tickets.take(actor, ticket.id, ticket.version, order)
     return ticket
 
 
-async def called_back(tickets: TicketService, ticket: Ticket, said: Order) -> Ticket:
+async def called_back(tickets: Tickets, ticket: Ticket, said: Order) -> Ticket:
     """The call-back by somebody otherwise uninvolved, who has talked with the citizen."""
     rights = LI.rights | {"tickets.follow_up"}
     mei = replace(LI, user=UserId("mei"), name="mei", rights=rights, departments=frozenset())
@@ -132,7 +131,7 @@ async def called_back(tickets: TicketService, ticket: Ticket, said: Order) -> Ti
 
 
 async def test_a_ticket_goes_to_two_departments_and_ends_in_the_archive(
-    tickets: TicketService, ticket: Ticket, clock: FakeClock
+    tickets: Tickets, ticket: Ticket, clock: FakeClock
 ) -> None:
     """TK2–TK5: one returns it and loses, one asks for time; not satisfied, reworked, archived by itself."""
     ticket = await does(tickets, DISPATCHER, ticket, Order(step=Step.ACCEPT), to("water", "roads"))
@@ -170,7 +169,7 @@ async def test_a_ticket_goes_to_two_departments_and_ends_in_the_archive(
 
 
 async def test_a_step_is_one_transaction_with_its_history_its_audit_and_its_event(
-    tickets: TicketService, ticket: Ticket, database: Database, outbox: Outbox, bus: Bus
+    tickets: Tickets, ticket: Ticket, database: Database, outbox: Outbox, bus: Bus
 ) -> None:
     heard: list[Message] = []
     bus.listen([TicketMoved], heard.append)
@@ -196,9 +195,7 @@ async def test_a_step_is_one_transaction_with_its_history_its_audit_and_its_even
     assert "停水" not in repr(noted)
 
 
-async def test_of_two_steps_of_one_version_one_is_told_what_the_other_did(
-    tickets: TicketService, ticket: Ticket
-) -> None:
+async def test_of_two_steps_of_one_version_one_is_told_what_the_other_did(tickets: Tickets, ticket: Ticket) -> None:
     steps = [tickets.take(DISPATCHER, ticket.id, ticket.version, to(name)) for name in ("water", "roads")]
     done = await asyncio.gather(*steps, return_exceptions=True)
     assert sum(isinstance(one, TicketChanged) for one in done) == 1, done
@@ -211,15 +208,13 @@ async def test_of_two_steps_of_one_version_one_is_told_what_the_other_did(
     assert [(one.step, one.by_name) for one in steps_since] == [(Step.DISPATCH, "zhou")]
 
 
-async def test_a_step_that_was_taken_is_never_changed(
-    tickets: TicketService, ticket: Ticket, database: Database
-) -> None:
+async def test_a_step_that_was_taken_is_never_changed(tickets: Tickets, ticket: Ticket, database: Database) -> None:
     with pytest.raises(sa.exc.DBAPIError):
         async with database.write() as connection:
             await connection.execute(sa.update(step_table).values(opinion="x"))
 
 
-async def test_a_department_sees_and_moves_its_own_branches_alone(tickets: TicketService, ticket: Ticket) -> None:
+async def test_a_department_sees_and_moves_its_own_branches_alone(tickets: Tickets, ticket: Ticket) -> None:
     with pytest.raises(NoSuchTicket):
         await tickets.get(WATER, ticket.id)
     ticket = await does(tickets, DISPATCHER, ticket, to("water", "roads"))
@@ -236,7 +231,7 @@ async def test_a_department_sees_and_moves_its_own_branches_alone(tickets: Ticke
 
 
 async def test_a_clock_keeps_the_calendar_by_which_it_was_started(
-    tickets: TicketService, ticket: Ticket, hours: Hours, clock: FakeClock, database: Database
+    tickets: Tickets, ticket: Ticket, hours: Hours, clock: FakeClock, database: Database
 ) -> None:
     """A holiday that is announced afterwards moves no promised moment, not even after a pause."""
     ticket = await does(tickets, DISPATCHER, ticket, to("water"))
@@ -260,9 +255,7 @@ async def test_a_clock_keeps_the_calendar_by_which_it_was_started(
         assert len((await connection.execute(sa.select(calendar_table))).all()) == 2
 
 
-async def test_a_step_is_a_bounded_number_of_statements(
-    tickets: TicketService, ticket: Ticket, database: Database
-) -> None:
+async def test_a_step_is_a_bounded_number_of_statements(tickets: Tickets, ticket: Ticket, database: Database) -> None:
     """However many departments have the ticket, and however long its history is."""
     seen = Statements(database)
 
@@ -281,13 +274,13 @@ async def test_a_step_is_a_bounded_number_of_statements(
     assert max(one, several, await cost(DISPATCHER, Order(step=Step.SUSPEND, reason="x"))) <= 18
 
 
-async def numbers(tickets: TicketService, actor: Actor, work: Work, now: float) -> list[str]:
+async def numbers(tickets: Tickets, actor: Actor, work: Work, now: float) -> list[str]:
     of = None if actor.may("tickets.dispatch") else actor.departments
     found, _ = await tickets.find(actor, TicketQuery(work=work, of=of, now=now))
     return [one.number[-1] for one in found]
 
 
-async def test_the_work_lists_hold_what_there_is_to_do(tickets: TicketService, clock: FakeClock) -> None:
+async def test_the_work_lists_hold_what_there_is_to_do(tickets: Tickets, clock: FakeClock) -> None:
     made = []
     for _ in range(6):
         draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "110"})
@@ -356,14 +349,14 @@ async def plan_of(database: Database, wanted: TicketQuery, sight: Sight) -> str:
 
 
 async def test_the_house_archives_what_is_done_by_its_own_clock(
-    tickets: TicketService, ticket: Ticket, clock: FakeClock
+    tickets: Tickets, ticket: Ticket, clock: FakeClock
 ) -> None:
     ticket = await does(tickets, DISPATCHER, ticket, to("water"))
     await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
     told: asyncio.Queue[TicketState] = asyncio.Queue()
     tickets.on_changed(lambda changed: told.put_nowait(changed.state))
     clock.advance(ARCHIVED_AFTER_S + 1)
-    duties = asyncio.create_task(TicketDuties(tickets, clock).run())
+    duties = asyncio.create_task(TicketDuties(tickets, tickets.reminders, tickets.tasks, clock).run())
     assert await told.get() is TicketState.ARCHIVED
     duties.cancel()
     assert BranchState.ANSWERED in {one.state for one in (await tickets.flow.whole(WATER, ticket.id)).branches}

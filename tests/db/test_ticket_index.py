@@ -11,13 +11,13 @@ from infra.clock import FakeClock
 from infra.database.engine import Database
 from tests.db.test_ticket_flow import LI, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.ticketing import Tickets
 from tests.unit.webagent.house import Statements
 from tickets.duties import TicketFilling
 from tickets.lists import index
 from tickets.lists.index import Narrowed
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.service import TicketService
 from tickets.store import Sight
 from tickets.tables import ticket_table
 
@@ -31,9 +31,7 @@ async def found(database: Database, words: str, narrowed: Narrowed = EVERYTHING)
         return await index.find(connection, words, narrowed)
 
 
-async def test_a_ticket_is_found_by_what_was_written_last_and_by_opinions(
-    tickets: TicketService, database: Database
-) -> None:
+async def test_a_ticket_is_found_by_what_was_written_last_and_by_opinions(tickets: Tickets, database: Database) -> None:
     """TK7: title, text, number and what was said in its steps; never names and telephone numbers."""
     private = {"contact_name": "欧阳锋", "contact_number": "13655509001"}
     draft, _ = await tickets.draft(LI, None, {**WHOLE, **private, "title": "路灯不亮"})
@@ -50,7 +48,7 @@ async def test_a_ticket_is_found_by_what_was_written_last_and_by_opinions(
         assert await found(database, words) == []
 
 
-async def test_words_find_only_what_is_in_sight(tickets: TicketService, ticket: Ticket, database: Database) -> None:
+async def test_words_find_only_what_is_in_sight(tickets: Tickets, ticket: Ticket, database: Database) -> None:
     await does(tickets, DISPATCHER, ticket, to("water"))
     sights = {
         "li": Sight(scope=Scope.OWN, person=UserId("li")),
@@ -64,7 +62,7 @@ async def test_words_find_only_what_is_in_sight(tickets: TicketService, ticket: 
     assert {name for name, ids in seen.items() if ids} == {"li", "wu", "water", "all"}
 
 
-async def test_words_go_with_states_and_kinds(tickets: TicketService, ticket: Ticket, database: Database) -> None:
+async def test_words_go_with_states_and_kinds(tickets: Tickets, ticket: Ticket, database: Database) -> None:
     waiting, handled = (TicketState.WAITING,), (TicketState.HANDLING,)
     assert await found(database, "停水", Narrowed(states=waiting, types=["complaint"], training=False)) == [ticket.id]
     await does(tickets, DISPATCHER, ticket, to("roads"))
@@ -75,7 +73,7 @@ async def test_words_go_with_states_and_kinds(tickets: TicketService, ticket: Ti
 
 
 async def test_tickets_that_are_alike_come_with_state_and_lead_department(
-    tickets: TicketService, ticket: Ticket, database: Database
+    tickets: Tickets, ticket: Ticket, database: Database
 ) -> None:
     other, _ = await tickets.draft(LI, None, {**WHOLE, "title": "噪音扰民", "text": "工地夜间施工"})
     ticket = await does(tickets, DISPATCHER, ticket, to("roads", "water"))
@@ -90,7 +88,7 @@ async def test_tickets_that_are_alike_come_with_state_and_lead_department(
 
 
 async def test_older_tickets_are_entered_in_the_background_where_they_belong(
-    tickets: TicketService, database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    tickets: Tickets, database: Database, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Newest first, some at a time, continued after a restart; later tickets come before them."""
     monkeypatch.setattr(index, "AT_ONCE", 2)

@@ -13,6 +13,7 @@ from infra.database.engine import Database
 from infra.trail import audit
 from tests.db.test_ticket_flow import LI, ROADS, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.ticketing import Tickets
 from tests.unit.webagent.house import Statements
 from tickets import store
 from tickets.errors import NoSuchTicket, NotADraft
@@ -24,7 +25,6 @@ from tickets.rules.errors import StepNotNow
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.service import TicketService
 
 __all__ = ["bus", "clock", "hours", "outbox", "ticket", "tickets"]
 
@@ -32,9 +32,7 @@ CALL = InteractionId("c-7")
 SECOND = {**WHOLE, "title": "还是没水", "text": "又打来问", "contact_number": "13812345678"}
 
 
-async def test_a_new_one_is_told_what_is_open_of_number_address_and_words(
-    tickets: TicketService, database: Database
-) -> None:
+async def test_a_new_one_is_told_what_is_open_of_number_address_and_words(tickets: Tickets, database: Database) -> None:
     """TK1: in a bounded number of statements, whoever wrote it; not its own draft, and nothing that is closed."""
     made: dict[str, str] = {}
     texts = {
@@ -62,7 +60,7 @@ async def test_a_new_one_is_told_what_is_open_of_number_address_and_words(
     assert await tickets.matters.similar(DISPATCHER, replace(told, training=True)) == SimilarTickets(items=[])
 
 
-async def test_of_tickets_beyond_one_s_reach_only_their_number_is_told(tickets: TicketService) -> None:
+async def test_of_tickets_beyond_one_s_reach_only_their_number_is_told(tickets: Tickets) -> None:
     """Agents see their own tickets and those of a citizen on their line; of a colleague's they get neither number nor
     title, whatever number or words they try."""
     other = replace(LI, user=UserId("wang"))
@@ -75,7 +73,7 @@ async def test_of_tickets_beyond_one_s_reach_only_their_number_is_told(tickets: 
 
 
 async def test_a_contact_joins_a_ticket_and_its_draft_is_given_up_with_its_words(
-    tickets: TicketService, ticket: Ticket, database: Database
+    tickets: Tickets, ticket: Ticket, database: Database
 ) -> None:
     """TK1: the ticket counts it, the words are found there, the interaction is linked, and another draft may begin."""
     draft, _ = await tickets.draft(LI, CALL, SECOND)
@@ -108,7 +106,7 @@ async def test_a_contact_joins_a_ticket_and_its_draft_is_given_up_with_its_words
 
 
 async def test_urging_is_a_step_and_a_contact_in_one_transaction(
-    tickets: TicketService, ticket: Ticket, clock: FakeClock
+    tickets: Tickets, ticket: Ticket, clock: FakeClock
 ) -> None:
     draft, _ = await tickets.draft(LI, CALL, SECOND)
     urged = await tickets.matters.again(LI, ticket.id, Again(how=How.URGE, draft=draft.id))
@@ -124,7 +122,7 @@ async def test_urging_is_a_step_and_a_contact_in_one_transaction(
 
 
 async def test_of_two_tickets_of_one_matter_one_goes_on_with_all_contacts(
-    tickets: TicketService, ticket: Ticket, database: Database
+    tickets: Tickets, ticket: Ticket, database: Database
 ) -> None:
     second, _ = await tickets.draft(LI, None, SECOND)
     second = await tickets.submit(LI, second.id, second.version)
@@ -142,7 +140,7 @@ async def test_of_two_tickets_of_one_matter_one_goes_on_with_all_contacts(
 
 
 async def test_the_matrix_counts_each_department_s_share(
-    tickets: TicketService, ticket: Ticket, database: Database, clock: FakeClock
+    tickets: Tickets, ticket: Ticket, database: Database, clock: FakeClock
 ) -> None:
     """TK5: by urgency, in one statement, without closed tickets."""
     await does(tickets, DISPATCHER, ticket, to("water", "roads"))
@@ -164,7 +162,7 @@ async def test_the_matrix_counts_each_department_s_share(
 
 
 async def test_a_step_with_many_tickets_names_those_that_are_refused(
-    tickets: TicketService, ticket: Ticket, tmp_path: Path
+    tickets: Tickets, ticket: Ticket, tmp_path: Path
 ) -> None:
     other, _ = await tickets.draft(LI, None, {**WHOLE, "contact_number": "110"})
     other = await tickets.submit(LI, other.id, other.version)
@@ -177,7 +175,7 @@ async def test_a_step_with_many_tickets_names_those_that_are_refused(
     ]
 
 
-async def test_a_department_cannot_see_contacts_of_others(tickets: TicketService, ticket: Ticket) -> None:
+async def test_a_department_cannot_see_contacts_of_others(tickets: Tickets, ticket: Ticket) -> None:
     """People who may not open a ticket cannot read its contacts."""
     stranger: Actor = ROADS
     with pytest.raises(NoSuchTicket):

@@ -18,14 +18,13 @@ from infra.live.codec import Codec
 from infra.live.set_aside import SetAside
 from tests.db.test_ticket_flow import LI, ROADS, WATER, Hours, at_branch, does
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, to
-from tests.ticketing import Chosen
+from tests.ticketing import Chosen, Tickets
 from tests.unit.tickets.matters import DEADLINES, at
 from tickets.parts import Parts
 from tickets.reminders.store import Warned
 from tickets.rules.ticket import Catalogue, Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step
-from tickets.service import TicketService
 
 
 @dataclass
@@ -62,9 +61,9 @@ def heard() -> Heard:
     return Heard()
 
 
-def service(database: Database, clock: FakeClock, heard: Heard, folder: Path) -> TicketService:
+def service(database: Database, clock: FakeClock, heard: Heard, folder: Path) -> Tickets:
     codec = Codec([TicketSubmitted, TicketMoved], {})
-    return TicketService(
+    return Tickets(
         Parts(
             database=database,
             outbox=Outbox(database, deliver_to(Bus()), codec, clock, SetAside(folder / "set-aside")),
@@ -80,19 +79,19 @@ def service(database: Database, clock: FakeClock, heard: Heard, folder: Path) ->
 
 
 @pytest.fixture
-def tickets(database: Database, clock: FakeClock, heard: Heard, tmp_path: Path) -> TicketService:
+def tickets(database: Database, clock: FakeClock, heard: Heard, tmp_path: Path) -> Tickets:
     return service(database, clock, heard, tmp_path)
 
 
 @pytest.fixture
-async def ticket(tickets: TicketService) -> Ticket:
+async def ticket(tickets: Tickets) -> Ticket:
     draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "110"})
     draft = await tickets.submit(LI, draft.id, draft.version)
     return await does(tickets, DISPATCHER, draft, Order(step=Step.ACCEPT))
 
 
 async def test_each_step_tells_those_whom_it_concerns_and_nobody_else(
-    tickets: TicketService, ticket: Ticket, heard: Heard
+    tickets: Tickets, ticket: Ticket, heard: Heard
 ) -> None:
     """At dispatch, return, decision, extension, urge and supervision; never a word about the citizen."""
     assert heard.take() == []
@@ -119,7 +118,7 @@ async def test_each_step_tells_those_whom_it_concerns_and_nobody_else(
 
 
 async def test_people_are_warned_once_a_day_before_and_told_once_that_it_is_late(
-    tickets: TicketService, ticket: Ticket, heard: Heard, clock: FakeClock, database: Database, tmp_path: Path
+    tickets: Tickets, ticket: Ticket, heard: Heard, clock: FakeClock, database: Database, tmp_path: Path
 ) -> None:
     """TK5: the step of 37.5 working hours is due on Monday; a restart in between repeats nothing.
 
@@ -151,7 +150,7 @@ async def test_people_are_warned_once_a_day_before_and_told_once_that_it_is_late
 
 
 async def test_a_moment_that_moves_is_warned_of_anew_and_a_clock_that_stands_is_not(
-    tickets: TicketService, ticket: Ticket, heard: Heard, clock: FakeClock
+    tickets: Tickets, ticket: Ticket, heard: Heard, clock: FakeClock
 ) -> None:
     ticket = await does(tickets, DISPATCHER, ticket, to("water"))
     ticket = await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.HANDLE, 1))
@@ -179,7 +178,7 @@ async def test_a_moment_that_moves_is_warned_of_anew_and_a_clock_that_stands_is_
 
 
 async def test_overdue_clocks_without_a_warning_before_are_counted(
-    tickets: TicketService, ticket: Ticket, heard: Heard, clock: FakeClock
+    tickets: Tickets, ticket: Ticket, heard: Heard, clock: FakeClock
 ) -> None:
     """Section 七, 3(4): while nothing looked, nobody was warned, and the figure says so."""
     ticket = await does(tickets, DISPATCHER, ticket, to("water"))

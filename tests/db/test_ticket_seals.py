@@ -19,6 +19,7 @@ from infra.live.codec import Codec
 from infra.live.set_aside import SetAside
 from tests.db.test_ticket_flow import LI, WATER, at_branch, bus, clock, does, hours, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
+from tests.ticketing import Tickets
 from tests.unit.webagent.house import Statements
 from tickets import store
 from tickets.errors import NoSuchTicket, NotYours, TicketChanged
@@ -30,7 +31,6 @@ from tickets.rules.sealing import HIDDEN, NotConfidential, SealedAlready, Ticket
 from tickets.rules.ticket import Origin, Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.service import TicketService
 
 __all__ = ["bus", "clock", "hours", "tickets"]
 
@@ -56,13 +56,13 @@ def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Ou
 
 
 @pytest.fixture
-async def ticket(tickets: TicketService) -> Ticket:
+async def ticket(tickets: Tickets) -> Ticket:
     """A submitted ticket of a call."""
     draft, _ = await tickets.draft(LI, CALL, SECRET)
     return await tickets.submit(LI, draft.id, draft.version)
 
 
-async def sees(tickets: TicketService, actor: Actor, ticket: Ticket) -> bool:
+async def sees(tickets: Tickets, actor: Actor, ticket: Ticket) -> bool:
     """Whether this person sees who the citizen is, in the list and on the page; both must agree."""
     shown = await tickets.access.seals.shown(actor, await tickets.get(actor, ticket.id))
     items, _ = await tickets.find(actor, TicketQuery(limit=50))
@@ -72,7 +72,7 @@ async def sees(tickets: TicketService, actor: Actor, ticket: Ticket) -> bool:
     return seen
 
 
-async def test_whoever_writes_the_draft_sees_it_and_nobody_once_it_is_submitted(tickets: TicketService) -> None:
+async def test_whoever_writes_the_draft_sees_it_and_nobody_once_it_is_submitted(tickets: Tickets) -> None:
     draft, _ = await tickets.draft(LI, CALL, SECRET)
     assert await sees(tickets, LI, draft)
     assert not await sees(tickets, BOSS, draft)
@@ -81,7 +81,7 @@ async def test_whoever_writes_the_draft_sees_it_and_nobody_once_it_is_submitted(
         assert not await sees(tickets, person, done)
 
 
-async def test_the_agent_who_has_the_call_sees_its_draft_and_goes_on_with_it(tickets: TicketService) -> None:
+async def test_the_agent_who_has_the_call_sees_its_draft_and_goes_on_with_it(tickets: Tickets) -> None:
     """A colleague who got the call writes on; somebody who may write anybody's drafts cannot write a sealed one."""
     draft, _ = await tickets.draft(LI, CALL, SECRET)
     floor = tickets._interactions
@@ -95,7 +95,7 @@ async def test_the_agent_who_has_the_call_sees_its_draft_and_goes_on_with_it(tic
 
 
 async def test_no_number_and_no_call_leads_to_a_sealed_ticket(
-    tickets: TicketService, ticket: Ticket, database: Database, clock: FakeClock
+    tickets: Tickets, ticket: Ticket, database: Database, clock: FakeClock
 ) -> None:
     """Not even for an agent who has the citizen on the line; the words of the matter find it, without the name."""
     floor = tickets._interactions
@@ -124,7 +124,7 @@ async def test_no_number_and_no_call_leads_to_a_sealed_ticket(
     assert await tickets.of_interactions(DISPATCHER, [CALL]) == {CALL: ticket.id}
 
 
-async def test_two_people_open_it_for_half_an_hour(tickets: TicketService, ticket: Ticket, clock: FakeClock) -> None:
+async def test_two_people_open_it_for_half_an_hour(tickets: Tickets, ticket: Ticket, clock: FakeClock) -> None:
     """A pending request is not repeated, expires after a day, and is decided once, by somebody else."""
     asked = await tickets.sealing.ask(BOSS, ticket.id, "核实")
     assert (await tickets.sealing.ask(BOSS, ticket.id, "再问")).id == asked.id
@@ -148,7 +148,7 @@ async def test_two_people_open_it_for_half_an_hour(tickets: TicketService, ticke
 
 
 async def test_it_is_sealed_later_and_lifted_with_the_version_that_was_read(
-    tickets: TicketService, outbox: Outbox, bus: Bus
+    tickets: Tickets, outbox: Outbox, bus: Bus
 ) -> None:
     """Optimistic lock; a refusal's details are sealed too; recordings are told that the call leads nowhere now."""
     heard: list[object] = []
@@ -185,7 +185,7 @@ async def test_it_is_sealed_later_and_lifted_with_the_version_that_was_read(
 
 
 async def test_a_list_costs_two_statements_more_only_when_something_is_sealed(
-    tickets: TicketService, database: Database
+    tickets: Tickets, database: Database
 ) -> None:
     seen = Statements(database)
     for fields, most in (({}, 1), ({"confidential": True}, 3)):
@@ -196,7 +196,7 @@ async def test_a_list_costs_two_statements_more_only_when_something_is_sealed(
         assert len(seen.seen) == most
 
 
-async def test_a_contact_joins_it_without_a_name(tickets: TicketService, ticket: Ticket) -> None:
+async def test_a_contact_joins_it_without_a_name(tickets: Tickets, ticket: Ticket) -> None:
     """TK1: a draft's place and name stay in the draft; and a confidential draft seals what it brings elsewhere."""
     draft, _ = await tickets.draft(LI, None, {**SECRET, "title": "小区停水", "confidential": False})
     await tickets.matters.again(LI, ticket.id, Again(how=How.URGE, draft=draft.id, note="催办"))
@@ -213,7 +213,7 @@ async def test_a_contact_joins_it_without_a_name(tickets: TicketService, ticket:
     assert [one for one in (NAME, NUMBER, PLACE) if one in repr(contact)] == []
 
 
-async def test_another_platform_is_told_no_name_and_may_send_a_confidential_one(tickets: TicketService) -> None:
+async def test_another_platform_is_told_no_name_and_may_send_a_confidential_one(tickets: Tickets) -> None:
     async def nothing(*_: object) -> None:
         return None
 
@@ -226,7 +226,7 @@ async def test_another_platform_is_told_no_name_and_may_send_a_confidential_one(
     assert [one.opinion for one in steps][-1] == f"已答复{HIDDEN}"
 
 
-async def test_nobody_decides_on_an_appeal_against_the_own_refusal(tickets: TicketService, ticket: Ticket) -> None:
+async def test_nobody_decides_on_an_appeal_against_the_own_refusal(tickets: Tickets, ticket: Ticket) -> None:
     """TK4: a second pair of eyes; the page shows the step, and that it is for somebody else."""
     ticket = await does(tickets, DISPATCHER, ticket, to("water"))
     ticket = await does(tickets, WATER, ticket, at_branch(Step.RETURN, 1))
@@ -244,7 +244,7 @@ async def test_nobody_decides_on_an_appeal_against_the_own_refusal(tickets: Tick
 
 
 async def test_a_contact_is_bound_to_a_ticket_that_is_shown_for_it_and_to_no_other(
-    tickets: TicketService, clock: FakeClock
+    tickets: Tickets, clock: FakeClock
 ) -> None:
     """TK1: to one that this agent may read; for others the right words or number change nothing."""
     other = replace(LI, user=UserId("wang"))

@@ -12,13 +12,13 @@ from infra.clock import FakeClock
 from tests.db.test_ticket_flow import LI, ROADS, WATER, at_branch, does
 from tests.db.test_ticket_reminders import Heard, clock, heard, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.ticketing import Tickets
 from tests.unit.tickets.matters import at
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
 from tickets.rules.tasks import Assignee, Condition, Definition, TaskAction, meets
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order, TakenStep
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.service import TicketService
 from tickets.tasks.service import DEFINE
 from tickets.tasks.store import Figures
 
@@ -40,12 +40,12 @@ def defined(*steps: Step, **said: Any) -> Definition:
     return Definition(condition=Condition(steps=frozenset(steps), **of), **values)
 
 
-async def numbers(tickets: TicketService, actor: Actor) -> list[tuple[str, str]]:
+async def numbers(tickets: Tickets, actor: Actor) -> list[tuple[str, str]]:
     return [(one.name, one.whom) for one in await tickets.tasks.own(actor)]
 
 
 async def test_a_dispatch_gives_each_department_its_task_which_its_own_step_does(
-    tickets: TicketService, ticket: Ticket, heard: Heard, clock: FakeClock
+    tickets: Tickets, ticket: Ticket, heard: Heard, clock: FakeClock
 ) -> None:
     """Due in working hours, which do not include lunch."""
     await tickets.tasks.define(CHIEF, defined(Step.DISPATCH))
@@ -73,7 +73,7 @@ async def test_a_dispatch_gives_each_department_its_task_which_its_own_step_does
 
 
 async def test_only_what_meets_all_conditions_brings_a_task_and_a_ticket_that_is_over_drops_it(
-    tickets: TicketService, heard: Heard, clock: FakeClock
+    tickets: Tickets, heard: Heard, clock: FakeClock
 ) -> None:
     urgent = defined(
         Step.SUBMIT,
@@ -110,7 +110,7 @@ async def test_only_what_meets_all_conditions_brings_a_task_and_a_ticket_that_is
     )
 
 
-async def test_a_task_keeps_the_version_by_which_it_came(tickets: TicketService, ticket: Ticket) -> None:
+async def test_a_task_keeps_the_version_by_which_it_came(tickets: Tickets, ticket: Ticket) -> None:
     first = await tickets.tasks.define(CHIEF, defined(Step.DISPATCH, deed=TaskAction.OTHER))
     ticket = await does(tickets, DISPATCHER, ticket, to("water"))
     second = await tickets.tasks.define(CHIEF, replace(first, name="三小时内处理", hours=3.0))

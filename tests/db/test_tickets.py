@@ -24,7 +24,7 @@ from infra.live.bus import Bus
 from infra.live.codec import Codec
 from infra.live.set_aside import SetAside
 from infra.trail import audit
-from tests.ticketing import Chosen
+from tests.ticketing import Chosen, Tickets
 from tests.unit.tickets.matters import DEADLINES, OFFICE
 from tickets.edit_store import edit_table
 from tickets.errors import LedByAnother, NoSuchTicket, NotYours, TicketChanged
@@ -37,7 +37,7 @@ from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm
 from tickets.rules.ticket import Catalogue, Kind
 from tickets.rules.workflow.orders import Order, Share
 from tickets.rules.workflow.states import OPEN, Step
-from tickets.service import Standing, TicketService
+from tickets.service import Standing
 from tickets.store import Sight
 from tickets.tables import ticket_table
 
@@ -147,11 +147,11 @@ def parts(database: Database, outbox: Outbox, clock: FakeClock, floor: Floor) ->
 
 
 @pytest.fixture
-def tickets(parts: Parts) -> TicketService:
-    return TicketService(parts)
+def tickets(parts: Parts) -> Tickets:
+    return Tickets(parts)
 
 
-async def test_the_number_counts_within_the_site_s_day(tickets: TicketService, clock: FakeClock) -> None:
+async def test_the_number_counts_within_the_site_s_day(tickets: Tickets, clock: FakeClock) -> None:
     first, _ = await tickets.draft(WRITER, None, {})
     second, _ = await tickets.draft(WRITER, None, {})
     clock.advance(86_400)
@@ -159,14 +159,14 @@ async def test_the_number_counts_within_the_site_s_day(tickets: TicketService, c
     assert [t.number for t in (first, second, third)] == ["20231116-0001", "20231116-0002", "20231117-0001"]
 
 
-async def test_tabs_that_ask_at_once_get_the_same_draft(tickets: TicketService) -> None:
+async def test_tabs_that_ask_at_once_get_the_same_draft(tickets: Tickets) -> None:
     found = await asyncio.gather(*(tickets.draft(WRITER, CALL, {}) for _ in range(5)))
     assert len({ticket.id for ticket, _ in found}) == 1
     assert [new for _, new in found].count(True) == 1
     assert found[0][0].caller == "13812345678"
 
 
-async def test_after_submission_the_interaction_may_have_another(tickets: TicketService) -> None:
+async def test_after_submission_the_interaction_may_have_another(tickets: Tickets) -> None:
     first, _ = await tickets.draft(WRITER, CALL, WHOLE)
     await tickets.submit(WRITER, first.id, first.version)
     second, new = await tickets.draft(WRITER, CALL, {})
@@ -175,7 +175,7 @@ async def test_after_submission_the_interaction_may_have_another(tickets: Ticket
     assert await tickets.of_interactions(WRITER, [CALL, InteractionId("c-2")]) == {CALL: second.id}
 
 
-async def test_a_call_that_goes_on_with_a_lost_one_goes_on_with_its_draft(tickets: TicketService, floor: Floor) -> None:
+async def test_a_call_that_goes_on_with_a_lost_one_goes_on_with_its_draft(tickets: Tickets, floor: Floor) -> None:
     """TE7: and it is known as a call about that ticket, however often it is saved."""
     first, _ = await tickets.draft(WRITER, CALL, WHOLE)
     again = InteractionId("out-1")
@@ -190,7 +190,7 @@ async def test_a_call_that_goes_on_with_a_lost_one_goes_on_with_its_draft(ticket
     assert await tickets.calls_of(done, 10) == [CALL, again]
 
 
-async def test_of_two_edits_of_one_version_one_is_refused(tickets: TicketService) -> None:
+async def test_of_two_edits_of_one_version_one_is_refused(tickets: Tickets) -> None:
     ticket, _ = await tickets.draft(WRITER, None, {})
     edits = [tickets.edit(WRITER, ticket.id, ticket.version, {"title": f"{n}"}) for n in range(2)]
     done = await asyncio.gather(*edits, return_exceptions=True)
@@ -199,9 +199,7 @@ async def test_of_two_edits_of_one_version_one_is_refused(tickets: TicketService
     assert refused.details["current"] == saved
 
 
-async def test_a_submission_is_one_event_and_a_failed_one_is_none(
-    tickets: TicketService, outbox: Outbox, bus: Bus
-) -> None:
+async def test_a_submission_is_one_event_and_a_failed_one_is_none(tickets: Tickets, outbox: Outbox, bus: Bus) -> None:
     heard: list[Message] = []
     bus.listen([TicketSubmitted], heard.append)
     ticket, _ = await tickets.draft(WRITER, CALL, WHOLE)
@@ -215,7 +213,7 @@ async def test_a_submission_is_one_event_and_a_failed_one_is_none(
     assert "停水" not in repr(event)
 
 
-async def test_open_tickets_of_a_caller_are_found_by_contact_and_by_call(tickets: TicketService) -> None:
+async def test_open_tickets_of_a_caller_are_found_by_contact_and_by_call(tickets: Tickets) -> None:
     """TK1: shown, so that the citizen's ticket is urged instead of repeated."""
     of_call, _ = await tickets.draft(WRITER, CALL, {**WHOLE, "contact_number": "0898-88270000"})
     of_contact, _ = await tickets.draft(WRITER, None, {**WHOLE, "contact_number": "138 1234 5678"})
@@ -226,7 +224,7 @@ async def test_open_tickets_of_a_caller_are_found_by_contact_and_by_call(tickets
     assert [ticket.id for ticket in found] == [of_contact.id, of_call.id]
 
 
-async def test_words_are_found_in_title_text_and_number_whatever_their_case(tickets: TicketService) -> None:
+async def test_words_are_found_in_title_text_and_number_whatever_their_case(tickets: Tickets) -> None:
     a, _ = await tickets.draft(WRITER, None, {"title": "Metro 一号线", "text": "晚点"})
     b, _ = await tickets.draft(WRITER, None, {"title": "公交", "text": "metro 站外"})
     for words, expected in (("METRO", [a.id, b.id]), ("metro 晚点", [a.id]), (a.number[-4:], [a.id]), ("%", [])):
@@ -234,7 +232,7 @@ async def test_words_are_found_in_title_text_and_number_whatever_their_case(tick
         assert [ticket.id for ticket in found] == expected
 
 
-async def test_pages_follow_each_other_without_gaps(tickets: TicketService) -> None:
+async def test_pages_follow_each_other_without_gaps(tickets: Tickets) -> None:
     made = [(await tickets.draft(WRITER, None, {}))[0].id for _ in range(7)]
     seen: list[str] = []
     place: TicketCursor | None = None
@@ -246,7 +244,7 @@ async def test_pages_follow_each_other_without_gaps(tickets: TicketService) -> N
     assert seen == made[::-1]
 
 
-async def test_what_is_not_there_and_what_is_not_allowed(tickets: TicketService) -> None:
+async def test_what_is_not_there_and_what_is_not_allowed(tickets: Tickets) -> None:
     with pytest.raises(NoSuchTicket):
         await tickets.get(READER, "none")
     with pytest.raises(NotAllowed):
@@ -279,7 +277,7 @@ def to(lead: str, *others: str) -> Order:
 
 
 @pytest.fixture
-async def listed(tickets: TicketService, floor: Floor) -> dict[str, str]:
+async def listed(tickets: Tickets, floor: Floor) -> dict[str, str]:
     """Ticket ids by name. Li is in the leader's group, Wang is not; each has a draft and two submitted tickets."""
     floor.groups = {"jia": frozenset({UserId("li"), UserId("wu")})}
     ids: dict[str, str] = {}
@@ -303,7 +301,7 @@ SEEN = {
 
 
 @pytest.mark.parametrize("who", SEEN)
-async def test_lists_and_pages_hold_what_is_in_scope(tickets: TicketService, listed: dict[str, str], who: str) -> None:
+async def test_lists_and_pages_hold_what_is_in_scope(tickets: Tickets, listed: dict[str, str], who: str) -> None:
     """They are filtered in the database, so that pages are full and follow each other; every listed ticket can be
     opened, and an unlisted one cannot."""
     actor, names = SEEN[who]
@@ -327,7 +325,7 @@ async def test_lists_and_pages_hold_what_is_in_scope(tickets: TicketService, lis
     assert {one.id for one in found} == {listed[name] for name in names if "draft" not in name}
 
 
-async def test_own_is_what_one_wrote_in(tickets: TicketService, floor: Floor) -> None:
+async def test_own_is_what_one_wrote_in(tickets: Tickets, floor: Floor) -> None:
     """The next agent's edit makes the ticket that agent's too, in the list and under "mine only"."""
     ticket, _ = await tickets.draft(LI, CALL, WHOLE)
     floor.parts = {"wang": Involved.LED}
@@ -340,7 +338,7 @@ async def test_own_is_what_one_wrote_in(tickets: TicketService, floor: Floor) ->
     assert (await tickets.find(READER, TicketQuery(written_by=READER.user)))[0] == []
 
 
-async def test_a_draft_is_written_by_whoever_has_the_call(tickets: TicketService, floor: Floor) -> None:
+async def test_a_draft_is_written_by_whoever_has_the_call(tickets: Tickets, floor: Floor) -> None:
     """TE4: handed over, taken over, transferred: the new agent writes; an agent who is only consulted reads."""
     ticket, _ = await tickets.draft(LI, CALL, {**WHOLE, "contact_number": "110"})
     version = ticket.version
@@ -360,7 +358,7 @@ async def test_a_draft_is_written_by_whoever_has_the_call(tickets: TicketService
     assert await tickets.standing(WANG, done) == Standing(may_edit=False, may_submit=False)
 
 
-async def test_whoever_is_asked_into_a_talk_begins_no_ticket(tickets: TicketService, floor: Floor) -> None:
+async def test_whoever_is_asked_into_a_talk_begins_no_ticket(tickets: Tickets, floor: Floor) -> None:
     floor.parts, floor.led_by = {"wang": Involved.PRESENT}, "li"
     with pytest.raises(NotYours):
         await tickets.draft(WANG, CALL, {})
@@ -369,7 +367,7 @@ async def test_whoever_is_asked_into_a_talk_begins_no_ticket(tickets: TicketServ
 
 
 async def test_who_wrote_what_is_kept_with_what_stood_there(
-    tickets: TicketService, floor: Floor, database: Database, clock: FakeClock
+    tickets: Tickets, floor: Floor, database: Database, clock: FakeClock
 ) -> None:
     """One row for each person's continuous writing, with the old words in it."""
     floor.parts = {"wang": Involved.LED}
@@ -388,7 +386,7 @@ async def test_who_wrote_what_is_kept_with_what_stood_there(
         assert list(before) == [{"contact_number": "", "text": ""}, {"text": "停水三", "title": ""}]
 
 
-async def test_a_stale_edit_is_told_who_changed_what(tickets: TicketService, floor: Floor) -> None:
+async def test_a_stale_edit_is_told_who_changed_what(tickets: Tickets, floor: Floor) -> None:
     floor.parts = {"wang": Involved.LED}
     ticket, _ = await tickets.draft(LI, CALL, WHOLE)
     newest = await tickets.edit(WANG, ticket.id, ticket.version, {"title": "停电"})
@@ -401,7 +399,7 @@ async def test_a_stale_edit_is_told_who_changed_what(tickets: TicketService, flo
 
 
 async def test_what_is_open_of_a_caller_on_the_line_is_anybodys(
-    tickets: TicketService, listed: dict[str, str], floor: Floor, database: Database
+    tickets: Tickets, listed: dict[str, str], floor: Floor, database: Database
 ) -> None:
     """TE3: an agent who has the citizen on the line sees and opens the open tickets of the number, but no drafts."""
     of_li, of_wang = ([listed[f"{name} roads"], listed[f"{name} water"]] for name in ("li", "wang"))
@@ -426,7 +424,7 @@ async def noted(database: Database) -> list[tuple[str, str, str, object]]:
 
 
 async def test_reading_without_a_task_is_noted_once_a_while(
-    tickets: TicketService, listed: dict[str, str], clock: FakeClock, database: Database
+    tickets: Tickets, listed: dict[str, str], clock: FakeClock, database: Database
 ) -> None:
     id = listed["li water"]
     for actor in (LI, LEADER, LEADER, HANDLER, HOUSE, LEADER):
@@ -443,7 +441,7 @@ async def test_reading_without_a_task_is_noted_once_a_while(
 
 
 async def test_a_ticket_is_looked_up_by_its_number_in_a_talk(
-    tickets: TicketService, listed: dict[str, str], floor: Floor, clock: FakeClock, database: Database
+    tickets: Tickets, listed: dict[str, str], floor: Floor, clock: FakeClock, database: Database
 ) -> None:
     """The caller names it; that is logged, and then it can be opened for a while."""
     id = listed["wang water"]
@@ -463,7 +461,7 @@ async def test_a_ticket_is_looked_up_by_its_number_in_a_talk(
         await tickets.get(LI, id)
 
 
-async def test_links_are_given_only_to_what_can_be_opened(tickets: TicketService) -> None:
+async def test_links_are_given_only_to_what_can_be_opened(tickets: Tickets) -> None:
     calls = [InteractionId(f"c-{n}") for n in range(4)]
     ids = [(await tickets.draft(WANG, call, WHOLE))[0].id for call in calls]
     await tickets.submit(WANG, ids[1], 1)
@@ -517,7 +515,7 @@ async def test_the_lists_of_a_caller_use_an_index(database: Database) -> None:
     assert "ix_ticket_contact_number" in repr(plan)
 
 
-async def test_tickets_are_found_by_a_district_above(tickets: TicketService, database: Database) -> None:
+async def test_tickets_are_found_by_a_district_above(tickets: Tickets, database: Database) -> None:
     """TK1: the path is a range, so that no other district's tickets are among them."""
     paths = ["/jiyang/", "/jiyang/hongsha/", "/jiyang_east/", "/tianya/", ""]
     ids = [(await tickets.draft(WRITER, None, {}))[0].id for _ in paths]
@@ -532,7 +530,7 @@ async def test_tickets_are_found_by_a_district_above(tickets: TicketService, dat
 FORM = TicketForm(fields=[FormField(id="about", kind=FieldKind.TEXT, zh="对象", en="About")])
 
 
-async def test_a_ticket_keeps_the_form_by_which_it_was_written(database: Database, tickets: TicketService) -> None:
+async def test_a_ticket_keeps_the_form_by_which_it_was_written(database: Database, tickets: Tickets) -> None:
     """TK1: another definition applies to other tickets, even if it comes while somebody writes."""
     choices = Chosen(Catalogue(["report", "plain"], ["normal"], [], kinds={"report": Kind("normal", FORM)}), DEADLINES)
     tickets._choices = choices

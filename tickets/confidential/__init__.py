@@ -1,1 +1,1 @@
-"""Confidential tickets (保密工单): sealed, opened to one person, and shown accordingly."""
+"""What is shown of confidential tickets (保密工单) and of numbers, and to whom."""

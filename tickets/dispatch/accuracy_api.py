@@ -10,8 +10,8 @@ from core.errors import Invalid
 from infra.http.routes import Form, Routes
 from infra.lists.spreadsheet import TYPES
 from tickets.dispatch.accuracy import MOST_CASES, READ, Accuracy, AccuracyRow, By, Case, Period, ReturnRow
+from tickets.forms import Moment
 
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 LONGEST_S = 400 * 86_400.0
 
 

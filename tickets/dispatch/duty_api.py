@@ -16,9 +16,9 @@ from tickets.dispatch.catalogue import READ, WRITE, DutyCatalogue, DutyQuery
 from tickets.dispatch.duty_store import DutyVersion
 from tickets.dispatch.errors import CatalogueFull, DutyChanged, NoSuchDuty, NotASheet
 from tickets.dispatch.files import decoded
+from tickets.forms import Choice
 from tickets.rules.duty import DutyClause
 
-Choice = Annotated[str, Field(max_length=32)]
 Day = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 
 

@@ -14,14 +14,15 @@ from tickets.rules.workflow.flow import ENDED, Matter
 from tickets.rules.workflow.orders import Order, Share, TakenStep
 from tickets.rules.workflow.states import Step
 from tickets.tables import step_table
+from tickets.workflow.reactions import Reaction, StepWritten, Turn
 
 _o, _s = outcome_table.c, step_table.c
 
 
-async def note(
-    connection: AsyncConnection, serial: int, before: Matter, after: Matter, order: Order, step: TakenStep
-) -> None:
+async def _note(written: StepWritten) -> None:
     """Record new branches, and what this step means for an existing one: two statements at most for each."""
+    connection, serial, order, step = written.connection, written.serial, written.order, written.step
+    before, after = written.before, written.after
     begun = after.branches[len(before.branches) :]
     if begun:
         agent = await _agent(connection, serial)
@@ -36,6 +37,9 @@ async def note(
         undecided = _o.outcome.in_((Outcome.RETURNED, Outcome.APPEALED))
         closed = sa.update(outcome_table).where(_o.serial == serial, undecided)
         await connection.execute(closed.values(outcome=Outcome.LAPSED, decided_at=step.at))
+
+
+REACTION = Reaction(Turn.OUTCOMES, _note)
 
 
 async def _agent(connection: AsyncConnection, serial: int) -> dict[str, str]:

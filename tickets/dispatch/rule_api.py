@@ -15,10 +15,10 @@ from tickets.dispatch.rulebook import READ, WRITE, Rulebook
 from tickets.dispatch.suggesting import Direct, Suggestion, Suggestions
 from tickets.dispatch.trials import MOST_TRIED
 from tickets.errors import NoSuchTicket
+from tickets.forms import Choice
 from tickets.rules.dispatching import MOST_OTHERS, MOST_WORDS, Beside, DispatchRule
 from tickets.rules.workflow.branches import Join
 
-Choice = Annotated[str, Field(max_length=32)]
 Choices = Annotated[tuple[Choice, ...], Field(max_length=50)]
 Word = Annotated[str, Field(min_length=1, max_length=32)]
 Words = Annotated[tuple[Word, ...], Field(max_length=MOST_WORDS)]

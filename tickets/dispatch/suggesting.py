@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from infra.database.engine import Database
 from infra.search import tokens
+from tickets.access import Access
 from tickets.dispatch import duty_store, rulebook
 from tickets.dispatch.catalogue import DutyCatalogue
 from tickets.lists import index
@@ -18,7 +19,6 @@ from tickets.rules.duty import DutyClause, words_in
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.states import TicketState
-from tickets.service import TicketService
 from tickets.tables import branch_table, ticket_table
 
 _t, _b = ticket_table.c, branch_table.c
@@ -81,15 +81,15 @@ class Direct:
 class Suggestions:
     """Departments suggested for a ticket, and previews of direct dispatch."""
 
-    def __init__(self, database: Database, tickets: TicketService, catalogue: DutyCatalogue, choices: Choices) -> None:
+    def __init__(self, database: Database, access: Access, catalogue: DutyCatalogue, choices: Choices) -> None:
         self._database = database
-        self._tickets = tickets
+        self._access = access
         self._catalogue = catalogue
         self._choices = choices
 
     async def direct(self, actor: Actor, id: str) -> Direct:
         """The departments that this draft would be dispatched to directly; raises `NoSuchTicket`."""
-        ticket = await self._tickets.get(actor, id)
+        ticket = await self._access.get(actor, id)
         if ticket.training:
             return Direct("", [])
         async with self._database.read() as connection:
@@ -100,7 +100,7 @@ class Suggestions:
 
     async def suggested(self, actor: Actor, id: str) -> list[Suggestion]:
         """Up to five departments, the most likely first; a bounded number of statements. Raises `NoSuchTicket`."""
-        ticket = await self._tickets.get(actor, id)
+        ticket = await self._access.get(actor, id)
         known = self._choices.catalogue().departments
         found: dict[str, _Found] = {}
         async with self._database.read() as connection:

@@ -1,10 +1,8 @@
 """The routes of follow-up calls (回访). Recording a result is a step of the ticket."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
 from aiohttp import web
-from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
@@ -14,12 +12,11 @@ from infra.lists.spreadsheet import TYPES
 from tickets.dispatch.accuracy import READ as FIGURES
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHour
 from tickets.follow_ups.figures import MOST_DAYS, FollowUpCounts, FollowUpFigures
-from tickets.follow_ups.service import FollowUpList
+from tickets.follow_ups.service import FollowUpList, FollowUps
 from tickets.follow_ups.store import FollowUpRow
+from tickets.forms import Moment
 from tickets.rules.errors import OwnDepartment, OwnWork
-from tickets.service import TicketService
 
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 LONGEST_S = MOST_DAYS * 86_400.0
 
 
@@ -27,7 +24,7 @@ LONGEST_S = MOST_DAYS * 86_400.0
 class FollowUpDeps:
     """The dependencies of these routes."""
 
-    tickets: TicketService
+    follow_ups: FollowUps
 
 
 routes = Routes("follow-ups", FollowUpDeps)
@@ -36,7 +33,7 @@ routes = Routes("follow-ups", FollowUpDeps)
 @routes.route("GET", "/api/follow-ups", right="tickets.follow_up")
 async def list_follow_ups(deps: FollowUpDeps, actor: Actor) -> FollowUpList:
     """The citizens who are to be called back, first due first."""
-    return await deps.tickets.follow_ups.listed(actor)
+    return await deps.follow_ups.listed(actor)
 
 
 @routes.route(
@@ -44,7 +41,7 @@ async def list_follow_ups(deps: FollowUpDeps, actor: Actor) -> FollowUpList:
 )
 async def claim_next_follow_up(deps: FollowUpDeps, actor: Actor) -> FollowUpRow:
     """Take the next citizen in hand for half an hour; the citizen that the agent had before is released."""
-    return await deps.tickets.follow_ups.claim_next(actor)
+    return await deps.follow_ups.claim_next(actor)
 
 
 @routes.route(
@@ -55,13 +52,13 @@ async def claim_next_follow_up(deps: FollowUpDeps, actor: Actor) -> FollowUpRow:
 )
 async def claim_follow_up(deps: FollowUpDeps, actor: Actor, ticket: Id) -> FollowUpRow:
     """Take this ticket's citizen in hand; 409 if a colleague has the citizen, for this ticket or another."""
-    return await deps.tickets.follow_ups.claim(actor, ticket)
+    return await deps.follow_ups.claim(actor, ticket)
 
 
 @routes.route("POST", "/api/follow-ups/release", right="tickets.follow_up")
 async def release_follow_up(deps: FollowUpDeps, actor: Actor) -> None:
     """Release the citizen that the agent has in hand."""
-    await deps.tickets.follow_ups.release(actor)
+    await deps.follow_ups.release(actor)
 
 
 class FollowUpPeriod(Form):

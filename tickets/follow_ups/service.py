@@ -1,6 +1,6 @@
 """The list of follow-up calls. Each citizen is in the hands of one agent at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,14 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant, InteractionId
-from infra.clock import Clock
-from infra.database.engine import Database
 from infra.database.in_turn import in_turn
 from tickets.confidential.seals import Seals
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket, NotAtThisHour
 from tickets.follow_ups import store
 from tickets.follow_ups.store import FollowUpRow
-from tickets.rules.follow_ups import FollowUpRule, FollowUpState
+from tickets.parts import Parts
+from tickets.rules.follow_ups import FollowUpState
 from tickets.rules.workflow.separation import ERRORS, Bar, Person
 from tickets.tables import follow_up_table
 from tickets.workflow import store as flow_store
@@ -41,11 +40,11 @@ class FollowUpList:
 class FollowUps:
     """The follow-up calls that are owed, and the agents who have them in hand."""
 
-    def __init__(self, database: Database, clock: Clock, rule: Callable[[], FollowUpRule], seals: Seals) -> None:
+    def __init__(self, parts: Parts, seals: Seals) -> None:
         self._seals = seals
-        self._database = database
-        self._clock = clock
-        self._rule = rule
+        self._database = parts.database
+        self._clock = parts.clock
+        self._rule = parts.choices.follow_ups
 
     async def listed(self, actor: Actor) -> FollowUpList:
         """All citizens who are to be called back."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from core.actor import Actor
 from core.ids import Instant, UserId
-from infra.clock import Clock
-from infra.database.engine import Database
 from tickets.confidential.seals import Seals
 from tickets.handling import store
 from tickets.handling.store import Handled, HandlingCursor
+from tickets.parts import Parts
 from tickets.rules.handling import Bucket, TimeState, next_steps, time_state
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import BranchState
@@ -78,9 +77,9 @@ class Handling:
 class HandlingLists:
     """The handlers' lists."""
 
-    def __init__(self, database: Database, clock: Clock, seals: Seals) -> None:
-        self._database = database
-        self._clock = clock
+    def __init__(self, parts: Parts, seals: Seals) -> None:
+        self._database = parts.database
+        self._clock = parts.clock
         self._seals = seals
 
     async def all(self, actor: Actor, limit: int) -> Handling:

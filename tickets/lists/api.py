@@ -1,4 +1,4 @@
-"""The routes of lists of tickets: filters, words, orders, and one step with many of them."""
+"""The routes of lists of tickets: filters, words, and orders."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,24 +7,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.actor import Actor
-from core.errors import HotlineError
 from core.ids import Instant, InteractionId
 from infra.http.forms import Id, LiveId
-from infra.http.routes import INT32, Form, Routes
+from infra.http.routes import Form, Routes
 from infra.search import Piece
-from tickets.api import Choice, Number, TicketDeps
-from tickets.errors import NoSuchTicket
+from tickets.forms import Choice, Moment, Number
 from tickets.lists.matrix import MatrixRow
+from tickets.lists.service import TicketLists
 from tickets.lists.store import BadTicketCursor, Sort, TicketCursor, TicketQuery
 from tickets.lists.work_store import STATES, Work
 from tickets.rules.form import tidy_number
 from tickets.rules.ticket import Level
-from tickets.rules.workflow.orders import Order, Share
-from tickets.rules.workflow.states import CLOSED, OPEN, Step, TicketState
+from tickets.rules.workflow.states import CLOSED, OPEN, TicketState
 from tickets.store import TicketSummary
-from tickets.workflow.api import NamedDepartment
 
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 Choices = Annotated[tuple[Choice, ...], Field(max_length=50)]
 Phase = Literal["open", "closed"]
 MOST_MOVED = 50
@@ -154,90 +150,46 @@ def _states(asked: TicketConditions) -> frozenset[TicketState] | None:
     return states & {asked.state} if asked.state else states
 
 
-class BatchTicket(Form):
-    """A ticket and the version that was read."""
-
-    ticket: Id
-    version: Annotated[int, Field(ge=1, le=INT32)]
-
-
-class TicketBatch(Form):
-    """The same step for many tickets."""
-
-    tickets: Annotated[tuple[BatchTicket, ...], Field(min_length=1, max_length=50)]
-    step: Literal["accept", "dispatch", "urge", "supervise"]
-    opinion: Annotated[str, Field(max_length=4000)] = ""
-    departments: Annotated[tuple[NamedDepartment, ...], Field(max_length=20)] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchResult:
-    """The outcome for one ticket. `code` and `message`: why it was refused; '' if the step was taken. `number`: '' if
-    the reader may not see the ticket."""
-
-    ticket: str
-    number: str
-    code: str
-    message: str
-
-
 @dataclass(frozen=True, slots=True)
-class BatchResults:
-    """The outcome for each ticket, in the order given."""
+class ListDeps:
+    """The dependencies of these routes."""
 
-    items: list[BatchResult]
+    lists: TicketLists
 
 
-routes = Routes("tickets", TicketDeps)
+routes = Routes("tickets", ListDeps)
 
 
 @routes.route("GET", "/api/tickets", right="tickets.read", errors=(BadTicketCursor,))
-async def list_tickets(deps: TicketDeps, actor: Actor, query: TicketFilter) -> TicketList:
+async def list_tickets(deps: ListDeps, actor: Actor, query: TicketFilter) -> TicketList:
     """The newest tickets that match the conditions."""
     return await _find(deps, actor, TicketSearch(**query.model_dump()))
 
 
 @routes.route("POST", "/api/tickets/search", right="tickets.read", errors=(BadTicketCursor,), reads=True)
-async def search_tickets(deps: TicketDeps, actor: Actor, body: TicketSearch) -> TicketList:
+async def search_tickets(deps: ListDeps, actor: Actor, body: TicketSearch) -> TicketList:
     """A page of tickets by any conditions, including words and a number. They are in the body, since URLs are logged in
     many places."""
     return await _find(deps, actor, body)
 
 
-@routes.route("POST", "/api/tickets/steps", right="tickets.read")
-async def step_tickets(deps: TicketDeps, actor: Actor, body: TicketBatch) -> BatchResults:
-    """Take the same step with many tickets, each on its own: refusals are reported, and do not stop the others."""
-    shares = tuple(Share(one.department, one.lead, one.mandatory) for one in body.departments)
-    order = Order(step=Step(body.step), opinion=body.opinion, shares=shares)
-    done = await deps.tickets.take_many(actor, [(one.ticket, one.version) for one in body.tickets], order)
-    refused = [id for id, one in done if isinstance(one, HotlineError) and not isinstance(one, NoSuchTicket)]
-    numbers = await deps.tickets.numbers_of(refused)
-    items = [
-        BatchResult(ticket=id, number=numbers.get(id, ""), code=one.code, message=str(one))
-        if isinstance(one, HotlineError)
-        else BatchResult(ticket=id, number=one.number, code="", message="")
-        for id, one in done
-    ]
-    return BatchResults(items)
-
-
 @routes.route("GET", "/api/ticket-matrix", right="tickets.dispatch")
-async def read_ticket_matrix(deps: TicketDeps) -> list[MatrixRow]:
+async def read_ticket_matrix(deps: ListDeps) -> list[MatrixRow]:
     """The branches that each department has to sign for, has in hand, and is late with, by urgency; without training
     tickets."""
-    return await deps.tickets.matrix()
+    return await deps.lists.matrix()
 
 
-async def _find(deps: TicketDeps, actor: Actor, search: TicketSearch) -> TicketList:
-    tickets = deps.tickets
+async def _find(deps: ListDeps, actor: Actor, search: TicketSearch) -> TicketList:
+    lists = deps.lists
     wanted = replace(
-        wanted_of(search, actor, tickets.paths(), tickets.now()),
+        wanted_of(search, actor, lists.paths(), lists.now()),
         ids=search.tickets,
         interaction=InteractionId(search.interaction) if search.interaction else None,
         place=None if search.cursor is None else TicketCursor.read(search.cursor),
         limit=search.limit,
     )
-    items, following = await tickets.find(actor, wanted)
-    found = await tickets.snippets(items, search.text) if search.text and search.text.strip() and items else {}
+    items, following = await lists.find(actor, wanted)
+    found = await lists.snippets(items, search.text) if search.text and search.text.strip() and items else {}
     told = {id: FoundWords(*pieces) for id, pieces in found.items()}
     return TicketList(items, str(following) if following is not None else None, told)

@@ -21,6 +21,7 @@ from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.states import TicketState
 from tickets.store import COLUMNS, Sight, TicketSummary, ticket_of
 from tickets.tables import SERIAL, branch_table, contact_table, person_table, step_table, ticket_table
+from tickets.workflow.reactions import Reaction, Turn
 
 INDEX = Index(
     "ticket",
@@ -105,6 +106,9 @@ async def enter(connection: AsyncConnection, ticket: Ticket) -> None:
     """Index the ticket as it now stands in the tables, in the transaction that changed it; four statements."""
     (document,) = await _documents(connection, [ticket])
     await INDEX.put(connection, document)
+
+
+REACTION = Reaction(Turn.INDEX, lambda written: enter(written.connection, written.after.ticket), with_submission=True)
 
 
 async def fill(connection: AsyncConnection) -> bool:

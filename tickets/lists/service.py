@@ -10,11 +10,13 @@ from infra.search import Piece
 from tickets import store
 from tickets.access import Access
 from tickets.confidential import store as seal_store
+from tickets.lists import matrix
 from tickets.lists import store as list_store
+from tickets.lists.matrix import MatrixRow
 from tickets.lists.store import TicketCursor, TicketQuery
 from tickets.parts import Parts
 from tickets.rules.workflow.states import TicketState
-from tickets.store import TicketSummary
+from tickets.store import Sight, TicketSummary
 
 
 class TicketLists:
@@ -24,22 +26,40 @@ class TicketLists:
         self._database = parts.database
         self._clock = parts.clock
         self._interactions = parts.interactions
-        self.access = access
+        self._choices = parts.choices
+        self._access = access
+
+    def now(self) -> Instant:
+        """The current moment by the system's clock."""
+        return self._clock.now()
+
+    async def sight(self, actor: Actor) -> Sight:
+        """The reach of this person's lists."""
+        return await self._access.sight(actor)
+
+    def paths(self) -> Mapping[str, str]:
+        """The path of each of the site's districts, by id."""
+        return self._choices.catalogue().districts
+
+    async def matrix(self) -> list[MatrixRow]:
+        """The branches that each department has to deal with now, by urgency."""
+        async with self._database.read() as connection:
+            return await matrix.matrix(connection, self._clock.now())
 
     async def find(self, actor: Actor, wanted: TicketQuery) -> tuple[list[TicketSummary], TicketCursor | None]:
         """Tickets in this person's scope, in the requested order, and where the next page begins."""
         actor.must("tickets.read")
-        sight = await self.access.sight(actor)
+        sight = await self._access.sight(actor)
         wanted = replace(wanted, reader=actor.user, now=wanted.now or self._clock.now())
         async with self._database.read() as connection:
             items, place = await list_store.find(connection, wanted, sight)
-        return await self.access.summaries(actor, items), place
+        return await self._access.summaries(actor, items), place
 
     async def snippets(
         self, items: Sequence[TicketSummary], text: str
     ) -> Mapping[str, tuple[Sequence[Piece], Sequence[Piece]]]:
         """The titles and best excerpts of tickets found by these words, by id."""
-        kept = await self.access.seals.secrets([one.id for one in items if one.sealed])
+        kept = await self._access.seals.secrets([one.id for one in items if one.sealed])
         async with self._database.read() as connection:
             return await list_store.snippets(connection, items, text, kept)
 
@@ -58,11 +78,11 @@ class TicketLists:
         """The tickets of this number in any of these states, newest first: all of them for the agent who has the number
         on the line, otherwise only those in scope."""
         actor.must("tickets.read")
-        sight = None if caller in self._interactions.callers_of(actor) else await self.access.sight(actor)
+        sight = None if caller in self._interactions.callers_of(actor) else await self._access.sight(actor)
         asked = TicketQuery(caller=caller, states=states, limit=limit, reader=actor.user, now=self._clock.now())
         async with self._database.read() as connection:
             items, _ = await list_store.find(connection, asked, sight)
-        return await self.access.summaries(actor, items)
+        return await self._access.summaries(actor, items)
 
     async def of_numbers(
         self, actor: Actor, numbers: Collection[str], before: Instant, limit: int
@@ -71,11 +91,11 @@ class TicketLists:
         otherwise only those in scope."""
         actor.must("tickets.read")
         on_the_line = not self._interactions.callers_of(actor).isdisjoint(numbers)
-        sight = None if on_the_line else await self.access.sight(actor)
+        sight = None if on_the_line else await self._access.sight(actor)
         open = seal_store.open_to(actor.user, self._clock.now())
         async with self._database.read() as connection:
             items = await store.of_numbers(connection, numbers, before, sight, open, limit)
-        return await self.access.summaries(actor, items)
+        return await self._access.summaries(actor, items)
 
     async def of_interactions(
         self,
@@ -93,7 +113,7 @@ class TicketLists:
         actor.must("tickets.read")
         if not interactions:
             return {}
-        sight = await self.access.sight(actor)
+        sight = await self._access.sight(actor)
         open = seal_store.open_to(actor.user, self._clock.now())
         async with self._database.read() as connection:
             return await store.of_interactions(

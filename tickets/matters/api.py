@@ -13,7 +13,7 @@ from infra.logs.masking import mask_number
 from infra.trail.audit import NUMBERS
 from tickets.api import TicketDeps, TicketPage
 from tickets.errors import NoSuchTicket, NotADraft, NotYourInteraction, TicketChanged
-from tickets.matters.service import Again, AlreadyJoined, MergedIntoItself
+from tickets.matters.service import Again, AlreadyJoined, MatterService, MergedIntoItself
 from tickets.matters.store import ContactChannel, How
 from tickets.rules.errors import NotYourStep, StepNotNow
 
@@ -67,13 +67,21 @@ class TicketMatter:
     items: list[TicketContact]
 
 
-routes = Routes("tickets", TicketDeps)
+@dataclass(frozen=True, slots=True)
+class MatterDeps:
+    """The dependencies of these routes."""
+
+    matters: MatterService
+    pages: TicketDeps
+
+
+routes = Routes("tickets", MatterDeps)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/matter", right="tickets.read", errors=(NoSuchTicket,))
-async def read_ticket_matter(deps: TicketDeps, actor: Actor, ticket: Id) -> TicketMatter:
+async def read_ticket_matter(deps: MatterDeps, actor: Actor, ticket: Id) -> TicketMatter:
     """The further contacts about a ticket, at most a hundred."""
-    summary, contacts = await deps.tickets.matters.contacts(actor, ticket)
+    summary, contacts = await deps.matters.contacts(actor, ticket)
     whole = actor.may(NUMBERS)
     names = [name for name in TicketContact.__dataclass_fields__ if name != "number"]
     items = [
@@ -92,13 +100,13 @@ async def read_ticket_matter(deps: TicketDeps, actor: Actor, ticket: Id) -> Tick
     right="tickets.write",
     errors=(NoSuchTicket, NotADraft, TicketChanged, NotYourInteraction, StepNotNow, NotYourStep, AlreadyJoined),
 )
-async def join_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: FurtherContact) -> None:
+async def join_ticket(deps: MatterDeps, actor: Actor, ticket: Id, body: FurtherContact) -> None:
     """Bind this contact to an open ticket, or urge that ticket, instead of making another; a draft for it is given
     up."""
     how = How.JOIN if body.how is How.MERGE else body.how
     interaction = InteractionId(body.interaction) if body.interaction else None
     again = Again(how=how, draft=body.draft, interaction=interaction, channel=body.channel, note=body.note)
-    await deps.tickets.matters.again(actor, ticket, again)
+    await deps.matters.again(actor, ticket, again)
 
 
 @routes.route(
@@ -107,7 +115,7 @@ async def join_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: FurtherC
     right="tickets.dispatch",
     errors=(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, MergedIntoItself),
 )
-async def merge_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: MergedTicket) -> TicketPage:
+async def merge_ticket(deps: MatterDeps, actor: Actor, ticket: Id, body: MergedTicket) -> TicketPage:
     """Close a ticket as a repetition of another one, which continues with its contacts."""
-    done = await deps.tickets.matters.merge(actor, ticket, body.version, body.into, body.reason)
-    return await deps.page(actor, done)
+    done = await deps.matters.merge(actor, ticket, body.version, body.into, body.reason)
+    return await deps.pages.page(actor, done)

@@ -1,6 +1,6 @@
 """Finds tickets that a new one would repeat, and binds a contact to one of them instead (TK1: urge, do not repeat)."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -14,6 +14,7 @@ from core.ids import InteractionId
 from infra.trail import audit
 from tickets import store as tickets_store
 from tickets.access import Access
+from tickets.changes import TicketChanges
 from tickets.confidential import store as seal_store
 from tickets.errors import NoSuchTicket, NotADraft, NotYourInteraction, TicketChanged
 from tickets.lists import index
@@ -37,7 +38,6 @@ found now."""
 
 MOST_CONTACTS: Final = 100
 JOINED = "ticket.joined"
-Listener = Callable[[Ticket], None]
 
 
 class AlreadyJoined(Conflict):
@@ -114,7 +114,7 @@ class Again:
 class MatterService:
     """Matters: repeated contacts about the same ticket."""
 
-    def __init__(self, parts: Parts, access: Access, flow: TicketFlow, tell: Listener) -> None:
+    def __init__(self, parts: Parts, access: Access, flow: TicketFlow, changes: TicketChanges) -> None:
         self._database = parts.database
         self._outbox = parts.outbox
         self._clock = parts.clock
@@ -123,7 +123,7 @@ class MatterService:
         self._access = access
         self._known = parts.known
         self._flow = flow
-        self._tell = tell
+        self._tell = changes.tell
 
     async def similar(self, actor: Actor, told: MatterSoFar) -> SimilarTickets:
         """Open tickets that may be about the same matter, those of the same number first; six statements, and one more

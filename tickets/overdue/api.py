@@ -14,17 +14,17 @@ from infra.files.shelf import Shelf
 from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import TooManyJobs
 from tickets.errors import NoSuchList, OverdueRuleChanged
+from tickets.forms import Moment
 from tickets.overdue.service import DISPATCH, OverdueLists
 from tickets.overdue.store import MadeList, Overdue, OverdueRule
+from tickets.reminders.service import Reminders
 from tickets.reminders.store import Warned
-from tickets.service import TicketService
 
 Run = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$")]
 Scope = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
 Mail = Annotated[str, Field(max_length=254, pattern=r"^[^@\s<>,;]{1,64}@[^@\s<>,;]{1,189}$")]
 Minute = Annotated[int, Field(ge=0, le=1439)]
 Version = Annotated[int, Field(ge=0, le=INT32)]
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 ALL = "all"
 """Stands for the full list in a URL."""
 
@@ -57,7 +57,7 @@ class OverdueDeps:
     """The dependencies of these routes."""
 
     overdue: OverdueLists
-    tickets: TicketService
+    reminders: Reminders
     shelf: Shelf
 
 
@@ -105,4 +105,4 @@ async def change_overdue_rule(deps: OverdueDeps, actor: Actor, body: RuleForm) -
 @routes.route("POST", "/api/overdue/warned", right=DISPATCH, reads=True)
 async def count_warned(deps: OverdueDeps, body: Period) -> Warned:
     """How many clocks were overdue in a period, and how many of those without a prior warning (section 七, 3(4))."""
-    return await deps.tickets.reminders.figures(body.since, body.until)
+    return await deps.reminders.figures(body.since, body.until)

@@ -13,8 +13,7 @@ from tickets.reminders import store
 from tickets.reminders.store import Near, Warned
 from tickets.rules.reminders import of_clock, of_step
 from tickets.rules.workflow.clocks import ClockKind
-from tickets.rules.workflow.flow import Matter
-from tickets.rules.workflow.orders import TakenStep
+from tickets.workflow.reactions import Reaction, StepWritten, Turn
 
 AT_ONCE = 100
 
@@ -27,15 +26,12 @@ class Reminders:
         self._clock: Clock = parts.clock
         self._zone: ZoneInfo = parts.zone
         self._notices: Notices = parts.notices
+        self.reaction = Reaction(Turn.REMINDERS, self._stepped, committed=parts.notices.wake)
 
-    async def stepped(self, connection: AsyncConnection, before: Matter, after: Matter, step: TakenStep) -> None:
+    async def _stepped(self, written: StepWritten) -> None:
         """Notify people of a step, in its own transaction."""
-        for told in of_step(before, after, step, self._zone.key):
-            await self._notices.tell(connection, told)
-
-    def wake(self) -> None:
-        """Wake the notices: the step was committed."""
-        self._notices.wake()
+        for told in of_step(written.before, written.after, written.step, self._zone.key):
+            await self._notices.tell(written.connection, told)
 
     async def look(self) -> int:
         """Warn of moments that are near and report those that have passed, a batch of each; returns how many clocks

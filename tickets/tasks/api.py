@@ -13,17 +13,16 @@ from infra.http.routes import INT32, SIGNED_IN, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
+from tickets.forms import Moment
 from tickets.overdue.service import Labels
 from tickets.rules.tasks import Assignee, Condition, Definition, Task, TaskAction
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.service import TicketService
 from tickets.tasks.export import EXPORT
-from tickets.tasks.service import DEFINE
+from tickets.tasks.service import DEFINE, Tasks
 from tickets.tasks.store import Figures
 
 Whose = Annotated[str, Field(pattern=r"^[\w.]{0,64}$")]
 Version = Annotated[int, Field(ge=0, le=INT32)]
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 Few = Field(max_length=50)
 
 
@@ -119,7 +118,7 @@ class OwnTask:
 class TaskDeps:
     """The dependencies of these routes."""
 
-    tickets: TicketService
+    tasks: Tasks
     jobs: Jobs
     labels: Labels
 
@@ -130,25 +129,25 @@ routes = Routes("tasks", TaskDeps)
 @routes.route("GET", "/api/tasks", right=SIGNED_IN)
 async def list_own_tasks(deps: TaskDeps, actor: Actor) -> list[OwnTask]:
     """This person's open tasks, the first due first."""
-    return [_own(one) for one in await deps.tickets.tasks.own(actor)]
+    return [_own(one) for one in await deps.tasks.own(actor)]
 
 
 @routes.route("POST", "/api/tasks/{task}/done", right=SIGNED_IN, errors=(NoSuchTask,))
 async def tick_task(deps: TaskDeps, actor: Actor, task: ShortId, body: Tick) -> None:
     """Mark a task as done."""
-    await deps.tickets.tasks.tick(actor, task, body.note)
+    await deps.tasks.tick(actor, task, body.note)
 
 
 @routes.route("GET", "/api/task-definitions", right=DEFINE)
 async def list_task_definitions(deps: TaskDeps, actor: Actor) -> list[DefinitionShown]:
     """All definitions, by name."""
-    return [_shown(one) for one in await deps.tickets.tasks.definitions(actor)]
+    return [_shown(one) for one in await deps.tasks.definitions(actor)]
 
 
 @routes.route("POST", "/api/task-definitions", right=DEFINE, status=201, errors=(TaskChanged, UnknownAssignee))
 async def add_task_definition(deps: TaskDeps, actor: Actor, body: DefinitionForm) -> DefinitionShown:
     """Add a definition."""
-    return _shown(await deps.tickets.tasks.define(actor, body.definition("")))
+    return _shown(await deps.tasks.define(actor, body.definition("")))
 
 
 @routes.route("PUT", "/api/task-definitions/{definition}", right=DEFINE, errors=(TaskChanged, UnknownAssignee))
@@ -156,13 +155,13 @@ async def change_task_definition(
     deps: TaskDeps, actor: Actor, definition: ShortId, body: DefinitionForm
 ) -> DefinitionShown:
     """Write the next version of a definition; existing tasks keep theirs."""
-    return _shown(await deps.tickets.tasks.define(actor, body.definition(definition)))
+    return _shown(await deps.tasks.define(actor, body.definition(definition)))
 
 
 @routes.route("POST", "/api/task-figures", right=DEFINE, reads=True)
 async def read_task_figures(deps: TaskDeps, actor: Actor, body: Period) -> list[Figures]:
     """The outcome of the tasks created in this period."""
-    return await deps.tickets.tasks.figures(actor, body.since, body.until)
+    return await deps.tasks.figures(actor, body.since, body.until)
 
 
 @routes.route("POST", "/api/task-figures/export", right=DEFINE, status=201, errors=(TooManyJobs,))

@@ -1,12 +1,11 @@
 """Creates tasks with steps, completes them by steps or a tick, and counts them; pages edit the definitions (TK9)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import SYSTEM, Actor
-from core.calendar import Calendar
 from core.ids import Instant
 from core.notices import Notification, To, Whom
 from infra.trail import audit
@@ -14,12 +13,11 @@ from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
 from tickets.parts import Parts
 from tickets.rules.reminders import written
 from tickets.rules.tasks import OVER, Assignee, Definition, Hours, Task, brought, does
-from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.flow import SITE
-from tickets.rules.workflow.orders import TakenStep
 from tickets.tasks import store
 from tickets.tasks.store import Figures
 from tickets.workflow.hours import current
+from tickets.workflow.reactions import Reaction, StepWritten, Turn
 
 DEFINE = "tickets.define_tasks"
 RIGHTS = ("tickets.dispatch", "tickets.decide", "tickets.follow_up")
@@ -40,14 +38,14 @@ class Tasks:
         self._new_id = parts.new_id
         self._notices = parts.notices
         self._known: list[Definition] | None = None
+        self.reaction = Reaction(Turn.TASKS, self._stepped, with_submission=True)
 
     # --- with steps ---------------------------------------------------------------------------------------------------
 
-    async def stepped(
-        self, connection: AsyncConnection, ticket: Ticket, step: TakenStep, calendars: Mapping[str, Calendar]
-    ) -> None:
+    async def _stepped(self, written: StepWritten) -> None:
         """Update tasks in a step's transaction: complete those that the step does, drop those of a closed ticket, and
         create new ones."""
+        connection, ticket, step = written.connection, written.after.ticket, written.step
         if self._known is None:
             self._known = await store.definitions(connection)
         if not self._known:
@@ -57,7 +55,7 @@ class Tasks:
                 await store.end(connection, task.id, step.by, step.at)
             elif ticket.state in OVER:
                 await store.end(connection, task.id, step.by, step.at, dropped=True)
-        hours = current(calendars, self._zone.key, {*step.departments, step.department} - {""})
+        hours = current(written.calendars, self._zone.key, {*step.departments, step.department} - {""})
         own = Hours(hours[SITE][1], {name: each for name, (_, each) in hours.items() if name != SITE})
         tasks = [
             Task(

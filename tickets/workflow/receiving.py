@@ -1,6 +1,6 @@
 """Tickets of other platforms: received, changed for those platforms, and reported to them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,8 @@ from core.actor import Actor
 from core.ids import Instant
 from core.messages.tickets import TicketSubmitted
 from tickets import store
+from tickets.changes import TicketChanges
 from tickets.confidential.seals import note_seal
-from tickets.lists import index
 from tickets.parts import Parts
 from tickets.rules.sealing import Secrets, of_ticket, step_kept_back
 from tickets.rules.ticket import Origin, Ticket, edited, received, ticket_number
@@ -45,7 +45,7 @@ def submission(id: str, ticket: Ticket, actor: Actor) -> TicketSubmitted:
 class Receiving:
     """The operations of other platforms on tickets here."""
 
-    def __init__(self, parts: Parts, flow: TicketFlow, tell: Callable[[Ticket], None]) -> None:
+    def __init__(self, parts: Parts, flow: TicketFlow, changes: TicketChanges) -> None:
         self._database = parts.database
         self._outbox = parts.outbox
         self._clock = parts.clock
@@ -53,7 +53,7 @@ class Receiving:
         self._choices = parts.choices
         self._zone = parts.zone
         self._flow = flow
-        self._tell = tell
+        self._tell = changes.tell
 
     async def receive(self, actor: Actor, origin: Origin, fields: Mapping[str, Any], also: Also) -> Ticket:
         """Submit a ticket that another platform sends, and write `also` with it. Choices that we do not have are left
@@ -83,7 +83,6 @@ class Receiving:
             await store.add(connection, matter.ticket)
             await note_seal(connection, actor, blank, matter.ticket)
             await self._flow.began(connection, actor, matter, calendars)
-            await index.enter(connection, matter.ticket)
             await self._outbox.put(connection, submission(self._new_id(), matter.ticket, actor))
             await also(connection, matter.ticket)
         self._outbox.wake()

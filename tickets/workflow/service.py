@@ -10,17 +10,10 @@ from core.actor import SYSTEM, Actor
 from core.calendar import Calendar
 from core.errors import Invalid
 from core.ids import Instant
-from core.messages.tickets import TicketMoved
-from infra.trail import audit
 from tickets import edit_store, store
 from tickets.access import Access
-from tickets.dispatch import duty_store, outcomes, rule_store
 from tickets.errors import NoSuchClock, TicketChanged
-from tickets.files import store as file_store
-from tickets.follow_ups import ledger
-from tickets.lists import index
 from tickets.parts import Parts
-from tickets.reminders.service import Reminders
 from tickets.rules.dispatching import Met, shares_of
 from tickets.rules.errors import StepNotNow
 from tickets.rules.form import problem
@@ -30,23 +23,20 @@ from tickets.rules.workflow.branches import Branch
 from tickets.rules.workflow.clocks import Arithmetic, Clock, explained
 from tickets.rules.workflow.extension import ExtensionPreview, previewed
 from tickets.rules.workflow.flow import Hours, Matter, Now, begun, closes_over, may, named, returned_late, taken
-from tickets.rules.workflow.orders import Cited, Order, StepTaker, TakenStep
+from tickets.rules.workflow.orders import Order, StepTaker, TakenStep
 from tickets.rules.workflow.states import BRANCH_STEPS, Step, TicketState
-from tickets.tasks.service import Tasks
 from tickets.workflow import store as flow_store
 from tickets.workflow.hours import current
 from tickets.workflow.offers import Barred, Offer, movers, offers, person
+from tickets.workflow.reactions import Addition, Completing, Reactions, StepWritten, completed
 
 ARCHIVED_AFTER_S: Final = 86_400.0
 """A finished ticket is archived after this long, if nobody has said anything (TK3)."""
 
 AT_ONCE: Final = 100
 MOST_KEPT: Final = 1000
-STEP = "ticket.step"
-Beside = Callable[[AsyncConnection, int, Ticket], Awaitable[None]]
-"""An addition to a step, called with the ticket and its serial."""
 Also = Callable[[AsyncConnection, Ticket], Awaitable[None]]
-"""The same for code that does not know serials."""
+"""An addition to a step, for code that does not know serials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +54,15 @@ class Whole:
 class TicketFlow:
     """The steps of tickets."""
 
-    def __init__(self, parts: Parts, access: Access) -> None:
+    def __init__(self, parts: Parts, access: Access, reactions: Reactions) -> None:
         self._database = parts.database
         self._outbox = parts.outbox
         self._clock = parts.clock
-        self._new_id = parts.new_id
         self._choices = parts.choices
         self._zone = parts.zone
         self._access = access
         self._calendars = parts.calendars
-        self._interactions = parts.interactions
-        self.reminders = Reminders(parts)
-        self.tasks = Tasks(parts)
+        self._reactions = reactions
         self._kept: set[str] = set()
         """Versions of calendars that are certainly in the database."""
 
@@ -92,14 +79,12 @@ class TicketFlow:
     ) -> None:
         """Record the first step of a saved ticket, in the transaction of its submission."""
         ticket = matter.ticket
-        serial = await flow_store.serial_of(connection, ticket.id)
-        await self._keep(connection, matter, calendars)
-        await flow_store.save(connection, serial, Matter(ticket), matter)
         order = Order(step=Step.AT_ONCE if ticket.at_once else Step.SUBMIT)
-        step = _step(actor, order, ticket.updated_at, None, matter)
-        await flow_store.add_step(connection, serial, step)
-        await self.tasks.stepped(connection, ticket, step, calendars)
-        await index.enter(connection, ticket)
+        draft = Matter(replace(ticket, state=TicketState.DRAFT))
+        serial = await flow_store.serial_of(connection, ticket.id)
+        written = _written(connection, serial, actor, order, draft, matter, ticket.updated_at, calendars)
+        await self._write(written)
+        await self._reactions.submitted(written)
 
     async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
         """Take a step with the version that was read.
@@ -128,15 +113,14 @@ class TicketFlow:
         return ticket
 
     async def step(
-        self, actor: Actor, id: str, order: Order, version: int | None, beside: Beside | None = None
+        self, actor: Actor, id: str, order: Order, version: int | None, beside: Addition | None = None
     ) -> Ticket:
         """Take a step with this version, or with the newest, without checking who may open the ticket. `beside`: more
         work in the same transaction. The event is sent once the outbox is woken."""
-        calendars = await self.calendars()
-        call = await self._call(actor, id) if order.step is Step.CALL_BACK else ledger.NO_CALL
+        calendars, prepared = await self.calendars(), await self._reactions.prepare(actor, id, order)
         async with self._database.write() as connection:
             serial, before = await flow_store.load(connection, id)
-            order = await _looked_up(connection, order)
+            order = await completed(prepared, Completing.WHEN_READ, connection, serial, before, order)
             if version not in (None, before.ticket.version):
                 raise await _stale(connection, before.ticket, version or 0)
             now = await self._now(connection, before, order, calendars)
@@ -145,20 +129,17 @@ class TicketFlow:
                 moved = named(before, order)
                 if may(before, order.step, moved, own):
                     await _check_own(connection, actor, before, order)
-                    order = await ledger.with_proof(connection, serial, actor, order, before, call, now.at)
+                    order = await completed(prepared, Completing.WHEN_ALLOWED, connection, serial, before, order)
                 after = taken(before, order, own, now)
             except StepNotNow as refused:
                 raise StepNotNow(current=before.ticket) from refused
             if not await store.save(connection, after.ticket):
                 raise await _stale(connection, await store.get(connection, id), before.ticket.version)
-            await self._keep(connection, after, calendars)
-            step = _step(actor, order, now.at, before, after)
-            await self._write(connection, actor, serial, before, after, order, step)
-            if beside is not None:
-                await beside(connection, serial, after.ticket)
-            await self.tasks.stepped(connection, after.ticket, step, calendars)
+            written = _written(connection, serial, actor, order, before, after, now.at, calendars)
+            await self._write(written)
+            await self._reactions.react(written, beside)
         self._keeps(after)
-        self.reminders.wake()
+        self._reactions.committed()
         return after.ticket
 
     async def dispatched_by(
@@ -171,32 +152,18 @@ class TicketFlow:
         after = taken(matter, order, frozenset({StepTaker.DISPATCHER}), now)
         if not await store.save(connection, after.ticket):
             raise await _stale(connection, await store.get(connection, after.ticket.id), matter.ticket.version)
-        await self._keep(connection, after, calendars)
-        step = _step(SYSTEM, order, now.at, matter, after, rule.rule.name[:80])
-        await self._write(connection, SYSTEM, serial, matter, after, order, step)
-        await self.tasks.stepped(connection, after.ticket, step, calendars)
+        name = rule.rule.name[:80]
+        written = _written(connection, serial, SYSTEM, order, matter, after, now.at, calendars, name)
+        await self._write(written)
+        await self._reactions.react(written)
         return after.ticket
 
-    async def _write(
-        self,
-        connection: AsyncConnection,
-        actor: Actor,
-        serial: int,
-        before: Matter,
-        after: Matter,
-        order: Order,
-        step: TakenStep,
-    ) -> None:
-        """Write everything that follows from a step besides the ticket itself."""
-        await flow_store.save(connection, serial, before, after)
-        await flow_store.add_step(connection, serial, step)
-        await index.enter(connection, after.ticket)
-        await outcomes.note(connection, serial, before, after, order, step)
-        rule = self._choices.follow_ups()
-        await ledger.followed(connection, serial, actor, before, after, step, rule)
-        await _bind(connection, serial, order, step)
-        await self._note(connection, actor, after.ticket, step)
-        await self.reminders.stepped(connection, before, after, step)
+    async def _write(self, written: StepWritten) -> None:
+        """Write the step itself, with the branches and clocks that it changed. The ticket is saved already."""
+        connection, serial = written.connection, written.serial
+        await self._keep(connection, written.after, written.calendars)
+        await flow_store.save(connection, serial, written.before, written.after)
+        await flow_store.add_step(connection, serial, written.step)
 
     async def archive_due(self) -> list[Ticket]:
         """Archive tickets that were done a day ago if nobody has said anything since, and return them."""
@@ -218,15 +185,6 @@ class TicketFlow:
             matter = await flow_store.life_of(connection, ticket or await store.get(connection, id))
             steps, wrote = await flow_store.history_of(connection, id, actor.user)
         return Whole(matter.branches, matter.clocks, steps, *offers(actor, matter, steps, wrote=wrote))
-
-    async def _call(self, actor: Actor, id: str) -> ledger.Call:
-        """The call in which this person called the ticket's citizen back, and how far it got. It is looked up before
-        the transaction, since the answer comes from another domain."""
-        async with self._database.read() as connection:
-            open = await flow_store.follow_up_of(connection, flow_store.serial_in(id))
-        if open is None or open.interaction is None or open.claimed_by != actor.user:
-            return ledger.NO_CALL
-        return open.interaction, await self._interactions.rung(actor, open.interaction)
 
     async def arithmetic(self, actor: Actor, id: str, n: int) -> Arithmetic:
         """How a clock of a ticket is computed; raises `NoSuchTicket` and `NoSuchClock`."""
@@ -278,24 +236,6 @@ class TicketFlow:
             self._kept.clear()
         self._kept.update(one.calendar for one in matter.clocks)
 
-    async def _note(self, connection: AsyncConnection, actor: Actor, ticket: Ticket, step: TakenStep) -> None:
-        said = {"number": ticket.number, "step": step.step.value, "state": ticket.state.value}
-        if step.department:
-            said["department"] = step.department
-        await audit.write(connection, actor, STEP, "ticket", ticket.id, step.at, after=said)
-        moved = TicketMoved(
-            id=self._new_id(),
-            ticket=ticket.id,
-            number=ticket.number,
-            step=step.step,
-            before=step.before,
-            state=ticket.state,
-            department=step.department,
-            by=actor.user,
-            at=step.at,
-        )
-        await self._outbox.put(connection, moved)
-
 
 async def _check_own(connection: AsyncConnection, actor: Actor, matter: Matter, order: Order) -> None:
     """Raises the error of a step that this person may not take themselves; see `separation`."""
@@ -315,48 +255,38 @@ async def _stale(connection: AsyncConnection, ticket: Ticket, version: int) -> T
     return TicketChanged(current=ticket, changed=changed, steps=steps)
 
 
-async def _bind(connection: AsyncConnection, serial: int, order: Order, step: TakenStep) -> None:
-    """Bind the attachments to the step; raises `Invalid` if any of them is gone or another person's."""
-    if order.files and not await file_store.bind(connection, serial, order.files, step.by, step.version):
-        raise Invalid(fields=[problem("files", "gone", "An attachment is not there any more.")])
-
-
-async def _looked_up(connection: AsyncConnection, order: Order) -> Order:
-    """The order, completed with the clause and the rules that it refers to; raises `NoSuchDuty`."""
-    if order.cited is not None:
-        duty = await duty_store.version(connection, order.cited.duty, order.cited.version)
-        order = replace(order, cited=Cited(duty.id, duty.version, duty.department, duty.title))
-    named = [share.rule for share in order.shares if share.rule]
-    if not named:
-        return order
-    live = await rule_store.live_versions(connection, named)
-    shares = (
-        replace(one, rule=one.rule if one.rule in live else "", rule_version=live.get(one.rule, 0))
-        for one in order.shares
-    )
-    return replace(order, shares=tuple(shares))
-
-
-def _step(actor: Actor, order: Order, at: Instant, before: Matter | None, after: Matter, rule: str = "") -> TakenStep:
+def _written(
+    connection: AsyncConnection,
+    serial: int,
+    actor: Actor,
+    order: Order,
+    before: Matter,
+    after: Matter,
+    at: Instant,
+    calendars: Mapping[str, Calendar],
+    rule: str = "",
+) -> StepWritten:
+    at_branch = order.step in BRANCH_STEPS
     department = next((one.department for one in after.branches if one.n == order.branch), "")
-    return TakenStep(
+    step = TakenStep(
         version=after.ticket.version,
         step=order.step,
         by=actor.user,
         by_name=actor.name[:64],
         at=at,
-        before=before.ticket.state if before is not None else TicketState.DRAFT,
+        before=before.ticket.state,
         after=after.ticket.state,
-        branch=order.branch if order.step in BRANCH_STEPS else None,
-        department=department if order.step in BRANCH_STEPS else "",
+        branch=order.branch if at_branch else None,
+        department=department if at_branch else "",
         departments=tuple(one.department for one in order.shares),
         opinion=order.opinion.strip(),
         reason=order.reason.strip(),
         hours=order.hours,
         result=order.result,
-        over_open=before is not None and closes_over(before, order.step),
+        over_open=closes_over(before, order.step),
         cited=order.cited,
         no_clause=order.step is Step.RETURN and order.cited is None,
-        late=before is not None and returned_late(before, order, at),
+        late=returned_late(before, order, at),
         rule=rule,
     )
+    return StepWritten(connection, serial, actor, order, before, after, step, calendars)

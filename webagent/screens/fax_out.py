@@ -46,6 +46,8 @@ from infra.logs.logging import mask_number
 from infra.settings.installation import Settings
 from infra.trail.audit import AuditLog
 from records.reader import NUMBERS
+from tickets.access import Access
+from tickets.confidential.seals import Seals
 from tickets.errors import NoSuchTicket
 from tickets.service import TicketService
 from webagent.screens.fax import (
@@ -164,6 +166,8 @@ class FaxOutDeps:
     accounts: AccountService
     telephone: TelephoneReader
     tickets: TicketService
+    access: Access
+    seals: Seals
     audit: AuditLog
     settings: Settings
     fax: FaxSettings
@@ -192,8 +196,7 @@ class FaxOutDeps:
             ticket = await self.tickets.get(actor, job.ticket)
         except NoSuchTicket:
             raise NoSuchFax from None
-        access = self.tickets.access
-        if await access.handles_only(actor, ticket) or await access.seals.is_closed(actor, ticket):
+        if await self.access.handles_only(actor, ticket) or await self.seals.is_closed(actor, ticket):
             raise NoSuchFax
         return job
 
@@ -346,8 +349,7 @@ async def list_ticket_faxes(deps: FaxOutDeps, actor: Actor, ticket: Id) -> Ticke
     The list is empty for a person who only handles the ticket for a department.
     """
     found = await deps.tickets.get(actor, ticket)
-    access = deps.tickets.access
-    if await access.handles_only(actor, found) or await access.seals.is_closed(actor, found):
+    if await deps.access.handles_only(actor, found) or await deps.seals.is_closed(actor, found):
         return TicketFaxes([], [])
     came = await deps.faxes.of_calls([found.interaction]) if found.interaction and actor.may(HANDLE) else []
     sent = await deps.faxes.of_ticket(ticket)

@@ -20,7 +20,9 @@ from infra.http.forms import EntryId
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.trail.audit import AuditLog
+from tickets.confidential.seals import Seals
 from tickets.errors import FollowUpInHand
+from tickets.follow_ups.service import FollowUps
 from tickets.service import TicketService
 
 RUNG = "ticket.sealed_rung"
@@ -49,6 +51,8 @@ class CallDeps:
     core: Link
     facts: SiteService
     tickets: TicketService
+    seals: Seals
+    follow_ups: FollowUps
     audit: AuditLog
 
 
@@ -72,11 +76,11 @@ async def place_call(deps: CallDeps, actor: Actor, body: CallForm) -> Placed:
     interaction = InteractionId(f"{OUTBOUND}{new_id()}")
     await deps.core.ask(MayDial(number=number, by=agent))
     if body.ticket is not None:
-        await deps.tickets.follow_ups.check_free(actor, body.ticket)
+        await deps.follow_ups.check_free(actor, body.ticket)
         await deps.tickets.called(actor, body.ticket, interaction)
     await deps.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user, hidden=hidden))
     if body.ticket is not None:
-        await deps.tickets.follow_ups.rang(actor, body.ticket, interaction)
+        await deps.follow_ups.rang(actor, body.ticket, interaction)
     return Placed(interaction)
 
 
@@ -90,7 +94,7 @@ async def _number(deps: CallDeps, actor: Actor, body: CallForm) -> tuple[str, bo
     elif body.ticket is not None:
         ticket = await deps.tickets.get(actor, body.ticket)
         found = ticket.contact_number or ticket.caller
-        hidden = await deps.tickets.access.seals.is_closed(actor, ticket)
+        hidden = await deps.seals.is_closed(actor, ticket)
         if hidden:
             await deps.audit.note(actor, RUNG, "ticket", ticket.id, after={"number": ticket.number})
     else:

@@ -40,6 +40,7 @@ from records.reader import (
     Sight,
 )
 from records.types import AgentPart, Chapter, Direction, Outcome, PartRole, Record, chain, without_listening
+from tickets.confidential.seals import Seals
 from tickets.service import TicketService
 from webagent.sight import People, people_seen
 
@@ -199,6 +200,7 @@ class RecordDeps:
     accounts: AccountService
     facts: SiteService
     tickets: TicketService
+    seals: Seals
     recordings: RecordingReader
     playing: RecordingDeps
     answers: AnswerService
@@ -307,7 +309,7 @@ async def read_record(deps: RecordDeps, actor: Actor, call: LiveId, query: Whole
 async def _answers(deps: RecordDeps, actor: Actor, call: InteractionId) -> list[RecordAnswer]:
     """Return the articles; none for a confidential ticket, because their titles would reveal what the call was
     about."""
-    if not actor.may(KNOWLEDGE) or call in await deps.tickets.access.seals.calls([call]):
+    if not actor.may(KNOWLEDGE) or call in await deps.seals.calls([call]):
         return []
     names = ("article", "n", "how", "by_name", "at", "second")
     found = await deps.answers.of_calls([call])

@@ -18,10 +18,10 @@ from infra.jobs.views import JobView, shown
 from infra.lists.spreadsheet import Format
 from infra.settings.installation import Settings
 from infra.trail.audit import NUMBERS, AuditLog
-from tickets.api import Number
+from tickets.forms import Number
 from tickets.lists.api import TicketConditions, wanted_of
 from tickets.lists.export import EXPORT, READ, Export
-from tickets.matters.service import MatterSoFar, SimilarTickets
+from tickets.matters.service import MatterService, MatterSoFar, SimilarTickets
 from tickets.parts import KnownNumbers
 from tickets.service import TicketService
 from tickets.types import TicketForm, form_of
@@ -53,6 +53,7 @@ class TicketListDeps:
     """The parts that these routes need."""
 
     tickets: TicketService
+    matters: MatterService
     known: KnownNumbers
     facts: SiteService
     jobs: Jobs
@@ -90,7 +91,7 @@ async def find_similar_tickets(deps: TicketListDeps, actor: Actor, body: Similar
         training=deps.tickets.is_training(actor, interaction),
         but=body.draft or "",
     )
-    return await deps.tickets.matters.similar(actor, told)
+    return await deps.matters.similar(actor, told)
 
 
 @routes.route("POST", "/api/tickets/exports", right=EXPORT, status=201, errors=(TooManyJobs,))

@@ -27,7 +27,9 @@ from recording.reader import RecordingReader
 from records.reader import RecordReader
 from records.types import Direction, Outcome, Record
 from surveys.reader import SurveyReader
+from tickets.access import Access
 from tickets.api import BoundRecording, TicketDeps, TicketPage
+from tickets.confidential.seals import Seals
 from tickets.errors import NoSuchTicket
 from tickets.service import TicketService
 from tickets.types import Ticket
@@ -131,6 +133,8 @@ class ContactDeps:
     """The parts that these routes need."""
 
     tickets: TicketService
+    access: Access
+    seals: Seals
     pages: TicketDeps
     records: RecordReader
     recordings: RecordingReader
@@ -152,9 +156,9 @@ async def read_ticket_contacts(deps: ContactDeps, actor: Actor, ticket: Id) -> T
     lists are empty for a confidential ticket that is closed to this person, and for a person who only handles the
     ticket for a department."""
     found = await deps.tickets.get(actor, ticket)
-    if await deps.tickets.access.handles_only(actor, found):
+    if await deps.access.handles_only(actor, found):
         return TicketContacts([], [])
-    if await deps.tickets.access.seals.is_closed(actor, found):
+    if await deps.seals.is_closed(actor, found):
         return TicketContacts([], [])
     calls = await deps.tickets.calls_of(found, MOST_CALLS)
     ids = [call_of(one) for one in calls]

@@ -52,6 +52,7 @@ from tests.unit.webagent.house import Browser, House, Server
 from tests.unit.webagent.test_records import tell
 from tickets.files.service import TicketFiles
 from tickets.rules.tasks import Assignee, TaskAction
+from tickets.sealing.service import Sealing
 from tickets.tasks.store import task_table
 from webagent.app import all_routes
 
@@ -320,7 +321,7 @@ class World:
             one.actor, None, {**fields, "contact_number": "13999999999", "confidential": True}
         )
         secret = await tickets.submit(one.actor, secret.id, secret.version)
-        opening = await tickets.sealing.ask(one.actor, secret.id, "需要核实")
+        opening = await self._get(Sealing).ask(one.actor, secret.id, "需要核实")
         one.objects["draft"] = {"ticket": draft.id}
         one.objects["ticket"] = {"ticket": done.id, "clock": "1", "branch": "1"}
         one.objects["ticket_file"] = {"file": file.id}

@@ -1,6 +1,5 @@
 """Makes tickets confidential or lifts that; opens a sealed ticket to one person for a while if another one agrees."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,6 +10,7 @@ from core.opening import ASKED_S, AlreadyDecided, Opening, OpeningState, asked, 
 from infra.trail import audit
 from tickets import edit_store, store
 from tickets.access import Access
+from tickets.changes import TicketChanges
 from tickets.confidential.seals import note_seal
 from tickets.confidential.store import OPENINGS
 from tickets.errors import NoSuchTicket, TicketChanged
@@ -25,7 +25,6 @@ MOST: Final = 100
 """A list has at most this many requests."""
 
 ASKED, ALLOWED, DENIED = "ticket.open_asked", "ticket.open_allowed", "ticket.open_denied"
-Listener = Callable[[Ticket], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +46,14 @@ class TicketOpening:
 class Sealing:
     """Seals and unseals tickets, and handles requests to open them."""
 
-    def __init__(self, parts: Parts, access: Access, tell: Listener) -> None:
+    def __init__(self, parts: Parts, access: Access, changes: TicketChanges) -> None:
         self._database = parts.database
         self._outbox = parts.outbox
         self._clock = parts.clock
         self._new_id = parts.new_id
         self._notices = parts.notices
         self._access = access
-        self._tell = tell
+        self._tell = changes.tell
 
     async def seal(self, actor: Actor, id: str, version: int, reason: str) -> Ticket:
         """Make a submitted ticket confidential; the writer of a draft does so in the draft.

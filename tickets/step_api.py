@@ -1,15 +1,18 @@
-"""The routes of a ticket's life: steps, and how its clocks are computed."""
+"""The routes of a ticket's life: steps, one with many tickets, and how clocks are computed."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from core.actor import Actor
+from core.errors import HotlineError
 from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes
-from tickets.api import Choice, TicketDeps, TicketPage
+from tickets.api import TicketDeps, TicketPage
 from tickets.dispatch.errors import NoSuchDuty
 from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, TicketChanged
+from tickets.forms import Choice
 from tickets.rules.errors import (
     NoCallYet,
     NotClaimed,
@@ -100,6 +103,40 @@ class TicketStep(Form):
         )
 
 
+class BatchTicket(Form):
+    """A ticket and the version that was read."""
+
+    ticket: Id
+    version: Annotated[int, Field(ge=1, le=INT32)]
+
+
+class TicketBatch(Form):
+    """The same step for many tickets."""
+
+    tickets: Annotated[tuple[BatchTicket, ...], Field(min_length=1, max_length=50)]
+    step: Literal["accept", "dispatch", "urge", "supervise"]
+    opinion: Annotated[str, Field(max_length=4000)] = ""
+    departments: Annotated[tuple[NamedDepartment, ...], Field(max_length=20)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchResult:
+    """The outcome for one ticket. `code` and `message`: why it was refused; '' if the step was taken. `number`: '' if
+    the reader may not see the ticket."""
+
+    ticket: str
+    number: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResults:
+    """The outcome for each ticket, in the order given."""
+
+    items: list[BatchResult]
+
+
 class WantedHours(Form):
     """The additional working hours that somebody wants."""
 
@@ -128,6 +165,23 @@ async def take_ticket_step(deps: TicketDeps, actor: Actor, ticket: Id, body: Tic
     return await deps.page(actor, await deps.tickets.take(actor, ticket, body.version, body.order()))
 
 
+@routes.route("POST", "/api/tickets/steps", right="tickets.read")
+async def step_tickets(deps: TicketDeps, actor: Actor, body: TicketBatch) -> BatchResults:
+    """Take the same step with many tickets, each on its own: refusals are reported, and do not stop the others."""
+    shares = tuple(Share(one.department, one.lead, one.mandatory) for one in body.departments)
+    order = Order(step=Step(body.step), opinion=body.opinion, shares=shares)
+    done = await deps.tickets.take_many(actor, [(one.ticket, one.version) for one in body.tickets], order)
+    refused = [id for id, one in done if isinstance(one, HotlineError) and not isinstance(one, NoSuchTicket)]
+    numbers = await deps.tickets.numbers_of(refused)
+    items = [
+        BatchResult(ticket=id, number=numbers.get(id, ""), code=one.code, message=str(one))
+        if isinstance(one, HotlineError)
+        else BatchResult(ticket=id, number=one.number, code="", message="")
+        for id, one in done
+    ]
+    return BatchResults(items)
+
+
 @routes.route(
     "GET", "/api/tickets/{ticket}/branches/{branch}/extension", right="tickets.read", errors=(NoSuchTicket, StepNotNow)
 )
@@ -135,10 +189,10 @@ async def preview_extension(
     deps: TicketDeps, actor: Actor, ticket: Id, branch: Place, query: WantedHours
 ) -> ExtensionPreview:
     """The moments that an extension would give this branch and its ticket, in working time. Nothing is changed."""
-    return await deps.tickets.flow.extension(actor, ticket, branch, query.hours)
+    return await deps.flow.extension(actor, ticket, branch, query.hours)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/clocks/{clock}", right="tickets.read", errors=(NoSuchTicket, NoSuchClock))
 async def read_ticket_clock(deps: TicketDeps, actor: Actor, ticket: Id, clock: Place) -> Arithmetic:
     """How a clock's moment is computed: every span of working time that it has counted."""
-    return await deps.tickets.flow.arithmetic(actor, ticket, clock)
+    return await deps.flow.arithmetic(actor, ticket, clock)

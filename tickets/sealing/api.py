@@ -1,5 +1,6 @@
 """The routes of confidential tickets: seal, unseal, and ask another person to open one."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -9,9 +10,9 @@ from core.opening import AlreadyDecided, NoSuchOpening, OwnRequest
 from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes
 from tickets.api import TicketDeps, TicketPage
-from tickets.confidential.service import OPEN, TicketOpening
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.rules.sealing import NotConfidential, SealedAlready, TicketSealed
+from tickets.sealing.service import OPEN, Sealing, TicketOpening
 
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -35,14 +36,22 @@ class OpeningDecision(Form):
     allow: bool
 
 
-routes = Routes("tickets", TicketDeps)
+@dataclass(frozen=True, slots=True)
+class SealingDeps:
+    """The dependencies of these routes."""
+
+    sealing: Sealing
+    pages: TicketDeps
+
+
+routes = Routes("tickets", SealingDeps)
 
 
 @routes.route("GET", "/api/tickets/openings", right="tickets.read")
-async def list_ticket_openings(deps: TicketDeps, actor: Actor) -> list[TicketOpening]:
+async def list_ticket_openings(deps: SealingDeps, actor: Actor) -> list[TicketOpening]:
     """The last day's requests to see confidential tickets: all of them for people who may decide, otherwise the
     reader's own."""
-    return await deps.tickets.sealing.openings(actor)
+    return await deps.sealing.openings(actor)
 
 
 @routes.route(
@@ -51,17 +60,17 @@ async def list_ticket_openings(deps: TicketDeps, actor: Actor) -> list[TicketOpe
     right=OPEN,
     errors=(NoSuchOpening, OwnRequest, AlreadyDecided),
 )
-async def decide_ticket_opening(deps: TicketDeps, actor: Actor, opening: Id, body: OpeningDecision) -> TicketOpening:
+async def decide_ticket_opening(deps: SealingDeps, actor: Actor, opening: Id, body: OpeningDecision) -> TicketOpening:
     """Allow or refuse another person's request to see all of a confidential ticket for half an hour."""
-    return await deps.tickets.sealing.decide(actor, opening, allow=body.allow)
+    return await deps.sealing.decide(actor, opening, allow=body.allow)
 
 
 @routes.route(
     "POST", "/api/tickets/{ticket}/openings", right="tickets.read", status=201, errors=(NoSuchTicket, NotConfidential)
 )
-async def ask_ticket_opening(deps: TicketDeps, actor: Actor, ticket: Id, body: AskedOpening) -> TicketOpening:
+async def ask_ticket_opening(deps: SealingDeps, actor: Actor, ticket: Id, body: AskedOpening) -> TicketOpening:
     """Ask to see all of a confidential ticket; somebody else decides."""
-    return await deps.tickets.sealing.ask(actor, ticket, body.reason)
+    return await deps.sealing.ask(actor, ticket, body.reason)
 
 
 @routes.route(
@@ -70,9 +79,9 @@ async def ask_ticket_opening(deps: TicketDeps, actor: Actor, ticket: Id, body: A
     right="tickets.write",
     errors=(NoSuchTicket, TicketChanged, SealedAlready),
 )
-async def seal_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
+async def seal_ticket(deps: SealingDeps, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
     """Make a submitted ticket confidential."""
-    return await deps.page(actor, await deps.tickets.sealing.seal(actor, ticket, body.version, body.reason))
+    return await deps.pages.page(actor, await deps.sealing.seal(actor, ticket, body.version, body.reason))
 
 
 @routes.route(
@@ -81,6 +90,6 @@ async def seal_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SealedTi
     right=OPEN,
     errors=(NoSuchTicket, TicketChanged, TicketSealed, NotConfidential),
 )
-async def unseal_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
+async def unseal_ticket(deps: SealingDeps, actor: Actor, ticket: Id, body: SealedTicket) -> TicketPage:
     """Make the ticket no longer confidential; only for people to whom it is open."""
-    return await deps.page(actor, await deps.tickets.sealing.unseal(actor, ticket, body.version, body.reason))
+    return await deps.pages.page(actor, await deps.sealing.unseal(actor, ticket, body.version, body.reason))
