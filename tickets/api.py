@@ -33,7 +33,6 @@ from tickets.service import TicketService
 from tickets.workflow.offers import Barred, Offer
 from tickets.workflow.service import TicketFlow
 
-FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
 Particular = Annotated[str, Field(max_length=LONGEST)]
 
 
