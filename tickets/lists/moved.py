@@ -3,9 +3,9 @@
 from infra.clock import Clock
 from infra.domain import Pages
 from infra.services import Services
+from tickets.changes import TicketChanges
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.states import TicketState
-from tickets.service import TicketService
 
 AFTER_S = 1.0
 """Pages are told at most this often, however many tickets move on."""
@@ -37,4 +37,4 @@ class MovedTickets:
 
 def tell_moved(house: Services, pages: Pages) -> None:
     """Tell pages of every ticket that moves on."""
-    house.get(TicketService).on_changed(MovedTickets(pages, house.get(Clock)).note)
+    house.get(TicketChanges).listen(MovedTickets(pages, house.get(Clock)).note)
