@@ -1,6 +1,7 @@
 /** A draft as it is written: the fields of the page, and the request. */
 
 import type { DraftForm, WorkPage } from '@/api/types'
+import { dateOf, fromField } from '@/i18n/format'
 
 export const FORMS = ['policy', 'guide', 'answer', 'notice', 'case', 'other'] as const
 export type FormName = (typeof FORMS)[number]
@@ -18,13 +19,9 @@ export interface Draft {
   related: string[]
 }
 
-const day = (at: number | null): string => {
-  if (at === null) return ''
-  const date = new Date(at * 1000)
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
-}
-/** The moment at which this day begins in the browser's time zone. */
-const moment = (text: string): number | null => (text ? new Date(`${text}T00:00:00`).getTime() / 1000 : null)
+/** The beginning of a date field's day in the hotline's time zone, and the day of such a moment. */
+export const beginOf = (text: string): number | null => fromField(text && `${text}T00:00`)
+const day = (at: number | null): string => (at === null ? '' : dateOf(at))
 
 export function draftOf(content: NonNullable<WorkPage['draft']>): Draft {
   return {
@@ -37,7 +34,7 @@ export function sent(draft: Draft, version: number): DraftForm {
   const keywords = draft.keywords.split(/[,，、;；\s]+/).filter(Boolean).map((word) => word.slice(0, 20))
   return {
     title: draft.title.trim(), form: draft.form, body: draft.body, keywords: [...new Set(keywords)].slice(0, 20), categories: draft.categories,
-    related: draft.related, valid_from: moment(draft.validFrom), valid_to: moment(draft.validTo), review_at: moment(draft.reviewAt), why: draft.why.trim(), version,
+    related: draft.related, valid_from: beginOf(draft.validFrom), valid_to: beginOf(draft.validTo), review_at: beginOf(draft.reviewAt), why: draft.why.trim(), version,
   }
 }
 
