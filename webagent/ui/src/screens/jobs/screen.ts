@@ -1,3 +1,4 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
@@ -7,5 +8,8 @@ export default {
   group: 'system',
   order: 30,
   mayOpen: (may) => may('site.manage'),
-  show: () => import('./Jobs.vue'),
+  show: async () => {
+    await fetchTexts('screens/jobs')
+    return await import('./Jobs.vue')
+  },
 } satisfies Screen
