@@ -4,7 +4,7 @@ from infra.settings.section import Section
 
 
 class FloorSettings(Section):
-    """What agents see of supervisors."""
+    """The floor's lines of the settings."""
 
     agents_see_listening: bool = False
     """Whether agents see that a supervisor listens. They always see one who whispers, barges in or takes over."""

@@ -251,7 +251,7 @@ def seconds_a_page(faxes: Sequence[Came], pages: int) -> float:
 
 
 def last_figures(after_rubbish: Came, menu_failed: int, held: Held) -> list[Figure]:
-    """What the faxes must not harm."""
+    """The calls that the faxes must not harm."""
     return [
         Figure("after rubbish: a page equal dot for dot", "", after_rubbish.equal, lowest=1, n=1),
         Figure("calls in the menu that failed", "", menu_failed, worst=0),

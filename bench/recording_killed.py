@@ -114,7 +114,7 @@ async def _killed(site: Site, people: Staff, desks: Sequence[str], name: str, at
 
 
 def figures(kills: dict[str, list[Kill]], talks: int) -> list[Figure]:
-    """What is left of the talks after the kills of Asterisk, and of the core."""
+    """The parts of the talks that survive the kills of Asterisk, and of the core."""
     found: list[Figure] = []
     for name in (ASTERISK, CORE):
         its = kills[name]

@@ -1,4 +1,4 @@
-"""What the rest of the system needs to know of campaigns."""
+"""The face of campaigns to the rest of the system."""
 
 from zoneinfo import ZoneInfo
 

@@ -45,8 +45,8 @@ class Doorman:
         return self._peers.all[signed.peer], signed.nonce
 
     def who_sends(self, request: web.Request, digest: str) -> tuple[Peer, str]:
-        """The same for a body that is not read yet and must have this digest; raises `NotSigned`. The code that reads
-        the body compares it."""
+        """The peer that sends a body of this digest, and its nonce; raises `NotSigned`. The body is not read yet: the
+        code that reads it compares the digest."""
         signed = request[SIGNED]
         if signed.digest != digest:
             raise NotSigned("The content is not the one that was signed.")

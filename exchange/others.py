@@ -23,7 +23,7 @@ Also = Callable[[AsyncConnection, Written], Awaitable[None]]
 
 
 AlsoFile = Callable[[AsyncConnection, str], Awaitable[None]]
-"""The same for a file that was attached to a ticket; it is called with the file's id."""
+"""Something to write in the transaction that attaches a file to a ticket; called with the file's id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

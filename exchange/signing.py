@@ -56,7 +56,7 @@ def signed(secret: bytes, peer: str, method: str, path: str, now: Instant, nonce
 def signed_digest(
     secret: bytes, peer: str, asked: tuple[str, str], now: Instant, nonce: str, digest: str
 ) -> dict[str, str]:
-    """The same for a body sent in pieces, whose hash is known; `asked`: method and path."""
+    """The headers of a request whose body is sent in pieces and has this digest. `asked`: method and path."""
     time = str(int(now))
     told = signature(secret, *asked, time, nonce, digest)
     return {PEER: peer, TIME: time, NONCE: nonce, DIGEST: digest, SIGNATURE: told}

@@ -1,4 +1,4 @@
-"""What the rest of the system needs to know of the knowledge domain."""
+"""The face of knowledge to the rest of the system."""
 
 from zoneinfo import ZoneInfo
 

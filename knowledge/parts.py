@@ -51,7 +51,7 @@ class Calls(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What knowledge needs from other domains and the rest of the system. `zone`: figures are counted by its days."""
+    """The parts that knowledge needs from the rest of the system. `zone`: figures are counted by its days."""
 
     database: Database
     clock: Clock

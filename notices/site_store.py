@@ -66,13 +66,13 @@ async def put_rule(connection: AsyncConnection, rule: Rule) -> bool:
 
 
 async def put_quiet(connection: AsyncConnection, channel: Channel, quiet: Quiet, version: int) -> bool:
-    """The same for a channel's quiet hours."""
+    """Write a channel's quiet hours as the version after `version`; false if they have changed since."""
     values = {"since": quiet.since, "until": quiet.until}
     return await _put(connection, quiet_table, {"channel": channel.value}, version, values)
 
 
 async def put_contact(connection: AsyncConnection, contact: Contact) -> bool:
-    """The same for somebody's addresses."""
+    """Write somebody's addresses as the next version of those that were read; false if they have changed since."""
     values = {
         "mail": contact.mail,
         "phone": contact.phone,

@@ -80,7 +80,7 @@ class RecordingDeps:
         return await self._allowed(actor, await self.recordings.filed(RecordingId(recording)))
 
     async def playable(self, actor: Actor, recording: str) -> FiledRecording:
-        """The same as `listenable`, and also for a call that is over but whose sound is not filed yet."""
+        """A recording that this person may hear, as `listenable` has it, also before its sound is filed."""
         return await self._allowed(actor, await self.recordings.playable(RecordingId(recording)))
 
     async def readable(self, actor: Actor, recording: str) -> FiledRecording:

@@ -127,8 +127,10 @@ async def _serve(settings: SiteSettings, what: str) -> int:
 def _nothing_collected() -> Iterator[None]:
     """Import without garbage collection: there is no garbage, and looking for it takes a sixth of a process's start."""
     gc.disable()
-    yield
-    gc.enable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 if __name__ == "__main__":

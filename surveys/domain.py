@@ -1,4 +1,4 @@
-"""What the rest of the system needs to know of surveys. Their results are a screen: `webagent/screens/surveys.py`."""
+"""The face of surveys to the rest of the system. Their results are a screen: `webagent/screens/surveys.py`."""
 
 from zoneinfo import ZoneInfo
 

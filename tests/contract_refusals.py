@@ -1,4 +1,4 @@
-"""What Asterisk refuses, and with which status. The real one and the one in memory must pass the same contract."""
+"""The requests that Asterisk refuses, and their status. The real and the fake one pass the same contract."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What tests use in place of the world around a core: time, ids, and the edges of each domain."""
+"""The tests' stand-ins for the world around a core: time, ids, and the edges of each domain."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path

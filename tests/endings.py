@@ -1,4 +1,4 @@
-"""What becomes of a call when one of its legs dies: each kind of leg, each way, and what follows.
+"""The fate of a call when one of its legs dies: each kind of leg, each way, and what follows.
 
 The page docs/telephone-endings.md is written from it, and tests/unit/together/test_endings.py plays every cell.
 """
@@ -36,7 +36,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What each person hears, the states of the agents, and what the history says, after the death was noticed.
+    """The sound that each person hears, the states of the agents, and the history, after the death was noticed.
 
     `caller`, `lead` and `other` say whom each of them hears, or `music`, `silence`, `over`, `rung again`. `other` is
     the participant or the supervisor. The states are those of the lead and of the other, with their reasons.

@@ -27,4 +27,4 @@ GOLDEN: Final[Mapping[str, tuple[str, How | None]]] = {
     "电动车": ("电动自行车上牌指南", How.EXACT),
     "井盖": ("路灯不亮和井盖缺失报修", How.EXACT),
 }
-"""What agents type, the article that must be among the first five, and how it is found, where that is certain."""
+"""The words that agents type, the article that must be among the first five, and how it is found, if certain."""

@@ -7,7 +7,7 @@ from notices.rules.kinds import KINDS
 
 
 class Heard:
-    """What people were told, in order; stands in for `infra.telling.Notices`."""
+    """The notices to people, in order; stands in for `infra.telling.Notices`."""
 
     def __init__(self) -> None:
         self.told: list[Notification] = []

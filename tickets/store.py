@@ -216,7 +216,7 @@ def with_departments(departments: frozenset[str]) -> sa.ColumnElement[bool]:
 
 
 def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
-    """The same as `way_in`, as far as lists are concerned: having the call open does not put a ticket into a list."""
+    """Whether a ticket is in this person's lists: for the reasons of `way_in`, except for having its call open."""
     if sight.scope is Scope.ALL:
         return sa.true()
     people = sight.members | {sight.person} if sight.scope is Scope.GROUP else {sight.person}

@@ -1,4 +1,4 @@
-"""What voicemail offers to the rest of the system. Its routes are a screen: `webagent/screens/voicemail.py`."""
+"""The face of voicemail to the rest of the system. Its routes are a screen: `webagent/screens/voicemail.py`."""
 
 from core.rights import Right, Role
 from infra.clock import Clock

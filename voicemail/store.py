@@ -165,7 +165,7 @@ class VoicemailStore:
             return [Waiting(**row._mapping) for row in await connection.execute(query)]
 
     async def one_waiting(self, id: str) -> Waiting | None:
-        """The same for one message; None: nothing has to be moved."""
+        """One message whose sound has yet to be moved to the file store; None: nothing has to be moved."""
         async with self._database.read() as connection:
             found = await connection.execute(sa.select(*WAITING).where(_v.id == id, _v.file != ""))
             row = found.one_or_none()

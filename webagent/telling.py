@@ -1,4 +1,4 @@
-"""What notices need from the other domains: the people to notify, and the names of tickets' choices."""
+"""The facts that notices need from other domains: the people to notify, and the names of tickets' choices."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

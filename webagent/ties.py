@@ -1,4 +1,4 @@
-"""What tickets need to know of interactions and people: from the floor, its history and the accounts."""
+"""The facts that tickets need of interactions and people: from the floor, its history and the accounts."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

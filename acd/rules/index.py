@@ -62,7 +62,7 @@ class Index:
         """Everybody in line, by queue."""
 
         self.free: dict[Asked, list[Place]] = {}
-        """Those in line who are not offered to anybody now, by what they ask for."""
+        """The interactions in line that are not offered to anybody now, by what they ask for."""
 
         self.ready: dict[Seats, list[Turns]] = {}
         """Ready agents, by what they can and how much room they have."""

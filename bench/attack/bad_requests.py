@@ -138,7 +138,7 @@ def about(bad: Bad) -> str:
 
 
 def smaller(bad: Bad) -> Iterator[Bad]:
-    """The same request with parts left out, the smallest first: one of them may show the same fault."""
+    """Smaller variants of the request with parts left out, the smallest first: one of them may show the same fault."""
     path, _, query = bad.path.partition("?")
     pairs = query.split("&") if query else []
     bodies = [b"", b"{}"] if bad.body else []

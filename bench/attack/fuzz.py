@@ -38,7 +38,7 @@ class Offence:
     count: int = 0
     operations: set[str] = field(default_factory=set)
     example: Bad | None = None
-    """The same request with less in it."""
+    """A smaller variant of the request that shows the same fault."""
 
     @property
     def rank(self) -> tuple[int, int]:

@@ -123,7 +123,7 @@ class House:
 
     @asynccontextmanager
     async def target(self, sessions: int = 1) -> AsyncIterator[Target]:
-        """What an attacker knows, with sessions of an agent who stays signed on while in the context."""
+        """The knowledge of an attacker, with sessions of an agent who stays signed on inside the context."""
         settings = self.site.system.settings
         async with self.session("127.0.0.1") as session:
             cookie, access = await self._signed_on(session)

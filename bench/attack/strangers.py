@@ -111,7 +111,7 @@ async def _by_udp(house: House, source: str, messages: Sequence[bytes], found: F
 
 
 async def _by_tcp(house: House, messages: Sequence[bytes], found: Found) -> str:
-    """The same over TCP, if anything listens there."""
+    """Send the messages over TCP, if anything listens there. Return a line on what came of it."""
     try:
         reader, writer = await connect(*house.sip, NETWORK + "253")
     except (OSError, TimeoutError):
@@ -140,7 +140,7 @@ async def _all_within(read: Callable[[int], Awaitable[bytes]], seconds: float) -
 
 
 async def _by_websocket(target: Target, url: str, messages: Sequence[bytes], found: Found) -> int:
-    """The same in websocket frames; a closed socket is reopened. Return how often one was opened."""
+    """Send the messages in websocket frames, and reopen a closed socket. Return how often one was opened."""
     where, opened, at = urlsplit(url), 0, 0
     assert where.port is not None
     path = f"{where.path}?{where.query}" if where.query else where.path

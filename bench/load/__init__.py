@@ -1,1 +1,1 @@
-"""What puts a system under load: callers, agents, pages, and the data of years."""
+"""The load on a system: callers, agents, pages, and the data of years."""

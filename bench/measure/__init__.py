@@ -1,1 +1,1 @@
-"""What is measured, and how a run is judged and reported."""
+"""Measurements of a run, its verdict and its report."""

@@ -56,7 +56,7 @@ class Heard:
 
 
 def read_heard(file: Path) -> dict[int, Heard]:
-    """What was heard, by port."""
+    """The tones that were heard, by port."""
     found: dict[int, Heard] = {}
     data = file.read_bytes()
     for at, port, tone in RECORD.iter_unpack(data[: len(data) // RECORD.size * RECORD.size]):

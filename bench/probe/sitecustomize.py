@@ -122,7 +122,7 @@ COUNTED: Mapping[str, Callable[[ModuleType], None]] = {
     "cti.ari.client": _ari,
     "infra.link.wire": _wire,
 }
-"""What is patched in each of these modules once it is imported, before other modules have taken names from it."""
+"""The patch of each of these modules, applied once it is imported and before other modules take names from it."""
 
 STAMPED: Mapping[str, Callable[[ModuleType], None]] = {
     "infra.live.owner": _stamped_owner,

@@ -46,8 +46,8 @@ class Heard:
 
 @dataclass(frozen=True)
 class Look:
-    """What a recording lacks of its talk: the longest gap in a track, the seconds by which the talk outlasts the
-    recording, and the lag of the right track behind the left at each beat."""
+    """The parts of its talk that a recording lacks: the longest gap in a track, the seconds by which the talk outlasts
+    the recording, and the lag of the right track behind the left at each beat."""
 
     missing_s: float
     short_s: float

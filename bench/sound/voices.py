@@ -52,7 +52,7 @@ def of_alaw(payload: bytes) -> int:
 
 
 def of_linear(samples: "array[int]") -> int:
-    """The same for a window of 16-bit samples."""
+    """The tone's index in a window of 16-bit samples, or OTHER, SILENT, MICROPHONE."""
     return _which(samples, samples.tobytes()[1::2].translate(_SIGNS))
 
 

@@ -1,4 +1,4 @@
-"""What the rest of the system needs to know of fax. Its routes are screens: `webagent/screens/fax.py` and
+"""The face of fax to the rest of the system. Its routes are screens: `webagent/screens/fax.py` and
 `fax_out.py`."""
 
 from channels.fax.duties import FaxDuties

@@ -13,7 +13,7 @@ class FaxSettings(Section):
     """Fax: which numbers are fax numbers, and how much is sent at once."""
 
     numbers: tuple[Digits, ...] = ()
-    """Those of our numbers that only fax machines call. While the core is away, Asterisk receives faxes there by
+    """Our numbers that only fax machines call. While the core is away, Asterisk receives faxes there by
     itself; otherwise the number's flow decides. The shipped flow for faxes is `fax`.
     """
     lines: Annotated[int, Field(ge=1, le=30)] = 3

@@ -1,4 +1,4 @@
-"""What could not be read and was set aside, as the web host counts it: here and in the core."""
+"""The lines that could not be read and were set aside, as the web host counts them: here and in the core."""
 
 from core.changing import Changing
 from infra.link.face import CORE, CoreStatus, Link

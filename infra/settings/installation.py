@@ -159,7 +159,7 @@ class OutboundLimits(BaseModel):
 
 
 class Settings(BaseModel):
-    """What any part may read. Times are in seconds, ports are TCP unless said otherwise."""
+    """The settings that any part may read. Times are in seconds, ports are TCP unless said otherwise."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -196,8 +196,8 @@ class Settings(BaseModel):
     """A citizen's line without sound (RTP) and reports (RTCP) for this long has died without a hang-up, and is ended;
     0: never. Does not apply while either side is on hold."""
     desk_silent_s: Annotated[int, Field(ge=0, le=3600)] = 10
-    """The same for a desk phone in a talk: its caller then hears music, and it rings as soon as it is back. Must be
-    longer than the interval of a telephone's reports, which is 6.2 s at most (RFC 3550 6.2)."""
+    """A desk phone in a talk without either for this long has died: its caller hears music, and it rings once it is
+    back. Must be longer than the interval of a telephone's reports, which is 6.2 s at most (RFC 3550 6.2)."""
     first_seat: Annotated[int, Field(ge=100, le=999999)] = 8001
     seats: Annotated[int, Field(ge=1, le=1000)] = 80
     trunks: tuple[Trunk, ...] = ()

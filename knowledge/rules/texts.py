@@ -49,7 +49,7 @@ def plain(html: str) -> str:
 
 
 class Change(StrEnum):
-    """What happened to a part of a text."""
+    """The change of a part of a text."""
 
     SAME = "same"
     REMOVED = "removed"

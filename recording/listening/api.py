@@ -36,7 +36,7 @@ class ListeningDeps:
         return await self._with_own(actor, await self.playing.playable(actor, recording))
 
     async def found(self, actor: Actor, recording: str) -> tuple[FiledRecording, bool]:
-        """The same for a filed one; raises what `listenable` raises."""
+        """A filed recording, and whether this person was in its talk; raises what `listenable` raises."""
         return await self._with_own(actor, await self.playing.listenable(actor, recording))
 
     async def _with_own(self, actor: Actor, filed: FiledRecording) -> tuple[FiledRecording, bool]:

@@ -29,4 +29,4 @@ class FrontLimits(Section):
     refused.
     """
     session_a_second: Annotated[int, Field(ge=1, le=10_000)] = 50
-    """The same for requests of one session."""
+    """Requests of one session; six seconds' worth more wait, the rest is refused."""

@@ -1,4 +1,4 @@
-"""What is in a recording: who is heard when, to be compared with what a telephone heard."""
+"""The content of a recording: who is heard when, to be compared with what a telephone heard."""
 
 import wave
 from array import array

@@ -103,7 +103,7 @@ async def websocket(session: aiohttp.ClientSession, site: Site) -> AsyncIterator
 
 
 async def over_websocket(site: Site, data: bytes) -> str:
-    """The same over Asterisk's own /ws, which a proxy on this machine would also forward from 127.0.0.1."""
+    """Send this over Asterisk's own /ws, to which a proxy here would also forward from 127.0.0.1."""
     async with (
         aiohttp.ClientSession() as session,
         websocket(session, site) as socket_,
@@ -263,7 +263,7 @@ async def guess(page: aiohttp.ClientWebSocketResponse, to: Target) -> None:
 
 
 def suspect(stage: Stage, address: str) -> Suspect:
-    """What the core knows of an address."""
+    """The core's knowledge of an address."""
     found = stage.core.service.owner.tables.one(Suspect, address)
     assert found is None or isinstance(found, Suspect)
     return found or Suspect(id=address, since=0.0)

@@ -62,8 +62,8 @@ async def test_a_recording_from_the_pause_in_the_talk_to_the_log_of_who_heard_it
 
 
 async def _talks_and_pauses(system: System, agent: Desk) -> str:
-    """What the citizen reads out is not recorded: the page's key is pressed before and after. Return the number of the
-    ticket that is written afterwards."""
+    """Words that the citizen reads out are not recorded: the page's key is pressed before and after. Return the number
+    of the ticket that is written afterwards."""
     await agent.sign_on()
     await agent.click("idle")
     await agent.shows("state", "idle")

@@ -43,7 +43,7 @@ async def hears_the_word(call: PhoneCall, within: float) -> None:
 
 
 def hears(call: PhoneCall) -> str:
-    """What the citizen hears now: the agent, the system (an announcement or music), or nothing."""
+    """The sound that the citizen hears now: the agent, the system (an announcement or music), or nothing."""
     samples = decode(bytes((call.sound.keep or b"")[-LAST:]))
     if len(samples) < LAST or max(map(abs, samples)) < 300:
         return ""

@@ -223,7 +223,7 @@ async def test_without_a_second_folder_a_full_disk_lets_go_by_rule(
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_leftovers_are_swept_once_nobody_can_need_them(shelf: Shelf, house: Housekeeping, tmp_path: Path) -> None:
-    """Those of a writer that died, and of one that was never heard of again; never a file that has a row."""
+    """Files of a writer that died, and of one that was never heard of again; never a file that has a row."""
     (stored,) = await sounds(shelf, 1)
     written = await asyncio.to_thread(shelf.writer.write, [wav()], SOUND, About(made_at=NOW))
     incoming = shelf.writer.folders.incoming("first", "sound/x")

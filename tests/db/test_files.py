@@ -231,7 +231,7 @@ writer.write(parts(), SOUND, About(made_at=0.0))
 async def test_a_process_killed_in_the_middle_leaves_nothing_half(
     shelf: Shelf, places: Places, database: Database
 ) -> None:
-    """What it had written is still in `incoming`, where nobody looks for files."""
+    """Its file is still in `incoming`, where nobody looks for files."""
     command = [sys.executable, "-c", KILLED, places.model_dump_json()]
     done = await asyncio.to_thread(subprocess.run, command, check=False)
     assert done.returncode == -9

@@ -247,7 +247,7 @@ async def test_the_pictures_of_a_word_document_are_those_of_its_articles(house: 
 async def test_pictures_come_once_however_often_an_import_is_killed(
     house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """What was written for a transaction that did not commit is removed from the file store."""
+    """A file written for a transaction that did not commit is removed from the file store."""
     monkeypatch.setattr(pictures, "AT_ONCE", 1)
     one = await house.checked(documents.written(illustrated), "汇编.docx")
     await house.imports.run(EDITOR, one.id, Mode.DRAFT)

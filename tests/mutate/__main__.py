@@ -66,7 +66,7 @@ def trees(number: int) -> Iterator[Sequence[Tree]]:
 
 
 def recorded(made: Sequence[Tree]) -> Recorded:
-    """What the tests execute: the last recording, if no file has changed since."""
+    """The lines that the tests execute: the last recording, if no file has changed since."""
     files = [path for folder in TESTS for path in sorted((PROJECT / folder).rglob("test_*.py"))]
     into = FOLDER / _digest()
     if not into.is_dir():

@@ -10,7 +10,7 @@ PACKAGES = (
     *("core", "infra", "cti", "ivr", "acd", "recording", "tickets", "accounts", "hotline", "storage", "webagent"),
     *("campaigns", "server/live.py", "tools/trace.py"),
 )
-"""What unit and database tests cover. `asterisk`, `phone` and the rest of `server` start and play real programs: so do
+"""The code that unit and database tests cover. `asterisk`, `phone` and the rest of `server` play real programs: so do
 their tests, which take longer than a mutant may."""
 
 LEFT_OUT = (

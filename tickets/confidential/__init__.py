@@ -1,1 +1,1 @@
-"""What is shown of confidential tickets (保密工单) and of numbers, and to whom."""
+"""The parts of confidential tickets (保密工单) and of numbers that each person is shown."""

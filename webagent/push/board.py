@@ -57,7 +57,7 @@ class Board:
         self.composer = Composer(live, profiles, self._mark, listening_shown=listening_shown)
         self.watched: list[Watched[Any, Any]] = []
         self._items: dict[str, dict[str, Any]] = {}
-        """What the service of each watched kind keeps, by kind."""
+        """The values that the service of each watched kind keeps, by kind."""
 
         self._readers: dict[UserId, Actor] = {}
         self._kinds: dict[str, Composed] = {}

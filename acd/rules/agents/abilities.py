@@ -56,7 +56,7 @@ def suits(agent: Agent, needs: Iterable[Need]) -> bool:
 
 
 def does(agent: Agent, able: Ability, needs: Iterable[Need]) -> bool:
-    """The same as `suits`, when the agent's ability is already known."""
+    """Whether this agent, whose ability is already known, meets any of `needs`."""
     for need in needs:  # noqa: SIM110 - any() takes twice as long, and this is asked for every group in line
         if need.agent in (None, agent.id) and can(able, need):
             return True

@@ -28,7 +28,7 @@ def fit(turn: Turn, waiting: Interaction) -> Interaction:
 
 
 def fit_with(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction:
-    """The same as `fit`, with another `entry`."""
+    """The interaction as if `entry` were its place in the queue, with all values of that queue's rule."""
     late = entry.assigned and turn.now >= entry.for_agent_until
     if entry.for_agent is not None and (late or _has_left(turn, entry.for_agent)):
         entry = for_anybody(entry)

@@ -196,7 +196,7 @@ def leg_gone(turn: Turn, conference: Conference, leg: str) -> Conference:
 
 
 def lead_gone(turn: Turn, conference: Conference, leg: str) -> Conference:
-    """The same as `leg_gone`, for the lead's leg."""
+    """The conference without its lead's leg; nobody leads it now. Not settled yet."""
     return leg_gone(turn, replace(conference, lead=PlaceInTalk.OUT), leg)
 
 

@@ -23,7 +23,7 @@ RING_S = 30.0
 """An agent's telephone rings this long for a consultation."""
 
 OUTSIDE_S = 45.0
-"""The same for an outside number, where people are not at their desks."""
+"""An outside number rings this long: its people may be away from their phones."""
 
 QUEUE_S = 60.0
 """The search for an agent of a queue lasts this long."""

@@ -79,7 +79,7 @@ class Worth(StrEnum):
 
 
 class Use(StrEnum):
-    """What becomes of a text with variables. The check keeps callers' numbers and secrets out of some of these."""
+    """The use of a text with variables. The check keeps callers' numbers and secrets out of some of these."""
 
     KEPT = "kept"
     """In the variable that is the last part of its place."""
@@ -269,7 +269,7 @@ class Node(NodePart):
         return {}
 
     def faults(self) -> Iterator[Fault]:
-        """What is wrong in this node by itself, apart from its form."""
+        """The faults of this node by itself, apart from its form."""
         yield from ()
 
     def switches(self) -> str | None:

@@ -9,7 +9,7 @@ from tickets.dispatch.errors import NotASheet
 
 
 async def test_texts_numbers_days_and_gaps_are_where_the_sheet_has_them() -> None:
-    """What nobody can see is removed from a cell."""
+    """Characters that nobody can see are removed from a cell."""
     rows: list[list[str | float]] = [["部门", "", "供\u202e水"], ["", "", ""], ["", " 路灯 ", 46000.0]]
     data = documents.workbook({"目录": rows, "其他": [["x"]]})
     assert await rows_in(data, Reader()) == [Row(1, ("部门", "", "供水")), Row(3, ("", "路灯", "46000"))]

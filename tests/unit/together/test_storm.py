@@ -217,7 +217,7 @@ async def test_a_day_of_accidents(tmp_path: Path, seed: int) -> None:
 
 
 class StormOfTalks(Storm):
-    """The same with several people in one talk, and callers who go into flows and come back."""
+    """The storm with several people in one talk, and callers who go into flows and come back."""
 
     at_once = 2
 

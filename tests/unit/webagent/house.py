@@ -387,7 +387,7 @@ class Server:
         return browser
 
     async def agent_at_page(self, number: str = "8001") -> Browser:
-        """The same with an open page, so that written work rings there."""
+        """An agent with an open page, so that written work rings there."""
         browser = await self.agent(number)
         page = await browser.client.ws_connect("/api/push")
         await page.send_json({"type": "register", "page": number})

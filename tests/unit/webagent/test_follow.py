@@ -51,7 +51,7 @@ def says(word: str) -> Listener:
 
 
 async def test_pages_follow_what_the_domains_declare(tmp_path: Path) -> None:
-    """What services keep is in the snapshot, changes are pushed, and listeners are called in the order of domains."""
+    """The values of services are in the snapshot, changes are pushed, and listeners are called in domain order."""
     house, services = LiveHouse(tmp_path), Services()
     lamps = services.add(Lamps())
     shown = Watched(view=LampView, service=Lamps, items=lambda service: service.lit)

@@ -7973,7 +7973,7 @@ export interface components {
         };
         /**
          * Change
-         * @description What happened to a part of a text.
+         * @description The change of a part of a text.
          * @enum {string}
          */
         Change: "same" | "removed" | "added";
