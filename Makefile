@@ -6,7 +6,7 @@ VENV := .venv/bin/python
 # worker that dies ends the run: another one would begin with the same test, and die too.
 WORKERS ?= --numprocesses auto --maxprocesses 8 --max-worker-restart 0
 CHECKS := '.venv/bin/ruff check .' '.venv/bin/ruff format --check .' .venv/bin/mypy .venv/bin/lint-imports \
-	'npm run --silent --prefix webagent/ui check'
+	'npm run --silent --prefix webagent/ui check' 'npm run --silent --prefix webagent/ui lint'
 # Some containers forbid Python to keep what it has compiled: each process then compiles all of the house at its start.
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -68,9 +68,10 @@ lint: setup-dev ## Types, style and the import rule, of the page too: all faults
 		done; \
 		[ -z "$$failed" ] || { echo "Faults were found by: $${failed#; }" >&2; exit 1; }
 
-format: setup-dev ## Lay Python out as `make lint` wants it, and mend what can be mended without thinking
+format: setup-dev ## Lay Python and the page out as `make lint` wants it, and mend what can be mended without thinking
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+	npm run --silent --prefix webagent/ui format
 
 hooks: setup-dev ## Check before each commit what `make lint` checks
 	.venv/bin/pre-commit install

@@ -24,8 +24,19 @@ markdown.renderer.rules['link_open'] = (tokens, at, options, _env, self) => {
   const token = tokens[at]!
   const href = decodeURIComponent(String(token.attrGet('href')))
   const page = /^([^/:#]+)\.md(?:#.*)?$/.exec(href)?.[1]
-  if (page) token.attrs = [['href', `?detail=help:${page}`], ['data-page', page]]
-  else token.attrs = /^https?:/.test(href) ? [['href', href], ['target', '_blank'], ['rel', 'noopener']] : []
+  if (page)
+    token.attrs = [
+      ['href', `?detail=help:${page}`],
+      ['data-page', page],
+    ]
+  else
+    token.attrs = /^https?:/.test(href)
+      ? [
+          ['href', href],
+          ['target', '_blank'],
+          ['rel', 'noopener'],
+        ]
+      : []
   return self.renderToken(tokens, at, options)
 }
 

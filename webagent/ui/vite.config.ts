@@ -8,13 +8,20 @@ import { howto } from './howto.ts'
 const backend = process.env.HOTLINE_BACKEND ?? 'http://127.0.0.1:8080'
 // `make dev`: the folder with the sockets of web host and phones. There is no front, so vite passes on the client's address instead.
 const sockets = process.env.HOTLINE_SOCKETS
-const to = (name: string) => sockets
-  ? { target: { socketPath: `${sockets}/${name}.sock`, host: '127.0.0.1', port: 80 }, ws: true, headers: { 'X-Real-IP': '127.0.0.1' } }
-  : { target: backend, ws: true }
+const to = (name: string) =>
+  sockets
+    ? {
+        target: { socketPath: `${sockets}/${name}.sock`, host: '127.0.0.1', port: 80 },
+        ws: true,
+        headers: { 'X-Real-IP': '127.0.0.1' },
+      }
+    : { target: backend, ws: true }
 // Both are away for a second whenever Python code has changed; the page reports that itself.
 const logger = createLogger('warn')
 const { error } = logger
-logger.error = (said, about) => { if (!sockets || !/proxy (socket )?error/.test(said)) error(said, about) }
+logger.error = (said, about) => {
+  if (!sockets || !/proxy (socket )?error/.test(said)) error(said, about)
+}
 
 export default defineConfig({
   ...(sockets ? { customLogger: logger } : {}),
@@ -25,13 +32,19 @@ export default defineConfig({
   server: {
     proxy: { '/api': to('web'), '/ws': to('phones') },
     // The manual is beside the program.
-    fs: { allow: [fileURLToPath(new URL('.', import.meta.url)), fileURLToPath(new URL('../../docs', import.meta.url))] },
+    fs: {
+      allow: [fileURLToPath(new URL('.', import.meta.url)), fileURLToPath(new URL('../../docs', import.meta.url))],
+    },
   },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 700,
     // The manual's pages have Chinese names; an address is plain ASCII.
-    rolldownOptions: { output: { chunkFileNames: ({ name }) => (/^[\w.-]+$/.test(name) ? 'assets/[name]-[hash].js' : 'assets/howto-[hash].js') } },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) => (/^[\w.-]+$/.test(name) ? 'assets/[name]-[hash].js' : 'assets/howto-[hash].js'),
+      },
+    },
   },
   test: {
     environment: 'happy-dom',

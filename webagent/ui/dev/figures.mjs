@@ -1,7 +1,7 @@
-// The figures of the desk and the wall, on the built page and the fake hotline with 80 agents: npm run build && npm run figures
-// Prints one line of JSON: the first screen (bytes, compressed, and milliseconds until it can be used), the time from a key to the next
-// picture on a processor slowed down four times, and how much the memory of both pages grows over so many calls.
-//   CALLS=96 (8 hours of a busy agent)   KEYS=200
+// The figures of the desk and the wall, on the built page and the fake hotline with 80 agents: npm run build && npm run
+// figures Prints one line of JSON: the first screen (bytes, compressed, and milliseconds until it can be used), the
+// time from a key to the next picture on a processor slowed down four times, and how much the memory of both pages
+// grows over so many calls.   CALLS=96 (8 hours of a busy agent)   KEYS=200
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -17,13 +17,25 @@ const SLOWER = 4
 const MOVES_A_CALL = 400
 /** Chromium reports no event that is shorter than this: such a key counts as this long. */
 const LEAST_MS = 16
-const server = spawn(process.execPath, [fileURLToPath(new URL('server.mjs', import.meta.url))], { env: { ...process.env, PORT: String(port), AGENTS: '80' }, stdio: ['ignore', 'pipe', 'inherit'] })
+const server = spawn(process.execPath, [fileURLToPath(new URL('server.mjs', import.meta.url))], {
+  env: { ...process.env, PORT: String(port), AGENTS: '80' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
 await new Promise((resolve) => server.stdout.once('data', resolve))
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required'] })
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    '--autoplay-policy=no-user-gesture-required',
+  ],
+})
 const sorted = (list) => [...list].sort((a, b) => a - b)
 const share = (list, part) => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * part))]
 const post = (path) => fetch(base + path, { method: 'POST' })
-const is = (page, id, name, value) => page.locator(`[data-testid="${id}"][data-${name}="${value}"]`).waitFor({ timeout: 15000 })
+const is = (page, id, name, value) =>
+  page.locator(`[data-testid="${id}"][data-${name}="${value}"]`).waitFor({ timeout: 15000 })
 
 /** A page of a signed-in user, with an empty cache. */
 async function opened(username, path = '/', before = async () => {}) {
@@ -44,7 +56,10 @@ async function firstScreen() {
       await page.addInitScript(() => {
         const look = () => {
           const button = document.querySelector('[data-testid="sign-on"]')
-          if (button && !button.disabled) requestAnimationFrame(() => { window.usable = performance.now() })
+          if (button && !button.disabled)
+            requestAnimationFrame(() => {
+              window.usable = performance.now()
+            })
           else requestAnimationFrame(look)
         }
         look()
@@ -63,13 +78,18 @@ async function firstScreen() {
   return { bytes: share(bytes, 0.5), usable_ms: share(times, 0.5) }
 }
 
-/** Milliseconds from each key to the next picture, as Chromium itself measures them, while twenty agents change every second. */
+/**
+ * Milliseconds from each key to the next picture, as Chromium itself measures them, while twenty agents change every
+ * second.
+ */
 async function reacts(page, strokes) {
   const client = await page.context().newCDPSession(page)
   await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
   await page.evaluate((least) => {
     window.took = []
-    window.watching = new PerformanceObserver((list) => { for (const one of list.getEntries()) if (one.name === 'keydown') window.took.push(one.duration) })
+    window.watching = new PerformanceObserver((list) => {
+      for (const one of list.getEntries()) if (one.name === 'keydown') window.took.push(one.duration)
+    })
     window.watching.observe({ type: 'event', durationThreshold: least })
   }, LEAST_MS)
   const moving = setInterval(() => post('/fake/moves?n=5'), 250)

@@ -1,34 +1,106 @@
-// Looks at every screen, and at the desk from idle to wrap-up, at several sizes in one theme: a picture of each, the faults that axe finds, and what
-// does not fit. Used by screens.mjs.
+// Looks at every screen, and at the desk from idle to wrap-up, at several sizes in one theme: a picture of each, the
+// faults that axe finds, and what does not fit. Used by screens.mjs.
 import { fileURLToPath } from 'node:url'
 
 const AXE = fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url))
-const SIZES = [[1440, 900], [1366, 768], [1024, 768], [375, 740]]
+const SIZES = [
+  [1440, 900],
+  [1366, 768],
+  [1024, 768],
+  [375, 740],
+]
 /** A display of 1366×768 at 100 % and at 150 %: an agent in a talk needs all of these without scrolling. */
-const OFFICE = [[1366, 768], [911, 512]]
+const OFFICE = [
+  [1366, 768],
+  [911, 512],
+]
 const IN_A_TALK = ['mute', 'hold', 'transfer', 'keys', 'hang-up', 'ticket-type', 'ticket-title', 'ticket-submit']
 /** Each screen that these people can open by its address. */
 const SCREENS = {
-  zhang: { desk: '/desk', tickets: '/tickets?view=all', ticket: '/tickets/20261124-0001', voicemail: '/voicemail', fax: '/fax', own: '/own', help: '/own?detail=help:坐席操作' },
-  li: { wall: '/wall', waiting: '/waiting', callbacks: '/callbacks', announcements: '/announcements', emergency: '/emergency', records: '/records', record: '/records?detail=call:call-4', recordings: '/recordings', recording: '/recordings?detail=recording:rec-4&at=30', surveys: '/surveys', campaigns: '/campaigns', lists: '/lists', customers: '/customers', customer: '/customers?detail=customer:000000000000000000000001' },
+  zhang: {
+    desk: '/desk',
+    tickets: '/tickets?view=all',
+    ticket: '/tickets/20261124-0001',
+    voicemail: '/voicemail',
+    fax: '/fax',
+    own: '/own',
+    help: '/own?detail=help:坐席操作',
+  },
+  li: {
+    wall: '/wall',
+    waiting: '/waiting',
+    callbacks: '/callbacks',
+    announcements: '/announcements',
+    emergency: '/emergency',
+    records: '/records',
+    record: '/records?detail=call:call-4',
+    recordings: '/recordings',
+    recording: '/recordings?detail=recording:rec-4&at=30',
+    surveys: '/surveys',
+    campaigns: '/campaigns',
+    lists: '/lists',
+    customers: '/customers',
+    customer: '/customers?detail=customer:000000000000000000000001',
+  },
   fu: { handling: '/handling', 'handling-overdue': '/handling?list=overdue' },
   admin: {
-    'admin-users': '/admin/users', 'admin-queues': '/admin/queues', 'admin-roles': '/admin/roles', 'admin-bans': '/admin/bans', 'admin-files': '/admin/files', 'admin-audit': '/admin/audit',
-    gaps: '/admin/recording-checks', listenings: '/listenings', jobs: '/admin/jobs', exchange: '/admin/exchange', notices: '/notices', 'notice-rules': '/notice-rules', storage: '/admin/storage', speech: '/admin/speech', flows: '/flows', flow: '/flows/main', hours: '/hours', prompts: '/prompts',
+    'admin-users': '/admin/users',
+    'admin-queues': '/admin/queues',
+    'admin-roles': '/admin/roles',
+    'admin-bans': '/admin/bans',
+    'admin-files': '/admin/files',
+    'admin-audit': '/admin/audit',
+    gaps: '/admin/recording-checks',
+    listenings: '/listenings',
+    jobs: '/admin/jobs',
+    exchange: '/admin/exchange',
+    notices: '/notices',
+    'notice-rules': '/notice-rules',
+    storage: '/admin/storage',
+    speech: '/admin/speech',
+    flows: '/flows',
+    flow: '/flows/main',
+    hours: '/hours',
+    prompts: '/prompts',
   },
 }
 
 /** Elements of the frame that are wider than the page. */
 const tooWide = () => {
   const main = document.querySelector('main')
-  return document.documentElement.scrollWidth > innerWidth || (main && getComputedStyle(main.parentElement).overflow !== 'auto' && main.getBoundingClientRect().right > innerWidth + 1)
+  return (
+    document.documentElement.scrollWidth > innerWidth ||
+    (main &&
+      getComputedStyle(main.parentElement).overflow !== 'auto' &&
+      main.getBoundingClientRect().right > innerWidth + 1)
+  )
 }
-const outOfSight = (names) => names.filter((name) => {
-  const box = document.querySelector(`[data-testid="${name}"]`)?.getBoundingClientRect()
-  return !box || box.top < 0 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1 || !document.querySelector(`[data-testid="${name}"]`).contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
-})
-const judged = async () => (await globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], preload: false })).violations
-  .flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => `${id}: ${target.join(' ')} (${[...any, ...all, ...none].map(({ message }) => message).join('; ')})`))
+const outOfSight = (names) =>
+  names.filter((name) => {
+    const box = document.querySelector(`[data-testid="${name}"]`)?.getBoundingClientRect()
+    return (
+      !box ||
+      box.top < 0 ||
+      box.bottom > innerHeight + 1 ||
+      box.right > innerWidth + 1 ||
+      !document
+        .querySelector(`[data-testid="${name}"]`)
+        .contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
+    )
+  })
+const judged = async () =>
+  (
+    await globalThis.axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      resultTypes: ['violations'],
+      preload: false,
+    })
+  ).violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, any, all, none }) =>
+        `${id}: ${target.join(' ')} (${[...any, ...all, ...none].map(({ message }) => message).join('; ')})`,
+    ),
+  )
 
 export async function look(tools, theme) {
   const { base, open, shot, faults } = tools
@@ -44,7 +116,11 @@ export async function look(tools, theme) {
     for (const fault of await page.evaluate(judged)) faults.push(`${name} (${theme}) ${fault}`)
   }
   const enter = async (who) => {
-    const { context, page } = await open(who, 'zh', { viewport: { width: 1440, height: 900 }, colorScheme: theme, reducedMotion: 'reduce' })
+    const { context, page } = await open(who, 'zh', {
+      viewport: { width: 1440, height: 900 },
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+    })
     await context.addInitScript({ path: AXE })
     await page.getByTestId('avatar').waitFor()
     await page.reload()
@@ -85,17 +161,26 @@ const OPENED = {
   async li(tools, page, seen) {
     await page.goto(`${tools.base}/wall?full=1`)
     await page.getByTestId('wall-agent-8001').waitFor()
-    await seen(page, 'wall-full', [[1920, 1080], [1366, 768]])
+    await seen(page, 'wall-full', [
+      [1920, 1080],
+      [1366, 768],
+    ])
     await page.goto(`${tools.base}/waiting`)
     await page.getByTestId('wall-handle-w0').click()
     await page.getByTestId('caller-dialog').waitFor()
-    await seen(page, 'assign', [[1440, 900], [375, 740]])
+    await seen(page, 'assign', [
+      [1440, 900],
+      [375, 740],
+    ])
   },
   async fu(tools, page, seen) {
     await page.goto(`${tools.base}/handling`)
     await page.locator('[data-testid^="handling-open-"]').first().click()
     await page.getByTestId('ticket-detail').waitFor()
-    await seen(page, 'handling-ticket', [[1440, 900], [375, 740]])
+    await seen(page, 'handling-ticket', [
+      [1440, 900],
+      [375, 740],
+    ])
   },
   async admin(tools, page, seen) {
     await page.goto(`${tools.base}/admin/roles`)
@@ -110,12 +195,18 @@ const OPENED = {
     for (const view of ['graph', 'text']) {
       await page.getByTestId(`view-${view}`).check({ force: true })
       await page.getByTestId(view === 'text' ? 'flow-text' : 'graph').waitFor()
-      await seen(page, `flow-${view}`, [[1440, 900], [1366, 768]])
+      await seen(page, `flow-${view}`, [
+        [1440, 900],
+        [1366, 768],
+      ])
     }
     await page.getByTestId('view-graph').check({ force: true })
     await page.locator('[data-testid^="node-"]').first().click()
     await page.getByTestId('node-form').waitFor()
-    await seen(page, 'flow-node', [[1440, 900], [1366, 768]])
+    await seen(page, 'flow-node', [
+      [1440, 900],
+      [1366, 768],
+    ])
     await page.getByTestId('flow-publish').click()
     await page.getByTestId('publish-dialog').waitFor()
     await seen(page, 'flow-publish', [[1440, 900]])
@@ -148,14 +239,20 @@ async function faxes({ base }, page, seen) {
   await page.keyboard.press('Escape')
 }
 
-/** The desk idle, in a talk, with two participants, with three, and after the talk, while an emergency announcement is in force. */
+/**
+ * The desk idle, in a talk, with two participants, with three, and after the talk, while an emergency announcement is
+ * in force.
+ */
 async function desk({ base, post, is, ready, faults }, page, seen) {
   const phase = (name) => is(page, 'call', 'phase', name)
   const all = [...SIZES.slice(0, 1), ...OFFICE, ...SIZES.slice(2)]
   const fits = async (name, more = []) => {
     for (const [width, height] of OFFICE) {
       await page.setViewportSize({ width, height })
-      const lost = await page.evaluate(outOfSight, [...IN_A_TALK.filter((one) => name === 'desk-talk' || !['hold', 'transfer'].includes(one)), ...more])
+      const lost = await page.evaluate(outOfSight, [
+        ...IN_A_TALK.filter((one) => name === 'desk-talk' || !['hold', 'transfer'].includes(one)),
+        ...more,
+      ])
       if (lost.length) faults.push(`${name} at ${width}×${height}: one must scroll for ${lost.join(', ')}`)
     }
     await page.setViewportSize({ width: 1440, height: 900 })

@@ -58,7 +58,10 @@ export async function pictures({ base, open, shot, post, is, ready }) {
   await boss.page.getByTestId('wall-agent-8001').waitFor()
   await known(boss.page)
   await shot(boss.page, 'wall')
-  for (const [name, path] of [['surveys', '/surveys'], ['campaigns', '/campaigns']]) {
+  for (const [name, path] of [
+    ['surveys', '/surveys'],
+    ['campaigns', '/campaigns'],
+  ]) {
     await boss.page.goto(base + path)
     await boss.page.getByTestId(name).waitFor()
     await boss.page.waitForLoadState('networkidle')

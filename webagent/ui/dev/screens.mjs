@@ -1,7 +1,8 @@
-// Walks through the main jobs on the built page and the fake hotline, in both languages, then looks at every screen and the desk in a talk at
-// several sizes in both themes, and writes pictures of all: npm run screens -- FOLDER [walk|look|docs]
-// `docs` makes the pictures of README and manual instead, by their names: npm run screens -- ../../docs/images docs
-// It also stops at the first thing that does not happen, so it is a rehearsal of the main job in a real browser.
+// Walks through the main jobs on the built page and the fake hotline, in both languages, then looks at every screen and
+// the desk in a talk at several sizes in both themes, and writes pictures of all: npm run screens -- FOLDER
+// [walk|look|docs] `docs` makes the pictures of README and manual instead, by their names: npm run screens --
+// ../../docs/images docs It also stops at the first thing that does not happen, so it is a rehearsal of the main job in
+// a real browser.
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -15,17 +16,36 @@ const [folder = 'screens', only = ''] = process.argv.slice(2)
 const port = Number(process.env.PORT ?? 8098)
 const base = `http://127.0.0.1:${port}`
 mkdirSync(folder, { recursive: true })
-const server = spawn(process.execPath, [fileURLToPath(new URL('server.mjs', import.meta.url))], { env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] })
+const server = spawn(process.execPath, [fileURLToPath(new URL('server.mjs', import.meta.url))], {
+  env: { ...process.env, PORT: String(port) },
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
 await new Promise((resolve) => server.stdout.once('data', resolve))
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--autoplay-policy=no-user-gesture-required'] })
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    '--autoplay-policy=no-user-gesture-required',
+  ],
+})
 const faults = []
 
 async function open(username, language, extra = {}) {
-  const context = await browser.newContext({ locale: language === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 860 }, ...extra })
+  const context = await browser.newContext({
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 860 },
+    ...extra,
+  })
   await context.addInitScript((chosen) => localStorage.setItem('hotline.language', chosen), language)
   const page = await context.newPage()
   page.on('pageerror', (error) => faults.push(`${username}: ${error.stack}`))
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !/401|400|favicon/.test(message.text())) faults.push(`${username}: ${message.text()}`) })
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !/401|400|favicon/.test(message.text()))
+      faults.push(`${username}: ${message.text()}`)
+  })
   await page.goto(base)
   await page.getByTestId('signin-username').waitFor()
   if (only !== 'docs') await shot(page, `signin-${language}`)
@@ -41,7 +61,8 @@ async function shot(page, name) {
 const post = (path) => fetch(base + path, { method: 'POST' })
 /** The phone may lag a moment behind the floor. */
 const ready = (page, id) => page.locator(`[data-testid="${id}"]:enabled`).waitFor({ timeout: 8000 })
-const is = (page, id, name, value) => page.locator(`[data-testid="${id}"][data-${name}="${value}"]`).waitFor({ timeout: 8000 })
+const is = (page, id, name, value) =>
+  page.locator(`[data-testid="${id}"][data-${name}="${value}"]`).waitFor({ timeout: 8000 })
 
 async function agent(language) {
   const { context, page } = await open('zhang', language)
@@ -83,7 +104,11 @@ async function agent(language) {
   await page.getByTestId('help').click()
   await page.getByTestId('help-policy').click()
   await page.getByTestId('help-asked').waitFor()
-  for (const [width, height] of [[1366, 768], [911, 512], [1440, 860]]) {
+  for (const [width, height] of [
+    [1366, 768],
+    [911, 512],
+    [1440, 860],
+  ]) {
     await page.setViewportSize({ width, height })
     await page.waitForTimeout(200)
     await shot(page, `desk-help-${width}-${language}`)
@@ -95,7 +120,10 @@ async function agent(language) {
   await page.reload()
   await is(page, 'phone-state', 'state', 'registered')
   await page.getByTestId('sound-lost').waitFor()
-  await page.getByTestId('ticket-type').getByText(language === 'zh' ? '投诉' : 'Complaint').click()
+  await page
+    .getByTestId('ticket-type')
+    .getByText(language === 'zh' ? '投诉' : 'Complaint')
+    .click()
   await page.getByTestId('ticket-department').locator('input').fill('水务')
   await page.getByRole('option', { name: '水务局' }).click()
   await page.keyboard.press('Control+Enter')
@@ -107,7 +135,8 @@ async function agent(language) {
   await page.locator('[data-testid^="dial-contact-"]').first().waitFor()
   await page.waitForTimeout(3200)
   await shot(page, `desk-wrapup-${language}`)
-  if (Object.keys(await page.evaluate(() => ({ ...localStorage }))).some((key) => key.startsWith('hotline.draft'))) faults.push("a citizen's words were left in the browser")
+  if (Object.keys(await page.evaluate(() => ({ ...localStorage }))).some((key) => key.startsWith('hotline.draft')))
+    faults.push("a citizen's words were left in the browser")
   await page.keyboard.press('F4')
   await is(page, 'state', 'state', 'idle')
   await page.getByTestId('put-away').click()
@@ -140,10 +169,16 @@ async function agent(language) {
   await context.close()
 }
 
-/** Handing on, consulting, three in a talk, a flow in between; then another agent asks this one. At a width that is common in offices. */
+/**
+ * Handing on, consulting, three in a talk, a flow in between; then another agent asks this one. At a width that is
+ * common in offices.
+ */
 async function talks(language) {
   const { context, page } = await open('zhang', language, { viewport: { width: 1280, height: 800 } })
-  const press = async (key) => { await page.waitForTimeout(250); await page.keyboard.press(key) }
+  const press = async (key) => {
+    await page.waitForTimeout(250)
+    await page.keyboard.press(key)
+  }
   const phase = (name) => is(page, 'call', 'phase', name)
   const search = async (key, text) => {
     await press(key)
@@ -247,7 +282,11 @@ try {
   if (only !== 'walk' && only !== 'docs') for (const theme of ['light', 'dark']) await look(tools, theme)
 } catch (error) {
   // Look first at where it stopped.
-  for (const [n, page] of browser.contexts().flatMap((context) => context.pages()).entries()) await shot(page, `stopped-${n}`)
+  for (const [n, page] of browser
+    .contexts()
+    .flatMap((context) => context.pages())
+    .entries())
+    await shot(page, `stopped-${n}`)
   console.error(faults.join('\n'))
   throw error
 } finally {

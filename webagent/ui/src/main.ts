@@ -30,8 +30,15 @@ const AGAIN_MS = 2000
 
 applyTheme()
 // Without its texts the page can say nothing else.
-while (!(await setLanguage(language()).then(() => true, () => false))) {
+while (
+  !(await setLanguage(language()).then(
+    () => true,
+    () => false,
+  ))
+) {
   document.querySelector('#app')!.textContent = '正在连接…… Connecting …'
-  await new Promise((later) => { window.setTimeout(later, AGAIN_MS) })
+  await new Promise((later) => {
+    window.setTimeout(later, AGAIN_MS)
+  })
 }
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')

@@ -1,4 +1,7 @@
-/** The one way to ask the server: JSON in, JSON out, every refusal an `ApiError` with the server's code. The routes are in `paths.ts`. */
+/**
+ * The one way to ask the server: JSON in, JSON out, every refusal an `ApiError` with the server's code. The routes are
+ * in `paths.ts`.
+ */
 
 export interface FieldProblem {
   field: string
@@ -47,7 +50,10 @@ export function whenSignedOut(listener: () => void): void {
   signedOut = listener
 }
 
-/** While nobody is signed in, or somebody else is, no request goes out in the previous user's name: only requests about sessions do. */
+/**
+ * While nobody is signed in, or somebody else is, no request goes out in the previous user's name: only requests about
+ * sessions do.
+ */
 export function bar(on: boolean): void {
   barred = on
 }
@@ -69,7 +75,12 @@ async function refusal(response: Response): Promise<ApiError> {
 }
 
 /** Sends the request, and throws an error for a refusal. */
-export async function send(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<Response> {
+export async function send(
+  method: string,
+  path: string,
+  body?: unknown,
+  more: Record<string, string> = {},
+): Promise<Response> {
   if (barred && path !== SESSION) throw new ApiError(401, NOT_SIGNED_IN, 'Sign in first.')
   const headers: Record<string, string> = { Accept: 'application/json', ...more }
   if (method !== 'GET') headers['X-Requested-With'] = 'hotline'

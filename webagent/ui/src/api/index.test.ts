@@ -4,7 +4,9 @@ import { ApiError } from './http'
 import { tickets } from './index'
 
 const refused = (details: Record<string, unknown>) =>
-  new Response(JSON.stringify({ error: { code: 'ticket.changed', message: '', field: null, details } }), { status: 409 })
+  new Response(JSON.stringify({ error: { code: 'ticket.changed', message: '', field: null, details } }), {
+    status: 409,
+  })
 
 /** Answers one request after another, and returns the requests that came. */
 function server(...answers: Response[]): string[] {
@@ -17,7 +19,9 @@ function server(...answers: Response[]): string[] {
 }
 
 describe('a ticket that somebody else has changed', () => {
-  afterEach(() => { vi.unstubAllGlobals() })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
 
   it('is read when it was too long for the refusal', async () => {
     const asked = server(refused({ left_out: ['current'] }), new Response(JSON.stringify({ id: 't', version: 5 })))
@@ -29,7 +33,10 @@ describe('a ticket that somebody else has changed', () => {
 
   it('is not read when the refusal has it', async () => {
     const asked = server(refused({ current: { id: 't', version: 5 } }))
-    await expect(tickets.submit('t', 1, false)).rejects.toMatchObject({ status: 409, details: { current: { version: 5 } } })
+    await expect(tickets.submit('t', 1, false)).rejects.toMatchObject({
+      status: 409,
+      details: { current: { version: 5 } },
+    })
     expect(asked).toHaveLength(1)
   })
 })

@@ -11,7 +11,9 @@ function server(status: number): string[] {
   })
   return asked
 }
-afterEach(() => { vi.unstubAllGlobals() })
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 it('fills in what the path names, and makes conditions of the rest', async () => {
   const asked = server(200)
@@ -20,7 +22,9 @@ it('fills in what the path names, and makes conditions of the rest', async () =>
   await get('/api/admin/audit', { action: '', kind: 'ticket', cursor: null })
   await command('delete', '/api/sessions/{session}', { session: 's', sure: false })
   expect(asked).toEqual([
-    'GET /api/floor/agents/a%2Fb%201/calls?before=7', 'GET /api/floor/agents/8001/calls', 'GET /api/admin/audit?kind=ticket',
+    'GET /api/floor/agents/a%2Fb%201/calls?before=7',
+    'GET /api/floor/agents/8001/calls',
+    'GET /api/admin/audit?kind=ticket',
     'DELETE /api/sessions/s?sure=false',
   ])
 })

@@ -29,8 +29,21 @@ export type Person = Schemas['Person']
 export type Entry = Schemas['Entry']
 /** The sections besides people that administrators edit, by the last part of their path. */
 export type EntryKind =
-  | 'queues' | 'skills' | 'busy-reasons' | 'break-reasons' | 'ticket-types' | 'urgencies' | 'departments' | 'contacts' | 'outbound-rules'
-  | 'vip-numbers' | 'capacities' | 'readings' | 'recording-rules' | 'districts' | 'follow-up-rules'
+  | 'queues'
+  | 'skills'
+  | 'busy-reasons'
+  | 'break-reasons'
+  | 'ticket-types'
+  | 'urgencies'
+  | 'departments'
+  | 'contacts'
+  | 'outbound-rules'
+  | 'vip-numbers'
+  | 'capacities'
+  | 'readings'
+  | 'recording-rules'
+  | 'districts'
+  | 'follow-up-rules'
 /** A citizen who is to be called back (回访) about a ticket. */
 export type FollowUp = Schemas['FollowUpRow']
 /** A citizen's verdict on the service, or on the result. */
@@ -122,7 +135,10 @@ export type KnowledgeFiguresForm = FormOf<'post', '/api/knowledge/figures'>
 export type SynonymGroup = Schemas['Synonyms']
 export type KnowledgeImport = Schemas['ShownImport']
 export type KnowledgeExport = FormOf<'post', '/api/knowledge/exports'>
-/** An article that was given to a citizen, the citizens who got an old one, and the articles that are proposed for a ticket. */
+/**
+ * An article that was given to a citizen, the citizens who got an old one, and the articles that are proposed for a
+ * ticket.
+ */
 export type KnowledgeAnswer = Schemas['ShownAnswer']
 export type OldAnswers = Schemas['OldAnswers']
 export type KnowledgeHint = Schemas['Hint']
@@ -200,7 +216,10 @@ export type EarlierCall = Pop['earlier'][number]
 export type EndedCallback = Schemas['EndedCallback']
 
 export type TicketState = Schemas['TicketState']
-/** The work of a department's person. `due_at`: the moment that the branch has to meet first; `steps`: the steps that may be taken now, the main one first. */
+/**
+ * The work of a department's person. `due_at`: the moment that the branch has to meet first; `steps`: the steps that
+ * may be taken now, the main one first.
+ */
 export type HandlingLists = Schemas['Handling']
 export type HandlingRow = Schemas['HandlingRow']
 /** `would_be`: null while a clock stands still. */
@@ -212,9 +231,24 @@ export type BoundRecording = Schemas['BoundRecording']
 export type RecordingState = BoundRecording['state']
 export type Ticket = AnswerOf<'get', '/api/tickets/{ticket}'>
 /** The fields of a draft that are one text each. */
-export const TICKET_TEXTS = ['type', 'urgency', 'department', 'title', 'text', 'contact_name', 'contact_number', 'district', 'address', 'landmark'] as const satisfies readonly (keyof Ticket)[]
+export const TICKET_TEXTS = [
+  'type',
+  'urgency',
+  'department',
+  'title',
+  'text',
+  'contact_name',
+  'contact_number',
+  'district',
+  'address',
+  'landmark',
+] as const satisfies readonly (keyof Ticket)[]
 /** The fields that a change of a draft may have; of the particulars, only those that change. */
-export type TicketChange = Partial<Pick<Ticket, (typeof TICKET_TEXTS)[number]>> & { particulars?: Record<string, string>; contacts?: WayToReach[]; confidential?: boolean }
+export type TicketChange = Partial<Pick<Ticket, (typeof TICKET_TEXTS)[number]>> & {
+  particulars?: Record<string, string>
+  contacts?: WayToReach[]
+  confidential?: boolean
+}
 /** A field that only this kind of ticket has. */
 export type FormField = Ticket['fields'][number]
 export type WayToReach = Ticket['contacts'][number]

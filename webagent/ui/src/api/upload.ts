@@ -1,4 +1,7 @@
-/** Sends a file as the body of a request and reports its progress, which `fetch` cannot do. Refusals are those of `http.ts`. */
+/**
+ * Sends a file as the body of a request and reports its progress, which `fetch` cannot do. Refusals are those of
+ * `http.ts`.
+ */
 
 import { ApiError, refusalOf } from './http'
 
@@ -10,11 +13,18 @@ export interface Upload<T> {
 }
 
 /** `progress` is called with the share that has left this machine, from 0 to 1. */
-export function upload<T>(path: string, file: Blob, headers: Record<string, string>, progress: (share: number) => void): Upload<T> {
+export function upload<T>(
+  path: string,
+  file: Blob,
+  headers: Record<string, string>,
+  progress: (share: number) => void,
+): Upload<T> {
   const request = new XMLHttpRequest()
   const done = new Promise<T>((resolve, reject) => {
     const lost = (): void => reject(new ApiError(0, 'offline', 'The server cannot be reached.'))
-    request.upload.addEventListener('progress', (event) => { if (event.lengthComputable && event.total > 0) progress(event.loaded / event.total) })
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable && event.total > 0) progress(event.loaded / event.total)
+    })
     request.addEventListener('error', lost)
     request.addEventListener('abort', lost)
     request.addEventListener('load', () => {
@@ -22,7 +32,13 @@ export function upload<T>(path: string, file: Blob, headers: Record<string, stri
       else reject(refusalOf(request.status, request.statusText, parsed(request.responseText)))
     })
     request.open('POST', path)
-    for (const [name, value] of Object.entries({ Accept: 'application/json', 'X-Requested-With': 'hotline', 'Content-Type': 'application/octet-stream', ...headers })) request.setRequestHeader(name, value)
+    for (const [name, value] of Object.entries({
+      Accept: 'application/json',
+      'X-Requested-With': 'hotline',
+      'Content-Type': 'application/octet-stream',
+      ...headers,
+    }))
+      request.setRequestHeader(name, value)
     request.send(file)
   })
   return { done, stop: () => request.abort() }

@@ -14,26 +14,54 @@ import DetailDrawer from './DetailDrawer.vue'
 
 const words = { unsaved: false, saved: 0 }
 const asked = vi.hoisted(() => ({ answer: false, times: 0 }))
-vi.mock('@/parts/confirm', () => ({ sure: () => { asked.times += 1; return Promise.resolve(asked.answer) } }))
+vi.mock('@/parts/confirm', () => ({
+  sure: () => {
+    asked.times += 1
+    return Promise.resolve(asked.answer)
+  },
+}))
 vi.mock('./screens', () => ({
-  screensOf: () => [{
-    detail: {
-      kind: 'ticket',
-      show: () => Promise.resolve(defineComponent({
-        props: { id: { type: String, required: true } },
-        setup(props) {
-          useWords({ unsaved: () => words.unsaved, save: () => { words.saved += 1; return Promise.resolve() } })
-          return () => h('textarea', { 'data-testid': 'inside' }, props.id)
-        },
-      })),
+  screensOf: () => [
+    {
+      detail: {
+        kind: 'ticket',
+        show: () =>
+          Promise.resolve(
+            defineComponent({
+              props: { id: { type: String, required: true } },
+              setup(props) {
+                useWords({
+                  unsaved: () => words.unsaved,
+                  save: () => {
+                    words.saved += 1
+                    return Promise.resolve()
+                  },
+                })
+                return () => h('textarea', { 'data-testid': 'inside' }, props.id)
+              },
+            }),
+          ),
+      },
     },
-  }],
+  ],
 }))
 
 const Page = defineComponent({
   setup() {
     const { to } = useDetails()
-    return () => h('main', [h('h1', { tabindex: -1 }), h('a', { 'data-testid': 'opener', href: '#', tabindex: 0, onClick: (event: Event) => { event.preventDefault(); void router.push(to('ticket', 't1')) } })])
+    return () =>
+      h('main', [
+        h('h1', { tabindex: -1 }),
+        h('a', {
+          'data-testid': 'opener',
+          href: '#',
+          tabindex: 0,
+          onClick: (event: Event) => {
+            event.preventDefault()
+            void router.push(to('ticket', 't1'))
+          },
+        }),
+      ])
   },
 })
 const App = defineComponent({ setup: () => () => [h(RouterView), h(DetailDrawer)] })
@@ -41,15 +69,24 @@ let router: Router
 let page: ReturnType<typeof mount>
 
 async function open(path: string): Promise<void> {
-  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/work', name: 'work', component: Page }, { path: '/other', name: 'other', component: Page }] })
+  router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/work', name: 'work', component: Page },
+      { path: '/other', name: 'other', component: Page },
+    ],
+  })
   await router.push(path)
   page = mount(App, { global: { plugins: [i18n, router] }, attachTo: document.body })
   await flushPromises()
 }
 const drawer = () => document.querySelector<HTMLElement>('[data-testid=drawer]')
-const focused = () => document.activeElement?.getAttribute('data-testid') ?? document.activeElement?.tagName.toLowerCase()
+const focused = () =>
+  document.activeElement?.getAttribute('data-testid') ?? document.activeElement?.tagName.toLowerCase()
 async function press(key: string): Promise<void> {
-  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  ;(document.activeElement ?? document.body).dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+  )
   await flushPromises()
 }
 async function openByLink(): Promise<void> {
@@ -62,7 +99,17 @@ async function openByLink(): Promise<void> {
 
 beforeEach(() => {
   setActivePinia(createPinia())
-  useSession().user = { id: '1', username: 'u', name: 'n', roles: ['agent'], role_names: {}, rights: [], agent: null, departments: [], language: 'zh' } satisfies User
+  useSession().user = {
+    id: '1',
+    username: 'u',
+    name: 'n',
+    roles: ['agent'],
+    role_names: {},
+    rights: [],
+    agent: null,
+    departments: [],
+    language: 'zh',
+  } satisfies User
   Object.assign(words, { unsaved: false, saved: 0 })
   Object.assign(asked, { answer: false, times: 0 })
 })
@@ -75,7 +122,11 @@ it('stands in the address, so that a reload keeps it, and shows nothing of a kin
   expect(router.currentRoute.value.fullPath).toBe('/work?view=all')
   await router.push('/work?detail=secret:t7')
   expect(drawer()).toBe(null)
-  expect([shownIn({ detail: 'ticket:a:b' }), shownIn({ detail: 'ticket:' }), shownIn({})]).toEqual([{ kind: 'ticket', id: 'a:b' }, null, null])
+  expect([shownIn({ detail: 'ticket:a:b' }), shownIn({ detail: 'ticket:' }), shownIn({})]).toEqual([
+    { kind: 'ticket', id: 'a:b' },
+    null,
+    null,
+  ])
 })
 
 it('takes the focus, and gives it back to where it came from', async () => {

@@ -19,7 +19,11 @@ export async function signOut(router: Router): Promise<void> {
   if (wordsWait() && !(await mayDiscard())) return
   if (!(await mayClose())) return
   const workspace = useWorkspace()
-  if (!(await workspace.settle()) && !(await sure({ title: t('app.signOut'), text: t('ticket.signOutUnsaved'), yes: t('app.signOut') }))) return
+  if (
+    !(await workspace.settle()) &&
+    !(await sure({ title: t('app.signOut'), text: t('ticket.signOutUnsaved'), yes: t('app.signOut') }))
+  )
+    return
   if (!(await attempt(session.signOut))) return
   workspace.forget()
   await router.push({ name: 'signin' })

@@ -11,17 +11,45 @@ import Banner from './Banner.vue'
 import Nothing from './Nothing.vue'
 import { router } from './router'
 
-const who = (...rights: string[]): User => ({ id: '1', username: 'u', name: 'n', roles: ['r'], role_names: { r: '夜班' }, rights, agent: null, departments: [], language: 'zh' })
+const who = (...rights: string[]): User => ({
+  id: '1',
+  username: 'u',
+  name: 'n',
+  roles: ['r'],
+  role_names: { r: '夜班' },
+  rights,
+  agent: null,
+  departments: [],
+  language: 'zh',
+})
 let signedIn: User
 
 beforeEach(async () => {
   setActivePinia(createPinia())
   await setLanguage('zh')
   signedIn = who()
-  vi.stubGlobal('fetch', async (path: string) => new Response(JSON.stringify(path === '/api/session' ? { user: signedIn, preview: null } : { zone: 'Asia/Shanghai' }), { headers: { 'Content-Type': 'application/json' } }))
-  vi.stubGlobal('WebSocket', class { close() { /* It never opens. */ } })
+  vi.stubGlobal(
+    'fetch',
+    async (path: string) =>
+      new Response(
+        JSON.stringify(path === '/api/session' ? { user: signedIn, preview: null } : { zone: 'Asia/Shanghai' }),
+        { headers: { 'Content-Type': 'application/json' } },
+      ),
+  )
+  vi.stubGlobal(
+    'WebSocket',
+    class {
+      close() {
+        /* It never opens. */
+      }
+    },
+  )
 })
-afterEach(() => { useSession().leave(); vi.restoreAllMocks(); vi.unstubAllGlobals() })
+afterEach(() => {
+  useSession().leave()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
 
 const shownIn = (component: typeof Nothing | typeof Banner) => mount(component, { global: { plugins: [i18n, router] } })
 

@@ -19,7 +19,10 @@ export const router = createRouter({
 router.beforeEach(async (to) => {
   const session = useSession()
   await session.restore()
-  if (!session.user) return to.name === 'signin' ? true : { name: 'signin', query: to.name === 'home' || to.name === 'desk' ? {} : { to: to.fullPath } }
+  if (!session.user)
+    return to.name === 'signin'
+      ? true
+      : { name: 'signin', query: to.name === 'home' || to.name === 'desk' ? {} : { to: to.fullPath } }
   const open = screensOf(session.user).map((screen) => screen.name)
   if (open.includes(String(to.name))) return true
   const home = homeOf(session.user)?.name ?? 'home'

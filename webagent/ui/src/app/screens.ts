@@ -5,7 +5,11 @@ import { ENTRIES, GROUPS, type Entry, type Group, type Screen } from '@/parts/sc
 
 const found = import.meta.glob<Screen | Screen[]>('/src/screens/*/screen.ts', { eager: true, import: 'default' })
 
-const place = (screen: Screen): number[] => [ENTRIES.indexOf(screen.entry), screen.group ? GROUPS.indexOf(screen.group) : 0, screen.order]
+const place = (screen: Screen): number[] => [
+  ENTRIES.indexOf(screen.entry),
+  screen.group ? GROUPS.indexOf(screen.group) : 0,
+  screen.order,
+]
 
 function inOrder(a: Screen, b: Screen): number {
   const [mine, its] = [place(a), place(b)]
@@ -33,7 +37,10 @@ export function homeOf(user: User): Screen | undefined {
   return open.find((screen) => screen.home?.((right) => user.rights.includes(right), user)) ?? open[0]
 }
 
-/** An entry of the rail, with those of its screens that the user may open. `first`: the one that it opens; `own`: it has the name of that one. */
+/**
+ * An entry of the rail, with those of its screens that the user may open. `first`: the one that it opens; `own`: it has
+ * the name of that one.
+ */
 export interface RailEntry {
   entry: Entry
   screens: Screen[]
@@ -44,23 +51,32 @@ export interface RailEntry {
 export function railOf(user: User): RailEntry[] {
   const open = screensOf(user)
   const settled = new Set(open.filter((screen) => !screen.orElse).map((screen) => screen.entry))
-  const entryOf = (screen: Screen): Entry => (screen.orElse && !settled.has(screen.entry) ? screen.orElse : screen.entry)
+  const entryOf = (screen: Screen): Entry =>
+    screen.orElse && !settled.has(screen.entry) ? screen.orElse : screen.entry
   const home = homeOf(user)
-  return ENTRIES.map((entry) => ({ entry, screens: open.filter((screen) => entryOf(screen) === entry) }))
-    .flatMap(({ entry, screens }) => (screens[0] ? [{ entry, screens, first: screens.find((screen) => screen === home) ?? screens[0] }] : []))
+  return ENTRIES.map((entry) => ({ entry, screens: open.filter((screen) => entryOf(screen) === entry) })).flatMap(
+    ({ entry, screens }) =>
+      screens[0] ? [{ entry, screens, first: screens.find((screen) => screen === home) ?? screens[0] }] : [],
+  )
 }
 
-/** The places for entries in a phone's rail, beside search, bell and menu; the last one opens the entries that have no place. */
+/**
+ * The places for entries in a phone's rail, beside search, bell and menu; the last one opens the entries that have no
+ * place.
+ */
 const PLACES = 5
 
 /**
- * The entries that fit on a phone, including the one with which the user begins, and the entries in a menu. A user with one entry, such as
- * a department's person, sees its screens there.
+ * The entries that fit on a phone, including the one with which the user begins, and the entries in a menu. A user with
+ * one entry, such as a department's person, sees its screens there.
  */
 export function onPhone(rail: readonly RailEntry[], user: User): { shown: RailEntry[]; more: RailEntry[] } {
   const [only] = rail
   if (only && rail.length === 1 && only.screens.length > 1 && only.screens.length <= PLACES) {
-    return { shown: only.screens.map((screen) => ({ entry: only.entry, screens: [screen], first: screen, own: true })), more: [] }
+    return {
+      shown: only.screens.map((screen) => ({ entry: only.entry, screens: [screen], first: screen, own: true })),
+      more: [],
+    }
   }
   if (rail.length <= PLACES) return { shown: [...rail], more: [] }
   const home = homeOf(user)
@@ -71,5 +87,7 @@ export function onPhone(rail: readonly RailEntry[], user: User): { shown: RailEn
 
 /** The tabs of administration, group by group; empty groups are left out. */
 export function groupsOf(screens: readonly Screen[]): { group: Group; screens: Screen[] }[] {
-  return GROUPS.map((group) => ({ group, screens: screens.filter((screen) => screen.group === group) })).filter((one) => one.screens.length > 0)
+  return GROUPS.map((group) => ({ group, screens: screens.filter((screen) => screen.group === group) })).filter(
+    (one) => one.screens.length > 0,
+  )
 }

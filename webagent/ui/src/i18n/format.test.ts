@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { clock, fromField, lasting, moment, percent, phoneNumber, setZone, timeOfDay, toField } from './format'
 
-it('reads and writes fields of date and time in the hotline\'s own zone, wherever the browser is', () => {
+it("reads and writes fields of date and time in the hotline's own zone, wherever the browser is", () => {
   setZone('Asia/Shanghai')
   expect(toField(1_764_000_000)).toBe('2025-11-25T00:00')
   expect(fromField('2025-11-25T00:00')).toBe(1_764_000_000)
@@ -13,11 +13,24 @@ it('reads and writes fields of date and time in the hotline\'s own zone, whereve
 
 describe('formats', () => {
   it('writes running times, never negative ones', () => {
-    expect([clock(-1), clock(7.9), clock(725), clock(3753), clock(null)]).toEqual(['00:00', '00:07', '12:05', '1:02:33', '00:00'])
+    expect([clock(-1), clock(7.9), clock(725), clock(3753), clock(null)]).toEqual([
+      '00:00',
+      '00:07',
+      '12:05',
+      '1:02:33',
+      '00:00',
+    ])
   })
 
   it('tells a duration in words, with nothing that is nought', () => {
-    expect([86_400, 5400, 90, 2.5, 3661, 0].map(lasting)).toEqual(['24 小时', '1 小时 30 分钟', '1 分钟 30 秒', '2.5 秒', '1 小时 1 分钟 1 秒', '0 秒'])
+    expect([86_400, 5400, 90, 2.5, 3661, 0].map(lasting)).toEqual([
+      '24 小时',
+      '1 小时 30 分钟',
+      '1 分钟 30 秒',
+      '2.5 秒',
+      '1 小时 1 分钟 1 秒',
+      '0 秒',
+    ])
   })
 
   it('writes instants in the zone of the site, whatever the zone of the browser', () => {

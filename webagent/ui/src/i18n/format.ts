@@ -12,7 +12,11 @@ export function clock(seconds: number | null | undefined): string {
   return hours ? `${hours}:${rest}` : rest
 }
 
-const UNITS = [['h', 3600], ['m', 60], ['s', 1]] as const
+const UNITS = [
+  ['h', 3600],
+  ['m', 60],
+  ['s', 1],
+] as const
 
 /** A duration in words: 24 小时, 1 小时 30 分钟, 10 秒. */
 export function lasting(seconds: number): string {
@@ -47,8 +51,18 @@ export function setZone(next: string): void {
 export function moment(instant: number | null | undefined): string {
   if (!instant) return '—'
   const year = (at: number): string => formatted(at, 'en', { year: 'numeric' })
-  const parts: Intl.DateTimeFormatOptions = { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false }
-  return formatted(instant, language() === 'zh' ? 'zh-CN' : 'en-GB', year(instant) === year(Date.now() / 1000) ? parts : { year: 'numeric', ...parts })
+  const parts: Intl.DateTimeFormatOptions = {
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }
+  return formatted(
+    instant,
+    language() === 'zh' ? 'zh-CN' : 'en-GB',
+    year(instant) === year(Date.now() / 1000) ? parts : { year: 'numeric', ...parts },
+  )
 }
 
 /** With the year and the second, for places where both may matter. */
@@ -80,7 +94,9 @@ export function phoneNumber(number: string): string {
   return /^1\d{10}$/.test(number) ? `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}` : number
 }
 
-/** Whether only a part of a number is shown: such a number is called by what it belongs to, and nobody can fax to it. */
+/**
+ * Whether only a part of a number is shown: such a number is called by what it belongs to, and nobody can fax to it.
+ */
 export const isMasked = (number: string): boolean => number.includes('*')
 
 /** A share from 0 to 1. */

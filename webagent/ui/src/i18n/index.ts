@@ -23,7 +23,9 @@ const coming: Record<Language, Map<string, Promise<void>>> = { zh: new Map(), en
 function add(to: Language, part: string, fetch: () => Promise<Texts>): Promise<void> {
   const known = coming[to].get(part)
   if (known) return known
-  const added = fetch().then((texts) => { i18n.global.mergeLocaleMessage(to, texts) })
+  const added = fetch().then((texts) => {
+    i18n.global.mergeLocaleMessage(to, texts)
+  })
   coming[to].set(part, added)
   // The next request tries again.
   added.catch(() => coming[to].delete(part))
@@ -66,7 +68,10 @@ export async function setLanguage(next: Language): Promise<void> {
 /** Rules that an empty field breaks. */
 const EMPTY: ReadonlySet<string> = new Set(['missing', 'string_too_short 1'])
 
-/** The fault of one field, in the user's language: by its rule, otherwise a general one. The server's own words are English. */
+/**
+ * The fault of one field, in the user's language: by its rule, otherwise a general one. The server's own words are
+ * English.
+ */
 export function problemText(problem: FieldProblem): string {
   const { t, te } = i18n.global
   const rule = problem.rule ?? ''
@@ -81,9 +86,17 @@ export function explain(error: unknown): string {
   if (!(error instanceof ApiError)) return t('error.generic', { message: String(error) })
   const key = `error.${error.code}`
   // A password that is refused without a form around it: what is wrong, and what to do.
-  if (error.code === 'account.password_too_weak') return `${t(key)}${t('app.colon')}${error.fields.map(problemText).join('；')}。${t('account.remedy')}`
-  const named = Object.fromEntries(Object.entries(error.details).map(([name, value]) => [name, Array.isArray(value) ? value.join('、') : String(value)]))
-  return te(key) && typeof i18n.global.tm(key) === 'string' ? t(key, named) : t('error.generic', { message: error.message })
+  if (error.code === 'account.password_too_weak')
+    return `${t(key)}${t('app.colon')}${error.fields.map(problemText).join('；')}。${t('account.remedy')}`
+  const named = Object.fromEntries(
+    Object.entries(error.details).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join('、') : String(value),
+    ]),
+  )
+  return te(key) && typeof i18n.global.tm(key) === 'string'
+    ? t(key, named)
+    : t('error.generic', { message: error.message })
 }
 
 /** The name of something in the user's language; without an English name, `name` serves for both. */

@@ -15,18 +15,23 @@ const ALL = { zh: { ...FILES.zh, ...LATER.zh }, en: { ...FILES.en, ...LATER.en }
 const [zh, en] = [merged(ALL.zh), merged(ALL.en)]
 const SOURCES = join(import.meta.dirname, '..')
 const source = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /(?<!\.test)\.(vue|ts)$/.test(name)).map((name) => readFileSync(join(SOURCES, name), 'utf8')).join('\n')
+  .filter((name) => /(?<!\.test)\.(vue|ts)$/.test(name))
+  .map((name) => readFileSync(join(SOURCES, name), 'utf8'))
+  .join('\n')
 const found = (pattern: RegExp): string[] => [...source.matchAll(pattern)].map(([, name]) => name ?? '')
 
 /** Each key with the values that its text takes. */
 const shape = (tree: Texts) =>
-  leaves(tree).map(([key, text]) => `${key} ${[...text.matchAll(/\{\w+\}/g)].map(String).sort().join()}`).sort()
+  leaves(tree)
+    .map(([key, text]) => `${key} ${[...text.matchAll(/\{\w+\}/g)].map(String).sort().join()}`)
+    .sort()
 const keys = leaves(zh).map(([key]) => key)
 
 describe('texts', () => {
   it('are in both languages of each folder, and take the same values', () => {
     expect(Object.keys(FILES.zh).length).toBeGreaterThan(10)
-    for (const [path, texts] of Object.entries(ALL.zh)) expect(shape(ALL.en[path.replace('.zh.', '.en.')] ?? {}), path).toEqual(shape(texts))
+    for (const [path, texts] of Object.entries(ALL.zh))
+      expect(shape(ALL.en[path.replace('.zh.', '.en.')] ?? {}), path).toEqual(shape(texts))
     expect(shape(en)).toEqual(shape(zh))
   })
 

@@ -1,4 +1,7 @@
-/** Alarms at the tabs of screens: the frame asks the screens of an entry for them, and asks again once one of them has settled something. */
+/**
+ * Alarms at the tabs of screens: the frame asks the screens of an entry for them, and asks again once one of them has
+ * settled something.
+ */
 
 import { shallowRef } from 'vue'
 

@@ -20,20 +20,32 @@ export interface Question {
 const fetchBox = () => import('./messageBox')
 fetchSoon(fetchBox)
 
-/** The dialog; a page that cannot fetch it uses the browser's own, since nothing must happen unasked. `plain`: the text of a message that is drawn. */
-export async function ask(kind: 'confirm' | 'alert', message: string | VNode, title: string, options: ElMessageBoxOptions, plain = String(message)): Promise<boolean> {
+/**
+ * The dialog; a page that cannot fetch it uses the browser's own, since nothing must happen unasked. `plain`: the text
+ * of a message that is drawn.
+ */
+export async function ask(
+  kind: 'confirm' | 'alert',
+  message: string | VNode,
+  title: string,
+  options: ElMessageBoxOptions,
+  plain = String(message),
+): Promise<boolean> {
   const box = await fetchBox().catch(() => null)
   if (!box) {
     const text = `${title}\n\n${plain}`
     return kind === 'confirm' ? window.confirm(text) : (window.alert(text), true)
   }
-  return await box.ElMessageBox[kind](message, title, options).catch(() => null) !== null
+  return (await box.ElMessageBox[kind](message, title, options).catch(() => null)) !== null
 }
 
 /** False also for Escape and a click outside. */
 export async function sure({ title, text, yes, no, yesClass }: Question): Promise<boolean> {
   return await ask('confirm', text, title, {
-    type: 'warning', confirmButtonText: yes, cancelButtonText: no ?? i18n.global.t('app.back'), confirmButtonClass: `sure-yes ${yesClass ?? ''}`,
+    type: 'warning',
+    confirmButtonText: yes,
+    cancelButtonText: no ?? i18n.global.t('app.back'),
+    confirmButtonClass: `sure-yes ${yesClass ?? ''}`,
   })
 }
 

@@ -39,7 +39,9 @@ export interface Details {
 export function useDetails(): Details {
   const route = useRoute()
   const router = useRouter()
-  const to = (kind: string, id: string): RouteLocationRaw => ({ query: { ...without(route.query), [QUERY]: `${kind}:${id}` } })
+  const to = (kind: string, id: string): RouteLocationRaw => ({
+    query: { ...without(route.query), [QUERY]: `${kind}:${id}` },
+  })
   return {
     to,
     open: (kind, id) => router.push(to(kind, id)),
@@ -73,5 +75,14 @@ export async function mayClose(): Promise<boolean> {
   if (!unsavedInside()) return true
   await Promise.all([...inside].map((words) => words.save()))
   const { t } = i18n.global
-  return !unsavedInside() || await sure({ title: t('app.discardTitle'), text: t('app.keptText'), yes: t('app.close'), no: t('app.goOn'), yesClass: 'close-sure' })
+  return (
+    !unsavedInside() ||
+    (await sure({
+      title: t('app.discardTitle'),
+      text: t('app.keptText'),
+      yes: t('app.close'),
+      no: t('app.goOn'),
+      yesClass: 'close-sure',
+    }))
+  )
 }

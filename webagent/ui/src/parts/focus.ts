@@ -2,10 +2,13 @@
 
 import { nextTick } from 'vue'
 
-const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])'
+const FOCUSABLE =
+  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])'
 
 export const focusable = (root: HTMLElement): HTMLElement[] =>
-  [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((one) => one.tabIndex >= 0 && !one.closest('[inert], [hidden]'))
+  [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (one) => one.tabIndex >= 0 && !one.closest('[inert], [hidden]'),
+  )
 
 /** Keeps Tab inside: from the last element to the first, and back. */
 export function keepTabIn(root: HTMLElement, event: KeyboardEvent): void {
@@ -30,9 +33,13 @@ export async function insist(field: () => HTMLElement | null | undefined): Promi
 
 /** Gives the focus back to where it came from, or to `otherwise` if that is gone. */
 export function giveBack(to: Element | null, otherwise: string): void {
-  const found = to instanceof HTMLElement && to.isConnected && to !== document.body ? to : document.querySelector<HTMLElement>(otherwise)
+  const found =
+    to instanceof HTMLElement && to.isConnected && to !== document.body
+      ? to
+      : document.querySelector<HTMLElement>(otherwise)
   found?.focus()
 }
 
 /** An overlay has the keyboard to itself. */
-export const inDialog = (): boolean => document.querySelector('.el-overlay:not([style*="display: none"]), [data-modal]') !== null
+export const inDialog = (): boolean =>
+  document.querySelector('.el-overlay:not([style*="display: none"]), [data-modal]') !== null

@@ -3,6 +3,13 @@
 import type { MayOpen } from './screen'
 
 /** Somebody with one of these rights works for the hotline. */
-const HOTLINE: readonly string[] = ['desk.use', 'floor.watch', 'tickets.dispatch', 'tickets.decide', 'tickets.follow_up', 'tickets.write']
+const HOTLINE: readonly string[] = [
+  'desk.use',
+  'floor.watch',
+  'tickets.dispatch',
+  'tickets.decide',
+  'tickets.follow_up',
+  'tickets.write',
+]
 
 export const isHandler: MayOpen = (may) => may('tickets.handle') && !HOTLINE.some(may)

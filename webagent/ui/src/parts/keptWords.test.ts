@@ -9,11 +9,23 @@ import { i18n } from '@/i18n'
 import { wordsWait } from './details'
 import { useKeptWords, type KeptWords } from './keptWords'
 
-interface Said { text: string; hours: number | ''; to: string[] }
+interface Said {
+  text: string
+  hours: number | ''
+  to: string[]
+}
 const form = (key = 'step.t.answer.1') => {
   const said = reactive<Said>({ text: '', hours: '', to: ['water'] })
   let words!: KeptWords
-  const page = mount(defineComponent({ setup() { words = useKeptWords(key, said); return () => h('p') } }), { global: { plugins: [i18n] } })
+  const page = mount(
+    defineComponent({
+      setup() {
+        words = useKeptWords(key, said)
+        return () => h('p')
+      },
+    }),
+    { global: { plugins: [i18n] } },
+  )
   return { said, words, page }
 }
 beforeEach(() => {

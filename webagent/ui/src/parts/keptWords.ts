@@ -1,4 +1,7 @@
-/** The unsent words of a form: kept in this tab as they are typed, so that they survive a reload, a closed drawer and the end of a session. */
+/**
+ * The unsent words of a form: kept in this tab as they are typed, so that they survive a reload, a closed drawer and
+ * the end of a session.
+ */
 
 import { onScopeDispose, ref, watch, type Ref } from 'vue'
 
@@ -16,7 +19,10 @@ export interface KeptWords {
   clear(): void
 }
 
-/** `said`: the form, reactive and as it begins. Its words belong to the signed-in user, and are gone with the tab or at sign-out. */
+/**
+ * `said`: the form, reactive and as it begins. Its words belong to the signed-in user, and are gone with the tab or at
+ * sign-out.
+ */
 export function useKeptWords<T extends object>(key: string, said: T): KeptWords {
   // The workspace drops the previous person's words, which has to come first.
   useWorkspace()
@@ -27,7 +33,13 @@ export function useKeptWords<T extends object>(key: string, said: T): KeptWords 
   let over = false
   const changed = (): boolean => !over && JSON.stringify(said) !== blank
   // At each letter, since a reload of the page does not wait.
-  watch(said, () => { if (!over) browserShell.keep(key, changed() ? JSON.stringify(said) : null) }, { deep: true, flush: 'sync' })
+  watch(
+    said,
+    () => {
+      if (!over) browserShell.keep(key, changed() ? JSON.stringify(said) : null)
+    },
+    { deep: true, flush: 'sync' },
+  )
   forms.add(changed)
   onScopeDispose(() => forms.delete(changed))
   return {

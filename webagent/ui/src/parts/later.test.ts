@@ -5,10 +5,19 @@ import { defineComponent, h, nextTick } from 'vue'
 
 import { fetchAll, fetchSoon, later, whenNeeded } from './later'
 
-const Part = defineComponent({ props: { name: { type: String, required: true } }, emits: ['close'], setup: (props, { emit }) => () => h('button', { onClick: () => emit('close', props.name) }, props.name) })
+const Part = defineComponent({
+  props: { name: { type: String, required: true } },
+  emits: ['close'],
+  setup:
+    (props, { emit }) =>
+    () =>
+      h('button', { onClick: () => emit('close', props.name) }, props.name),
+})
 const notices = (): string => [...document.querySelectorAll('.el-message')].map((one) => one.textContent).join(' ')
 
-beforeEach(() => { vi.useFakeTimers() })
+beforeEach(() => {
+  vi.useFakeTimers()
+})
 afterEach(() => {
   vi.useRealTimers()
   document.body.innerHTML = ''
@@ -16,7 +25,10 @@ afterEach(() => {
 
 it('gives the part its props and its listeners', async () => {
   const closed = vi.fn()
-  const page = mount(whenNeeded(() => Promise.resolve({ default: Part })), { props: { name: 'x', onClose: closed }, attrs: { class: 'wide' } })
+  const page = mount(
+    whenNeeded(() => Promise.resolve({ default: Part })),
+    { props: { name: 'x', onClose: closed }, attrs: { class: 'wide' } },
+  )
   await vi.advanceTimersByTimeAsync(0)
   await page.get('button').trigger('click')
   expect(closed).toHaveBeenCalledWith('x')
@@ -25,7 +37,10 @@ it('gives the part its props and its listeners', async () => {
 
 it('tells the user of a part that cannot be fetched, and tries until it is there', async () => {
   let tries = 0
-  const page = mount(whenNeeded(() => (++tries < 3 ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(Part))), { props: { name: 'x' } })
+  const page = mount(
+    whenNeeded(() => (++tries < 3 ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(Part))),
+    { props: { name: 'x' } },
+  )
   await vi.advanceTimersByTimeAsync(0)
   expect(notices()).toContain('没有取到')
   expect(page.find('button').exists()).toBe(false)
@@ -45,9 +60,15 @@ it('does not go on trying for a part that is wanted no longer', async () => {
 
 it('fetches what will be needed once the first screen is there, what is most urgent first, and what fails again when it is needed', async () => {
   const order: string[] = []
-  const fetched = (name: string) => () => { order.push(name); return Promise.resolve() }
+  const fetched = (name: string) => () => {
+    order.push(name)
+    return Promise.resolve()
+  }
   let down = true
-  const Late = later(() => { order.push('late'); return down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(Part) })
+  const Late = later(() => {
+    order.push('late')
+    return down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(Part)
+  })
   fetchSoon(fetched('second'))
   await vi.advanceTimersByTimeAsync(10_000)
   expect(order).toEqual([])

@@ -19,8 +19,8 @@ export function fetchSoon(fetch: () => Promise<unknown>): void {
 }
 
 /**
- * Call this when the first screen is there: fetches everything that waits, one after another, `first` before all. A failed part is fetched
- * again when it is needed.
+ * Call this when the first screen is there: fetches everything that waits, one after another, `first` before all. A
+ * failed part is fetched again when it is needed.
  */
 export function fetchAll(first: readonly (() => Promise<unknown>)[]): void {
   waiting.unshift(...first)
@@ -33,14 +33,17 @@ function next(): void {
   const fetch = waiting.shift()
   state = fetch ? 'fetching' : 'quiet'
   if (!fetch) return
-  const run = (): void => void fetch().catch(() => undefined).then(next)
+  const run = (): void =>
+    void fetch()
+      .catch(() => undefined)
+      .then(next)
   if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: QUIET_MS })
   else run()
 }
 
 /**
- * A component in a file of its own. While it is wanted and cannot be fetched, the user is told, and it is retried until it is there: a
- * network outage of a moment leaves no hole in the page.
+ * A component in a file of its own. While it is wanted and cannot be fetched, the user is told, and it is retried until
+ * it is there: a network outage of a moment leaves no hole in the page.
  */
 export function whenNeeded<T extends Component>(load: () => Promise<T | { default: T }>): T {
   const found = shallowRef<T | null>(null)
@@ -57,7 +60,10 @@ export function later<T extends Component>(load: () => Promise<T | { default: T 
 
 type Found<T> = ReturnType<typeof shallowRef<T | null>>
 
-function fetcher<T extends Component>(load: () => Promise<T | { default: T }>, found: Found<T>): () => Promise<unknown> {
+function fetcher<T extends Component>(
+  load: () => Promise<T | { default: T }>,
+  found: Found<T>,
+): () => Promise<unknown> {
   return async () => {
     if (found.value) return
     const one = await load()

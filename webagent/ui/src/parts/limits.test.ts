@@ -3,8 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { endOf, overrun, type Limited } from './limits'
 
 const reason = (id: string, limit_s: number | null) => ({ id, zh: id, en: id, limit_s })
-const options = { break_reasons: [reason('meal', 2700), reason('rest', null)], busy_reasons: [reason('paperwork', 600)] }
-const one = (more: Partial<Limited>): Limited => ({ state: 'break', reason: 'meal', since: 1000, break_until: 3700, wrap_up_until: null, ...more })
+const options = {
+  break_reasons: [reason('meal', 2700), reason('rest', null)],
+  busy_reasons: [reason('paperwork', 600)],
+}
+const one = (more: Partial<Limited>): Limited => ({
+  state: 'break',
+  reason: 'meal',
+  since: 1000,
+  break_until: 3700,
+  wrap_up_until: null,
+  ...more,
+})
 
 describe('a state with a limit', () => {
   it('ends when the floor says so, and after that moment by the limit of its reason', () => {
@@ -15,14 +25,24 @@ describe('a state with a limit', () => {
   })
 
   it('has none where the site gave none', () => {
-    expect([one({ reason: 'rest', break_until: null }), one({ state: 'idle', reason: '' }), one({ state: 'wrap_up' }), one({ state: 'busy', reason: 'signed_on' })].map((each) => endOf(each, options)))
-      .toEqual([null, null, null, null])
+    expect(
+      [
+        one({ reason: 'rest', break_until: null }),
+        one({ state: 'idle', reason: '' }),
+        one({ state: 'wrap_up' }),
+        one({ state: 'busy', reason: 'signed_on' }),
+      ].map((each) => endOf(each, options)),
+    ).toEqual([null, null, null, null])
     expect(endOf(one({ break_until: null }), null)).toBe(null)
   })
 
   it('is too long in the wrap-up that only the agent ends, for whoever watches', () => {
     const writesUp = one({ state: 'wrap_up', wrap_up_until: null, late_at: 1120 })
-    expect([endOf(writesUp, options), overrun(writesUp, options, 1119), overrun(writesUp, options, 1130)]).toEqual([null, 0, 10])
+    expect([endOf(writesUp, options), overrun(writesUp, options, 1119), overrun(writesUp, options, 1130)]).toEqual([
+      null,
+      0,
+      10,
+    ])
   })
 
   it('is overrun by what it has lasted longer', () => {

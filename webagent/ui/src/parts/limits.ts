@@ -3,7 +3,10 @@
 import type { Options } from '@/api/types'
 import type { AgentState } from '@/push/types'
 
-/** An agent as far as limits go. The floor's own deadlines are in `wrap_up_until` and `break_until`; the latter is gone once it has passed. */
+/**
+ * An agent as far as limits go. The floor's own deadlines are in `wrap_up_until` and `break_until`; the latter is gone
+ * once it has passed.
+ */
 export interface Limited {
   state: AgentState
   reason: string
@@ -25,7 +28,11 @@ export function endOf(one: Limited, options: Pick<Options, 'busy_reasons' | 'bre
 }
 
 /** By how many seconds it is too long now; 0: it is not. */
-export function overrun(one: Limited, options: Pick<Options, 'busy_reasons' | 'break_reasons'> | null, now: number): number {
+export function overrun(
+  one: Limited,
+  options: Pick<Options, 'busy_reasons' | 'break_reasons'> | null,
+  now: number,
+): number {
   const end = one.state === 'wrap_up' ? (one.late_at ?? null) : endOf(one, options)
   return end === null ? 0 : Math.max(0, now - end)
 }

@@ -35,7 +35,9 @@ export function useMenu(root: Ref<HTMLElement | undefined>): Menu {
     return true
   }
 
-  const outside = (event: Event): void => { if (!root.value?.contains(event.target as Node)) shown.value = false }
+  const outside = (event: Event): void => {
+    if (!root.value?.contains(event.target as Node)) shown.value = false
+  }
   onMounted(() => document.addEventListener('pointerdown', outside))
   onBeforeUnmount(() => document.removeEventListener('pointerdown', outside))
   return { shown, open, close, key }

@@ -7,7 +7,9 @@ const PHONE = '(max-width: 720px)'
 export function useNarrow(): Readonly<Ref<boolean>> {
   const query = window.matchMedia(PHONE)
   const narrow = ref(query.matches)
-  const changed = (): void => { narrow.value = query.matches }
+  const changed = (): void => {
+    narrow.value = query.matches
+  }
   query.addEventListener('change', changed)
   onBeforeUnmount(() => query.removeEventListener('change', changed))
   return readonly(narrow)

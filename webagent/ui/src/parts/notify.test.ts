@@ -20,7 +20,11 @@ describe('a failure', () => {
 
 describe('the fault of a field', () => {
   it('is that it is needed, when it is empty', () => {
-    expect([{ rule: 'missing' }, { rule: 'string_too_short', what: '1' }].map((one) => problemText({ field: 'password', message: '', ...one }))).toEqual(['必填', '必填'])
+    expect(
+      [{ rule: 'missing' }, { rule: 'string_too_short', what: '1' }].map((one) =>
+        problemText({ field: 'password', message: '', ...one }),
+      ),
+    ).toEqual(['必填', '必填'])
     expect(problemText({ field: 'id', rule: 'string_too_short', what: '3', message: '' })).toBe('至少 3 个字')
   })
 

@@ -1,4 +1,6 @@
-/** The frame's view of a screen. Each folder of screens declares its own in its `screen.ts`, where the frame finds them. */
+/**
+ * The frame's view of a screen. Each folder of screens declares its own in its `screen.ts`, where the frame finds them.
+ */
 
 import type { Component, ComputedRef } from 'vue'
 
@@ -6,7 +8,9 @@ import type { User } from '@/api/types'
 
 import type { IconName } from './Icon.vue'
 
-/** The entries of the rail, in their order: at most six for any role. An entry without a screen for the user is hidden. */
+/**
+ * The entries of the rail, in their order: at most six for any role. An entry without a screen for the user is hidden.
+ */
 export const ENTRIES = ['desk', 'tickets', 'customers', 'knowledge', 'floor', 'quality', 'admin'] as const
 export type Entry = (typeof ENTRIES)[number]
 
@@ -16,7 +20,10 @@ export type Group = (typeof GROUPS)[number]
 
 export type MayOpen = (may: (right: string) => boolean, user: User) => boolean
 
-/** One thing in full, shown in the drawer beside any screen: `?KIND=ID` in the address. It gets `id`, and may emit `close`. */
+/**
+ * One thing in full, shown in the drawer beside any screen: `?KIND=ID` in the address. It gets `id`, and may emit
+ * `close`.
+ */
 export interface Detail {
   kind: string
   show(): Promise<Component>
@@ -39,7 +46,10 @@ export interface Screen {
   mayOpen: MayOpen
   /** Users for whom this is true begin here, and not in their first entry. */
   home?: MayOpen
-  /** Text that is typed there is kept nowhere: a call does not take somebody who writes there to the desk, it comes to them. */
+  /**
+   * Text that is typed there is kept nowhere: a call does not take somebody who writes there to the desk, it comes to
+   * them.
+   */
   keepsNothing?: true
   /** What its component gets. */
   props?: Record<string, unknown>

@@ -27,7 +27,16 @@ export const SHORTCUTS = {
 export type Shortcut = keyof typeof SHORTCUTS
 
 /** Keys that act for the agent: disabled on a page that only watches, as its buttons are. */
-const OF_THE_SEAT: ReadonlySet<Shortcut> = new Set(['answer', 'hangUp', 'ready', 'notReady', 'hold', 'pauseRecording', 'transfer', 'consult'])
+const OF_THE_SEAT: ReadonlySet<Shortcut> = new Set([
+  'answer',
+  'hangUp',
+  'ready',
+  'notReady',
+  'hold',
+  'pauseRecording',
+  'transfer',
+  'consult',
+])
 
 export function combination(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key

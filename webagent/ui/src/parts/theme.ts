@@ -4,7 +4,8 @@ import { ref } from 'vue'
 
 const KEPT = 'hotline.theme'
 export const dark = ref(
-  localStorage.getItem(KEPT) === 'dark' || (localStorage.getItem(KEPT) === null && matchMedia('(prefers-color-scheme: dark)').matches),
+  localStorage.getItem(KEPT) === 'dark' ||
+    (localStorage.getItem(KEPT) === null && matchMedia('(prefers-color-scheme: dark)').matches),
 )
 
 export function applyTheme(): void {

@@ -1,4 +1,7 @@
-/** A form in a dialog whose words are kept nowhere: Escape, a click outside and leaving the screen ask before they are lost. */
+/**
+ * A form in a dialog whose words are kept nowhere: Escape, a click outside and leaving the screen ask before they are
+ * lost.
+ */
 
 import { ref, type Ref } from 'vue'
 import { onBeforeRouteLeave } from 'vue-router'
@@ -17,12 +20,14 @@ export function useUnsaved(open: Ref<boolean>, values: () => unknown): Unsaved {
   const kept = ref('')
   const now = (): string => JSON.stringify(values()) ?? ''
   const changed = (): boolean => open.value && now() !== kept.value
-  onBeforeRouteLeave(async () => !changed() || await mayDiscard())
+  onBeforeRouteLeave(async () => !changed() || (await mayDiscard()))
   return {
-    mark: () => { kept.value = now() },
+    mark: () => {
+      kept.value = now()
+    },
     changed,
     async close() {
-      if (!changed() || await mayDiscard()) open.value = false
+      if (!changed() || (await mayDiscard())) open.value = false
     },
   }
 }

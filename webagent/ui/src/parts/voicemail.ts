@@ -24,10 +24,16 @@ export function useFresh(): ComputedRef<number> {
   const session = useSession()
   const person = computed(() => (session.user && session.may('voicemail.handle') ? session.user.id : null))
   // Nothing is fetched before there is a message at all.
-  watch([person, () => push.voicemailBoxes.length > 0], async ([user, some]) => {
-    if (!user || !some || seen.value?.user === user) return
-    const list = await voicemail.list().catch(() => null)
-    if (list && person.value === user) sees(user, list.queues)
-  }, { immediate: true })
-  return computed(() => (seen.value && seen.value.user === person.value ? freshIn(push.voicemailBoxes, seen.value.queues) : 0))
+  watch(
+    [person, () => push.voicemailBoxes.length > 0],
+    async ([user, some]) => {
+      if (!user || !some || seen.value?.user === user) return
+      const list = await voicemail.list().catch(() => null)
+      if (list && person.value === user) sees(user, list.queues)
+    },
+    { immediate: true },
+  )
+  return computed(() =>
+    seen.value && seen.value.user === person.value ? freshIn(push.voicemailBoxes, seen.value.queues) : 0,
+  )
 }

@@ -3,9 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { checksOf, failures, hopeless, unfitReason, type Facts } from './checks'
 
 const WELL: Facts = {
-  desk: false, microphone: 'ready', speakers: 2, audible: true, push: true, signedOn: true, wanted: true, registered: true, skew: 0,
+  desk: false,
+  microphone: 'ready',
+  speakers: 2,
+  audible: true,
+  push: true,
+  signedOn: true,
+  wanted: true,
+  registered: true,
+  skew: 0,
 }
-const failed = (facts: Partial<Facts>): string[] => failures(checksOf({ ...WELL, ...facts })).map(({ id, remedy }) => `${id}: ${remedy}`)
+const failed = (facts: Partial<Facts>): string[] =>
+  failures(checksOf({ ...WELL, ...facts })).map(({ id, remedy }) => `${id}: ${remedy}`)
 const reason = (facts: Partial<Facts>): string | null => unfitReason(failures(checksOf({ ...WELL, ...facts })))
 
 describe('preflight', () => {
@@ -31,7 +40,11 @@ describe('preflight', () => {
 
   it('finds nothing wrong with what is only looked at on signing on', () => {
     const before = checksOf({ ...WELL, signedOn: false, microphone: 'unknown', wanted: false, registered: false })
-    expect(before.filter(({ state }) => state === 'later').map(({ id }) => id)).toEqual(['microphone', 'permission', 'registration'])
+    expect(before.filter(({ state }) => state === 'later').map(({ id }) => id)).toEqual([
+      'microphone',
+      'permission',
+      'registration',
+    ])
     expect(failures(before)).toEqual([])
   })
 

@@ -5,7 +5,11 @@ import type { MicrophoneState } from './audio'
 /** `later`: checked on signing on. */
 export type CheckState = 'ok' | 'warn' | 'fail' | 'wait' | 'later'
 export type CheckId = 'microphone' | 'permission' | 'audio' | 'push' | 'registration' | 'clock'
-export interface Check { id: CheckId; state: CheckState; remedy: string | null }
+export interface Check {
+  id: CheckId
+  state: CheckState
+  remedy: string | null
+}
 
 export interface Facts {
   /** The seat has a desk phone: this page carries no sound. */
@@ -27,7 +31,11 @@ export interface Facts {
 /** Running times are right whatever the clock says; times that are noted elsewhere may not be. */
 const SKEW_S = 60
 
-const check = (id: CheckId, state: CheckState, remedy: string): Check => ({ id, state, remedy: state === 'ok' ? null : remedy })
+const check = (id: CheckId, state: CheckState, remedy: string): Check => ({
+  id,
+  state,
+  remedy: state === 'ok' ? null : remedy,
+})
 
 function sound(facts: Facts): Check[] {
   const { microphone } = facts
@@ -62,7 +70,8 @@ export const failures = (checks: readonly Check[]): Check[] =>
   checks.filter(({ id, state }) => state === 'fail' || (state === 'wait' && id === 'registration'))
 
 /** Without these no call can come at all; with the others the agent may decide to go on. */
-export const hopeless = (failed: readonly Check[]): boolean => failed.some(({ id }) => id === 'push' || id === 'registration')
+export const hopeless = (failed: readonly Check[]): boolean =>
+  failed.some(({ id }) => id === 'push' || id === 'registration')
 
 export type UnfitReason = 'no_microphone' | 'microphone_denied' | 'no_speaker'
 

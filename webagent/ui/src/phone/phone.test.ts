@@ -38,8 +38,13 @@ describe('gathering', () => {
   function gather(...candidates: [address: string, protocol?: string][]) {
     const ready = vi.fn()
     let listener: (event: { candidate: RTCIceCandidate; ready: () => void }) => void = () => undefined
-    cutGathering({ on: (_: string, given: never) => { listener = given } } as never)
-    for (const [address, protocol = 'udp'] of candidates) listener({ candidate: { address, protocol } as RTCIceCandidate, ready })
+    cutGathering({
+      on: (_: string, given: never) => {
+        listener = given
+      },
+    } as never)
+    for (const [address, protocol = 'udp'] of candidates)
+      listener({ candidate: { address, protocol } as RTCIceCandidate, ready })
     return ready
   }
 
@@ -55,7 +60,11 @@ describe('gathering', () => {
 
 describe('a call without a way for its sound', () => {
   it('is one from when the answer was sent, until there is a way', () => {
-    const session = { isEstablished: () => true, start_time: null as Date | null, connection: { connectionState: 'new' } }
+    const session = {
+      isEstablished: () => true,
+      start_time: null as Date | null,
+      connection: { connectionState: 'new' },
+    }
     const phone = Object.assign(new SipPhone({} as never), { session }) as unknown as SipPhone
     expect([phone.wayless(10), phone.wayless(12)]).toEqual([0, 0])
     session.start_time = new Date()
@@ -74,13 +83,37 @@ describe('a line that may be dead', () => {
   })
 
   it('is well when anything at all is answered, be it a refusal', async () => {
-    expect(await answers(line((on) => on['failed']!({ originator: 'remote' })), 'sip:8001@pbx', 1)).toBe(true)
-    expect(await answers(line((on) => on['succeeded']!({ originator: 'remote' })), 'sip:8001@pbx', 1)).toBe(true)
+    expect(
+      await answers(
+        line((on) => on['failed']!({ originator: 'remote' })),
+        'sip:8001@pbx',
+        1,
+      ),
+    ).toBe(true)
+    expect(
+      await answers(
+        line((on) => on['succeeded']!({ originator: 'remote' })),
+        'sip:8001@pbx',
+        1,
+      ),
+    ).toBe(true)
   })
 
   it('is dead when nothing comes in time, or nothing can be sent', async () => {
-    expect(await answers(line(() => undefined), 'sip:8001@pbx', 0.01)).toBe(false)
-    expect(await answers(line((on) => on['failed']!({ originator: 'system' })), 'sip:8001@pbx', 1)).toBe(false)
+    expect(
+      await answers(
+        line(() => undefined),
+        'sip:8001@pbx',
+        0.01,
+      ),
+    ).toBe(false)
+    expect(
+      await answers(
+        line((on) => on['failed']!({ originator: 'system' })),
+        'sip:8001@pbx',
+        1,
+      ),
+    ).toBe(false)
   })
 })
 
@@ -103,7 +136,10 @@ describe('a phone that begins anew in mid-call', () => {
     const [terminate, close, ended] = [vi.fn(), vi.fn(), vi.fn()]
     const session = { terminate, connection: { close } }
     const agent = { stop: () => session.terminate() }
-    const phone = Object.assign(new SipPhone({ ended, registered: vi.fn() } as never), { session, agent } as unknown as object) as SipPhone
+    const phone = Object.assign(new SipPhone({ ended, registered: vi.fn() } as never), {
+      session,
+      agent,
+    } as unknown as object) as SipPhone
     phone.stop()
     expect([terminate.mock.calls.length, close.mock.calls.length, ended.mock.calls.length]).toEqual([0, 1, 1])
     expect(phone.inCall).toBe(false)
@@ -118,11 +154,20 @@ describe('the library of the phone', () => {
     opened.length = 0
   })
   function page(): SipPhone {
-    vi.stubGlobal('WebSocket', class {
-      constructor(url: string) { opened.push(url) }
-      send(): void { /* Nobody reads it. */ }
-      close(): void { /* It stays. */ }
-    })
+    vi.stubGlobal(
+      'WebSocket',
+      class {
+        constructor(url: string) {
+          opened.push(url)
+        }
+        send(): void {
+          /* Nobody reads it. */
+        }
+        close(): void {
+          /* It stays. */
+        }
+      },
+    )
     return new SipPhone({ registered: vi.fn(), ended: vi.fn() } as never)
   }
 
@@ -149,9 +194,17 @@ describe('the library of the phone', () => {
 describe('a muted microphone', () => {
   it('is remembered for its own call, until it is not muted any more', () => {
     const kept = new Map<string, string>()
-    const store = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) }
+    const store = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    }
     remember(store, 'call-1', true)
-    expect([remembered(store, 'call-1'), remembered(store, 'call-2'), remembered(store, null)]).toEqual([true, false, false])
+    expect([remembered(store, 'call-1'), remembered(store, 'call-2'), remembered(store, null)]).toEqual([
+      true,
+      false,
+      false,
+    ])
     remember(store, 'call-1', false)
     expect([remembered(store, 'call-1'), kept.size]).toEqual([false, 0])
   })

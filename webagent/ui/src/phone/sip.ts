@@ -11,10 +11,13 @@ type Library = typeof import('./jssip')
 let library: Library | null = null
 let coming: Promise<Library> | null = null
 export function fetchLibrary(): Promise<Library> {
-  coming ??= import('./jssip').then((found) => (library = found), (error: unknown) => {
-    coming = null
-    throw error
-  })
+  coming ??= import('./jssip').then(
+    (found) => (library = found),
+    (error: unknown) => {
+      coming = null
+      throw error
+    },
+  )
   return coming
 }
 const FETCH_AGAIN_MS = 2000
@@ -23,7 +26,9 @@ export const RTP_TIMEOUT = 'RTP Timeout'
 
 export interface SipEvents {
   registered(on: boolean): void
-  /** A phone rings; `auto`: the floor wants it answered at once, because its agent chose so or the caller is in talk. */
+  /**
+   * A phone rings; `auto`: the floor wants it answered at once, because its agent chose so or the caller is in talk.
+   */
   ringing(caller: string, auto: boolean): void
   answered(): void
   ended(cause: string): void
@@ -34,9 +39,9 @@ export interface SipEvents {
 }
 
 /**
- * A local network needs only the first UDP port on an IPv4 address. Without one, the answer is sent only after the browser has looked
- * everywhere: Asterisk has only UDP and IPv4, so such a call would have no sound. On a busy machine the other candidates come first: those
- * for TCP need no open port.
+ * A local network needs only the first UDP port on an IPv4 address. Without one, the answer is sent only after the
+ * browser has looked everywhere: Asterisk has only UDP and IPv4, so such a call would have no sound. On a busy machine
+ * the other candidates come first: those for TCP need no open port.
  */
 export function cutGathering(session: Pick<RTCSession, 'on'>): void {
   session.on('icecandidate', ({ candidate, ready }: IceCandidateEvent) => {
@@ -45,8 +50,8 @@ export function cutGathering(session: Pick<RTCSession, 'on'>): void {
 }
 
 /**
- * JsSIP ends a call whose media path has failed. To the floor that BYE would look as if the agent had hung up on the caller; this way it is
- * a lost phone, and the floor joins the two again.
+ * JsSIP ends a call whose media path has failed. To the floor that BYE would look as if the agent had hung up on the
+ * caller; this way it is a lost phone, and the floor joins the two again.
  */
 export function keepOnLostSound(session: Pick<RTCSession, 'terminate'>, lost: () => void): void {
   const terminate = session.terminate.bind(session)
@@ -59,10 +64,17 @@ export function keepOnLostSound(session: Pick<RTCSession, 'terminate'>, lost: ()
 export type LineState = 'well' | 'cut off' | 'away'
 
 interface Checked {
-  sendOptions(target: string, body: null, options: { eventHandlers: Record<string, (event: { originator: string }) => void> }): void
+  sendOptions(
+    target: string,
+    body: null,
+    options: { eventHandlers: Record<string, (event: { originator: string }) => void> },
+  ): void
 }
 
-/** Whether the other side says anything at all within the time: a connection whose network is gone stays open, and silent. */
+/**
+ * Whether the other side says anything at all within the time: a connection whose network is gone stays open, and
+ * silent.
+ */
 export function answers(agent: Checked, target: string, within: number): Promise<boolean> {
   return new Promise((resolve) => {
     window.setTimeout(() => resolve(false), within * 1000)
@@ -73,14 +85,19 @@ export function answers(agent: Checked, target: string, within: number): Promise
 
 /** Whether a phone that is just being started gets through by itself. */
 function connects(agent: UA, within: number): Promise<boolean> {
-  return new Promise((resolve) => { window.setTimeout(() => resolve(agent.isConnected()), within * 1000) })
+  return new Promise((resolve) => {
+    window.setTimeout(() => resolve(agent.isConnected()), within * 1000)
+  })
 }
 
 /** Whether the server can be reached now, whatever became of older connections. */
 export function reaches(url: string, within: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = new WebSocket(url, 'sip')
-    const done = (reached: boolean) => () => { resolve(reached); probe.close() }
+    const done = (reached: boolean) => () => {
+      resolve(reached)
+      probe.close()
+    }
     probe.onopen = done(true)
     probe.onerror = done(false)
     window.setTimeout(done(false), within * 1000)
@@ -120,12 +137,18 @@ export class SipPhone {
     else void this.fetchAndBegin(account, this.starts)
   }
 
-  /** Retries until the library is there, or the phone is stopped or restarted. Meanwhile the page says that the phone is not registered. */
+  /**
+   * Retries until the library is there, or the phone is stopped or restarted. Meanwhile the page says that the phone is
+   * not registered.
+   */
   private async fetchAndBegin(account: PhoneAccess, start: number): Promise<void> {
     const found = await fetchLibrary().catch(() => null)
     if (start !== this.starts) return
     if (found) this.begin(found, account)
-    else window.setTimeout(() => { if (start === this.starts) void this.fetchAndBegin(account, start) }, FETCH_AGAIN_MS)
+    else
+      window.setTimeout(() => {
+        if (start === this.starts) void this.fetchAndBegin(account, start)
+      }, FETCH_AGAIN_MS)
   }
 
   private begin({ UA, WebSocketInterface }: Library, account: PhoneAccess): void {
@@ -144,13 +167,28 @@ export class SipPhone {
       user_agent: 'hotline-desk',
     })
     this.agent = agent
-    const current = (act: () => void) => () => { if (agent === this.agent) act() }
-    agent.on('registered', current(() => this.events.registered(true)))
-    agent.on('unregistered', current(() => this.events.registered(false)))
-    agent.on('registrationFailed', current(() => this.events.registered(false)))
-    agent.on('disconnected', current(() => this.events.registered(false)))
+    const current = (act: () => void) => () => {
+      if (agent === this.agent) act()
+    }
+    agent.on(
+      'registered',
+      current(() => this.events.registered(true)),
+    )
+    agent.on(
+      'unregistered',
+      current(() => this.events.registered(false)),
+    )
+    agent.on(
+      'registrationFailed',
+      current(() => this.events.registered(false)),
+    )
+    agent.on(
+      'disconnected',
+      current(() => this.events.registered(false)),
+    )
     agent.on('newRTCSession', (event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent) => {
-      if (event.session.direction === 'incoming') this.incoming(event.session, (event as IncomingRTCSessionEvent).request.getHeader('X-Answer') === 'auto')
+      if (event.session.direction === 'incoming')
+        this.incoming(event.session, (event as IncomingRTCSessionEvent).request.getHeader('X-Answer') === 'auto')
     })
     agent.start()
   }
@@ -172,16 +210,23 @@ export class SipPhone {
       return 0
     }
     const receivers = session.connection?.getReceivers() ?? []
-    const newest = Math.max(0, ...receivers.flatMap((one) => one.getSynchronizationSources().map((source) => source.timestamp)))
+    const newest = Math.max(
+      0,
+      ...receivers.flatMap((one) => one.getSynchronizationSources().map((source) => source.timestamp)),
+    )
     if (newest !== this.newest) [this.newest, this.heardAt] = [newest, now]
     return now - this.heardAt
   }
 
-  /** Seconds since the call was answered, if its sound has never got through: no connection at all, so a silent citizen does not count. */
+  /**
+   * Seconds since the call was answered, if its sound has never got through: no connection at all, so a silent citizen
+   * does not count.
+   */
   wayless(now: number): number {
     const session = this.session
     if (session?.connection?.connectionState === 'connected') this.carried = session
-    // JsSIP calls a session established as soon as an answer is requested; sound can get through only once the answer has been sent.
+    // JsSIP calls a session established as soon as an answer is requested; sound can get through only once the answer
+    // has been sent.
     if (!session?.isEstablished() || !session.start_time || session === this.carried) this.answeredAt = now
     return now - this.answeredAt
   }
@@ -190,7 +235,9 @@ export class SipPhone {
   async examine(within: number): Promise<LineState> {
     const { agent, account } = this
     if (agent === null || account === null) return 'well'
-    const line = agent.isConnected() ? answers(agent as unknown as Checked, account.uri, within) : connects(agent, within)
+    const line = agent.isConnected()
+      ? answers(agent as unknown as Checked, account.uri, within)
+      : connects(agent, within)
     const [reached, answered] = await Promise.all([reaches(addressOf(account.websocket), within), line])
     if (answered || agent !== this.agent) return 'well'
     return reached ? 'cut off' : 'away'
@@ -202,8 +249,8 @@ export class SipPhone {
   }
 
   /**
-   * Leaves a call without a BYE, which would look as if the agent had hung up on the citizen, and only an agent does that. To the floor it
-   * is a lost phone, and it joins the two again.
+   * Leaves a call without a BYE, which would look as if the agent had hung up on the citizen, and only an agent does
+   * that. To the floor it is a lost phone, and it joins the two again.
    */
   private letGo(cause: string): void {
     const dead = this.session
@@ -220,7 +267,9 @@ export class SipPhone {
 
   hangUp(): void {
     if (this.session && !this.session.isEnded()) {
-      this.session.terminate(this.session.isEstablished() ? undefined : { status_code: 486, reason_phrase: 'Busy Here' })
+      this.session.terminate(
+        this.session.isEstablished() ? undefined : { status_code: 486, reason_phrase: 'Busy Here' },
+      )
     }
   }
 
@@ -241,7 +290,8 @@ export class SipPhone {
   key(key: string): void {
     // Before the media is set up nobody can hear a tone, and the browser refuses it.
     const sender = this.session?.connection?.getSenders().find((one) => one.track?.kind === 'audio')
-    if (sender?.dtmf?.canInsertDTMF) this.session?.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 160, interToneGap: 80 })
+    if (sender?.dtmf?.canInsertDTMF)
+      this.session?.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 160, interToneGap: 80 })
   }
 
   /** The microphone was plugged in or removed during the call. */
@@ -259,7 +309,9 @@ export class SipPhone {
     // The floor rings a phone in talk only to bring it back: the call that this page still believes in is dead.
     this.drop()
     this.session = session
-    keepOnLostSound(session, () => { if (this.session === session) this.events.soundLost() })
+    keepOnLostSound(session, () => {
+      if (this.session === session) this.events.soundLost()
+    })
     const over = (cause: string): void => {
       if (this.session !== session) return
       this.session = null

@@ -9,7 +9,8 @@ import { usePhone } from './store'
 
 /** Another tab has the lock of the leading one, and keeps it. */
 const taken = {
-  request: (_: string, _options: unknown, run?: (lock: null) => unknown) => (run ? Promise.resolve(run(null)) : new Promise(() => undefined)),
+  request: (_: string, _options: unknown, run?: (lock: null) => unknown) =>
+    run ? Promise.resolve(run(null)) : new Promise(() => undefined),
 }
 
 let stop: () => void = () => undefined
@@ -21,7 +22,10 @@ it('asks for nothing of a leader that has not shown its phone yet, and then for 
   const push = usePush()
   const phone = usePhone()
   const leader = new BroadcastChannel('hotline-push:u1')
-  stop = () => { push.stop(); leader.close() }
+  stop = () => {
+    push.stop()
+    leader.close()
+  }
   const heard: string[] = []
   leader.onmessage = ({ data }: MessageEvent<{ type: string; deed?: { what: string } }>) => {
     // Whether this tab is on the screen is reported separately.

@@ -12,7 +12,13 @@ import type { CallState, PhoneDeed, PhoneShown } from '@/push/shared'
 import { usePush } from '@/push/store'
 
 import {
-  countSpeakers, flashTitle, openMicrophone, silence, startRinging, unlockAudio, type MicrophoneState,
+  countSpeakers,
+  flashTitle,
+  openMicrophone,
+  silence,
+  startRinging,
+  unlockAudio,
+  type MicrophoneState,
 } from './audio'
 import { checksOf, failures, unfitReason, type Check } from './checks'
 import { remember, remembered } from './muting'
@@ -36,7 +42,12 @@ const LISTEN_MS = 100
 /** How long the server may take to issue new access. */
 const ASKS_S = 2
 const within = <T>(seconds: number, asked: Promise<T>): Promise<T> =>
-  Promise.race([asked, new Promise<never>((_, late) => { window.setTimeout(() => late(new Error('late')), seconds * 1000) })])
+  Promise.race([
+    asked,
+    new Promise<never>((_, late) => {
+      window.setTimeout(() => late(new Error('late')), seconds * 1000)
+    }),
+  ])
 const steady = (): number => performance.now() / 1000
 
 export const usePhone = defineStore('phone', () => {
@@ -89,11 +100,23 @@ export const usePhone = defineStore('phone', () => {
       registered.value = on
       look()
     },
-    ringing: (number, auto) => { caller.value = number; ring(auto) },
-    answered: () => { call.value = 'talking'; hush(); look() },
+    ringing: (number, auto) => {
+      caller.value = number
+      ring(auto)
+    },
+    answered: () => {
+      call.value = 'talking'
+      hush()
+      look()
+    },
     ended: () => over(),
-    soundLost: () => { void agentApi.rejoin().catch(() => undefined) },
-    sound: (stream) => { speaker.srcObject = stream; void speaker.play().catch(() => undefined) },
+    soundLost: () => {
+      void agentApi.rejoin().catch(() => undefined)
+    },
+    sound: (stream) => {
+      speaker.srcObject = stream
+      void speaker.play().catch(() => undefined)
+    },
     muted: (on) => {
       muted.value = on
       stillMuted.value &&= on
@@ -103,11 +126,24 @@ export const usePhone = defineStore('phone', () => {
 
   function look(): void {
     // Asterisk has lost us although we believe that we are registered: as good as not registered.
-    const denied = push.live && push.telephone?.up === true && push.me?.phone === 'unregistered' && push.me.state !== 'signed_off'
-    guard = observe(guard, { wanted: wanted.value, registered: registered.value && !denied, talking: sip.inCall }, steady())
+    const denied =
+      push.live && push.telephone?.up === true && push.me?.phone === 'unregistered' && push.me.state !== 'signed_off'
+    guard = observe(
+      guard,
+      { wanted: wanted.value, registered: registered.value && !denied, talking: sip.inCall },
+      steady(),
+    )
   }
 
-  const inTalk = computed(() => push.leads && push.live && ['talking', 'held', 'consulting'].includes(push.me?.state ?? '') && push.call !== null && push.call.state !== 'ended' && !push.offer)
+  const inTalk = computed(
+    () =>
+      push.leads &&
+      push.live &&
+      ['talking', 'held', 'consulting'].includes(push.me?.state ?? '') &&
+      push.call !== null &&
+      push.call.state !== 'ended' &&
+      !push.offer,
+  )
 
   function expect(within: number): void {
     expected = steady() + within
@@ -121,7 +157,9 @@ export const usePhone = defineStore('phone', () => {
     await agentApi.rejoin().catch(() => undefined)
   }
 
-  watch(inTalk, (on) => { if (on && !sip.inCall) expect(SOUND_IS_LOST_S) })
+  watch(inTalk, (on) => {
+    if (on && !sip.inCall) expect(SOUND_IS_LOST_S)
+  })
 
   window.setInterval(() => {
     look()
@@ -131,7 +169,10 @@ export const usePhone = defineStore('phone', () => {
     }
   }, 1000)
 
-  /** Access lasts for a day: a page that has been open for longer requests new access. While the core is away, the old one must do. */
+  /**
+   * Access lasts for a day: a page that has been open for longer requests new access. While the core is away, the old
+   * one must do.
+   */
   async function startAnew(): Promise<void> {
     const old = account
     const reply = await within(ASKS_S, agentApi.phone()).catch(() => null)
@@ -144,7 +185,9 @@ export const usePhone = defineStore('phone', () => {
   async function doubt(): Promise<void> {
     if (doubting || !wanted.value || (sip.inCall && sip.quietFor(steady()) < QUIET_S)) return
     doubting = true
-    const line = await sip.examine(ANSWERS_S).finally(() => { doubting = false })
+    const line = await sip.examine(ANSWERS_S).finally(() => {
+      doubting = false
+    })
     if (line === 'well') askAgain = steady() + BELIEVED_S
     if (line !== 'cut off' || !wanted.value || (sip.inCall && sip.quietFor(steady()) < QUIET_S)) return
     cutOff = true
@@ -164,7 +207,12 @@ export const usePhone = defineStore('phone', () => {
     else if (quiet >= QUIET_S && now >= askAgain) void doubt()
   }, LISTEN_MS)
   window.addEventListener('online', () => void doubt())
-  watch(() => push.link === 'live', (on) => { if (on) void doubt() })
+  watch(
+    () => push.link === 'live',
+    (on) => {
+      if (on) void doubt()
+    },
+  )
 
   /** It rings for the call that the agent has; this also works while the server cannot be asked. */
   const broughtBack = (): boolean => push.call !== null && push.call.state !== 'ended' && !push.offer
@@ -172,11 +220,13 @@ export const usePhone = defineStore('phone', () => {
   function ring(auto: boolean): void {
     call.value = 'ringing'
     longRinging.value = false
-    window.setTimeout(() => { longRinging.value = call.value !== 'none' }, OFFER_IS_TOLD_MS)
+    window.setTimeout(() => {
+      longRinging.value = call.value !== 'none'
+    }, OFFER_IS_TOLD_MS)
     muted.value = stillMuted.value = broughtBack() && remembered(localStorage, push.call?.id ?? null)
     look()
-    // A phone that is called to bring its agent back reports it itself. What the page shows may be late: the call on view may be over, and
-    // this may be the next one.
+    // A phone that is called to bring its agent back reports it itself. What the page shows may be late: the call on
+    // view may be over, and this may be the next one.
     if (auto || answerWanted.value) {
       void answer()
       return
@@ -184,7 +234,10 @@ export const usePhone = defineStore('phone', () => {
     // No number in the title: browsers keep titles in their history.
     const flash = flashTitle(i18n.global.t('phone.titleRinging'))
     const sound = startRinging()
-    stopRing = () => { flash(); sound() }
+    stopRing = () => {
+      flash()
+      sound()
+    }
   }
 
   function over(): void {
@@ -205,7 +258,10 @@ export const usePhone = defineStore('phone', () => {
     stopRing = () => undefined
   }
 
-  /** Muted or ended with its call, while the microphone stays open for the next. Silent from its first moment while muted. */
+  /**
+   * Muted or ended with its call, while the microphone stays open for the next. Silent from its first moment while
+   * muted.
+   */
   function copyOf(stream: MediaStream): MediaStream {
     const tracks = stream.getAudioTracks().map((track) => track.clone())
     for (const track of tracks) track.enabled = !muted.value
@@ -214,15 +270,22 @@ export const usePhone = defineStore('phone', () => {
 
   let preparing: Promise<MediaStream> | null = null
 
-  /** A microphone if there is one, otherwise silence: the call is made either way. Two simultaneous requests share one search. */
+  /**
+   * A microphone if there is one, otherwise silence: the call is made either way. Two simultaneous requests share one
+   * search.
+   */
   function prepareSound(): Promise<MediaStream> {
-    preparing ??= lookForSound().finally(() => { preparing = null })
+    preparing ??= lookForSound().finally(() => {
+      preparing = null
+    })
     return preparing
   }
 
   async function lookForSound(): Promise<MediaStream> {
     // Not awaited: a reloaded page may not play sound yet, and a talk must not wait for that.
-    void unlockAudio().then((on) => { audible.value = on })
+    void unlockAudio().then((on) => {
+      audible.value = on
+    })
     const alive = source?.getAudioTracks().some((track) => track.readyState === 'live')
     if (source && alive && microphone.value === 'ready') return source
     const opened = await openMicrophone()
@@ -248,7 +311,14 @@ export const usePhone = defineStore('phone', () => {
     if (wanted.value) void (microphone.value === 'ready' ? Promise.resolve() : renewSource()).then(examine)
   })
   for (const gesture of ['pointerdown', 'keydown']) {
-    window.addEventListener(gesture, () => void unlockAudio().then((on) => { audible.value = on }), { passive: true })
+    window.addEventListener(
+      gesture,
+      () =>
+        void unlockAudio().then((on) => {
+          audible.value = on
+        }),
+      { passive: true },
+    )
   }
 
   async function connect(next: PhoneAccess): Promise<void> {
@@ -300,11 +370,15 @@ export const usePhone = defineStore('phone', () => {
     const stream = await prepareSound()
     copy = copyOf(stream)
     sip.answer(copy)
-    // A talk that is brought back goes on as it was: the citizen does not suddenly hear an agent who had muted the microphone.
+    // A talk that is brought back goes on as it was: the citizen does not suddenly hear an agent who had muted the
+    // microphone.
     if (muted.value) sip.mute(true)
   }
 
-  /** The phone follows the floor: signed on and leading means registered, also after a reload. A talk is never cut for this. */
+  /**
+   * The phone follows the floor: signed on and leading means registered, also after a reload. A talk is never cut for
+   * this.
+   */
   async function follow(): Promise<void> {
     const state = push.me?.state ?? null
     if (!push.leads || state === 'signed_off') {
@@ -314,7 +388,8 @@ export const usePhone = defineStore('phone', () => {
       wanted.value = true
       void fetchLibrary().catch(() => undefined)
       try {
-        // This page takes over a seat whose page is gone, for example after a crash; a seat in use it takes only after asking.
+        // This page takes over a seat whose page is gone, for example after a crash; a seat in use it takes only after
+        // asking.
         const { phone } = await agentApi.phone().catch((error: unknown) => {
           if (error instanceof ApiError && error.status === 409) return agentApi.signOn(false)
           throw error
@@ -327,17 +402,43 @@ export const usePhone = defineStore('phone', () => {
       }
     }
   }
-  watch(() => push.offer?.id, (offer) => { if (!offer && call.value !== 'answering') answerWanted.value = false })
-  watch(() => [push.leads, push.me?.state], () => void follow(), { immediate: true })
+  watch(
+    () => push.offer?.id,
+    (offer) => {
+      if (!offer && call.value !== 'answering') answerWanted.value = false
+    },
+  )
+  watch(
+    () => [push.leads, push.me?.state],
+    () => void follow(),
+    { immediate: true },
+  )
 
   /** For a following tab: the phone is the leading tab's, and so is all that is shown of it. */
   const remote = computed(() => push.leadersPhone)
   const own = computed<PhoneShown>(() => ({
-    desk: desk.value, wanted: wanted.value, registered: registered.value, call: call.value, caller: caller.value, muted: muted.value, stillMuted: stillMuted.value,
-    microphone: microphone.value, audible: audible.value, speakers: speakers.value, longRinging: longRinging.value, answerWanted: answerWanted.value, accepted: accepted.value,
+    desk: desk.value,
+    wanted: wanted.value,
+    registered: registered.value,
+    call: call.value,
+    caller: caller.value,
+    muted: muted.value,
+    stillMuted: stillMuted.value,
+    microphone: microphone.value,
+    audible: audible.value,
+    speakers: speakers.value,
+    longRinging: longRinging.value,
+    answerWanted: answerWanted.value,
+    accepted: accepted.value,
   }))
   const shown = computed(() => remote.value ?? own.value)
-  watch([own, () => push.leads], ([now, leads]) => { if (leads) push.showPhone(now) }, { immediate: true })
+  watch(
+    [own, () => push.leads],
+    ([now, leads]) => {
+      if (leads) push.showPhone(now)
+    },
+    { immediate: true },
+  )
   push.whenAsked(act)
 
   function act(deed: PhoneDeed): void {
@@ -351,10 +452,15 @@ export const usePhone = defineStore('phone', () => {
     else accepted.value = deed.on
   }
 
-  const checks = computed<Check[]>(() => checksOf({
-    ...shown.value, push: push.live, signedOn: push.me !== null && push.me.state !== 'signed_off',
-    registered: shown.value.desk ? push.me?.phone === 'registered' : shown.value.registered, skew: skew.value,
-  }))
+  const checks = computed<Check[]>(() =>
+    checksOf({
+      ...shown.value,
+      push: push.live,
+      signedOn: push.me !== null && push.me.state !== 'signed_off',
+      registered: shown.value.desk ? push.me?.phone === 'registered' : shown.value.registered,
+      skew: skew.value,
+    }),
+  )
   const failed = computed(() => failures(checks.value))
 
   /** Checks everything again; `failed` has what fails. The leading tab checks the devices. */
@@ -371,22 +477,50 @@ export const usePhone = defineStore('phone', () => {
   async function takeSeat(takeover: boolean): Promise<void> {
     if (push.tab === 'follower') {
       push.takeOver()
-      await new Promise<void>((led) => { const stop = watch(() => push.leads, (on) => { if (on) { stop(); led() } }) })
+      await new Promise<void>((led) => {
+        const stop = watch(
+          () => push.leads,
+          (on) => {
+            if (on) {
+              stop()
+              led()
+            }
+          },
+        )
+      })
     }
     await signOn(takeover)
   }
 
   // An agent who could not be heard, or hear, is not left idle: the next citizen would wait for nothing.
-  const unfit = computed(() => (push.leads && wanted.value && !accepted.value && push.me?.state === 'idle' ? unfitReason(failed.value) : null))
-  watch(unfit, (reason) => { if (reason) void agentApi.unfit(reason).catch(() => undefined) })
+  const unfit = computed(() =>
+    push.leads && wanted.value && !accepted.value && push.me?.state === 'idle' ? unfitReason(failed.value) : null,
+  )
+  watch(unfit, (reason) => {
+    if (reason) void agentApi.unfit(reason).catch(() => undefined)
+  })
 
   const of = <K extends keyof PhoneShown>(key: K): ComputedRef<PhoneShown[K]> => computed(() => shown.value[key])
   return {
-    choice, checks, failed, elsewhere,
-    desk: of('desk'), registered: of('registered'), wanted: of('wanted'), call: of('call'), caller: of('caller'), muted: of('muted'), stillMuted: of('stillMuted'),
-    microphone: of('microphone'), audible: of('audible'), answerWanted: of('answerWanted'), longRinging: of('longRinging'),
+    choice,
+    checks,
+    failed,
+    elsewhere,
+    desk: of('desk'),
+    registered: of('registered'),
+    wanted: of('wanted'),
+    call: of('call'),
+    caller: of('caller'),
+    muted: of('muted'),
+    stillMuted: of('stillMuted'),
+    microphone: of('microphone'),
+    audible: of('audible'),
+    answerWanted: of('answerWanted'),
+    longRinging: of('longRinging'),
     accepted: computed({ get: () => shown.value.accepted, set: (on: boolean) => act({ what: 'accept', on }) }),
-    signOn: takeSeat, disconnect, examine,
+    signOn: takeSeat,
+    disconnect,
+    examine,
     answer: () => act({ what: 'answer' }),
     hangUp: () => act({ what: 'hangUp' }),
     mute: (on: boolean) => act({ what: 'mute', on }),

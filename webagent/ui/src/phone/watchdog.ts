@@ -17,7 +17,9 @@ export const QUIET: Watch = { wanted: false, registered: false, talking: false, 
 
 /** Takes in what is known about the phone. An outage ends when it registers. */
 export function observe(
-  watch: Watch, seen: Partial<Pick<Watch, 'wanted' | 'registered' | 'talking'>>, now: number,
+  watch: Watch,
+  seen: Partial<Pick<Watch, 'wanted' | 'registered' | 'talking'>>,
+  now: number,
 ): Watch {
   const next = { ...watch, ...seen }
   if (!next.wanted || next.registered) return { ...next, restarts: 0, due: null }

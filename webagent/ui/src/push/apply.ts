@@ -1,4 +1,6 @@
-/** Applying numbered events to a set of items: the same few lines for every kind (the server has the same in Python). */
+/**
+ * Applying numbered events to a set of items: the same few lines for every kind (the server has the same in Python).
+ */
 
 export type Items = ReadonlyMap<string, ReadonlyMap<string, unknown>>
 export type PushItem = [kind: string, id: string, value: unknown]
@@ -20,5 +22,8 @@ export function apply(items: Items, events: readonly PushEvent[]): Items {
 
 /** A snapshot is a list of puts onto an empty set. */
 export function load(items: readonly PushItem[]): Items {
-  return apply(new Map(), items.map(([kind, id, value]) => ['put', kind, id, value]))
+  return apply(
+    new Map(),
+    items.map(([kind, id, value]) => ['put', kind, id, value]),
+  )
 }

@@ -5,8 +5,9 @@ import { onScopeDispose, ref, type Ref } from 'vue'
 const SAMPLES = 12
 
 /**
- * A message carries the server's time of sending; it arrives later, so each sample is too small by its travel time and the largest of the
- * last few is the best. The steady clock is the browser's monotonic one: setting the PC's clock changes nothing.
+ * A message carries the server's time of sending; it arrives later, so each sample is too small by its travel time and
+ * the largest of the last few is the best. The steady clock is the browser's monotonic one: setting the PC's clock
+ * changes nothing.
  */
 export class ServerClock {
   private samples: number[] = []
@@ -32,8 +33,8 @@ export const serverClock = new ServerClock()
 export const TICK_S = 0.5
 
 /**
- * A running time is shown in whole seconds, rounded down, and stays until the next tick. With this lead, the screen is at most 0.75 s from
- * the truth either way (PF14).
+ * A running time is shown in whole seconds, rounded down, and stays until the next tick. With this lead, the screen is
+ * at most 0.75 s from the truth either way (PF14).
  */
 export const LEAD_S = 0.5 + TICK_S / 2
 
@@ -58,15 +59,18 @@ function look(): void {
 }
 
 /**
- * The server's time with the lead, renewed twice a second. Everything that is drawn from it is redrawn as often: for a time among much else
- * use a `RunningTime`.
+ * The server's time with the lead, renewed twice a second. Everything that is drawn from it is redrawn as often: for a
+ * time among much else use a `RunningTime`.
  */
 export function useSeconds(): Ref<number> {
   look()
   return second
 }
 
-/** Calls `run` twice a second with the server's time and the lead; the returned function calls it at once with the latest one. */
+/**
+ * Calls `run` twice a second with the server's time and the lead; the returned function calls it at once with the
+ * latest one.
+ */
 export function onTick(run: (now: number) => void): () => void {
   look()
   listeners.add(run)

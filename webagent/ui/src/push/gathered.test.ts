@@ -4,7 +4,11 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { apply, load, type Items } from './apply'
 import { Gathered, TOGETHER_MS } from './gathered'
 
-const START = load([['agent', '8001', 'idle'], ['agent', '8002', 'idle'], ['me', '8001', 'idle']])
+const START = load([
+  ['agent', '8001', 'idle'],
+  ['agent', '8002', 'idle'],
+  ['me', '8001', 'idle'],
+])
 let told: Items[]
 let news: Gathered
 

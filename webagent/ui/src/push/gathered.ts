@@ -1,4 +1,7 @@
-/** Events of a busy floor, passed on to the screens at most once every few frames; events of the user's own call at once. */
+/**
+ * Events of a busy floor, passed on to the screens at most once every few frames; events of the user's own call at
+ * once.
+ */
 
 import type { Items } from './apply'
 
@@ -16,7 +19,8 @@ export class Gathered {
 
   readonly came = (items: Items): void => {
     // Nobody sees a hidden page, and its timers may be a minute late.
-    if (!this.timer || document.hidden || AT_ONCE.some((kind) => items.get(kind) !== this.shown.get(kind))) this.show(items)
+    if (!this.timer || document.hidden || AT_ONCE.some((kind) => items.get(kind) !== this.shown.get(kind)))
+      this.show(items)
     else this.waits = items
   }
 

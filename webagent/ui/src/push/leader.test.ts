@@ -30,12 +30,19 @@ describe('tabs of one browser', () => {
   beforeEach(() => Object.defineProperty(navigator, 'locks', { value: new Locks(), configurable: true }))
   afterEach(() => open.splice(0).forEach((tab) => tab.stop()))
 
-  function tab(subject: () => string | null = () => null, user = 'u1', items: (items: Items) => void = () => undefined): { tab: LeadingTab; told: string[] } {
+  function tab(
+    subject: () => string | null = () => null,
+    user = 'u1',
+    items: (items: Items) => void = () => undefined,
+  ): { tab: LeadingTab; told: string[] } {
     const told: string[] = []
     const one = new LeadingTab(user, {
       leading: () => told.push('leads'),
       following: () => told.push('follows'),
-      items: (heard) => { told.push(`items ${[...heard.keys()].join()}`); items(heard) },
+      items: (heard) => {
+        told.push(`items ${[...heard.keys()].join()}`)
+        items(heard)
+      },
       heard: (now) => told.push(`now ${now}`),
       link: (state) => told.push(state),
       stale: (what) => told.push(`stale ${what}`),
@@ -60,24 +67,42 @@ describe('tabs of one browser', () => {
     leader.tab.stale('rights')
     leader.tab.stale('options')
     leader.tab.linked('waiting')
-    await expect.poll(() => follower.told.slice(3)).toEqual(['now 1700000000', 'stale rights', 'stale options', 'waiting'])
+    await expect
+      .poll(() => follower.told.slice(3))
+      .toEqual(['now 1700000000', 'stale rights', 'stale options', 'waiting'])
     expect(leader.told).toEqual(['leads'])
   })
 
   it('sends a follower only the kinds of which there is news, and all when it asks or the stream began anew', async () => {
     const leader = tab()
     await expect.poll(() => leader.told).toEqual(['leads'])
-    const start: Items = new Map([['me', new Map([['8001', 'idle']])], ['agent', new Map()]])
+    const start: Items = new Map([
+      ['me', new Map([['8001', 'idle']])],
+      ['agent', new Map()],
+    ])
     leader.tab.tell(start)
     const seen: Items[] = []
-    const follower = tab(() => null, 'u1', (items) => seen.push(items))
+    const follower = tab(
+      () => null,
+      'u1',
+      (items) => seen.push(items),
+    )
     await expect.poll(() => follower.told).toContain('items me,agent')
     const channel = new BroadcastChannel('hotline-push:u1')
     const sent: string[][] = []
-    channel.onmessage = ({ data }) => { if (data.type === 'items') sent.push(data.items.map(([kind]: [string]) => kind)) }
+    channel.onmessage = ({ data }) => {
+      if (data.type === 'items') sent.push(data.items.map(([kind]: [string]) => kind))
+    }
     leader.tab.tell(new Map([...start, ['agent', new Map([['8002', 'busy']])]]))
     await expect.poll(() => sent).toEqual([['agent']])
-    await expect.poll(() => seen.at(-1)).toEqual(new Map([['me', new Map([['8001', 'idle']])], ['agent', new Map([['8002', 'busy']])]]))
+    await expect
+      .poll(() => seen.at(-1))
+      .toEqual(
+        new Map([
+          ['me', new Map([['8001', 'idle']])],
+          ['agent', new Map([['8002', 'busy']])],
+        ]),
+      )
     leader.tab.tell(new Map([['agent', new Map()]]))
     await expect.poll(() => seen.at(-1)).toEqual(new Map([['agent', new Map()]]))
     channel.close()

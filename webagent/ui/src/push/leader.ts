@@ -1,6 +1,6 @@
 /**
- * One leading tab of each user within a browser, by Web Locks: it has the phone. Over a broadcast channel the other tabs see what the
- * leader hears, and ask the leader to act on the phone for them.
+ * One leading tab of each user within a browser, by Web Locks: it has the phone. Over a broadcast channel the other
+ * tabs see what the leader hears, and ask the leader to act on the phone for them.
  */
 
 import type { Items } from './apply'
@@ -43,7 +43,8 @@ export interface LeaderEvents {
 }
 
 const flat = (items: Items): [string, [string, unknown][]][] => [...items].map(([kind, group]) => [kind, [...group]])
-const deep = (items: [string, [string, unknown][]][]): Items => new Map(items.map(([kind, group]) => [kind, new Map(group)]))
+const deep = (items: [string, [string, unknown][]][]): Items =>
+  new Map(items.map(([kind, group]) => [kind, new Map(group)]))
 
 export class LeadingTab {
   private readonly channel: BroadcastChannel
@@ -64,7 +65,10 @@ export class LeadingTab {
   /** The following tabs that are on the screen. */
   private readonly inSight = new Set<string>()
 
-  constructor(user: string, private readonly events: LeaderEvents) {
+  constructor(
+    user: string,
+    private readonly events: LeaderEvents,
+  ) {
     this.lock = `${LOCK}:${user}`
     this.channel = new BroadcastChannel(`${CHANNEL}:${user}`)
     this.channel.onmessage = (event: MessageEvent<Told>) => {
@@ -87,24 +91,30 @@ export class LeadingTab {
   /** Leads if no tab does; otherwise follows, and leads as soon as the leader is gone. */
   async start(): Promise<void> {
     if (!('locks' in navigator)) return this.lead()
-    const free = await navigator.locks.request(this.lock, { ifAvailable: true }, (lock) => {
-      if (lock === null) return false
-      void this.lead()
-      return this.held().then(() => true)
-    }).catch(() => this.lost())
+    const free = await navigator.locks
+      .request(this.lock, { ifAvailable: true }, (lock) => {
+        if (lock === null) return false
+        void this.lead()
+        return this.held().then(() => true)
+      })
+      .catch(() => this.lost())
     if (free === false && !this.closed) {
       this.follow()
-      await navigator.locks.request(this.lock, () => this.closed ? undefined : (this.lead(), this.held())).catch(() => this.lost())
+      await navigator.locks
+        .request(this.lock, () => (this.closed ? undefined : (this.lead(), this.held())))
+        .catch(() => this.lost())
     }
   }
 
   /** Takes the lead from the tab that has it. */
   async takeOver(): Promise<void> {
     if (!('locks' in navigator)) return
-    await navigator.locks.request(this.lock, { steal: true }, () => {
-      this.lead()
-      return this.held()
-    }).catch(() => this.lost())
+    await navigator.locks
+      .request(this.lock, { steal: true }, () => {
+        this.lead()
+        return this.held()
+      })
+      .catch(() => this.lost())
   }
 
   tell(items: Items): void {
@@ -143,7 +153,9 @@ export class LeadingTab {
 
   /** This tab came onto the screen, or is gone from it. */
   look(seen: boolean): void {
-    this.watch(() => { this.seen = seen })
+    this.watch(() => {
+      this.seen = seen
+    })
     this.sayInSight()
   }
 
@@ -154,12 +166,14 @@ export class LeadingTab {
   }
 
   private sayInSight(): void {
-    if (!this.leads && !this.closed) this.channel.postMessage({ type: 'sight', tab: this.tab, seen: this.seen } satisfies Told)
+    if (!this.leads && !this.closed)
+      this.channel.postMessage({ type: 'sight', tab: this.tab, seen: this.seen } satisfies Told)
   }
 
   /** A following tab asks the leader. */
   ask(deed: PhoneDeed): void {
-    if (!this.leads && !this.closed) this.channel.postMessage({ type: 'deed', deed, of: this.events.subject() } satisfies Told)
+    if (!this.leads && !this.closed)
+      this.channel.postMessage({ type: 'deed', deed, of: this.events.subject() } satisfies Told)
   }
 
   stop(): void {
@@ -191,7 +205,9 @@ export class LeadingTab {
   }
 
   private held(): Promise<void> {
-    return new Promise((resolve) => { this.release = resolve })
+    return new Promise((resolve) => {
+      this.release = resolve
+    })
   }
 
   private lead(): void {
@@ -214,6 +230,8 @@ export class LeadingTab {
   private lost(): void {
     if (this.closed || !this.leads) return
     this.follow()
-    void navigator.locks.request(this.lock, () => this.closed ? undefined : (this.lead(), this.held())).catch(() => this.lost())
+    void navigator.locks
+      .request(this.lock, () => (this.closed ? undefined : (this.lead(), this.held())))
+      .catch(() => this.lost())
   }
 }

@@ -1,4 +1,7 @@
-/** The push connection: registers, keeps the place in the stream, notices a dead connection, reconnects by itself and catches up. */
+/**
+ * The push connection: registers, keeps the place in the stream, notices a dead connection, reconnects by itself and
+ * catches up.
+ */
 
 import { backOff } from './backoff'
 import { apply, load, type Items, type PushEvent } from './apply'
@@ -45,13 +48,16 @@ export interface LinkShell {
   refused(): void
 }
 
-/** The server pings every 5 s; silence for longer than two of them means that the connection is dead, whatever the browser believes. */
+/**
+ * The server pings every 5 s; silence for longer than two of them means that the connection is dead, whatever the
+ * browser believes.
+ */
 const SILENCE_S = 12
 const REFUSED = 4401
 
 /**
- * The server accepts no more from us: too many connections, too much data on one, or something that it cannot parse. An immediate reconnect
- * would be more of the same, so the page waits.
+ * The server accepts no more from us: too many connections, too much data on one, or something that it cannot parse. An
+ * immediate reconnect would be more of the same, so the page waits.
  */
 const UNWANTED: readonly number[] = [4429, 1008]
 /** The server is back within seconds, and a page that reconnects late has missed a call. */
@@ -72,7 +78,10 @@ export class PushLink {
   private cancelRetry: () => void = () => undefined
   private cancelSilence: () => void = () => undefined
 
-  constructor(private readonly page: string, private readonly shell: LinkShell) {}
+  constructor(
+    private readonly page: string,
+    private readonly shell: LinkShell,
+  ) {}
 
   start(): void {
     this.wanted = true
@@ -132,7 +141,9 @@ export class PushLink {
     socket.onopen = () => {
       if (socket === this.socket) this.open = true
       const place = { page: this.page, stream: this.stream, after: this.seq, leads: this.leads }
-      socket.send(JSON.stringify({ type: 'register', ...place, ...(this.takeover ? { takeover: true } : {}), ...this.sight() }))
+      socket.send(
+        JSON.stringify({ type: 'register', ...place, ...(this.takeover ? { takeover: true } : {}), ...this.sight() }),
+      )
     }
     socket.onmessage = (event) => {
       if (socket === this.socket) this.receive(JSON.parse(String(event.data)) as Message, socket)
@@ -151,8 +162,7 @@ export class PushLink {
     else if (message.type === 'superseded') {
       this.leads = false
       this.shell.superseded(message.taken)
-    }
-    else if (message.type === 'tickets') this.shell.stale('tickets', message.tickets)
+    } else if (message.type === 'tickets') this.shell.stale('tickets', message.tickets)
     else if (message.type === 'options' || message.type === 'rights') this.shell.stale(message.type)
     else if (message.type === 'snapshot') this.take(load(message.items), message.seq, message.stream)
     else if (this.seq === null || message.seq > this.seq || message.events.length === 0) {

@@ -7,8 +7,15 @@ import { PushLink, type LinkShell, type Socket } from './link'
 
 describe('apply', () => {
   it('makes of a snapshot and events the same as of the later snapshot', () => {
-    const before = load([['queue', 'q', { waiting: 1 }], ['call', 'a', 1]])
-    const events: PushEvent[] = [['put', 'queue', 'q', { waiting: 2 }], ['drop', 'call', 'a'], ['put', 'me', '8001', 7]]
+    const before = load([
+      ['queue', 'q', { waiting: 1 }],
+      ['call', 'a', 1],
+    ])
+    const events: PushEvent[] = [
+      ['put', 'queue', 'q', { waiting: 2 }],
+      ['drop', 'call', 'a'],
+      ['put', 'me', '8001', 7],
+    ]
     const after = apply(before, events)
     expect(after.get('queue')?.get('q')).toEqual({ waiting: 2 })
     expect(after.get('call')?.size).toBe(0)
@@ -60,7 +67,14 @@ describe('link', () => {
     const shell: LinkShell = {
       open: () => {
         const sent: Record<string, unknown>[] = []
-        const socket = { sent, send: (text: string) => void sent.push(JSON.parse(text)), close: () => undefined, onopen: null, onmessage: null, onclose: null }
+        const socket = {
+          sent,
+          send: (text: string) => void sent.push(JSON.parse(text)),
+          close: () => undefined,
+          onopen: null,
+          onmessage: null,
+          onclose: null,
+        }
         sockets.push(socket)
         return socket
       },
@@ -83,7 +97,16 @@ describe('link', () => {
     const fire = () => timers.splice(0).forEach(({ run }) => run())
     link.start()
     last().onopen?.()
-    return { link, sockets, timers, told, screen, last, fire, say: (message: unknown) => last().onmessage?.({ data: JSON.stringify(message) }) }
+    return {
+      link,
+      sockets,
+      timers,
+      told,
+      screen,
+      last,
+      fire,
+      say: (message: unknown) => last().onmessage?.({ data: JSON.stringify(message) }),
+    }
   }
 
   it('registers, and after a break asks for what it missed', () => {
@@ -116,7 +139,11 @@ describe('link', () => {
     link.looked()
     screen.hidden = true
     say({ type: 'ping', now: 1 })
-    expect(last().sent.slice(1)).toEqual([{ type: 'pong', hidden: true }, { type: 'pong' }, { type: 'pong', hidden: true }])
+    expect(last().sent.slice(1)).toEqual([
+      { type: 'pong', hidden: true },
+      { type: 'pong' },
+      { type: 'pong', hidden: true },
+    ])
     last().onclose?.({ code: 1006 })
     link.looked()
     fire()
@@ -156,9 +183,18 @@ describe('link', () => {
     link.resume()
     last().onopen?.()
     expect(last().sent[0]).toMatchObject({ stream: 's', after: 0, leads: true })
-    expect(told.filter((one) => one.startsWith('items')), 'what is shown stays').toEqual(['items a'])
+    expect(
+      told.filter((one) => one.startsWith('items')),
+      'what is shown stays',
+    ).toEqual(['items a'])
   })
-  it.each([[4429, 10], [1008, 10], [1006, 0.3], [1012, 0.3], [4408, 0.3]])('after close code %i it comes back in %d s', (code, seconds) => {
+  it.each([
+    [4429, 10],
+    [1008, 10],
+    [1006, 0.3],
+    [1012, 0.3],
+    [4408, 0.3],
+  ])('after close code %i it comes back in %d s', (code, seconds) => {
     const { last, say, timers, sockets, told } = connect()
     say({ type: 'snapshot', stream: 's', seq: 0, now: 1, items: [] })
     last().onclose?.({ code })

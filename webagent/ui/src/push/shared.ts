@@ -1,4 +1,7 @@
-/** The phone of the leading tab, as the other tabs of the browser show it, and what they ask of it. Plain values: they travel over a broadcast channel. */
+/**
+ * The phone of the leading tab, as the other tabs of the browser show it, and what they ask of it. Plain values: they
+ * travel over a broadcast channel.
+ */
 
 export type CallState = 'none' | 'ringing' | 'answering' | 'talking'
 

@@ -6,7 +6,8 @@ import { usePush } from './store'
 
 /** Another tab has the lock of the leading one, and keeps it. */
 const taken = {
-  request: (_: string, _options: unknown, run?: (lock: null) => unknown) => (run ? Promise.resolve(run(null)) : new Promise(() => undefined)),
+  request: (_: string, _options: unknown, run?: (lock: null) => unknown) =>
+    run ? Promise.resolve(run(null)) : new Promise(() => undefined),
 }
 
 let stop: () => void = () => undefined

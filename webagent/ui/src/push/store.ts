@@ -1,4 +1,7 @@
-/** The one live store of the page: the values that the server pushes, and whether this tab leads. Screens read it and recompute nothing. */
+/**
+ * The one live store of the page: the values that the server pushes, and whether this tab leads. Screens read it and
+ * recompute nothing.
+ */
 
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, type ComputedRef } from 'vue'
@@ -77,7 +80,10 @@ export const usePush = defineStore('push', () => {
     })
   }
 
-  /** Counts how often tickets have changed: lists and open tickets are then fetched again. `lastMoved`: which ones, null: very many. */
+  /**
+   * Counts how often tickets have changed: lists and open tickets are then fetched again. `lastMoved`: which ones,
+   * null: very many.
+   */
   const ticketsMoved = ref(0)
   const lastMoved = shallowRef<Moved>(null)
   const stale = (what: Stale, tickets?: Moved): void => {
@@ -127,13 +133,27 @@ export const usePush = defineStore('push', () => {
   /** Take part in the choice of the leading tab. */
   function join(): void {
     tabs = new LeadingTab(owner, {
-      leading: () => { tab.value = 'leader'; connection?.reregister() },
-      following: () => { tab.value = 'follower'; phone.value = null; connection?.stop(); news.forget() },
-      items: (next) => { items.value = next },
+      leading: () => {
+        tab.value = 'leader'
+        connection?.reregister()
+      },
+      following: () => {
+        tab.value = 'follower'
+        phone.value = null
+        connection?.stop()
+        news.forget()
+      },
+      items: (next) => {
+        items.value = next
+      },
       heard: (now) => serverClock.heard(now),
-      link: (state) => { link.value = state },
+      link: (state) => {
+        link.value = state
+      },
       stale,
-      phone: (shown) => { phone.value = shown },
+      phone: (shown) => {
+        phone.value = shown
+      },
       subject: () => offer.value?.interaction ?? call.value?.id ?? null,
       asked: (deed) => asked(deed),
       looked: () => connection?.looked(),
@@ -193,10 +213,24 @@ export const usePush = defineStore('push', () => {
   const call = computed(() => [...all('call')].sort((a, b) => b.since - a.since)[0] ?? null)
 
   return {
-    link, tab, displaced, ticketsMoved, lastMoved, start, stop, letGo, renew, resume, takeOver,
+    link,
+    tab,
+    displaced,
+    ticketsMoved,
+    lastMoved,
+    start,
+    stop,
+    letGo,
+    renew,
+    resume,
+    takeOver,
     /** The server does not know this page's session. */
-    whenRefused: (listener: () => void) => { refused = listener },
-    whenStale: (listener: (what: Stale) => void) => { listeners.push(listener) },
+    whenRefused: (listener: () => void) => {
+      refused = listener
+    },
+    whenStale: (listener: (what: Stale) => void) => {
+      listeners.push(listener)
+    },
     live: computed(() => link.value === 'live'),
     leads: computed(() => tab.value === 'leader'),
     /** This tab acts for the agent: with its own phone, or with that of the browser's leading tab. */
@@ -205,7 +239,9 @@ export const usePush = defineStore('push', () => {
     showPhone: (shown: PhoneShown) => tabs?.showPhone(shown),
     askLeader: (deed: PhoneDeed) => tabs?.ask(deed),
     /** What following tabs want done with this tab's phone. */
-    whenAsked: (listener: (deed: PhoneDeed) => void) => { asked = listener },
+    whenAsked: (listener: (deed: PhoneDeed) => void) => {
+      asked = listener
+    },
     me: computed(() => first('me')),
     agents: computed(() => all('agent')),
     queues: computed(() => all('queue').map((one) => ({ ...one, name: named(one) }))),
@@ -213,10 +249,14 @@ export const usePush = defineStore('push', () => {
     supervising: computed(() => first('supervising')),
     waiting: computed(() => all('waiting')),
     callbacks: computed(() => all('callback')),
-    offer, call,
+    offer,
+    call,
     writtenOffer: computed(() => offers.value.find((one) => (one.kind ?? 'voice') !== 'voice') ?? null),
     today: computed(() => first('today')),
-    /** The calls for help: for an agent the agent's own, for a supervisor those of the agents who are watched; the longest first. */
+    /**
+     * The calls for help: for an agent the agent's own, for a supervisor those of the agents who are watched; the
+     * longest first.
+     */
     helps: computed(() => [...all('help')].sort((a, b) => a.asked_at - b.asked_at)),
     recordings: computed(() => all('recording')),
     announcements: computed(() => all('announcement')),

@@ -9,7 +9,17 @@ import { usePush } from '@/push/store'
 
 import { useSession } from './store'
 
-const LI: User = { id: '1', username: '8001', name: '李静', roles: ['supervisor'], role_names: {}, rights: [], agent: null, departments: [], language: 'zh' }
+const LI: User = {
+  id: '1',
+  username: '8001',
+  name: '李静',
+  roles: ['supervisor'],
+  role_names: {},
+  rights: [],
+  agent: null,
+  departments: [],
+  language: 'zh',
+}
 const ZHOU: User = { ...LI, id: '2', username: '8002', name: '周敏' }
 
 /** The server's answers: `signedIn` is the person whose session the browser has. */
@@ -31,7 +41,10 @@ async function server(path: string, { method, body }: RequestInit): Promise<Resp
   return reply(200, path === '/api/session' ? { user: signedIn, preview } : { zone: 'Asia/Shanghai' })
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve) })
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve)
+  })
 
 beforeEach(() => {
   setActivePinia(createPinia())
@@ -41,7 +54,17 @@ beforeEach(() => {
   bar(false)
   vi.stubGlobal('fetch', server)
   sockets = 0
-  vi.stubGlobal('WebSocket', class { constructor() { sockets++ } close() { /* It never opens. */ } })
+  vi.stubGlobal(
+    'WebSocket',
+    class {
+      constructor() {
+        sockets++
+      }
+      close() {
+        /* It never opens. */
+      }
+    },
+  )
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -104,7 +127,10 @@ it('acts for nobody else who signs in with this browser', async () => {
 
 /** Another tab leads, and passes on what the server reports about this session. */
 async function follower() {
-  const taken = { request: (_: string, _options: unknown, run?: (lock: null) => unknown) => (run ? Promise.resolve(run(null)) : new Promise(() => undefined)) }
+  const taken = {
+    request: (_: string, _options: unknown, run?: (lock: null) => unknown) =>
+      run ? Promise.resolve(run(null)) : new Promise(() => undefined),
+  }
   Object.defineProperty(navigator, 'locks', { value: taken, configurable: true })
   signedIn = { ...LI, agent: '8001' }
   const session = useSession()

@@ -32,7 +32,10 @@ export const useSession = defineStore('session', () => {
   const news = new SessionNews({
     entered: () => void look(),
     // The person who signs out there may be somebody else.
-    left: () => { if (over.value) void look(); else if (user.value) leave() },
+    left: () => {
+      if (over.value) void look()
+      else if (user.value) leave()
+    },
   })
 
   async function enter(next: User): Promise<void> {
@@ -70,8 +73,20 @@ export const useSession = defineStore('session', () => {
 
   /** Choices or rights have changed while the page was open. */
   usePush().whenStale((what) => {
-    if (what === 'options') void api.options().then((next) => { options.value = next }, () => undefined)
-    else if (what === 'rights') void api.current().then((next) => { if (user.value?.id === next.user.id) become(next) }, () => undefined)
+    if (what === 'options')
+      void api.options().then(
+        (next) => {
+          options.value = next
+        },
+        () => undefined,
+      )
+    else if (what === 'rights')
+      void api.current().then(
+        (next) => {
+          if (user.value?.id === next.user.id) become(next)
+        },
+        () => undefined,
+      )
   })
 
   /** All tabs of this browser share the session: a preview that begins or ends in one of them does so in each. */
@@ -80,7 +95,9 @@ export const useSession = defineStore('session', () => {
     previewed.value = found.preview
   }
 
-  /** The owner of this browser's session, if any: it may have ended, or another tab may already have signed in again. */
+  /**
+   * The owner of this browser's session, if any: it may have ended, or another tab may already have signed in again.
+   */
   async function look(): Promise<void> {
     again = true
     if (looking) return
@@ -143,7 +160,10 @@ export const useSession = defineStore('session', () => {
     usePush().stop()
   }
 
-  /** Refused while a citizen is on the user's line, or rings there: a server that says so is obeyed, but no other fault keeps the user here. */
+  /**
+   * Refused while a citizen is on the user's line, or rings there: a server that says so is obeyed, but no other fault
+   * keeps the user here.
+   */
   async function signOut(): Promise<void> {
     await api.close().catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 409) throw error
@@ -165,7 +185,17 @@ export const useSession = defineStore('session', () => {
   }
 
   return {
-    user, options, over, previewed, restore, signIn, signInAgain, signOut, leave, preview, switchLanguage,
+    user,
+    options,
+    over,
+    previewed,
+    restore,
+    signIn,
+    signInAgain,
+    signOut,
+    leave,
+    preview,
+    switchLanguage,
     may: (right: string) => user.value?.rights.includes(right) ?? false,
   }
 })

@@ -25,13 +25,25 @@ beforeEach(() => {
   ;[asked, lists, refuses] = [[], [], false]
   document.body.innerHTML = ''
   vi.stubGlobal('fetch', (path: string, { method, body }: RequestInit) => {
-    if (method === 'GET') return new Promise<Response>((resolve) => lists.push((one) => resolve(new Response(JSON.stringify(one)))))
+    if (method === 'GET')
+      return new Promise<Response>((resolve) => lists.push((one) => resolve(new Response(JSON.stringify(one)))))
     asked.push([path, JSON.parse(String(body))])
-    return Promise.resolve(refuses ? new Response('{"error": {"code": "consult.agent_not_ready"}}', { status: 409 }) : new Response(null, { status: 204 }))
+    return Promise.resolve(
+      refuses
+        ? new Response('{"error": {"code": "consult.agent_not_ready"}}', { status: 409 })
+        : new Response(null, { status: 204 }),
+    )
   })
   dialog = mount(TransferDialog, {
-    props: { interaction: 'c', usual: 'consult', ask: true, modelValue: false, 'onUpdate:modelValue': (on: boolean) => dialog.setProps({ modelValue: on }) },
-    global: { plugins: [createPinia(), i18n] }, attachTo: document.body,
+    props: {
+      interaction: 'c',
+      usual: 'consult',
+      ask: true,
+      modelValue: false,
+      'onUpdate:modelValue': (on: boolean) => dialog.setProps({ modelValue: on }),
+    },
+    global: { plugins: [createPinia(), i18n] },
+    attachTo: document.body,
   })
 })
 afterEach(() => {

@@ -8,7 +8,21 @@ import { render } from '../../../howto'
 import { load, pagesFor } from './pages'
 
 const FILES = readdirSync(join(import.meta.dirname, '../../../../../docs/howto')).map((file) => file.replace('.md', ''))
-const EVERYTHING = ['desk.use', 'floor.watch', 'flows.read', 'accounts.manage', 'site.manage', 'audit.read', 'surveys.read', 'fax.handle', 'customers.read', 'knowledge.read', 'tickets.handle', 'tickets.dispatch', 'tickets.follow_up']
+const EVERYTHING = [
+  'desk.use',
+  'floor.watch',
+  'flows.read',
+  'accounts.manage',
+  'site.manage',
+  'audit.read',
+  'surveys.read',
+  'fax.handle',
+  'customers.read',
+  'knowledge.read',
+  'tickets.handle',
+  'tickets.dispatch',
+  'tickets.follow_up',
+]
 
 describe('the manual', () => {
   it('begins with the page of the work that somebody does', () => {
@@ -36,7 +50,9 @@ describe('a page of it', () => {
   })
 
   it('opens other pages in the drawer, goes nowhere else, and cannot run anything', () => {
-    const { html } = render('[系统](系统管理.md) [图](../states/agent.md) [a](javascript:alert(1)) <script>x</script> ![p](../images/p.png)')
+    const { html } = render(
+      '[系统](系统管理.md) [图](../states/agent.md) [a](javascript:alert(1)) <script>x</script> ![p](../images/p.png)',
+    )
     expect(html).toContain('<a href="?detail=help:系统管理" data-page="系统管理">系统</a>')
     expect(html).toContain('<a>图</a>')
     expect(html).not.toContain('href="javascript')

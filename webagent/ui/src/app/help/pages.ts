@@ -34,10 +34,14 @@ const PAGES: readonly Page[] = [
 ]
 
 export const pagesFor = (rights: readonly string[]): string[] =>
-  PAGES.filter((page) => page.rights.length === 0 || page.rights.some((right) => rights.includes(right))).map((page) => page.id)
+  PAGES.filter((page) => page.rights.length === 0 || page.rights.some((right) => rights.includes(right))).map(
+    (page) => page.id,
+  )
 
 const found = import.meta.glob<Howto>('../../../../../docs/howto/*.md', { query: '?howto', import: 'default' })
-const byName = new Map(Object.entries(found).map(([path, load]) => [path.split('/').at(-1)!.replace(/\.md$/, ''), load]))
+const byName = new Map(
+  Object.entries(found).map(([path, load]) => [path.split('/').at(-1)!.replace(/\.md$/, ''), load]),
+)
 
 export const load = async (id: string): Promise<Howto | null> => (await byName.get(id)?.()) ?? null
 

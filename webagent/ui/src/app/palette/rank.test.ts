@@ -3,10 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { AT_MOST, firstOf, rank, type Findable, type Kind } from './rank'
 
 const item = (kind: Kind, title: string, words = ''): Findable => ({ key: `${kind} ${title}`, kind, title, words })
-const COMMANDS = [item('command', '监控', 'Monitor'), item('command', '示忙 · 开会', 'Busy Meeting'), item('command', '夜间', 'Dark')]
-const PEOPLE = [item('person', '王海燕', '8002 通话'), item('person', '陈丽', '8003 保持'), item('person', '王丽', '8012 空闲')]
+const COMMANDS = [
+  item('command', '监控', 'Monitor'),
+  item('command', '示忙 · 开会', 'Busy Meeting'),
+  item('command', '夜间', 'Dark'),
+]
+const PEOPLE = [
+  item('person', '王海燕', '8002 通话'),
+  item('person', '陈丽', '8003 保持'),
+  item('person', '王丽', '8012 空闲'),
+]
 const TICKETS = [item('ticket', '王府路路灯不亮', '20261124-0001'), item('ticket', '噪声', '20261124-0002')]
-const titles = (text: string, items = [...COMMANDS, ...PEOPLE, ...TICKETS]): string[] => rank(items, text).map((one) => one.title)
+const titles = (text: string, items = [...COMMANDS, ...PEOPLE, ...TICKETS]): string[] =>
+  rank(items, text).map((one) => one.title)
 
 describe('the palette', () => {
   it('offers commands before anything is typed, and nothing else', () => {
@@ -28,7 +37,10 @@ describe('the palette', () => {
   it('is bounded, each kind together', () => {
     const many = Array.from({ length: 80 }, (_, n) => item('person', `员${n}`, `80${n}`))
     const found = rank([...many, ...Array.from({ length: 40 }, (_, n) => item('ticket', `员工${n}`))], '员')
-    expect(found.map((one) => one.kind)).toEqual([...Array(AT_MOST.person).fill('person'), ...Array(AT_MOST.ticket).fill('ticket')])
+    expect(found.map((one) => one.kind)).toEqual([
+      ...Array(AT_MOST.person).fill('person'),
+      ...Array(AT_MOST.ticket).fill('ticket'),
+    ])
   })
 
   it('dials only what is chosen, or what nothing else can be', () => {

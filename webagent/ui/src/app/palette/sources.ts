@@ -46,49 +46,139 @@ function inBoth(...keys: string[]): string {
 
 function useCommands(): ComputedRef<Line[]> {
   const { t } = i18n.global
-  const [session, push, account, router, route, details] = [useSession(), usePush(), useAccount(), useRouter(), useRoute(), useDetails()]
+  const [session, push, account, router, route, details] = [
+    useSession(),
+    usePush(),
+    useAccount(),
+    useRouter(),
+    useRoute(),
+    useDetails(),
+  ]
   const hand = session.user?.agent != null ? useAtHand() : null
-  const line = (key: string, icon: IconName, text: string, run: () => unknown, note = ''): Line => ({ key, kind: 'command', icon, title: t(text), words: inBoth(text), note, run })
+  const line = (key: string, icon: IconName, text: string, run: () => unknown, note = ''): Line => ({
+    key,
+    kind: 'command',
+    icon,
+    title: t(text),
+    words: inBoth(text),
+    note,
+    run,
+  })
 
   const seat = computed<Line[]>(() => {
     if (!session.user?.agent || !push.leads || !push.me) return []
     const { state } = push.me
     if (state === 'signed_off') return [line('sign-on', 'desk', 'action.signOn', signOn)]
-    const reasons = (['busy', 'break'] as const).flatMap((kind) => (session.options?.[`${kind}_reasons`] ?? []).map((one): Line => ({
-      key: `${kind} ${one.id}`, kind: 'command', icon: kind, title: `${t(`action.${kind}`)} · ${i18n.global.locale.value === 'en' ? one.en : one.zh}`,
-      words: `${inBoth(`action.${kind}`)} ${one.zh} ${one.en}`, note: '', run: () => attempt(() => (kind === 'busy' ? agent.busy(one.id) : agent.rest(one.id))),
-    })))
-    const idle = state === 'idle' ? [] : [line('idle', 'idle', state === 'wrap_up' ? 'action.wrapUpEnd' : 'action.idle', () => ready(state), SHORTCUTS.ready)]
-    return [...idle, ...reasons, ...(hand?.inHand ? [] : [line('sign-off', 'signed_off', 'action.signOff', () => attempt(agent.signOff))])]
+    const reasons = (['busy', 'break'] as const).flatMap((kind) =>
+      (session.options?.[`${kind}_reasons`] ?? []).map((one): Line => ({
+        key: `${kind} ${one.id}`,
+        kind: 'command',
+        icon: kind,
+        title: `${t(`action.${kind}`)} · ${i18n.global.locale.value === 'en' ? one.en : one.zh}`,
+        words: `${inBoth(`action.${kind}`)} ${one.zh} ${one.en}`,
+        note: '',
+        run: () => attempt(() => (kind === 'busy' ? agent.busy(one.id) : agent.rest(one.id))),
+      })),
+    )
+    const idle =
+      state === 'idle'
+        ? []
+        : [
+            line(
+              'idle',
+              'idle',
+              state === 'wrap_up' ? 'action.wrapUpEnd' : 'action.idle',
+              () => ready(state),
+              SHORTCUTS.ready,
+            ),
+          ]
+    return [
+      ...idle,
+      ...reasons,
+      ...(hand?.inHand ? [] : [line('sign-off', 'signed_off', 'action.signOff', () => attempt(agent.signOff))]),
+    ]
   })
-  const talk = computed<Line[]>(() => (!hand?.talking ? [] : [
-    ...(hand.may.has('hand') ? [line('transfer', 'transfer', 'action.transfer', () => hand.press('transfer'), SHORTCUTS.transfer)] : []),
-    ...(hand.may.has('ask') ? [line('consult', 'consulting', 'transfer.do.consult', () => hand.press('consult'), SHORTCUTS.consult)] : []),
-    ...(hand.may.has('hold') ? [line('hold', hand.held ? 'play' : 'hold', hand.held ? 'action.resume' : 'action.hold', hand.toggleHold, SHORTCUTS.hold)] : []),
-  ]))
-  const screens = computed<Line[]>(() => (session.user ? railOf(session.user) : []).flatMap(({ entry, screens: its }) => its.filter((one) => one.name !== route.name).map((one): Line => {
-    const [own, above] = [`screen.${one.name}`, `entry.${entry}`]
-    return { key: `screen ${one.name}`, kind: 'command', icon: entry, title: t(own), words: inBoth(own, above), note: t(own) === t(above) ? '' : t(above), run: () => router.push({ name: one.name }) }
-  })))
+  const talk = computed<Line[]>(() =>
+    !hand?.talking
+      ? []
+      : [
+          ...(hand.may.has('hand')
+            ? [line('transfer', 'transfer', 'action.transfer', () => hand.press('transfer'), SHORTCUTS.transfer)]
+            : []),
+          ...(hand.may.has('ask')
+            ? [line('consult', 'consulting', 'transfer.do.consult', () => hand.press('consult'), SHORTCUTS.consult)]
+            : []),
+          ...(hand.may.has('hold')
+            ? [
+                line(
+                  'hold',
+                  hand.held ? 'play' : 'hold',
+                  hand.held ? 'action.resume' : 'action.hold',
+                  hand.toggleHold,
+                  SHORTCUTS.hold,
+                ),
+              ]
+            : []),
+        ],
+  )
+  const screens = computed<Line[]>(() =>
+    (session.user ? railOf(session.user) : []).flatMap(({ entry, screens: its }) =>
+      its
+        .filter((one) => one.name !== route.name)
+        .map((one): Line => {
+          const [own, above] = [`screen.${one.name}`, `entry.${entry}`]
+          return {
+            key: `screen ${one.name}`,
+            kind: 'command',
+            icon: entry,
+            title: t(own),
+            words: inBoth(own, above),
+            note: t(own) === t(above) ? '' : t(above),
+            run: () => router.push({ name: one.name }),
+          }
+        }),
+    ),
+  )
   return computed(() => [
-    ...talk.value, ...seat.value, ...screens.value,
+    ...talk.value,
+    ...seat.value,
+    ...screens.value,
     line('theme', dark.value ? 'sun' : 'moon', dark.value ? 'app.themeLight' : 'app.themeDark', switchTheme),
     line('language', 'chat', 'app.language', () => attempt(session.switchLanguage)),
-    line('account', 'user', 'app.account', () => { account.open = true }),
+    line('account', 'user', 'app.account', () => {
+      account.open = true
+    }),
     line('help', 'help', 'app.help', () => details.open('help', pagesFor(session.user?.rights ?? [])[0] ?? '')),
-    line('shortcuts', 'keys', 'app.shortcuts', () => { shown.shortcuts = true }, SHORTCUTS.help),
+    line(
+      'shortcuts',
+      'keys',
+      'app.shortcuts',
+      () => {
+        shown.shortcuts = true
+      },
+      SHORTCUTS.help,
+    ),
     line('sign-out', 'signed_off', 'app.signOut', () => signOut(router)),
   ])
 }
 
-/** Agents, for users who watch the floor or have a caller to hand on; people of departments, for users who may call them. */
+/**
+ * Agents, for users who watch the floor or have a caller to hand on; people of departments, for users who may call
+ * them.
+ */
 function usePeople(): ComputedRef<Line[]> {
   const { t } = i18n.global
   const [session, push, router] = [useSession(), usePush(), useRouter()]
   const { may, call } = useCalling()
   const hand = session.user?.agent != null ? useAtHand() : null
   const targets = shallowRef<Targets | null>(null)
-  if (hand) void calls.targets().then((found) => { targets.value = withDepartments(found, session.options?.departments ?? []) }, () => undefined)
+  if (hand)
+    void calls.targets().then(
+      (found) => {
+        targets.value = withDepartments(found, session.options?.departments ?? [])
+      },
+      () => undefined,
+    )
 
   /** Made once for everybody in a state: the lines of eighty agents are rebuilt whenever one agent changes. */
   const said = computed(() => {
@@ -106,19 +196,38 @@ function usePeople(): ComputedRef<Line[]> {
     const list = handing ? (targets.value?.agents ?? []) : push.agents
     const more = handing ? ` · ${t('action.transfer')}` : ''
     return list.map((one): Line => ({
-      key: `agent ${one.id}`, kind: 'person', icon: one.state, title: one.name, words: `${one.id} ${said.value(one.state).words}`,
+      key: `agent ${one.id}`,
+      kind: 'person',
+      icon: one.state,
+      title: one.name,
+      words: `${one.id} ${said.value(one.state).words}`,
       note: `${one.id} · ${said.value(one.state).name}${more}`,
-      run: () => (handing ? handTo(one.id, () => hand?.press('transfer')) : router.push({ name: 'wall', query: { agent: one.id } })),
+      run: () =>
+        handing
+          ? handTo(one.id, () => hand?.press('transfer'))
+          : router.push({ name: 'wall', query: { agent: one.id } }),
     }))
   })
-  return computed(() => [...agents.value, ...(!may.value ? [] : targets.value?.contacts ?? []).map((one): Line => ({
-    key: `contact ${one.id}`, kind: 'person', icon: 'department', title: one.name, words: `${one.department} ${one.title}`,
-    note: `${one.department} ${one.title} · ${t('outbound.call')}`, run: () => call({ contact: one.id }),
-  }))])
+  return computed(() => [
+    ...agents.value,
+    ...(!may.value ? [] : (targets.value?.contacts ?? [])).map((one): Line => ({
+      key: `contact ${one.id}`,
+      kind: 'person',
+      icon: 'department',
+      title: one.name,
+      words: `${one.department} ${one.title}`,
+      note: `${one.department} ${one.title} · ${t('outbound.call')}`,
+      run: () => call({ contact: one.id }),
+    })),
+  ])
 }
 
 /** The server's results for the typed text, once typing pauses; `looking` until it has answered. */
-function useAsked<T>(text: Ref<string>, right: string, ask: (text: string) => Promise<readonly T[]>): { found: Ref<readonly T[]>; looking: Ref<boolean> } {
+function useAsked<T>(
+  text: Ref<string>,
+  right: string,
+  ask: (text: string) => Promise<readonly T[]>,
+): { found: Ref<readonly T[]>; looking: Ref<boolean> } {
   const session = useSession()
   const found = shallowRef<readonly T[]>([])
   const looking = ref(false)
@@ -136,36 +245,76 @@ function useAsked<T>(text: Ref<string>, right: string, ask: (text: string) => Pr
       looking.value = false
     }, PAUSE_MS)
   })
-  onScopeDispose(() => { asked++; window.clearTimeout(pause) })
+  onScopeDispose(() => {
+    asked++
+    window.clearTimeout(pause)
+  })
   return { found, looking }
 }
 
 function useCustomers(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
   const details = useDetails()
   const { t } = i18n.global
-  const { found, looking } = useAsked<CustomerRow>(text, 'customers.search', async (asked) => (await customers.search({ text: asked, limit: FOUND })).items)
-  const lines = computed(() => found.value.map((one): Line => ({
-    key: `customer ${one.id}`, kind: 'customer', icon: 'customers', title: one.sealed ? t('customer.sealed') : one.name || t('customer.nameless'), words: one.numbers.join(' '),
-    note: [...one.numbers, ...one.warnings, ...one.tags].join(' · '), run: () => details.open('customer', one.id),
-  })))
+  const { found, looking } = useAsked<CustomerRow>(
+    text,
+    'customers.search',
+    async (asked) => (await customers.search({ text: asked, limit: FOUND })).items,
+  )
+  const lines = computed(() =>
+    found.value.map((one): Line => ({
+      key: `customer ${one.id}`,
+      kind: 'customer',
+      icon: 'customers',
+      title: one.sealed ? t('customer.sealed') : one.name || t('customer.nameless'),
+      words: one.numbers.join(' '),
+      note: [...one.numbers, ...one.warnings, ...one.tags].join(' · '),
+      run: () => details.open('customer', one.id),
+    })),
+  )
   return { lines, looking }
 }
 
 function useTickets(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
   const [session, details] = [useSession(), useDetails()]
   const { t } = i18n.global
-  const { found, looking } = useAsked<TicketSummary>(text, 'tickets.read', async (asked) => (await tickets.search({ text: asked, limit: FOUND })).items)
-  /** A whole ticket number, as a caller says it, of a ticket that is not the user's: the audit log notes who asked for it. */
+  const { found, looking } = useAsked<TicketSummary>(
+    text,
+    'tickets.read',
+    async (asked) => (await tickets.search({ text: asked, limit: FOUND })).items,
+  )
+  /**
+   * A whole ticket number, as a caller says it, of a ticket that is not the user's: the audit log notes who asked for
+   * it.
+   */
   async function lookUp(number: string): Promise<void> {
-    await attempt(async () => { await details.open('ticket', (await tickets.lookUp(number)).id) })
+    await attempt(async () => {
+      await details.open('ticket', (await tickets.lookUp(number)).id)
+    })
   }
   const line = (one: TicketSummary): Line => ({
-    key: `ticket ${one.id}`, kind: 'ticket', icon: 'tickets', title: one.title || '—', words: one.number, note: `${one.number} · ${t(`ticket.${one.state}`)}`, run: () => details.open('ticket', one.id),
+    key: `ticket ${one.id}`,
+    kind: 'ticket',
+    icon: 'tickets',
+    title: one.title || '—',
+    words: one.number,
+    note: `${one.number} · ${t(`ticket.${one.state}`)}`,
+    run: () => details.open('ticket', one.id),
   })
   const lines = computed<Line[]>(() => {
     const number = text.value.trim()
-    if (found.value.length || looking.value || !WHOLE_NUMBER.test(number) || !session.may('tickets.read')) return found.value.map(line)
-    return [{ key: 'look-up', kind: 'ticket', icon: 'tickets', title: t('palette.lookUp', { number }), words: number, note: '', run: () => lookUp(number) }]
+    if (found.value.length || looking.value || !WHOLE_NUMBER.test(number) || !session.may('tickets.read'))
+      return found.value.map(line)
+    return [
+      {
+        key: 'look-up',
+        kind: 'ticket',
+        icon: 'tickets',
+        title: t('palette.lookUp', { number }),
+        words: number,
+        note: '',
+        run: () => lookUp(number),
+      },
+    ]
   })
   return { lines, looking }
 }
@@ -176,7 +325,28 @@ export function useSources(text: Ref<string>): { lines: ComputedRef<Line[]>; loo
   const { may, call } = useCalling()
   const dial = computed<Line[]>(() => {
     const number = may.value ? asNumber(text.value) : null
-    return number === null ? [] : [{ key: 'dial', kind: 'number', icon: 'answer', title: t('palette.dial', { number }), words: number, note: '', run: () => call({ number }) }]
+    return number === null
+      ? []
+      : [
+          {
+            key: 'dial',
+            kind: 'number',
+            icon: 'answer',
+            title: t('palette.dial', { number }),
+            words: number,
+            note: '',
+            run: () => call({ number }),
+          },
+        ]
   })
-  return { lines: computed(() => [...commands.value, ...people.value, ...found.lines.value, ...known.lines.value, ...dial.value]), looking: computed(() => found.looking.value || known.looking.value) }
+  return {
+    lines: computed(() => [
+      ...commands.value,
+      ...people.value,
+      ...found.lines.value,
+      ...known.lines.value,
+      ...dial.value,
+    ]),
+    looking: computed(() => found.looking.value || known.looking.value),
+  }
 }

@@ -1,4 +1,7 @@
-/** The call at hand, for every place that shows it: what it is doing, and everything that a button or a key can do with it. */
+/**
+ * The call at hand, for every place that shows it: what it is doing, and everything that a button or a key can do with
+ * it.
+ */
 
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
@@ -15,7 +18,10 @@ import { useWorkspace } from './workspace'
 
 export type Phase = TalkPhase | 'ringing' | 'connecting'
 
-/** A key that comes too early waits this long for its action, in ms: the event that the agent has just seen or caused may not have reached the page yet. */
+/**
+ * A key that comes too early waits this long for its action, in ms: the event that the agent has just seen or caused
+ * may not have reached the page yet.
+ */
 const EARLY_MS = 800
 
 export const useAtHand = defineStore('atHand', () => {
@@ -27,25 +33,50 @@ export const useAtHand = defineStore('atHand', () => {
   const call = computed(() => (push.call?.id === workspace.interaction || !workspace.interaction ? push.call : null))
   /** The phone still rings for a call that the floor has reported: for an offer that has just gone to somebody else. */
   const told = ref(false)
-  watch([() => phone.call, () => push.offer ?? push.call], ([rings, known]) => { told.value = rings !== 'none' && (told.value || known !== null) }, { immediate: true, flush: 'sync' })
-  /** A call that Asterisk sent by itself, unknown to the floor. A supervisor's own phone in another agent's talk does not count. */
-  const direct = computed(() => phone.call !== 'none' && !(told.value && phone.call !== 'talking') && !push.offer && !push.call && !push.supervising)
-  const emergency = computed(() => direct.value && !session.over && (!push.live || push.me?.reason === 'fallback_call' || phone.longRinging))
+  watch(
+    [() => phone.call, () => push.offer ?? push.call],
+    ([rings, known]) => {
+      told.value = rings !== 'none' && (told.value || known !== null)
+    },
+    { immediate: true, flush: 'sync' },
+  )
+  /**
+   * A call that Asterisk sent by itself, unknown to the floor. A supervisor's own phone in another agent's talk does
+   * not count.
+   */
+  const direct = computed(
+    () =>
+      phone.call !== 'none' &&
+      !(told.value && phone.call !== 'talking') &&
+      !push.offer &&
+      !push.call &&
+      !push.supervising,
+  )
+  const emergency = computed(
+    () => direct.value && !session.over && (!push.live || push.me?.reason === 'fallback_call' || phone.longRinging),
+  )
   const phase = computed<Phase>(() => {
-    if (push.offer) return phone.call === 'answering' || push.offer.answered_at || phone.answerWanted ? 'connecting' : 'ringing'
+    if (push.offer)
+      return phone.call === 'answering' || push.offer.answered_at || phone.answerWanted ? 'connecting' : 'ringing'
     if (call.value) return phaseOf(call.value)
     if (!direct.value) return 'ended'
     return phone.call === 'ringing' ? 'ringing' : phone.call === 'answering' ? 'connecting' : 'talking'
   })
-  const state = computed(() => (phase.value === 'ringing' || phase.value === 'connecting' ? 'ringing' : colourOf(phase.value)))
+  const state = computed(() =>
+    phase.value === 'ringing' || phase.value === 'connecting' ? 'ringing' : colourOf(phase.value),
+  )
   const arriving = computed(() => phase.value === 'ringing' || phase.value === 'connecting')
   const placing = computed(() => phase.value === 'calling' || phase.value === 'dialing')
   const talking = computed(() => !arriving.value && !placing.value && phase.value !== 'ended')
   /** Another agent, whose talk it is, has asked this one into it. */
-  const participant = computed(() => (push.offer ? push.offer.role === 'participant' : call.value?.role === 'participant'))
+  const participant = computed(() =>
+    push.offer ? push.offer.role === 'participant' : call.value?.role === 'participant',
+  )
   /** The supervisor asked for this talk (拦截); nobody offered it. */
   const ownWish = computed(() => push.offer !== null && push.offer.by === push.offer.agent)
-  const number = computed(() => push.offer?.caller ?? call.value?.caller ?? workspace.pop?.interaction.caller ?? phone.caller)
+  const number = computed(
+    () => push.offer?.caller ?? call.value?.caller ?? workspace.pop?.interaction.caller ?? phone.caller,
+  )
   /** We call them, they do not call us; an outbound offer from the queue is a call-back. */
   const outgoing = computed(() => (push.offer ?? call.value)?.direction === 'outbound')
   /** What rings, in order of importance to the agent. */
@@ -60,15 +91,34 @@ export const useAtHand = defineStore('atHand', () => {
     if (phase.value === 'connecting') return 'phone.connecting'
     if (phase.value === 'talking' && emergency.value) return 'phone.emergency'
     if (phase.value === 'consulting' && call.value?.participants?.[0]?.state === 'ringing') return 'talk.inRinging'
-    return { talking: 'call.inTalk', held: 'call.onHold', consulting: 'talk.inConsult', conference: 'talk.inConference', flow: 'talk.inFlow', calling: 'outbound.calling', dialing: 'outbound.dialing', ended: call.value?.not_reached ? `outbound.why.${call.value.not_reached}` : 'call.ended' }[phase.value]
+    return {
+      talking: 'call.inTalk',
+      held: 'call.onHold',
+      consulting: 'talk.inConsult',
+      conference: 'talk.inConference',
+      flow: 'talk.inFlow',
+      calling: 'outbound.calling',
+      dialing: 'outbound.dialing',
+      ended: call.value?.not_reached ? `outbound.why.${call.value.not_reached}` : 'call.ended',
+    }[phase.value]
   })
   /** The moment from which the headline holds; null before there is a headline. */
-  const since = computed(() => (phase.value === 'consulting' || phase.value === 'conference' ? call.value?.participants?.[0]?.since : call.value?.since) ?? null)
+  const since = computed(
+    () =>
+      (phase.value === 'consulting' || phase.value === 'conference'
+        ? call.value?.participants?.[0]?.since
+        : call.value?.since) ?? null,
+  )
   const may = computed(() => (talking.value && call.value ? actionsOf(call.value) : new Set<TalkAction>()))
   const held = computed(() => call.value?.state === 'held')
-  const mayAnswer = computed(() => phase.value === 'ringing' && !phone.desk && (phone.registered || phone.call === 'ringing'))
+  const mayAnswer = computed(
+    () => phase.value === 'ringing' && !phone.desk && (phone.registered || phone.call === 'ringing'),
+  )
 
-  /** What can be done about the talk's recording: nothing, begin it, pause it, or resume it; `pausing`: not in force yet. */
+  /**
+   * What can be done about the talk's recording: nothing, begin it, pause it, or resume it; `pausing`: not in force
+   * yet.
+   */
   const recorded = computed<'none' | 'begin' | 'running' | 'pausing' | 'paused'>(() => {
     if (!talking.value || !call.value) return 'none'
     const { recording } = call.value
@@ -97,11 +147,17 @@ export const useAtHand = defineStore('atHand', () => {
   /** The action of a key now: hand the caller on or complete; ask somebody or bring all three together. */
   function deedOf(key: 'transfer' | 'consult'): (() => void) | null {
     if (working.value) return null
-    const [finish, ask, work] = key === 'transfer' ? (['complete', 'hand', calls.complete] as const) : (['conference', 'ask', calls.conference] as const)
-    if (may.value.has(finish)) return () => {
-      underWay = key
-      void run(work).finally(() => { underWay = null })
-    }
+    const [finish, ask, work] =
+      key === 'transfer'
+        ? (['complete', 'hand', calls.complete] as const)
+        : (['conference', 'ask', calls.conference] as const)
+    if (may.value.has(finish))
+      return () => {
+        underWay = key
+        void run(work).finally(() => {
+          underWay = null
+        })
+      }
     return may.value.has(ask) ? () => hand(key === 'transfer' ? 'blind' : 'consult') : null
   }
 
@@ -116,7 +172,8 @@ export const useAtHand = defineStore('atHand', () => {
     window.clearTimeout(patience)
   }
   function giveUp(): void {
-    // An agent is in talk from picking up on, while the caller is still being joined; the floor decides how long that may take.
+    // An agent is in talk from picking up on, while the caller is still being joined; the floor decides how long that
+    // may take.
     if (phase.value === 'connecting') patience = window.setTimeout(giveUp, EARLY_MS)
     else {
       forget()
@@ -159,28 +216,68 @@ export const useAtHand = defineStore('atHand', () => {
     else if (talking.value && id) void attempt(() => calls.hangUp(id))
   }
 
-  watch(() => call.value?.participants?.[0]?.state, (now) => {
-    if (now === 'ringing') return
-    if (now === 'consulting' && meet.value) void run(calls.conference)
-    meet.value = false
+  watch(
+    () => call.value?.participants?.[0]?.state,
+    (now) => {
+      if (now === 'ringing') return
+      if (now === 'consulting' && meet.value) void run(calls.conference)
+      meet.value = false
+    },
+  )
+  watch(talking, (on) => {
+    if (!on) handing.value = keypad.value = false
   })
-  watch(talking, (on) => { if (!on) handing.value = keypad.value = false })
 
   return {
-    call, direct, emergency, phase, state, arriving, placing, talking, participant, number, outgoing, headline, since, may, held, mayAnswer, working, keypad, handing, meet,
+    call,
+    direct,
+    emergency,
+    phase,
+    state,
+    arriving,
+    placing,
+    talking,
+    participant,
+    number,
+    outgoing,
+    headline,
+    since,
+    may,
+    held,
+    mayAnswer,
+    working,
+    keypad,
+    handing,
+    meet,
     /** A citizen rings, is being called or is on the line. */
     inHand: computed(() => arriving.value || placing.value || talking.value),
     consulting: computed(() => may.value.has('conference')),
-    several: computed(() => call.value !== null && talking.value && (participantsOf(call.value).length > 0 || held.value)),
-    soundLost: computed(() => talking.value && !direct.value && phone.call === 'none' && push.acts && phone.wanted && !phone.desk),
-    run, hand, press, answer, hangUp,
+    several: computed(
+      () => call.value !== null && talking.value && (participantsOf(call.value).length > 0 || held.value),
+    ),
+    soundLost: computed(
+      () => talking.value && !direct.value && phone.call === 'none' && push.acts && phone.wanted && !phone.desk,
+    ),
+    run,
+    hand,
+    press,
+    answer,
+    hangUp,
     recorded,
     /** Pauses the recording, or ends the pause; begins a recording that a rule has left out. */
     toggleRecording: () => {
-      const deed = { none: null, begin: recordings.begin, running: recordings.pause, pausing: recordings.resume, paused: recordings.resume }[recorded.value]
+      const deed = {
+        none: null,
+        begin: recordings.begin,
+        running: recordings.pause,
+        pausing: recordings.resume,
+        paused: recordings.resume,
+      }[recorded.value]
       return deed ? run(deed) : undefined
     },
     toggleHold: () => run(held.value ? calls.resume : calls.hold),
-    toggleMute: () => { if (phone.call === 'talking') phone.mute(!phone.muted) },
+    toggleMute: () => {
+      if (phone.call === 'talking') phone.mute(!phone.muted)
+    },
   }
 })

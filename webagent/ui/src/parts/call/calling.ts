@@ -1,4 +1,7 @@
-/** Click to call, from every place that shows a number: when it is allowed, and how it is requested. The desk opens by itself. */
+/**
+ * Click to call, from every place that shows a number: when it is allowed, and how it is requested. The desk opens by
+ * itself.
+ */
 
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 

@@ -7,8 +7,36 @@ import { usePush } from '@/push/store'
 
 import { useAtHand } from './atHand'
 
-const OFFER = { id: 'o', interaction: 'c', agent: '8001', queue: 'general', caller: '13800138000', called: '12345', arrived_at: 80, queued_at: 80, offered_at: 90, expires_at: 110, answered_at: null, path: [], role: 'lead', by: null }
-const CALL = { id: 'c', caller: '13800138000', called: '12345', state: 'talking', since: 100, arrived_at: 80, connected_at: 100, queue: 'general', recording: null, participants: [], with: 'caller', role: 'lead' }
+const OFFER = {
+  id: 'o',
+  interaction: 'c',
+  agent: '8001',
+  queue: 'general',
+  caller: '13800138000',
+  called: '12345',
+  arrived_at: 80,
+  queued_at: 80,
+  offered_at: 90,
+  expires_at: 110,
+  answered_at: null,
+  path: [],
+  role: 'lead',
+  by: null,
+}
+const CALL = {
+  id: 'c',
+  caller: '13800138000',
+  called: '12345',
+  state: 'talking',
+  since: 100,
+  arrived_at: 80,
+  connected_at: 100,
+  queue: 'general',
+  recording: null,
+  participants: [],
+  with: 'caller',
+  role: 'lead',
+}
 const PARTICIPANT = { id: 'p', kind: 'agent', name: '陈明', agent: '8004', state: 'consulting', since: 130 }
 const CONSULTING = { ...CALL, state: 'held', with: 'participant', participants: [PARTICIPANT] }
 
@@ -35,7 +63,9 @@ async function page(...events: unknown[]) {
 }
 
 const notices = (): string => [...document.querySelectorAll('.el-message')].map((one) => one.textContent).join(' ')
-const settle = async (): Promise<void> => { for (let n = 0; n < 10; n++) await Promise.resolve() }
+const settle = async (): Promise<void> => {
+  for (let n = 0; n < 10; n++) await Promise.resolve()
+}
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -49,7 +79,20 @@ beforeEach(() => {
     asked.push(`${method} ${path}`)
     return new Promise<Response>((resolve) => answer.push(() => resolve(new Response(null, { status: 204 }))))
   })
-  vi.stubGlobal('WebSocket', class { constructor() { socket = this as never } send() { /* Nobody reads it. */ } close() { /* It stays. */ } })
+  vi.stubGlobal(
+    'WebSocket',
+    class {
+      constructor() {
+        socket = this as never
+      }
+      send() {
+        /* Nobody reads it. */
+      }
+      close() {
+        /* It stays. */
+      }
+    },
+  )
 })
 afterEach(() => {
   usePush().stop()
@@ -108,7 +151,12 @@ it('says why not, at once without a call and else when it has waited in vain', a
 })
 
 it('opens the dialog for a key that came before the page knew that the other has left', async () => {
-  const hand = await page(['put', 'call', 'c', { ...CALL, with: 'all', participants: [{ ...PARTICIPANT, state: 'in_talk' }] }])
+  const hand = await page([
+    'put',
+    'call',
+    'c',
+    { ...CALL, with: 'all', participants: [{ ...PARTICIPANT, state: 'in_talk' }] },
+  ])
   hand.press('consult')
   await told(['put', 'call', 'c', CALL])
   expect([hand.handing, notices()]).toEqual([true, ''])

@@ -6,11 +6,32 @@ import type { Call, Participant } from '@/push/types'
 
 import { actionsOf, colourOf, HELD_TOO_LONG_S, mayPromote, phaseOf, rowsOf, tooLong, whyNot } from './talk'
 
-const participant = (state: Participant['state'], agent: string | null = null): Participant => ({ id: 'p', kind: agent ? 'agent' : 'contact', name: '陈明', agent, state, since: 130 })
+const participant = (state: Participant['state'], agent: string | null = null): Participant => ({
+  id: 'p',
+  kind: agent ? 'agent' : 'contact',
+  name: '陈明',
+  agent,
+  state,
+  since: 130,
+})
 const call = (more: Partial<Call> = {}): Call => ({
-  id: 'c', caller: '13800138000', called: '12345', state: 'talking', since: 100, arrived_at: 80, connected_at: 100, queue: 'general', lost_at: null,
-  direction: 'inbound', not_reached: null, recording: null, vip: false,
-  participants: [], with: 'caller', role: 'lead', ...more,
+  id: 'c',
+  caller: '13800138000',
+  called: '12345',
+  state: 'talking',
+  since: 100,
+  arrived_at: 80,
+  connected_at: 100,
+  queue: 'general',
+  lost_at: null,
+  direction: 'inbound',
+  not_reached: null,
+  recording: null,
+  vip: false,
+  participants: [],
+  with: 'caller',
+  role: 'lead',
+  ...more,
 })
 const consulting = call({ state: 'held', since: 120, with: 'participant', participants: [participant('consulting')] })
 const swapped = call({ with: 'caller', participants: [participant('held')] })
@@ -20,13 +41,31 @@ const may = (one: Call): string[] => [...actionsOf(one)].sort()
 
 describe('a talk', () => {
   it('has a phase, and each phase the colour of an agent state', () => {
-    expect([call(), call({ state: 'held', with: 'nobody' }), consulting, swapped, conference, away, call({ state: 'ended' })].map(phaseOf))
-      .toEqual(['talking', 'held', 'consulting', 'consulting', 'conference', 'flow', 'ended'])
-    expect((['talking', 'consulting', 'conference', 'flow', 'ended'] as const).map(colourOf)).toEqual(['talking', 'consulting', 'talking', 'held', 'wrap_up'])
+    expect(
+      [
+        call(),
+        call({ state: 'held', with: 'nobody' }),
+        consulting,
+        swapped,
+        conference,
+        away,
+        call({ state: 'ended' }),
+      ].map(phaseOf),
+    ).toEqual(['talking', 'held', 'consulting', 'consulting', 'conference', 'flow', 'ended'])
+    expect((['talking', 'consulting', 'conference', 'flow', 'ended'] as const).map(colourOf)).toEqual([
+      'talking',
+      'consulting',
+      'talking',
+      'held',
+      'wrap_up',
+    ])
   })
 
   it('shows the caller first, each with their own state and time', () => {
-    expect(rowsOf(consulting).map(({ key, state, since }) => [key, state, since])).toEqual([['caller', 'held', 120], ['p', 'talking', 130]])
+    expect(rowsOf(consulting).map(({ key, state, since }) => [key, state, since])).toEqual([
+      ['caller', 'held', 120],
+      ['p', 'talking', 130],
+    ])
     expect(rowsOf(swapped).map(({ state }) => state)).toEqual(['talking', 'held'])
     expect(rowsOf(away).map(({ state }) => state)).toEqual(['flow'])
   })
@@ -34,9 +73,18 @@ describe('a talk', () => {
   it('shows a participant the caller and the lead, and not itself', () => {
     const mine = { ...consulting, role: 'participant' as const, lead: '8004', participant: 'p' }
     const shown = (one: Call) => rowsOf(one).map(({ key, state }) => [key, state])
-    expect(shown({ ...mine, state: 'talking' })).toEqual([['caller', 'held'], ['lead', 'talking']])
-    expect(shown(mine)).toEqual([['caller', 'held'], ['lead', 'held']])
-    expect(shown({ ...mine, state: 'talking', with: 'all' })).toEqual([['caller', 'talking'], ['lead', 'talking']])
+    expect(shown({ ...mine, state: 'talking' })).toEqual([
+      ['caller', 'held'],
+      ['lead', 'talking'],
+    ])
+    expect(shown(mine)).toEqual([
+      ['caller', 'held'],
+      ['lead', 'held'],
+    ])
+    expect(shown({ ...mine, state: 'talking', with: 'all' })).toEqual([
+      ['caller', 'talking'],
+      ['lead', 'talking'],
+    ])
     expect(tooLong(mine, rowsOf(mine)[0]!, 9999)).toBe(false)
   })
 
@@ -82,15 +130,31 @@ describe('a key that does nothing', () => {
     const ringing = call({ participants: [participant('ringing')], with: 'participant' })
     const told = [
       ...(['ringing', 'connecting'] as const).map((phase) => whyNot(phase, null)),
-      ...[call({ state: 'dialing' }), call({ state: 'ended' }), call({ role: 'participant' }), away, conference, ringing].map((one) => whyNot(phaseOf(one), one)),
+      ...[
+        call({ state: 'dialing' }),
+        call({ state: 'ended' }),
+        call({ role: 'participant' }),
+        away,
+        conference,
+        ringing,
+      ].map((one) => whyNot(phaseOf(one), one)),
     ]
-    expect(told).toEqual(['answerFirst', 'now', 'notAnswered', 'noCall', 'participant', 'inFlow', 'conference', 'participantRings'])
+    expect(told).toEqual([
+      'answerFirst',
+      'now',
+      'notAnswered',
+      'noCall',
+      'participant',
+      'inFlow',
+      'conference',
+      'participantRings',
+    ])
     expect(Object.keys((zh['talk'] as Texts)['not']!).sort()).toEqual([...told].sort())
   })
 })
 
 describe('a call that we place', () => {
-  it('is the agent\'s own phone, then the citizen\'s, and nothing can be done with it but to give it up', () => {
+  it("is the agent's own phone, then the citizen's, and nothing can be done with it but to give it up", () => {
     const placing = { direction: 'outbound', connected_at: null } as const
     expect(phaseOf(call({ ...placing, state: 'ringing' }))).toBe('calling')
     expect(phaseOf(call({ ...placing, state: 'dialing' }))).toBe('dialing')

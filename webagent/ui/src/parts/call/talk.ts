@@ -5,7 +5,10 @@ import type { AgentState, Call, Participant } from '@/push/types'
 /** A citizen who hears music for longer than this, in seconds, is highlighted for the agent. */
 export const HELD_TOO_LONG_S = 60
 
-/** The panel's view of a call; `calling`: the agent's own phone rings, `dialing`: the citizen's; `flow`: the caller is in an automatic flow and comes back. */
+/**
+ * The panel's view of a call; `calling`: the agent's own phone rings, `dialing`: the citizen's; `flow`: the caller is
+ * in an automatic flow and comes back.
+ */
 export type TalkPhase = 'calling' | 'dialing' | 'talking' | 'held' | 'consulting' | 'conference' | 'flow' | 'ended'
 
 export type TalkAction = 'hand' | 'ask' | 'hold' | 'swap' | 'conference' | 'complete' | 'drop' | 'back' | 'leave'
@@ -31,23 +34,55 @@ export function phaseOf(call: Call): TalkPhase {
 
 /** The state whose colour the panel has. */
 export function colourOf(phase: TalkPhase): AgentState {
-  return phase === 'ended' ? 'wrap_up' : phase === 'conference' ? 'talking' : phase === 'flow' ? 'held' : phase === 'calling' || phase === 'dialing' ? 'ringing' : phase
+  return phase === 'ended'
+    ? 'wrap_up'
+    : phase === 'conference'
+      ? 'talking'
+      : phase === 'flow'
+        ? 'held'
+        : phase === 'calling' || phase === 'dialing'
+          ? 'ringing'
+          : phase
 }
 
 /** Everybody besides the agent, the caller first; for a participant the lead comes next. */
 export function rowsOf(call: Call): Row[] {
   const away = call.role === 'participant' ? call.with !== 'all' : call.state === 'held'
-  const caller: Row = { key: 'caller', participant: null, state: call.with === 'flow' ? 'flow' : away ? 'held' : 'talking', since: call.since }
-  const lead: Participant[] = call.role !== 'participant' || !call.lead ? []
-    : [{ id: 'lead', kind: 'agent', name: call.lead_name || call.lead, agent: call.lead, state: call.with === 'all' ? 'in_talk' : call.state === 'held' ? 'held' : 'consulting', since: call.since }]
-  return [caller, ...[...lead, ...participantsOf(call).filter((one) => one.id !== call.participant)].map((participant): Row => ({
-    key: participant.id, participant, since: participant.since, state: participant.state === 'ringing' || participant.state === 'held' ? participant.state : 'talking',
-  }))]
+  const caller: Row = {
+    key: 'caller',
+    participant: null,
+    state: call.with === 'flow' ? 'flow' : away ? 'held' : 'talking',
+    since: call.since,
+  }
+  const lead: Participant[] =
+    call.role !== 'participant' || !call.lead
+      ? []
+      : [
+          {
+            id: 'lead',
+            kind: 'agent',
+            name: call.lead_name || call.lead,
+            agent: call.lead,
+            state: call.with === 'all' ? 'in_talk' : call.state === 'held' ? 'held' : 'consulting',
+            since: call.since,
+          },
+        ]
+  return [
+    caller,
+    ...[...lead, ...participantsOf(call).filter((one) => one.id !== call.participant)].map((participant): Row => ({
+      key: participant.id,
+      participant,
+      since: participant.since,
+      state: participant.state === 'ringing' || participant.state === 'held' ? participant.state : 'talking',
+    })),
+  ]
 }
 
 /** Whether the caller has been on hold for too long; only the lead can do anything about it. */
 export function tooLong(call: Call, row: Row, now: number): boolean {
-  return call.role !== 'participant' && row.state === 'held' && row.participant === null && now - row.since > HELD_TOO_LONG_S
+  return (
+    call.role !== 'participant' && row.state === 'held' && row.participant === null && now - row.since > HELD_TOO_LONG_S
+  )
 }
 
 /** The actions open to the agent now. A participant in another agent's talk may only leave it. */
@@ -58,12 +93,16 @@ export function actionsOf(call: Call): Set<TalkAction> {
   if (call.with === 'flow') return new Set(['back'])
   if (asked?.state === 'ringing') return new Set(['drop'])
   if (asked) return new Set(['swap', 'conference', 'complete', 'drop'])
-  return new Set(participantsOf(call).length ? ['complete', 'swap'] : call.participants ? ['hand', 'ask', 'hold'] : ['hand', 'hold'])
+  return new Set(
+    participantsOf(call).length ? ['complete', 'swap'] : call.participants ? ['hand', 'ask', 'hold'] : ['hand', 'hold'],
+  )
 }
 
 /** An agent in a conference can become the lead. */
 export function mayPromote(call: Call, participant: Participant): boolean {
-  return call.role !== 'participant' && call.with === 'all' && participant.agent !== null && participant.state === 'in_talk'
+  return (
+    call.role !== 'participant' && call.with === 'all' && participant.agent !== null && participant.state === 'in_talk'
+  )
 }
 
 /** Why neither the transfer nor the consult key does anything now: a text of `talk.not`. */

@@ -5,7 +5,10 @@ import { setLanguage } from '@/i18n'
 import { actionsFor, asNumber, find, possible, whereTo, withDepartments, KEY_OF, type TargetKind } from './targets'
 
 const targets = {
-  agents: [{ id: '8003', name: '陈丽', state: 'idle' as const }, { id: '8002', name: '王海燕', state: 'talking' as const }],
+  agents: [
+    { id: '8003', name: '陈丽', state: 'idle' as const },
+    { id: '8002', name: '王海燕', state: 'talking' as const },
+  ],
   queues: [{ id: 'general', name: '综合受理', name_en: 'General', waiting: 2, ready: 1 }],
   contacts: [{ id: 'c1', department: '水务局', name: '王处长', title: '处长' }],
   flows: [{ id: 'survey', name: '满意度评价', name_en: '' }],
@@ -20,7 +23,11 @@ describe('whom a caller can be handed to', () => {
 
   it('has the names of queues in the language of the page, and the Chinese one where there is no other', async () => {
     await setLanguage('en')
-    expect(find(targets, '', words, true).map((one) => one.name).slice(2)).toEqual(['General', '王处长', '满意度评价'])
+    expect(
+      find(targets, '', words, true)
+        .map((one) => one.name)
+        .slice(2),
+    ).toEqual(['General', '王处长', '满意度评价'])
     await setLanguage('zh')
   })
 
@@ -40,7 +47,13 @@ describe('whom a caller can be handed to', () => {
   })
 
   it('puts who begins so first', () => {
-    const two = { ...targets, agents: [{ id: '8010', name: '小海', state: 'idle' as const }, { id: '8011', name: '海燕', state: 'busy' as const }] }
+    const two = {
+      ...targets,
+      agents: [
+        { id: '8010', name: '小海', state: 'idle' as const },
+        { id: '8011', name: '海燕', state: 'busy' as const },
+      ],
+    }
     expect(find(two, '海', words, false).map((one) => one.id)).toEqual(['8011', '8010'])
   })
 })
@@ -48,29 +61,52 @@ describe('whom a caller can be handed to', () => {
 describe('what was typed', () => {
   it('is a number of three to twenty digits, as people write them', () => {
     expect(['110', '138 0013 8000', '(010) 6512-3456'].map(asNumber)).toEqual(['110', '13800138000', '01065123456'])
-    expect(['', '12', '处长', '1380013800a', '+86138', '1'.repeat(21)].map(asNumber)).toEqual([null, null, null, null, null, null])
+    expect(['', '12', '处长', '1380013800a', '+86138', '1'.repeat(21)].map(asNumber)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ])
   })
 })
 
 describe('what can be done', () => {
   it('has a key each, and Enter hands nobody on who has not been asked', () => {
     expect(actionsFor('contact').map((one) => KEY_OF[one])).toEqual(['Enter', 'Shift+Enter', 'Alt+Enter'])
-    expect(['agent', 'queue', 'contact', 'number'].map((kind) => actionsFor(kind as TargetKind)[0])).toEqual(Array(4).fill('consult'))
+    expect(['agent', 'queue', 'contact', 'number'].map((kind) => actionsFor(kind as TargetKind)[0])).toEqual(
+      Array(4).fill('consult'),
+    )
     expect(actionsFor('flow').map((one) => KEY_OF[one])).toEqual(['Enter', 'Shift+Enter'])
   })
 
   it('asks only agents who are idle, and hands a caller to any of them', () => {
     const [idle, talking, queue] = find(targets, '', words, false)
-    expect([possible('consult', idle!), possible('consult', talking!), possible('conference', talking!), possible('blind', talking!), possible('consult', queue!)])
-      .toEqual([true, false, false, true, true])
+    expect([
+      possible('consult', idle!),
+      possible('consult', talking!),
+      possible('conference', talking!),
+      possible('blind', talking!),
+      possible('consult', queue!),
+    ]).toEqual([true, false, false, true, true])
   })
 
   it('names exactly one place', () => {
-    expect(find(targets, '', words, false).map(whereTo)).toEqual([{ agent: '8003' }, { agent: '8002' }, { queue: 'general' }, { contact: 'c1' }, { flow: 'survey' }])
+    expect(find(targets, '', words, false).map(whereTo)).toEqual([
+      { agent: '8003' },
+      { agent: '8002' },
+      { queue: 'general' },
+      { contact: 'c1' },
+      { flow: 'survey' },
+    ])
   })
 })
 
 it('names the departments of their people, by which they are found too', () => {
-  const named = withDepartments({ agents: [], queues: [], flows: [], contacts: [{ id: 'c1', department: 'water', name: '王处长', title: '' }] }, [{ id: 'water', name: '水务局' }])
+  const named = withDepartments(
+    { agents: [], queues: [], flows: [], contacts: [{ id: 'c1', department: 'water', name: '王处长', title: '' }] },
+    [{ id: 'water', name: '水务局' }],
+  )
   expect(find(named, '水务', () => '', false)).toMatchObject([{ kind: 'contact', id: 'c1', note: '水务局' }])
 })

@@ -26,10 +26,37 @@ const bare = { state: null, waiting: null, ready: null }
 
 function all(targets: Targets): Target[] {
   return [
-    ...targets.agents.map((one): Target => ({ ...bare, kind: 'agent', id: one.id, name: one.name, note: one.id, state: one.state })),
-    ...targets.queues.map((one): Target => ({ ...bare, kind: 'queue', id: one.id, name: named(one), note: '', waiting: one.waiting, ready: one.ready })),
-    ...targets.contacts.map((one): Target => ({ ...bare, kind: 'contact', id: one.id, name: one.name, note: `${one.department} ${one.title}`.trim() })),
-    ...targets.flows.map((one): Target => ({ ...bare, kind: 'flow', id: one.id, name: named(one), note: one.name === one.id ? '' : one.id })),
+    ...targets.agents.map((one): Target => ({
+      ...bare,
+      kind: 'agent',
+      id: one.id,
+      name: one.name,
+      note: one.id,
+      state: one.state,
+    })),
+    ...targets.queues.map((one): Target => ({
+      ...bare,
+      kind: 'queue',
+      id: one.id,
+      name: named(one),
+      note: '',
+      waiting: one.waiting,
+      ready: one.ready,
+    })),
+    ...targets.contacts.map((one): Target => ({
+      ...bare,
+      kind: 'contact',
+      id: one.id,
+      name: one.name,
+      note: `${one.department} ${one.title}`.trim(),
+    })),
+    ...targets.flows.map((one): Target => ({
+      ...bare,
+      kind: 'flow',
+      id: one.id,
+      name: named(one),
+      note: one.name === one.id ? '' : one.id,
+    })),
   ]
 }
 
@@ -39,17 +66,28 @@ export function withDepartments(targets: Targets, departments: readonly Departme
   return { ...targets, contacts: targets.contacts.map((one) => ({ ...one, department: name(one.department) })) }
 }
 
-/** The typed text as a telephone number that can be dialled; null when it is none. Blanks and dashes are allowed, as people group digits with them. */
+/**
+ * The typed text as a telephone number that can be dialled; null when it is none. Blanks and dashes are allowed, as
+ * people group digits with them.
+ */
 export function asNumber(text: string): string | null {
   const digits = text.replace(/[\s()-]/g, '')
   return /^\d{3,20}$/.test(digits) ? digits : null
 }
 
-/** The entries that match every typed word: by kind, names that begin with it first. `words` adds what else a line shows (its state). */
+/**
+ * The entries that match every typed word: by kind, names that begin with it first. `words` adds what else a line shows
+ * (its state).
+ */
 export function find(targets: Targets, text: string, words: (target: Target) => string, outside: boolean): Target[] {
   const asked = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const shown = (one: Target): string => `${one.id} ${one.name} ${one.note} ${words(one)}`.toLowerCase()
-  const begins = (one: Target): number => Number(asked[0] === undefined || one.id.toLowerCase().startsWith(asked[0]) || one.name.toLowerCase().startsWith(asked[0]))
+  const begins = (one: Target): number =>
+    Number(
+      asked[0] === undefined ||
+        one.id.toLowerCase().startsWith(asked[0]) ||
+        one.name.toLowerCase().startsWith(asked[0]),
+    )
   const found = all(targets).filter((one) => asked.every((word) => shown(one).includes(word)))
   const number = outside ? asNumber(text) : null
   if (number !== null) found.push({ ...bare, kind: 'number', id: number, name: number, note: '' })
@@ -62,14 +100,25 @@ export function certain(found: readonly Target[], text: string): boolean {
   return asked !== '' && (found.length === 1 || found[0]?.id.toLowerCase() === asked)
 }
 
-/** The actions on a line of the list, each with its key, the same wherever the dialog was opened: Enter never hands a caller on unheard. */
+/**
+ * The actions on a line of the list, each with its key, the same wherever the dialog was opened: Enter never hands a
+ * caller on unheard.
+ */
 export function actionsFor(kind: TargetKind): Action[] {
   return kind === 'flow' ? ['flow_back', 'flow'] : ['consult', 'blind', 'conference']
 }
 
-export const KEY_OF: Record<Action, 'Enter' | 'Shift+Enter' | 'Alt+Enter'> = { consult: 'Enter', flow_back: 'Enter', blind: 'Shift+Enter', flow: 'Shift+Enter', conference: 'Alt+Enter' }
+export const KEY_OF: Record<Action, 'Enter' | 'Shift+Enter' | 'Alt+Enter'> = {
+  consult: 'Enter',
+  flow_back: 'Enter',
+  blind: 'Shift+Enter',
+  flow: 'Shift+Enter',
+  conference: 'Alt+Enter',
+}
 
-/** As far as the list knows: only an idle agent can be consulted; a caller can be handed to anybody who is signed on. */
+/**
+ * As far as the list knows: only an idle agent can be consulted; a caller can be handed to anybody who is signed on.
+ */
 export function possible(action: Action, target: Target): boolean {
   return target.kind !== 'agent' || target.state === 'idle' || action === 'blind'
 }

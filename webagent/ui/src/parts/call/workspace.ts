@@ -1,4 +1,6 @@
-/** The agent's present work: the interaction that rings, talks or has just ended, with its screen pop and its ticket. */
+/**
+ * The agent's present work: the interaction that rings, talks or has just ended, with its screen pop and its ticket.
+ */
 
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
@@ -14,7 +16,9 @@ const KEY = 'hotline.draft.'
 const OWNER = 'hotline.drafts-of'
 const RETRY_MS = 2000
 
-/** Kept only for this tab, and gone with it or at sign-out: these are citizens' words, and the machine may be shared. */
+/**
+ * Kept only for this tab, and gone with it or at sign-out: these are citizens' words, and the machine may be shared.
+ */
 const kept = sessionStorage
 
 export const browserShell: DraftShell = {
@@ -37,7 +41,9 @@ forgetKept(localStorage)
 
 /** A draft whose changes the screen sees, with what this browser still holds of it. */
 export function openDraft(key: string, interaction: string | null, ticket: Ticket | null, contact = ''): Draft {
-  const draft = reactive(new Draft(key, interaction, ticket, contact ? { contact_number: contact } : {}, browserShell)) as Draft
+  const draft = reactive(
+    new Draft(key, interaction, ticket, contact ? { contact_number: contact } : {}, browserShell),
+  ) as Draft
   draft.recover()
   return draft
 }
@@ -67,19 +73,26 @@ export const useWorkspace = defineStore('workspace', () => {
       if (interaction.value !== id) return
       pop.value = found
       popFailed.value = false
-      if (draft.value === null && (mayWrite.value || found.ticket)) draft.value = openDraft(id, id, found.ticket, found.interaction.caller)
+      if (draft.value === null && (mayWrite.value || found.ticket))
+        draft.value = openDraft(id, id, found.ticket, found.interaction.caller)
       void catchUp(id)
     } catch {
       if (interaction.value !== id) return
       popFailed.value = true
-      if (live.value === id) window.setTimeout(() => { if (interaction.value === id && !pop.value) void load(id) }, RETRY_MS)
+      if (live.value === id)
+        window.setTimeout(() => {
+          if (interaction.value === id && !pop.value) void load(id)
+        }, RETRY_MS)
     }
   }
 
   /** The owner of a number is shown when somebody answers there: until then anybody could have dialled it. */
-  watch(() => push.call?.direction === 'outbound' && push.call.state === 'talking' ? push.call.id : null, (id) => {
-    if (id && id === interaction.value) void load(id)
-  })
+  watch(
+    () => (push.call?.direction === 'outbound' && push.call.state === 'talking' ? push.call.id : null),
+    (id) => {
+      if (id && id === interaction.value) void load(id)
+    },
+  )
 
   /** The draft leaves the screen; what cannot be saved is kept at hand. */
   async function setAside(left: Draft | null): Promise<void> {
@@ -152,13 +165,19 @@ export const useWorkspace = defineStore('workspace', () => {
   }
 
   // The push reports a recording until a moment after it is filed; it stays here as long as its interaction does.
-  watch(() => [interaction.value, push.recordings] as const, ([id]) => {
-    const known = push.recordings.find((one) => one.interaction === id)
-    if (known) filed.value = known
-    else if (id !== null && filed.value?.interaction !== id) void findFiled(id)
-  }, { immediate: true })
+  watch(
+    () => [interaction.value, push.recordings] as const,
+    ([id]) => {
+      const known = push.recordings.find((one) => one.interaction === id)
+      if (known) filed.value = known
+      else if (id !== null && filed.value?.interaction !== id) void findFiled(id)
+    },
+    { immediate: true },
+  )
 
-  watch(draft, () => { answers.value = [] })
+  watch(draft, () => {
+    answers.value = []
+  })
 
   /** After a reload of the page, the push says nothing about a recording that was filed before. */
   async function findFiled(id: string): Promise<void> {
@@ -168,37 +187,77 @@ export const useWorkspace = defineStore('workspace', () => {
   }
 
   // A new interaction takes the desk; an ended one stays, so that the form does not vanish while somebody types.
-  watch(live, (id) => { if (id !== null && id !== interaction.value) show(id) }, { immediate: true })
+  watch(
+    live,
+    (id) => {
+      if (id !== null && id !== interaction.value) show(id)
+    },
+    { immediate: true },
+  )
   // An agent who was asked into a talk has no wrap-up; the agent who becomes lead goes on with the other's draft.
-  watch(() => push.call, (now, before) => {
-    if (before?.role !== 'participant' || before.id !== interaction.value) return
-    if (now?.id !== before.id) show(live.value)
-    else if (now.role === 'lead') show(now.id)
-  })
+  watch(
+    () => push.call,
+    (now, before) => {
+      if (before?.role !== 'participant' || before.id !== interaction.value) return
+      if (now?.id !== before.id) show(live.value)
+      else if (now.role === 'lead') show(now.id)
+    },
+  )
   // An offer that went to somebody else leaves nothing to work on.
-  watch(() => push.offer, (now, before) => {
-    if (before && !now && push.call?.id !== before.interaction && interaction.value === before.interaction) show(null)
-  })
-  watch(() => push.call?.ticket?.version, () => { if (push.call) void catchUp(push.call.id) })
-  // The next person who signs in on this machine finds nobody else's words; if it is the same person, the work goes on, and what waited is sent.
-  watch(() => session.user?.id, (user) => {
-    if (!user) return
-    if (kept.getItem(OWNER) !== user) {
-      if (kept.getItem(OWNER) !== null) forget()
-      kept.setItem(OWNER, user)
-    }
-    for (const one of [draft.value, ...aside.value]) void one?.save()
-  }, { immediate: true })
+  watch(
+    () => push.offer,
+    (now, before) => {
+      if (before && !now && push.call?.id !== before.interaction && interaction.value === before.interaction) show(null)
+    },
+  )
+  watch(
+    () => push.call?.ticket?.version,
+    () => {
+      if (push.call) void catchUp(push.call.id)
+    },
+  )
+  // The next person who signs in on this machine finds nobody else's words; if it is the same person, the work goes on,
+  // and what waited is sent.
+  watch(
+    () => session.user?.id,
+    (user) => {
+      if (!user) return
+      if (kept.getItem(OWNER) !== user) {
+        if (kept.getItem(OWNER) !== null) forget()
+        kept.setItem(OWNER, user)
+      }
+      for (const one of [draft.value, ...aside.value]) void one?.save()
+    },
+    { immediate: true },
+  )
   window.addEventListener('online', () => void draft.value?.save())
   // Signed in again: text that was typed meanwhile is saved.
-  watch(() => session.over, (over) => { if (over === null) for (const one of [draft.value, ...aside.value]) void one?.save() })
+  watch(
+    () => session.over,
+    (over) => {
+      if (over === null) for (const one of [draft.value, ...aside.value]) void one?.save()
+    },
+  )
   window.addEventListener('pagehide', () => void draft.value?.save())
 
   return {
-    interaction, pop, popFailed, draft, answers, live, participant, mayWrite,
+    interaction,
+    pop,
+    popFailed,
+    draft,
+    answers,
+    live,
+    participant,
+    mayWrite,
     over: computed(() => (interaction.value !== null || draft.value !== null) && live.value === null),
     recording: computed(() => (filed.value?.interaction === interaction.value ? filed.value : null)),
     aside: computed(() => aside.value.filter((one) => one.unsaved)),
-    putAway, setAside, reopen, held, settle, forget, startDirect,
+    putAway,
+    setAside,
+    reopen,
+    held,
+    settle,
+    forget,
+    startDirect,
   }
 })

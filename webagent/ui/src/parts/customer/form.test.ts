@@ -5,15 +5,33 @@ import type { CustomerPage } from '@/api/types'
 import { blank, contact, formOf, typedOf, wordsIn } from './form'
 
 const PAGE = {
-  id: 'c', version: 3, kind: 'person', name: '欧阳小明', language: 'zh', consent: 'given', tags: ['老人', '独居'], warnings: ['情绪激动'],
-  contacts: [{ id: 'k1', kind: 'phone', value: '138****5678', label: '手机', masked: true }, { id: 'k2', kind: 'address', value: '桂花巷 5 号', label: '', masked: false }],
+  id: 'c',
+  version: 3,
+  kind: 'person',
+  name: '欧阳小明',
+  language: 'zh',
+  consent: 'given',
+  tags: ['老人', '独居'],
+  warnings: ['情绪激动'],
+  contacts: [
+    { id: 'k1', kind: 'phone', value: '138****5678', label: '手机', masked: true },
+    { id: 'k2', kind: 'address', value: '桂花巷 5 号', label: '', masked: false },
+  ],
 } as unknown as CustomerPage
 
 describe('the form of a customer', () => {
   it('sends back what it was given, but no number that it saw in part', () => {
     expect(formOf(typedOf(PAGE))).toEqual({
-      kind: 'person', name: '欧阳小明', language: 'zh', consent: 'given', tags: ['老人', '独居'], warnings: ['情绪激动'],
-      contacts: [{ id: 'k1', kind: 'phone', label: '手机' }, { id: 'k2', kind: 'address', value: '桂花巷 5 号', label: '' }],
+      kind: 'person',
+      name: '欧阳小明',
+      language: 'zh',
+      consent: 'given',
+      tags: ['老人', '独居'],
+      warnings: ['情绪激动'],
+      contacts: [
+        { id: 'k1', kind: 'phone', label: '手机' },
+        { id: 'k2', kind: 'address', value: '桂花巷 5 号', label: '' },
+      ],
     })
   })
 
@@ -25,7 +43,10 @@ describe('the form of a customer', () => {
   })
 
   it('begins with the number that calls', () => {
-    expect(formOf(blank('13812345678', '', 'en'))).toMatchObject({ language: 'en', contacts: [{ kind: 'phone', value: '13812345678' }] })
+    expect(formOf(blank('13812345678', '', 'en'))).toMatchObject({
+      language: 'en',
+      contacts: [{ kind: 'phone', value: '13812345678' }],
+    })
   })
 
   it('takes words between commas of either script, each once', () => {

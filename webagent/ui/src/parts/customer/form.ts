@@ -27,24 +27,58 @@ export interface Typed {
   contacts: TypedContact[]
 }
 
-export const contact = (kind: ContactKind = 'phone', value = ''): TypedContact => ({ id: null, kind, value, label: '', masked: false })
+export const contact = (kind: ContactKind = 'phone', value = ''): TypedContact => ({
+  id: null,
+  kind,
+  value,
+  label: '',
+  masked: false,
+})
 
 export const blank = (number = '', name = '', language = ''): Typed => ({
-  kind: 'person', name, language, consent: 'unknown', tags: '', warnings: '', contacts: [contact('phone', number)],
+  kind: 'person',
+  name,
+  language,
+  consent: 'unknown',
+  tags: '',
+  warnings: '',
+  contacts: [contact('phone', number)],
 })
 
 export const typedOf = (page: CustomerPage): Typed => ({
-  kind: page.kind, name: page.name, language: page.language, consent: page.consent, tags: page.tags.join('、'), warnings: page.warnings.join('、'),
+  kind: page.kind,
+  name: page.name,
+  language: page.language,
+  consent: page.consent,
+  tags: page.tags.join('、'),
+  warnings: page.warnings.join('、'),
   contacts: page.contacts.map(({ id, kind, value, label, masked }) => ({ id, kind, value, label, masked })),
 })
 
 /** Words between commas, Chinese or Western, each once. */
-export const wordsIn = (text: string): string[] => [...new Set(text.split(/[,，、;；\n]/).map((word) => word.trim()).filter(Boolean))]
+export const wordsIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[,，、;；\n]/)
+      .map((word) => word.trim())
+      .filter(Boolean),
+  ),
+]
 
 /** The request. A contact without a value is left out, and is thereby removed. */
 export const formOf = (typed: Typed): CustomerForm => ({
-  kind: typed.kind, name: typed.name.trim(), language: typed.language, consent: typed.consent, tags: wordsIn(typed.tags), warnings: wordsIn(typed.warnings),
-  contacts: typed.contacts.filter((one) => one.masked || one.value.trim() !== '').map((one) => ({
-    kind: one.kind, label: one.label.trim(), ...(one.id ? { id: one.id } : {}), ...(one.masked ? {} : { value: one.value.trim() }),
-  })),
+  kind: typed.kind,
+  name: typed.name.trim(),
+  language: typed.language,
+  consent: typed.consent,
+  tags: wordsIn(typed.tags),
+  warnings: wordsIn(typed.warnings),
+  contacts: typed.contacts
+    .filter((one) => one.masked || one.value.trim() !== '')
+    .map((one) => ({
+      kind: one.kind,
+      label: one.label.trim(),
+      ...(one.id ? { id: one.id } : {}),
+      ...(one.masked ? {} : { value: one.value.trim() }),
+    })),
 })

@@ -1,4 +1,7 @@
-/** The page's rules for an attachment: how it is shown, and what is refused before it is sent. Pure, except for its words. */
+/**
+ * The page's rules for an attachment: how it is shown, and what is refused before it is sent. Pure, except for its
+ * words.
+ */
 
 import { ApiError } from '@/api/http'
 import type { AttachmentLimits } from '@/api/types'
@@ -36,7 +39,8 @@ export function lookOf(file: Pick<ShownFile, 'media_type' | 'gone'>): Look {
 }
 
 /** For the system's file dialog: what it offers first. */
-export const ACCEPTED = '.jpg,.jpeg,.png,.gif,.webp,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.wav,.mp3,.m4a,.ogg,.amr,.txt,.csv'
+export const ACCEPTED =
+  '.jpg,.jpeg,.png,.gif,.webp,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.wav,.mp3,.m4a,.ogg,.amr,.txt,.csv'
 
 /** A few letters that name the type of a file without a picture. */
 export function badgeOf(name: string): string {
@@ -62,14 +66,22 @@ export function refusedBefore(file: Pick<File, 'size'>, there: number, limits: F
 export function whyRefused(error: unknown, limits: FileLimits | null, wrong = i18n.global.t('attach.wrong')): string {
   const { t } = i18n.global
   if (!(error instanceof ApiError)) return explain(error)
-  if (error.code === 'files.too_large') return t('attach.tooLarge', { size: sizeText(limits?.most_bytes ?? Number(error.details['most'])) })
+  if (error.code === 'files.too_large')
+    return t('attach.tooLarge', { size: sizeText(limits?.most_bytes ?? Number(error.details['most'])) })
   if (error.code !== 'files.wrong_media') return explain(error)
   const found = String(error.details['found'])
   return found.endsWith('.macros') ? t('attach.macros') : found.endsWith('.locked') ? t('attach.locked') : wrong
 }
 
-/** The files that were pasted or dropped; a screenshot that has only the browser's default name gets one with its time. */
+/**
+ * The files that were pasted or dropped; a screenshot that has only the browser's default name gets one with its time.
+ */
 export function filesOf(data: DataTransfer | null, now: Date): File[] {
-  return [...(data?.files ?? [])].map((file) => (file.name === 'image.png' ? new File([file], `${i18n.global.t('attach.screenshot')} ${stamp(now)}.png`, { type: file.type }) : file))
+  return [...(data?.files ?? [])].map((file) =>
+    file.name === 'image.png'
+      ? new File([file], `${i18n.global.t('attach.screenshot')} ${stamp(now)}.png`, { type: file.type })
+      : file,
+  )
 }
-const stamp = (now: Date): string => [now.getHours(), now.getMinutes(), now.getSeconds()].map((part) => String(part).padStart(2, '0')).join('')
+const stamp = (now: Date): string =>
+  [now.getHours(), now.getMinutes(), now.getSeconds()].map((part) => String(part).padStart(2, '0')).join('')

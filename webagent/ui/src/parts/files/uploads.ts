@@ -1,4 +1,7 @@
-/** Files on their way to a ticket or an article: several at once, two of them moving, each with its progress or the reason for its refusal. */
+/**
+ * Files on their way to a ticket or an article: several at once, two of them moving, each with its progress or the
+ * reason for its refusal.
+ */
 
 import { reactive } from 'vue'
 
@@ -54,7 +57,9 @@ export function useUploads<T>(taker: Taker<T>, done: (file: T) => void): Uploads
 
   async function send(one: Going, file: File): Promise<void> {
     try {
-      const sent = await taker.send(file, (share) => { one.share = share })
+      const sent = await taker.send(file, (share) => {
+        one.share = share
+      })
       if (sent === null) {
         one.fault = i18n.global.t('attach.noTicket')
         return
@@ -78,14 +83,18 @@ export function useUploads<T>(taker: Taker<T>, done: (file: T) => void): Uploads
     const work = waiting.shift()
     if (!work) return
     running += 1
-    await work().finally(() => { running -= 1 })
+    await work().finally(() => {
+      running -= 1
+    })
     await next()
   }
 
   return {
     going,
     drop,
-    stopAll: () => { for (const one of [...going]) drop(one.key) },
+    stopAll: () => {
+      for (const one of [...going]) drop(one.key)
+    },
     async add(files, there) {
       const most = await taker.limits().catch(() => null)
       let count = there + going.filter((one) => !one.fault).length

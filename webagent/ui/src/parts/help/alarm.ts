@@ -3,7 +3,11 @@
 /** Seconds after which a call for help that nobody has seen sounds again. */
 export const AGAIN_S = 20
 
-interface Asked { id: string; asked_at: number; seen_at: number | null }
+interface Asked {
+  id: string
+  asked_at: number
+  seen_at: number | null
+}
 
 /** The agents whose calls for help are to sound now; `heard` says when each sounded last, and is brought up to date. */
 export function toSound(asked: readonly Asked[], heard: Map<string, number>, now: number): string[] {

@@ -1,4 +1,7 @@
-/** The departments for which somebody writes knowledge: editors of all departments choose among all, others among their own. */
+/**
+ * The departments for which somebody writes knowledge: editors of all departments choose among all, others among their
+ * own.
+ */
 
 import { computed, type ComputedRef } from 'vue'
 

@@ -6,7 +6,11 @@ export function plain(html: string): string {
   for (const one of body.querySelectorAll('br')) one.replaceWith('\n')
   for (const one of body.querySelectorAll('td, th')) one.append(' ')
   for (const one of body.querySelectorAll(BLOCKS)) one.append('\n')
-  return (body.textContent ?? '').split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean).join('\n')
+  return (body.textContent ?? '')
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter(Boolean)
+    .join('\n')
 }
 
 /** The longest text of a ticket. */

@@ -29,13 +29,19 @@ export function useWhy() {
     return t(`offers.whys.${why}`) + (words.length ? `（${words.join('、')}）` : '')
   }
 
-  const outcome = (id: string | null): string => (id === null ? t('state.ringing') : te(`offers.outcome.${id}`) ? t(`offers.outcome.${id}`) : id)
+  const outcome = (id: string | null): string =>
+    id === null ? t('state.ringing') : te(`offers.outcome.${id}`) ? t(`offers.outcome.${id}`) : id
 
   /** "Longest idle of 3, idle for 42 s; the caller had waited 7 s". */
   const chosen = (offer: OfferRecord): string =>
     t('offers.chosenText', {
-      rule: offer.chosen && te(`offers.chosen.${offer.chosen}`) ? t(`offers.chosen.${offer.chosen}`) : t('offers.chosen.unknown'),
-      n: offer.candidates ?? '—', idle: Math.round(offer.idle_s ?? 0), waited: Math.round(offer.waited_s ?? 0),
+      rule:
+        offer.chosen && te(`offers.chosen.${offer.chosen}`)
+          ? t(`offers.chosen.${offer.chosen}`)
+          : t('offers.chosen.unknown'),
+      n: offer.candidates ?? '—',
+      idle: Math.round(offer.idle_s ?? 0),
+      waited: Math.round(offer.waited_s ?? 0),
     })
 
   return { say, chosen, outcome }

@@ -15,11 +15,29 @@ let player: VueWrapper
 async function shown(rights: string[], status: number): Promise<void> {
   vi.stubGlobal('fetch', (path: string) => {
     asked.push(path)
-    const body = status === 200 ? { seconds: 4, cues: [], tags: [], left: [], right: [] } : { error: { code: status === 403 ? 'not_allowed' : 'recording.not_ready' } }
-    return Promise.resolve(new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } }))
+    const body =
+      status === 200
+        ? { seconds: 4, cues: [], tags: [], left: [], right: [] }
+        : { error: { code: status === 403 ? 'not_allowed' : 'recording.not_ready' } }
+    return Promise.resolve(
+      new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } }),
+    )
   })
-  useSession().user = { id: 'u1', username: 'paidan', name: '冯派单', roles: ['dispatcher'], role_names: {}, rights, agent: null, departments: [], language: 'zh' } satisfies User
-  player = mount(RecordingPlayer, { props: { id: 'r-1', state: 'ready', seconds: 4 }, global: { plugins: [i18n], stubs: { Waveform: true } } })
+  useSession().user = {
+    id: 'u1',
+    username: 'paidan',
+    name: '冯派单',
+    roles: ['dispatcher'],
+    role_names: {},
+    rights,
+    agent: null,
+    departments: [],
+    language: 'zh',
+  } satisfies User
+  player = mount(RecordingPlayer, {
+    props: { id: 'r-1', state: 'ready', seconds: 4 },
+    global: { plugins: [i18n], stubs: { Waveform: true } },
+  })
   await flushPromises()
 }
 const there = (name: string): boolean => player.find(`[data-testid=${name}]`).exists()

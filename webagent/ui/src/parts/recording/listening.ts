@@ -11,7 +11,10 @@ export class Listening {
   private readonly heard = new Heard()
   private toldAt = 0
 
-  private constructor(private readonly recording: string, readonly id: string) {}
+  private constructor(
+    private readonly recording: string,
+    readonly id: string,
+  ) {}
 
   /** Null: the site requires a reason. */
   static async begin(recording: string, reason: string): Promise<Listening | null> {

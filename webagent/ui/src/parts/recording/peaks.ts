@@ -1,6 +1,9 @@
 /** A drawing of a recording's loudness: the caller above the line, the agent below. Pure. */
 
-/** The peaks as `bars` columns between 0 and 1, each the loudest of its stretch, scaled so that quiet calls can be seen too. */
+/**
+ * The peaks as `bars` columns between 0 and 1, each the loudest of its stretch, scaled so that quiet calls can be seen
+ * too.
+ */
 export function columns(peaks: readonly number[], bars: number, loudest: number): number[] {
   if (!peaks.length || bars <= 0) return []
   const scale = loudest > 0 ? 1 / loudest : 0

@@ -21,7 +21,12 @@ describe('silence', () => {
   })
 
   it('is left for its end, and for nothing once that is near', () => {
-    expect([behindSilence([[3, 7]], 3), behindSilence([[3, 7]], 6.9), behindSilence([[3, 7]], 2.9), behindSilence([[3, 7]], 7)]).toEqual([7, null, null, null])
+    expect([
+      behindSilence([[3, 7]], 3),
+      behindSilence([[3, 7]], 6.9),
+      behindSilence([[3, 7]], 2.9),
+      behindSilence([[3, 7]], 7),
+    ]).toEqual([7, null, null, null])
   })
 })
 
@@ -38,8 +43,14 @@ describe('what was heard', () => {
   })
 
   it('is nothing between two places far apart, or backwards', () => {
-    expect(told([0, 0.5, 40, 40.5]).take()).toEqual([[0, 0.5], [40, 40.5]])
-    expect(told([40, 40.5, 3, 3.5]).take()).toEqual([[40, 40.5], [3, 3.5]])
+    expect(told([0, 0.5, 40, 40.5]).take()).toEqual([
+      [0, 0.5],
+      [40, 40.5],
+    ])
+    expect(told([40, 40.5, 3, 3.5]).take()).toEqual([
+      [40, 40.5],
+      [3, 3.5],
+    ])
   })
 
   it('is told once, and goes on after a break elsewhere', () => {

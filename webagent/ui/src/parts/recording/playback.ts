@@ -21,7 +21,10 @@ export function silences(peaks: Peaks | null): Span[] {
   const found: Span[] = []
   let begin = -1
   for (let n = 0; n <= length; n++) {
-    if (n < length && quiet(n)) { if (begin < 0) begin = n; continue }
+    if (n < length && quiet(n)) {
+      if (begin < 0) begin = n
+      continue
+    }
     if (begin >= 0 && (n - begin) * each >= LEAST_S) found.push([begin * each + MARGIN_S, n * each - MARGIN_S])
     begin = -1
   }
@@ -50,10 +53,14 @@ export class Heard {
   }
 
   /** It paused, or jumped: the next place does not continue from here. */
-  broke(): void { this.last = null }
+  broke(): void {
+    this.last = null
+  }
 
   /** What was heard since the last call, at most this many spans. */
-  take(most = 50): Span[] { return this.spans.splice(0, most).map(([from, to]) => [Math.round(from * 10) / 10, Math.round(to * 10) / 10]) }
+  take(most = 50): Span[] {
+    return this.spans.splice(0, most).map(([from, to]) => [Math.round(from * 10) / 10, Math.round(to * 10) / 10])
+  }
 }
 
 export const SPEEDS = [0.8, 1, 1.25, 1.5, 1.75, 2] as const

@@ -1,4 +1,7 @@
-/** How loud each side is. The browser plays both as they are until somebody turns one down; only then is its sound split. */
+/**
+ * How loud each side is. The browser plays both as they are until somebody turns one down; only then is its sound
+ * split.
+ */
 
 export interface Sides {
   set(caller: number, agent: number): void
@@ -20,7 +23,10 @@ export function sidesOf(audio: HTMLAudioElement): Sides {
   merger.connect(context.destination)
   void context.resume()
   return {
-    set: (...levels) => { gains.forEach((gain, n) => gain.gain.setValueAtTime(levels[n] ?? 1, context.currentTime)); void context.resume() },
+    set: (...levels) => {
+      gains.forEach((gain, n) => gain.gain.setValueAtTime(levels[n] ?? 1, context.currentTime))
+      void context.resume()
+    },
     close: () => void context.close(),
   }
 }

@@ -1,4 +1,7 @@
-/** Tests how a refused password is reported, and that a session with a call in hand is ended only after a second question. */
+/**
+ * Tests how a refused password is reported, and that a session with a call in hand is ended only after a second
+ * question.
+ */
 import { afterEach, expect, it } from 'vitest'
 
 import { ApiError } from '@/api/http'
@@ -9,10 +12,22 @@ import { endSurely } from './endSurely'
 afterEach(() => setLanguage('zh'))
 
 it('says each weakness of a password, and what to do, in the language of the page', async () => {
-  const weak = new ApiError(400, 'account.password_too_weak', 'Too weak.', {
-    fields: [{ field: 'password', rule: 'password_short', what: '10', message: '' }, { field: 'password', rule: 'password_date', message: '' }, { field: 'password', rule: 'password_of_tomorrow', message: 'A new reason.' }],
-  }, 'password')
-  expect(explain(weak)).toBe('密码太弱：至少 10 个字；由日期或年份组成；填写有误。请用 10 个字以上、别人想不到的组合，例如几个互不相干的词。')
+  const weak = new ApiError(
+    400,
+    'account.password_too_weak',
+    'Too weak.',
+    {
+      fields: [
+        { field: 'password', rule: 'password_short', what: '10', message: '' },
+        { field: 'password', rule: 'password_date', message: '' },
+        { field: 'password', rule: 'password_of_tomorrow', message: 'A new reason.' },
+      ],
+    },
+    'password',
+  )
+  expect(explain(weak)).toBe(
+    '密码太弱：至少 10 个字；由日期或年份组成；填写有误。请用 10 个字以上、别人想不到的组合，例如几个互不相干的词。',
+  )
   await setLanguage('en')
   expect(explain(weak)).toMatch(/At least 10 characters.*A new reason.*Take ten characters or more/)
 })

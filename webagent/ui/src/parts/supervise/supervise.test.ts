@@ -6,7 +6,7 @@ import { DEEDS, obstacleTo, READY } from './supervise'
 
 const me = (state: Me['state'], phone: Me['phone'] = 'registered'): Me => ({ id: '8008', state, phone }) as Me
 
-it('needs a seat of one\'s own, signed on, with no caller on the way, and a phone', () => {
+it("needs a seat of one's own, signed on, with no caller on the way, and a phone", () => {
   expect(obstacleTo('listen', null, null)).toBe('noSeat')
   expect(obstacleTo('whisper', '8008', me('signed_off'))).toBe('signOn')
   expect(obstacleTo('barge', '8008', me('idle'))).toBe('notFree')

@@ -6,8 +6,15 @@ import { found, guess, initials, placesOf } from './districts'
 
 const district = (id: string, name: string, parent = '', retired = false): District => ({ id, name, parent, retired })
 const TREE = placesOf([
-  district('jy', '吉阳区'), district('ty', '天涯区'), district('hs', '红沙社区', 'jy'), district('yh', '榆红村', 'jy'), district('gone', '港口社区', 'jy', true),
-  district('hexi', '河西片区', 'ty'), district('gm', '港门社区', 'hexi'), district('yz', '崖州区'), district('gm2', '港门村', 'yz'),
+  district('jy', '吉阳区'),
+  district('ty', '天涯区'),
+  district('hs', '红沙社区', 'jy'),
+  district('yh', '榆红村', 'jy'),
+  district('gone', '港口社区', 'jy', true),
+  district('hexi', '河西片区', 'ty'),
+  district('gm', '港门社区', 'hexi'),
+  district('yz', '崖州区'),
+  district('gm2', '港门村', 'yz'),
 ])
 const ids = (typed: string): string[] => found(TREE, typed).map((one) => one.id)
 

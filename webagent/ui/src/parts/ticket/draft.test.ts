@@ -6,10 +6,59 @@ import type { Ticket } from '@/api/types'
 import { Draft, type DraftShell } from './draft'
 
 const TICKET = {
-  id: 't', number: '20261124-0001', version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '',
-  contact_name: '', contact_number: '13812345678', caller: '13812345678', interaction: 'i', training: false, created_by: 'u', created_at: 0, updated_at: 0,
-  submitted_at: null, join: 'all', hard: false, at_once: false, urges: 0, supervisions: 0, redispatches: 0, completed_at: null, archived_at: null, due_at: null,
-  district: '', path: '', address: '', landmark: '', source: 'hotline', level: 'platform', external: '', asked: '', form: '', fields: [], particulars: {}, contacts: [], confidential: false, sealed: false, opened_until: null, opening_asked: false, branches: [], clocks: [], steps: [], offers: [], barred: [], recordings: [], files: [], written: [], may_edit: true, may_submit: true,
+  id: 't',
+  number: '20261124-0001',
+  version: 1,
+  state: 'draft',
+  type: '',
+  urgency: 'normal',
+  department: '',
+  title: '',
+  text: '',
+  contact_name: '',
+  contact_number: '13812345678',
+  caller: '13812345678',
+  interaction: 'i',
+  training: false,
+  created_by: 'u',
+  created_at: 0,
+  updated_at: 0,
+  submitted_at: null,
+  join: 'all',
+  hard: false,
+  at_once: false,
+  urges: 0,
+  supervisions: 0,
+  redispatches: 0,
+  completed_at: null,
+  archived_at: null,
+  due_at: null,
+  district: '',
+  path: '',
+  address: '',
+  landmark: '',
+  source: 'hotline',
+  level: 'platform',
+  external: '',
+  asked: '',
+  form: '',
+  fields: [],
+  particulars: {},
+  contacts: [],
+  confidential: false,
+  sealed: false,
+  opened_until: null,
+  opening_asked: false,
+  branches: [],
+  clocks: [],
+  steps: [],
+  offers: [],
+  barred: [],
+  recordings: [],
+  files: [],
+  written: [],
+  may_edit: true,
+  may_submit: true,
 } as Ticket
 
 describe('a draft', () => {
@@ -31,14 +80,26 @@ describe('a draft', () => {
     // As the real server does: it strips surrounding blanks, and the separators between the digits of a number.
     change.mockImplementation((_id, version, fields) => {
       const { particulars, contacts, confidential, ...texts } = fields
-      const tidy = Object.fromEntries(Object.entries(texts).map(([name, value]) =>
-        [name, name === 'contact_number' ? value.replace(/[\s\-()]/g, '') : value.trim()]))
-      server = { ...server, ...tidy, particulars: { ...server.particulars, ...particulars }, contacts: contacts ?? server.contacts, confidential: confidential ?? server.confidential, version: version + 1 }
+      const tidy = Object.fromEntries(
+        Object.entries(texts).map(([name, value]) => [
+          name,
+          name === 'contact_number' ? value.replace(/[\s\-()]/g, '') : value.trim(),
+        ]),
+      )
+      server = {
+        ...server,
+        ...tidy,
+        particulars: { ...server.particulars, ...particulars },
+        contacts: contacts ?? server.contacts,
+        confidential: confidential ?? server.confidential,
+        version: version + 1,
+      }
       return Promise.resolve(server)
     })
     shell = {
       create: (_interaction, fields) => Promise.resolve({ ...TICKET, ...fields }),
-      change, submit,
+      change,
+      submit,
       keep: (key, text) => void (text === null ? kept.delete(key) : kept.set(key, text)),
       kept: (key) => kept.get(key) ?? null,
       later: (_ms, run) => {
@@ -62,7 +123,13 @@ describe('a draft', () => {
   it('is saved although the server tidies what was typed, and leaves the typed text alone', async () => {
     change.mockImplementation((_id, version, fields) => {
       if (change.mock.calls.length > 3) throw new Error('The draft is saved again and again.')
-      return Promise.resolve({ ...TICKET, ...fields, title: '路灯', contact_number: '01082345678', version: version + 1 })
+      return Promise.resolve({
+        ...TICKET,
+        ...fields,
+        title: '路灯',
+        contact_number: '01082345678',
+        version: version + 1,
+      })
     })
     const draft = open()
     draft.put('title', '路灯 ')
@@ -84,7 +151,12 @@ describe('a draft', () => {
 
   it('sends what is typed while it saves with the next version', async () => {
     let finish: (ticket: Ticket) => void = () => undefined
-    change.mockImplementationOnce(() => new Promise((resolve) => { finish = resolve }))
+    change.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          finish = resolve
+        }),
+    )
     const draft = open()
     draft.put('title', 'a')
     const first = draft.save()
@@ -128,7 +200,9 @@ describe('a draft', () => {
   })
 
   it('shows what is missing, and submits once it is there', async () => {
-    submit.mockRejectedValueOnce(new ApiError(400, 'invalid', '', { fields: [{ field: 'title', rule: 'missing', message: '' }] }))
+    submit.mockRejectedValueOnce(
+      new ApiError(400, 'invalid', '', { fields: [{ field: 'title', rule: 'missing', message: '' }] }),
+    )
     const draft = open()
     expect(await draft.submit()).toBe(false)
     expect(draft.refused.map(({ field }) => field)).toEqual(['title'])
@@ -155,7 +229,12 @@ describe('a draft', () => {
     const draft = open()
     draft.put('text', '三盏路灯不亮')
     await draft.save()
-    expect([draft.status, draft.problem?.code, draft.unsaved, timers.length]).toEqual(['refused', 'ticket.not_yours', true, 0])
+    expect([draft.status, draft.problem?.code, draft.unsaved, timers.length]).toEqual([
+      'refused',
+      'ticket.not_yours',
+      true,
+      0,
+    ])
     expect(JSON.parse(kept.get('k')!)).toEqual({ text: '三盏路灯不亮' })
     draft.put('text', '三盏路灯不亮。')
     await draft.save()
@@ -207,9 +286,15 @@ describe('a draft', () => {
   })
 
   it('loses no word when another submits meanwhile: they can become a ticket of their own', async () => {
-    const create = vi.fn<DraftShell['create']>((_interaction, fields) => Promise.resolve({ ...TICKET, ...fields, id: 't2' }))
+    const create = vi.fn<DraftShell['create']>((_interaction, fields) =>
+      Promise.resolve({ ...TICKET, ...fields, id: 't2' }),
+    )
     shell.create = create
-    change.mockRejectedValueOnce(new ApiError(409, 'ticket.not_a_draft', '', { current: { ...TICKET, state: 'waiting', version: 4, title: '路灯' } }))
+    change.mockRejectedValueOnce(
+      new ApiError(409, 'ticket.not_a_draft', '', {
+        current: { ...TICKET, state: 'waiting', version: 4, title: '路灯' },
+      }),
+    )
     const draft = open()
     draft.put('text', '还有一盏')
     await draft.save()
@@ -247,7 +332,11 @@ describe('a draft', () => {
     const draft = open({ ...TICKET, particulars: { about: '水厂', at: '2026-11-27' } })
     draft.put('particulars.about', '自来水厂')
     draft.adopt({ ...TICKET, version: 2, particulars: { about: '水厂', at: '2026-11-28', people: '3' } })
-    expect(draft.fields).toMatchObject({ 'particulars.about': '自来水厂', 'particulars.at': '2026-11-28', 'particulars.people': '3' })
+    expect(draft.fields).toMatchObject({
+      'particulars.about': '自来水厂',
+      'particulars.at': '2026-11-28',
+      'particulars.people': '3',
+    })
     pause()
     await vi.waitFor(() => expect(draft.status).toBe('saved'))
     expect(change.mock.calls).toEqual([['t', 2, { particulars: { about: '自来水厂' } }]])
@@ -258,7 +347,10 @@ describe('a draft', () => {
 
   it('has no fault in a row of contacts any more once the rows are changed', () => {
     const draft = open()
-    draft.refused = [{ field: 'contacts.0.value', rule: 'no_mail', message: '' }, { field: 'title', rule: 'missing', message: '' }]
+    draft.refused = [
+      { field: 'contacts.0.value', rule: 'no_mail', message: '' },
+      { field: 'title', rule: 'missing', message: '' },
+    ]
     draft.put('contacts', '[]')
     expect(draft.refused.map((one) => one.field)).toEqual(['title'])
   })

@@ -1,4 +1,7 @@
-/** A ticket being written: kept in the browser at each keystroke, saved to the server soon after; it is never lost, and never overwrites others' changes. */
+/**
+ * A ticket being written: kept in the browser at each keystroke, saved to the server soon after; it is never lost, and
+ * never overwrites others' changes.
+ */
 
 import { ApiError, type FieldProblem } from '@/api/http'
 import type { Ticket, TicketChange } from '@/api/types'
@@ -7,11 +10,16 @@ import { at, BLANK, flat, wire, type DraftFields } from './flat'
 import { appended, both, same } from './merge'
 
 /**
- * `offline`: will be retried automatically. `refused`: the server does not accept it as it is, for the reason in `problem`. `late`:
- * somebody else has submitted the ticket, and the text that was typed here is not in it.
+ * `offline`: will be retried automatically. `refused`: the server does not accept it as it is, for the reason in
+ * `problem`. `late`: somebody else has submitted the ticket, and the text that was typed here is not in it.
  */
-export type DraftStatus = 'empty' | 'typing' | 'saving' | 'saved' | 'offline' | 'refused' | 'conflict' | 'late' | 'submitted'
-export interface Conflict { field: string; mine: string; theirs: string }
+export type DraftStatus =
+  'empty' | 'typing' | 'saving' | 'saved' | 'offline' | 'refused' | 'conflict' | 'late' | 'submitted'
+export interface Conflict {
+  field: string
+  mine: string
+  theirs: string
+}
 export type Whose = 'mine' | 'theirs' | 'both'
 
 export interface DraftShell {
@@ -60,7 +68,10 @@ export class Draft {
     return [...this.dirty].map((field) => ({ field, mine: at(this.fields, field) }))
   }
 
-  /** Puts the edits that this browser still holds from an interrupted session back into the form and sends them to the server. */
+  /**
+   * Puts the edits that this browser still holds from an interrupted session back into the form and sends them to the
+   * server.
+   */
   recover(): void {
     const kept = this.shell.kept(this.key)
     if (kept === null) return
@@ -116,7 +127,9 @@ export class Draft {
     this.cancel()
     if (this.running) await this.still()
     if (this.dirty.size === 0 || this.conflicts.length || this.status === 'late') return
-    this.running = this.send().finally(() => { this.running = null })
+    this.running = this.send().finally(() => {
+      this.running = null
+    })
     await this.running
     if (this.status === 'typing') await this.save()
   }
@@ -145,7 +158,10 @@ export class Draft {
     this.status = this.dirty.size ? 'typing' : 'saved'
   }
 
-  /** There is one draft for each interaction: a draft that is reported as new may be another page's, without the text that was typed here. */
+  /**
+   * There is one draft for each interaction: a draft that is reported as new may be another page's, without the text
+   * that was typed here.
+   */
   private created(ticket: Ticket, sent: DraftFields): void {
     const there = flat(ticket)
     const missing = Object.keys(sent).filter((field) => !same(at(sent, field), at(there, field)))
@@ -166,12 +182,16 @@ export class Draft {
 
   /** The ticket as the server has it now, after others have saved it. */
   adopt(current: Ticket): void {
-    if (this.running || (this.ticket && (this.ticket.id !== current.id || this.ticket.version >= current.version))) return
+    if (this.running || (this.ticket && (this.ticket.id !== current.id || this.ticket.version >= current.version)))
+      return
     this.merge(current)
     if (this.status === 'typing') this.schedule(SAVE_MS)
   }
 
-  /** Others' changes to fields that were not touched here are adopted; where both added text, both stay; otherwise the agent decides. */
+  /**
+   * Others' changes to fields that were not touched here are adopted; where both added text, both stay; otherwise the
+   * agent decides.
+   */
   private merge(current: Ticket): void {
     const before: DraftFields = this.ticket ? flat(this.ticket) : {}
     this.ticket = current

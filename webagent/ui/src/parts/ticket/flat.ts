@@ -1,4 +1,7 @@
-/** A ticket's fields as the form has them: each is a text under its own name, so that each is saved and merged separately. */
+/**
+ * A ticket's fields as the form has them: each is a text under its own name, so that each is saved and merged
+ * separately.
+ */
 
 import { TICKET_TEXTS as PLAIN, type Ticket, type TicketChange, type WayToReach } from '@/api/types'
 
@@ -25,13 +28,21 @@ export const waysOf = (text: string): WayToReach[] => (text ? (JSON.parse(text) 
 
 export function flat(ticket: Ticket): DraftFields {
   const particulars = Object.entries(ticket.particulars).map(([id, value]) => [own(id), value])
-  return { ...Object.fromEntries([...PLAIN.map((field) => [field, ticket[field]]), ...particulars]), contacts: waysText(ticket.contacts), confidential: ticket.confidential ? YES : '' }
+  return {
+    ...Object.fromEntries([...PLAIN.map((field) => [field, ticket[field]]), ...particulars]),
+    contacts: waysText(ticket.contacts),
+    confidential: ticket.confidential ? YES : '',
+  }
 }
 
 /** The reverse, for the server. */
 export function wire(fields: DraftFields): TicketChange {
-  const change: TicketChange = Object.fromEntries(PLAIN.filter((field) => field in fields).map((field) => [field, fields[field]]))
-  const particulars = Object.entries(fields).filter(([field]) => field.startsWith(OWN)).map(([field, value]) => [field.slice(OWN.length), value])
+  const change: TicketChange = Object.fromEntries(
+    PLAIN.filter((field) => field in fields).map((field) => [field, fields[field]]),
+  )
+  const particulars = Object.entries(fields)
+    .filter(([field]) => field.startsWith(OWN))
+    .map(([field, value]) => [field.slice(OWN.length), value])
   if (particulars.length) change.particulars = Object.fromEntries(particulars)
   if ('contacts' in fields) change.contacts = waysOf(at(fields, 'contacts'))
   if ('confidential' in fields) change.confidential = at(fields, 'confidential') === YES

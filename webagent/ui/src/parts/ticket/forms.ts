@@ -1,4 +1,7 @@
-/** The kinds of tickets with their fields and templates, and the tree of districts: fetched when a form first needs them. */
+/**
+ * The kinds of tickets with their fields and templates, and the tree of districts: fetched when a form first needs
+ * them.
+ */
 
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
@@ -24,9 +27,16 @@ export const useForms = defineStore('ticket-forms', () => {
   function want(): void {
     if (wanted.value) return
     wanted.value = true
-    void load().catch(() => { wanted.value = false })
+    void load().catch(() => {
+      wanted.value = false
+    })
   }
-  watch(() => session.options, () => { if (wanted.value) void load().catch(() => undefined) })
+  watch(
+    () => session.options,
+    () => {
+      if (wanted.value) void load().catch(() => undefined)
+    },
+  )
 
   const kind = (id: string): TicketKind | undefined => kinds.value.find((one) => one.id === id)
   const place = (id: string): Place | undefined => places.value.find((one) => one.id === id)

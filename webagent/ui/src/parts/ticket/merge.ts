@@ -1,6 +1,8 @@
 /** Merges the words of two people who wrote in the same field at the same time. */
 
-/** Whether the server's text is what was typed, except for the blanks and the separators between digits that it removes. */
+/**
+ * Whether the server's text is what was typed, except for the blanks and the separators between digits that it removes.
+ */
 export function same(typed: string, saved: string): boolean {
   const bare = (text: string): string => text.replace(/[\s\-()（）]/g, '')
   return typed === saved || bare(typed) === bare(saved)

@@ -8,8 +8,14 @@ const ALL = [NOISE, WATER]
 
 describe('a template', () => {
   it('fills what is empty, and leaves what it says nothing about', () => {
-    expect(filledBy(NOISE, { title: '', text: ' ' }, ALL)).toEqual({ filled: { title: NOISE.title, text: NOISE.text }, replaces: false })
-    expect(filledBy(WATER, { title: '', text: '三天了' }, ALL)).toEqual({ filled: { title: '停水', text: '三天了' }, replaces: false })
+    expect(filledBy(NOISE, { title: '', text: ' ' }, ALL)).toEqual({
+      filled: { title: NOISE.title, text: NOISE.text },
+      replaces: false,
+    })
+    expect(filledBy(WATER, { title: '', text: '三天了' }, ALL)).toEqual({
+      filled: { title: '停水', text: '三天了' },
+      replaces: false,
+    })
   })
 
   it('takes the place of another one, but of typed words only when asked', () => {

@@ -2,4 +2,10 @@
 
 import type { Verdict } from '@/api/types'
 
-export const VERDICTS: readonly Verdict[] = ['very_satisfied', 'satisfied', 'fairly_satisfied', 'unsatisfied', 'very_unsatisfied']
+export const VERDICTS: readonly Verdict[] = [
+  'very_satisfied',
+  'satisfied',
+  'fairly_satisfied',
+  'unsatisfied',
+  'very_unsatisfied',
+]

@@ -14,7 +14,11 @@ import { useForms } from './forms'
 /** A value of a kind's own field, in readable form. */
 export function valueText(field: FormField, value: string, words: { yes: string; no: string }): string {
   if (field.kind === 'yes_no') return value === 'yes' ? words.yes : value === 'no' ? words.no : value
-  if (field.kind === 'one' || field.kind === 'several') return value.split(',').map((id) => choiceName(field.choices, id)).join(language() === 'en' ? ', ' : '、')
+  if (field.kind === 'one' || field.kind === 'several')
+    return value
+      .split(',')
+      .map((id) => choiceName(field.choices, id))
+      .join(language() === 'en' ? ', ' : '、')
   return field.kind === 'moment' ? value.replace('T', ' ') : field.kind === 'phone' ? phoneNumber(value) : value
 }
 
@@ -22,7 +26,8 @@ export function useTicketWords() {
   const { t, te } = useI18n()
   const session = useSession()
   const forms = useForms()
-  const ownField = (field: string, own: readonly FormField[]): FormField | undefined => own.find((one) => field === `particulars.${one.id}`)
+  const ownField = (field: string, own: readonly FormField[]): FormField | undefined =>
+    own.find((one) => field === `particulars.${one.id}`)
 
   /** The name of a field. A field of a kind that the ticket had before gets only a general name. */
   function label(field: string, own: readonly FormField[] = []): string {
@@ -35,14 +40,27 @@ export function useTicketWords() {
     const found = ownField(field, own)
     if (found) return valueText(found, value, { yes: t('ticket.yes'), no: t('ticket.no') })
     if (field === 'confidential') return t(value ? 'ticket.yes' : 'ticket.no')
-    if (field === 'contacts') return waysOf(value).map((one) => [one.name, one.relation, one.value].filter(Boolean).join(' ')).join('；')
+    if (field === 'contacts')
+      return waysOf(value)
+        .map((one) => [one.name, one.relation, one.value].filter(Boolean).join(' '))
+        .join('；')
     if (field === 'district') return forms.place(value)?.whole ?? value
     if (field === 'department') return session.options?.departments.find((one) => one.id === value)?.name ?? value
-    return field === 'type' ? choiceName(session.options?.ticket_types, value) : field === 'urgency' ? choiceName(session.options?.urgencies, value) : value
+    return field === 'type'
+      ? choiceName(session.options?.ticket_types, value)
+      : field === 'urgency'
+        ? choiceName(session.options?.urgencies, value)
+        : value
   }
   /** The values of a ticket's own fields that are filled in, in the order of its form. */
-  const particulars = (ticket: Ticket): { id: string; name: string; value: string; long: boolean }[] => ticket.fields
-    .filter((one) => ticket.particulars[one.id])
-    .map((one) => ({ id: one.id, name: one[language()], value: shown(`particulars.${one.id}`, ticket.particulars[one.id]!, ticket.fields), long: one.kind === 'long' }))
+  const particulars = (ticket: Ticket): { id: string; name: string; value: string; long: boolean }[] =>
+    ticket.fields
+      .filter((one) => ticket.particulars[one.id])
+      .map((one) => ({
+        id: one.id,
+        name: one[language()],
+        value: shown(`particulars.${one.id}`, ticket.particulars[one.id]!, ticket.fields),
+        long: one.kind === 'long',
+      }))
   return { label, shown, particulars }
 }

@@ -7,12 +7,21 @@ import { i18n } from '@/i18n'
 
 import ColumnChoice from './ColumnChoice.vue'
 
-const ALL = [{ id: 'a', label: 'A' }, { id: 'b', label: 'B' }]
+const ALL = [
+  { id: 'a', label: 'A' },
+  { id: 'b', label: 'B' },
+]
 
 it('turns columns on and off, keeps one, and gives the focus back', async () => {
   const choice = mount(ColumnChoice, {
-    props: { name: 'list', all: ALL, modelValue: ['a', 'b'], 'onUpdate:modelValue': (modelValue: string[]) => choice.setProps({ modelValue }) },
-    global: { plugins: [i18n] }, attachTo: document.body,
+    props: {
+      name: 'list',
+      all: ALL,
+      modelValue: ['a', 'b'],
+      'onUpdate:modelValue': (modelValue: string[]) => choice.setProps({ modelValue }),
+    },
+    global: { plugins: [i18n] },
+    attachTo: document.body,
   })
   const button = choice.get('[data-testid=list-columns]')
   await button.trigger('click')

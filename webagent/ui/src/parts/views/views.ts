@@ -4,7 +4,12 @@ import { computed, type Ref, ref } from 'vue'
 
 import type { SavedView } from '@/api/types'
 
-export interface Kept<F> { name: string; filter: F; columns: string[]; shared: boolean }
+export interface Kept<F> {
+  name: string
+  filter: F
+  columns: string[]
+  shared: boolean
+}
 
 /** The routes of one list's views. */
 export interface ViewsOf<F> {
@@ -15,7 +20,10 @@ export interface ViewsOf<F> {
   begin(id: string | null): Promise<unknown>
 }
 
-export interface Column { id: string; label: string }
+export interface Column {
+  id: string
+  label: string
+}
 
 export interface Columns {
   shown: Ref<string[]>
@@ -33,7 +41,10 @@ export function useColumns(all: readonly string[], usual: readonly string[] = al
   return {
     shown,
     kept: () => (same() ? [] : [...shown.value]),
-    use: (columns) => { const known = all.filter((id) => columns.includes(id)); shown.value = known.length ? known : [...usual] },
+    use: (columns) => {
+      const known = all.filter((id) => columns.includes(id))
+      shown.value = known.length ? known : [...usual]
+    },
     has: (id) => set.value.has(id),
   }
 }

@@ -9,5 +9,6 @@ export function unitOf(value: unknown): Unit {
   return [...UNITS].reverse().find((unit) => value % LENGTH[unit] === 0) ?? 's'
 }
 
-export const inUnit = (value: unknown, unit: Unit): number | '' => (typeof value === 'number' ? Math.round((value / LENGTH[unit]) * 1000) / 1000 : '')
+export const inUnit = (value: unknown, unit: Unit): number | '' =>
+  typeof value === 'number' ? Math.round((value / LENGTH[unit]) * 1000) / 1000 : ''
 export const inSeconds = (n: number, unit: Unit): number => Math.round(n * LENGTH[unit] * 1000) / 1000

@@ -21,7 +21,18 @@ describe('the editor', () => {
 
   it('puts each problem at its field, and keeps those that belong to none', () => {
     const problem = (field: string) => ({ field, message: 'm' })
-    const { byField, others } = problemsByField(FIELDS, ['values.offer_s', 'values.overflow.0.queue', 'queues.general.skills', 'queues.general.rings.0.after_s', 'queues.other.min_levels', 'busy_reasons'].map(problem), 'general')
+    const { byField, others } = problemsByField(
+      FIELDS,
+      [
+        'values.offer_s',
+        'values.overflow.0.queue',
+        'queues.general.skills',
+        'queues.general.rings.0.after_s',
+        'queues.other.min_levels',
+        'busy_reasons',
+      ].map(problem),
+      'general',
+    )
     expect(Object.keys(byField).sort()).toEqual(['offer_s', 'overflow', 'rings', 'skills'])
     expect(others.map(({ field }) => field)).toEqual(['queues.other.min_levels', 'busy_reasons'])
   })
@@ -36,11 +47,23 @@ describe('a person whose rights become fewer', () => {
   const before = { roles: ['supervisor'], agent: '8001', groups: ['a', 'b'], departments: ['water'] }
 
   it('is told by the fields in which that is so', () => {
-    expect(narrowed(before, { roles: ['leader'], agent: '', groups: ['b'], departments: [] })).toEqual(['roles', 'agent', 'groups', 'departments'])
+    expect(narrowed(before, { roles: ['leader'], agent: '', groups: ['b'], departments: [] })).toEqual([
+      'roles',
+      'agent',
+      'groups',
+      'departments',
+    ])
   })
 
   it('is nobody whose rights stay or grow', () => {
     expect(narrowed(before, { ...before })).toEqual([])
-    expect(narrowed(before, { roles: ['supervisor', 'handler'], agent: '8002', groups: ['c', 'b', 'a'], departments: ['water', 'tax'] })).toEqual([])
+    expect(
+      narrowed(before, {
+        roles: ['supervisor', 'handler'],
+        agent: '8002',
+        groups: ['c', 'b', 'a'],
+        departments: ['water', 'tax'],
+      }),
+    ).toEqual([])
   })
 })

@@ -12,7 +12,10 @@ import { useSession } from '@/session/store'
 import { roles } from './roles'
 import type { Field, Source, Values } from './sections'
 
-export interface Named { id: string; name: string }
+export interface Named {
+  id: string
+  name: string
+}
 
 export function useNames() {
   const { t, te } = useI18n()
@@ -29,7 +32,9 @@ export function useNames() {
   function choicesOf(field: Field): Named[] {
     const of = field.of
     if (of === undefined) return []
-    return typeof of === 'string' ? all(of) : of.map((id) => ({ id, name: te(`admin.value.${id}`) ? t(`admin.value.${id}`) : id }))
+    return typeof of === 'string'
+      ? all(of)
+      : of.map((id) => ({ id, name: te(`admin.value.${id}`) ? t(`admin.value.${id}`) : id }))
   }
   function all(of: Source): Named[] {
     const options = session.options
@@ -50,13 +55,21 @@ export function useNames() {
   /** A value in words. */
   function say(field: Field | undefined, value: unknown): string {
     if (value === null || value === undefined || value === '') return '—'
-    const name = (id: unknown): string => (field ? choicesOf(field).find((one) => one.id === id)?.name : undefined) ?? String(id)
+    const name = (id: unknown): string =>
+      (field ? choicesOf(field).find((one) => one.id === id)?.name : undefined) ?? String(id)
     if (field?.as === 'lasting' && typeof value === 'number') return lasting(value)
     if (typeof value === 'boolean') return t(value ? 'admin.yes' : 'admin.no')
-    if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? row(field, one as Values) : name(one))).join('、') || '—'
-    if (typeof value === 'object') return Object.entries(value).map(([id, level]) => `${name(id)} ${String(level)}`).join('、') || '—'
+    if (Array.isArray(value))
+      return value.map((one) => (typeof one === 'object' ? row(field, one as Values) : name(one))).join('、') || '—'
+    if (typeof value === 'object')
+      return (
+        Object.entries(value)
+          .map(([id, level]) => `${name(id)} ${String(level)}`)
+          .join('、') || '—'
+      )
     return name(value)
   }
-  const row = (field: Field | undefined, values: Values): string => (field?.columns ?? []).map((column) => `${label(column.name)} ${say(column, values[column.name])}`).join('，')
+  const row = (field: Field | undefined, values: Values): string =>
+    (field?.columns ?? []).map((column) => `${label(column.name)} ${say(column, values[column.name])}`).join('，')
   return { label, choicesOf, nameOf, say }
 }

@@ -26,18 +26,40 @@ async function audit() {
   return await import('./Audit.vue')
 }
 const section = { entry: 'admin', keepsNothing: true } as const
-const lists = Object.entries(LISTS).flatMap(([group, names]) => names.map((name, n): Screen => ({
-  ...section, name: `admin-${name}`, path: `/admin/${name}`, group: group as Group, order: 10 * (n + 1), props: { name },
-  mayOpen: (may) => may(group === 'people' ? 'accounts.manage' : 'site.manage'),
-  show: withTexts(() => import('./Entries.vue')),
-})))
+const lists = Object.entries(LISTS).flatMap(([group, names]) =>
+  names.map((name, n): Screen => ({
+    ...section,
+    name: `admin-${name}`,
+    path: `/admin/${name}`,
+    group: group as Group,
+    order: 10 * (n + 1),
+    props: { name },
+    mayOpen: (may) => may(group === 'people' ? 'accounts.manage' : 'site.manage'),
+    show: withTexts(() => import('./Entries.vue')),
+  })),
+)
 
 export default [
   ...lists,
   {
-    ...section, name: 'admin-bans', path: '/admin/bans', group: 'system', order: 10, mayOpen: (may) => may('site.manage'), show: withTexts(() => import('./Bans.vue')),
+    ...section,
+    name: 'admin-bans',
+    path: '/admin/bans',
+    group: 'system',
+    order: 10,
+    mayOpen: (may) => may('site.manage'),
+    show: withTexts(() => import('./Bans.vue')),
     // Trusted addresses, such as a carrier's, that keep failing: they are never banned, so somebody must be told.
     alarm: async () => (await admin.bans()).filter((one) => one.state === 'trusted').length,
   },
-  { ...section, name: 'admin-audit', path: '/admin/audit', group: 'system', order: 20, mayOpen: (may) => may('audit.read'), home: (may) => !may('accounts.manage') && !may('site.manage') && !may('floor.watch') && !may('desk.use'), show: withTexts(audit) },
+  {
+    ...section,
+    name: 'admin-audit',
+    path: '/admin/audit',
+    group: 'system',
+    order: 20,
+    mayOpen: (may) => may('audit.read'),
+    home: (may) => !may('accounts.manage') && !may('site.manage') && !may('floor.watch') && !may('desk.use'),
+    show: withTexts(audit),
+  },
 ] satisfies Screen[]

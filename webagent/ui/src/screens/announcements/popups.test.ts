@@ -5,7 +5,16 @@ import type { Notice } from '@/push/types'
 
 import { most, popped } from './popups'
 
-const notice = (id: string, at: number, alarm = false): Notice => ({ id, kind: 'ticket.warning', title: id, text: '', alarm, about: 'ticket', of: 't', at })
+const notice = (id: string, at: number, alarm = false): Notice => ({
+  id,
+  kind: 'ticket.warning',
+  title: id,
+  text: '',
+  alarm,
+  about: 'ticket',
+  of: 't',
+  at,
+})
 
 describe('notices over the screen', () => {
   it('are alarms until they are read, also after a reload, and others that have just come', () => {

@@ -11,10 +11,40 @@ import { fetchTexts, i18n } from '@/i18n'
 import ArticleEditor from './ArticleEditor.vue'
 
 const asked = vi.hoisted(() => ({ answer: false, times: 0 }))
-vi.mock('@/parts/confirm', () => ({ mayDiscard: () => { asked.times += 1; return Promise.resolve(asked.answer) }, sure: () => Promise.resolve(true) }))
+vi.mock('@/parts/confirm', () => ({
+  mayDiscard: () => {
+    asked.times += 1
+    return Promise.resolve(asked.answer)
+  },
+  sure: () => Promise.resolve(true),
+}))
 
-const CONTENT = { title: '居住证办理', form: 'guide', body: '<p>一</p>', keywords: [], categories: [], valid_from: null, valid_to: null, review_at: null, why: '', related: [] }
-const PAGE = { id: 'a', draft_version: 1, draft_n: 1, draft: CONTENT, published: null, steps: ['save', 'submit'], versions: [], titles: {}, open: 'draft', live: null, notes: [], taken: [] } as unknown as WorkPage
+const CONTENT = {
+  title: '居住证办理',
+  form: 'guide',
+  body: '<p>一</p>',
+  keywords: [],
+  categories: [],
+  valid_from: null,
+  valid_to: null,
+  review_at: null,
+  why: '',
+  related: [],
+}
+const PAGE = {
+  id: 'a',
+  draft_version: 1,
+  draft_n: 1,
+  draft: CONTENT,
+  published: null,
+  steps: ['save', 'submit'],
+  versions: [],
+  titles: {},
+  open: 'draft',
+  live: null,
+  notes: [],
+  taken: [],
+} as unknown as WorkPage
 let away: boolean
 let saved: Record<string, unknown>[]
 let router: Router
@@ -25,7 +55,8 @@ beforeEach(async () => {
   ;[away, saved] = [false, []]
   Object.assign(asked, { answer: false, times: 0 })
   vi.stubGlobal('fetch', (path: string, { method, body }: RequestInit) => {
-    if (method === 'GET') return Promise.resolve(new Response(JSON.stringify(path.endsWith('/work') || path.endsWith('/a') ? PAGE : [])))
+    if (method === 'GET')
+      return Promise.resolve(new Response(JSON.stringify(path.endsWith('/work') || path.endsWith('/a') ? PAGE : [])))
     if (away) return Promise.reject(new TypeError('Failed to fetch'))
     saved.push(JSON.parse(String(body)) as Record<string, unknown>)
     return Promise.resolve(new Response(JSON.stringify({ ...PAGE, draft_version: 2 })))
@@ -33,9 +64,20 @@ beforeEach(async () => {
   setActivePinia(createPinia())
   await fetchTexts('screens/articles')
   const Editor = defineComponent({ setup: () => () => h(ArticleEditor, { id: 'a' }) })
-  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/articles/:article', name: 'articles', component: Editor }, { path: '/other', name: 'other', component: { render: () => null } }] })
+  router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/articles/:article', name: 'articles', component: Editor },
+      { path: '/other', name: 'other', component: { render: () => null } },
+    ],
+  })
   await router.push('/articles/a')
-  page = mount(defineComponent({ setup: () => () => h(RouterView) }), { global: { plugins: [i18n, router], stubs: { RichText: true, Papers: true, RelatedField: true, CompareDialog: true, OldAnswers: true, TidyKey: true } } })
+  page = mount(defineComponent({ setup: () => () => h(RouterView) }), {
+    global: {
+      plugins: [i18n, router],
+      stubs: { RichText: true, Papers: true, RelatedField: true, CompareDialog: true, OldAnswers: true, TidyKey: true },
+    },
+  })
   await flushPromises()
 })
 afterEach(() => {

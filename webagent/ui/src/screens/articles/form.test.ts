@@ -6,9 +6,20 @@ import { draftOf, sent, template } from './form'
 
 beforeEach(() => setZone('Asia/Shanghai'))
 
-const CONTENT = { title: '停水', form: 'answer' as const, body: '<p>看公告</p>', keywords: ['停水', '报修'], categories: ['c1'], related: [], valid_from: null, valid_to: null, review_at: Date.parse('2027-03-01T00:00+08:00') / 1000, why: '' }
+const CONTENT = {
+  title: '停水',
+  form: 'answer' as const,
+  body: '<p>看公告</p>',
+  keywords: ['停水', '报修'],
+  categories: ['c1'],
+  related: [],
+  valid_from: null,
+  valid_to: null,
+  review_at: Date.parse('2027-03-01T00:00+08:00') / 1000,
+  why: '',
+}
 
-it('sends back what it was given, with days of the hotline\'s zone wherever the browser is', () => {
+it("sends back what it was given, with days of the hotline's zone wherever the browser is", () => {
   const draft = draftOf(CONTENT)
   expect(draft.keywords).toBe('停水，报修')
   expect(draft.reviewAt).toBe('2027-03-01')

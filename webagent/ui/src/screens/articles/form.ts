@@ -25,21 +25,48 @@ const day = (at: number | null): string => (at === null ? '' : dateOf(at))
 
 export function draftOf(content: NonNullable<WorkPage['draft']>): Draft {
   return {
-    title: content.title, form: content.form, body: content.body, keywords: content.keywords.join('，'), categories: content.categories,
-    validFrom: day(content.valid_from), validTo: day(content.valid_to), reviewAt: day(content.review_at), why: content.why, related: content.related,
+    title: content.title,
+    form: content.form,
+    body: content.body,
+    keywords: content.keywords.join('，'),
+    categories: content.categories,
+    validFrom: day(content.valid_from),
+    validTo: day(content.valid_to),
+    reviewAt: day(content.review_at),
+    why: content.why,
+    related: content.related,
   }
 }
 
 export function sent(draft: Draft, version: number): DraftForm {
-  const keywords = draft.keywords.split(/[,，、;；\s]+/).filter(Boolean).map((word) => word.slice(0, 20))
+  const keywords = draft.keywords
+    .split(/[,，、;；\s]+/)
+    .filter(Boolean)
+    .map((word) => word.slice(0, 20))
   return {
-    title: draft.title.trim(), form: draft.form, body: draft.body, keywords: [...new Set(keywords)].slice(0, 20), categories: draft.categories,
-    related: draft.related, valid_from: beginOf(draft.validFrom), valid_to: beginOf(draft.validTo), review_at: beginOf(draft.reviewAt), why: draft.why.trim(), version,
+    title: draft.title.trim(),
+    form: draft.form,
+    body: draft.body,
+    keywords: [...new Set(keywords)].slice(0, 20),
+    categories: draft.categories,
+    related: draft.related,
+    valid_from: beginOf(draft.validFrom),
+    valid_to: beginOf(draft.validTo),
+    review_at: beginOf(draft.reviewAt),
+    why: draft.why.trim(),
+    version,
   }
 }
 
 /** The skeleton of each form's text. */
 export function template(form: FormName, words: (key: string) => string): string {
-  const parts: Record<FormName, string[]> = { policy: ['scope', 'content', 'from', 'ask'], guide: ['who', 'papers', 'steps', 'time', 'where'], answer: ['question', 'answer', 'basis'], notice: ['matter', 'when', 'ask'], case: ['matter', 'handled', 'lesson'], other: [] }
+  const parts: Record<FormName, string[]> = {
+    policy: ['scope', 'content', 'from', 'ask'],
+    guide: ['who', 'papers', 'steps', 'time', 'where'],
+    answer: ['question', 'answer', 'basis'],
+    notice: ['matter', 'when', 'ask'],
+    case: ['matter', 'handled', 'lesson'],
+    other: [],
+  }
   return parts[form].map((part) => `<h3>${words(part)}</h3><p><br></p>`).join('')
 }

@@ -4,7 +4,18 @@ import type { Campaign, CampaignCalendar, CampaignForm, CampaignProgress } from 
 import type { Kinds } from '@/push/types'
 
 export const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const
-export const OUTCOMES = ['scored', 'answered', 'hung_up', 'refused', 'no_answer', 'busy', 'failed', 'not_allowed', 'do_not_call', 'not_rung'] as const
+export const OUTCOMES = [
+  'scored',
+  'answered',
+  'hung_up',
+  'refused',
+  'no_answer',
+  'busy',
+  'failed',
+  'not_allowed',
+  'do_not_call',
+  'not_rung',
+] as const
 export const FAULTS = ['no_number', 'not_allowed', 'twice', 'do_not_call', 'too_many'] as const
 
 export interface Typed {
@@ -22,7 +33,8 @@ export interface Typed {
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')
-export const timeOf = (minute: number): string => (minute >= 1440 ? '23:59' : `${two(Math.floor(minute / 60))}:${two(minute % 60)}`)
+export const timeOf = (minute: number): string =>
+  minute >= 1440 ? '23:59' : `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
 export function minuteOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
   const minute = hours * 60 + minutes
@@ -30,20 +42,50 @@ export function minuteOf(time: string): number {
 }
 
 export function blank(flow: string, calendar = ''): Typed {
-  return { name: '', flow, calendar, agents: 0, from: '09:00', until: '18:00', days: ['1', '2', '3', '4', '5'], atOnce: 5, reserve: 20, tries: 2, gapHours: 24 }
+  return {
+    name: '',
+    flow,
+    calendar,
+    agents: 0,
+    from: '09:00',
+    until: '18:00',
+    days: ['1', '2', '3', '4', '5'],
+    atOnce: 5,
+    reserve: 20,
+    tries: 2,
+    gapHours: 24,
+  }
 }
 
 export function typedOf(campaign: Campaign): Typed {
   return {
-    name: campaign.name, flow: campaign.flow, from: timeOf(campaign.from_minute), until: timeOf(campaign.until_minute), days: [...campaign.days],
-    atOnce: campaign.at_once, reserve: campaign.reserve, calendar: campaign.calendar, agents: campaign.agents, tries: campaign.tries, gapHours: Math.round(campaign.gap_s / 3600),
+    name: campaign.name,
+    flow: campaign.flow,
+    from: timeOf(campaign.from_minute),
+    until: timeOf(campaign.until_minute),
+    days: [...campaign.days],
+    atOnce: campaign.at_once,
+    reserve: campaign.reserve,
+    calendar: campaign.calendar,
+    agents: campaign.agents,
+    tries: campaign.tries,
+    gapHours: Math.round(campaign.gap_s / 3600),
   }
 }
 
 export function formOf(typed: Typed): CampaignForm {
   return {
-    name: typed.name.trim(), flow: typed.flow, from_minute: minuteOf(typed.from), until_minute: minuteOf(typed.until), days: [...typed.days].sort().join(''),
-    at_once: typed.atOnce, reserve: typed.reserve, calendar: typed.calendar, agents: typed.agents, tries: typed.tries, gap_s: typed.gapHours * 3600,
+    name: typed.name.trim(),
+    flow: typed.flow,
+    from_minute: minuteOf(typed.from),
+    until_minute: minuteOf(typed.until),
+    days: [...typed.days].sort().join(''),
+    at_once: typed.atOnce,
+    reserve: typed.reserve,
+    calendar: typed.calendar,
+    agents: typed.agents,
+    tries: typed.tries,
+    gap_s: typed.gapHours * 3600,
   }
 }
 
@@ -60,7 +102,16 @@ export function merged(list: readonly CampaignProgress[], live: readonly Kinds['
     const now = known.get(id)
     if (!now || now.version < version) return found
     const { state, total, waiting, ringing, outcomes, levels, changed } = now
-    return { ...found, total, waiting, ringing, outcomes, levels, changed, campaign: { ...found.campaign, state: state as Campaign['state'], version: now.version } }
+    return {
+      ...found,
+      total,
+      waiting,
+      ringing,
+      outcomes,
+      levels,
+      changed,
+      campaign: { ...found.campaign, state: state as Campaign['state'], version: now.version },
+    }
   })
 }
 

@@ -1,4 +1,7 @@
-/** The tree of categories as the page shows it, with the dimensions as level 0: neighbours, and where one may be moved. Pure. */
+/**
+ * The tree of categories as the page shows it, with the dimensions as level 0: neighbours, and where one may be moved.
+ * Pure.
+ */
 
 import type { KnowledgeCategory } from '@/api/types'
 
@@ -6,7 +9,8 @@ export const MOST_LEVELS = 6
 /** The level whose categories belong to departments. */
 export const OWNED_LEVEL = 2
 
-export const siblings = (all: readonly KnowledgeCategory[], one: KnowledgeCategory): KnowledgeCategory[] => all.filter((each) => each.parent === one.parent)
+export const siblings = (all: readonly KnowledgeCategory[], one: KnowledgeCategory): KnowledgeCategory[] =>
+  all.filter((each) => each.parent === one.parent)
 
 /** The category itself, and all below it. */
 export function below(all: readonly KnowledgeCategory[], id: string): Set<string> {
@@ -16,9 +20,14 @@ export function below(all: readonly KnowledgeCategory[], id: string): Set<string
   return found
 }
 
-/** Where it may be moved: to a parent that the user may change, that is not below it, and that has room for all its levels. */
+/**
+ * Where it may be moved: to a parent that the user may change, that is not below it, and that has room for all its
+ * levels.
+ */
 export function placesFor(all: readonly KnowledgeCategory[], one: KnowledgeCategory): KnowledgeCategory[] {
   const own = below(all, one.id)
   const levels = Math.max(...all.filter((each) => own.has(each.id)).map((each) => each.level)) - one.level + 1
-  return all.filter((each) => each.id === one.parent || (each.mine && !own.has(each.id) && each.level + levels <= MOST_LEVELS))
+  return all.filter(
+    (each) => each.id === one.parent || (each.mine && !own.has(each.id) && each.level + levels <= MOST_LEVELS),
+  )
 }

@@ -8,6 +8,11 @@ describe('the list of customers', () => {
   })
 
   it('asks with the conditions that are there', () => {
-    expect(wanted({ text: ' 桂花巷 ', kind: 'company', tag: ' ', language: 'en', warned: true })).toEqual({ text: '桂花巷', kind: 'company', language: 'en', warned: true })
+    expect(wanted({ text: ' 桂花巷 ', kind: 'company', tag: ' ', language: 'en', warned: true })).toEqual({
+      text: '桂花巷',
+      kind: 'company',
+      language: 'en',
+      warned: true,
+    })
   })
 })

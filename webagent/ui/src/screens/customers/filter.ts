@@ -16,7 +16,10 @@ export const nothing = (): Typed => ({ text: '', kind: '', tag: '', language: ''
 export function wanted(typed: Typed): CustomerSearch {
   const [text, tag] = [typed.text.trim(), typed.tag.trim()]
   return {
-    ...(text ? { text } : {}), ...(typed.kind ? { kind: typed.kind } : {}), ...(tag ? { tag } : {}),
-    ...(typed.language ? { language: typed.language } : {}), ...(typed.warned ? { warned: true } : {}),
+    ...(text ? { text } : {}),
+    ...(typed.kind ? { kind: typed.kind } : {}),
+    ...(tag ? { tag } : {}),
+    ...(typed.language ? { language: typed.language } : {}),
+    ...(typed.warned ? { warned: true } : {}),
   }
 }

@@ -7,7 +7,13 @@ export default {
   entry: 'customers',
   order: 10,
   mayOpen: (may) => may('customers.read'),
-  detail: { kind: 'customer', show: async () => { await fetchTexts('parts/sealing'); return await import('./CustomerDetail.vue') } },
+  detail: {
+    kind: 'customer',
+    show: async () => {
+      await fetchTexts('parts/sealing')
+      return await import('./CustomerDetail.vue')
+    },
+  },
   show: async () => {
     await fetchTexts('parts/sealing')
     return await import('./Customers.vue')

@@ -13,25 +13,79 @@ import WorkDesk from './WorkDesk.vue'
 
 let socket: { onopen: () => void; onmessage: (event: { data: string }) => void }
 let desk: VueWrapper
-const CALL = { id: 'out-1', agent: '8009', state: 'talking', role: 'lead', caller: '13800000015', ticket: null, recording: null }
+const CALL = {
+  id: 'out-1',
+  agent: '8009',
+  state: 'talking',
+  role: 'lead',
+  caller: '13800000015',
+  ticket: null,
+  recording: null,
+}
 
 async function opened(rights: string[]): Promise<void> {
   setActivePinia(createPinia())
-  useSession().user = { id: 'u1', username: 'huifang', name: '何回访', roles: ['follow_up'], role_names: {}, rights, agent: '8009', departments: [], language: 'zh' } satisfies User
+  useSession().user = {
+    id: 'u1',
+    username: 'huifang',
+    name: '何回访',
+    roles: ['follow_up'],
+    role_names: {},
+    rights,
+    agent: '8009',
+    departments: [],
+    language: 'zh',
+  } satisfies User
   usePush().start('u1', false)
   socket.onopen()
-  socket.onmessage({ data: JSON.stringify({ type: 'snapshot', stream: 's', seq: 0, now: 160, items: [['call', 'out-1', CALL]] }) })
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: WorkDesk }, { path: '/follow-ups', name: 'followups', component: WorkDesk }] })
-  desk = mount(WorkDesk, { global: { plugins: [i18n, router], stubs: { CallPanel: true, PopPanel: true, DialBox: true, KnowledgeHints: true, FaxesInHand: true, RecordingPlayer: true, TicketForm: { template: '<form data-testid="ticket-form" />' } } } })
+  socket.onmessage({
+    data: JSON.stringify({ type: 'snapshot', stream: 's', seq: 0, now: 160, items: [['call', 'out-1', CALL]] }),
+  })
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/', component: WorkDesk },
+      { path: '/follow-ups', name: 'followups', component: WorkDesk },
+    ],
+  })
+  desk = mount(WorkDesk, {
+    global: {
+      plugins: [i18n, router],
+      stubs: {
+        CallPanel: true,
+        PopPanel: true,
+        DialBox: true,
+        KnowledgeHints: true,
+        FaxesInHand: true,
+        RecordingPlayer: true,
+        TicketForm: { template: '<form data-testid="ticket-form" />' },
+      },
+    },
+  })
   await flushPromises()
 }
 beforeEach(() => {
-  vi.stubGlobal('WebSocket', class {
-    constructor() { socket = this as unknown as typeof socket }
-    send(): void { /* Nobody listens. */ }
-    close(): void { /* There is nothing to close. */ }
-  })
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify({ interaction: { caller: '13800000015' }, ticket: null }), { headers: { 'content-type': 'application/json' } })))
+  vi.stubGlobal(
+    'WebSocket',
+    class {
+      constructor() {
+        socket = this as unknown as typeof socket
+      }
+      send(): void {
+        /* Nobody listens. */
+      }
+      close(): void {
+        /* There is nothing to close. */
+      }
+    },
+  )
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(
+      new Response(JSON.stringify({ interaction: { caller: '13800000015' }, ticket: null }), {
+        headers: { 'content-type': 'application/json' },
+      }),
+    ),
+  )
 })
 afterEach(() => {
   desk.unmount()

@@ -1,4 +1,6 @@
-/** The components that a call brings to the desk. They are not in the first screen, but are there before the first call. */
+/**
+ * The components that a call brings to the desk. They are not in the first screen, but are there before the first call.
+ */
 
 import { later } from '@/parts/later'
 

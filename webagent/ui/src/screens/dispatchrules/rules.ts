@@ -12,7 +12,8 @@ export function standOf(kept: Pick<KeptRule, 'version' | 'live' | 'tried'>): Sta
 }
 
 /** Only a version that has been tried may be switched on. */
-export const maySwitchOn = (kept: Pick<KeptRule, 'version' | 'live' | 'tried'>): boolean => kept.tried === kept.version && kept.live !== kept.version
+export const maySwitchOn = (kept: Pick<KeptRule, 'version' | 'live' | 'tried'>): boolean =>
+  kept.tried === kept.version && kept.live !== kept.version
 
 export interface Typed {
   name: string
@@ -32,13 +33,33 @@ export interface Typed {
 export function typedOf(rule: KeptRule['rule'] | null, lead = '', types: string[] = []): Typed {
   const words = (found: readonly string[] | undefined): string => (found ?? []).join('、')
   return {
-    name: rule?.name ?? '', lead: rule?.lead ?? lead, types: [...(rule?.types ?? types)], urgencies: [...(rule?.urgencies ?? [])], districts: words(rule?.districts), any_of: words(rule?.any_of),
-    all_of: words(rule?.all_of), none_of: words(rule?.none_of), others: (rule?.others ?? []).map((one) => ({ department: one.department, mandatory: one.mandatory ?? true })), join: rule?.join ?? 'all',
-    direct: rule?.direct ?? false, priority: rule?.priority ?? 0,
+    name: rule?.name ?? '',
+    lead: rule?.lead ?? lead,
+    types: [...(rule?.types ?? types)],
+    urgencies: [...(rule?.urgencies ?? [])],
+    districts: words(rule?.districts),
+    any_of: words(rule?.any_of),
+    all_of: words(rule?.all_of),
+    none_of: words(rule?.none_of),
+    others: (rule?.others ?? []).map((one) => ({ department: one.department, mandatory: one.mandatory ?? true })),
+    join: rule?.join ?? 'all',
+    direct: rule?.direct ?? false,
+    priority: rule?.priority ?? 0,
   }
 }
 
 export function formOf(typed: Typed, wordsOf: (text: string) => string[]): RuleForm {
-  const words = { districts: wordsOf(typed.districts), any_of: wordsOf(typed.any_of), all_of: wordsOf(typed.all_of), none_of: wordsOf(typed.none_of) }
-  return { ...typed, ...words, name: typed.name.trim(), others: typed.others.filter((one) => one.department && one.department !== typed.lead), priority: Number(typed.priority) || 0 }
+  const words = {
+    districts: wordsOf(typed.districts),
+    any_of: wordsOf(typed.any_of),
+    all_of: wordsOf(typed.all_of),
+    none_of: wordsOf(typed.none_of),
+  }
+  return {
+    ...typed,
+    ...words,
+    name: typed.name.trim(),
+    others: typed.others.filter((one) => one.department && one.department !== typed.lead),
+    priority: Number(typed.priority) || 0,
+  }
 }

@@ -9,6 +9,9 @@ export default {
   entry: 'tickets',
   order: 36,
   mayOpen: (may) => may('fax.handle'),
-  badge: () => { const push = usePush(); return computed(() => push.faxBox?.fresh ?? 0) },
+  badge: () => {
+    const push = usePush()
+    return computed(() => push.faxBox?.fresh ?? 0)
+  },
   show: () => import('./Fax.vue'),
 } satisfies Screen

@@ -5,7 +5,13 @@ import { setLanguage } from '@/i18n'
 import { plainly, wrong } from './problem'
 
 const problem = {
-  line: 3, column: 5, message: 'No such node.', message_zh: '没有这个节点。', code: 'unknown_node', severity: 'error' as const, node: '',
+  line: 3,
+  column: 5,
+  message: 'No such node.',
+  message_zh: '没有这个节点。',
+  code: 'unknown_node',
+  severity: 'error' as const,
+  node: '',
 }
 
 afterEach(() => setLanguage('zh'))

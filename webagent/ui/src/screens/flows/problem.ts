@@ -8,7 +8,9 @@ export function wrong(problem: Pick<FlowProblem, 'message' | 'message_zh'>): str
 }
 
 /** The same in the words of the forms, for users of the drawing. */
-export function plainly(problem: Pick<FlowProblem, 'message' | 'message_zh'> & { plain?: string; plain_zh?: string }): string {
+export function plainly(
+  problem: Pick<FlowProblem, 'message' | 'message_zh'> & { plain?: string; plain_zh?: string },
+): string {
   return (language() === 'zh' ? problem.plain_zh : problem.plain) || wrong(problem)
 }
 
@@ -24,7 +26,8 @@ export type Listed = FlowStatus & {
 }
 
 /** The name of a flow in the language of the page. */
-export const nameOf = (flow: Pick<FlowStatus, 'id' | 'name' | 'name_en'>): string => (language() === 'en' && flow.name_en) || flow.name || flow.id
+export const nameOf = (flow: Pick<FlowStatus, 'id' | 'name' | 'name_en'>): string =>
+  (language() === 'en' && flow.name_en) || flow.name || flow.id
 
 export type FlowState = 'running' | 'refused' | 'draft' | 'rendering'
 

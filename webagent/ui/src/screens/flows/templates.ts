@@ -1,6 +1,12 @@
 /** The templates for a new flow. */
 
-export interface NewFlow { id: string; name: string; number: string; queue: string; calendar: string }
+export interface NewFlow {
+  id: string
+  name: string
+  number: string
+  queue: string
+  calendar: string
+}
 export type Template = 'menu' | 'greeting' | 'part'
 export const TEMPLATES: readonly Template[] = ['menu', 'greeting', 'part']
 

@@ -16,11 +16,21 @@ export function standingOf(row: Pick<HandlingRow, 'state' | 'due_at'>, now: numb
   return row.due_at < now ? 'overdue' : row.due_at < now + SOON_S ? 'soon' : 'running'
 }
 
-/** A time as people say it, at most two units: 2 days 3 hours, 5 hours 20 minutes, 12 minutes. Never less than a minute. */
+/**
+ * A time as people say it, at most two units: 2 days 3 hours, 5 hours 20 minutes, 12 minutes. Never less than a minute.
+ */
 export function spoken(seconds: number): { unit: 'd' | 'h' | 'm'; n: number }[] {
   const minutes = Math.max(1, Math.floor(Math.abs(seconds) / 60))
   const [d, h, m] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
-  const parts = d ? [{ unit: 'd', n: d }, { unit: 'h', n: h }] as const : [{ unit: 'h', n: h }, { unit: 'm', n: m }] as const
+  const parts = d
+    ? ([
+        { unit: 'd', n: d },
+        { unit: 'h', n: h },
+      ] as const)
+    : ([
+        { unit: 'h', n: h },
+        { unit: 'm', n: m },
+      ] as const)
   return parts.filter((one) => one.n > 0)
 }
 

@@ -4,20 +4,39 @@ export const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'sa
 export type Day = (typeof DAYS)[number]
 export type Kind = 'open' | 'closed' | 'holiday' | 'makeup'
 
-export interface Holiday { name: string; first: string; last: string }
-export interface MakeUp { name: string; day: string; like: Day | null; hours: string }
-export interface Written { weekly: Record<Day, string>; holidays: Holiday[]; makeup: MakeUp[] }
+export interface Holiday {
+  name: string
+  first: string
+  last: string
+}
+export interface MakeUp {
+  name: string
+  day: string
+  like: Day | null
+  hours: string
+}
+export interface Written {
+  weekly: Record<Day, string>
+  holidays: Holiday[]
+  makeup: MakeUp[]
+}
 
 const SPAN = /^(\d{1,2}):(\d\d)-(\d{1,2}):(\d\d)$/
 
 /** `8:30–12:00，13:30-17:30` as spans; null when it cannot be read. Empty: closed. */
 export function spansOf(text: string): string[] | null {
-  const parts = text.replaceAll(/[–—~～至]/g, '-').replaceAll('：', ':').split(/[\s,，、;；]+/).filter(Boolean)
+  const parts = text
+    .replaceAll(/[–—~～至]/g, '-')
+    .replaceAll('：', ':')
+    .split(/[\s,，、;；]+/)
+    .filter(Boolean)
   const spans = parts.map((part) => {
     const [, h1 = '', m1 = '', h2 = '', m2 = ''] = SPAN.exec(part) ?? []
     const from = Number(h1) * 60 + Number(m1)
     const to = Number(h2) * 60 + Number(m2)
-    return h1 && Number(m1) < 60 && Number(m2) < 60 && from < to && to <= 1440 ? `${h1.padStart(2, '0')}:${m1}-${h2.padStart(2, '0')}:${m2}` : null
+    return h1 && Number(m1) < 60 && Number(m2) < 60 && from < to && to <= 1440
+      ? `${h1.padStart(2, '0')}:${m1}-${h2.padStart(2, '0')}:${m2}`
+      : null
   })
   return spans.includes(null) ? null : (spans as string[])
 }
@@ -34,7 +53,12 @@ export function kindOf(day: string, written: Written): { kind: Kind; name: strin
   return { kind: written.weekly[weekday].trim() ? 'open' : 'closed', name: '' }
 }
 
-export interface Cell { day: string; n: number; kind: Kind; name: string }
+export interface Cell {
+  day: string
+  n: number
+  kind: Kind
+  name: string
+}
 
 /** A year as twelve months of weeks, Monday first; null: not in the month. */
 export function yearOf(year: number, written: Written): (Cell | null)[][] {

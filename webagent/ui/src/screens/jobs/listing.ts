@@ -2,7 +2,11 @@
 
 import type { HouseJob } from '@/push/types'
 
-export interface Filter { state: '' | 'going' | 'failed' | 'over'; kind: string; words: string }
+export interface Filter {
+  state: '' | 'going' | 'failed' | 'over'
+  kind: string
+  words: string
+}
 
 const GOING: readonly HouseJob['state'][] = ['queued', 'running']
 
@@ -13,14 +17,17 @@ export const mayRetry = (job: HouseJob): boolean => job.state === 'failed' || jo
 export function listed(jobs: readonly HouseJob[], { state, kind, words }: Filter): HouseJob[] {
   const said = words.trim().toLowerCase()
   return jobs
-    .filter((job) => !state || (state === 'going' ? going(job) : state === 'failed' ? job.state === 'failed' : !going(job)))
+    .filter(
+      (job) => !state || (state === 'going' ? going(job) : state === 'failed' ? job.state === 'failed' : !going(job)),
+    )
     .filter((job) => !kind || job.kind === kind)
     .filter((job) => !said || `${job.title} ${job.asked_by}`.toLowerCase().includes(said))
     .sort((a, b) => Number(going(b)) - Number(going(a)) || b.created_at - a.created_at)
 }
 
 /** The progress in percent; nothing while the total is unknown. */
-export const share = (job: HouseJob): number | null => (job.total ? Math.min(100, Math.round((job.done / job.total) * 100)) : null)
+export const share = (job: HouseJob): number | null =>
+  job.total ? Math.min(100, Math.round((job.done / job.total) * 100)) : null
 
 /** The key of a kind's name: dots would split the key. */
 export const word = (kind: string): string => kind.replaceAll('.', '_')

@@ -20,11 +20,25 @@ export interface Typed {
   form: string
 }
 
-export const nothing = (): Typed => ({ text: '', within: [], whole: false, where: '', order: 'relevance', categories: [], form: '' })
+export const nothing = (): Typed => ({
+  text: '',
+  within: [],
+  whole: false,
+  where: '',
+  order: 'relevance',
+  categories: [],
+  form: '',
+})
 
 export function wanted(typed: Typed, offset: number): KnowledgeSearch {
   return {
-    text: typed.text.trim(), within: typed.within, match: typed.whole ? 'whole' : 'fuzzy', where: typed.where ? [typed.where] : [],
-    order: typed.order, categories: typed.categories, forms: typed.form ? [typed.form as 'policy'] : [], offset,
+    text: typed.text.trim(),
+    within: typed.within,
+    match: typed.whole ? 'whole' : 'fuzzy',
+    where: typed.where ? [typed.where] : [],
+    order: typed.order,
+    categories: typed.categories,
+    forms: typed.form ? [typed.form as 'policy'] : [],
+    offset,
   }
 }

@@ -12,4 +12,5 @@ export function minuteOf(text: string): number | undefined {
 }
 
 /** 22:00–07:30, or nothing when both are the same. */
-export const quiet = (since: number, until: number): string => (since === until ? '' : `${timeOf(since)}–${timeOf(until)}`)
+export const quiet = (since: number, until: number): string =>
+  since === until ? '' : `${timeOf(since)}–${timeOf(until)}`

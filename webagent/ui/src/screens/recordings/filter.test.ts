@@ -20,12 +20,27 @@ describe('the filter of recordings', () => {
   })
 
   it('takes minutes for lengths, and words without blanks around them', () => {
-    expect(asked({ least: '1.5', most: '0', ticket: ' 20261126-0001 ', tag: ' 投诉 ' })).toEqual({ min_s: 90, max_s: 0, ticket: '20261126-0001', tag: '投诉' })
+    expect(asked({ least: '1.5', most: '0', ticket: ' 20261126-0001 ', tag: ' 投诉 ' })).toEqual({
+      min_s: 90,
+      max_s: 0,
+      ticket: '20261126-0001',
+      tag: '投诉',
+    })
     expect(asked({ least: 'x', state: 'missing' })).toEqual({})
   })
 
   it('comes back from a view as it was typed', () => {
-    const typed = { ...blank(), period: 'month' as const, number: '8000', tag: '投诉', level: 'dissatisfied' as const, training: 'no' as const, least: '1.5', most: '0', state: 'failed' as const }
+    const typed = {
+      ...blank(),
+      period: 'month' as const,
+      number: '8000',
+      tag: '投诉',
+      level: 'dissatisfied' as const,
+      training: 'no' as const,
+      least: '1.5',
+      most: '0',
+      state: 'failed' as const,
+    }
     expect(typedOf(kept(typed))).toEqual(typed)
     expect(typedOf(kept({ ...blank(), number: '13800138000' })).number).toBe('13800138000')
     expect(typedOf({})).toEqual({ ...blank(), period: 'custom' })

@@ -4,7 +4,13 @@ import type { RecordingSearch, RecordingView } from '@/api/types'
 import { toField } from '@/i18n/format'
 import { type Period, span } from '@/parts/period'
 
-export const LEVELS = ['very_satisfied', 'satisfied', 'basically_satisfied', 'dissatisfied', 'very_dissatisfied'] as const
+export const LEVELS = [
+  'very_satisfied',
+  'satisfied',
+  'basically_satisfied',
+  'dissatisfied',
+  'very_dissatisfied',
+] as const
 export const DIRECTIONS = ['in', 'out', 'callback'] as const
 export const TRAINING = ['no', 'yes'] as const
 export const STATES = ['ready', 'failed', 'waiting', 'waived', 'missing'] as const
@@ -31,11 +37,29 @@ export interface Typed {
 }
 
 export function blank(): Typed {
-  return { period: 'week', from: '', until: '', number: '', agent: '', queue: '', ticket: '', tag: '', level: '', direction: '', state: 'ready', training: '', least: '', most: '' }
+  return {
+    period: 'week',
+    from: '',
+    until: '',
+    number: '',
+    agent: '',
+    queue: '',
+    ticket: '',
+    tag: '',
+    level: '',
+    direction: '',
+    state: 'ready',
+    training: '',
+    least: '',
+    most: '',
+  }
 }
 
 const WHOLE = 12
-/** Eleven digits are a mobile number; fewer are its last digits, as somebody half remembers them. A whole landline number begins with 0. */
+/**
+ * Eleven digits are a mobile number; fewer are its last digits, as somebody half remembers them. A whole landline
+ * number begins with 0.
+ */
 function numbers(typed: string): Pick<RecordingSearch, 'number' | 'ends'> {
   const number = typed.replace(/[\s-]/g, '')
   if (number.length < 4) return {}
@@ -77,7 +101,8 @@ export function kept(typed: Typed): ViewFilter {
   return { ...(typed.period === 'custom' ? span(typed, 0) : { period: typed.period }), ...conditions(typed) }
 }
 
-const minutes = (given: number | null | undefined): string => (given === null || given === undefined ? '' : String(Math.round(given / 0.6) / 100))
+const minutes = (given: number | null | undefined): string =>
+  given === null || given === undefined ? '' : String(Math.round(given / 0.6) / 100)
 
 /** The reverse, for the fields. */
 export function typedOf(filter: ViewFilter): Typed {

@@ -9,7 +9,9 @@ import { blank, kept, typedOf, wanted } from './filter'
 /** 09:30 in Shanghai, when it is still yesterday elsewhere. */
 const NOW = Date.parse('2026-03-10T01:30:00Z') / 1000
 
-beforeAll(() => { setZone('Asia/Shanghai') })
+beforeAll(() => {
+  setZone('Asia/Shanghai')
+})
 
 describe('a period', () => {
   it("is counted in the hotline's days", () => {
@@ -21,7 +23,10 @@ describe('a period', () => {
 
   it('is a whole day also when clocks change', () => {
     setZone('Europe/Berlin')
-    const { since, until } = span({ period: 'yesterday', from: '', until: '' }, Date.parse('2026-03-30T08:00:00Z') / 1000)
+    const { since, until } = span(
+      { period: 'yesterday', from: '', until: '' },
+      Date.parse('2026-03-30T08:00:00Z') / 1000,
+    )
     expect([until! - since!, toField(since)]).toEqual([23 * 3600, '2026-03-29T00:00'])
     setZone('Asia/Shanghai')
   })
@@ -30,14 +35,28 @@ describe('a period', () => {
 describe('a filter', () => {
   it('says only what was chosen', () => {
     expect(wanted(blank(), NOW)).toEqual({ since: midnight(NOW) })
-    expect(wanted({ ...blank(), number: '138 1234-5678', recorded: 'no', minutes: '1.5', outcome: 'missed' }, NOW))
-      .toEqual({ since: midnight(NOW), number: '13812345678', recorded: false, min_talk_s: 90, outcomes: ['missed'] })
+    expect(
+      wanted({ ...blank(), number: '138 1234-5678', recorded: 'no', minutes: '1.5', outcome: 'missed' }, NOW),
+    ).toEqual({ since: midnight(NOW), number: '13812345678', recorded: false, min_talk_s: 90, outcomes: ['missed'] })
     expect(wanted({ ...blank(), minutes: 'abc' }, NOW)).toEqual({ since: midnight(NOW) })
   })
 
   it('is kept with its period, and comes back as it was typed', () => {
-    const typed = { ...blank(), period: 'yesterday' as const, agent: '8001', direction: 'out' as const, minutes: '2', recorded: 'yes' as const }
-    expect(kept(typed)).toEqual({ period: 'yesterday', agent: '8001', direction: 'out', min_talk_s: 120, recorded: true })
+    const typed = {
+      ...blank(),
+      period: 'yesterday' as const,
+      agent: '8001',
+      direction: 'out' as const,
+      minutes: '2',
+      recorded: 'yes' as const,
+    }
+    expect(kept(typed)).toEqual({
+      period: 'yesterday',
+      agent: '8001',
+      direction: 'out',
+      min_talk_s: 120,
+      recorded: true,
+    })
     expect(typedOf(kept(typed))).toEqual(typed)
     const own = { ...blank(), period: 'custom' as const, from: '2026-03-01T08:00', until: '2026-03-02T20:00' }
     expect(typedOf(kept(own))).toEqual(own)

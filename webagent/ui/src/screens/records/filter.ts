@@ -4,7 +4,17 @@ import type { RecordFilter, RecordView } from '@/api/types'
 import { toField } from '@/i18n/format'
 import { type Period, span } from '@/parts/period'
 
-export const OUTCOMES = ['answered', 'missed', 'abandoned_queue', 'abandoned_flow', 'callback', 'self_service', 'not_reached', 'elsewhere', 'lost'] as const
+export const OUTCOMES = [
+  'answered',
+  'missed',
+  'abandoned_queue',
+  'abandoned_flow',
+  'callback',
+  'self_service',
+  'not_reached',
+  'elsewhere',
+  'lost',
+] as const
 export const DIRECTIONS = ['in', 'out', 'callback'] as const
 
 export type ViewFilter = RecordView['filter']
@@ -24,7 +34,18 @@ export interface Typed {
 }
 
 export function blank(): Typed {
-  return { period: 'today', from: '', until: '', number: '', agent: '', queue: '', outcome: '', direction: '', recorded: '', minutes: '' }
+  return {
+    period: 'today',
+    from: '',
+    until: '',
+    number: '',
+    agent: '',
+    queue: '',
+    outcome: '',
+    direction: '',
+    recorded: '',
+    minutes: '',
+  }
 }
 
 function conditions(typed: Typed): ViewFilter {

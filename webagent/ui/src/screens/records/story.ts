@@ -6,17 +6,48 @@ import { clock } from '@/i18n/format'
 export type Tone = 'flow' | 'queue' | 'talk' | 'other' | 'end'
 
 const TONES: Record<Chapter['kind'], Tone> = {
-  arrived: 'flow', placed: 'flow', citizen_answered: 'talk', flow: 'flow', node: 'flow', keys: 'flow', flow_ended: 'flow', transferred: 'talk',
-  queued: 'queue', requeued: 'queue', callback: 'queue', offered: 'queue', not_taken: 'queue',
-  connected: 'talk', held: 'talk', resumed: 'talk', asked_in: 'talk', joined: 'talk', left: 'talk', handed: 'talk', taken_over: 'talk', parted: 'talk',
-  supervised: 'other', supervision_ended: 'other', wrapped_up: 'other', departed: 'end', recorded: 'other', fax_came: 'talk', fax_given: 'talk', ended: 'end',
+  arrived: 'flow',
+  placed: 'flow',
+  citizen_answered: 'talk',
+  flow: 'flow',
+  node: 'flow',
+  keys: 'flow',
+  flow_ended: 'flow',
+  transferred: 'talk',
+  queued: 'queue',
+  requeued: 'queue',
+  callback: 'queue',
+  offered: 'queue',
+  not_taken: 'queue',
+  connected: 'talk',
+  held: 'talk',
+  resumed: 'talk',
+  asked_in: 'talk',
+  joined: 'talk',
+  left: 'talk',
+  handed: 'talk',
+  taken_over: 'talk',
+  parted: 'talk',
+  supervised: 'other',
+  supervision_ended: 'other',
+  wrapped_up: 'other',
+  departed: 'end',
+  recorded: 'other',
+  fax_came: 'talk',
+  fax_given: 'talk',
+  ended: 'end',
 }
 
 export const tone = (chapter: Chapter): Tone => TONES[chapter.kind]
 
 /** Steps of a flow that mean nothing to a reader: the flow's own id, and nodes that only decide. */
 export function worthTelling(chapters: readonly Chapter[]): Chapter[] {
-  return chapters.filter((one) => one.kind !== 'flow' && !(one.kind === 'departed' && one.code === 'handled') && !(one.kind === 'flow_ended' && one.code === 'connected'))
+  return chapters.filter(
+    (one) =>
+      one.kind !== 'flow' &&
+      !(one.kind === 'departed' && one.code === 'handled') &&
+      !(one.kind === 'flow_ended' && one.code === 'connected'),
+  )
 }
 
 export interface Words {
@@ -28,8 +59,18 @@ export interface Words {
 }
 
 const CODES: Partial<Record<Chapter['kind'], string>> = {
-  flow_ended: 'records.flowOutcome', transferred: 'records.transferResult', requeued: 'records.again', offered: 'offers.chosen', not_taken: 'offers.outcome', joined: 'records.with',
-  left: 'records.participantOutcome', supervised: 'supervise.deed', departed: 'records.departure', recorded: 'recording', fax_came: 'records.fax', fax_given: 'records.fax',
+  flow_ended: 'records.flowOutcome',
+  transferred: 'records.transferResult',
+  requeued: 'records.again',
+  offered: 'offers.chosen',
+  not_taken: 'offers.outcome',
+  joined: 'records.with',
+  left: 'records.participantOutcome',
+  supervised: 'supervise.deed',
+  departed: 'records.departure',
+  recorded: 'recording',
+  fax_came: 'records.fax',
+  fax_given: 'records.fax',
 }
 
 /** `name` returns a person for an agent's number, and a queue's name for its id. */
@@ -47,14 +88,20 @@ export function words(chapter: Chapter, name: { agent: (id: string) => string; q
   }
   if (chapter.kind === 'ended') {
     const fault = chapter.code && chapter.code !== 'normal'
-    return { key: fault ? 'endedBy' : 'ended', values, codes: { by: `records.side.${chapter.by}`, ...(fault && { code: `outbound.why.${chapter.code}` }) } }
+    return {
+      key: fault ? 'endedBy' : 'ended',
+      values,
+      codes: { by: `records.side.${chapter.by}`, ...(fault && { code: `outbound.why.${chapter.code}` }) },
+    }
   }
   if (chapter.kind === 'callback' && chapter.code) return { key: 'owed', values, codes: {} }
   if (chapter.kind === 'keys' && !chapter.keys) return { key: 'noKeys', values, codes: {} }
   if (chapter.kind === 'transferred' && chapter.seconds !== null) return { key: 'transferredTalked', values, codes: {} }
-  if (chapter.kind === 'asked_in' && chapter.agent && chapter.by === chapter.agent) return { key: 'cutsIn', values, codes: {} }
+  if (chapter.kind === 'asked_in' && chapter.agent && chapter.by === chapter.agent)
+    return { key: 'cutsIn', values, codes: {} }
   if (chapter.kind === 'handed' && !chapter.agent) return { key: 'handedOutside', values, codes: {} }
-  if (chapter.kind === 'supervised' && !chapter.text) return { key: 'supervisedNow', values, codes: { code: `supervise.deed.${chapter.code}` } }
+  if (chapter.kind === 'supervised' && !chapter.text)
+    return { key: 'supervisedNow', values, codes: { code: `supervise.deed.${chapter.code}` } }
   const place = CODES[chapter.kind]
   return { key: chapter.kind, values, codes: place && chapter.code ? { code: `${place}.${chapter.code}` } : {} }
 }

@@ -7,16 +7,40 @@ import { fetchTexts, i18n, setLanguage } from '@/i18n'
 
 import RoleForm from './RoleForm.vue'
 
-const role = (id: string, name: string, shipped: boolean): Role => ({ id, name, shipped, rights: [], defaults: shipped ? [] : null, version: 1, people: 0 })
+const role = (id: string, name: string, shipped: boolean): Role => ({
+  id,
+  name,
+  shipped,
+  rights: [],
+  defaults: shipped ? [] : null,
+  version: 1,
+  people: 0,
+})
 const ROLES = [role('agent', '', true), role('r1', '夜班', false)]
-const asked = vi.fn(async () => new Response(JSON.stringify(role('r2', '早班', false)), { status: 201, headers: { 'Content-Type': 'application/json' } }))
-afterEach(() => { vi.unstubAllGlobals(); asked.mockClear() })
+const asked = vi.fn(
+  async () =>
+    new Response(JSON.stringify(role('r2', '早班', false)), {
+      status: 201,
+      headers: { 'Content-Type': 'application/json' },
+    }),
+)
+afterEach(() => {
+  vi.unstubAllGlobals()
+  asked.mockClear()
+})
 
-async function named(name: string, kind: 'new' | 'rename' = 'new'): Promise<[asked: number, fault: string | undefined]> {
+async function named(
+  name: string,
+  kind: 'new' | 'rename' = 'new',
+): Promise<[asked: number, fault: string | undefined]> {
   await setLanguage('zh')
   await Promise.all([fetchTexts('screens/roles'), fetchTexts('screens/admin')])
   vi.stubGlobal('fetch', asked)
-  const page = mount(RoleForm, { props: { kind, role: ROLES[1]!, roles: ROLES }, global: { plugins: [i18n] }, attachTo: document.body })
+  const page = mount(RoleForm, {
+    props: { kind, role: ROLES[1]!, roles: ROLES },
+    global: { plugins: [i18n] },
+    attachTo: document.body,
+  })
   await vi.waitFor(() => expect(document.querySelector('[data-testid=role-name]')).not.toBeNull())
   const field = document.querySelector<HTMLInputElement>('[data-testid=role-name]')!
   field.value = name
@@ -24,7 +48,10 @@ async function named(name: string, kind: 'new' | 'rename' = 'new'): Promise<[ask
   await page.vm.$nextTick()
   document.querySelector<HTMLElement>('[data-testid=role-done]')!.click()
   await page.vm.$nextTick()
-  const found: [number, string | undefined] = [asked.mock.calls.length, document.querySelector('[data-testid=role-fault]')?.textContent ?? undefined]
+  const found: [number, string | undefined] = [
+    asked.mock.calls.length,
+    document.querySelector('[data-testid=role-fault]')?.textContent ?? undefined,
+  ]
   page.unmount()
   document.body.innerHTML = ''
   return found

@@ -4,7 +4,15 @@ import { days, kinds, months, size } from './figures'
 
 describe('sizes', () => {
   it('are said in the unit that fits', () => {
-    expect([0, 1023, 1024, 1536, 10 * 1024, 5 * 1024 ** 3, 3 * 1024 ** 4].map(size)).toEqual(['0 B', '1023 B', '1.0 KB', '1.5 KB', '10 KB', '5.0 GB', '3.0 TB'])
+    expect([0, 1023, 1024, 1536, 10 * 1024, 5 * 1024 ** 3, 3 * 1024 ** 4].map(size)).toEqual([
+      '0 B',
+      '1023 B',
+      '1.0 KB',
+      '1.5 KB',
+      '10 KB',
+      '5.0 GB',
+      '3.0 TB',
+    ])
   })
 })
 
@@ -25,6 +33,13 @@ describe('space by month', () => {
 
 describe('days', () => {
   it('are a whole number, or nothing for ever', () => {
-    expect(['366', ' ', '0', '1.5', 'x', '36501'].map(days)).toEqual([366, null, undefined, undefined, undefined, undefined])
+    expect(['366', ' ', '0', '1.5', 'x', '36501'].map(days)).toEqual([
+      366,
+      null,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 })

@@ -15,7 +15,12 @@ export function size(bytes: number): string {
   return `${unit && value < 10 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`
 }
 
-export interface MonthRow { month: string; files: number; bytes: number; of: Record<string, MonthSpace> }
+export interface MonthRow {
+  month: string
+  files: number
+  bytes: number
+  of: Record<string, MonthSpace>
+}
 
 /** A row for each month, the newest first, with the space that each kind takes. */
 export function months(space: readonly MonthSpace[]): MonthRow[] {

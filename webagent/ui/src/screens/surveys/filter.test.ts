@@ -15,10 +15,18 @@ describe('the filter of satisfaction', () => {
 
   it('takes a level or the way a survey ended without one', () => {
     expect(wanted({ ...blank(), answer: 'satisfied' }, NOON)).toMatchObject({ levels: ['satisfied'] })
-    expect(wanted({ ...blank(), answer: 'hung_up', queue: 'general', origin: 'call_back' }, NOON)).toMatchObject({ result: 'hung_up', queue: 'general', origin: 'call_back' })
+    expect(wanted({ ...blank(), answer: 'hung_up', queue: 'general', origin: 'call_back' }, NOON)).toMatchObject({
+      result: 'hung_up',
+      queue: 'general',
+      origin: 'call_back',
+    })
   })
 
   it('counts all answers in the figures', () => {
-    expect(ofFigures({ ...blank(), answer: 'satisfied', agent: '8001' }, NOON)).toEqual({ since: NOON - 12 * 3600 - 30 * 86_400, until: NOON + 1, agent: '8001' })
+    expect(ofFigures({ ...blank(), answer: 'satisfied', agent: '8001' }, NOON)).toEqual({
+      since: NOON - 12 * 3600 - 30 * 86_400,
+      until: NOON + 1,
+      agent: '8001',
+    })
   })
 })

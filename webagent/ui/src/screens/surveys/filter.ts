@@ -3,7 +3,13 @@
 import type { SurveyFilter } from '@/api/types'
 import { span, type TypedPeriod } from '@/parts/period'
 
-export const LEVELS = ['very_satisfied', 'satisfied', 'basically_satisfied', 'dissatisfied', 'very_dissatisfied'] as const
+export const LEVELS = [
+  'very_satisfied',
+  'satisfied',
+  'basically_satisfied',
+  'dissatisfied',
+  'very_dissatisfied',
+] as const
 export const UNANSWERED = ['no_answer', 'hung_up', 'refused'] as const
 export const ORIGINS = ['front_desk', 'call_back'] as const
 export const BY = ['agent', 'queue', 'day', 'month'] as const

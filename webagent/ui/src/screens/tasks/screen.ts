@@ -7,7 +7,8 @@ export default {
   entry: 'tickets',
   order: 18,
   icon: 'ok',
-  mayOpen: (may, user) => may('tickets.define_tasks') || may('tickets.dispatch') || (may('tickets.handle') && user.departments.length > 0),
+  mayOpen: (may, user) =>
+    may('tickets.define_tasks') || may('tickets.dispatch') || (may('tickets.handle') && user.departments.length > 0),
   show: async () => {
     await fetchTexts('screens/tasks')
     return await import('./Tasks.vue')

@@ -6,10 +6,14 @@ export const CELLS = ['sign', 'in_hand', 'returned', 'extension', 'soon', 'overd
 export type Cell = (typeof CELLS)[number]
 export type Counts = Record<Cell, number>
 
-export interface Row { department: string; counts: Counts }
+export interface Row {
+  department: string
+  counts: Counts
+}
 
 const none = (): Counts => ({ sign: 0, in_hand: 0, returned: 0, extension: 0, soon: 0, overdue: 0 })
-const add = (to: Counts, of: Counts): Counts => Object.fromEntries(CELLS.map((cell) => [cell, to[cell] + of[cell]])) as Counts
+const add = (to: Counts, of: Counts): Counts =>
+  Object.fromEntries(CELLS.map((cell) => [cell, to[cell] + of[cell]])) as Counts
 
 /** One row for each department, those with most late tickets first; of one urgency, or of all (''). */
 export function rowsOf(found: readonly MatrixRow[], urgency: string): Row[] {
@@ -18,8 +22,14 @@ export function rowsOf(found: readonly MatrixRow[], urgency: string): Row[] {
     if (urgency && one.urgency !== urgency) continue
     rows.set(one.department, add(rows.get(one.department) ?? none(), one))
   }
-  return [...rows].map(([department, counts]) => ({ department, counts }))
-    .sort((a, b) => b.counts.overdue - a.counts.overdue || b.counts.soon - a.counts.soon || a.department.localeCompare(b.department))
+  return [...rows]
+    .map(([department, counts]) => ({ department, counts }))
+    .sort(
+      (a, b) =>
+        b.counts.overdue - a.counts.overdue ||
+        b.counts.soon - a.counts.soon ||
+        a.department.localeCompare(b.department),
+    )
 }
 
 export const totalOf = (rows: readonly Row[]): Counts => rows.reduce((sum, row) => add(sum, row.counts), none())

@@ -11,14 +11,32 @@ import StepForm from './StepForm.vue'
 import type { StepOffer } from './steps'
 
 const asked = vi.hoisted(() => ({ answer: false, times: 0 }))
-vi.mock('@/parts/confirm', () => ({ mayDiscard: () => { asked.times += 1; return Promise.resolve(asked.answer) }, sure: () => Promise.resolve(false) }))
+vi.mock('@/parts/confirm', () => ({
+  mayDiscard: () => {
+    asked.times += 1
+    return Promise.resolve(asked.answer)
+  },
+  sure: () => Promise.resolve(false),
+}))
 
-const TICKET = { id: 't', version: 3, department: 'water', join: 'all', branches: [{ n: 1, department: 'water', state: 'signed', lead: true }], offers: [], steps: [] } as unknown as Ticket
+const TICKET = {
+  id: 't',
+  version: 3,
+  department: 'water',
+  join: 'all',
+  branches: [{ n: 1, department: 'water', state: 'signed', lead: true }],
+  offers: [],
+  steps: [],
+} as unknown as Ticket
 let taken: unknown[]
 let form: VueWrapper
 
 function open(offer: StepOffer = { step: 'answer', branch: 1, needs: ['opinion'] }): void {
-  form = mount(StepForm, { props: { ticket: TICKET, offer }, global: { plugins: [i18n], stubs: { Attachments: true } }, attachTo: document.body })
+  form = mount(StepForm, {
+    props: { ticket: TICKET, offer },
+    global: { plugins: [i18n], stubs: { Attachments: true } },
+    attachTo: document.body,
+  })
 }
 const opinion = (): HTMLTextAreaElement => document.querySelector('[data-testid=step-opinion]')!
 async function types(text: string): Promise<void> {
@@ -40,7 +58,9 @@ beforeEach(async () => {
   await fetchTexts('screens/tickets')
   vi.stubGlobal('fetch', (path: string, { body }: RequestInit) => {
     taken.push([path, JSON.parse(String(body))])
-    return Promise.resolve(new Response(JSON.stringify({ ...TICKET, version: 4 }), { headers: { 'content-type': 'application/json' } }))
+    return Promise.resolve(
+      new Response(JSON.stringify({ ...TICKET, version: 4 }), { headers: { 'content-type': 'application/json' } }),
+    )
   })
   open()
   await flushPromises()
@@ -73,7 +93,9 @@ it('has the words again when the ticket is opened anew, until they are sent', as
   open()
   await flushPromises()
   expect([opinion().value, document.querySelector('[data-testid=step-back]') !== null]).toEqual(['管道已冲洗', true])
-  document.querySelector<HTMLFormElement>('[data-testid=step-form] form, form.form')!.dispatchEvent(new Event('submit', { cancelable: true, bubbles: true }))
+  document
+    .querySelector<HTMLFormElement>('[data-testid=step-form] form, form.form')!
+    .dispatchEvent(new Event('submit', { cancelable: true, bubbles: true }))
   await flushPromises()
   expect(taken).toMatchObject([['/api/tickets/t/steps', { step: 'answer', opinion: '管道已冲洗', branch: 1 }]])
   form.unmount()

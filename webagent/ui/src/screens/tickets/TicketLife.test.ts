@@ -1,4 +1,6 @@
-/** A list begins a step: the form opens for the department of the row, even over a ticket that is already in the drawer. */
+/**
+ * A list begins a step: the form opens for the department of the row, even over a ticket that is already in the drawer.
+ */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -10,20 +12,50 @@ import { i18n } from '@/i18n'
 
 import TicketLife from './TicketLife.vue'
 
-const branch = (n: number, department: string) => ({ n, department, state: 'signed', lead: n === 1, mandatory: true, dispatched_at: 1, signed_at: 2, answered_at: null, extension_s: null, due_at: null })
+const branch = (n: number, department: string) => ({
+  n,
+  department,
+  state: 'signed',
+  lead: n === 1,
+  mandatory: true,
+  dispatched_at: 1,
+  signed_at: 2,
+  answered_at: null,
+  extension_s: null,
+  due_at: null,
+})
 const answer = (n: number) => ({ step: 'answer', branch: n, needs: ['opinion'] })
-const TICKET = { id: 't', version: 3, branches: [branch(1, 'water'), branch(2, 'housing')], offers: [answer(1), answer(2), { step: 'hard', branch: null, needs: ['opinion'] }], barred: [], clocks: [], join: 'all', redispatches: 0 } as unknown as Ticket
-const Form = defineComponent({ props: ['offer'], setup: (props) => () => h('p', { 'data-testid': 'form' }, `${props.offer.step} ${props.offer.branch}`) })
+const TICKET = {
+  id: 't',
+  version: 3,
+  branches: [branch(1, 'water'), branch(2, 'housing')],
+  offers: [answer(1), answer(2), { step: 'hard', branch: null, needs: ['opinion'] }],
+  barred: [],
+  clocks: [],
+  join: 'all',
+  redispatches: 0,
+} as unknown as Ticket
+const Form = defineComponent({
+  props: ['offer'],
+  setup: (props) => () => h('p', { 'data-testid': 'form' }, `${props.offer.step} ${props.offer.branch}`),
+})
 let router: Router
 let page: VueWrapper
 
 async function open(query: string): Promise<void> {
-  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/handling', component: { render: () => null } }] })
+  router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: '/handling', component: { render: () => null } }],
+  })
   await router.push(`/handling${query}`)
-  page = mount(TicketLife, { props: { ticket: TICKET, bar: null }, global: { plugins: [i18n, router], stubs: { StepForm: Form } } })
+  page = mount(TicketLife, {
+    props: { ticket: TICKET, bar: null },
+    global: { plugins: [i18n, router], stubs: { StepForm: Form } },
+  })
   await flushPromises()
 }
-const form = (): string | null => (page.find('[data-testid=form]').exists() ? page.get('[data-testid=form]').text() : null)
+const form = (): string | null =>
+  page.find('[data-testid=form]').exists() ? page.get('[data-testid=form]').text() : null
 beforeEach(() => setActivePinia(createPinia()))
 afterEach(() => page.unmount())
 

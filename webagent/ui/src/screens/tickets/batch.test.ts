@@ -3,13 +3,21 @@ import { describe, expect, it } from 'vitest'
 
 import { batchSteps, lots, turned } from './batch'
 
-const holder = (...rights: string[]) => (right: string): boolean => rights.includes(right)
+const holder =
+  (...rights: string[]) =>
+  (right: string): boolean =>
+    rights.includes(right)
 
 describe('a step with many tickets', () => {
   it('is for those who may take it with one', () => {
     expect(batchSteps(holder('tickets.read'))).toEqual([])
     expect(batchSteps(holder('tickets.write'))).toEqual(['urge'])
-    expect(batchSteps(holder('tickets.dispatch', 'tickets.decide'))).toEqual(['accept', 'dispatch', 'urge', 'supervise'])
+    expect(batchSteps(holder('tickets.dispatch', 'tickets.decide'))).toEqual([
+      'accept',
+      'dispatch',
+      'urge',
+      'supervise',
+    ])
   })
 
   it('goes in lots', () => {

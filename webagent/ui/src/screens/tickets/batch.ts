@@ -18,8 +18,16 @@ export function lots<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))
 }
 
-/** The chosen tickets after one is switched on or off; with `range`, all from the last one that was switched to this. */
-export function turned(order: readonly string[], chosen: ReadonlySet<string>, id: string, last: string | null, range: boolean): Set<string> {
+/**
+ * The chosen tickets after one is switched on or off; with `range`, all from the last one that was switched to this.
+ */
+export function turned(
+  order: readonly string[],
+  chosen: ReadonlySet<string>,
+  id: string,
+  last: string | null,
+  range: boolean,
+): Set<string> {
   const next = new Set(chosen)
   const on = !next.has(id)
   const [from, to] = [last === null ? -1 : order.indexOf(last), order.indexOf(id)]

@@ -14,5 +14,10 @@ export const USUAL: readonly string[] = ['kind', 'department', 'contact', 'creat
 
 /** The widths of a row's cells. */
 export function gridOf(shown: readonly string[]): string {
-  return ['126px', 'minmax(160px, 1fr)', ...LABELS.filter((one) => shown.includes(one.id)).map((one) => one.width), '78px'].join(' ')
+  return [
+    '126px',
+    'minmax(160px, 1fr)',
+    ...LABELS.filter((one) => shown.includes(one.id)).map((one) => one.width),
+    '78px',
+  ].join(' ')
 }

@@ -5,7 +5,8 @@ import type { TicketSummary } from '@/api/types'
 
 import { gathered, MOST_ASKED, placed } from './moved'
 
-const row = (id: string, created_at: number, more: Partial<TicketSummary> = {}): TicketSummary => ({ id, created_at, due_at: null, urges: 0, state: 'waiting', ...more }) as TicketSummary
+const row = (id: string, created_at: number, more: Partial<TicketSummary> = {}): TicketSummary =>
+  ({ id, created_at, due_at: null, urges: 0, state: 'waiting', ...more }) as TicketSummary
 const LIST = [row('c', 30), row('b', 20), row('a', 10)]
 const ids = (list: readonly TicketSummary[] | null) => list?.map((one) => one.id) ?? null
 
@@ -34,5 +35,10 @@ it('asks for the whole list where the place of a row is not known', () => {
 it('gathers what has moved until the list looks again, unless it is very much', () => {
   expect(gathered(new Set(['a']), ['b', 'a'])).toEqual(new Set(['a', 'b']))
   expect([gathered(new Set(['a']), null), gathered(null, ['a'])]).toEqual([null, null])
-  expect(gathered(new Set(), Array.from({ length: MOST_ASKED + 1 }, (_, n) => String(n)))).toBeNull()
+  expect(
+    gathered(
+      new Set(),
+      Array.from({ length: MOST_ASKED + 1 }, (_, n) => String(n)),
+    ),
+  ).toBeNull()
 })

@@ -10,10 +10,15 @@ const NUMBER = /^\d{8}-\d{4,8}$/
 export const isNumber = (named: string): boolean => NUMBER.test(named)
 
 /** Nobody has been given a draft's number. */
-export const pageOf = (ticket: Pick<Ticket, 'id' | 'number' | 'state'>): RouteLocationRaw =>
-  ({ name: 'tickets', params: { ticket: ticket.state === 'draft' ? ticket.id : ticket.number } })
+export const pageOf = (ticket: Pick<Ticket, 'id' | 'number' | 'state'>): RouteLocationRaw => ({
+  name: 'tickets',
+  params: { ticket: ticket.state === 'draft' ? ticket.id : ticket.number },
+})
 
-/** The list as it was left, without its drawer; from a page that was opened by its address, the usual list. `before`: the address before. */
+/**
+ * The list as it was left, without its drawer; from a page that was opened by its address, the usual list. `before`:
+ * the address before.
+ */
 export function listBefore(before: unknown): RouteLocationRaw {
   const [path, query] = typeof before === 'string' ? before.split('?') : []
   if (path !== '/tickets') return { name: 'tickets' }

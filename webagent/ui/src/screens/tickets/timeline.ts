@@ -30,22 +30,60 @@ function told(ticket: Ticket, edit: Edit): boolean {
 /** The ticket's own attachments. */
 export const ownFiles = (ticket: Ticket): TicketFile[] => ticket.files.filter((one) => one.step === null && !one.loose)
 
-/** `contacts`: null until they are loaded; until then, and while the first call has no record, that call's recordings are shown separately. */
+/**
+ * `contacts`: null until they are loaded; until then, and while the first call has no record, that call's recordings
+ * are shown separately.
+ */
 export function timelineOf(ticket: Ticket, contacts: TicketContacts | null): Entry[] {
   const calls = contacts?.calls ?? []
   const entries: Entry[] = [
-    ...ticket.steps.map((step): Entry => ({ key: `step-${step.version}`, at: step.at, sort: 'step', kind: 'step', step, files: ticket.files.filter((one) => one.step === step.version) })),
-    ...ticket.written.filter((edit) => !told(ticket, edit)).map((edit): Entry => ({ key: `edit-${edit.began_at}-${edit.by}`, at: edit.at, sort: 'edit', kind: 'edit', edit })),
-    ...ownFiles(ticket).map((file): Entry => ({ key: `attached-${file.id}`, at: file.at, sort: 'file', kind: 'file', file })),
+    ...ticket.steps.map((step): Entry => ({
+      key: `step-${step.version}`,
+      at: step.at,
+      sort: 'step',
+      kind: 'step',
+      step,
+      files: ticket.files.filter((one) => one.step === step.version),
+    })),
+    ...ticket.written
+      .filter((edit) => !told(ticket, edit))
+      .map((edit): Entry => ({
+        key: `edit-${edit.began_at}-${edit.by}`,
+        at: edit.at,
+        sort: 'edit',
+        kind: 'edit',
+        edit,
+      })),
+    ...ownFiles(ticket).map((file): Entry => ({
+      key: `attached-${file.id}`,
+      at: file.at,
+      sort: 'file',
+      kind: 'file',
+      file,
+    })),
     ...calls.map((call): Entry => ({ key: `call-${call.id}`, at: call.at, sort: 'call', kind: 'call', call })),
-    ...(contacts?.faxes ?? []).map((fax): Entry => ({ key: `fax-${fax.id}`, at: fax.at, sort: 'file', kind: 'fax', fax })),
+    ...(contacts?.faxes ?? []).map((fax): Entry => ({
+      key: `fax-${fax.id}`,
+      at: fax.at,
+      sort: 'file',
+      kind: 'fax',
+      fax,
+    })),
   ]
-  if (ticket.recordings.length && !calls.some((call) => call.first)) entries.push({ key: 'recordings', at: ticket.created_at, sort: 'call', kind: 'recordings', recordings: ticket.recordings })
+  if (ticket.recordings.length && !calls.some((call) => call.first))
+    entries.push({
+      key: 'recordings',
+      at: ticket.created_at,
+      sort: 'call',
+      kind: 'recordings',
+      recordings: ticket.recordings,
+    })
   return entries.sort((a, b) => a.at - b.at)
 }
 
 /** A step with files also counts among the files. */
-export const isOf = (entry: Entry, sort: Sort): boolean => entry.sort === sort || (sort === 'file' && entry.kind === 'step' && entry.files.length > 0)
+export const isOf = (entry: Entry, sort: Sort): boolean =>
+  entry.sort === sort || (sort === 'file' && entry.kind === 'step' && entry.files.length > 0)
 
 /** The chips that are worth showing: those with entries, if there are several. */
 export function sortsOf(entries: readonly Entry[]): Sort[] {

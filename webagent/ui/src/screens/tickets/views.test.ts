@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 
 import { viewOf, viewsFor } from './views'
 
-const holder = (...rights: string[]) => (right: string): boolean => rights.includes(right)
+const holder =
+  (...rights: string[]) =>
+  (right: string): boolean =>
+    rights.includes(right)
 
 describe('the views of the tickets', () => {
   it('follow the rights: somebody who only reads has no drafts and nothing to do', () => {
@@ -17,10 +20,20 @@ describe('the views of the tickets', () => {
   })
 
   it('are what waits for a department for its people, and the whole work for dispatchers', () => {
-    expect(viewsFor(holder('tickets.read', 'tickets.write', 'tickets.handle'), true)).toEqual(['sign', 'in_hand', 'returned', 'overdue', 'soon', 'answered', 'all'])
+    expect(viewsFor(holder('tickets.read', 'tickets.write', 'tickets.handle'), true)).toEqual([
+      'sign',
+      'in_hand',
+      'returned',
+      'overdue',
+      'soon',
+      'answered',
+      'all',
+    ])
     expect(viewOf(undefined, holder('tickets.read', 'tickets.write', 'tickets.handle'), true)).toBe('sign')
     const dispatcher = holder('tickets.read', 'tickets.write', 'tickets.dispatch', 'tickets.decide', 'floor.watch')
-    expect(viewsFor(dispatcher)).toEqual(expect.arrayContaining(['accept', 'dispatch', 'returned', 'extension', 'overdue', 'decide']))
+    expect(viewsFor(dispatcher)).toEqual(
+      expect.arrayContaining(['accept', 'dispatch', 'returned', 'extension', 'overdue', 'decide']),
+    )
     expect(viewOf('decide', holder('tickets.read'))).toBe('all')
   })
 })

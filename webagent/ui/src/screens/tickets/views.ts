@@ -2,7 +2,25 @@
 
 import type { TicketSearch, TicketState } from '@/api/types'
 
-export const VIEWS = ['todo', 'drafts', 'accept', 'dispatch', 'sign', 'in_hand', 'returned', 'extension', 'appealed', 'decide', 'paused', 'answered', 'call_back', 'review', 'soon', 'overdue', 'all'] as const
+export const VIEWS = [
+  'todo',
+  'drafts',
+  'accept',
+  'dispatch',
+  'sign',
+  'in_hand',
+  'returned',
+  'extension',
+  'appealed',
+  'decide',
+  'paused',
+  'answered',
+  'call_back',
+  'review',
+  'soon',
+  'overdue',
+  'all',
+] as const
 export type View = (typeof VIEWS)[number]
 
 /** What each view requests besides the typed words; the others are work lists with names of their own. */
@@ -13,7 +31,19 @@ export const ASKED: Partial<Record<View, Pick<TicketSearch, 'mine' | 'state' | '
 }
 
 /** A dispatcher's work and what to watch; a department's work. */
-const DISPATCHER: readonly View[] = ['accept', 'dispatch', 'returned', 'extension', 'overdue', 'soon', 'sign', 'in_hand', 'paused', 'call_back', 'review']
+const DISPATCHER: readonly View[] = [
+  'accept',
+  'dispatch',
+  'returned',
+  'extension',
+  'overdue',
+  'soon',
+  'sign',
+  'in_hand',
+  'paused',
+  'call_back',
+  'review',
+]
 const DEPARTMENT: readonly View[] = ['sign', 'in_hand', 'returned', 'overdue', 'soon', 'answered']
 
 type May = (right: string) => boolean
@@ -25,7 +55,10 @@ export function viewsFor(may: May, departments = false): readonly View[] {
   return [...own, ...work, ...(may('tickets.decide') ? (['appealed', 'decide'] as const) : []), 'all']
 }
 
-/** The named view, or the user's first one: the waiting work for a department, everything for users who watch the floor, the user's own tickets for others. */
+/**
+ * The named view, or the user's first one: the waiting work for a department, everything for users who watch the floor,
+ * the user's own tickets for others.
+ */
 export function viewOf(named: unknown, may: May, departments = false): View {
   const views = viewsFor(may, departments)
   const first = departments && views.includes('sign') ? 'sign' : may('floor.watch') ? 'all' : views[0]!
@@ -33,4 +66,18 @@ export function viewOf(named: unknown, may: May, departments = false): View {
 }
 
 /** The states in the order of a ticket's life. */
-export const STATES: readonly TicketState[] = ['draft', 'waiting', 'accepted', 'handling', 'awaiting', 'suspended', 'deciding', 'reopened', 'rejected', 'done', 'reviewing', 'archived', 'cancelled']
+export const STATES: readonly TicketState[] = [
+  'draft',
+  'waiting',
+  'accepted',
+  'handling',
+  'awaiting',
+  'suspended',
+  'deciding',
+  'reopened',
+  'rejected',
+  'done',
+  'reviewing',
+  'archived',
+  'cancelled',
+]

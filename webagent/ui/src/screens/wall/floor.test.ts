@@ -4,9 +4,38 @@ import type { AgentOnWall, AgentState } from '@/push/types'
 
 import { arrivals, columns, countByState, joined, runsSince, select, sessionsOf, type Filter } from './floor'
 
-const agent = (id: string, state: AgentState, since: number, skills = ['general'], groups: string[] = []): AgentOnWall =>
-  ({ id, name: `n${id}`, state, reason: '', since, skills, languages: ['zh'], groups, phone: 'registered', interaction: null, talk: null, sessions: {}, signed_on_at: null, late_at: null, next_state: null, next_reason: '', break_until: null, calls_today: Number(id) - 8000, training: false })
-const AGENTS = [agent('8010', 'idle', 5), agent('8002', 'talking', 9, ['general'], ['g1']), agent('8001', 'idle', 7, ['english'])]
+const agent = (
+  id: string,
+  state: AgentState,
+  since: number,
+  skills = ['general'],
+  groups: string[] = [],
+): AgentOnWall => ({
+  id,
+  name: `n${id}`,
+  state,
+  reason: '',
+  since,
+  skills,
+  languages: ['zh'],
+  groups,
+  phone: 'registered',
+  interaction: null,
+  talk: null,
+  sessions: {},
+  signed_on_at: null,
+  late_at: null,
+  next_state: null,
+  next_reason: '',
+  break_until: null,
+  calls_today: Number(id) - 8000,
+  training: false,
+})
+const AGENTS = [
+  agent('8010', 'idle', 5),
+  agent('8002', 'talking', 9, ['general'], ['g1']),
+  agent('8001', 'idle', 7, ['english']),
+]
 const ALL: Filter = { states: new Set(), skill: '', group: '', text: '', sorting: 'number' }
 const ids = (filter: Partial<Filter>) => select(AGENTS, { ...ALL, ...filter }).map(({ id }) => id)
 
@@ -44,7 +73,10 @@ describe('the wall', () => {
   })
 
   it('counts a talk from its beginning, also while it is held, and sorts by that', () => {
-    const held: AgentOnWall = { ...agent('8003', 'held', 90), talk: { caller: '138****0000', queue: 'q', since: 2, held_since: 90 } }
+    const held: AgentOnWall = {
+      ...agent('8003', 'held', 90),
+      talk: { caller: '138****0000', queue: 'q', since: 2, held_since: 90 },
+    }
     expect([runsSince(held), runsSince(AGENTS[0]!)]).toEqual([2, 5])
     expect(select([...AGENTS, held], { ...ALL, sorting: 'time' })[0]?.id).toBe('8003')
   })

@@ -3,7 +3,18 @@
 import type { AgentOnWall, AgentState } from '@/push/types'
 
 /** Agents who need a supervisor's attention come first. */
-export const ORDER: AgentState[] = ['ringing', 'talking', 'consulting', 'held', 'wrap_up', 'idle', 'busy', 'break', 'dispatched', 'signed_off']
+export const ORDER: AgentState[] = [
+  'ringing',
+  'talking',
+  'consulting',
+  'held',
+  'wrap_up',
+  'idle',
+  'busy',
+  'break',
+  'dispatched',
+  'signed_off',
+]
 export const SORTINGS = ['state', 'number', 'time', 'calls'] as const
 export type Sorting = (typeof SORTINGS)[number]
 
@@ -41,7 +52,10 @@ export function countByState(agents: readonly AgentOnWall[]): Record<AgentState,
   return counts
 }
 
-/** The number of columns for this many tiles on a surface of this size, so that all fit and each is as large as possible. */
+/**
+ * The number of columns for this many tiles on a surface of this size, so that all fit and each is as large as
+ * possible.
+ */
 export function columns(count: number, width: number, height: number): number {
   const size = (across: number): number => Math.min(width / across / TILE_RATIO, height / Math.ceil(count / across))
   let best = 1
@@ -63,7 +77,11 @@ export function arrivals(before: readonly AgentOnWall[], after: readonly AgentOn
   return after.filter((agent) => agent.signed_on_at !== null && away.has(agent.id))
 }
 
-/** The start of the time on an agent's tile: of the talk, whether or not it is held, so that a long call shows; otherwise of the state. */
+/**
+ * The start of the time on an agent's tile: of the talk, whether or not it is held, so that a long call shows;
+ * otherwise of the state.
+ */
 export const runsSince = (agent: AgentOnWall): number => agent.talk?.since ?? agent.since
 
-export const sessionsOf = (agent: AgentOnWall): number => Object.values(agent.sessions).reduce((sum, one) => sum + one, 0)
+export const sessionsOf = (agent: AgentOnWall): number =>
+  Object.values(agent.sessions).reduce((sum, one) => sum + one, 0)

@@ -14,7 +14,13 @@ export function reasonsOf(order: Order | null, options: Options | null): readonl
 
 /** Usual reasons, by the name of their text, for orders for which the site has no list. */
 export function readyFor(order: Order): readonly string[] {
-  return { idle: ['queueLong', 'forgotten'], dispatched: ['field', 'otherDesk', 'meeting'], signed_off: ['shiftOver', 'ill', 'awayFromSeat'], busy: [], break: [] }[order]
+  return {
+    idle: ['queueLong', 'forgotten'],
+    dispatched: ['field', 'otherDesk', 'meeting'],
+    signed_off: ['shiftOver', 'ill', 'awayFromSeat'],
+    busy: [],
+    break: [],
+  }[order]
 }
 
 /** The order to send, or null while it is incomplete: a sign-off never assumes what becomes of the caller. */
@@ -25,8 +31,14 @@ export function orderOf(state: Order | null, reason: string, when: ForcedState['
   return when ? { state, reason: said, when } : null
 }
 
-/** The further effect of an order on somebody in this state; null: it is in force and nothing else happens. The floor has the same rule. */
-export function effectOf(order: Order | null, state: AgentState | null): 'afterCall' | 'nextRings' | 'endsWrapUp' | 'none' | null {
+/**
+ * The further effect of an order on somebody in this state; null: it is in force and nothing else happens. The floor
+ * has the same rule.
+ */
+export function effectOf(
+  order: Order | null,
+  state: AgentState | null,
+): 'afterCall' | 'nextRings' | 'endsWrapUp' | 'none' | null {
   if (order === null || state === null) return null
   if (state === 'wrap_up') return 'endsWrapUp'
   if (state === 'ringing') return order === 'idle' ? 'none' : 'nextRings'

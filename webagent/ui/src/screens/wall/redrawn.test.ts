@@ -13,8 +13,22 @@ import { usePush } from '@/push/store'
 import Wall from './Wall.vue'
 
 const agent = (id: string, state: string) => ({
-  id, name: `坐席${id}`, state, reason: '', since: 100, phone: 'registered', skills: [], groups: ['g'], queues: [], sessions: { voice: 1 }, calls_today: 3, signed_on_at: 50, training: false,
-  next_state: null, next_reason: '', talk: { caller: '138****8000', since: 100, held_since: null, queue: 'general' },
+  id,
+  name: `坐席${id}`,
+  state,
+  reason: '',
+  since: 100,
+  phone: 'registered',
+  skills: [],
+  groups: ['g'],
+  queues: [],
+  sessions: { voice: 1 },
+  calls_today: 3,
+  signed_on_at: 50,
+  training: false,
+  next_state: null,
+  next_reason: '',
+  talk: { caller: '138****8000', since: 100, held_since: null, queue: 'general' },
 })
 const AGENTS = ['8001', '8002', '8003'].map((id) => agent(id, 'talking'))
 
@@ -31,22 +45,57 @@ const tiles = (): string[] => drawn.filter((name) => name === 'AgentTile')
 
 beforeEach(async () => {
   vi.useFakeTimers()
-  vi.stubGlobal('WebSocket', class {
-    constructor() { socket = this as unknown as typeof socket }
-    send(): void { /* Nobody listens. */ }
-    close(): void { /* There is nothing to close. */ }
-  })
+  vi.stubGlobal(
+    'WebSocket',
+    class {
+      constructor() {
+        socket = this as unknown as typeof socket
+      }
+      send(): void {
+        /* Nobody listens. */
+      }
+      close(): void {
+        /* There is nothing to close. */
+      }
+    },
+  )
   vi.stubGlobal('fetch', () => Promise.resolve(new Response('[]', { headers: { 'content-type': 'application/json' } })))
   setActivePinia(createPinia())
   seq = 0
   drawn = []
   usePush().start('u1', false)
   socket.onopen()
-  socket.onmessage({ data: JSON.stringify({ type: 'snapshot', stream: 's', seq: 0, now: 160, items: [...AGENTS.map((one) => ['agent', one.id, one]), ['queue', 'general', { id: 'general', name: '综合', late_after_s: 60 }]] }) })
+  socket.onmessage({
+    data: JSON.stringify({
+      type: 'snapshot',
+      stream: 's',
+      seq: 0,
+      now: 160,
+      items: [
+        ...AGENTS.map((one) => ['agent', one.id, one]),
+        ['queue', 'general', { id: 'general', name: '综合', late_after_s: 60 }],
+      ],
+    }),
+  })
   await vi.advanceTimersByTimeAsync(TOGETHER_MS)
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', name: 'wall', component: Wall }] })
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: '/', name: 'wall', component: Wall }],
+  })
   await router.push('/')
-  wall = mount(Wall, { global: { plugins: [i18n, router], mixins: [{ updated(this: ComponentPublicInstance) { drawn.push(this.$options.__name ?? '') } }], stubs: { teleport: true } } })
+  wall = mount(Wall, {
+    global: {
+      plugins: [i18n, router],
+      mixins: [
+        {
+          updated(this: ComponentPublicInstance) {
+            drawn.push(this.$options.__name ?? '')
+          },
+        },
+      ],
+      stubs: { teleport: true },
+    },
+  })
   await nextTick()
   drawn.length = 0
 })

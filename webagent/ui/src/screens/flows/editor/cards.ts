@@ -7,8 +7,19 @@ import { heightOf, WIDTH, type Places } from './layout'
 
 export type Mark = '' | 'added' | 'removed' | 'changed'
 /** A card's own content; its marks come from `Marks`, so that a mark on one card redraws no other. */
-export interface CardData { node: FlowNode; title: string; group: string; start: boolean }
-export interface Card { id: string; type: 'card'; position: { x: number; y: number }; dimensions: { width: number; height: number }; data: CardData }
+export interface CardData {
+  node: FlowNode
+  title: string
+  group: string
+  start: boolean
+}
+export interface Card {
+  id: string
+  type: 'card'
+  position: { x: number; y: number }
+  dimensions: { width: number; height: number }
+  data: CardData
+}
 
 /** The present marks on the cards of a drawing. */
 export interface Marks {
@@ -22,12 +33,24 @@ export interface Marks {
 }
 export const MARKS: InjectionKey<ComputedRef<Marks>> = Symbol('marks')
 
-export function cardsOf(graph: Graph, places: Places, titles: ReadonlyMap<string, string>, groups: ReadonlyMap<string, string>): Card[] {
+export function cardsOf(
+  graph: Graph,
+  places: Places,
+  titles: ReadonlyMap<string, string>,
+  groups: ReadonlyMap<string, string>,
+): Card[] {
   return graph.nodes.map((node) => ({
-    id: node.name, type: 'card', position: places[node.name] ?? { x: 0, y: 0 },
+    id: node.name,
+    type: 'card',
+    position: places[node.name] ?? { x: 0, y: 0 },
     // Known in advance, so that cards out of view need not be drawn to be measured.
     dimensions: { width: WIDTH, height: heightOf(node) },
-    data: { node, title: titles.get(node.type) ?? node.type, group: groups.get(node.type) ?? 'flow', start: graph.start === node.name },
+    data: {
+      node,
+      title: titles.get(node.type) ?? node.type,
+      group: groups.get(node.type) ?? 'flow',
+      start: graph.start === node.name,
+    },
   }))
 }
 

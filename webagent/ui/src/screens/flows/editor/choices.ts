@@ -1,6 +1,15 @@
 /** The choices in the forms of a flow: its nodes, the site's queues, flows, calendars and prompts. */
 
-import { computed, inject, onMounted, provide, shallowRef, type ComputedRef, type InjectionKey, type ShallowRef } from 'vue'
+import {
+  computed,
+  inject,
+  onMounted,
+  provide,
+  shallowRef,
+  type ComputedRef,
+  type InjectionKey,
+  type ShallowRef,
+} from 'vue'
 
 import { admin, flows } from '@/api'
 import { language } from '@/i18n'
@@ -10,7 +19,10 @@ import type { Thing } from './document'
 import type { EditedFlow } from './flow'
 import { nodesOf } from './graph'
 
-export interface Named { id: string; name: string }
+export interface Named {
+  id: string
+  name: string
+}
 export interface Choices {
   /** By what a field names: node, queue, flow, calendar, query, contact, document, list. */
   of(names: string): Named[]
@@ -28,7 +40,8 @@ export function variablesOf(flow: Thing): string[] {
   const found = new Set<string>()
   const look = (value: unknown, name: string): void => {
     if (name === 'variable' && typeof value === 'string') found.add(value)
-    else if (name === 'values' && typeof value === 'object' && value !== null) Object.keys(value).forEach((key) => found.add(key))
+    else if (name === 'values' && typeof value === 'object' && value !== null)
+      Object.keys(value).forEach((key) => found.add(key))
     else if (Array.isArray(value)) value.forEach((one) => look(one, ''))
     else if (typeof value === 'object' && value !== null) for (const [key, one] of Object.entries(value)) look(one, key)
   }
@@ -40,12 +53,23 @@ export function provideChoices(flow: EditedFlow): Choices {
   const lists = shallowRef<Record<string, Named[]>>({})
   const prompts = shallowRef<Prompt[]>([])
   const queries = shallowRef<Record<string, string[]>>({})
-  const nodes = computed(() => flow.graph.value.nodes.map((node) => ({ id: node.name, name: node.label === node.name ? node.name : `${node.label} (${node.name})` })))
+  const nodes = computed(() =>
+    flow.graph.value.nodes.map((node) => ({
+      id: node.name,
+      name: node.label === node.name ? node.name : `${node.label} (${node.name})`,
+    })),
+  )
   const variables = computed(() => variablesOf(flow.value.value))
   const choices: Choices = {
-    of: (names) => (names === 'node' ? nodes.value : names === 'variable' ? variables.value.map((id) => ({ id, name: id })) : lists.value[names] ?? []),
+    of: (names) =>
+      names === 'node'
+        ? nodes.value
+        : names === 'variable'
+          ? variables.value.map((id) => ({ id, name: id }))
+          : (lists.value[names] ?? []),
     parameters: (query) => queries.value[query] ?? [],
-    prompts, variables,
+    prompts,
+    variables,
   }
   const take = async (names: string, ask: () => Promise<Named[]>): Promise<void> => {
     const found = await ask().catch(() => [])
@@ -60,20 +84,45 @@ export function provideChoices(flow: EditedFlow): Choices {
     if (!found) return
     queries.value = found.queries
     const plain = (ids: string[]): Named[] => ids.map((id) => ({ id, name: id }))
-    lists.value = { ...lists.value, calendar: plain(found.calendars), query: plain(Object.keys(found.queries).sort()), document: plain(found.documents), contact: lists.value['contact']?.length ? lists.value['contact'] : plain(found.contacts) }
+    lists.value = {
+      ...lists.value,
+      calendar: plain(found.calendars),
+      query: plain(Object.keys(found.queries).sort()),
+      document: plain(found.documents),
+      contact: lists.value['contact']?.length ? lists.value['contact'] : plain(found.contacts),
+    }
   }
   onMounted(() => {
-    void take('queue', async () => (await admin.entries('queues')).filter((one) => !one.retired).map((one) => ({ id: one.id, name: String(one.values['name'] ?? one.id) })))
-    void take('flow', async () => (await flows.list()).filter((one) => one.id !== flow.id).map((one) => ({ id: one.id, name: one.name || one.id })))
+    void take('queue', async () =>
+      (await admin.entries('queues'))
+        .filter((one) => !one.retired)
+        .map((one) => ({ id: one.id, name: String(one.values['name'] ?? one.id) })),
+    )
+    void take('flow', async () =>
+      (await flows.list()).filter((one) => one.id !== flow.id).map((one) => ({ id: one.id, name: one.name || one.id })),
+    )
     void take('list', house.lists)
-    void take('contact', async () => (await admin.entries('contacts')).filter((one) => !one.retired).map((one) => ({ id: one.id, name: String(one.values['name'] ?? one.id) }))).then(takeNames)
-    void house.prompts().then((found) => {
-      prompts.value = found
-      tell('prompt', found.filter((one) => one.text).map((one) => ({ id: one.id, name: one.text })))
-    }, () => undefined)
+    void take('contact', async () =>
+      (await admin.entries('contacts'))
+        .filter((one) => !one.retired)
+        .map((one) => ({ id: one.id, name: String(one.values['name'] ?? one.id) })),
+    ).then(takeNames)
+    void house.prompts().then(
+      (found) => {
+        prompts.value = found
+        tell(
+          'prompt',
+          found.filter((one) => one.text).map((one) => ({ id: one.id, name: one.text })),
+        )
+      },
+      () => undefined,
+    )
   })
   provide(KEY, choices)
   return choices
 }
 
-export const shownName = (named: Named): string => (named.name === named.id || named.name.includes(named.id) ? named.name : `${named.name}${language() === 'zh' ? '（' : ' ('}${named.id}${language() === 'zh' ? '）' : ')'}`)
+export const shownName = (named: Named): string =>
+  named.name === named.id || named.name.includes(named.id)
+    ? named.name
+    : `${named.name}${language() === 'zh' ? '（' : ' ('}${named.id}${language() === 'zh' ? '）' : ')'}`

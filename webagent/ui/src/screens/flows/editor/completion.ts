@@ -3,8 +3,15 @@
 import type { Kind } from './asking'
 import { fieldsOf, type Field } from './form'
 
-export interface Offer { label: string; detail: string; apply: string }
-export interface Names { of(names: string): { id: string; name: string }[]; prompts: { id: string; text?: string }[] }
+export interface Offer {
+  label: string
+  detail: string
+  apply: string
+}
+export interface Names {
+  of(names: string): { id: string; name: string }[]
+  prompts: { id: string; text?: string }[]
+}
 
 interface Place {
   /** The names above the line, outermost first. */
@@ -30,7 +37,7 @@ export function placeOf(lines: readonly string[]): Place {
     above.unshift(name)
     indent = indentOf(line)
   }
-  const node = above[0] === 'nodes' ? above[1] ?? null : null
+  const node = above[0] === 'nodes' ? (above[1] ?? null) : null
   return { above, name: nameAt(last), node, type: node ? typeOf(lines, node) : null }
 }
 function typeOf(lines: readonly string[], node: string): string | null {
@@ -46,26 +53,44 @@ function fieldAt(kind: Kind | undefined, language: 'zh' | 'en', path: readonly s
   let fields = kind ? fieldsOf(kind, language) : []
   for (const step of path) {
     const found = fields.find((field) => field.name === step)
-    fields = found?.kind === 'map' && found.each ? [{ ...found.each, name: '*' }] : found?.fields ?? fields
+    fields = found?.kind === 'map' && found.each ? [{ ...found.each, name: '*' }] : (found?.fields ?? fields)
   }
   return fields
 }
 
 /** The possible continuations. `kinds`: by type. */
-export function offers(lines: readonly string[], kinds: ReadonlyMap<string, Kind>, names: Names, language: 'zh' | 'en'): Offer[] {
+export function offers(
+  lines: readonly string[],
+  kinds: ReadonlyMap<string, Kind>,
+  names: Names,
+  language: 'zh' | 'en',
+): Offer[] {
   const place = placeOf(lines)
-  if (place.above.length === 0) return place.name === 'start' ? named(names, 'node') : place.name === null ? FLOW.map((name) => ({ label: name, detail: '', apply: `${name}: ` })) : []
+  if (place.above.length === 0)
+    return place.name === 'start'
+      ? named(names, 'node')
+      : place.name === null
+        ? FLOW.map((name) => ({ label: name, detail: '', apply: `${name}: ` }))
+        : []
   if (!place.node) return []
-  if (place.name === 'type') return [...kinds.values()].map((kind) => ({ label: kind.type, detail: kind.title[language], apply: kind.type }))
+  if (place.name === 'type')
+    return [...kinds.values()].map((kind) => ({ label: kind.type, detail: kind.title[language], apply: kind.type }))
   const fields = fieldAt(kinds.get(place.type ?? ''), language, place.above.slice(2))
-  if (place.name === null) return [...(place.above.length === 2 && !place.type ? [{ label: 'type', detail: '', apply: 'type: ' }] : []), ...fields.filter((field) => field.name !== '*').map((field) => ({ label: field.name, detail: field.title, apply: `${field.name}: ` }))]
+  if (place.name === null)
+    return [
+      ...(place.above.length === 2 && !place.type ? [{ label: 'type', detail: '', apply: 'type: ' }] : []),
+      ...fields
+        .filter((field) => field.name !== '*')
+        .map((field) => ({ label: field.name, detail: field.title, apply: `${field.name}: ` })),
+    ]
   const field = fields.find((one) => one.name === place.name) ?? fields.find((one) => one.name === '*')
   return field ? valuesOf(field, lines.at(-1) ?? '', names) : []
 }
 const FLOW = ['id', 'name', 'numbers', 'language', 'start', 'nodes']
 
 function valuesOf(field: Field, line: string, names: Names): Offer[] {
-  if (field.kind === 'pieces') return names.prompts.map((one) => ({ label: one.id, detail: (one.text ?? '').slice(0, 40), apply: one.id }))
+  if (field.kind === 'pieces')
+    return names.prompts.map((one) => ({ label: one.id, detail: (one.text ?? '').slice(0, 40), apply: one.id }))
   if (field.kind === 'choice') return field.choices.map((one) => ({ label: one, detail: '', apply: one }))
   if (field.kind === 'yesno') return ['true', 'false'].map((one) => ({ label: one, detail: '', apply: one }))
   if (field.kind === 'name') return named(names, field.names)
@@ -75,4 +100,5 @@ function valuesOf(field: Field, line: string, names: Names): Offer[] {
   const part = field.fields.find((one) => one.name === inside)
   return part ? valuesOf(part, '', names) : []
 }
-const named = (names: Names, what: string): Offer[] => names.of(what).map((one) => ({ label: one.id, detail: one.name === one.id ? '' : one.name, apply: one.id }))
+const named = (names: Names, what: string): Offer[] =>
+  names.of(what).map((one) => ({ label: one.id, detail: one.name === one.id ? '' : one.name, apply: one.id }))

@@ -1,6 +1,6 @@
 /**
- * The text of a flow is the truth. An edit in the graph or in a form becomes the smallest change of that text, so that everything else
- * keeps its comments, order and layout as their writer left them.
+ * The text of a flow is the truth. An edit in the graph or in a form becomes the smallest change of that text, so that
+ * everything else keeps its comments, order and layout as their writer left them.
  */
 
 import { isMap, isPair, isScalar, isSeq, parseDocument, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
@@ -9,12 +9,21 @@ import { behind, block, inline, isThing, item, keyText } from './writing'
 
 export type Path = readonly (string | number)[]
 export type Thing = Record<string, unknown>
-interface Splice { from: number; to: number; text: string }
+interface Splice {
+  from: number
+  to: number
+  text: string
+}
 
 /** A text that is not YAML: the graph cannot be drawn, or edited, until the text is corrected. */
 export class NotYaml extends Error {}
 
-const OPTIONS = { version: '1.2', prettyErrors: false, logLevel: 'silent', uniqueKeys: (a: unknown, b: unknown) => sourceOf(a) === sourceOf(b) } as const
+const OPTIONS = {
+  version: '1.2',
+  prettyErrors: false,
+  logLevel: 'silent',
+  uniqueKeys: (a: unknown, b: unknown) => sourceOf(a) === sourceOf(b),
+} as const
 
 /** A key as it is written: `1` and `01` are different keys of the telephone. */
 function sourceOf(key: unknown): string {
@@ -42,7 +51,9 @@ export function read(source: string): Thing {
   return value
 }
 
-/** The same text with `value` at `path`; undefined removes it. `order` gives a new name its place among its neighbours. */
+/**
+ * The same text with `value` at `path`; undefined removes it. `order` gives a new name its place among its neighbours.
+ */
 export function withValue(source: string, path: Path, value: unknown, order: readonly string[] = []): string {
   const wanted = put(read(source), path, value)
   return written(source, wanted, order)
@@ -69,7 +80,7 @@ function place(value: unknown, path: Path, next: unknown): unknown {
   const [first, ...rest] = path
   if (first === undefined) return next
   if (typeof first === 'number') {
-    const list = Array.isArray(value) ? [...value as unknown[]] : []
+    const list = Array.isArray(value) ? [...(value as unknown[])] : []
     if (rest.length === 0 && next === undefined) list.splice(first, 1)
     else list[first] = place(list[first], rest, next)
     return list
@@ -81,16 +92,27 @@ function place(value: unknown, path: Path, next: unknown): unknown {
 }
 
 export function at(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((here, step) => (here === null || here === undefined ? undefined : (here as Thing)[step]), value)
+  return path.reduce<unknown>(
+    (here, step) => (here === null || here === undefined ? undefined : (here as Thing)[step]),
+    value,
+  )
 }
 
 /** The place of a value in the text, for an editor to go to: from, to. */
 export function placeOf(source: string, path: Path): [number, number] | null {
   let node: unknown
-  try { node = rootOf(source) } catch { return null }
+  try {
+    node = rootOf(source)
+  } catch {
+    return null
+  }
   let found: [number, number] | null = null
   for (const step of path) {
-    const next: unknown = isMap(node) ? node.items.find((pair) => keyOf(pair) === String(step)) : isSeq(node) ? node.items[Number(step)] : undefined
+    const next: unknown = isMap(node)
+      ? node.items.find((pair) => keyOf(pair) === String(step))
+      : isSeq(node)
+        ? node.items[Number(step)]
+        : undefined
     if (next === undefined) return found
     const start = rangeOf(isPair(next) ? next.key : next)
     found = [start[0], start[1]]
@@ -130,21 +152,32 @@ function differenceOfLists(editing: Editing, list: YAMLSeq, wanted: unknown[]): 
   return first === there.length ? null : difference(editing, list.items[first], wanted[first])
 }
 
-export const same = (one: unknown, other: unknown): boolean => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
+export const same = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (!isThing(value)) return value ?? null
-  return { names: Object.keys(value).sort().map((key) => [key, sorted(value[key])]) }
+  return {
+    names: Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  }
 }
 
 const rangeOf = (node: unknown): [number, number, number] => (node as Node | null)?.range ?? [0, 0, 0]
 
 /** Splices in one text. */
 class Editing {
-  constructor(private readonly text: string, private readonly order: readonly string[]) {}
+  constructor(
+    private readonly text: string,
+    private readonly order: readonly string[],
+  ) {}
 
   private lineStart = (offset: number): number => this.text.lastIndexOf('\n', offset - 1) + 1
-  private lineEnd = (offset: number): number => { const end = this.text.indexOf('\n', offset); return end < 0 ? this.text.length : end }
+  private lineEnd = (offset: number): number => {
+    const end = this.text.indexOf('\n', offset)
+    return end < 0 ? this.text.length : end
+  }
   private before = (offset: number): string => this.text.slice(this.lineStart(offset), offset)
   private ownLine = (offset: number): boolean => this.before(offset).trim() === ''
 
@@ -162,7 +195,11 @@ class Editing {
     const flow = 'flow' in node && node.flow === true
     if (!isThing(value) && !Array.isArray(value)) return { from, to: this.end(node), text: inline(value) }
     const indent = ' '.repeat(this.before(from).length)
-    return { from, to: this.end(node), text: flow || !this.before(from).trim().endsWith('-') ? inline(value) : item(value, indent) }
+    return {
+      from,
+      to: this.end(node),
+      text: flow || !this.before(from).trim().endsWith('-') ? inline(value) : item(value, indent),
+    }
   }
 
   /** The value after a key. */
@@ -171,12 +208,17 @@ class Editing {
     const simple = !isThing(value) && !Array.isArray(value)
     const [start] = rangeOf(old)
     const onTheLine = !this.text.slice(rangeOf(pair.key)[1], start).includes('\n')
-    if (map.flow || (onTheLine && simple && this.end(old) > start)) return { from: start, to: this.end(old), text: inline(value) }
+    if (map.flow || (onTheLine && simple && this.end(old) > start))
+      return { from: start, to: this.end(old), text: inline(value) }
     const colon = this.text.indexOf(':', rangeOf(pair.key)[1]) + 1
     const [comment] = /#[^\n]*/.exec(this.text.slice(colon, start)) ?? ['']
     const indent = `${' '.repeat(this.before(rangeOf(pair.key)[0]).length)}  `
     const [head = '', ...lines] = behind(value, indent).split('\n')
-    return { from: colon, to: Math.max(colon, this.end(old)), text: [comment ? `${head}  ${comment}` : head, ...lines].join('\n') }
+    return {
+      from: colon,
+      to: Math.max(colon, this.end(old)),
+      text: [comment ? `${head}  ${comment}` : head, ...lines].join('\n'),
+    }
   }
 
   insert(map: YAMLMap, key: string, value: unknown): Splice {
@@ -190,20 +232,34 @@ class Editing {
     const indent = ' '.repeat(column)
     const to = this.lineEnd(this.endOf(last!))
     const gap = this.spaced(map) ? '\n' : ''
-    return { from: to, to, text: `\n${gap}${indent}${keyText(key)}:${key in NEVER_INLINE || (isThing(value) && 'type' in value) ? `\n${block(value, `${indent}  `)}` : behind(value, `${indent}  `)}` }
+    return {
+      from: to,
+      to,
+      text: `\n${gap}${indent}${keyText(key)}:${key in NEVER_INLINE || (isThing(value) && 'type' in value) ? `\n${block(value, `${indent}  `)}` : behind(value, `${indent}  `)}`,
+    }
   }
 
   /** The neighbour after which a new name goes: by `order`, otherwise the last. */
   private neighbour(map: YAMLMap, key: string): Pair | undefined {
     const place = this.order.indexOf(key)
-    const earlier = place < 0 ? [] : map.items.filter((pair) => { const n = this.order.indexOf(keyOf(pair)); return n >= 0 && n < place })
+    const earlier =
+      place < 0
+        ? []
+        : map.items.filter((pair) => {
+            const n = this.order.indexOf(keyOf(pair))
+            return n >= 0 && n < place
+          })
     return earlier.at(-1) ?? map.items.at(-1)
   }
 
   /** Whether empty lines separate the entries of a map. */
   private spaced(map: YAMLMap): boolean {
     const [first, second] = map.items
-    return first !== undefined && second !== undefined && /\n[ \t]*\n/.test(this.text.slice(this.endOf(first), rangeOf(second.key)[0]))
+    return (
+      first !== undefined &&
+      second !== undefined &&
+      /\n[ \t]*\n/.test(this.text.slice(this.endOf(first), rangeOf(second.key)[0]))
+    )
   }
 
   remove(map: YAMLMap, index: number): Splice {
@@ -211,7 +267,13 @@ class Editing {
     const [from, to] = [rangeOf(pair.key)[0], this.endOf(pair)]
     if (map.items.length === 1) return this.emptied(map, '{}')
     const next = map.items[index + 1]
-    if (map.flow || !this.ownLine(from)) return this.cut(from, to, index > 0 && map.flow ? this.endOf(map.items[index - 1]!) : null, next ? rangeOf(next.key)[0] : null)
+    if (map.flow || !this.ownLine(from))
+      return this.cut(
+        from,
+        to,
+        index > 0 && map.flow ? this.endOf(map.items[index - 1]!) : null,
+        next ? rangeOf(next.key)[0] : null,
+      )
     return this.lines(from, to)
   }
 
@@ -243,12 +305,17 @@ class Editing {
     const before = list.items[index - 1] as Node | undefined
     if (list.flow) {
       const to = before ? this.end(before) : rangeOf(list)[0] + 1
-      return { from: to, to, text: before ? `, ${inline(value)}` : list.items.length ? `${inline(value)}, ` : inline(value) }
+      return {
+        from: to,
+        to,
+        text: before ? `, ${inline(value)}` : list.items.length ? `${inline(value)}, ` : inline(value),
+      }
     }
     const first = list.items[0] as Node
     const indent = ' '.repeat(this.hyphen(first) - this.lineStart(this.hyphen(first)))
     const line = `${indent}- ${item(value, `${indent}  `)}`
-    if (!before) return { from: this.lineStart(this.hyphen(first)), to: this.lineStart(this.hyphen(first)), text: `${line}\n` }
+    if (!before)
+      return { from: this.lineStart(this.hyphen(first)), to: this.lineStart(this.hyphen(first)), text: `${line}\n` }
     const to = this.lineEnd(this.end(before))
     return { from: to, to, text: `\n${line}` }
   }
@@ -256,9 +323,16 @@ class Editing {
 
   removeItem(list: YAMLSeq, index: number): Splice {
     const node = list.items[index] as Node
-    if (list.items.length === 1) return list.flow ? { from: rangeOf(list)[0], to: this.end(list), text: '[]' } : this.emptied(list, '[]')
+    if (list.items.length === 1)
+      return list.flow ? { from: rangeOf(list)[0], to: this.end(list), text: '[]' } : this.emptied(list, '[]')
     const next = list.items[index + 1] as Node | undefined
-    if (list.flow) return this.cut(rangeOf(node)[0], this.end(node), index > 0 ? this.end(list.items[index - 1]) : null, next ? rangeOf(next)[0] : null)
+    if (list.flow)
+      return this.cut(
+        rangeOf(node)[0],
+        this.end(node),
+        index > 0 ? this.end(list.items[index - 1]) : null,
+        next ? rangeOf(next)[0] : null,
+      )
     return this.lines(this.hyphen(node), this.end(node))
   }
 }

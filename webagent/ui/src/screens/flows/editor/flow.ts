@@ -57,8 +57,16 @@ export function useFlow(page: FlowPage, kinds: Kinds, readonly: boolean): Edited
   const read_ = readable(source)
   const known = shallowRef<Record<string, Record<string, string>>>({})
   const naming = (): Naming => ({
-    language: language(), key: (key) => t('flows.way.key', { key }), nth: (n) => t('flows.way.nth', { n }), called: (names, id) => known.value[names]?.[id] ?? id,
-    said: (value) => (te(`flows.choice.${value}`) ? t(`flows.choice.${value}`) : te(`flows.yesno.${value}`) ? t(`flows.yesno.${value}`) : ''),
+    language: language(),
+    key: (key) => t('flows.way.key', { key }),
+    nth: (n) => t('flows.way.nth', { n }),
+    called: (names, id) => known.value[names]?.[id] ?? id,
+    said: (value) =>
+      te(`flows.choice.${value}`)
+        ? t(`flows.choice.${value}`)
+        : te(`flows.yesno.${value}`)
+          ? t(`flows.yesno.${value}`)
+          : '',
   })
   const graph = computed(() => graphOf(read_.value.value, kindOf, naming()))
   const selected = ref<string | null>(null)
@@ -81,13 +89,39 @@ export function useFlow(page: FlowPage, kinds: Kinds, readonly: boolean): Edited
     const kind = kindOf.get(String(node?.['type'] ?? ''))
     change(withValue(source.value, path, value, kind ? orderOf(kind) : FLOW_ORDER), what)
   }
-  const nodes = useNodes({ source, value: read_.value, kindOf, selected, change, editable, label: (kind) => kind.title[language()] })
+  const nodes = useNodes({
+    source,
+    value: read_.value,
+    kindOf,
+    selected,
+    change,
+    editable,
+    label: (kind) => kind.title[language()],
+  })
   onScopeDispose(() => saving.stop())
   return {
-    id: page.id, page: shallowRef(page), kinds, kindOf, source, ...read_, graph, naming, known, selected, ...checking, history, saving, readonly, change, set, ...nodes,
+    id: page.id,
+    page: shallowRef(page),
+    kinds,
+    kindOf,
+    source,
+    ...read_,
+    graph,
+    naming,
+    known,
+    selected,
+    ...checking,
+    history,
+    saving,
+    readonly,
+    change,
+    set,
+    ...nodes,
     undo: () => put_(readonly ? null : history.undo(source.value)),
     redo: () => put_(readonly ? null : history.redo(source.value)),
-    replace: (text) => { change(text) },
+    replace: (text) => {
+      change(text)
+    },
   }
 }
 
@@ -97,16 +131,20 @@ const FLOW_ORDER = ['id', 'name', 'numbers', 'language', 'start', 'person', 'cal
 function readable(source: Ref<string>): { value: ShallowRef<Thing>; broken: Ref<string> } {
   const value = shallowRef<Thing>({})
   const broken = ref('')
-  watch(source, (text) => {
-    try {
-      const next = read(text)
-      broken.value = ''
-      if (!same(next, value.value)) value.value = next
-    } catch (error) {
-      if (!(error instanceof NotYaml)) throw error
-      broken.value = error.message
-    }
-  }, { immediate: true, flush: 'sync' })
+  watch(
+    source,
+    (text) => {
+      try {
+        const next = read(text)
+        broken.value = ''
+        if (!same(next, value.value)) value.value = next
+      } catch (error) {
+        if (!(error instanceof NotYaml)) throw error
+        broken.value = error.message
+      }
+    },
+    { immediate: true, flush: 'sync' },
+  )
   return { value, broken }
 }
 
@@ -122,7 +160,9 @@ function useCheck(source: Ref<string>): Pick<EditedFlow, 'problems' | 'errors' |
       if (text !== source.value) return
       problems.value = found.problems
       checked.value = true
-    } catch { /* The next change asks again; publishing checks in any case. */ }
+    } catch {
+      /* The next change asks again; publishing checks in any case. */
+    }
   }
   watch(source, () => {
     checked.value = false
@@ -132,7 +172,9 @@ function useCheck(source: Ref<string>): Pick<EditedFlow, 'problems' | 'errors' |
   onScopeDispose(() => window.clearTimeout(timer))
   void check()
   return {
-    problems, checked, check,
+    problems,
+    checked,
+    check,
     errors: computed(() => problems.value.filter((one) => one.severity !== 'warning')),
     warnings: computed(() => problems.value.filter((one) => one.severity === 'warning')),
   }
@@ -149,7 +191,15 @@ interface Nodes {
 }
 
 /** Nodes that are added, removed and renamed. */
-function useNodes({ source, value, kindOf, selected, change, editable, label }: Nodes): Pick<EditedFlow, 'add' | 'remove' | 'rename'> {
+function useNodes({
+  source,
+  value,
+  kindOf,
+  selected,
+  change,
+  editable,
+  label,
+}: Nodes): Pick<EditedFlow, 'add' | 'remove' | 'rename'> {
   return {
     add(kind, after) {
       const flow = value.value
@@ -157,7 +207,12 @@ function useNodes({ source, value, kindOf, selected, change, editable, label }: 
       if (!editable()) return name
       const { type, ...fields } = blank(kind)
       let wanted = put(flow, ['nodes', name], { type, label: label(kind), ...fields })
-      const open = after ? graphOf(flow, kindOf, PLAIN).nodes.find((node) => node.name === after)?.ways.filter((way) => !way.optional).find((way) => !way.to) : undefined
+      const open = after
+        ? graphOf(flow, kindOf, PLAIN)
+            .nodes.find((node) => node.name === after)
+            ?.ways.filter((way) => !way.optional)
+            .find((way) => !way.to)
+        : undefined
       if (after && open) wanted = put(wanted, ['nodes', after, ...open.path], name)
       if (!flow['start']) wanted = put(wanted, ['start'], name)
       change(written(source.value, wanted, FLOW_ORDER))
@@ -173,8 +228,18 @@ function useNodes({ source, value, kindOf, selected, change, editable, label }: 
       if (!editable() || name === next) return
       const flow = value.value
       const paths = mentions(flow, kindOf, name)
-      const renamed = Object.fromEntries(Object.entries(nodesOf(flow)).map(([key, node]) => [key === name ? next : key, node]))
-      const wanted = paths.reduce((all, path) => put(all, path.map((step, n) => (n === 1 && path[0] === 'nodes' && step === name ? next : step)), next), { ...flow, nodes: renamed } as Thing)
+      const renamed = Object.fromEntries(
+        Object.entries(nodesOf(flow)).map(([key, node]) => [key === name ? next : key, node]),
+      )
+      const wanted = paths.reduce(
+        (all, path) =>
+          put(
+            all,
+            path.map((step, n) => (n === 1 && path[0] === 'nodes' && step === name ? next : step)),
+            next,
+          ),
+        { ...flow, nodes: renamed } as Thing,
+      )
       selected.value = next
       change(written(renamedText(source.value, name, next), wanted))
     },

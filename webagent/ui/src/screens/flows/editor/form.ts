@@ -43,12 +43,17 @@ function resolved(schema: Schema, defs: Defs): { schema: Schema; nullable: boole
   const { anyOf: _, ...rest } = full
   return { schema: resolved({ ...some[0], ...withoutEmpty(rest) }, defs).schema, nullable }
 }
-const withoutEmpty = (schema: Schema): Schema => Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
+const withoutEmpty = (schema: Schema): Schema =>
+  Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
 
 /** What is said: a prompt, a value or a text, or a list of them. */
-const said = (schema: Schema): boolean => (schema.anyOf ?? []).some((one) => one.type === 'array' && one.items?.anyOf?.some((part) => part.properties?.['text']))
+const said = (schema: Schema): boolean =>
+  (schema.anyOf ?? []).some(
+    (one) => one.type === 'array' && one.items?.anyOf?.some((part) => part.properties?.['text']),
+  )
 /** One value or a list of values: shown as a list. */
-const listed = (schema: Schema): Schema | undefined => (schema.type === 'array' ? schema : schema.anyOf?.find((one) => one.type === 'array'))
+const listed = (schema: Schema): Schema | undefined =>
+  schema.type === 'array' ? schema : schema.anyOf?.find((one) => one.type === 'array')
 
 function kindOf(schema: Schema, defs: Defs): FieldKind {
   if (said(schema)) return 'pieces'
@@ -65,10 +70,18 @@ function kindOf(schema: Schema, defs: Defs): FieldKind {
 function fieldOf(name: string, raw: Schema, required: boolean, defs: Defs, language: 'zh' | 'en'): Field {
   const { schema, nullable } = resolved(raw, defs)
   const kind = kindOf(schema, defs)
-  const each = kind === 'texts' ? listed(schema)?.items : kind === 'map' ? Object.values(schema.patternProperties ?? {})[0] ?? entriesOf(schema) : undefined
-  const parts = kind === 'parts' ? resolved(listed(schema)?.items ?? {}, defs).schema : kind === 'part' ? schema : undefined
+  const each =
+    kind === 'texts'
+      ? listed(schema)?.items
+      : kind === 'map'
+        ? (Object.values(schema.patternProperties ?? {})[0] ?? entriesOf(schema))
+        : undefined
+  const parts =
+    kind === 'parts' ? resolved(listed(schema)?.items ?? {}, defs).schema : kind === 'part' ? schema : undefined
   return {
-    name, kind, required,
+    name,
+    kind,
+    required,
     first: raw.first ?? schema.first ?? false,
     title: (language === 'zh' ? schema.title_zh : schema.title_en) ?? schema.title ?? name,
     help: (language === 'zh' ? schema.help_zh : schema.help_en) ?? '',
@@ -87,11 +100,14 @@ function fieldOf(name: string, raw: Schema, required: boolean, defs: Defs, langu
     keyPattern: Object.keys(schema.patternProperties ?? {})[0] ?? schema.propertyNames?.pattern ?? '',
   }
 }
-const entriesOf = (schema: Schema): Schema | undefined => (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined)
+const entriesOf = (schema: Schema): Schema | undefined =>
+  typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined
 
 export function fieldsOfSchema(schema: Schema, language: 'zh' | 'en'): Field[] {
   const defs = schema.$defs ?? {}
-  return Object.entries(schema.properties ?? {}).map(([name, one]) => fieldOf(name, one, (schema.required ?? []).includes(name), defs, language))
+  return Object.entries(schema.properties ?? {}).map(([name, one]) =>
+    fieldOf(name, one, (schema.required ?? []).includes(name), defs, language),
+  )
 }
 
 /** The fields of a kind of node without `type`: required ones first, in the order of the schema. */
@@ -107,7 +123,10 @@ export function orderOf(kind: Kind): string[] {
 }
 
 /** The fault of a value, found before the server is asked: a key of the text `flows.editor.wrong`. */
-export function faultOf(field: Field, value: unknown): '' | 'needed' | 'pattern' | 'small' | 'large' | 'long' | 'number' {
+export function faultOf(
+  field: Field,
+  value: unknown,
+): '' | 'needed' | 'pattern' | 'small' | 'large' | 'long' | 'number' {
   const empty = value === undefined || value === null || value === ''
   if (empty) return field.required ? 'needed' : ''
   if (field.kind === 'number') {
@@ -126,17 +145,28 @@ export function blank(kind: Kind): Record<string, unknown> {
 }
 export function blankOf(field: Field): unknown {
   switch (field.kind) {
-    case 'pieces': case 'texts': return []
-    case 'parts': return [blankPart(field.fields)]
-    case 'part': return blankPart(field.fields)
-    case 'map': return field.each?.names === 'node' && new RegExp(field.keyPattern).test('1') ? { 1: '' } : {}
-    case 'number': return field.least ?? 0
-    case 'yesno': return false
-    case 'choice': return field.choices[0] ?? ''
-    default: return ''
+    case 'pieces':
+    case 'texts':
+      return []
+    case 'parts':
+      return [blankPart(field.fields)]
+    case 'part':
+      return blankPart(field.fields)
+    case 'map':
+      return field.each?.names === 'node' && new RegExp(field.keyPattern).test('1') ? { 1: '' } : {}
+    case 'number':
+      return field.least ?? 0
+    case 'yesno':
+      return false
+    case 'choice':
+      return field.choices[0] ?? ''
+    default:
+      return ''
   }
 }
 /** Only the required fields, and no exits. */
 export function blankPart(fields: readonly Field[]): Record<string, unknown> {
-  return Object.fromEntries(fields.filter((one) => one.required && one.names !== 'node').map((one) => [one.name, blankOf(one)]))
+  return Object.fromEntries(
+    fields.filter((one) => one.required && one.names !== 'node').map((one) => [one.name, blankOf(one)]),
+  )
 }

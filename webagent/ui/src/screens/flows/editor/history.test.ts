@@ -9,7 +9,10 @@ import { Saving } from './saving'
 
 const draft = (source: string, version: number): Draft => ({ source, version, base: '', saved_at: 0, saved_by: 'li' })
 beforeEach(() => vi.useFakeTimers())
-afterEach(() => { vi.useRealTimers(); vi.restoreAllMocks() })
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 it('undoes and redoes step by step; what is typed in one go is one step', () => {
   const history = new History()
@@ -27,7 +30,10 @@ it('undoes and redoes step by step; what is typed in one go is one step', () => 
 it('saves a draft a moment after the last change, and what was changed meanwhile after that', async () => {
   let text = 'one'
   const saved: string[] = []
-  vi.spyOn(editing, 'save').mockImplementation(async (_, source) => { saved.push(source); return draft(source, saved.length) })
+  vi.spyOn(editing, 'save').mockImplementation(async (_, source) => {
+    saved.push(source)
+    return draft(source, saved.length)
+  })
   const saving = new Saving('main', null, '', () => text)
   saving.touch()
   expect(saving.state.value).toBe('typing')
@@ -57,7 +63,10 @@ it('puts a draft of somebody else side by side, and goes on with the one that is
 
 it('tries again by itself while the server cannot be reached', async () => {
   let up = false
-  vi.spyOn(editing, 'save').mockImplementation(async (_, source) => { if (!up) throw new ApiError(0, 'offline', ''); return draft(source, 1) })
+  vi.spyOn(editing, 'save').mockImplementation(async (_, source) => {
+    if (!up) throw new ApiError(0, 'offline', '')
+    return draft(source, 1)
+  })
   const saving = new Saving('main', null, '', () => 'mine')
   expect(await saving.settle()).toBe(false)
   expect(saving.state.value).toBe('offline')

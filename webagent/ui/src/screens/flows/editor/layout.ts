@@ -1,8 +1,14 @@
-/** The places of the nodes of a graph: from left to right, the way a caller goes. Moved ones are remembered in this browser. */
+/**
+ * The places of the nodes of a graph: from left to right, the way a caller goes. Moved ones are remembered in this
+ * browser.
+ */
 
 import type { FlowNode, Graph } from './graph'
 
-export interface Place { x: number; y: number }
+export interface Place {
+  x: number
+  y: number
+}
 export type Places = Record<string, Place>
 
 export const WIDTH = 216
@@ -10,7 +16,8 @@ const HEAD = 58
 const ROW = 24
 
 /** The height of a card, so that it can be laid out before it is drawn. */
-export const heightOf = (node: FlowNode): number => HEAD + (node.words ? 20 : 0) + Math.max(node.ways.length, 0) * ROW + 8
+export const heightOf = (node: FlowNode): number =>
+  HEAD + (node.words ? 20 : 0) + Math.max(node.ways.length, 0) * ROW + 8
 
 const COLUMN = WIDTH + 84
 const GAP = 26
@@ -39,7 +46,12 @@ export function laidOut(graph: Graph): Places {
   return places
 }
 /** Every node that is reached from some nodes gets its column: the first in which a caller can be there. */
-function spread(from: string[], byName: ReadonlyMap<string, FlowNode>, column: Map<string, number>, columns: FlowNode[][]): void {
+function spread(
+  from: string[],
+  byName: ReadonlyMap<string, FlowNode>,
+  column: Map<string, number>,
+  columns: FlowNode[][],
+): void {
   for (let n = 0, wave = from; wave.length; n++) {
     const here = wave.filter((name) => byName.has(name) && !column.has(name))
     const taken = [...new Set(here)]
@@ -65,15 +77,25 @@ export function completed(graph: Graph, known: Places): Places {
 /** The first place at or below the requested one that no card overlaps. */
 function free(wish: Place, height: number, taken: Places, heights: ReadonlyMap<string, number>): Place {
   let place = wish
-  const inTheWay = (): [string, Place] | undefined => Object.entries(taken).find(([name, one]) =>
-    Math.abs(one.x - place.x) < WIDTH && one.y < place.y + height + GAP && place.y < one.y + (heights.get(name) ?? 0) + GAP)
-  for (let other = inTheWay(); other; other = inTheWay()) place = { x: place.x, y: other[1].y + (heights.get(other[0]) ?? 0) + GAP }
+  const inTheWay = (): [string, Place] | undefined =>
+    Object.entries(taken).find(
+      ([name, one]) =>
+        Math.abs(one.x - place.x) < WIDTH &&
+        one.y < place.y + height + GAP &&
+        place.y < one.y + (heights.get(name) ?? 0) + GAP,
+    )
+  for (let other = inTheWay(); other; other = inTheWay())
+    place = { x: place.x, y: other[1].y + (heights.get(other[0]) ?? 0) + GAP }
   return place
 }
 
 const keyOf = (flow: string): string => `hotline.flow-places.${flow}`
 export function remembered(flow: string): Places {
-  try { return JSON.parse(localStorage.getItem(keyOf(flow)) ?? '{}') as Places } catch { return {} }
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(flow)) ?? '{}') as Places
+  } catch {
+    return {}
+  }
 }
 export function remember(flow: string, places: Places | null): void {
   if (places) localStorage.setItem(keyOf(flow), JSON.stringify(places))

@@ -1,4 +1,7 @@
-/** The overlay on a flow: where the simulated caller is, how many callers are at each node now, or where those of a period went. */
+/**
+ * The overlay on a flow: where the simulated caller is, how many callers are at each node now, or where those of a
+ * period went.
+ */
 
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 

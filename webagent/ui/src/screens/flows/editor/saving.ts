@@ -1,4 +1,7 @@
-/** Drafts are saved during work. If somebody else has saved the draft meanwhile, both are put side by side, and none is overwritten unasked. */
+/**
+ * Drafts are saved during work. If somebody else has saved the draft meanwhile, both are put side by side, and none is
+ * overwritten unasked.
+ */
 
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 
@@ -20,7 +23,12 @@ export class Saving {
   private running: Promise<void> | null = null
   private kept: string
 
-  constructor(private readonly flow: string, draft: Draft | null, source: string, private readonly text: () => string) {
+  constructor(
+    private readonly flow: string,
+    draft: Draft | null,
+    source: string,
+    private readonly text: () => string,
+  ) {
     this.version = ref(draft?.version ?? null)
     this.kept = source
   }
@@ -70,7 +78,9 @@ export class Saving {
 
   private async save(): Promise<void> {
     if (this.running) return void this.later(PAUSE_MS)
-    this.running = this.put(this.text()).finally(() => { this.running = null })
+    this.running = this.put(this.text()).finally(() => {
+      this.running = null
+    })
     await this.running
   }
 
@@ -89,7 +99,10 @@ export class Saving {
 
   private async failed(error: unknown): Promise<void> {
     if (error instanceof ApiError && error.status === 409) {
-      this.theirs.value = (error.details['draft'] as Draft | undefined) ?? (await editing.read(this.flow).catch(() => null))?.draft ?? null
+      this.theirs.value =
+        (error.details['draft'] as Draft | undefined) ??
+        (await editing.read(this.flow).catch(() => null))?.draft ??
+        null
       this.state.value = 'conflict'
     } else if (error instanceof ApiError && !error.temporary) {
       this.refused.value = error.message

@@ -53,7 +53,8 @@ export async function hearAll(sounds: readonly { prompt: string; text: string }[
   }
 }
 let turn = 0
-const over = (): Promise<void> => new Promise((resolve) => {
-  if (!audio) return resolve()
-  for (const end of ['ended', 'error', 'pause']) audio.addEventListener(end, () => resolve(), { once: true })
-})
+const over = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (!audio) return resolve()
+    for (const end of ['ended', 'error', 'pause']) audio.addEventListener(end, () => resolve(), { once: true })
+  })

@@ -23,16 +23,30 @@ const BEND = 6.25
 
 export function wiresOf(graph: Graph, text: (from: string, way: string, to: string) => string): Wire[] {
   const names = new Set(graph.nodes.map((node) => node.name))
-  return graph.nodes.flatMap((node) => node.ways.flatMap((way, row): Wire[] => (names.has(way.to) ? [{
-    id: `${node.name} ${way.id}`, source: node.name, target: way.to, label: text(node.name, way.id, way.to),
-    from: { x: OUT_X, y: FIRST_OUT + (node.words ? WORDS : 0) + row * ROW },
-  }] : [])))
+  return graph.nodes.flatMap((node) =>
+    node.ways.flatMap((way, row): Wire[] =>
+      names.has(way.to)
+        ? [
+            {
+              id: `${node.name} ${way.id}`,
+              source: node.name,
+              target: way.to,
+              label: text(node.name, way.id, way.to),
+              from: { x: OUT_X, y: FIRST_OUT + (node.words ? WORDS : 0) + row * ROW },
+            },
+          ]
+        : [],
+    ),
+  )
 }
 
 /** Both ends of a line. */
 export function ends(wire: Wire, places: Readonly<Places>): [Place, Place] {
   const [source, target] = [places[wire.source] ?? IN, places[wire.target] ?? IN]
-  return [{ x: source.x + wire.from.x, y: source.y + wire.from.y }, { x: target.x + IN.x, y: target.y + IN.y }]
+  return [
+    { x: source.x + wire.from.x, y: source.y + wire.from.y },
+    { x: target.x + IN.x, y: target.y + IN.y },
+  ]
 }
 
 /** The line as an SVG path. */
