@@ -22,7 +22,7 @@ from hotline.prompts import api as prompt_api
 from hotline.prompts import service as prompts
 from hotline.prompts.service import PromptService
 from hotline.prompts.sound_cleaning import JOB as CLEANING
-from hotline.prompts.sounds import Converter, SoundShelf, Voice
+from hotline.prompts.sounds import Converter, PromptSounds, Voice
 from hotline.prompts.typed import TypedTexts
 from hotline.views import CHOICES, PUSHED, VIEWS
 from infra.clock import Clock, new_id
@@ -40,12 +40,12 @@ def services(house: Services) -> None:
         lambda of: AnnouncementService(of.get(Database), of.get(Clock), new_id, of.get(People).groups_of_agents)
     )
     house.under(EmergencyService).provide(
-        lambda of: EmergencyService(of.get(Database), of.get(Clock), new_id, of.get(SoundShelf), of.get(Converter))
+        lambda of: EmergencyService(of.get(Database), of.get(Clock), new_id, of.get(PromptSounds), of.get(Converter))
     )
     house.under(ListService).provide(lambda of: ListService(of.get(Database), of.get(Clock), new_id, of.get(ZoneInfo)))
     house.under(PromptService).provide(
         lambda of: PromptService(
-            of.get(Database), of.get(Clock), of.get(SoundShelf), of.get(Converter), of.get(Settings).sounds
+            of.get(Database), of.get(Clock), of.get(PromptSounds), of.get(Converter), of.get(Settings).sounds
         )
     )
 

@@ -20,7 +20,7 @@ from core.state import Change, Put, Turn
 from infra.live.service import Context, LiveService
 from ivr.check.views import Names
 from ivr.errors import TextsUnrendered
-from ivr.flows.folder import Order, RunningFlow, Shelf, Versions
+from ivr.flows.folder import FlowFolder, Order, RunningFlow, Versions
 from ivr.flows.library import Library
 from ivr.flows.lookups import Asks, NobodyAsks
 from ivr.publishing.orders import Publisher
@@ -85,7 +85,9 @@ class FlowService(LiveService):
         library.rendered_text = edges.speech.rendered
         library.rendered_slowly = partial(edges.speech.rendered, slow=True)
         now = context.clock.now
-        self._shelf = Shelf(edges.folder, library, edges.store, now, edges.queues, self._render_fixed, edges.lookups)
+        self._flow_folder = FlowFolder(
+            edges.folder, library, edges.store, now, edges.queues, self._render_fixed, edges.lookups
+        )
 
         def rule(turn: Turn, message: Message) -> None:
             decide(turn, message, library)
@@ -107,14 +109,14 @@ class FlowService(LiveService):
         }  # fmt: skip
         for fact in await self._facts():
             self._on_facts(fact)
-        await self._shelf.restore(used)
-        await self._shelf.look(settled=True)
+        await self._flow_folder.restore(used)
+        await self._flow_folder.look(settled=True)
 
     async def run(self) -> None:
         """Watch the folder until cancelled."""
         while True:
             await asyncio.sleep(self._look_s)
-            await self._shelf.look()
+            await self._flow_folder.look()
             sessions = self.owner.tables.of(Session).values()
             used = {key for session in sessions for key in _versions(session)}
             self._library.forget_except(used)
@@ -134,7 +136,7 @@ class FlowService(LiveService):
 
     def running(self) -> list[RunningFlow]:
         """The flows that run, and those that were refused."""
-        return self._shelf.running()
+        return self._flow_folder.running()
 
     def places(self) -> list[CallersAtNode]:
         """Where callers are now."""
@@ -142,7 +144,7 @@ class FlowService(LiveService):
 
     def names(self) -> Names:
         """All names that a flow may refer to now."""
-        around = self._shelf.surroundings()
+        around = self._flow_folder.surroundings()
         prompts = {*self._library.prompts, *self._library.own_prompts}
         queries = around.queries
         return Names(
@@ -168,7 +170,7 @@ class FlowService(LiveService):
             for text, tongue in missing:
                 await self._speech.render(text, tongue)
 
-        await self._shelf.publish(
+        await self._flow_folder.publish(
             Order(
                 flow=command.flow,
                 content=command.source.encode(),

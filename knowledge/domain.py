@@ -8,7 +8,7 @@ from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from infra.domain import Domain
 from infra.extract.reader import Reader
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from infra.jobs.service import Jobs
 from infra.services import Services
 from infra.settings.installation import Settings
@@ -69,10 +69,10 @@ def services(house: Services) -> None:
     )
     house.under(CategoryService).provide(lambda of: CategoryService(of.get(Parts)))
     house.under(ArticleService).provide(lambda of: ArticleService(of.get(Parts)))
-    house.under(ImportService).provide(lambda of: ImportService(of.get(Parts), of.get(Shelf), of.get(Jobs)))
-    house.under(PaperService).provide(lambda of: PaperService(of.get(Parts), of.get(Shelf), Reader()))
-    house.under(PictureService).provide(lambda of: PictureService(of.get(Parts), of.get(Shelf)))
-    house.under(ExportService).provide(lambda of: ExportService(of.get(Parts), of.get(Shelf), of.get(Jobs)))
+    house.under(ImportService).provide(lambda of: ImportService(of.get(Parts), of.get(FileStore), of.get(Jobs)))
+    house.under(PaperService).provide(lambda of: PaperService(of.get(Parts), of.get(FileStore), Reader()))
+    house.under(PictureService).provide(lambda of: PictureService(of.get(Parts), of.get(FileStore)))
+    house.under(ExportService).provide(lambda of: ExportService(of.get(Parts), of.get(FileStore), of.get(Jobs)))
     house.under(SearchService).provide(lambda of: SearchService(of.get(Parts)))
     house.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts), of.get(Calls)))
     house.under(HotService).provide(lambda of: HotService(of.get(Parts)))

@@ -6,7 +6,7 @@ from core.rights import Right, Role
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from infra.domain import Domain
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from infra.link.face import Link
 from infra.services import Services
 from infra.settings.installation import Settings
@@ -14,7 +14,7 @@ from notices import admin_api, api
 from notices.keeping import Keeping
 from notices.live import LIVE
 from notices.mail import MailSender
-from notices.papers import ShelfPapers
+from notices.papers import StoredPapers
 from notices.phone import PhoneSender
 from notices.senders import PageSender, Senders
 from notices.service import NoticeService
@@ -30,7 +30,7 @@ def senders(of: Services) -> Senders:
     return Senders(
         (
             PageSender(),
-            MailSender(of.get(MailSettings), clock, ShelfPapers(of.get(Shelf))),
+            MailSender(of.get(MailSettings), clock, StoredPapers(of.get(FileStore))),
             PhoneSender(of.get(Link), clock, of.get(Settings).outbound_trunk),
         )
     )

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfPapers:
+class StoredPapers:
     """Implements `notices.mail.Papers`."""
 
-    shelf: Shelf
+    file_store: FileStore
 
     async def paper(self, id: str, most: int) -> tuple[str, str, bytes]:
         """A file's name, media type and content."""
-        file = await self.shelf.there(id)
-        return file.name, file.media_type, await self.shelf.read(id, most)
+        file = await self.file_store.there(id)
+        return file.name, file.media_type, await self.file_store.read(id, most)

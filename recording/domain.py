@@ -6,7 +6,7 @@ from core.rights import Right, Role
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from infra.domain import Domain
-from infra.files.shelf import Shelf as FileShelf
+from infra.files.file_store import FileStore
 from infra.jobs.service import Jobs
 from infra.link.face import Link
 from infra.services import Services
@@ -19,7 +19,7 @@ from recording.checks.service import Checks
 from recording.downloads import Converter
 from recording.files import RECORDING
 from recording.filing import moving
-from recording.filing.folder import Shelf
+from recording.filing.folder import SoundFolder
 from recording.filing.moving import Moving, RecordingMover
 from recording.filing.raw import RawSound
 from recording.keeping import api as keeping_api
@@ -41,7 +41,7 @@ from recording.views import PUSHED, VIEWS
 
 def services(house: Services) -> None:
     """Register the recordings, their sound in the file store, and the folder that earlier releases used."""
-    house.under(Shelf).provide(lambda of: Shelf(of.get(Settings).recordings))
+    house.under(SoundFolder).provide(lambda of: SoundFolder(of.get(Settings).recordings))
     house.under(RawSound).provide(lambda of: RawSound(of.get(Settings).recordings / "parts"))
     house.under(Checks).provide(_checks)
     house.under(RecordingReader).provide(
@@ -53,13 +53,13 @@ def services(house: Services) -> None:
         lambda of: ListeningLog(of.get(Database), of.get(Clock), new_id, of.get(RecordingSettings).listening_reason)
     )
     house.under(ListeningReader).provide(lambda of: ListeningReader(of.get(Database)))
-    house.under(Moving).provide(lambda of: Moving(of.get(Database), of.get(FileShelf), of.get(Shelf)))
+    house.under(Moving).provide(lambda of: Moving(of.get(Database), of.get(FileStore), of.get(SoundFolder)))
     house.under(RecordingMover).provide(_mover)
     house.under(Marks).provide(lambda of: Marks(of.get(Database), of.get(Clock)))
     house.under(Keeping).provide(
         lambda of: Keeping(
             of.get(Database),
-            of.get(FileShelf),
+            of.get(FileStore),
             of.get(RecordingSounds),
             of.get(Moving),
             of.get(AuditLog),
@@ -69,13 +69,15 @@ def services(house: Services) -> None:
     )
     house.under(Deletions).provide(_deletions)
     house.under(RecordingSounds).provide(
-        lambda of: RecordingSounds(of.get(FileShelf), of.get(Shelf), RecordingStore(of.get(Database)), of.get(RawSound))
+        lambda of: RecordingSounds(
+            of.get(FileStore), of.get(SoundFolder), RecordingStore(of.get(Database)), of.get(RawSound)
+        )
     )
     house.under(Converter).provide(lambda of: Converter(of.get(RecordingSounds), of.get(Settings).recordings))
 
 
 def _deletions(of: Services) -> Deletions:
-    return Deletions(of.get(Database), of.get(FileShelf), of.get(Keeping), of.get(Marks), of.get(Clock), new_id)
+    return Deletions(of.get(Database), of.get(FileStore), of.get(Keeping), of.get(Marks), of.get(Clock), new_id)
 
 
 def _mover(of: Services) -> RecordingMover:

@@ -84,6 +84,6 @@ class RecordingService(LiveService):
         found at the next look, and filed again.
         """
         if isinstance(work, FileSound):
-            return work.shelved
+            return work.stored
         recording = self.owner.tables.of(Recording).get(RecordingId(work.recording))
         return recording is not None and recording.sound is not None

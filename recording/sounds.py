@@ -10,11 +10,11 @@ from aiohttp import web
 from core.errors import NotFound
 from infra.files.entering import row_of
 from infra.files.errors import NoSuchFile
+from infra.files.file_store import FileStore
 from infra.files.sealing import CHUNK
 from infra.files.serving import answer, serve
-from infra.files.shelf import Shelf
 from infra.files.store import StoredFile
-from recording.filing.folder import Shelf as Plain
+from recording.filing.folder import SoundFolder
 from recording.filing.raw import NoParts, RawSound
 from recording.reader import NotReady
 from recording.store import FiledRecording, RecordingStore
@@ -25,8 +25,8 @@ COPIED_AT_ONCE: Final = 16 * CHUNK
 class RecordingSounds:
     """Finds and serves sound. No file is opened on the event loop."""
 
-    def __init__(self, shelf: Shelf, plain: Plain, store: RecordingStore, raw: RawSound) -> None:
-        self._shelf = shelf
+    def __init__(self, file_store: FileStore, plain: SoundFolder, store: RecordingStore, raw: RawSound) -> None:
+        self._file_store = file_store
         self._store = store
         self._plain = plain
         self._raw = raw
@@ -44,19 +44,19 @@ class RecordingSounds:
         sound = await self.sound(filed)
         if sound is None:
             return await self._plain.audio(filed.file)
-        return await serve(self._shelf, sound, request)
+        return await serve(self._file_store, sound, request)
 
     async def peaks(self, filed: FiledRecording, request: web.Request) -> web.StreamResponse:
         """The waveform; raises as `audio` does."""
         sound = await self.sound(filed)
         if sound is None:
             return await self._plain.peaks(filed.file)
-        found = await self._shelf.belonging(sound.id)
+        found = await self._file_store.belonging(sound.id)
         if not found:
             found = [row_of(one, filed.filed_at) for one in filed.written[1:]]
         if not found:
             raise NotFound("This recording has no waveform.")
-        return await serve(self._shelf, found[0], request)
+        return await serve(self._file_store, found[0], request)
 
     async def sound(self, filed: FiledRecording) -> StoredFile | None:
         """The file in the file store; None: it is not there yet. Raises `FileGone` when it was deleted."""
@@ -69,7 +69,7 @@ class RecordingSounds:
                 if filed.sound is None:
                     raise
         try:
-            return await self._shelf.there(filed.sound)
+            return await self._file_store.there(filed.sound)
         except NoSuchFile:
             return _told(filed, filed.sound)
 
@@ -87,7 +87,7 @@ class RecordingSounds:
     def _copy(self, sound: StoredFile, folder: Path) -> IO[bytes]:
         copy = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # the caller closes it
         try:
-            with self._shelf.open(sound) as sealed:
+            with self._file_store.open(sound) as sealed:
                 for start in range(0, sound.size, COPIED_AT_ONCE):
                     copy.write(sealed.read(start, min(sound.size, start + COPIED_AT_ONCE)))
             copy.seek(0)

@@ -75,7 +75,7 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
     """
     for fact in facts:
         event = fact.event
-        if not isinstance(event, TOLD) or await _shelved(connection, event.recording):
+        if not isinstance(event, TOLD) or await _stored(connection, event.recording):
             continue
         row = _ready(event) if isinstance(event, RecordingReady) else _without_sound(event)
         if isinstance(event, RecordingReady):
@@ -107,7 +107,7 @@ def _without_sound(event: RecordingFailed | RecordingWaits) -> dict[str, object]
     return {"state": "failed", "faults": event.reason[:120], **empty}
 
 
-async def _shelved(connection: AsyncConnection, id: RecordingId) -> bool:
+async def _stored(connection: AsyncConnection, id: RecordingId) -> bool:
     """Whether this recording is in the file store."""
     return await connection.scalar(_SOUND, {ROW: id}) is not None
 

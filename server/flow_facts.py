@@ -12,7 +12,7 @@ from hotline.facts.entries import Site
 from hotline.facts.service import SiteService
 from hotline.lists.service import ListService
 from hotline.prompts.service import PromptService
-from hotline.prompts.sounds import SoundShelf
+from hotline.prompts.sounds import PromptSounds
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from server.rules import dial_limits
@@ -30,9 +30,9 @@ class Unasked:
         raise HotlineError("The core converts no sounds.")
 
 
-def shelf(settings: SiteSettings) -> SoundShelf:
+def kept_sounds(settings: SiteSettings) -> PromptSounds:
     """The folder of the site's own sounds."""
-    return SoundShelf(settings.own_sounds, OWN_SOUND_ROOT)
+    return PromptSounds(settings.own_sounds, OWN_SOUND_ROOT)
 
 
 def caller_lists(lists: ListService, site: Site, zone: ZoneInfo) -> SetCallerLists:
@@ -45,7 +45,7 @@ def caller_lists(lists: ListService, site: Site, zone: ZoneInfo) -> SetCallerLis
 
 async def of_database(settings: SiteSettings, database: Database, clock: Clock) -> Sequence[Effect]:
     """All facts in the database, for a core that is starting."""
-    zone, sounds = ZoneInfo(settings.zone), shelf(settings)
+    zone, sounds = ZoneInfo(settings.zone), kept_sounds(settings)
     site = SiteService(database, clock, first_options(settings))
     emergencies = EmergencyService(database, clock, new_id, sounds, Unasked())
     lists = ListService(database, clock, new_id, zone)

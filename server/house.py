@@ -125,7 +125,7 @@ class House:
         house.add(Passes(self.master, self.clock.now))
         house.under(Monitoring).add(self)
         house.add(file_kinds(self.domains))
-        house.add(flow_facts.shelf(self.settings))
+        house.add(flow_facts.file_store(self.settings))
         house.under(Runner).add(self._runner)
         house.under(Clock).add(self.clock)
         house.under(Link).add(self.link)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from core.ids import Instant
 from infra.clock import SystemClock, new_id
 from infra.database.engine import Database
-from infra.files.shelf import shelf_at
+from infra.files.file_store import file_store_at
 from infra.settings.installation import Settings
 from server.domains import DOMAINS
 from storage.verifying import SAID, Finding, Verification, Verified, note
@@ -38,12 +38,12 @@ async def verify(settings: Settings, since: date | None, until: date | None, out
     """Return whether everything is as it was stored. The days are those of the site's zone; `until` is the last one."""
     database, clock = Database(settings.database), SystemClock()
     assert DOMAINS, "whose tables name files"
-    shelf = shelf_at(settings.file_places, database, clock, new_id)
+    file_store = file_store_at(settings.file_places, database, clock, new_id)
     printing = Printing(out)
     zone = ZoneInfo(settings.zone)
     span = (midnight(since, zone), midnight(until and until + timedelta(days=1), zone))
     try:
-        run = Verification(database, shelf, *span, printing.finding, printing.progress)
+        run = Verification(database, file_store, *span, printing.finding, printing.progress)
         done = await run.run()
         await note(database, clock.now(), run, "command line")
     finally:

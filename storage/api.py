@@ -16,8 +16,8 @@ from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from infra.domain import Domain
 from infra.files.errors import FileGone, HoldOver, NoSuchFile, NoSuchHold
+from infra.files.file_store import FileStore, file_store_at
 from infra.files.rule_store import RetentionRule
-from infra.files.shelf import Shelf, shelf_at
 from infra.files.store import ENDING_S, Hold
 from infra.http.forms import Day, ShortId
 from infra.http.routes import INT32, Form, Routes
@@ -112,7 +112,7 @@ class StorageDeps:
     """The parts that these routes need."""
 
     database: Database
-    shelf: Shelf
+    file_store: FileStore
     retention: Retention
     keeper: Keeper
     clock: Clock
@@ -129,7 +129,7 @@ routes = Routes("storage", StorageDeps)
 @routes.route("GET", "/api/files/storage", right=MANAGE)
 async def read_storage(deps: StorageDeps) -> Storage:
     """Disks, space by kind and month, the chain's head, the last verification, and the keys (never their secrets)."""
-    writer = deps.shelf.writer
+    writer = deps.file_store.writer
     places, keys = writer.folders.places, await asyncio.to_thread(writer.keys.facts)
     if not deps.keeper.disks:
         await deps.keeper.look()
@@ -192,13 +192,13 @@ async def hold_file(deps: StorageDeps, actor: Actor, file: ShortId, body: HoldFo
     """Put a file on legal hold: neither people, nor a rule, nor a full disk can delete it until the hold is released or
     ends.
     """
-    return await deps.shelf.hold(file, body.reason, actor, body.until)
+    return await deps.file_store.hold(file, body.reason, actor, body.until)
 
 
 @routes.route("POST", "/api/files/holds/{hold}/release", right=MANAGE, errors=(NoSuchHold,))
 async def release_hold(deps: StorageDeps, actor: Actor, hold: ShortId, body: Why) -> None:
     """Release the hold; the file is kept by its rule again."""
-    await deps.shelf.release(hold, body.reason, actor)
+    await deps.file_store.release(hold, body.reason, actor)
 
 
 @routes.route("POST", "/api/files/verifications", right=MANAGE, status=201, errors=(Invalid, TooManyJobs))
@@ -229,11 +229,11 @@ async def add_file_key(deps: StorageDeps, actor: Actor, body: Why) -> NewKey:
 
 def services(house: Services) -> None:
     """Provide the file store, its rules, and its keeper."""
-    house.under(Shelf).provide(
-        lambda of: shelf_at(of.get(Settings).file_places, of.get(Database), of.get(Clock), new_id)
+    house.under(FileStore).provide(
+        lambda of: file_store_at(of.get(Settings).file_places, of.get(Database), of.get(Clock), new_id)
     )
     house.under(Retention).provide(lambda of: Retention(of.get(Database), of.get(Clock), of.get(FileKinds)))
-    house.under(Keeper).provide(lambda of: Keeper(of.get(Database), of.get(Clock), of.get(Shelf), of.get(Jobs)))
+    house.under(Keeper).provide(lambda of: Keeper(of.get(Database), of.get(Clock), of.get(FileStore), of.get(Jobs)))
 
 
 async def load(house: Services) -> None:

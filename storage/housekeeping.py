@@ -19,10 +19,10 @@ from core.ids import Instant
 from infra.database.engine import Database
 from infra.files import rule_store, store
 from infra.files.errors import FileDamaged, FileHeld, MissingKey
+from infra.files.file_store import FileStore
 from infra.files.folders import FIRST, INCOMING, SECOND, Folders, make_folder, sync_folder
 from infra.files.rule_store import RetentionRule
 from infra.files.sealing import copy, reseal
-from infra.files.shelf import Shelf
 from infra.files.store import StoredFile
 
 log = structlog.get_logger()
@@ -61,12 +61,12 @@ class Housekeeping:
     """The work on one file store. `now` is the moment by which everything is judged."""
 
     database: Database
-    shelf: Shelf
+    file_store: FileStore
     now: Instant
 
     @property
     def _folders(self) -> Folders:
-        return self.shelf.writer.folders
+        return self.file_store.writer.folders
 
     # --- what is due --------------------------------------------------------------------------------------------------
 
@@ -101,11 +101,11 @@ class Housekeeping:
             await store.alone(connection)
             for file in files:
                 try:
-                    unlinked += await self.shelf.delete_on(connection, file.id, why, SYSTEM)
+                    unlinked += await self.file_store.delete_on(connection, file.id, why, SYSTEM)
                 except FileHeld:  # held since the search, or because a related file is held
                     continue
                 deleted.append(file)
-        await asyncio.to_thread(self.shelf.unlink, unlinked)
+        await asyncio.to_thread(self.file_store.unlink, unlinked)
         for file in deleted:
             tell(FileAction("deleted", file.id, file.kind, file.category, file.size))
         return deleted
@@ -215,7 +215,7 @@ class Housekeeping:
         """Encrypt with the newest key all files that have another one; return their number. A file that cannot be read
         is reported (`damaged`, `no key`), and stays as it is.
         """
-        key, _ = await asyncio.to_thread(self.shelf.writer.keys.current)
+        key, _ = await asyncio.to_thread(self.file_store.writer.keys.current)
         done, seen, after = 0, 0, ""
         async with self.database.read() as connection:
             total = await rule_store.count_other_keys(connection, key)
@@ -249,12 +249,12 @@ class Housekeeping:
     def _reseal_bytes(self, file: StoredFile, key: str) -> str:
         """Encrypt the file's bytes with the key `key`. Only check a file that an earlier attempt has finished."""
         path = self._folders.path(file.folder, file.place)
-        with self.shelf.open(file) as opened:
+        with self.file_store.open(file) as opened:
             if opened.key_id == key:
                 return key
         incoming = self._folders.incoming(file.folder, file.place)
         incoming.unlink(missing_ok=True)
-        content = reseal(path, incoming, self.shelf.writer.keys)
+        content = reseal(path, incoming, self.file_store.writer.keys)
         if content.sha256 != file.sha256:
             incoming.unlink()
             raise FileDamaged(f"The file {file.id} is another one than was stored.", file=file.id)

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from infra.clock import new_id
 from infra.files import rule_store
-from infra.files.shelf import Shelf, shelf_at
+from infra.files.file_store import FileStore, file_store_at
 from infra.jobs.work import Kind, Result, Work
 from infra.settings.files import Places
 from storage import verifying
@@ -47,8 +47,8 @@ def _list(work: Work, head: Sequence[str]) -> Iterator[_List]:
         yield _List(file)
 
 
-def _shelf(work: Work) -> Shelf:
-    return shelf_at(Places.model_validate(work.params["places"]), work.database, work.clock, new_id)
+def _file_store(work: Work) -> FileStore:
+    return file_store_at(Places.model_validate(work.params["places"]), work.database, work.clock, new_id)
 
 
 Does = Callable[[Housekeeping, Callable[[FileAction], None], Progress], Awaitable[int]]
@@ -62,7 +62,7 @@ async def _keep(work: Work, name: str, does: Does) -> Result:
         def tell(deed: FileAction) -> None:
             listed.add(list(asdict(deed).values()))
 
-        done = await does(Housekeeping(work.database, _shelf(work), now), tell, work.progress)
+        done = await does(Housekeeping(work.database, _file_store(work), now), tell, work.progress)
     async with work.database.write() as connection:
         await rule_store.note_duty(connection, name, work.clock.now(), {"files": done, "rows": listed.rows})
     return Result(f"{name}.csv", "text/csv")
@@ -95,7 +95,7 @@ async def verify(work: Work) -> Result:
         def tell(one: Finding) -> None:
             listed.add((one.fault, one.seq, one.file, one.about, SAID[one.fault]))
 
-        run = Verification(work.database, _shelf(work), since, until, tell, work.progress)
+        run = Verification(work.database, _file_store(work), since, until, tell, work.progress)
         await run.run()
     await verifying.note(work.database, work.clock.now(), run, str(work.params["by"]))
     return Result("verification.csv", "text/csv")

@@ -14,8 +14,8 @@ from core.ids import Instant
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.files import rule_store, store
+from infra.files.file_store import FileStore
 from infra.files.folders import Space
-from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.store import Job
 from infra.logs import metrics
@@ -53,11 +53,11 @@ class Disk:
 class Keeper(Changing):
     """Watches the disks. Listeners hear when a disk's level has changed."""
 
-    def __init__(self, database: Database, clock: Clock, shelf: Shelf, jobs: Jobs) -> None:
+    def __init__(self, database: Database, clock: Clock, file_store: FileStore, jobs: Jobs) -> None:
         super().__init__()
         self._database = database
         self._clock = clock
-        self._shelf = shelf
+        self._file_store = file_store
         self._jobs = jobs
         self._room_at: Instant = 0.0
         self.disks: tuple[Disk, ...] = ()
@@ -97,11 +97,11 @@ class Keeper(Changing):
             await self._begin(ROOM)
 
     def _measure(self) -> list[Disk]:
-        folders = self._shelf.writer.folders
+        folders = self._file_store.writer.folders
         return [self._disk(name, str(folders.root(name))) for name in folders.names]
 
     def _disk(self, name: str, path: str) -> Disk:
-        folders = self._shelf.writer.folders
+        folders = self._file_store.writer.folders
         try:
             space = folders.space(name)
         except OSError:
@@ -109,7 +109,7 @@ class Keeper(Changing):
         return Disk(name, path, self._level(space), space.free, space.total)
 
     def _level(self, space: Space) -> Level:
-        places = self._shelf.writer.folders.places
+        places = self._file_store.writer.folders.places
         if space.free_percent < places.act_free_percent:
             return "full"
         return "low" if space.free_percent < places.warn_free_percent else "enough"
@@ -118,7 +118,7 @@ class Keeper(Changing):
 
     async def end_holds(self) -> None:
         """End the legal holds that have expired."""
-        for hold in await self._shelf.end_holds():
+        for hold in await self._file_store.end_holds():
             log.info("A legal hold has ended by itself.", hold=hold.id, file=hold.file)
 
     # --- the day ------------------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class Keeper(Changing):
         """Once a night: export the head, delete due files, verify the day before, and renew keys if necessary. A missed
         night is made up for at the next start.
         """
-        zone = ZoneInfo(self._shelf.writer.folders.places.zone)
+        zone = ZoneInfo(self._file_store.writer.folders.places.zone)
         night = (datetime.fromtimestamp(self._clock.now(), zone) - timedelta(hours=NIGHT)).date().isoformat()
         async with self._database.read() as connection:
             done = await rule_store.duty(connection, "night")
@@ -151,7 +151,7 @@ class Keeper(Changing):
 
     async def export_head(self) -> str:
         """Export the chain's head; return the name of its file, empty if there is no row yet."""
-        writer = self._shelf.writer
+        writer = self._file_store.writer
         places, now = writer.folders.places, self._clock.now()
         async with self._database.read() as connection:
             link = await store.last_link(connection)
@@ -166,7 +166,7 @@ class Keeper(Changing):
 
     async def to_reseal(self) -> int:
         """The number of files with another key than the newest one."""
-        known = await asyncio.to_thread(self._shelf.writer.keys.facts)
+        known = await asyncio.to_thread(self._file_store.writer.keys.facts)
         if not known:
             return 0
         async with self._database.read() as connection:
@@ -182,7 +182,7 @@ class Keeper(Changing):
         unfinished = [job for job in self._jobs.kept.values() if job.kind == kind and not job.over]
         if kind != VERIFY and unfinished:
             return unfinished[0]
-        params = {"places": self._shelf.writer.folders.places.model_dump(mode="json"), "by": actor.name, **about}
+        params = {"places": self._file_store.writer.folders.places.model_dump(mode="json"), "by": actor.name, **about}
         try:
             return await self._jobs.add(actor, kind, params, title)
         except TooManyJobs:
@@ -195,6 +195,6 @@ class Keeper(Changing):
         actor.must(MANAGE)
         async with self._database.write() as connection:
             await audit.write(connection, actor, "files.new_key", "files", "", self._clock.now(), reason=reason)
-        made = await asyncio.to_thread(self._shelf.writer.keys.add)
+        made = await asyncio.to_thread(self._file_store.writer.keys.add)
         await self._begin(RESEAL)
         return made

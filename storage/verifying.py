@@ -16,7 +16,7 @@ from infra.database.engine import Database
 from infra.files import references, rule_store
 from infra.files.chain import START, Link, hash_of
 from infra.files.errors import FileDamaged, FileMissing, MissingKey
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from infra.files.store import StoredFile
 from storage import heads, kept_heads, verify_store
 from storage.heads import BadHead, Head
@@ -97,7 +97,7 @@ class Verification:
     """
 
     database: Database
-    shelf: Shelf
+    file_store: FileStore
     since: Instant | None
     until: Instant | None
     tell: Callable[[Finding], None]
@@ -169,7 +169,7 @@ class Verification:
                 await self._is_there(link, row)
 
     async def _is_gone(self, link: Link, row: StoredFile, used: set[str]) -> None:
-        folders = self.shelf.writer.folders
+        folders = self.file_store.writer.folders
         paths = [folders.path(name, row.place) for name in folders.names]
         there = row.place not in used and await asyncio.to_thread(lambda: any(path.exists() for path in paths))
         if row.deleted_at is None or there:
@@ -193,7 +193,7 @@ class Verification:
         """The fault of the bytes, compared with the chain."""
         digest = hashlib.sha256()
         try:
-            with self.shelf.open(replace(row, size=link.size)) as file:
+            with self.file_store.open(replace(row, size=link.size)) as file:
                 for chunk in file.chunks():
                     digest.update(chunk)
         except MissingKey as error:
@@ -228,7 +228,7 @@ class Verification:
         """Check the heads of this span, and the newest of all: a chain that was cut off at its end is shorter than that
         one.
         """
-        places, keys = self.shelf.writer.folders.places, self.shelf.writer.keys
+        places, keys = self.file_store.writer.folders.places, self.file_store.writer.keys
         paths = await asyncio.to_thread(heads.all_in, places.heads)
         ours = await asyncio.to_thread(heads.public_key, keys) if paths else ""
         for path in paths:
@@ -251,7 +251,7 @@ class Verification:
 
     async def _kept_heads(self, first: int, last: int) -> None:
         """Check the heads that the launcher keeps in the same way, in parts because there are far more of them."""
-        path = self.shelf.writer.folders.places.kept
+        path = self.file_store.writer.folders.places.kept
         if path is None:
             return
         try:
@@ -293,7 +293,7 @@ class Verification:
             async with self.database.read() as connection:
                 page, after = await references.told(connection, self.since, self.until, after, self.page)
                 found |= {file: call for call, file in await references.unheard(connection, page)}
-        folder = self.shelf.writer.folders.places.journal
+        folder = self.file_store.writer.folders.places.journal
         if folder is not None:
             async with self.database.read() as connection:
                 upto = await references.position(connection)

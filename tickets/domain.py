@@ -8,7 +8,7 @@ from infra.clock import Clock, new_id
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
 from infra.domain import Domain
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from infra.jobs.service import Jobs
 from infra.services import Services
 from infra.settings.installation import Settings
@@ -125,7 +125,7 @@ def _parts(of: Services) -> Parts:
 
 def _files(of: Services) -> TicketFiles:
     changes = of.get(TicketChanges)
-    return TicketFiles(of.get(Parts), of.get(Access), of.get(Shelf), of.get(AttachmentSettings), changes.tell)
+    return TicketFiles(of.get(Parts), of.get(Access), of.get(FileStore), of.get(AttachmentSettings), changes.tell)
 
 
 def _dispatch(house: Services) -> None:

@@ -4,7 +4,7 @@ from core.rights import Right, Role
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.domain import Domain
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from infra.link.face import Link
 from infra.services import Services
 from infra.trail.audit import AuditLog
@@ -27,7 +27,7 @@ def services(house: Services) -> None:
     house.under(VoicemailSounds).provide(
         lambda of: VoicemailSounds(
             of.get(Database),
-            of.get(Shelf),
+            of.get(FileStore),
             VoicemailStore(of.get(Database)),
             of.get(Filed),
             of.get(AuditLog),

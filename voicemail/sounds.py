@@ -11,12 +11,12 @@ from core.errors import NotFound
 from infra.clock import Clock, after
 from infra.database.engine import Database
 from infra.files.errors import FileTooLarge, WrongMedia
+from infra.files.file_store import About, FileStore
 from infra.files.kinds import MIB, YEAR_DAYS, FileKind
-from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 from infra.trail.audit import AuditLog
 from voicemail.rules.errors import NoSound, SoundGone
-from voicemail.store import VoicemailStore, Waiting, put_on_shelf
+from voicemail.store import VoicemailStore, Waiting, put_in_file_store
 
 log = structlog.get_logger()
 
@@ -57,10 +57,16 @@ class VoicemailSounds:
     """The sound of all messages. Only one web host does this work, and only one task at a time."""
 
     def __init__(
-        self, database: Database, shelf: Shelf, store: VoicemailStore, filed: Filed, audit: AuditLog, clock: Clock
+        self,
+        database: Database,
+        file_store: FileStore,
+        store: VoicemailStore,
+        filed: Filed,
+        audit: AuditLog,
+        clock: Clock,
     ) -> None:
         self._database = database
-        self._shelf = shelf
+        self._file_store = file_store
         self._store = store
         self._filed = filed
         self._audit = audit
@@ -93,7 +99,7 @@ class VoicemailSounds:
     def _tell(self, id: str, why: str) -> None:
         if id not in self._told:
             self._told.add(id)
-            log.error("The sound of a message could not be put on the shelf.", message=id, why=why)
+            log.error("The sound of a message could not be put in the file store.", message=id, why=why)
 
     async def _put(self, one: Waiting) -> None:
         """Move one message's sound. The rows are written before the old bytes are removed, so this may stop at any
@@ -103,15 +109,15 @@ class VoicemailSounds:
             if sound.sha256 != one.sha256:
                 log.error("The sound of a message is not what was filed.", message=one.id)
             async with self._database.write() as connection:
-                await self._shelf.enter_on(connection, sound)
+                await self._file_store.enter_on(connection, sound)
                 if peaks is not None:
-                    await self._shelf.enter_on(connection, peaks)
-                await put_on_shelf(connection, one.id, sound.id)
+                    await self._file_store.enter_on(connection, peaks)
+                await put_in_file_store(connection, one.id, sound.id)
         await asyncio.to_thread(self._filed.discard, one.file)
         await self._store.no_file(one.id)
 
     def _write(self, one: Waiting) -> tuple[StoredFile, StoredFile | None]:
-        writer = self._shelf.writer
+        writer = self._file_store.writer
         sound = writer.write(self._filed.path(one.file), VOICEMAIL, About(made_at=one.left_at))
         peaks = self._filed.peaks_path(one.file)
         if not peaks.is_file():
@@ -121,14 +127,14 @@ class VoicemailSounds:
     async def sound(self, id: str) -> StoredFile | None:
         """The sound of a message; None: it is not in the file store yet. Raises `FileGone` when it was deleted."""
         sound = await self._store.sound(id)
-        return None if sound is None else await self._shelf.there(sound)
+        return None if sound is None else await self._file_store.there(sound)
 
     async def peaks(self, id: str) -> StoredFile | None:
         """Its waveform; None: it is not in the file store yet. Raises `NotFound` when there is none."""
         sound = await self.sound(id)
         if sound is None:
             return None
-        found = await self._shelf.belonging(sound.id)
+        found = await self._file_store.belonging(sound.id)
         if not found:
             raise NotFound("This message has no waveform.")
         return found[0]
@@ -148,7 +154,7 @@ class VoicemailSounds:
             sound = await self._store.sound(id)
             if sound is None:
                 raise NoSound
-            if (await self._shelf.get(sound)).deleted_at is not None:
+            if (await self._file_store.get(sound)).deleted_at is not None:
                 raise SoundGone
-            await self._shelf.delete(sound, why, actor)
+            await self._file_store.delete(sound, why, actor)
             await self._audit.note(actor, DELETED, "voicemail", id, reason=why)

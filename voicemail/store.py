@@ -124,7 +124,7 @@ def _row(left: VoicemailLeft) -> dict[str, Any]:
 PROJECTIONS = (Projection((VoicemailLeft, VoicemailClaimed, VoicemailClosed), project),)
 
 
-async def put_on_shelf(connection: AsyncConnection, id: str, sound: str) -> None:
+async def put_in_file_store(connection: AsyncConnection, id: str, sound: str) -> None:
     """Set this file as the sound of this message."""
     await connection.execute(sa.update(voicemail_table).where(_v.id == id).values(sound=sound))
 

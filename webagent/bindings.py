@@ -48,7 +48,7 @@ from ivr.prompts.uploads import Studio
 from ivr.voice.studio import Lexicon
 from knowledge.parts import Departments as KnowledgeDepartments
 from recording.api import Talks
-from recording.filing.folder import Shelf
+from recording.filing.folder import SoundFolder
 from recording.keeping.service import Keeping
 from recording.reader import RecordingReader
 from records.reader import ALL as EVERY_CALL
@@ -375,7 +375,7 @@ def bind(house: Services) -> None:
     house.under(CustomerTickets).provide(lambda of: of.get(TicketsAtHand))
     house.under(Talks).provide(lambda of: of.get(Involvement))
     house.under(Recordings).provide(lambda of: of.make(BoundRecordings))
-    house.under(Filed).provide(lambda of: of.get(Shelf))
+    house.under(Filed).provide(lambda of: of.get(SoundFolder))
     house.under(LinesNow).provide(lambda of: of.make(TrunkLines))
     house.under(Calendars).provide(lambda of: of.get(HoursFile))
     house.under(WorkingCalendars).provide(lambda of: of.get(HoursFile))

@@ -11,7 +11,7 @@ from core.errors import Invalid
 from core.ids import UserId
 from exchange.others import Also, AlsoFile, Peer, Written
 from exchange.types import Heard, OwnFile, OwnStep
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from tickets.changes import TicketChanges
 from tickets.files.service import TicketFiles
 from tickets.types import ABOVE, AttachmentPlace, Level, Order, Origin, Step, TakenStep, Ticket
@@ -32,7 +32,7 @@ class PlatformTickets:
     tickets: Receiving
     changes: TicketChanges
     attachments: TicketFiles
-    shelf: Shelf
+    file_store: FileStore
 
     async def receive(self, peer: Peer, external: str, fields: dict[str, Any], also: Also) -> None:
         """Create a peer's new ticket."""
@@ -75,8 +75,8 @@ class PlatformTickets:
 
     async def content(self, file: str) -> AsyncIterable[bytes]:
         """Return the content of an attachment."""
-        found = await self.shelf.there(file)
-        return self.shelf.range_of(found, 0, found.size)
+        found = await self.file_store.there(file)
+        return self.file_store.range_of(found, 0, found.size)
 
     async def attach(self, peer: Peer, ticket: str, name: str, source: AsyncIterable[bytes], also: AlsoFile) -> None:
         """Attach a file that a peer sends. Its type is detected from its content, as for everybody."""

@@ -6,7 +6,7 @@ from channels.fax.kinds import FAX
 from channels.fax.live import LIVE
 from channels.fax.papers import FaxPapers
 from channels.fax.places import FaxPlaces
-from channels.fax.reader import FaxReader, FaxShelf, Renderer, WorkerRenderer
+from channels.fax.reader import FaxFiles, FaxReader, Renderer, WorkerRenderer
 from channels.fax.reading import JOBS, FaxReading, PageReader, Tesseract
 from channels.fax.store import FaxStore
 from channels.fax.views import PUSHED, VIEWS
@@ -15,7 +15,7 @@ from core.rights import Right, Role
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.domain import Domain
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from infra.jobs.service import Jobs
 from infra.link.face import Link
 from infra.services import Services
@@ -32,19 +32,19 @@ def services(house: Services) -> None:
     house.under(FaxReader).provide(
         lambda of: FaxReader(of.get(Link).tables["fax"], FaxStore(of.get(Database)), of.get(Clock))
     )
-    house.under(FaxShelf).provide(lambda of: FaxShelf(of.get(Settings).faxes))
+    house.under(FaxFiles).provide(lambda of: FaxFiles(of.get(Settings).faxes))
     house.under(Renderer).provide(lambda of: WorkerRenderer())
     house.under(FaxPlaces).provide(lambda of: FaxPlaces(of.get(Database)))
     house.under(PageReader).provide(lambda of: Tesseract())
     house.under(FaxReading).provide(_reading)
     house.under(FaxDuties).provide(lambda of: FaxDuties(of.get(FaxPapers), of.get(FaxReading), of.get(Clock)))
     house.under(FaxPapers).provide(
-        lambda of: FaxPapers(of.get(Database), of.get(Shelf), of.get(FaxShelf), of.get(Clock))
+        lambda of: FaxPapers(of.get(Database), of.get(FileStore), of.get(FaxFiles), of.get(Clock))
     )
 
 
 def _reading(of: Services) -> FaxReading:
-    return FaxReading(of.get(Database), of.get(Shelf), of.get(Jobs), of.get(PageReader), of.get(Clock))
+    return FaxReading(of.get(Database), of.get(FileStore), of.get(Jobs), of.get(PageReader), of.get(Clock))
 
 
 DOMAIN = Domain(

@@ -5,18 +5,18 @@ import asyncio
 import structlog
 
 from channels.fax import finding
+from channels.fax.file_store import FaxFiles
 from channels.fax.kinds import FAX
-from channels.fax.places import CAME, WAYS, WENT, FaxPlaces, Waiting, Way, put_on_shelf
+from channels.fax.places import CAME, WAYS, WENT, FaxPlaces, Waiting, Way, put_in_file_store
 from channels.fax.reading_store import forget_gone, forget_text
 from channels.fax.rules.errors import PagesGone, PagesMissing
-from channels.fax.shelf import FaxShelf
 from core.actor import Actor
 from core.errors import NotFound
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.files import store as files
 from infra.files.errors import FileTooLarge, WrongMedia
-from infra.files.shelf import About, Shelf
+from infra.files.file_store import About, FileStore
 from infra.files.store import StoredFile
 from infra.trail import audit
 
@@ -33,9 +33,9 @@ AT_ONCE = 50
 class FaxPapers:
     """The pages of all faxes. Only one web host does this work, one fax at a time."""
 
-    def __init__(self, database: Database, shelf: Shelf, folder: FaxShelf, clock: Clock) -> None:
+    def __init__(self, database: Database, file_store: FileStore, folder: FaxFiles, clock: Clock) -> None:
         self._database = database
-        self._shelf = shelf
+        self._file_store = file_store
         self._folder = folder
         self._places = FaxPlaces(database)
         self._clock = clock
@@ -66,7 +66,7 @@ class FaxPapers:
     def _tell(self, id: str, why: str) -> None:
         if id not in self._told:
             self._told.add(id)
-            log.error("The pages of a fax could not be put on the shelf.", fax=id, why=why)
+            log.error("The pages of a fax could not be put in the file store.", fax=id, why=why)
 
     async def _put(self, way: Way, one: Waiting) -> None:
         """Store the pages of a fax. The rows are written before the old file is removed, so a crash at any step is
@@ -75,13 +75,13 @@ class FaxPapers:
             about = About(made_at=one.made_at, category=way.category)
             written = await asyncio.to_thread(self._write, one.file, about)
             async with self._database.write() as connection:
-                await self._shelf.enter_on(connection, written)
-                await put_on_shelf(connection, way, one.id, written.id)
+                await self._file_store.enter_on(connection, written)
+                await put_in_file_store(connection, way, one.id, written.id)
         await asyncio.to_thread(self._folder.discard, one.file)
         await self._places.no_file(way, one.id)
 
     def _write(self, file: str, about: About) -> StoredFile:
-        return self._shelf.writer.write(self._folder.path(file), FAX, about)
+        return self._file_store.writer.write(self._folder.path(file), FAX, about)
 
     async def tidy(self) -> None:
         """Now and then, remove unsent drafts, pages whose order the core has refused, and the text of deleted pages.
@@ -119,7 +119,7 @@ class FaxPapers:
                 stored = await self._places.stored(way, id)
                 if stored is None:
                     raise PagesMissing from None
-        return await self._shelf.read(stored, FAX.most_bytes)
+        return await self._file_store.read(stored, FAX.most_bytes)
 
     # --- deleting -----------------------------------------------------------------------------------------------------
 
@@ -141,7 +141,7 @@ class FaxPapers:
                 raise PagesMissing
             async with self._database.write() as connection:
                 await files.alone(connection)
-                gone = await self._shelf.delete_on(connection, stored, why, actor)
+                gone = await self._file_store.delete_on(connection, stored, why, actor)
                 if not gone:
                     raise PagesGone
                 if way is CAME:
@@ -149,4 +149,4 @@ class FaxPapers:
                 now = self._clock.now()
                 await audit.write(connection, actor, "file.deleted", "file", stored, now, reason=why)
                 await audit.write(connection, actor, DELETED, "fax", id, now, reason=why)
-            await asyncio.to_thread(self._shelf.unlink, gone)
+            await asyncio.to_thread(self._file_store.unlink, gone)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from channels.fax.file_store import OUT
 from channels.fax.kinds import FAX, SENT
-from channels.fax.shelf import OUT
 from channels.fax.tables import fax_in_table, fax_out_table
 from core.ids import Instant
 from infra.database.engine import Database
@@ -103,7 +103,7 @@ class FaxPlaces:
             return {id: Deleted(at=at, by=by, why=why) for id, at, by, why in await connection.execute(query)}
 
 
-async def put_on_shelf(connection: AsyncConnection, way: Way, id: str, stored: str) -> None:
+async def put_in_file_store(connection: AsyncConnection, way: Way, id: str, stored: str) -> None:
     """Record the stored file that holds the pages of this fax."""
     await connection.execute(sa.update(way.table).where(way.table.c.id == id).values(stored=stored))
 

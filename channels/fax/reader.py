@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
+from channels.fax.file_store import FaxFiles
 from channels.fax.pages.press import Renderer, WorkerRenderer
 from channels.fax.rules.entities import OPEN, Incoming, InState, Outgoing, OutState
 from channels.fax.rules.errors import (
@@ -15,7 +16,6 @@ from channels.fax.rules.errors import (
     PagesMissing,
 )
 from channels.fax.rules.geometry import Resolution
-from channels.fax.shelf import FaxShelf
 from channels.fax.store import FaxStore, KeptFax, SentFax
 from core.replace import replace
 from core.state import Tables
@@ -24,9 +24,9 @@ from infra.clock import Clock, after
 __all__ = [
     "REFUSALS",
     "FaxClaimed",
+    "FaxFiles",
     "FaxOver",
     "FaxReader",
-    "FaxShelf",
     "KeptFax",
     "NoSuchFax",
     "NotOver",

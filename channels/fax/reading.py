@@ -15,7 +15,7 @@ from core.errors import HotlineError
 from core.ids import Instant
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
-from infra.files.shelf import Shelf, shelf_at
+from infra.files.file_store import FileStore, file_store_at
 from infra.jobs.service import MANAGE, Jobs, TooManyJobs
 from infra.jobs.work import Kind, Result, Work
 from infra.programs.runner import MIB, Program, SaidTooMuch, TookTooLong, run
@@ -104,9 +104,9 @@ class ReadingState:
 class FaxReading:
     """Starts jobs that read faxes, one at a time."""
 
-    def __init__(self, database: Database, shelf: Shelf, jobs: Jobs, reader: PageReader, clock: Clock) -> None:
+    def __init__(self, database: Database, file_store: FileStore, jobs: Jobs, reader: PageReader, clock: Clock) -> None:
         self._database = database
-        self._shelf = shelf
+        self._file_store = file_store
         self._jobs = jobs
         self._reader = reader
         self._clock = clock
@@ -129,7 +129,9 @@ class FaxReading:
         if not state.unread or any(job.kind == READ and not job.over for job in self._jobs.kept.values()):
             return
         try:
-            await self._jobs.add(SYSTEM, READ, {"places": self._shelf.writer.folders.places.model_dump(mode="json")})
+            await self._jobs.add(
+                SYSTEM, READ, {"places": self._file_store.writer.folders.places.model_dump(mode="json")}
+            )
         except TooManyJobs:
             return
 
@@ -138,7 +140,7 @@ async def read_all(work: Work, reader: PageReader | None = None) -> Result:
     """Read faxes that have not been read, newest first. The job's file lists how much was read of each, but not the
     words."""
     reader = reader or Tesseract()
-    shelf = shelf_at(Places.model_validate(work.params["places"]), work.database, work.clock, new_id)
+    file_store = file_store_at(Places.model_validate(work.params["places"]), work.database, work.clock, new_id)
     async with work.database.read() as connection:
         found = await reading_store.unread(connection, AT_ONCE)
     with work.file.open("w", encoding="utf-8-sig", newline="") as file:
@@ -147,7 +149,7 @@ async def read_all(work: Work, reader: PageReader | None = None) -> Result:
         for done, (fax, stored) in enumerate(found):
             await work.progress(done, len(found))
             try:
-                text = plain_text(await reader.read(await shelf.read(stored, FAX.most_bytes)))
+                text = plain_text(await reader.read(await file_store.read(stored, FAX.most_bytes)))
             except HotlineError:  # broken pages, or pages deleted meanwhile
                 text = None
             async with work.database.write() as connection:

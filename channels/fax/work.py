@@ -10,10 +10,10 @@ from typing import Protocol
 
 import structlog
 
+from channels.fax.file_store import IN, FaxFiles
 from channels.fax.pages.press import Renderer
 from channels.fax.rules import tiff
 from channels.fax.rules.geometry import Resolution
-from channels.fax.shelf import IN, FaxShelf
 from core.errors import HotlineError, NotFound
 from core.messages.base import Message
 from core.messages.fax import DrawDocument, FaxFiled, FaxPrepared, FileFax, ForgetFax, PrepareFax
@@ -57,7 +57,7 @@ class PaperWork:
 
     def __init__(self, root: Path, lines: Path, press: Renderer, documents: Path | None = None) -> None:
         self._documents = documents
-        self._shelf = FaxShelf(root)
+        self._file_store = FaxFiles(root)
         self._in, self._out = lines / "in", lines / "out"
         self._press = press
         self._tasks: set[asyncio.Task[None]] = set()
@@ -110,8 +110,8 @@ class PaperWork:
         if not tiff.pages(data):
             came.unlink()
             raise tiff.NotPages
-        file = self._shelf.place(IN, work.began_at, work.fax)
-        place = self._shelf.new(file)
+        file = self._file_store.place(IN, work.began_at, work.fax)
+        place = self._file_store.new(file)
         part = place.with_suffix(".part")
         part.write_bytes(data)
         part.replace(place)
@@ -126,7 +126,7 @@ class PaperWork:
         return FaxPrepared(attempt=attempt, ok=True)
 
     def _prepare(self, work: PrepareFax) -> None:
-        self._put(work.attempt, tiff.from_page(self._shelf.path(work.file).read_bytes(), work.skipped))
+        self._put(work.attempt, tiff.from_page(self._file_store.path(work.file).read_bytes(), work.skipped))
 
     async def _draw(self, work: DrawDocument) -> None:
         place = documents_in(self._documents).get(work.document)

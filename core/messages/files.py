@@ -71,13 +71,13 @@ class SoundFiled(Event):
 class FileSound(Effect):
     """Make one stereo file of the two parts of this recording.
 
-    `shelved`: put it in the file store by the rule of this `category` ('': the one for recordings) and keep the parts
+    `stored`: put it in the file store by the rule of this `category` ('': the one for recordings) and keep the parts
     until `DiscardSound`. Otherwise write a plain file to the recordings folder and delete the parts.
     """
 
     recording: RecordingId
     started_at: Instant
-    shelved: bool = False
+    stored: bool = False
     category: str = ""
 
 

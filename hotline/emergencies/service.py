@@ -11,7 +11,7 @@ from core.errors import Conflict, Invalid, NotFound, StaleVersion
 from core.ids import Instant
 from core.messages.site import SetEmergencies
 from hotline.emergencies import store
-from hotline.prompts.sounds import Converter, SoundShelf, StoredSound
+from hotline.prompts.sounds import Converter, PromptSounds, StoredSound
 from hotline.rules.emergencies import LONGEST_S, SHORTEST_S, Emergency, next_end
 from infra.clock import Clock, Timer
 from infra.database.engine import Database
@@ -51,13 +51,18 @@ class EmergencyService(Changing):
     """Emergency announcements. `current()` returns those that callers hear now; listeners are called on each change."""
 
     def __init__(
-        self, database: Database, clock: Clock, new_id: Callable[[], str], shelf: SoundShelf, converter: Converter
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: Callable[[], str],
+        kept_sounds: PromptSounds,
+        converter: Converter,
     ) -> None:
         super().__init__()
         self._database = database
         self._clock = clock
         self._new_id = new_id
-        self._shelf = shelf
+        self._kept_sounds = kept_sounds
         self._converter = converter
         self._kept: dict[str, Emergency] = {}
         self._timer: Timer | None = None
@@ -153,7 +158,7 @@ class EmergencyService(Changing):
         if not name:
             raise NoSuchEmergency
         try:
-            return await self._shelf.wav(name)
+            return await self._kept_sounds.wav(name)
         except FileNotFoundError:
             raise NoSuchEmergency from None
 
@@ -189,11 +194,11 @@ class EmergencyService(Changing):
             raise Invalid("The end must be within seven days.", field="ends")
 
     async def _sound(self, data: bytes | None) -> StoredSound:
-        return NOTHING if data is None else await self._shelf.keep(await self._converter.convert(data))
+        return NOTHING if data is None else await self._kept_sounds.keep(await self._converter.convert(data))
 
     def _media(self, one: Emergency) -> dict[str, str]:
         found = {"zh": one.sound_zh, "en": one.sound_en}
-        return {language: self._shelf.media(name) for language, name in found.items() if name}
+        return {language: self._kept_sounds.media(name) for language, name in found.items() if name}
 
     def _take(self, one: Emergency) -> None:
         self._kept[one.id] = one

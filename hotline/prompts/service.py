@@ -15,7 +15,7 @@ from core.changing import Changing
 from core.errors import Conflict, NotFound
 from core.messages.site import SetPrompts, SitePrompt
 from hotline.prompts import store
-from hotline.prompts.sounds import Converter, SoundShelf, wav
+from hotline.prompts.sounds import Converter, PromptSounds, wav
 from hotline.prompts.store import OwnPrompt
 from hotline.rules.prompts import Heard, ListedPrompt, Use, UsedIn, listed
 from infra.clock import Clock
@@ -69,14 +69,14 @@ class PromptService(Changing):
         self,
         database: Database,
         clock: Clock,
-        shelf: SoundShelf,
+        kept_sounds: PromptSounds,
         converter: Converter,
         shipped: Path,
     ) -> None:
         super().__init__()
         self._database = database
         self._clock = clock
-        self._shelf = shelf
+        self._kept_sounds = kept_sounds
         self._converter = converter
         self._shipped = shipped
         self._own: list[OwnPrompt] = []
@@ -93,7 +93,7 @@ class PromptService(Changing):
         own = [one for one in self._own if one.in_force]
         return SetPrompts(
             prompts=tuple(
-                SitePrompt(id=one.name, media=self._shelf.media(one.sound), seconds=one.seconds) for one in own
+                SitePrompt(id=one.name, media=self._kept_sounds.media(one.sound), seconds=one.seconds) for one in own
             )
         )
 
@@ -118,7 +118,7 @@ class PromptService(Changing):
         own = next((one for one in self.versions(language, prompt) if _is(one, version)), None)
         try:
             if own is not None:
-                return await self._shelf.wav(own.sound)
+                return await self._kept_sounds.wav(own.sound)
             if version:
                 raise NoSuchPrompt
             return await asyncio.to_thread(self._shipped_wav, f"{language}/{prompt}")
@@ -142,7 +142,7 @@ class PromptService(Changing):
         actor.must(WRITE)
         if len(self._own) >= MOST:
             raise TooManyPrompts
-        kept = await self._shelf.keep(sound)
+        kept = await self._kept_sounds.keep(sound)
         async with self._changing() as connection:
             all = await store.all_versions(connection)
             newest = max((one.version for one in all if (one.language, one.prompt) == (language, prompt)), default=0)
@@ -171,7 +171,7 @@ class PromptService(Changing):
 
     async def improve(self, text: str, language: str, sound: bytes) -> None:
         """Replace the built-in voice by a better one, in every version that has this text."""
-        kept = await self._shelf.keep(sound)
+        kept = await self._kept_sounds.keep(sound)
         async with self._changing() as connection:
             await store.improve(connection, language, text, (BUILT_IN, RENDERED), kept)
         log.info("A typed prompt has the best voice now.", language=language, characters=len(text))

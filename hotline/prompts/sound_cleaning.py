@@ -26,7 +26,7 @@ MOST = 1000
 async def clean(work: Work) -> Result:
     """Delete old files that nothing refers to. All versions of a prompt and all announcements count as references."""
     folder = Path(work.params["folder"])
-    # Files come first: a sound that enters the tables after this is not old, or is touched (`SoundShelf.keep`).
+    # Files come first: a sound that enters the tables after this is not old, or is touched (`PromptSounds.keep`).
     old = await asyncio.to_thread(lambda: list(_old(folder)))
     needed = await _needed(work)
     gone = [file for file in old if file.name.removesuffix(ENDING) not in needed][:MOST]

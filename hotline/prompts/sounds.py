@@ -53,7 +53,7 @@ class StoredSound:
     seconds: float
 
 
-class SoundShelf:
+class PromptSounds:
     """The folder of these sounds. `root` is the same folder as Asterisk sees it."""
 
     def __init__(self, folder: Path, root: PurePosixPath) -> None:

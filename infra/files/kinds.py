@@ -13,7 +13,7 @@ MIB = 1024 * 1024
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileKind:
     """One kind of file, such as `recording`; declared as a constant, named in its domain's face, and given to
-    `Shelf.put`.
+    `FileStore.put`.
 
     `media_types`: as sniffed from the content (`infra/files/sniffing.py`), not as claimed. `inside`: what a complete
     file may turn out to be when looked into (`infra/files/containers.py`), for a kind that takes documents; empty:

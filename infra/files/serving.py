@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from infra.files.store import StoredFile
 
 UNSEEN = frozenset({"text/html", "image/svg+xml", "application/xml"})
@@ -29,7 +29,7 @@ class Content:
 
 
 async def serve(
-    shelf: Shelf,
+    file_store: FileStore,
     file: StoredFile,
     request: web.Request,
     *,
@@ -40,15 +40,15 @@ async def serve(
 ) -> web.StreamResponse:
     """The whole file, the range that `Range` asks for (206, or 416 if there is none such), or 304 if the client has it.
 
-    `file` comes from `shelf.there`, which raises when it is gone. `name`: the name under which a browser saves it, by
-    default the file's own. `policy`: what its content may do there (Content-Security-Policy), by default the same as
+    `file` comes from `FileStore.there`, which raises when it is gone. `name`: the name under which a browser saves it,
+    by default the file's own. `policy`: what its content may do there (Content-Security-Policy), by default the same as
     our own. `cache`: who may keep it for how long (Cache-Control), by default no cache on the way. If a later chunk is
     damaged, the connection is cut, since the header of the answer promised more.
     """
     headers = _headers(file, shown, name) | {"Cache-Control": cache}
     if policy is not None:
         headers["Content-Security-Policy"] = policy
-    return await answer(Content(file.size, file.sha256, headers, partial(shelf.range_of, file)), request)
+    return await answer(Content(file.size, file.sha256, headers, partial(file_store.range_of, file)), request)
 
 
 async def answer(content: Content, request: web.Request) -> web.StreamResponse:

@@ -82,7 +82,7 @@ class Versions(Protocol):
 
 
 @dataclass(slots=True)
-class Shelf:
+class FlowFolder:
     """Turns files into running flows. `look` compares the folder with the files that were judged last."""
 
     folder: Path

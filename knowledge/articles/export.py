@@ -15,7 +15,7 @@ from core.actor import Actor
 from core.ids import Instant
 from infra.clock import new_id
 from infra.files.errors import FileDamaged, FileGone, MissingKey, NoSuchFile
-from infra.files.shelf import Shelf, shelf_at
+from infra.files.file_store import FileStore, file_store_at
 from infra.jobs.service import Jobs
 from infra.jobs.store import Job
 from infra.jobs.work import Kind, Result, Work
@@ -78,8 +78,8 @@ class Order:
 class ExportService:
     """Starts exports."""
 
-    def __init__(self, parts: Parts, shelf: Shelf, jobs: Jobs) -> None:
-        self._parts, self._shelf, self._jobs = parts, shelf, jobs
+    def __init__(self, parts: Parts, file_store: FileStore, jobs: Jobs) -> None:
+        self._parts, self._file_store, self._jobs = parts, file_store, jobs
 
     async def begin(self, actor: Actor, ids: Sequence[str], sought: ArticleQuery) -> Job:
         """Export the chosen articles or, if none are chosen, those of a list; only from the actor's own departments."""
@@ -92,7 +92,7 @@ class ExportService:
             ids=ids,
             sought=replace(sought, departments=wanted),
             departments=self._parts.departments.names(),
-            places=self._shelf.writer.folders.places.model_dump(mode="json"),
+            places=self._file_store.writer.folders.places.model_dump(mode="json"),
         )
         job = await self._jobs.add(actor, EXPORT, order.params())
         now = self._parts.clock.now()
@@ -105,9 +105,9 @@ class ExportService:
 class _Exporting:
     """One export while its job runs."""
 
-    def __init__(self, work: Work, order: Order, shelf: Shelf, tree: Tree, archive: zipfile.ZipFile) -> None:
-        self._work, self._order, self._shelf, self._archive = work, order, shelf, archive
-        self._zone = ZoneInfo(shelf.writer.folders.places.zone)
+    def __init__(self, work: Work, order: Order, file_store: FileStore, tree: Tree, archive: zipfile.ZipFile) -> None:
+        self._work, self._order, self._file_store, self._archive = work, order, file_store, archive
+        self._zone = ZoneInfo(file_store.writer.folders.places.zone)
         self._paths = {id: "/".join(one.name for one in tree.path(id)) for id in tree.by_id}
         self._pictures: dict[str, str] = {}
         self.done = 0
@@ -140,7 +140,7 @@ class _Exporting:
             return
         self._pictures[id] = ""
         try:
-            suffix = SUFFIXES.get((await self._shelf.there(id)).media_type, "")
+            suffix = SUFFIXES.get((await self._file_store.there(id)).media_type, "")
         except (NoSuchFile, FileGone):
             return
         self._pictures[id] = f"图片/{id}{suffix}"
@@ -149,9 +149,9 @@ class _Exporting:
     async def _file(self, id: str, name: str) -> None:
         """Write a file. One that is gone or damaged is left out, but the workbook still names it."""
         try:
-            file = await self._shelf.there(id)
+            file = await self._file_store.there(id)
             with self._archive.open(name, "w", force_zip64=True) as member:
-                async for part in self._shelf.range_of(file, 0, file.size):
+                async for part in self._file_store.range_of(file, 0, file.size):
                     await asyncio.to_thread(member.write, part)
         except (NoSuchFile, FileGone, FileDamaged, MissingKey):
             return
@@ -202,7 +202,7 @@ class _Exporting:
 async def run(work: Work) -> Result:
     """Write the ZIP. A job that is restarted writes a new one from the beginning."""
     order = Order.of(work.params)
-    shelf = shelf_at(Places.model_validate(order.places), work.database, work.clock, new_id)
+    file_store = file_store_at(Places.model_validate(order.places), work.database, work.clock, new_id)
     async with work.database.read() as connection:
         tree = await category_store.tree(connection)
     work.file.unlink(missing_ok=True)
@@ -210,14 +210,14 @@ async def run(work: Work) -> Result:
     table = work.file.with_name(f"{work.file.name}.xlsx")
     try:
         with zipfile.ZipFile(work.file, "w", zipfile.ZIP_DEFLATED) as archive:
-            exporting = _Exporting(work, order, shelf, tree, archive)
+            exporting = _Exporting(work, order, file_store, tree, archive)
             head = [*(header(column).rstrip("*") for column in HEADERS), *EXPORT_COLUMNS]
             with spreadsheet.table(table, "xlsx", head) as write:
                 await _all(work, order, exporting, write)
             await asyncio.to_thread(archive.write, table, "知识.xlsx")
     finally:
         table.unlink(missing_ok=True)
-    day = datetime.fromtimestamp(work.clock.now(), ZoneInfo(shelf.writer.folders.places.zone))
+    day = datetime.fromtimestamp(work.clock.now(), ZoneInfo(file_store.writer.folders.places.zone))
     return Result(f"知识导出-{day:%Y%m%d}.zip", "application/zip")
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from infra.extract.wordpictures import Limits
 from infra.files.errors import FileTooLarge, WrongMedia
+from infra.files.file_store import About, FileStore
 from infra.files.kinds import MIB
-from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 from knowledge.imports.source import Read
 from knowledge.imports.store import Import, article_id
@@ -36,7 +36,7 @@ AT_ONCE: Final = 20 * MIB
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class StoredPicture:
     """A picture in the file store, and the temporary address that its row's text has for it."""
 
     row: int
@@ -44,30 +44,34 @@ class Shelved:
     file: StoredFile
 
 
-async def shelved(shelf: Shelf, rows: Sequence[Read], at: Instant) -> list[Shelved]:
+async def stored(file_store: FileStore, rows: Sequence[Read], at: Instant) -> list[StoredPicture]:
     """Store the pictures that the texts of these rows show, for `entered`."""
     found = []
     for one in rows:
         for address, data in one.pictures.items():
             if one.planned is not None and f'"{address}"' in one.planned.content.body:
                 try:
-                    file = await shelf.write(_bits(data), PICTURE, About(made_at=at))
+                    file = await file_store.write(_bits(data), PICTURE, About(made_at=at))
                 except (FileTooLarge, WrongMedia):
                     log.warning("A picture of a document was judged in two ways, and left out.", row=one.row)
                     continue
-                found.append(Shelved(one.row, address, file))
+                found.append(StoredPicture(one.row, address, file))
     return found
 
 
 async def entered(
-    connection: AsyncConnection, shelf: Shelf, one: Import, pictures: Sequence[Shelved], bodies: Mapping[str, str]
+    connection: AsyncConnection,
+    file_store: FileStore,
+    one: Import,
+    pictures: Sequence[StoredPicture],
+    bodies: Mapping[str, str],
 ) -> dict[str, str]:
     """Give the pictures of this import their rows in the table. Return the texts by article id, with the pictures'
     final addresses; a picture that was not stored is removed from the texts."""
     found = dict(bodies)
     for each in pictures:
         file, article = each.file, article_id(one.id, each.row)
-        await shelf.enter_on(connection, file)
+        await file_store.enter_on(connection, file)
         picture = Picture(
             id=file.id,
             media_type=file.media_type,

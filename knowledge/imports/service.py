@@ -8,8 +8,8 @@ from typing import Final
 
 from core.actor import Actor
 from infra.files.containers import LOCKED, OLD_SHEET, OLE, SHEET, WORD, ZIP
+from infra.files.file_store import FileStore
 from infra.files.kinds import MIB, FileKind
-from infra.files.shelf import Shelf
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.store import JobState
 from infra.trail import audit
@@ -59,8 +59,8 @@ class Standing:
 class ImportService:
     """The imports. Only the person who began an import sees it."""
 
-    def __init__(self, parts: Parts, shelf: Shelf, jobs: Jobs) -> None:
-        self._parts, self._shelf, self._jobs = parts, shelf, jobs
+    def __init__(self, parts: Parts, file_store: FileStore, jobs: Jobs) -> None:
+        self._parts, self._file_store, self._jobs = parts, file_store, jobs
         self._being_queued: set[str] = set()
 
     async def template(self, actor: Actor) -> bytes:
@@ -85,7 +85,7 @@ class ImportService:
         async with self._parts.database.read() as connection:
             must_be_open(await category_store.tree(connection), defaults.categories, departments)
         plain = PurePath(name.replace("\\", "/")).name[:120]
-        stored = await self._shelf.put(source, FILE, name=plain)
+        stored = await self._file_store.put(source, FILE, name=plain)
         now = self._parts.clock.now()
         one = Import(
             id=self._parts.new_id(),
@@ -163,7 +163,7 @@ class ImportService:
         order = Order(
             id=one.id,
             mode=mode,
-            places=self._shelf.writer.folders.places.model_dump(mode="json"),
+            places=self._file_store.writer.folders.places.model_dump(mode="json"),
             departments={name: id for id, name in names.items()},
             reach=reach(actor),
         )

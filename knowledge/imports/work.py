@@ -18,8 +18,8 @@ from infra.clock import new_id
 from infra.extract.errors import NotRead
 from infra.extract.reader import Reader
 from infra.extract.wordpictures import Limits
-from infra.files import store as shelf_store
-from infra.files.shelf import Shelf, shelf_at
+from infra.files import store as rule_store
+from infra.files.file_store import FileStore, file_store_at
 from infra.jobs.work import Kind, LeaseLost, Result, Work
 from infra.lists import spreadsheet
 from infra.lists.spreadsheet import Write
@@ -116,9 +116,11 @@ class Checked:
 class Importing:
     """One import while a job works on it."""
 
-    def __init__(self, work: Work, order: Order, one: Import, known: Known, shelf: Shelf, reader: Reader) -> None:
+    def __init__(
+        self, work: Work, order: Order, one: Import, known: Known, file_store: FileStore, reader: Reader
+    ) -> None:
         self._work, self._order, self._one, self._known = work, order, one, known
-        self._shelf, self._reader = shelf, reader
+        self._file_store, self._reader = file_store, reader
 
     async def check(self, write: Write) -> Checked:
         """The dry run: read all rows, and write their faults to the file."""
@@ -146,7 +148,7 @@ class Importing:
 
     async def _batches(self, wanted: Limits) -> AsyncGenerator[list[Read], None]:
         batch, size = list[Read](), 0
-        document = self._shelf.open_range(self._one.file)
+        document = self._file_store.open_range(self._one.file)
         found = read(self._reader, document, self._one.name, self._known, wanted)
         async with contextlib.aclosing(document), contextlib.aclosing(found):
             async for one in found:
@@ -191,31 +193,31 @@ class Importing:
         return faults
 
     async def _write(self, rows: Sequence[Read], checked: Checked, before: int, row: int) -> None:
-        shelved = await pictures.shelved(self._shelf, rows, self._work.clock.now())
+        stored = await pictures.stored(self._file_store, rows, self._work.clock.now())
         try:
             plans = [one.planned for one in rows if one.planned is not None]
-            await self._enter(plans, shelved, checked, before, row)
+            await self._enter(plans, stored, checked, before, row)
         except BaseException:
-            await asyncio.to_thread(self._shelf.unlink, [each.file for each in shelved])
+            await asyncio.to_thread(self._file_store.unlink, [each.file for each in stored])
             raise
 
     async def _enter(
         self,
         plans: Sequence[Planned],
-        shelved: Sequence[pictures.Shelved],
+        stored: Sequence[pictures.StoredPicture],
         checked: Checked,
         before: int,
         row: int,
     ) -> None:
         one, now = self._one, self._work.clock.now()
         async with self._work.database.write() as connection:
-            if shelved:
-                await shelf_store.alone(connection)
+            if stored:
+                await rule_store.alone(connection)
             if not await store.went_on(connection, one.id, before, row, len(plans), now):
                 raise LeaseLost
             there = await store.titled(connection, {title for plan in plans for title in plan.related})
             bodies = {article_id(one.id, plan.row): plan.content.body for plan in plans}
-            bodies = await pictures.entered(connection, self._shelf, one, shelved, bodies)
+            bodies = await pictures.entered(connection, self._file_store, one, stored, bodies)
             pairs = []
             for plan in plans:
                 id = article_id(one.id, plan.row)
@@ -241,11 +243,11 @@ class Importing:
 async def run(work: Work, reader: Reader | None = None) -> Result:
     """Check, or check and write. The file lists every fault."""
     order = Order.of(work.params)
-    shelf = shelf_at(Places.model_validate(order.places), work.database, work.clock, new_id)
+    file_store = file_store_at(Places.model_validate(order.places), work.database, work.clock, new_id)
     async with work.database.read() as connection:
         one = await store.get(connection, order.id)
         tree = await category_store.tree(connection)
-    zone = ZoneInfo(shelf.writer.folders.places.zone)
+    zone = ZoneInfo(file_store.writer.folders.places.zone)
     known = Known(
         departments=order.departments,
         reach=order.reach,
@@ -257,7 +259,7 @@ async def run(work: Work, reader: Reader | None = None) -> Result:
         form=one.form,
         categories=one.categories,
     )
-    importing = Importing(work, order, one, known, shelf, reader or Reader())
+    importing = Importing(work, order, one, known, file_store, reader or Reader())
     refused, checked = "", Checked()
     with spreadsheet.table(work.file, "xlsx", REPORT_COLUMNS) as write:
         try:

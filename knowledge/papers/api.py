@@ -11,8 +11,8 @@ from core.ids import Instant
 from infra.extract.pieces import PieceKind
 from infra.extract.reader import MOST_BYTES
 from infra.files.errors import FileGone, FileHeld, FileTooLarge, PictureTooLarge, WrongMedia
+from infra.files.file_store import FileStore
 from infra.files.serving import serve
-from infra.files.shelf import Shelf
 from infra.http.body import body_of
 from infra.http.forms import Id
 from infra.http.routes import INT32, Form, Routes, file_name
@@ -85,7 +85,7 @@ class PaperDeps:
     """The parts that these routes need."""
 
     papers: PaperService
-    shelf: Shelf
+    file_store: FileStore
 
 
 routes = Routes("knowledge", PaperDeps)
@@ -136,7 +136,7 @@ async def read_paper(
     found = await deps.papers.file(actor, paper)
     policy = PDF_POLICY if found.media_type == "application/pdf" else POLICY
     shown: Literal["inline", "attachment"] = "attachment" if query.save else "inline"
-    return await serve(deps.shelf, found, request, shown=shown, policy=policy)
+    return await serve(deps.file_store, found, request, shown=shown, policy=policy)
 
 
 @routes.route("GET", "/api/knowledge/papers/{paper}/text", right=READ, errors=(NoSuchPaper,))

@@ -14,11 +14,11 @@ from infra.clock import after
 from infra.extract.errors import NotRead, Picture, TooLong
 from infra.extract.pieces import Piece
 from infra.extract.reader import MOST_BYTES, Reader, Text
-from infra.files import store as shelf_store
+from infra.files import store as rule_store
 from infra.files.containers import LOCKED, OLD_SHEET, OLD_WORD, OLE, SHEET, SLIDES, WORD, ZIP
 from infra.files.errors import FileDamaged, FileGone, FileHeld, MissingKey, NoSuchFile
+from infra.files.file_store import About, FileStore
 from infra.files.kinds import FileKind
-from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 from infra.trail import audit
 from knowledge.articles import store as articles
@@ -82,8 +82,8 @@ class PaperService:
     """The attachments of all articles. Readers see those of published versions; editors and reviewers see all in their
     departments."""
 
-    def __init__(self, parts: Parts, shelf: Shelf, reader: Reader) -> None:
-        self._parts, self._shelf, self._reader = parts, shelf, reader
+    def __init__(self, parts: Parts, file_store: FileStore, reader: Reader) -> None:
+        self._parts, self._file_store, self._reader = parts, file_store, reader
         self._wake = asyncio.Event()
 
     async def add(self, actor: Actor, article: str, source: AsyncIterable[bytes], name: str) -> Paper:
@@ -91,12 +91,12 @@ class PaperService:
         `FileTooLarge` and `WrongMedia`."""
         async with self._parts.database.read() as connection:
             await writable(connection, actor, article)
-        written = await self._shelf.write(source, PAPER, About(made_at=self._parts.clock.now()))
+        written = await self._file_store.write(source, PAPER, About(made_at=self._parts.clock.now()))
         written = replace(written, name=tidy_name(name, SUFFIXES[written.media_type]))
         try:
             paper = await self._enter(actor, article, written)
         except BaseException:
-            await asyncio.to_thread(self._shelf.unlink, [written])
+            await asyncio.to_thread(self._file_store.unlink, [written])
             raise
         self._wake.set()
         return paper
@@ -104,11 +104,11 @@ class PaperService:
     async def _enter(self, actor: Actor, article: str, written: StoredFile) -> Paper:
         now = self._parts.clock.now()
         async with self._parts.database.write() as connection:
-            await shelf_store.alone(connection)
+            await rule_store.alone(connection)
             n = await writable(connection, actor, article)
             if len(await store.of(connection, article, n)) >= MOST_PAPERS:
                 raise TooManyPapers
-            await self._shelf.enter_on(connection, written)
+            await self._file_store.enter_on(connection, written)
             paper = Paper(
                 id=written.id,
                 article=article,
@@ -134,16 +134,16 @@ class PaperService:
         """Remove an attachment from the draft. If no other version has it, it is deleted. Raises `FileHeld`."""
         now, gone = self._parts.clock.now(), list[StoredFile]()
         async with self._parts.database.write() as connection:
-            await shelf_store.alone(connection)
+            await rule_store.alone(connection)
             paper = await self._paper(connection, id)
             n = await writable(connection, actor, paper.article)
             if paper.since == n:
                 await store.remove(connection, id)
-                gone = await self._shelf.delete_on(connection, id, "", actor)
+                gone = await self._file_store.delete_on(connection, id, "", actor)
             else:
                 await store.change(connection, id, until=n)
             await audit.write(connection, actor, "knowledge.paper_removed", "knowledge", paper.article, now)
-        await asyncio.to_thread(self._shelf.unlink, gone)
+        await asyncio.to_thread(self._file_store.unlink, gone)
 
     async def order(self, actor: Actor, article: str, ids: Sequence[str]) -> list[Paper]:
         """Put the draft's attachments into this order. Raises `NoSuchPaper` unless each of them is named exactly
@@ -167,7 +167,7 @@ class PaperService:
     async def file(self, actor: Actor, id: str) -> StoredFile:
         """Return the file of an attachment. Raises `NoSuchPaper` and `FileGone`."""
         await self._seen(actor, id)
-        return await self._shelf.there(id)
+        return await self._file_store.there(id)
 
     async def text(self, actor: Actor, id: str) -> tuple[Paper, list[Piece]]:
         """Return an attachment and its text, as far as it has been read."""
@@ -215,7 +215,7 @@ class PaperService:
                 raise TooLong
             if paper.media_type.startswith("image/"):
                 raise Picture
-            found = await self._reader.text(self._shelf.open_range(paper.id))
+            found = await self._reader.text(self._file_store.open_range(paper.id))
         except (NotRead, NoSuchFile, FileGone, FileDamaged, MissingKey) as error:
             why = error.code
         async with self._parts.database.write() as connection:
@@ -232,7 +232,7 @@ class PaperService:
             ids = await store.nobodys(connection, SWEPT_AT_ONCE)
         for id in ids:
             try:
-                await self._shelf.delete(id, GIVEN_UP, SYSTEM)
+                await self._file_store.delete(id, GIVEN_UP, SYSTEM)
             except FileHeld:
                 continue  # a legal hold keeps it
             async with self._parts.database.write() as connection:

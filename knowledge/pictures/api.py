@@ -7,8 +7,8 @@ from aiohttp import web
 
 from core.actor import Actor
 from infra.files.errors import FileGone, FileTooLarge, PictureTooLarge, WrongMedia
+from infra.files.file_store import FileStore
 from infra.files.serving import serve
-from infra.files.shelf import Shelf
 from infra.http.body import body_of
 from infra.http.forms import Id
 from infra.http.routes import Routes
@@ -37,7 +37,7 @@ class PictureDeps:
     """The parts that these routes need."""
 
     pictures: PictureService
-    shelf: Shelf
+    file_store: FileStore
 
 
 routes = Routes("knowledge", PictureDeps)
@@ -81,4 +81,4 @@ async def read_article_picture(
 ) -> web.StreamResponse:
     """Return a picture, which the browser caches."""
     found = await deps.pictures.file(actor, picture)
-    return await serve(deps.shelf, found, request, policy=POLICY, cache=KEPT)
+    return await serve(deps.file_store, found, request, policy=POLICY, cache=KEPT)

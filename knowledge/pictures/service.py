@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import SYSTEM, Actor
 from core.errors import Conflict, NotFound
-from infra.files import store as shelf_store
+from infra.files import store as rule_store
 from infra.files.errors import FileHeld
+from infra.files.file_store import About, FileStore
 from infra.files.kinds import MIB, FileKind
-from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 from infra.trail import audit
 from knowledge.articles.drafts import writable
@@ -54,19 +54,19 @@ class PictureService:
     """The pictures of all articles. Readers see those of published versions; editors and reviewers see all in their
     departments."""
 
-    def __init__(self, parts: Parts, shelf: Shelf) -> None:
-        self._parts, self._shelf = parts, shelf
+    def __init__(self, parts: Parts, file_store: FileStore) -> None:
+        self._parts, self._file_store = parts, file_store
 
     async def add(self, actor: Actor, article: str, source: AsyncIterable[bytes]) -> Picture:
         """Store a picture for the text of a draft. Raises `NotNow` without a draft that can be edited, `FileTooLarge`,
         `WrongMedia` and `TooManyPictures`."""
         async with self._parts.database.read() as connection:
             await writable(connection, actor, article)
-        written = await self._shelf.write(source, PICTURE, About(made_at=self._parts.clock.now()))
+        written = await self._file_store.write(source, PICTURE, About(made_at=self._parts.clock.now()))
         try:
             return await self._enter(actor, article, written)
         except BaseException:
-            await asyncio.to_thread(self._shelf.unlink, [written])
+            await asyncio.to_thread(self._file_store.unlink, [written])
             raise
 
     async def _enter(self, actor: Actor, article: str, written: StoredFile) -> Picture:
@@ -74,11 +74,11 @@ class PictureService:
         media_type, size = written.media_type, written.size
         one = Picture(id=written.id, media_type=media_type, size=size, by=actor.user, at=now, looked_at=now)
         async with self._parts.database.write() as connection:
-            await shelf_store.alone(connection)
+            await rule_store.alone(connection)
             await writable(connection, actor, article)
             if await store.count(connection, article) >= MOST_PICTURES:
                 raise TooManyPictures
-            await self._shelf.enter_on(connection, written)
+            await self._file_store.enter_on(connection, written)
             await store.add(connection, one, article)
             after = {"media_type": media_type, "size": size}
             await audit.write(connection, actor, "knowledge.picture_added", "knowledge", article, now, after=after)
@@ -91,7 +91,7 @@ class PictureService:
         async with self._parts.database.read() as connection:
             if not (await store.published(connection, id) or await self._edits(connection, actor, id)):
                 raise NoSuchPicture
-        return await self._shelf.there(id)
+        return await self._file_store.there(id)
 
     async def _edits(self, connection: AsyncConnection, actor: Actor, id: str) -> bool:
         """Whether it was put into an article of this person's departments, as editor or reviewer."""
@@ -115,16 +115,16 @@ class PictureService:
         here."""
         gone, now = list[StoredFile](), self._parts.clock.now()
         async with self._parts.database.write() as connection:
-            await shelf_store.alone(connection)
+            await rule_store.alone(connection)
             await store.hold(connection, id)
             if not await store.in_use(connection, id):
                 try:
-                    gone = await self._shelf.delete_on(connection, id, UNUSED, SYSTEM)
+                    gone = await self._file_store.delete_on(connection, id, UNUSED, SYSTEM)
                 except FileHeld:
                     pass  # a legal hold keeps it
                 else:
                     await store.remove(connection, id)
             await store.looked(connection, id, now)
-        await asyncio.to_thread(self._shelf.unlink, gone)
+        await asyncio.to_thread(self._file_store.unlink, gone)
         if gone:
             log.info("A picture that no version shows was deleted.", picture=id)

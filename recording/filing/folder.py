@@ -14,7 +14,7 @@ from recording.filing.sound import discard_filed, peaks_of
 MEDIA_TYPES = {".ogg": "audio/ogg", ".wav": "audio/wav"}
 
 
-class Shelf:
+class SoundFolder:
     """The folder of the sound files."""
 
     def __init__(self, root: Path) -> None:

@@ -19,13 +19,13 @@ from core.errors import HotlineError, NotFound
 from infra.clock import Clock, after, new_id
 from infra.database.engine import Database
 from infra.files import store
-from infra.files.shelf import About, Shelf, shelf_at
+from infra.files.file_store import About, FileStore, file_store_at
 from infra.files.store import StoredFile
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.work import Kind, Result, Work
 from infra.settings.files import Places
 from recording.files import RECORDING
-from recording.filing.folder import Shelf as Plain
+from recording.filing.folder import SoundFolder
 from recording.filing.sound import WAVEFORM
 from recording.store import FiledRecording, recording_table
 
@@ -41,7 +41,7 @@ _r = recording_table.c
 
 
 class NotMoved(HotlineError):
-    """This recording cannot be put on the shelf: its file is missing, or is not what was filed."""
+    """This recording cannot be put in the file store: its file is missing, or is not what was filed."""
 
     code = "recording.not_moved"
 
@@ -51,8 +51,8 @@ class Moving:
     """Moves the recordings, one after another."""
 
     database: Database
-    shelf: Shelf
-    plain: Plain
+    file_store: FileStore
+    plain: SoundFolder
 
     async def waiting(self, after: str = "", limit: int = AT_ONCE) -> list[FiledRecording]:
         """Recordings that are, or have left something, where an earlier release filed them; by id, after `after`."""
@@ -90,15 +90,15 @@ class Moving:
             known = await connection.scalar(sa.select(_r.sound).where(_r.id == filed.id))
             if known is None:
                 for one in written:
-                    await self.shelf.enter_on(connection, one)
+                    await self.file_store.enter_on(connection, one)
                 here = sa.update(recording_table).where(_r.id == filed.id)
                 await connection.execute(here.values(sound=written[0].id))
         if known is not None:  # another move was faster
-            await asyncio.to_thread(self.shelf.unlink, written)
+            await asyncio.to_thread(self.file_store.unlink, written)
         return known or written[0].id
 
     def _write(self, filed: FiledRecording) -> list[StoredFile]:
-        writer, made_at = self.shelf.writer, filed.started_at or filed.filed_at
+        writer, made_at = self.file_store.writer, filed.started_at or filed.filed_at
         try:
             path, peaks = self.plain.path(filed.file), self.plain.peaks_path(filed.file)
         except NotFound:
@@ -109,7 +109,7 @@ class Moving:
         except HotlineError as error:
             raise NotMoved(f"Its file is no recording: {error.message}") from None
         if filed.sha256 not in ("", sound.sha256):
-            self.shelf.unlink([sound])
+            self.file_store.unlink([sound])
             raise NotMoved("Its file was changed since it was filed.")
         if not peaks.is_file():
             return [sound]
@@ -119,8 +119,8 @@ class Moving:
 async def run(work: Work) -> Result:
     """The job: move all of them. Its result file lists those that could not be moved, and why."""
     params: Mapping[str, Any] = work.params
-    shelf = shelf_at(Places.model_validate(params["places"]), work.database, work.clock, new_id)
-    moving = Moving(work.database, shelf, Plain(Path(params["recordings"])))
+    file_store = file_store_at(Places.model_validate(params["places"]), work.database, work.clock, new_id)
+    moving = Moving(work.database, file_store, SoundFolder(Path(params["recordings"])))
     total, done, after = await moving.count(), 0, ""
     left: list[tuple[str, str, str]] = []
     while found := await moving.waiting(after):
@@ -133,7 +133,7 @@ async def run(work: Work) -> Result:
         await work.progress(done, max(total, done))
     await asyncio.to_thread(_list, work.file, left)
     if left:
-        log.error("Recordings could not be put on the shelf.", recordings=len(left))
+        log.error("Recordings could not be put in the file store.", recordings=len(left))
     return Result(file_name="recordings-not-moved.csv", media_type="text/csv")
 
 
@@ -167,9 +167,9 @@ class RecordingMover:
         if not await self._moving.waiting(limit=1):
             return False
         if not any(job.kind == MOVE and not job.over for job in self._jobs.kept.values()):
-            places = self._moving.shelf.writer.folders.places.model_dump(mode="json")
+            places = self._moving.file_store.writer.folders.places.model_dump(mode="json")
             try:
                 await self._jobs.add(SYSTEM, MOVE, {"places": places, "recordings": str(self._recordings)}, "")
             except TooManyJobs:
-                log.warning("Recordings wait for other jobs before they are put on the shelf.")
+                log.warning("Recordings wait for other jobs before they are put in the file store.")
         return True

@@ -19,12 +19,12 @@ from core.ids import RecordingId
 from core.messages.files import NO_SPACE, DiscardSound, FileSound, FilingDone, PartsFound
 from core.messages.voicemail import MessageFound
 from infra.clock import SystemClock, new_id
-from infra.files.shelf import FileWriter, writer_at
+from infra.files.file_store import FileWriter, writer_at
 from infra.limits.room import no_room
 from infra.process.processes import WORKER_PRIORITY, end_with_parent, idle, idle_again, no_longer_idle
 from infra.settings.files import Places
 from recording.filing.parts import left_in
-from recording.filing.sound import Filed, Form, discard_filed, discard_parts, file_parts, shelve_parts
+from recording.filing.sound import Filed, Form, discard_filed, discard_parts, file_parts, store_parts
 from recording.rules.entities import call_of_message, call_of_parts
 
 log = structlog.get_logger()
@@ -83,10 +83,10 @@ def _writer(places: Places) -> FileWriter:
     return writer_at(places, SystemClock().now, new_id)
 
 
-def _shelved(root: Path, form: Form, places: Places, work: FileSound) -> Filed:
+def _stored(root: Path, form: Form, places: Places, work: FileSound) -> Filed:
     """In the worker: the recording, put into the file store."""
     parts = root / "parts"
-    return shelve_parts(root, parts, work.recording, work.started_at, form, work.category, _writer(places))
+    return store_parts(root, parts, work.recording, work.started_at, form, work.category, _writer(places))
 
 
 class SoundWorker:
@@ -180,8 +180,8 @@ class SoundWorker:
             do(self._pid.result())
 
     async def _file_in_time(self, work: FileSound, done: Done) -> None:
-        if work.shelved:
-            filing = functools.partial(_shelved, self._root, self._form, self._places, work)
+        if work.stored:
+            filing = functools.partial(_stored, self._root, self._form, self._places, work)
         else:  # a message, or an announcement spoken by telephone: no agent's side
             where = (self._root, self._parts, work.recording, work.started_at, self._form)
             filing = functools.partial(file_parts, *where, alone=True)

@@ -14,8 +14,8 @@ from typing import IO, Literal
 
 from core.files import WrittenFile
 from infra.files.entering import told
+from infra.files.file_store import About, FileWriter
 from infra.files.sealing import CHUNK, SealedFile
-from infra.files.shelf import About, FileWriter
 from infra.files.store import StoredFile
 from infra.limits.room import free_in, no_room
 from recording.files import RECORDING
@@ -30,7 +30,7 @@ __all__ = [
     "discard_filed",
     "discard_parts",
     "file_parts",
-    "shelve_parts",
+    "store_parts",
 ]
 
 Form = Literal["opus", "wav"]
@@ -96,7 +96,7 @@ def file_parts(
     return filed
 
 
-def shelve_parts(
+def store_parts(
     root: Path, parts: Path, recording: str, started_at: float, form: Form, category: str, writer: FileWriter
 ) -> Filed:
     """Put the two parts into the file store as one file, caller left and agent right, with its waveform.

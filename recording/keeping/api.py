@@ -14,7 +14,7 @@ from infra.files.store import Hold
 from infra.http.forms import Day, ShortId, SoundId
 from infra.http.routes import Form, Routes
 from recording.api import RecordingDeps
-from recording.keeping.service import Keeping, KeptTooShort, NoSuchCategory, NotOnShelf, RecordingKeeping
+from recording.keeping.service import Keeping, KeptTooShort, NoSuchCategory, NotInFileStore, RecordingKeeping
 from recording.reader import NotReady
 
 KEEP = "recordings.keep"
@@ -52,13 +52,13 @@ class RecordingCategory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingKept:
-    """How a recording is kept. `on_shelf`: it is encrypted in the file store; else it has yet to be moved there.
+    """How a recording is kept. `in_file_store`: it is encrypted in the file store; else it has yet to be moved there.
 
     `until`: when its time is up; null: never, or not before its holds are released. `deleted_by` is '' when a rule
     deleted it. `may_keep`: whether this person can hold it, release it and choose its rule.
     """
 
-    on_shelf: bool
+    in_file_store: bool
     category: str
     title: str
     until: Instant | None
@@ -80,7 +80,7 @@ class KeepingDeps:
 
 
 routes = Routes("recordings", KeepingDeps)
-REFUSALS = (NotFound, NotReady, NotOnShelf, NoSuchFile, FileGone)
+REFUSALS = (NotFound, NotReady, NotInFileStore, NoSuchFile, FileGone)
 
 
 @routes.route("GET", "/api/recordings/categories", right=KEEP)
@@ -137,7 +137,7 @@ def _shown(kept: RecordingKeeping, actor: Actor) -> RecordingKept:
     file = kept.file
     by_rule = file is not None and file.deleted_by == SYSTEM.user
     return RecordingKept(
-        on_shelf=file is not None,
+        in_file_store=file is not None,
         category="" if kept.rule is None else kept.rule.category,
         title="" if kept.rule is None else kept.rule.title,
         until=kept.until,

@@ -12,7 +12,7 @@ from infra.clock import Clock
 from infra.database.engine import Database
 from infra.files import store
 from infra.files.errors import FileGone, FileHeld
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from infra.files.store import StoredFile
 from infra.trail import audit
 from recording.keeping import deletion_store
@@ -43,7 +43,7 @@ class Deletions:
     """The requests, and the actions on them. The routes check the rights."""
 
     database: Database
-    shelf: Shelf
+    file_store: FileStore
     keeping: Keeping
     marks: Marks
     clock: Clock
@@ -60,7 +60,10 @@ class Deletions:
             return await deletion_store.open_ones(connection, self.clock.now())
 
     async def ask(self, actor: Actor, filed: FiledRecording, reason: str) -> None:
-        """Ask for the deletion. Raises `ReasonTooThin`, `DeletionAsked`, `FileHeld`, `FileGone`, or `NotOnShelf`."""
+        """Ask for the deletion.
+
+        Raises `ReasonTooThin`, `DeletionAsked`, `FileHeld`, `FileGone`, or `NotInFileStore`.
+        """
         reason, now = checked(reason), self.clock.now()
         sound = await self.keeping.there(filed)
         wish = DeletionWish(
@@ -87,7 +90,7 @@ class Deletions:
         """Delete it, or keep it, with a short reason.
 
         A deletion takes sound and waveform; the rows and the chain say when, why and by whom. Raises `NoDeletionAsked`,
-        `OwnDeletion`, `FileHeld`, `FileGone`, or `NotOnShelf`.
+        `OwnDeletion`, `FileHeld`, `FileGone`, or `NotInFileStore`.
         """
         sound, gone = await self.keeping.there(filed), list[StoredFile]()
         async with self.database.write() as connection:
@@ -97,9 +100,9 @@ class Deletions:
                 raise OwnDeletion
             if approve:
                 await self._there(connection, sound)
-                gone = await self.shelf.delete_on(connection, sound, wish.reason, actor)
+                gone = await self.file_store.delete_on(connection, sound, wish.reason, actor)
             await self._over(connection, actor, wish, Outcome.APPROVED if approve else Outcome.REFUSED, word)
-        await asyncio.to_thread(self.shelf.unlink, gone)
+        await asyncio.to_thread(self.file_store.unlink, gone)
         await self.marks.look()
 
     async def withdraw(self, actor: Actor, filed: FiledRecording) -> None:

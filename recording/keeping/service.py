@@ -11,8 +11,8 @@ from infra.clock import Clock
 from infra.database.engine import Database
 from infra.files import rule_store
 from infra.files.errors import FileGone, NoSuchHold
+from infra.files.file_store import FileStore
 from infra.files.rule_store import DAY_S, RetentionRule
-from infra.files.shelf import Shelf
 from infra.files.store import Hold, StoredFile
 from infra.trail.audit import AuditLog
 from recording.files import RECORDING
@@ -29,10 +29,10 @@ it.
 """
 
 
-class NotOnShelf(Conflict):
-    """This recording cannot be put on the shelf of files: its file is missing or was changed."""
+class NotInFileStore(Conflict):
+    """This recording cannot be put in the file store: its file is missing or was changed."""
 
-    code = "recording.not_on_shelf"
+    code = "recording.not_in_file_store"
 
 
 class KeptTooShort(Conflict):
@@ -71,7 +71,7 @@ class Keeping:
     """Reads and changes how recordings are kept. The routes check the rights."""
 
     database: Database
-    shelf: Shelf
+    file_store: FileStore
     sounds: RecordingSounds
     moving: Moving
     audit: AuditLog
@@ -85,10 +85,10 @@ class Keeping:
         try:
             sound = await self.sounds.sound(filed)
         except FileGone:
-            sound = await self.shelf.get(filed.sound)
+            sound = await self.file_store.get(filed.sound)
         assert sound is not None
         return RecordingKeeping(
-            file=sound, rule=await self._rule(sound.category), holds=await self.shelf.holds(sound.id)
+            file=sound, rule=await self._rule(sound.category), holds=await self.file_store.holds(sound.id)
         )
 
     async def categories(self) -> list[RetentionRule]:
@@ -98,9 +98,9 @@ class Keeping:
 
     async def hold(self, actor: Actor, filed: FiledRecording, why: str, last_day: date | None) -> None:
         """Hold it: no person, rule or full disk deletes it until the hold is released, or its last day is over. Raises
-        `NotOnShelf`, `FileGone`, or `HoldOver`.
+        `NotInFileStore`, `FileGone`, or `HoldOver`.
         """
-        await self.shelf.hold(await self.there(filed), why, actor, last_day)
+        await self.file_store.hold(await self.there(filed), why, actor, last_day)
         after = None if last_day is None else {"until": last_day.isoformat()}
         await self.audit.note(actor, HELD, "recording", filed.id, reason=why, after=after)
         await self.marks.look()
@@ -108,22 +108,22 @@ class Keeping:
     async def release(self, actor: Actor, filed: FiledRecording, hold: str, why: str) -> None:
         """Release the hold. Raises `NoSuchHold`, even if it is another file's."""
         sound = await self.there(filed)
-        if hold not in [one.id for one in await self.shelf.holds(sound)]:
+        if hold not in [one.id for one in await self.file_store.holds(sound)]:
             raise NoSuchHold
-        await self.shelf.release(hold, why, actor)
+        await self.file_store.release(hold, why, actor)
         await self.audit.note(actor, RELEASED, "recording", filed.id, reason=why)
         await self.marks.look()
 
     async def keep(self, actor: Actor, filed: FiledRecording, category: str, why: str) -> None:
-        """Keep it by another category's rule from now on. Raises `NoSuchCategory`, `KeptTooShort`, `NotOnShelf`, or
+        """Keep it by another category's rule from now on. Raises `NoSuchCategory`, `KeptTooShort`, `NotInFileStore`, or
         `FileGone`.
         """
         rule = next((one for one in await self.categories() if one.category == category), None)
         if rule is None:
             raise NoSuchCategory(field="category")
-        file = await self.shelf.there(await self.there(filed))
+        file = await self.file_store.there(await self.there(filed))
         await self._must_last(file, rule)
-        await self.shelf.set_category(file.id, category, why, actor)
+        await self.file_store.set_category(file.id, category, why, actor)
         await self.audit.note(actor, KEPT, "recording", filed.id, reason=why, after={"category": category})
 
     async def _must_last(self, file: StoredFile, rule: RetentionRule) -> None:
@@ -134,13 +134,13 @@ class Keeping:
             raise KeptTooShort(field="category")
 
     async def there(self, filed: FiledRecording) -> str:
-        """The id of its file, after moving one of an earlier release to the file store. Raises `NotOnShelf`, or
+        """The id of its file, after moving one of an earlier release to the file store. Raises `NotInFileStore`, or
         `FileGone`."""
         try:
             sound = filed.sound or await self.moving.move(filed)
         except (NotMoved, OSError):
-            raise NotOnShelf from None
-        return (await self.shelf.there(sound)).id
+            raise NotInFileStore from None
+        return (await self.file_store.there(sound)).id
 
     async def _rule(self, category: str) -> RetentionRule | None:
         """The category's rule, or else the rule of recordings in general."""

@@ -173,7 +173,7 @@ def work_on(recording: Recording) -> FileSound | DiscardSound:
     id = RecordingId(recording.id)
     if recording.void or recording.sound is not None:
         return DiscardSound(recording=id)
-    return FileSound(recording=id, started_at=sound_begins(recording), shelved=True, category=recording.category)
+    return FileSound(recording=id, started_at=sound_begins(recording), stored=True, category=recording.category)
 
 
 def sound_begins(recording: Recording) -> Instant:

@@ -218,6 +218,6 @@ async def stereo_of(stage: Stage, caller: Line) -> "tuple[array[int], array[int]
     await caller.hang_up()
     stopped = await stage.core.hear(t.RecordingStopped)
     assert stage.core.names().count("RecordingStarted") == 1
-    shelf = stage.site.settings.recordings
-    filed = await asyncio.to_thread(file_parts, shelf, shelf / "x", stopped.recording, 0.0, "wav")
-    return sides((shelf / filed.file).read_bytes())
+    file_store = stage.site.settings.recordings
+    filed = await asyncio.to_thread(file_parts, file_store, file_store / "x", stopped.recording, 0.0, "wav")
+    return sides((file_store / filed.file).read_bytes())

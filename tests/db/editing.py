@@ -13,7 +13,7 @@ from core.ids import Instant, UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.extract.reader import Reader
-from infra.files.shelf import shelf_at
+from infra.files.file_store import file_store_at
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds
@@ -79,11 +79,11 @@ class House:
         kinds = Kinds({one.name: one for one in (importing.JOB, export.JOB)})
         runner = SameProcess(database, self.clock, kinds, folder / "jobs")
         self.jobs = Jobs(database, self.clock, new_id, kinds, folder / "jobs", runner)
-        self.shelf = shelf_at(places_in(folder), database, self.clock, new_id)
-        self.papers = PaperService(self.parts, self.shelf, Reader())
-        self.pictures = PictureService(self.parts, self.shelf)
-        self.exports = ExportService(self.parts, self.shelf, self.jobs)
-        self.imports = ImportService(self.parts, self.shelf, self.jobs)
+        self.file_store = file_store_at(places_in(folder), database, self.clock, new_id)
+        self.papers = PaperService(self.parts, self.file_store, Reader())
+        self.pictures = PictureService(self.parts, self.file_store)
+        self.exports = ExportService(self.parts, self.file_store, self.jobs)
+        self.imports = ImportService(self.parts, self.file_store, self.jobs)
         self.articles = ArticleService(self.parts)
         self.categories = CategoryService(self.parts)
 

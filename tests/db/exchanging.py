@@ -25,10 +25,10 @@ from exchange.sender import Sender
 from exchange.service import Exchange, Peers
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from infra.http.routes import CHECKS, Check, application, mount
 from infra.services import Services
-from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The file store of a test.
+from tests.db.test_ticket_files import file_store, files, put  # noqa: F401  The file store of a test.
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     WATER,
     at_branch,
@@ -131,7 +131,7 @@ async def both_sides(
     clock: FakeClock,  # noqa: F811
     tickets: Tickets,  # noqa: F811
     files: TicketFiles,  # noqa: F811
-    shelf: Shelf,  # noqa: F811
+    file_store: FileStore,  # noqa: F811
     certificate: tuple[Path, Path],
 ) -> AsyncIterator[Both]:
     port = free_port()
@@ -146,7 +146,7 @@ async def both_sides(
         departments={"5001": "water"},
         types={"TS": "complaint"},
     )
-    peers, platform = Peers({peer.id: peer}, {}), PlatformTickets(tickets.platforms, tickets.changes, files, shelf)
+    peers, platform = Peers({peer.id: peer}, {}), PlatformTickets(tickets.platforms, tickets.changes, files, file_store)
     exchange, doorman = Exchange(database, clock, platform), Doorman(clock, peers)
     sender = Sender(database, clock, new_id, platform, peers)
     office = ExchangeOffice(database, clock, peers, sender)

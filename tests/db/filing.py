@@ -8,10 +8,10 @@ from core.actor import Actor
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
+from infra.files.file_store import FileStore, file_store_at
 from infra.files.folders import Folders, Space
 from infra.files.kinds import FileKind
 from infra.files.sealing import CHUNK
-from infra.files.shelf import Shelf, shelf_at
 from infra.files.store import StoredFile
 from infra.settings.files import Places
 from storage.housekeeping import FileAction
@@ -88,17 +88,17 @@ class Told:
         return {deed.file: deed.what for deed in self.deeds}
 
 
-def shelf_of(database: Database, clock: FakeClock, places: Places, disks: Disks) -> Shelf:
+def file_store_of(database: Database, clock: FakeClock, places: Places, disks: Disks) -> FileStore:
     """A file store on such disks."""
-    made = shelf_at(places, database, clock, new_id)
+    made = file_store_at(places, database, clock, new_id)
     made.writer = replace(made.writer, folders=Folders(places, disks.measure))
     return made
 
 
-async def sounds(shelf: Shelf, *days_ago: float, category: str | None = None) -> list[StoredFile]:
+async def sounds(file_store: FileStore, *days_ago: float, category: str | None = None) -> list[StoredFile]:
     """Store one file for each of `days_ago`, made that many days ago."""
     return [
-        await shelf.put(bits(wav(1000, n % 256)), SOUND, made_at=NOW - days * DAY, category=category)
+        await file_store.put(bits(wav(1000, n % 256)), SOUND, made_at=NOW - days * DAY, category=category)
         for n, days in enumerate(days_ago)
     ]
 

@@ -9,7 +9,7 @@ from exchange.errors import NoSuchMessage
 from exchange.posting import session_of
 from exchange.rules.sending import BACK_OFF_S, MessageState
 from tests.db.exchanging import BOSS, MATTER, Both, both_sides, made_certificate, serving  # noqa: F401  The two sides.
-from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The file store of a test.
+from tests.db.test_ticket_files import file_store, files, put  # noqa: F401  The file store of a test.
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     WATER,
     at_branch,

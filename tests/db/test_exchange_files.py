@@ -13,7 +13,7 @@ from exchange.signing import digest_of, signed
 from infra.trail.audit import audit_table
 from tests import attachable
 from tests.db.exchanging import BOSS, MATTER, SECRET, Both, both_sides, made_certificate  # noqa: F401  The two sides.
-from tests.db.test_ticket_files import files, put, shelf  # noqa: F401  The file store of a test.
+from tests.db.test_ticket_files import file_store, files, put  # noqa: F401  The file store of a test.
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     WATER,
     at_branch,

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from channels.fax.file_store import DRAFT_S, FaxFiles
 from channels.fax.papers import DELETED, FaxPapers
 from channels.fax.places import CAME, WENT, FaxPlaces
 from channels.fax.reading_store import was_read
 from channels.fax.rules.errors import PagesGone, PagesMissing
-from channels.fax.shelf import DRAFT_S, FaxShelf
 from channels.fax.store import project_in, project_out
 from channels.fax.tables import fax_in_table
 from core.actor import SYSTEM, Actor
@@ -19,7 +19,7 @@ from core.messages.base import Event
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.files.errors import FileGone, FileHeld
-from infra.files.shelf import Shelf, shelf_at
+from infra.files.file_store import FileStore, file_store_at
 from infra.files.store import file_table
 from infra.settings.files import FileSettings, places_of
 from infra.trail.audit import audit_table
@@ -29,7 +29,7 @@ from tests.unit.records.calls import facts_of
 BOSS = Actor(user=UserId("u1"), name="李静")
 
 
-class Dying(FaxShelf):
+class Dying(FaxFiles):
     """The folder in a process that is killed before it removes a file."""
 
     def discard(self, file: str) -> None:
@@ -44,13 +44,13 @@ class Place:
         self.database = database
         places = places_of(FileSettings(warn_free_percent=0, act_free_percent=0), folder, "Asia/Shanghai", "12345")
         self.clock = FakeClock(NOW)
-        self.shelf: Shelf = shelf_at(places, database, self.clock, new_id)
+        self.file_store: FileStore = file_store_at(places, database, self.clock, new_id)
         self.places = FaxPlaces(database)
-        self.papers = self.with_folder(FaxShelf(self.root))
+        self.papers = self.with_folder(FaxFiles(self.root))
 
-    def with_folder(self, folder: FaxShelf) -> FaxPapers:
+    def with_folder(self, folder: FaxFiles) -> FaxPapers:
         """The service over the pages that the core has filed there."""
-        return FaxPapers(self.database, self.shelf, folder, self.clock)
+        return FaxPapers(self.database, self.file_store, folder, self.clock)
 
     def file(self, name: str, content: bytes | None = None) -> str:
         """Write a file of the core's."""
@@ -84,7 +84,7 @@ def place(database: Database, tmp_path: Path) -> Place:
     return Place(database, tmp_path)
 
 
-async def test_pages_move_to_the_shelf_and_those_that_cannot_stay(place: Place) -> None:
+async def test_pages_move_to_the_file_store_and_those_that_cannot_stay(place: Place) -> None:
     """The PDF of an earlier release is removed. A fax that is still being sent stays plain: the line reads it."""
     place.file("in/2025/11/24/fa.tif", pages(2))
     place.file("in/2025/11/24/fa.pdf", b"%PDF-1.4")
@@ -116,7 +116,7 @@ async def test_nothing_readable_stands_on_the_disk_afterwards(place: Place) -> N
     """SC6: the one file of the store does not contain the head of a page."""
     await place.tell(received("fa", place.file("in/2025/11/24/fa.tif")))
     await place.papers.put_all()
-    kept = [path for path in place.shelf.writer.folders.places.first.rglob("*") if path.is_file()]
+    kept = [path for path in place.file_store.writer.folders.places.first.rglob("*") if path.is_file()]
     assert len(kept) == 1
     assert pages()[:16] not in kept[0].read_bytes()
     assert kept[0].stat().st_mode & 0o077 == 0
@@ -144,7 +144,7 @@ async def test_a_person_deletes_the_pages_with_a_reason(place: Place) -> None:
     with pytest.raises(FileGone):
         await place.papers.came("fa", file)
     assert place.plain() == []
-    assert [path for path in place.shelf.writer.folders.places.first.rglob("*") if path.is_file()] == []
+    assert [path for path in place.file_store.writer.folders.places.first.rglob("*") if path.is_file()] == []
     gone = (await place.places.deleted(CAME, ["fa", "fb"]))["fa"]
     assert (gone.at, gone.by, gone.why) == (NOW, "u1", "误发")
     async with place.database.read() as connection:
@@ -170,10 +170,10 @@ async def test_the_rule_deletes_what_was_read_too_and_what_is_held_stays(place: 
     held, due = [await place.places.stored(CAME, id) for id in ("fa", "fb")]
     assert held is not None
     assert due is not None
-    await place.shelf.hold(held, "案件 17", BOSS)
+    await place.file_store.hold(held, "案件 17", BOSS)
     with pytest.raises(FileHeld):
         await place.papers.delete(BOSS, CAME, "fa", "x")
-    await place.shelf.delete(due, "retention", SYSTEM)
+    await place.file_store.delete(due, "retention", SYSTEM)
     await place.papers.tidy()
     assert (await place.text("fa"), await place.text("fb")) == (("路灯", "read"), ("", "gone"))
     assert {id: one.by for id, one in (await place.places.deleted(CAME, ["fa", "fb"])).items()} == {"fb": SYSTEM.user}

@@ -31,7 +31,7 @@ class Office:
         kinds = Kinds({kind.name: dataclasses.replace(kind, run=partial(read_all, reader=self.reader))})
         runner = SameProcess(database, self.place.clock, kinds, folder / "jobs")
         self.jobs = Jobs(database, self.place.clock, new_id, kinds, folder / "jobs", runner)
-        self.reading = FaxReading(database, self.place.shelf, self.jobs, self.reader, self.place.clock)
+        self.reading = FaxReading(database, self.place.file_store, self.jobs, self.reader, self.place.clock)
         self.duties = FaxDuties(self.place.papers, self.reading, self.place.clock)
 
     async def comes(self, *ids: str) -> None:

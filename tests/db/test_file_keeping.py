@@ -15,10 +15,10 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.files import rule_store, store
 from infra.files.errors import FileGone, FileHeld, HoldOver
+from infra.files.file_store import About, FileStore
 from infra.files.kinds import FileKind
 from infra.files.rule_store import RetentionRule
 from infra.files.sealing import SealedFile
-from infra.files.shelf import About, Shelf
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.store import JobState
@@ -28,7 +28,21 @@ from storage.housekeeping import INCOMING_S, STRAY_S, Housekeeping
 from storage.jobs import JOBS, RESEAL, RETENTION, ROOM, VERIFY
 from storage.keeper import Keeper
 from storage.retention import NoSuchRule, Retention, RuleTaken, RuleTooShort, kinds_of
-from tests.db.filing import ADMIN, DAY, NOTE, NOW, SOUND, Disks, Told, bits, on_disk, places_in, shelf_of, sounds, wav
+from tests.db.filing import (
+    ADMIN,
+    DAY,
+    NOTE,
+    NOW,
+    SOUND,
+    Disks,
+    Told,
+    bits,
+    file_store_of,
+    on_disk,
+    places_in,
+    sounds,
+    wav,
+)
 
 
 @pytest.fixture
@@ -42,8 +56,8 @@ def disks() -> Disks:
 
 
 @pytest.fixture
-def shelf(database: Database, clock: FakeClock, disks: Disks, tmp_path: Path) -> Shelf:
-    return shelf_of(database, clock, places_in(tmp_path, second=True), disks)
+def file_store(database: Database, clock: FakeClock, disks: Disks, tmp_path: Path) -> FileStore:
+    return file_store_of(database, clock, places_in(tmp_path, second=True), disks)
 
 
 @pytest.fixture
@@ -54,8 +68,8 @@ async def retention(database: Database, clock: FakeClock) -> Retention:
 
 
 @pytest.fixture
-def house(database: Database, shelf: Shelf) -> Housekeeping:
-    return Housekeeping(database, shelf, NOW)
+def house(database: Database, file_store: FileStore) -> Housekeeping:
+    return Housekeeping(database, file_store, NOW)
 
 
 async def rule_of(database: Database, category: str) -> RetentionRule:
@@ -66,73 +80,73 @@ async def rule_of(database: Database, category: str) -> RetentionRule:
 
 
 async def test_what_is_due_goes_and_nothing_else(
-    shelf: Shelf, retention: Retention, house: Housekeeping, tmp_path: Path
+    file_store: FileStore, retention: Retention, house: Housekeeping, tmp_path: Path
 ) -> None:
-    old, held, part_held, kept, young = await sounds(shelf, 401, 402, 403, 404, 399)
-    (complaint,) = await sounds(shelf, 5000, category="sound.complaint")  # for ever
-    misspelt, young_one = await sounds(shelf, 401, 399, category="nobody.knows")
-    (of_no_kind,) = await sounds(shelf, 5000, category="note")  # a category of another kind
-    peaks = await shelf.put(bits(b"peaks"), NOTE, of=old.id, made_at=NOW)
-    part = await shelf.put(bits(b"other peaks"), NOTE, of=part_held.id, made_at=NOW - 50 * DAY)
-    lasting = await shelf.put(bits(wav(900)), SOUND, made_at=NOW - 500 * DAY, keep_until=NOW + 1)
-    ended = await shelf.put(bits(wav(800)), SOUND, made_at=NOW - 500 * DAY, keep_until=NOW - 1)
-    await shelf.hold(held.id, "case 17", ADMIN)
-    await shelf.hold(part.id, "case 18", ADMIN)
+    old, held, part_held, kept, young = await sounds(file_store, 401, 402, 403, 404, 399)
+    (complaint,) = await sounds(file_store, 5000, category="sound.complaint")  # for ever
+    misspelt, young_one = await sounds(file_store, 401, 399, category="nobody.knows")
+    (of_no_kind,) = await sounds(file_store, 5000, category="note")  # a category of another kind
+    peaks = await file_store.put(bits(b"peaks"), NOTE, of=old.id, made_at=NOW)
+    part = await file_store.put(bits(b"other peaks"), NOTE, of=part_held.id, made_at=NOW - 50 * DAY)
+    lasting = await file_store.put(bits(wav(900)), SOUND, made_at=NOW - 500 * DAY, keep_until=NOW + 1)
+    ended = await file_store.put(bits(wav(800)), SOUND, made_at=NOW - 500 * DAY, keep_until=NOW - 1)
+    await file_store.hold(held.id, "case 17", ADMIN)
+    await file_store.hold(part.id, "case 18", ADMIN)
     told = Told()
     assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 5
     assert told.what == dict.fromkeys((old.id, kept.id, ended.id, misspelt.id, of_no_kind.id), "deleted")
     assert told.steps[-1] == (5, 6)  # one of the six is kept because a part of it is held
     with pytest.raises(FileGone) as gone:
-        await shelf.there(old.id)
+        await file_store.there(old.id)
     assert gone.value.details["why"] == "retention"
     left = {held.id, part_held.id, young.id, complaint.id, young_one.id, part.id, lasting.id}
     assert on_disk(tmp_path / "files") == left
-    assert (await shelf.get(peaks.id)).deleted_at is not None
+    assert (await file_store.get(peaks.id)).deleted_at is not None
     assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 0
 
 
 async def test_a_legal_hold_ends_by_itself_after_its_last_day(
-    shelf: Shelf, retention: Retention, house: Housekeeping, clock: FakeClock, database: Database, jobs: Jobs
+    file_store: FileStore, retention: Retention, house: Housekeeping, clock: FakeClock, database: Database, jobs: Jobs
 ) -> None:
     """RC4: by the site's clock, and in the audit log; another hold on the same file continues."""
-    (old,) = await sounds(shelf, 401)
+    (old,) = await sounds(file_store, 401)
     today = datetime.fromtimestamp(NOW, ZoneInfo("Asia/Shanghai")).date()
     with pytest.raises(HoldOver):
-        await shelf.hold(old.id, "case 16", ADMIN, today - timedelta(1))
-    first = await shelf.hold(old.id, "case 17", ADMIN, today)
-    lasting = await shelf.hold(old.id, "case 18", ADMIN)
+        await file_store.hold(old.id, "case 16", ADMIN, today - timedelta(1))
+    first = await file_store.hold(old.id, "case 17", ADMIN, today)
+    lasting = await file_store.hold(old.id, "case 18", ADMIN)
     midnight = datetime.combine(today + timedelta(1), time(), ZoneInfo("Asia/Shanghai")).timestamp()
     assert (first.until, lasting.until) == (midnight, None)
-    keeper = Keeper(database, clock, shelf, jobs)
+    keeper = Keeper(database, clock, file_store, jobs)
     clock.advance(midnight - NOW - 1)
     await keeper.end_holds()
-    assert (await shelf.get(old.id)).holds == 2
+    assert (await file_store.get(old.id)).holds == 2
     clock.advance(1)
     await keeper.end_holds()
     await keeper.end_holds()
-    [ended] = [hold for hold in await shelf.holds(old.id) if hold.released_at is not None]
+    [ended] = [hold for hold in await file_store.holds(old.id) if hold.released_at is not None]
     assert (ended.id, ended.released_at, ended.released_by, ended.released_why) == (first.id, midnight, "system", "")
     async with database.read() as connection:
         query = sa.select(audit_table.c.reason).where(audit_table.c.action == "file.hold_ended")
         assert list(await connection.scalars(query)) == ["case 17"]
     told = Told()
     assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 0
-    await shelf.release(lasting.id, "over", ADMIN)
+    await file_store.release(lasting.id, "over", ADMIN)
     assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 1
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_more_than_a_batch_is_deleted_past_those_that_are_held(
-    shelf: Shelf, retention: Retention, house: Housekeeping, database: Database
+    file_store: FileStore, retention: Retention, house: Housekeeping, database: Database
 ) -> None:
     """A hold that is placed after the due files were looked up is respected too."""
-    files = await sounds(shelf, *range(500, 500 + 60))
-    part = await shelf.put(bits(b"words"), NOTE, of=files[-1].id)
-    await shelf.hold(part.id, "case", ADMIN)
+    files = await sounds(file_store, *range(500, 500 + 60))
+    part = await file_store.put(bits(b"words"), NOTE, of=files[-1].id)
+    await file_store.hold(part.id, "case", ADMIN)
     told = Told()
     assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 59
     with pytest.raises(FileHeld):
-        await shelf.delete(files[-1].id, "by hand", ADMIN)
+        await file_store.delete(files[-1].id, "by hand", ADMIN)
 
 
 async def test_rules_are_changed_with_a_reason_and_never_below_the_least(
@@ -175,23 +189,23 @@ async def test_rules_are_changed_with_a_reason_and_never_below_the_least(
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_a_full_disk_moves_files_to_the_second_folder_oldest_first(
-    shelf: Shelf, retention: Retention, house: Housekeeping, disks: Disks, tmp_path: Path
+    file_store: FileStore, retention: Retention, house: Housekeeping, disks: Disks, tmp_path: Path
 ) -> None:
-    files = await sounds(shelf, 30, 50, 40, 20, 10)
+    files = await sounds(file_store, 30, 50, 40, 20, 10)
     disks.free, disks.per_file = {"files": 19.5, "second": 60.0}, 2.5  # 5 files: 7 % free
     told = Told()
     assert await house.make_room(lambda deed: told.deeds.append(deed), told.progress) == 5
     assert [deed.file for deed in told.deeds] == [files[n].id for n in (1, 2, 0, 3, 4)]
     assert (on_disk(tmp_path / "files"), len(on_disk(tmp_path / "second"))) == (set(), 5)
     for file in files:
-        assert (await shelf.get(file.id)).folder == "second"
+        assert (await file_store.get(file.id)).folder == "second"
         # The row as it was read before the move still works.
-        assert b"".join([part async for part in shelf.range_of(file, 0, file.size)])[:4] == b"RIFF"
+        assert b"".join([part async for part in file_store.range_of(file, 0, file.size)])[:4] == b"RIFF"
     disks.per_file = 0.0
     disks.free = {"files": 4.0, "second": 60.0}
-    assert (await shelf.put(bits(wav()), SOUND)).folder == "second"
+    assert (await file_store.put(bits(wav()), SOUND)).folder == "second"
     disks.free = {"files": 4.0, "second": 3.0}
-    assert (await shelf.put(bits(wav()), SOUND)).folder == "first"  # it is never refused
+    assert (await file_store.put(bits(wav()), SOUND)).folder == "first"  # it is never refused
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -201,32 +215,34 @@ async def test_without_a_second_folder_a_full_disk_lets_go_by_rule(
     """In the order of the rules and the oldest first, until there is room; never below the minimum, and nothing that is
     held."""
     disks = Disks()
-    shelf = shelf_of(database, clock, places_in(tmp_path), disks)
+    file_store = file_store_of(database, clock, places_in(tmp_path), disks)
     sound, note = [await rule_of(database, name) for name in ("sound", "note")]
     await retention.change(ADMIN, replace(sound, early_days=370, early_rank=5), "room")
     await retention.change(ADMIN, replace(note, early_days=1, early_rank=1), "room")
-    files = await sounds(shelf, 390, 375, 380, 369, 398)
-    notes = [await shelf.put(bits(b"words %d" % n), NOTE, made_at=NOW - 3 * DAY + n) for n in range(2)]
-    (complaint,) = await sounds(shelf, 5000, category="sound.complaint")
-    await shelf.hold(files[4].id, "case", ADMIN)
+    files = await sounds(file_store, 390, 375, 380, 369, 398)
+    notes = [await file_store.put(bits(b"words %d" % n), NOTE, made_at=NOW - 3 * DAY + n) for n in range(2)]
+    (complaint,) = await sounds(file_store, 5000, category="sound.complaint")
+    await file_store.hold(files[4].id, "case", ADMIN)
     disks.free, disks.per_file = {"files": 18.0}, 2.0  # 8 files: 2 % free
     told = Told()
-    house = Housekeeping(database, shelf, NOW)
+    house = Housekeeping(database, file_store, NOW)
     await house.make_room(lambda deed: told.deeds.append(deed), told.progress)
     assert [deed.file for deed in told.deeds] == [note.id for note in notes]  # now 6 %
     disks.free = {"files": 2.0}
     await house.make_room(lambda deed: told.deeds.append(deed), told.progress)
     assert [deed.file for deed in told.deeds[2:]] == [files[n].id for n in (0, 2, 1)]
     assert on_disk(tmp_path / "files") == {files[3].id, files[4].id, complaint.id}
-    assert (await shelf.get(files[0].id)).deleted_why == "disk full"
+    assert (await file_store.get(files[0].id)).deleted_why == "disk full"
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-async def test_leftovers_are_swept_once_nobody_can_need_them(shelf: Shelf, house: Housekeeping, tmp_path: Path) -> None:
+async def test_leftovers_are_swept_once_nobody_can_need_them(
+    file_store: FileStore, house: Housekeeping, tmp_path: Path
+) -> None:
     """Files of a writer that died, and of one that was never heard of again; never a file that has a row."""
-    (stored,) = await sounds(shelf, 1)
-    written = await asyncio.to_thread(shelf.writer.write, [wav()], SOUND, About(made_at=NOW))
-    incoming = shelf.writer.folders.incoming("first", "sound/x")
+    (stored,) = await sounds(file_store, 1)
+    written = await asyncio.to_thread(file_store.writer.write, [wav()], SOUND, About(made_at=NOW))
+    incoming = file_store.writer.folders.incoming("first", "sound/x")
     incoming.write_bytes(b"half")
     told = Told()
     paths = {stored.id: tmp_path / "files" / stored.place, written.id: tmp_path / "files" / written.place}
@@ -245,27 +261,27 @@ async def test_leftovers_are_swept_once_nobody_can_need_them(shelf: Shelf, house
 
 
 async def test_a_new_key_is_given_to_all_files_in_the_background(
-    shelf: Shelf, house: Housekeeping, tmp_path: Path
+    file_store: FileStore, house: Housekeeping, tmp_path: Path
 ) -> None:
-    files = await sounds(shelf, 1, 2, 3)
-    twins = [await shelf.put(bits(b"the same"), NOTE) for _ in range(2)]
+    files = await sounds(file_store, 1, 2, 3)
+    twins = [await file_store.put(bits(b"the same"), NOTE) for _ in range(2)]
     gone = files[2]
     (tmp_path / "files" / gone.place).write_bytes(b"rubbish")
-    new = shelf.writer.keys.add()
+    new = file_store.writer.keys.add()
     told = Told()
     assert await house.reseal_all(lambda deed: told.deeds.append(deed), told.progress) == 3
     assert told.what[gone.id] == "damaged"
     for file in (*files[:2], *twins):
-        now = await shelf.get(file.id)
+        now = await file_store.get(file.id)
         assert (now.key, now.sha256) == (new, file.sha256)
-        with SealedFile(tmp_path / "files" / now.place, shelf.writer.keys) as opened:
+        with SealedFile(tmp_path / "files" / now.place, file_store.writer.keys) as opened:
             assert opened.key_id == new
     # Killed between writing the bytes and the row: the next attempt only writes the row.
-    (late,) = await sounds(shelf, 4)
+    (late,) = await sounds(file_store, 4)
     async with house.database.write() as connection:
         await store.change(connection, late.id, {"key": "0" * 16})
     assert await house.reseal_all(lambda deed: told.deeds.append(deed), told.progress) == 1
-    assert (await shelf.get(late.id)).key == new
+    assert (await file_store.get(late.id)).key == new
 
 
 @pytest.fixture
@@ -277,9 +293,9 @@ def jobs(database: Database, clock: FakeClock, tmp_path: Path) -> Jobs:
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_the_keeper_warns_of_a_full_disk_and_makes_room(
-    shelf: Shelf, jobs: Jobs, disks: Disks, database: Database, clock: FakeClock
+    file_store: FileStore, jobs: Jobs, disks: Disks, database: Database, clock: FakeClock
 ) -> None:
-    keeper = Keeper(database, clock, shelf, jobs)
+    keeper = Keeper(database, clock, file_store, jobs)
     told: list[dict[str, str]] = []
     keeper.on_changed(lambda: told.append({disk.folder: disk.level for disk in keeper.disks}))
     for free in (50.0, 9.0, 8.0, 4.0, 50.0):
@@ -292,10 +308,10 @@ async def test_the_keeper_warns_of_a_full_disk_and_makes_room(
 
 
 async def test_each_night_has_its_duties_once(
-    shelf: Shelf, jobs: Jobs, retention: Retention, database: Database, clock: FakeClock, tmp_path: Path
+    file_store: FileStore, jobs: Jobs, retention: Retention, database: Database, clock: FakeClock, tmp_path: Path
 ) -> None:
-    keeper = Keeper(database, clock, shelf, jobs)
-    await sounds(shelf, 1, 500)
+    keeper = Keeper(database, clock, file_store, jobs)
+    await sounds(file_store, 1, 500)
     await keeper.do_duties()
     assert jobs.kept == {}  # the first night is that of the installation
     clock.advance(DAY)
@@ -312,7 +328,7 @@ async def test_each_night_has_its_duties_once(
     assert verified is not None
     assert swept is not None
     assert (verified[1]["findings"], swept[1]["files"]) == (0, 1)
-    shelf.writer.keys.add()
+    file_store.writer.keys.add()
     clock.advance(DAY)
     await keeper.do_duties()
     assert sorted(job.kind for job in jobs.kept.values() if not job.over) == [RESEAL, RETENTION, VERIFY]

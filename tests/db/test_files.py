@@ -16,9 +16,9 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.files.chain import START, Link, hash_of
 from infra.files.errors import FileDamaged, FileGone, FileHeld, FileTooLarge, NoSuchFile, NoSuchHold, WrongMedia
+from infra.files.file_store import About, FileStore, file_store_at
 from infra.files.kinds import FileKind
 from infra.files.sealing import CHUNK
-from infra.files.shelf import About, Shelf, shelf_at
 from infra.files.store import LINK, chain_table, file_table, link_of, space_table
 from infra.settings.files import FileSettings, Places, places_of
 from infra.trail.audit import audit_table
@@ -40,8 +40,8 @@ def places(tmp_path: Path) -> Places:
 
 
 @pytest.fixture
-def shelf(database: Database, clock: FakeClock, places: Places) -> Shelf:
-    return shelf_at(places, database, clock, new_id)
+def file_store(database: Database, clock: FakeClock, places: Places) -> FileStore:
+    return file_store_at(places, database, clock, new_id)
 
 
 def wav(size: int = 3 * CHUNK) -> bytes:
@@ -63,71 +63,71 @@ def on_disk(places: Places) -> list[Path]:
 
 
 async def test_a_file_from_a_stream_to_its_ranges(
-    shelf: Shelf, places: Places, clock: FakeClock, tmp_path: Path
+    file_store: FileStore, places: Places, clock: FakeClock, tmp_path: Path
 ) -> None:
-    stored = await shelf.put(bits(wav()), SOUND, made_at=NOW - 86_400, name="来电.wav")
+    stored = await file_store.put(bits(wav()), SOUND, made_at=NOW - 86_400, name="来电.wav")
     assert (stored.size, stored.media_type, stored.kind) == (len(wav()), "audio/wav", "sound")
     assert stored.sha256 == hashlib.sha256(wav()).hexdigest()
     assert (stored.category, stored.month, stored.stored_at) == ("sound", "2025-11", NOW)
-    assert await shelf.get(stored.id) == stored
-    assert await shelf.size(stored.id) == len(wav())
+    assert await file_store.get(stored.id) == stored
+    assert await file_store.size(stored.id) == len(wav())
     for start, end in ((0, None), (0, 1), (CHUNK - 1, CHUNK + 1), (5, 10**9), (len(wav()), None)):
-        assert b"".join([part async for part in shelf.open_range(stored.id, start, end)]) == wav()[start:end]
-    assert await shelf.read(stored.id, len(wav())) == wav()
+        assert b"".join([part async for part in file_store.open_range(stored.id, start, end)]) == wav()[start:end]
+    assert await file_store.read(stored.id, len(wav())) == wav()
     (path,) = on_disk(places)
     assert path == places.first / "sound/2025/11/24" / stored.id  # the day in the site's zone
     assert path.stat().st_mode & 0o777 == 0o600
     assert {folder.stat().st_mode & 0o777 for folder in path.parents if folder.is_relative_to(places.first)} == {0o700}
     source = tmp_path / "source.wav"
     source.write_bytes(wav())
-    again = await shelf.put(source, SOUND)
+    again = await file_store.put(source, SOUND)
     assert (again.sha256, again.made_at, source.exists()) == (stored.sha256, NOW, True)
     assert again.place != stored.place  # recordings are not deduplicated
 
 
-async def test_what_is_refused_leaves_nothing(shelf: Shelf, places: Places, database: Database) -> None:
+async def test_what_is_refused_leaves_nothing(file_store: FileStore, places: Places, database: Database) -> None:
     async def broken() -> AsyncIterator[bytes]:
         yield wav()
         raise ConnectionResetError
 
     with pytest.raises(FileTooLarge):
-        await shelf.put(bits(wav(SOUND.most_bytes + 1)), SOUND)
+        await file_store.put(bits(wav(SOUND.most_bytes + 1)), SOUND)
     with pytest.raises(WrongMedia):
-        await shelf.put(bits(b"words"), SOUND)
+        await file_store.put(bits(b"words"), SOUND)
     with pytest.raises(WrongMedia):
-        await shelf.put(bits(b""), SOUND)
+        await file_store.put(bits(b""), SOUND)
     with pytest.raises(ConnectionResetError):
-        await shelf.put(broken(), SOUND)
+        await file_store.put(broken(), SOUND)
     assert (on_disk(places), await chain(database)) == ([], [])
     with pytest.raises(NoSuchFile):
-        await shelf.there("0" * 24)
+        await file_store.there("0" * 24)
 
 
-async def test_the_same_bytes_stand_once_where_the_kind_allows_it(shelf: Shelf, places: Places) -> None:
-    one, two = [await shelf.put(bits(b"the same words"), NOTE, name=name) for name in ("a.txt", "b.txt")]
+async def test_the_same_bytes_stand_once_where_the_kind_allows_it(file_store: FileStore, places: Places) -> None:
+    one, two = [await file_store.put(bits(b"the same words"), NOTE, name=name) for name in ("a.txt", "b.txt")]
     assert (one.id != two.id, one.place == two.place, len(on_disk(places))) == (True, True, 1)
-    await shelf.delete(one.id, "a mistake", ADMIN)
-    assert await shelf.read(two.id, 100) == b"the same words"
+    await file_store.delete(one.id, "a mistake", ADMIN)
+    assert await file_store.read(two.id, 100) == b"the same words"
     with pytest.raises(FileGone):
-        await shelf.read(one.id, 100)
-    await shelf.delete(two.id, "a mistake", ADMIN)
+        await file_store.read(one.id, 100)
+    await file_store.delete(two.id, "a mistake", ADMIN)
     assert on_disk(places) == []
-    three = await shelf.put(bits(b"the same words"), NOTE)
-    assert await shelf.read(three.id, 100) == b"the same words"
+    three = await file_store.put(bits(b"the same words"), NOTE)
+    assert await file_store.read(three.id, 100) == b"the same words"
 
 
 async def test_a_deleted_file_leaves_its_row_its_link_and_an_entry(
-    shelf: Shelf, places: Places, clock: FakeClock, database: Database
+    file_store: FileStore, places: Places, clock: FakeClock, database: Database
 ) -> None:
-    stored = await shelf.put(bits(wav()), SOUND)
-    part = await shelf.put(bits(b"peaks of it"), NOTE, of=stored.id)
+    stored = await file_store.put(bits(wav()), SOUND)
+    part = await file_store.put(bits(b"peaks of it"), NOTE, of=stored.id)
     clock.advance(60)
-    await shelf.delete(stored.id, "asked for by the citizen", ADMIN)
-    await shelf.delete(stored.id, "once more", ADMIN)
+    await file_store.delete(stored.id, "asked for by the citizen", ADMIN)
+    await file_store.delete(stored.id, "once more", ADMIN)
     assert on_disk(places) == []
-    found = await shelf.get(stored.id)
+    found = await file_store.get(stored.id)
     assert (found.deleted_at, found.deleted_why, found.deleted_by) == (NOW + 60, "asked for by the citizen", "u1")
-    assert await shelf.belonging(stored.id) == []
+    assert await file_store.belonging(stored.id) == []
     links = await chain(database)
     assert [(link.what, link.file) for link in links] == [
         ("stored", stored.id),
@@ -146,23 +146,23 @@ async def test_a_deleted_file_leaves_its_row_its_link_and_an_entry(
     assert {(row.kind, row.files, row.bytes) for row in space} == {("sound", 0, 0), ("note", 0, 0)}
 
 
-async def test_nobody_deletes_what_is_held(shelf: Shelf, clock: FakeClock, database: Database) -> None:
-    stored = await shelf.put(bits(wav()), SOUND)
-    part = await shelf.put(bits(b"peaks of it"), NOTE, of=stored.id)
-    first = await shelf.hold(stored.id, "case 2025-17", ADMIN)
+async def test_nobody_deletes_what_is_held(file_store: FileStore, clock: FakeClock, database: Database) -> None:
+    stored = await file_store.put(bits(wav()), SOUND)
+    part = await file_store.put(bits(b"peaks of it"), NOTE, of=stored.id)
+    first = await file_store.hold(stored.id, "case 2025-17", ADMIN)
     clock.advance(1)
-    second = await shelf.hold(stored.id, "case 2025-18", ADMIN)
-    await shelf.release(first.id, "case closed", ADMIN)
+    second = await file_store.hold(stored.id, "case 2025-18", ADMIN)
+    await file_store.release(first.id, "case closed", ADMIN)
     for id in (stored.id, part.id):
         with pytest.raises(FileHeld):
-            await shelf.delete(id, "too old", SYSTEM)
+            await file_store.delete(id, "too old", SYSTEM)
     with pytest.raises(NoSuchHold):
-        await shelf.release(first.id, "again", ADMIN)
-    assert [hold.released_why for hold in await shelf.holds(stored.id)] == ["", "case closed"]
-    await shelf.release(second.id, "case closed too", ADMIN)
-    await shelf.delete(stored.id, "too old", SYSTEM)
+        await file_store.release(first.id, "again", ADMIN)
+    assert [hold.released_why for hold in await file_store.holds(stored.id)] == ["", "case closed"]
+    await file_store.release(second.id, "case closed too", ADMIN)
+    await file_store.delete(stored.id, "too old", SYSTEM)
     with pytest.raises(FileGone):
-        await shelf.hold(stored.id, "too late", ADMIN)
+        await file_store.hold(stored.id, "too late", ADMIN)
     async with database.read() as connection:
         actions = (await connection.scalars(sa.select(audit_table.c.action).order_by(audit_table.c.id))).all()
     assert actions == ["file.held", "file.held", "file.released", "file.released"]
@@ -173,14 +173,14 @@ async def test_the_chain_is_whole_however_many_store_and_delete_at_once(
 ) -> None:
     """Each of several processes has its own pool."""
     others = [Database(database.engine.url.render_as_string(hide_password=False)) for _ in range(3)]
-    shelves = [shelf_at(places, one, clock, new_id) for one in (database, *others)]
+    file_stores = [file_store_at(places, one, clock, new_id) for one in (database, *others)]
 
-    async def work(shelf: Shelf, n: int) -> None:
-        stored = await shelf.put(bits(b"words %d" % n), NOTE)
+    async def work(file_store: FileStore, n: int) -> None:
+        stored = await file_store.put(bits(b"words %d" % n), NOTE)
         if n % 2:
-            await shelf.delete(stored.id, "done", SYSTEM)
+            await file_store.delete(stored.id, "done", SYSTEM)
 
-    await asyncio.gather(*(work(shelves[n % 4], n) for n in range(24)))
+    await asyncio.gather(*(work(file_stores[n % 4], n) for n in range(24)))
     for one in others:
         await one.close()
     links = await chain(database)
@@ -189,25 +189,25 @@ async def test_the_chain_is_whole_however_many_store_and_delete_at_once(
     assert all(hash_of(link) == link.hash for link in links)
 
 
-async def test_a_file_is_entered_once_also_later_and_by_a_projection(shelf: Shelf, database: Database) -> None:
+async def test_a_file_is_entered_once_also_later_and_by_a_projection(file_store: FileStore, database: Database) -> None:
     """A worker without a database writes it; the row follows when there is a database."""
-    written = await asyncio.to_thread(shelf.writer.write, [wav()], SOUND, About(made_at=NOW))
+    written = await asyncio.to_thread(file_store.writer.write, [wav()], SOUND, About(made_at=NOW))
     with pytest.raises(NoSuchFile):
-        await shelf.get(written.id)
+        await file_store.get(written.id)
     for _ in range(2):
         async with database.write() as connection:
-            await shelf.enter_on(connection, written)
-    assert await shelf.read(written.id, 10**6) == wav()
+            await file_store.enter_on(connection, written)
+    assert await file_store.read(written.id, 10**6) == wav()
     assert len(await chain(database)) == 1
 
 
-async def test_bytes_that_are_gone_or_others_are_told(shelf: Shelf, places: Places) -> None:
-    gone, changed = [await shelf.put(bits(wav()), SOUND) for _ in range(2)]
+async def test_bytes_that_are_gone_or_others_are_told(file_store: FileStore, places: Places) -> None:
+    gone, changed = [await file_store.put(bits(wav()), SOUND) for _ in range(2)]
     (places.first / gone.place).unlink()
     (places.first / changed.place).write_bytes(b"something else")
     for file in (gone, changed):
         with pytest.raises(FileDamaged):
-            await shelf.read(file.id, 10**6)
+            await file_store.read(file.id, 10**6)
 
 
 KILLED = """
@@ -215,7 +215,7 @@ import os, signal, sys
 from pathlib import Path
 from infra.clock import new_id
 from infra.settings.files import Places
-from infra.files.shelf import About, writer_at
+from infra.files.file_store import About, writer_at
 from tests.db.test_files import SOUND, wav
 
 def parts():
@@ -229,7 +229,7 @@ writer.write(parts(), SOUND, About(made_at=0.0))
 
 
 async def test_a_process_killed_in_the_middle_leaves_nothing_half(
-    shelf: Shelf, places: Places, database: Database
+    file_store: FileStore, places: Places, database: Database
 ) -> None:
     """Its file is still in `incoming`, where nobody looks for files."""
     command = [sys.executable, "-c", KILLED, places.model_dump_json()]
@@ -241,8 +241,8 @@ async def test_a_process_killed_in_the_middle_leaves_nothing_half(
     assert await chain(database) == []
 
 
-async def test_the_database_refuses_to_change_the_chain(shelf: Shelf, database: Database) -> None:
-    await shelf.put(bits(wav()), SOUND)
+async def test_the_database_refuses_to_change_the_chain(file_store: FileStore, database: Database) -> None:
+    await file_store.put(bits(wav()), SOUND)
     for statement in (sa.update(chain_table).values(why="x"), sa.delete(chain_table)):
         with pytest.raises(sa.exc.DBAPIError, match="append-only"):
             async with database.write() as connection:

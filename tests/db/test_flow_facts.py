@@ -23,14 +23,14 @@ from hotline.lists import store as list_store
 from hotline.lists.service import ListService, ListsFull
 from hotline.lists.store import count_hits
 from hotline.prompts.service import PromptService
-from hotline.prompts.sounds import SoundShelf
+from hotline.prompts.sounds import PromptSounds
 from hotline.rules.emergencies import Emergency
 from hotline.rules.lists import ListedNumber
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.live.history import Fact
 from server.domains import RIGHTS
-from server.flow_facts import Unasked, of_database, shelf
+from server.flow_facts import Unasked, file_store, of_database
 from server.settings import SiteSettings
 from server.site import first_options
 
@@ -50,7 +50,7 @@ def number(written: str) -> ListedNumber:
 async def test_a_core_that_starts_knows_what_is_up_and_who_is_listed(database: Database) -> None:
     """TE9: announcements and lists survive a restart, and an announcement that is over is not heard again."""
     clock, settings = FakeClock(), SiteSettings()
-    emergencies = EmergencyService(database, clock, new_id, shelf(settings), Unasked())
+    emergencies = EmergencyService(database, clock, new_id, file_store(settings), Unasked())
     lists = ListService(database, clock, new_id, ZONE)
     await lists.load()
     made = await emergencies.put_up(ADMIN, wish(clock))
@@ -134,7 +134,7 @@ async def test_prompts_that_are_replaced_at_the_same_moment_are_all_told_to_flow
     database: Database, tmp_path: Path
 ) -> None:
     """TE9: the same for the site's own prompts."""
-    sounds = SoundShelf(tmp_path, PurePosixPath("/own"))
+    sounds = PromptSounds(tmp_path, PurePosixPath("/own"))
     prompts = PromptService(database, FakeClock(), sounds, Unasked(), SiteSettings().sounds)
     names = [f"own-{digit}" for digit in range(6)]
     await asyncio.gather(*(prompts.put(ADMIN, "zh", one, 0, one.encode(), "recorded", "") for one in names))

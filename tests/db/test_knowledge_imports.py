@@ -237,7 +237,7 @@ async def test_the_pictures_of_a_word_document_are_those_of_its_articles(house: 
     for body in bodies:
         [picture] = pictures_in(body)
         found = await house.pictures.file(EDITOR, picture)
-        data = await house.shelf.read(found.id, 10_000)
+        data = await house.file_store.read(found.id, 10_000)
         assert data in (documents.picture(), documents.picture("JPEG"))
     house.clock.advance(8 * 86_400.0)
     assert await house.pictures.sweep() == 2

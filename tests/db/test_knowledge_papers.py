@@ -168,7 +168,7 @@ async def test_a_draft_that_is_given_up_leaves_no_attachment(house: House) -> No
     with pytest.raises(NoSuchPaper):
         await house.papers.file(EDITOR, lost.id)
     with pytest.raises(FileGone):
-        await house.shelf.there(lost.id)
+        await house.file_store.there(lost.id)
 
 
 async def test_articles_are_exported_with_their_attachments_and_can_be_imported_again(house: House) -> None:

@@ -113,7 +113,7 @@ async def test_a_picture_goes_a_week_after_the_last_version_that_shows_it(house:
     with pytest.raises(NoSuchPicture):
         await house.pictures.file(EDITOR, left.id)
     with pytest.raises(FileGone):
-        await house.shelf.there(left.id)
+        await house.file_store.there(left.id)
     assert await house.pictures.sweep() == 0, "a week until the next look"
     _, [edition, *_] = await house.articles.read(EDITOR, other)
     await house.articles.discard(EDITOR, other, edition.version)

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from infra.files.shelf import shelf_at
+from infra.files.file_store import file_store_at
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds
@@ -88,11 +88,11 @@ async def test_a_wednesdays_list_is_made_once_kept_and_mailed_and_a_department_g
     heard.take()
     await lists.look()
     assert heard.take() == []
-    shelf = shelf_at(places_of(FileSettings(), tmp_path, "Asia/Shanghai", "12345"), database, clock, new_id)
+    file_store = file_store_at(places_of(FileSettings(), tmp_path, "Asia/Shanghai", "12345"), database, clock, new_id)
     rows = {}
     for department in ("", "water"):
         book = tmp_path / "list.xlsx"
-        book.write_bytes(await shelf.read(await lists.file(DISPATCHER, "2026-12-02", department), 10**6))
+        book.write_bytes(await file_store.read(await lists.file(DISPATCHER, "2026-12-02", department), 10**6))
         rows[department] = CalamineWorkbook.from_path(str(book)).get_sheet_by_index(0).to_python()
     assert {tuple(row[:4]) for row in rows["water"][1:]} == {(ticket.number, "投诉", "一般", "水务")}
     assert {row[4] for row in rows["water"][1:]} == {"办理时限", "首次答复时限", "办结时限"}

@@ -13,7 +13,7 @@ from recording.finding.search import RecordingQuery, page
 from recording.keeping.marking import Marks
 from recording.keeping.marks import DELETED, ENDING, HELD, KEPT, deletions_of
 from tests.db.filing import NOTE, bits
-from tests.db.test_recording_shelf import ADMIN, NOW, Place
+from tests.db.test_recording_file_store import ADMIN, NOW, Place
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def marks(place: Place) -> Marks:
     return Marks(place.database, place.clock)
 
 
-async def shelved(place: Place, *ids: str) -> list[str]:
+async def stored(place: Place, *ids: str) -> list[str]:
     """Recordings whose talks are projected. Returns their files."""
     sounds = []
     for id in ids:
@@ -46,28 +46,28 @@ async def found(place: Place, kept: str) -> list[str]:
 
 
 async def test_those_on_hold_are_found_while_they_are(place: Place, marks: Marks) -> None:
-    first, second, _ = await shelved(place, "a", "b", "c")
-    hold = await place.shelf.hold(first, "case 17", ADMIN)
-    await place.shelf.hold(second, "case 18", ADMIN)
+    first, second, _ = await stored(place, "a", "b", "c")
+    hold = await place.file_store.hold(first, "case 17", ADMIN)
+    await place.file_store.hold(second, "case 18", ADMIN)
     await marks.look()
     await marks.look()
     assert await found(place, HELD) == ["c-a", "c-b"]
     async with place.database.write() as connection:
         await talks.tell(connection, "c-a")  # as after a ticket was made of it: the mark stays
     assert await found(place, HELD) == ["c-a", "c-b"]
-    await place.shelf.release(hold.id, "over", ADMIN)
+    await place.file_store.release(hold.id, "over", ADMIN)
     await marks.look()
     assert await found(place, HELD) == ["c-b"]
 
 
 async def test_those_that_nothing_holds_in_a_week_are_told_of(place: Place, marks: Marks) -> None:
     """Recordings that another hold keeps are not among them."""
-    first, second, third = await shelved(place, "a", "b", "c")
+    first, second, third = await stored(place, "a", "b", "c")
     today = datetime.fromtimestamp(NOW, UTC).date()
-    ends = await place.shelf.hold(first, "case 17", ADMIN, today + timedelta(10))
-    await place.shelf.hold(second, "case 17", ADMIN, today + timedelta(2))
-    await place.shelf.hold(second, "case 18", ADMIN)
-    await place.shelf.hold(third, "case 19", ADMIN)
+    ends = await place.file_store.hold(first, "case 17", ADMIN, today + timedelta(10))
+    await place.file_store.hold(second, "case 17", ADMIN, today + timedelta(2))
+    await place.file_store.hold(second, "case 18", ADMIN)
+    await place.file_store.hold(third, "case 19", ADMIN)
     await marks.look()
     assert (await found(place, ENDING), await marks.ending()) == ([], 0)
     assert ends.until is not None
@@ -76,18 +76,18 @@ async def test_those_that_nothing_holds_in_a_week_are_told_of(place: Place, mark
     assert (await found(place, ENDING), await marks.ending()) == (["c-a"], 1)
     assert await found(place, HELD) == ["c-a", "c-b", "c-c"]
     place.clock.advance(ENDING_S)
-    assert [hold.why for hold in await place.shelf.end_holds()] == ["case 17", "case 17"]
+    assert [hold.why for hold in await place.file_store.end_holds()] == ["case 17", "case 17"]
     await marks.look()
     assert (await found(place, ENDING), await found(place, HELD)) == ([], ["c-b", "c-c"])
 
 
 async def test_those_that_a_person_or_a_rule_has_deleted_are_found_with_their_row(place: Place, marks: Marks) -> None:
-    first, second, third = await shelved(place, "a", "b", "c")
-    await place.shelf.delete(first, "court order", ADMIN)
+    first, second, third = await stored(place, "a", "b", "c")
+    await place.file_store.delete(first, "court order", ADMIN)
     await marks.look()
     assert await found(place, DELETED) == ["c-a"]
-    await place.shelf.delete(second, "retention", SYSTEM)
-    await place.shelf.put(bits(b"words"), NOTE)  # without the files of others
+    await place.file_store.delete(second, "retention", SYSTEM)
+    await place.file_store.put(bits(b"words"), NOTE)  # without the files of others
     await marks.look()
     assert await found(place, DELETED) == ["c-a", "c-b"]
     async with place.database.read() as connection:
@@ -96,7 +96,7 @@ async def test_those_that_a_person_or_a_rule_has_deleted_are_found_with_their_ro
         "c-a": (ADMIN.user, "court order", 8),
         "c-b": (SYSTEM.user, "retention", 10),
     }
-    await place.shelf.delete(third, "court order", ADMIN)
+    await place.file_store.delete(third, "court order", ADMIN)
     async with place.database.write() as connection:
         await talks.tell(connection, "c-c")  # reported again before anybody has looked
     assert await found(place, DELETED) == ["c-a", "c-b", "c-c"]

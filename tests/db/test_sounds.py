@@ -18,7 +18,7 @@ from hotline.lists.service import ListService
 from hotline.prompts import sound_cleaning
 from hotline.prompts.service import BUILT_IN, RENDERED, PromptChanged, PromptService
 from hotline.prompts.sound_cleaning import CLEAN, YOUNG_S
-from hotline.prompts.sounds import SoundShelf
+from hotline.prompts.sounds import PromptSounds
 from hotline.prompts.typed import TypedTexts
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
@@ -73,10 +73,10 @@ class House:
         jobs_folder = folder / "jobs"
         runner = SameProcess(database, self.clock, kinds, jobs_folder)
         self.jobs = Jobs(database, self.clock, new_id, kinds, jobs_folder, runner)
-        shelf = SoundShelf(self.own, PurePosixPath("/own"))
-        self.shelf = shelf
-        self.prompts = PromptService(database, self.clock, shelf, AsItIs(), Settings().sounds)
-        self.emergencies = EmergencyService(database, self.clock, new_id, shelf, AsItIs())
+        kept_sounds = PromptSounds(self.own, PurePosixPath("/own"))
+        self.kept_sounds = kept_sounds
+        self.prompts = PromptService(database, self.clock, kept_sounds, AsItIs(), Settings().sounds)
+        self.emergencies = EmergencyService(database, self.clock, new_id, kept_sounds, AsItIs())
         self.lists = ListService(database, self.clock, new_id, ZONE)
 
     def voice(self) -> TypedVoice:
@@ -189,7 +189,7 @@ async def test_slow_copies_are_made_of_own_prompts_and_the_folder_is_cleaned_dai
     working = [asyncio.create_task(keeping.run()), asyncio.create_task(house.jobs.run())]
     try:
         await until(lambda: CLEAN in kinds)
-        own = SoundShelf(settings.own_sounds, OWN_SOUND_ROOT)
+        own = PromptSounds(settings.own_sounds, OWN_SOUND_ROOT)
         kept = await own.keep(bytes(0xD5 ^ (n % 64) for n in range(8000)))
         await house.prompts.put(ADMIN, "zh", "storm", 0, b"storm", "recorded", "")
         copies = SlowCopies(house.sounds, PurePosixPath("/tts"))
@@ -222,12 +222,12 @@ async def test_only_old_files_that_nothing_refers_to_are_cleaned(house: House, m
     needed = house.files()
     with pytest.raises(PromptChanged):
         await house.prompts.put(ADMIN, "zh", "storm", 0, b"late" * 20, "recorded", "")
-    lost = [(await house.shelf.keep(f"lost {n}".encode())).name for n in range(3)]
+    lost = [(await house.kept_sounds.keep(f"lost {n}".encode())).name for n in range(3)]
     (house.own / "half.1.tmp").write_bytes(b"")
     for file in house.own.iterdir():
         os.utime(file, (1, time.time() - YOUNG_S - 60))
-    assert (await house.shelf.keep(b"lost 1")).name == lost[1], "kept again, and not yet in the table"
-    young = (await house.shelf.keep(b"young")).name
+    assert (await house.kept_sounds.keep(b"lost 1")).name == lost[1], "kept again, and not yet in the table"
+    young = (await house.kept_sounds.keep(b"young")).name
     monkeypatch.setattr(sound_cleaning, "MOST", 3)
     for left in (1, 0):
         await house.jobs.add(ADMIN, CLEAN, {"folder": str(house.own)})

@@ -12,7 +12,7 @@ from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.files.errors import FileGone, WrongMedia
-from infra.files.shelf import Shelf, shelf_at
+from infra.files.file_store import FileStore, file_store_at
 from infra.trail.audit import audit_table
 from tests import attachable
 from tests.db.filing import bits, places_in
@@ -39,13 +39,13 @@ STRANGER = Actor(user=UserId("u9"), name="陈", rights=frozenset({"tickets.read"
 
 
 @pytest.fixture
-def shelf(database: Database, clock: FakeClock, tmp_path: Path) -> Shelf:
-    return shelf_at(places_in(tmp_path), database, clock, new_id)
+def file_store(database: Database, clock: FakeClock, tmp_path: Path) -> FileStore:
+    return file_store_at(places_in(tmp_path), database, clock, new_id)
 
 
 @pytest.fixture
-def files(tickets: Tickets, parts: Parts, shelf: Shelf) -> TicketFiles:
-    return TicketFiles(parts, tickets.access, shelf, LIMITS, tickets.changes.tell)
+def files(tickets: Tickets, parts: Parts, file_store: FileStore) -> TicketFiles:
+    return TicketFiles(parts, tickets.access, file_store, LIMITS, tickets.changes.tell)
 
 
 async def put(
@@ -74,13 +74,13 @@ async def noted(database: Database, *actions: str) -> list[str]:
 
 
 async def test_a_draft_s_writer_attaches_shows_and_takes_away(
-    tickets: Tickets, files: TicketFiles, shelf: Shelf, database: Database
+    tickets: Tickets, files: TicketFiles, file_store: FileStore, database: Database
 ) -> None:
     """TK1: stored encrypted under the type of its content; the audit log has each of these actions."""
     draft, _ = await tickets.draft(WRITER, None, WHOLE)
     added = await put(files, WRITER, draft, "C:\\照片\\现场.bmp")
     assert (added.name, added.media_type, added.size) == ("现场.bmp.png", "image/png", len(attachable.PNG))
-    assert await shelf.read((await files.read(WRITER, added.id)).id, 1000) == attachable.PNG
+    assert await file_store.read((await files.read(WRITER, added.id)).id, 1000) == attachable.PNG
     await files.read(WRITER, added.id)
     assert await files.of(WRITER, draft, writes=True) == [added]
     with pytest.raises(NoSuchTicket):
@@ -90,7 +90,7 @@ async def test_a_draft_s_writer_attaches_shows_and_takes_away(
     await files.remove(WRITER, added.id)
     assert await files.of(WRITER, draft, writes=True) == []
     with pytest.raises(FileGone):
-        await shelf.there(added.id)
+        await file_store.there(added.id)
     with pytest.raises(NoSuchAttachment):
         await files.remove(WRITER, added.id)
     assert await noted(database, ADDED, OPENED, REMOVED) == [ADDED, OPENED, REMOVED]

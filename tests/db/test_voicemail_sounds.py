@@ -13,11 +13,11 @@ from core.messages.voicemail import VoicemailLeft
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.files.errors import FileGone, FileHeld
-from infra.files.shelf import Shelf, shelf_at
+from infra.files.file_store import FileStore, file_store_at
 from infra.files.store import file_table
 from infra.settings.files import FileSettings, places_of
 from infra.trail.audit import AuditLog, audit_table
-from recording.filing.folder import Shelf as Filed
+from recording.filing.folder import SoundFolder
 from tests.unit.records.calls import facts_of
 from voicemail.rules.errors import NoSound, SoundGone
 from voicemail.sounds import VoicemailSounds
@@ -28,7 +28,7 @@ BOSS = Actor(user=UserId("u1"), name="李静")
 WAV = b"RIFF\x24\0\0\0WAVEfmt " + bytes(range(256)) * 9
 
 
-class Dying(Filed):
+class Dying(SoundFolder):
     """The files in a process that is killed before it removes one."""
 
     def discard(self, file: str) -> None:
@@ -43,15 +43,15 @@ class Place:
         self.database = database
         places = places_of(FileSettings(warn_free_percent=0, act_free_percent=0), folder, "Asia/Shanghai", "12345")
         clock = FakeClock(NOW)
-        self.shelf: Shelf = shelf_at(places, database, clock, new_id)
+        self.file_store: FileStore = file_store_at(places, database, clock, new_id)
         self.clock = clock
         self.store = VoicemailStore(database)
-        self.sounds = self.with_files(Filed(self.recordings))
+        self.sounds = self.with_files(SoundFolder(self.recordings))
 
-    def with_files(self, filed: Filed) -> VoicemailSounds:
+    def with_files(self, filed: SoundFolder) -> VoicemailSounds:
         """The service over the sound of messages that the core has filed there."""
         audit = AuditLog(self.database, self.clock)
-        return VoicemailSounds(self.database, self.shelf, self.store, filed, audit, self.clock)
+        return VoicemailSounds(self.database, self.file_store, self.store, filed, audit, self.clock)
 
     async def leave(self, id: str, content: bytes = WAV, *, peaks: bool = True) -> str:
         """A message of this or an earlier release. Returns its file."""
@@ -92,10 +92,10 @@ def place(database: Database, tmp_path: Path) -> Place:
 async def heard(place: Place, id: str) -> bytes:
     sound = await place.sounds.sound(id)
     assert sound is not None
-    return await place.shelf.read(sound.id, 10_000)
+    return await place.file_store.read(sound.id, 10_000)
 
 
-async def test_sound_moves_to_the_shelf_and_one_that_cannot_stays(place: Place) -> None:
+async def test_sound_moves_to_the_file_store_and_one_that_cannot_stays(place: Place) -> None:
     """Files with other content, and missing ones, do not stop other messages."""
     await place.leave("a")
     await place.leave("b", b"nothing that can be heard")
@@ -135,7 +135,7 @@ async def test_a_person_deletes_the_sound_with_a_reason(place: Place, database: 
     with pytest.raises(FileGone):
         await place.sounds.sound("a")
     assert list(place.recordings.rglob("*.wav")) == []
-    assert [path for path in place.shelf.writer.folders.places.first.rglob("*") if path.is_file()] == []
+    assert [path for path in place.file_store.writer.folders.places.first.rglob("*") if path.is_file()] == []
     gone = (await place.store.deleted(["a", "b"]))["a"]
     assert (gone.at, gone.by, gone.why) == (NOW, "u1", "骚扰")
     async with database.read() as connection:
@@ -157,9 +157,9 @@ async def test_the_rule_deletes_and_what_is_held_stays(place: Place) -> None:
     held, due = [await place.sounds.sound(id) for id in "ab"]
     assert held is not None
     assert due is not None
-    await place.shelf.hold(held.id, "案件 17", BOSS)
+    await place.file_store.hold(held.id, "案件 17", BOSS)
     with pytest.raises(FileHeld):
         await place.sounds.delete(BOSS, "a", "x")
     assert await heard(place, "a") == WAV
-    await place.shelf.delete(due.id, "retention", SYSTEM)
+    await place.file_store.delete(due.id, "retention", SYSTEM)
     assert {id: one.by for id, one in (await place.store.deleted(["a", "b", "c"])).items()} == {"b": SYSTEM.user}

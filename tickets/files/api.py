@@ -7,8 +7,8 @@ from aiohttp import web
 
 from core.actor import Actor
 from infra.files.errors import FileGone, FileHeld, FileTooLarge, PictureTooLarge, WrongMedia
+from infra.files.file_store import FileStore
 from infra.files.serving import serve
-from infra.files.shelf import Shelf
 from infra.http.body import body_of
 from infra.http.forms import Id
 from infra.http.routes import Form, Routes, file_name
@@ -49,7 +49,7 @@ class AttachmentDeps:
     """The dependencies of these routes."""
 
     files: TicketFiles
-    shelf: Shelf
+    file_store: FileStore
     limits: AttachmentSettings
 
 
@@ -99,7 +99,7 @@ async def read_ticket_file(
     found = await deps.files.read(actor, file)
     policy = PDF_POLICY if found.media_type == "application/pdf" else POLICY
     shown: Literal["inline", "attachment"] = "attachment" if query.save else "inline"
-    return await serve(deps.shelf, found, request, shown=shown, policy=policy)
+    return await serve(deps.file_store, found, request, shown=shown, policy=policy)
 
 
 @routes.route(

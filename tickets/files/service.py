@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import SYSTEM, Actor
 from core.ids import Instant, UserId
-from infra.files import store as shelf_store
+from infra.files import store as rule_store
 from infra.files.errors import FileHeld
-from infra.files.shelf import About, Shelf
+from infra.files.file_store import About, FileStore
 from infra.files.store import StoredFile
 from infra.trail import audit
 from tickets import store as ticket_store
@@ -64,14 +64,19 @@ class TicketFiles:
     """The attachments of all tickets, for everybody who may read the ticket."""
 
     def __init__(
-        self, parts: Parts, access: Access, shelf: Shelf, limits: AttachmentSettings, tell: Callable[[Ticket], None]
+        self,
+        parts: Parts,
+        access: Access,
+        file_store: FileStore,
+        limits: AttachmentSettings,
+        tell: Callable[[Ticket], None],
     ) -> None:
         """`tell`: called with each ticket whose attachments have changed, so that pages are notified."""
         self._tell = tell
         self._database = parts.database
         self._clock = parts.clock
         self._access = access
-        self._shelf = shelf
+        self._file_store = file_store
         self._room = Room(limits.most_files, limits.all_bytes)
         self._kind = replace(ATTACHMENT, most_bytes=min(limits.most_bytes, ATTACHMENT.most_bytes))
 
@@ -96,12 +101,12 @@ class TicketFiles:
         await self._access.opened(actor, matter.ticket)
         await self._check_adds(actor, matter, loose=loose)
         check_room(self._room, sizes, 0)
-        written = await self._shelf.write(source, self._kind, About(made_at=self._clock.now()))
+        written = await self._file_store.write(source, self._kind, About(made_at=self._clock.now()))
         written = replace(written, name=tidy_name(name, SUFFIXES[written.media_type]))
         try:
             bound = await self._enter(actor, ticket, written, loose=loose, also=also)
         except BaseException:
-            await asyncio.to_thread(self._shelf.unlink, [written])
+            await asyncio.to_thread(self._file_store.unlink, [written])
             raise
         if not loose:
             self._tell(matter.ticket)
@@ -123,7 +128,7 @@ class TicketFiles:
         now = self._clock.now()
         async with self._database.write() as connection:
             # Concurrent uploads wait here, so that two files never take the same last place.
-            await shelf_store.alone(connection)
+            await rule_store.alone(connection)
             serial, matter = await flow_store.load(connection, ticket)
             check_room(self._room, await store.sizes(connection, serial), written.size)
             if not loose and matter.ticket.state in CLOSED:
@@ -131,7 +136,7 @@ class TicketFiles:
             place = AttachmentPlace.LOOSE if loose else AttachmentPlace.TICKET
             version = matter.ticket.version
             bound = Bound(id=written.id, ticket=ticket, place=place, version=version, by=actor.user)
-            await self._shelf.enter_on(connection, written)
+            await self._file_store.enter_on(connection, written)
             await store.add(connection, serial, bound, actor.name, now)
             await _note(connection, actor, ADDED, matter.ticket, now, written.media_type, written.size)
             if also is not None:
@@ -178,23 +183,23 @@ class TicketFiles:
         found, ticket = await self._opened(actor, id)
         writes = ticket.state is TicketState.DRAFT and await self._access.may_write(actor, ticket)
         async with self._database.write() as connection:
-            await shelf_store.alone(connection)
+            await rule_store.alone(connection)
             _, matter = await flow_store.load(connection, ticket.id)
             if not may_remove(found.bound, matter.ticket, actor.user, writes=writes):
                 raise FileStays
             if not await store.remove(connection, id):
                 raise NoSuchAttachment
-            gone = await self._shelf.delete_on(connection, id, "", actor)
+            gone = await self._file_store.delete_on(connection, id, "", actor)
             now = self._clock.now()
             await _note(connection, actor, REMOVED, matter.ticket, now, found.media_type, found.size)
-        await asyncio.to_thread(self._shelf.unlink, gone)
+        await asyncio.to_thread(self._file_store.unlink, gone)
         if found.bound.place is not AttachmentPlace.LOOSE:
             self._tell(matter.ticket)
 
     async def read(self, actor: Actor, id: str) -> StoredFile:
         """The file of an attachment. The access is noted. Raises `NoSuchAttachment` and `FileGone`."""
         _, ticket = await self._opened(actor, id)
-        file = await self._shelf.there(id)
+        file = await self._file_store.there(id)
         if ticket.confidential and await self._access.seals.is_closed(actor, ticket):
             file = replace(file, name=of_ticket(ticket).out_of(file.name))
         now = self._clock.now()
@@ -229,13 +234,13 @@ class TicketFiles:
 
     async def _sweep(self, id: str) -> bool:
         async with self._database.write() as connection:
-            await shelf_store.alone(connection)
+            await rule_store.alone(connection)
             found = await store.one(connection, id)
             if found is None or found.bound.place is not AttachmentPlace.LOOSE:
                 return False
             await store.remove(connection, id)
-            gone = await self._shelf.delete_on(connection, id, NEVER_BOUND, SYSTEM)
-        await asyncio.to_thread(self._shelf.unlink, gone)
+            gone = await self._file_store.delete_on(connection, id, NEVER_BOUND, SYSTEM)
+        await asyncio.to_thread(self._file_store.unlink, gone)
         return True
 
 

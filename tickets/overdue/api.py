@@ -9,8 +9,8 @@ from pydantic import Field
 
 from core.actor import Actor
 from infra.files.errors import FileGone, NoSuchFile
+from infra.files.file_store import FileStore
 from infra.files.serving import serve
-from infra.files.shelf import Shelf
 from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import TooManyJobs
 from tickets.errors import NoSuchList, OverdueRuleChanged
@@ -58,7 +58,7 @@ class OverdueDeps:
 
     overdue: OverdueLists
     reminders: Reminders
-    shelf: Shelf
+    file_store: FileStore
 
 
 routes = Routes("overdue", OverdueDeps)
@@ -87,7 +87,7 @@ async def read_overdue_list(
 ) -> web.StreamResponse:
     """The file of a list; `all` is the full list."""
     id = await deps.overdue.file(actor, run, "" if department == ALL else department)
-    return await serve(deps.shelf, await deps.shelf.there(id), request, shown="attachment")
+    return await serve(deps.file_store, await deps.file_store.there(id), request, shown="attachment")
 
 
 @routes.route("GET", "/api/overdue/rule", right=DISPATCH)

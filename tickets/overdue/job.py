@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from core.ids import Instant
 from infra.clock import new_id
+from infra.files.file_store import FileStore, file_store_at
 from infra.files.kinds import MIB, YEAR_DAYS, FileKind
-from infra.files.shelf import Shelf, shelf_at
 from infra.jobs.work import Kind, Result, Work
 from infra.lists import spreadsheet
 from infra.settings.files import Places
@@ -39,11 +39,11 @@ async def run(work: Work) -> Result:
     await work.progress(0, len(rows))
     _write(work.file, rows, work.params, now)
     if not there:
-        shelf = shelf_at(Places.model_validate(work.params["places"]), work.database, work.clock, new_id)
-        lists = [await _put(shelf, work, store.ALL, rows, now)]
+        file_store = file_store_at(Places.model_validate(work.params["places"]), work.database, work.clock, new_id)
+        lists = [await _put(file_store, work, store.ALL, rows, now)]
         for department in sorted({row.department for row in rows} - {""}):
             lists.append(
-                await _put(shelf, work, department, [row for row in rows if row.department == department], now)
+                await _put(file_store, work, department, [row for row in rows if row.department == department], now)
             )
         async with work.database.write() as connection:
             if not await store.made(connection, run):
@@ -51,13 +51,13 @@ async def run(work: Work) -> Result:
     return Result(file_name=_name(run, "全部"), media_type=spreadsheet.TYPES["xlsx"])
 
 
-async def _put(shelf: Shelf, work: Work, department: str, rows: Sequence[Overdue], now: Instant) -> MadeList:
+async def _put(file_store: FileStore, work: Work, department: str, rows: Sequence[Overdue], now: Instant) -> MadeList:
     run = str(work.params["run"])
     scratch = work.file.with_suffix(".list.xlsx")
     try:
         _write(scratch, rows, work.params, now)
         name = _name(run, _label(work.params, "departments", department) if department else "全部")
-        file = await shelf.put(scratch, FILE, made_at=now, name=name)
+        file = await file_store.put(scratch, FILE, made_at=now, name=name)
     finally:
         scratch.unlink(missing_ok=True)
     tickets = len({row.ticket for row in rows})

@@ -18,9 +18,9 @@ from channels.fax.places import WENT, FaxPlaces
 from channels.fax.reader import (
     REFUSALS,
     FaxClaimed,
+    FaxFiles,
     FaxOver,
     FaxReader,
-    FaxShelf,
     NoSuchFax,
     NotOver,
     PagesGone,
@@ -158,7 +158,7 @@ class FaxOutDeps:
     """The parts that these routes need."""
 
     faxes: FaxReader
-    shelf: FaxShelf
+    file_store: FaxFiles
     papers: FaxPapers
     places: FaxPlaces
     press: Renderer
@@ -249,7 +249,7 @@ async def draw_fax(deps: FaxOutDeps, actor: Actor, body: NewDraft) -> Draft:
         job["document"] = True
     drawn = await deps.press.run(job, _decoded(body.document or ""))
     id = new_id()
-    await asyncio.to_thread(deps.shelf.draft, actor.user, id, drawn.file)
+    await asyncio.to_thread(deps.file_store.draft, actor.user, id, drawn.file)
     return Draft(id, drawn.pages, body.resolution)
 
 
@@ -267,7 +267,7 @@ async def read_draft_page(
     deps: FaxOutDeps, actor: Actor, draft: ShortId, page: Page, query: PictureQuery
 ) -> web.Response:
     """Return a page of the reader's own draft, as it will be sent."""
-    return await picture(deps.press, deps.shelf.read_draft(actor.user, draft), page, small=query.small)
+    return await picture(deps.press, deps.file_store.read_draft(actor.user, draft), page, small=query.small)
 
 
 @routes.route(
@@ -283,9 +283,9 @@ async def send_fax(deps: FaxOutDeps, actor: Actor, body: NewFax) -> QueuedFax:
     number = await deps.number(body.number, body.reply_to)
     if body.ticket is not None:
         await deps.tickets.get(actor, body.ticket)
-    pages, resolution = deps.shelf.facts(actor.user, body.draft)
+    pages, resolution = deps.file_store.facts(actor.user, body.draft)
     interaction = (await deps.faxes.get(body.reply_to)).call if body.reply_to else ""
-    file = deps.shelf.send(actor.user, body.draft, deps.clock.now())
+    file = deps.file_store.send(actor.user, body.draft, deps.clock.now())
     await deps.audit.note(actor, "fax.queued", "fax", body.draft)
     await deps.core.ask(
         QueueFax(

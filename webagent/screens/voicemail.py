@@ -20,14 +20,14 @@ from core.numbers import plain
 from hotline.facts.service import SiteService
 from infra.clock import new_id
 from infra.files.errors import FileGone, FileHeld
+from infra.files.file_store import FileStore
 from infra.files.serving import serve
-from infra.files.shelf import Shelf as FileShelf
 from infra.http.forms import SoundId
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.logs.logging import mask_number
 from infra.trail.audit import AuditLog
-from recording.filing.folder import Shelf
+from recording.filing.folder import SoundFolder
 from records.reader import NUMBERS, RecordReader
 from records.types import Record
 from tickets.errors import NotYourInteraction
@@ -122,8 +122,8 @@ class VoicemailDeps:
     accounts: AccountService
     facts: SiteService
     tickets: TicketService
-    shelf: FileShelf
-    filed: Shelf
+    file_store: FileStore
+    filed: SoundFolder
     sounds: VoicemailSounds
     audit: AuditLog
     records: RecordReader
@@ -198,7 +198,7 @@ async def _served(deps: VoicemailDeps, message: KeptMessage, request: web.Reques
             stored = await deps.sounds.sound(message.id)
             if stored is None:
                 raise NoSound from None
-    return await serve(deps.shelf, stored, request)
+    return await serve(deps.file_store, stored, request)
 
 
 async def _peaks(deps: VoicemailDeps, message: KeptMessage, request: web.Request) -> web.StreamResponse:
@@ -211,7 +211,7 @@ async def _peaks(deps: VoicemailDeps, message: KeptMessage, request: web.Request
             stored = await deps.sounds.peaks(message.id)
             if stored is None:
                 raise NoSound from None
-    return await serve(deps.shelf, stored, request)
+    return await serve(deps.file_store, stored, request)
 
 
 routes = Routes("voicemail", VoicemailDeps)

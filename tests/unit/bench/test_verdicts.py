@@ -29,7 +29,7 @@ from bench.sound.ears import write_ears
 from bench.sound.examine import Examiner, looks
 from bench.sound.voices import MICROPHONE, TONES, tone_file
 from infra.clock import FakeClock
-from infra.files.shelf import About, writer_at
+from infra.files.file_store import About, writer_at
 from infra.settings.files import FileSettings, Places, places_of
 from infra.sound.g711 import decode
 from recording.files import RECORDING
@@ -227,7 +227,7 @@ def stereo(left: int, right: int, seconds: int = 9) -> bytes:
     return file.getvalue()
 
 
-def shelved(history: History, folder: Path, sound: bytes) -> Places:
+def stored(history: History, folder: Path, sound: bytes) -> Places:
     """The recording of the call `a` in the file store."""
     places = places_of(FileSettings(warn_free_percent=0, act_free_percent=0), folder, "Asia/Shanghai", "12345")
     file = writer_at(places, FakeClock(START).now, lambda: "f1").write([sound], RECORDING, About(made_at=START))
@@ -249,7 +249,7 @@ def test_a_recording_is_examined_where_it_is_and_copied_if_faulty(
     history: History, tmp_path: Path, right: int, faults: Sequence[Fault]
 ) -> None:
     history.call("a", 5)
-    places = shelved(history, tmp_path, stereo(5, right))
+    places = stored(history, tmp_path, stereo(5, right))
     examiner = Examiner(history.file, places, tmp_path, [NUMBER], set())
     examiner.stopping = True
     examiner.run()
@@ -260,7 +260,7 @@ def test_a_recording_is_examined_where_it_is_and_copied_if_faulty(
 
 def test_a_recording_that_ends_early_is_shown_and_no_fault(history: History, tmp_path: Path) -> None:
     history.call("a", 5)
-    places = shelved(history, tmp_path, stereo(5, 5, seconds=4))
+    places = stored(history, tmp_path, stereo(5, 5, seconds=4))
     examiner = Examiner(history.file, places, tmp_path, [NUMBER], set())
     examiner.stopping = True
     examiner.run()

@@ -8,7 +8,7 @@ import pytest
 from core.actor import Actor
 from core.ids import UserId
 from hotline.prompts.service import PromptService
-from hotline.prompts.sounds import SoundShelf
+from hotline.prompts.sounds import PromptSounds
 from infra.clock import SystemClock
 from infra.database.engine import Database
 from ivr.check.flow import Surroundings
@@ -101,7 +101,7 @@ async def with_own_prompt(folder: Path) -> None:
     """The installation's database, with a prompt of its own."""
     database = Database(load().database)
     await database.migrate()
-    prompts = PromptService(database, SystemClock(), SoundShelf(folder, PurePosixPath()), Unasked(), folder)
+    prompts = PromptService(database, SystemClock(), PromptSounds(folder, PurePosixPath()), Unasked(), folder)
     await prompts.put(ADMIN, "zh", "own", 0, b"\x55" * 800, "upload", "")
     await database.close()
 

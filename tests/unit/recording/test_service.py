@@ -97,7 +97,7 @@ async def test_work_that_waits_too_long_for_idle_time_gets_its_turn(tmp_path: Pa
     heard(tmp_path, CALL)
     told: list[FilingDone] = []
     async with worker._turn_to_file:
-        worker.begin(FileSound(recording=recording_of(CALL), started_at=0.0, shelved=True), told.append)
+        worker.begin(FileSound(recording=recording_of(CALL), started_at=0.0, stored=True), told.append)
         # Only root may take back a priority that a process has given up.
         wanted = os.SCHED_OTHER if os.geteuid() == 0 else os.SCHED_IDLE
         await until(lambda: os.sched_getscheduler(pid) == wanted)
@@ -122,23 +122,23 @@ def heard(folder: Path, call: CallId) -> None:
 
 async def test_a_worker_that_died_is_replaced_and_no_recording_is_lost(tmp_path: Path) -> None:
     """TE7: the kernel may kill it for its memory. A new one tries the filing again at its deadline."""
-    clock, shelf = FakeClock(), SoundWorker(tmp_path, places_of(tmp_path))
-    live = run(tmp_path, shelf, clock)
+    clock, file_store = FakeClock(), SoundWorker(tmp_path, places_of(tmp_path))
+    live = run(tmp_path, file_store, clock)
     bus = live.bus
     first, second = CallId("c-1"), CallId("c-2")
     for call in (first, second):
         heard(tmp_path, call)
         bus.post(LegAnswered(call=call, leg="o", at=0.0))
-    await awake(shelf)
+    await awake(file_store)
     bus.post(RecordingStopped(call=first, recording=recording_of(first), at=1.0))
     await until(lambda: states(live)["r-c-1"] is RecordingState.READY, within=20)
     (worker,) = multiprocessing.active_children()
     worker.kill()
     await until(lambda: not worker.is_alive())
     bus.post(RecordingStopped(call=second, recording=recording_of(second), at=1.0))
-    await until(lambda: not shelf._work)
+    await until(lambda: not file_store._work)
     assert states(live)["r-c-2"] is RecordingState.FILING
-    await awake(shelf)
+    await awake(file_store)
     clock.advance(120.0)
     await until(lambda: states(live)["r-c-2"] is RecordingState.READY, within=20)
     await live.stop()

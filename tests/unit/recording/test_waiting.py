@@ -13,7 +13,7 @@ from recording.rules.waiting import FOLLOW, TRY_S
 BEGAN = 1000.0
 
 
-class Shelf:
+class FileStore:
     """The rules and a worker; `room` says whether its disk has room."""
 
     def __init__(self) -> None:
@@ -67,59 +67,59 @@ class Shelf:
 
 def test_a_recording_waits_for_room_and_is_told_so_once() -> None:
     """It has not failed: pages show why it waits, and it is filed soon after there is room."""
-    shelf = Shelf()
-    id = shelf.talk("c-1")
-    assert shelf.live[id].state is RecordingState.WAITING
-    assert shelf.told[-1] == RecordingWaits(recording=id, call=CallId("c-1"), at=BEGAN, started_at=BEGAN)
-    shelf.passes(300.0)
-    assert shelf.live[id].state is RecordingState.WAITING
-    assert (shelf.count(RecordingWaits), shelf.count(RecordingReady)) == (1, 0)
-    shelf.room = True
-    shelf.passes(TRY_S)
-    assert shelf.count(RecordingReady) == 1
+    file_store = FileStore()
+    id = file_store.talk("c-1")
+    assert file_store.live[id].state is RecordingState.WAITING
+    assert file_store.told[-1] == RecordingWaits(recording=id, call=CallId("c-1"), at=BEGAN, started_at=BEGAN)
+    file_store.passes(300.0)
+    assert file_store.live[id].state is RecordingState.WAITING
+    assert (file_store.count(RecordingWaits), file_store.count(RecordingReady)) == (1, 0)
+    file_store.room = True
+    file_store.passes(TRY_S)
+    assert file_store.count(RecordingReady) == 1
 
 
 def test_thousands_wait_for_what_one_of_them_needs() -> None:
     """A full disk lasts for hours: one recording is tried, and the others follow in turns that are never long."""
-    shelf = Shelf()
+    file_store = FileStore()
     for n in range(300):
-        shelf.talk(f"c-{n:03}")
-    [shown] = [view for _, _, view in views.waiting(shelf.tables, "")]
+        file_store.talk(f"c-{n:03}")
+    [shown] = [view for _, _, view in views.waiting(file_store.tables, "")]
     assert (shown.count, shown.since) == (300, BEGAN)
-    shelf.tried = 0
-    shelf.passes(10 * TRY_S)
-    assert shelf.tried == 10
-    shelf.room = True
-    shelf.passes(TRY_S)
-    assert shelf.count(RecordingReady) == 300
-    assert list(views.waiting(shelf.tables, "")) == []
+    file_store.tried = 0
+    file_store.passes(10 * TRY_S)
+    assert file_store.tried == 10
+    file_store.room = True
+    file_store.passes(TRY_S)
+    assert file_store.count(RecordingReady) == 300
+    assert list(views.waiting(file_store.tables, "")) == []
 
 
 def test_when_room_is_short_again_one_of_the_rest_is_tried() -> None:
-    shelf = Shelf()
+    file_store = FileStore()
     for n in range(2 * FOLLOW):
-        shelf.talk(f"c-{n:02}")
-    shelf.room = True
-    first = next(one for one in shelf.live.values() if one.due is not None)
-    decided = Turn(shelf.tables, shelf.now, lambda: "id")
+        file_store.talk(f"c-{n:02}")
+    file_store.room = True
+    first = next(one for one in file_store.live.values() if one.due is not None)
+    decided = Turn(file_store.tables, file_store.now, lambda: "id")
     decide(decided, FilingDone(recording=RecordingId(first.id), file="x.ogg", seconds=1.0, sha256="ab"), "/parts")
     followers = [post.recording for post in decided.posts if isinstance(post, FileSound)]
     assert len(followers) == FOLLOW
     for change in decided.changes:
-        shelf.tables.apply(change)
+        file_store.tables.apply(change)
     for id in followers:
-        shelf.tell(FilingDone(recording=id, file=None, reason=NO_SPACE))
-    waiting = [one for one in shelf.live.values() if one.state is RecordingState.WAITING]
+        file_store.tell(FilingDone(recording=id, file=None, reason=NO_SPACE))
+    waiting = [one for one in file_store.live.values() if one.state is RecordingState.WAITING]
     assert len(waiting) == 2 * FOLLOW - 1
     assert len([one for one in waiting if one.due is not None]) == 1
-    shelf.passes(TRY_S)
-    assert shelf.count(RecordingReady) == 2 * FOLLOW - 1
+    file_store.passes(TRY_S)
+    assert file_store.count(RecordingReady) == 2 * FOLLOW - 1
 
 
 def test_another_recording_that_is_filed_takes_the_waiting_ones_along() -> None:
-    shelf = Shelf()
-    shelf.talk("c-1")
-    shelf.talk("c-2")
-    shelf.room = True
-    shelf.talk("c-3")
-    assert shelf.count(RecordingReady) == 3
+    file_store = FileStore()
+    file_store.talk("c-1")
+    file_store.talk("c-2")
+    file_store.room = True
+    file_store.talk("c-3")
+    assert file_store.count(RecordingReady) == 3

@@ -19,7 +19,7 @@ from aiohttp.test_utils import TestServer
 
 from accounts import store as accounts_store
 from accounts.store import Account
-from channels.fax.reader import FaxShelf
+from channels.fax.reader import FaxFiles
 from channels.fax.store import project_out
 from core.actor import Actor, Scope, scoped
 from core.ids import AgentId, UserId
@@ -374,11 +374,11 @@ class World:
         one.objects["listening"] = {"recording": f"r-{call}", "listening": NOWHERE}
 
     async def _faxes(self, one: Person) -> None:
-        shelf: FaxShelf = self._get(FaxShelf)
+        file_store: FaxFiles = self._get(FaxFiles)
         draft, job = new_id(), new_id()
-        shelf.draft(one.account.id, draft, pages())
-        shelf.draft(one.account.id, job, pages())
-        file = shelf.send(one.account.id, job, DAY)
+        file_store.draft(one.account.id, draft, pages())
+        file_store.draft(one.account.id, job, pages())
+        file = file_store.send(one.account.id, job, DAY)
         async with self.house.database.write() as connection:
             await project_out(connection, calls.facts_of([queued(job, file, by=one.account.id)]))
         wish = QueueFax(

@@ -111,7 +111,7 @@ async def test_pages_are_pictures_and_only_reading_one_is_noted(server: Server) 
     assert (status, body["error"]["code"]) == (422, "fax.no_pages")
 
 
-async def test_pages_are_the_same_from_the_shelf_and_are_deleted_by_right(server: Server) -> None:
+async def test_pages_are_the_same_from_the_file_store_and_are_deleted_by_right(server: Server) -> None:
     """FX1, RC4: nobody can delete a fax that nobody has dealt with; then the row says who did it and why, and nobody
     can read it."""
     house = server.house

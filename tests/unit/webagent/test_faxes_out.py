@@ -222,7 +222,7 @@ async def test_who_sees_the_pages_of_a_fax_that_went_out(outside: Server) -> Non
     assert [(await fetched(who, f"/api/fax-jobs/{of_boss}/pages/1"))[0] for who in (agent, other)] == [200, 404]
 
 
-async def test_pages_that_were_sent_are_on_the_shelf_and_deleted_by_right(outside: Server) -> None:
+async def test_pages_that_were_sent_are_in_the_file_store_and_deleted_by_right(outside: Server) -> None:
     house = outside.house
     agent, boss = await outside.browser("8001"), await outside.browser("banzhang")
     id = await sends(agent)

@@ -142,7 +142,7 @@ async def test_a_recording_is_taken_along(server: Server, form: str, kind: str, 
 
 
 @pytest.mark.parametrize(("form", "kind"), [("mp3", "audio/mpeg"), ("wav", "audio/wav")])
-async def test_a_recording_is_taken_along_from_the_shelf(server: Server, form: str, kind: str) -> None:
+async def test_a_recording_is_taken_along_from_the_file_store(server: Server, form: str, kind: str) -> None:
     """RC4: it is decrypted into a file without a name, of which nothing is left."""
     house = server.house
     filed = await house.built.services.get(RecordingReader).filed(RecordingId("r-c-1"))

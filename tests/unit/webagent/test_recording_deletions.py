@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from infra.files.shelf import Shelf
+from infra.files.file_store import FileStore
 from infra.files.store import chain_table
 from infra.trail.audit import audit_table
 from recording.rules.deletions import LASTS_S
@@ -17,7 +17,7 @@ YES, NO = {"approve": True, "word": "情况属实"}, {"approve": False, "word": 
 
 
 @pytest.fixture
-async def boss(server: Server, stored: Shelf) -> Browser:
+async def boss(server: Server, stored: FileStore) -> Browser:
     """A supervisor whose role has the right too."""
     await with_right(server, "recordings.delete")
     return await server.browser("banzhang")
@@ -43,11 +43,13 @@ async def wishes(browser: Browser) -> list[tuple[str, bool]]:
     return [(one["state"], one["own"]) for one in found["items"]]
 
 
-def there(shelf: Shelf) -> int:
-    return len([path for path in shelf.writer.folders.places.first.rglob("*") if path.is_file()])
+def there(file_store: FileStore) -> int:
+    return len([path for path in file_store.writer.folders.places.first.rglob("*") if path.is_file()])
 
 
-async def test_one_person_asks_and_another_agrees(server: Server, stored: Shelf, boss: Browser, admin: Browser) -> None:
+async def test_one_person_asks_and_another_agrees(
+    server: Server, stored: FileStore, boss: Browser, admin: Browser
+) -> None:
     """Sound and waveform are gone, and the chain, the audit log and the recording say when, why and by whom."""
     assert (await boss.post(f"{PATH}/deletion", {"reason": f"  {REASON} "}))[0] == 204
     assert there(stored) == 2
@@ -72,7 +74,7 @@ async def test_one_person_asks_and_another_agrees(server: Server, stored: Shelf,
         assert (status, answer["error"]["code"]) == (404, "files.gone")
 
 
-async def test_nobody_decides_alone(server: Server, stored: Shelf, boss: Browser, admin: Browser) -> None:
+async def test_nobody_decides_alone(server: Server, stored: FileStore, boss: Browser, admin: Browser) -> None:
     """Another session does not help, nor does asking twice."""
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
     again = await server.browser("banzhang")
@@ -85,7 +87,7 @@ async def test_nobody_decides_alone(server: Server, stored: Shelf, boss: Browser
 
 
 async def test_a_refusal_has_its_word_and_one_may_ask_again(
-    server: Server, stored: Shelf, boss: Browser, admin: Browser
+    server: Server, stored: FileStore, boss: Browser, admin: Browser
 ) -> None:
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
     for word in ("", " ", "。", "……"):
@@ -101,7 +103,7 @@ async def test_a_refusal_has_its_word_and_one_may_ask_again(
     assert await wishes(boss) == [("open", True), ("refused", True)]
 
 
-async def test_a_hold_is_stronger_than_a_wish(stored: Shelf, boss: Browser, admin: Browser) -> None:
+async def test_a_hold_is_stronger_than_a_wish(stored: FileStore, boss: Browser, admin: Browser) -> None:
     """A hold may come between request and decision; the request stays open."""
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
     assert (await boss.post(f"{PATH}/holds", {"reason": "案件 17"}))[0] == 204
@@ -110,7 +112,7 @@ async def test_a_hold_is_stronger_than_a_wish(stored: Shelf, boss: Browser, admi
     assert (await wishes(admin), there(stored)) == ([("open", False)], 2)
 
 
-async def test_a_wish_is_over_after_a_week(server: Server, stored: Shelf, boss: Browser, admin: Browser) -> None:
+async def test_a_wish_is_over_after_a_week(server: Server, stored: FileStore, boss: Browser, admin: Browser) -> None:
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
     server.house.clock.advance(LASTS_S)
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
@@ -133,12 +135,12 @@ async def test_who_asks_can_take_it_back_and_nobody_else(boss: Browser, admin: B
 @pytest.mark.parametrize(
     "reason", ["x", "删除", "删除删除删除删除", "11111111111", "2026-09-30 12", "。。。。。。。。。。", "市民要求"]
 )
-async def test_a_reason_says_something(admin: Browser, stored: Shelf, reason: str) -> None:
+async def test_a_reason_says_something(admin: Browser, stored: FileStore, reason: str) -> None:
     status, body = await admin.post(f"{PATH}/deletion", {"reason": reason})
     assert (status, body["error"]["code"]) == (400, "recording.reason_too_thin")
 
 
-async def test_without_the_right_nobody_asks_or_decides(server: Server, stored: Shelf, admin: Browser) -> None:
+async def test_without_the_right_nobody_asks_or_decides(server: Server, stored: FileStore, admin: Browser) -> None:
     other = await server.browser("banzhang")
     assert (await admin.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
     assert (await other.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 403

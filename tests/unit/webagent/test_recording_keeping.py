@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from core.ids import CallId
+from infra.files.file_store import FileStore
 from infra.files.kinds import YEAR_DAYS
-from infra.files.shelf import Shelf
 from infra.live.history import Fact
 from infra.trail.audit import audit_table
 from recording.finding.talks import tell
@@ -27,12 +27,12 @@ PATH = f"/api/recordings/{ID}"
 
 
 @pytest.fixture
-async def stored(house: House) -> Shelf:
+async def stored(house: House) -> FileStore:
     """A recording of the call c-7, in the file store."""
-    ready, shelf = await put(house, "c-7")
+    ready, file_store = await put(house, "c-7")
     async with house.database.write() as connection:
         await project(connection, [Fact(1, 0, 1.0, ready)])
-    return shelf
+    return file_store
 
 
 async def noted(house: House) -> list[tuple[str, str]]:
@@ -42,7 +42,7 @@ async def noted(house: House) -> list[tuple[str, str]]:
         return [(action, reason) for action, reason in await connection.execute(query)]
 
 
-async def test_a_recording_on_legal_hold_is_deleted_by_nobody(server: Server, stored: Shelf) -> None:
+async def test_a_recording_on_legal_hold_is_deleted_by_nobody(server: Server, stored: FileStore) -> None:
     """RC4: it shows who holds it, since when and why; once released with a reason, it is kept by its rule again."""
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
     assert (await boss.post(f"{PATH}/holds", {"reason": "案件 17"}))[0] == 204
@@ -60,7 +60,7 @@ async def test_a_recording_on_legal_hold_is_deleted_by_nobody(server: Server, st
     assert await noted(server.house) == [("recording.held", "案件 17"), ("recording.released", "结案")]
 
 
-async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(server: Server, stored: Shelf) -> None:
+async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(server: Server, stored: FileStore) -> None:
     """RC4: it says by whom, why, and which row of the chain; before a hold ends by itself, its owner is reminded."""
     house = server.house
     async with house.database.write() as connection:
@@ -94,7 +94,7 @@ async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(serv
     assert (gone["by"], gone["why"], gone["row"]) == ("系统管理员", REASON, 4)
 
 
-async def test_a_recording_is_kept_by_another_category_s_rule(server: Server, stored: Shelf) -> None:
+async def test_a_recording_is_kept_by_another_category_s_rule(server: Server, stored: FileStore) -> None:
     """RC4: the site defines the categories; none keeps files for less than twelve months."""
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
     rule = {"category": "recording.complaint", "kind": "recording", "title": "投诉", "days": 3660, "reason": "规定"}
@@ -111,7 +111,7 @@ async def test_a_recording_is_kept_by_another_category_s_rule(server: Server, st
     assert (status, body["error"]["code"]) == (400, "recording.no_such_category")
 
 
-async def test_another_category_is_no_way_to_delete_a_recording(server: Server, stored: Shelf) -> None:
+async def test_another_category_is_no_way_to_delete_a_recording(server: Server, stored: FileStore) -> None:
     """RC4: one person alone can delete nothing, not even in a roundabout way."""
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
     rule = {"kind": "recording", "title": "投诉", "reason": "规定"}
@@ -123,13 +123,15 @@ async def test_another_category_is_no_way_to_delete_a_recording(server: Server, 
     assert (status, body["error"]["code"]) == (409, "recording.kept_too_short")
 
 
-async def test_a_recording_of_an_earlier_release_is_put_on_the_shelf_to_be_held(server: Server, filed: str) -> None:
+async def test_a_recording_of_an_earlier_release_is_put_in_the_file_store_to_be_held(
+    server: Server, filed: str
+) -> None:
     """RC4: a recording whose file is gone cannot be."""
     boss = await server.browser("banzhang")
     kept = (await boss.get(f"{filed}/keeping"))[1]
-    assert (kept["on_shelf"], kept["holds"]) == (False, [])
+    assert (kept["in_file_store"], kept["holds"]) == (False, [])
     (server.house.settings.recordings / "r-c-1.wav").write_bytes(b"RIFF\x24\0\0\0WAVEfmt " + bytes(100))
     assert (await boss.post(f"{filed}/holds", {"reason": "案件 17"}))[0] == 204
     kept = (await boss.get(f"{filed}/keeping"))[1]
-    assert (kept["on_shelf"], [one["why"] for one in kept["holds"]]) == (True, ["案件 17"])
+    assert (kept["in_file_store"], [one["why"] for one in kept["holds"]]) == (True, ["案件 17"])
     assert list(server.house.settings.recordings.iterdir()) == []

@@ -14,7 +14,7 @@ from core.ids import CallId
 from core.messages.files import FilingDone, RecordingReady
 from core.messages.telephony import RecordingStarted, RecordingStopped
 from infra.files.entering import told
-from infra.files.shelf import About, Shelf
+from infra.files.file_store import About, FileStore
 from infra.live.history import Fact
 from infra.trail.audit import audit_table
 from recording.files import RECORDING
@@ -32,10 +32,10 @@ PEAKS = b'{"seconds": 2.0, "left": [0.5], "right": [0.1]}'
 @pytest.fixture
 async def filed(house: House) -> str:
     """A filed recording of the call c-1."""
-    shelf = house.settings.recordings
-    shelf.mkdir()
-    (shelf / "r-c-1.wav").write_bytes(SOUND)
-    (shelf / "r-c-1.peaks.json").write_text('{"seconds": 2.0, "left": [0.5], "right": [0.1]}')
+    file_store = house.settings.recordings
+    file_store.mkdir()
+    (file_store / "r-c-1.wav").write_bytes(SOUND)
+    (file_store / "r-c-1.peaks.json").write_text('{"seconds": 2.0, "left": [0.5], "right": [0.1]}')
     row = {"id": "r-c-1", "call": "c-1", "state": "ready", "file": "r-c-1.wav", "seconds": 2.0, "sha256": ""}
     async with house.database.write() as connection:
         await connection.execute(sa.insert(recording_table).values(**row, filed_at=1.0))
@@ -84,9 +84,9 @@ async def listenings(server: Server) -> list[tuple[str, str]]:
 
 async def test_the_kind_of_sound_is_told(server: Server, filed: str) -> None:
     """RC2: a new recording is Opus; those of older releases are found and played as PCM."""
-    shelf = server.house.settings.recordings
-    (shelf / "2026").mkdir()
-    (shelf / "2026" / "r-c-2.ogg").write_bytes(SOUND)
+    file_store = server.house.settings.recordings
+    (file_store / "2026").mkdir()
+    (file_store / "2026" / "r-c-2.ogg").write_bytes(SOUND)
     row = {"id": "r-c-2", "call": "c-2", "state": "ready", "file": "2026/r-c-2.ogg", "seconds": 2.0, "sha256": ""}
     async with server.house.database.write() as connection:
         await connection.execute(sa.insert(recording_table).values(**row, filed_at=1.0))
@@ -96,10 +96,10 @@ async def test_the_kind_of_sound_is_told(server: Server, filed: str) -> None:
             assert (answer.status, answer.content_type, await answer.read()) == (206, kind, SOUND[:4])
 
 
-async def put(house: House, call: str) -> tuple[RecordingReady, Shelf]:
+async def put(house: House, call: str) -> tuple[RecordingReady, FileStore]:
     """A recording that the worker has put into the file store; its row is not written yet."""
-    shelf = house.built.services.get(Shelf)
-    writer, id = shelf.writer, recording_of(CallId(call))
+    file_store = house.built.services.get(FileStore)
+    writer, id = file_store.writer, recording_of(CallId(call))
     sound = writer.write([OGG], RECORDING, About(made_at=1.0, name=f"{id}.ogg"))
     waveform = writer.write([PEAKS], RECORDING, About(made_at=1.0, of=sound.id))
     ready = RecordingReady(
@@ -112,12 +112,12 @@ async def put(house: House, call: str) -> tuple[RecordingReady, Shelf]:
         sound=told(sound),
         waveform=told(waveform),
     )
-    return ready, shelf
+    return ready, file_store
 
 
-async def test_a_recording_is_played_from_the_shelf(server: Server) -> None:
+async def test_a_recording_is_played_from_the_file_store(server: Server) -> None:
     """RC2 RC4: ranges are decrypted on the way; for a deleted recording, the answer says that it is gone."""
-    ready, shelf = await put(server.house, "c-7")
+    ready, file_store = await put(server.house, "c-7")
     async with server.house.database.write() as connection:
         await project(connection, [Fact(1, 0, 1.0, ready)])
     path = f"/api/recordings/{ready.recording}"
@@ -129,7 +129,7 @@ async def test_a_recording_is_played_from_the_shelf(server: Server) -> None:
     assert await browser.get(f"{path}/peaks") == (200, {"seconds": 2.0, "left": [0.5], "right": [0.1]})
     assert await listenings(server) == [("周班长", "r-c-7")]
     assert ready.sound is not None
-    await shelf.delete(ready.sound.id, "法院裁定", SYSTEM)
+    await file_store.delete(ready.sound.id, "法院裁定", SYSTEM)
     for what in ("audio", "peaks"):
         status, body = await browser.get(f"{path}/{what}")
         assert (status, body["error"]["code"]) == (404, "files.gone")

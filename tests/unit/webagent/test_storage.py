@@ -13,10 +13,10 @@ from pydantic import Field
 from core.actor import SYSTEM, Actor
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
+from infra.files.file_store import FileStore, file_store_at
 from infra.files.kinds import FileKind
 from infra.files.sealing import CHUNK
 from infra.files.serving import serve
-from infra.files.shelf import Shelf, shelf_at
 from infra.http.routes import SIGNED_IN, Routes, application, mount
 from infra.services import Services
 from infra.settings.files import FileSettings, places_of
@@ -33,7 +33,7 @@ async def bits(content: bytes) -> AsyncIterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    shelf: Shelf
+    file_store: FileStore
 
 
 ROUTES = Routes("files", Desk)
@@ -43,35 +43,35 @@ ROUTES = Routes("files", Desk)
 async def read_file(
     desk: Desk, request: web.Request, file: Annotated[str, Field(pattern=r"^\w{1,32}$")]
 ) -> web.StreamResponse:
-    return await serve(desk.shelf, await desk.shelf.there(file), request)
+    return await serve(desk.file_store, await desk.file_store.there(file), request)
 
 
 Client = TestClient[web.Request, web.Application]
 
 
 @pytest.fixture
-async def shelf(tmp_path: Path) -> AsyncIterator[Shelf]:
+async def file_store(tmp_path: Path) -> AsyncIterator[FileStore]:
     database = Database(f"sqlite+aiosqlite:///{tmp_path / 'db.sqlite3'}")
     await database.migrate()
     places = places_of(FileSettings(), tmp_path / "var", "Asia/Shanghai", "12345")
-    yield shelf_at(places, database, FakeClock(), new_id)
+    yield file_store_at(places, database, FakeClock(), new_id)
     await database.close()
 
 
 @pytest.fixture
-async def client(shelf: Shelf) -> AsyncIterator[Client]:
+async def client(file_store: FileStore) -> AsyncIterator[Client]:
     async def somebody(_: web.Request) -> Actor:
         return SYSTEM
 
     app, house = application(somebody), Services()
-    house.add(shelf)
+    house.add(file_store)
     mount(app, ROUTES, house)
     async with TestClient(TestServer(app)) as made:
         yield made
 
 
-async def test_ranges_of_a_file_are_served_as_a_player_asks_for_them(client: Client, shelf: Shelf) -> None:
-    stored = await shelf.put(bits(WAV), SOUND, name="来电 1.wav")
+async def test_ranges_of_a_file_are_served_as_a_player_asks_for_them(client: Client, file_store: FileStore) -> None:
+    stored = await file_store.put(bits(WAV), SOUND, name="来电 1.wav")
     url, size = f"/file/{stored.id}", len(WAV)
     async with client.get(url) as whole:
         assert (whole.status, await whole.read(), whole.headers["Content-Length"]) == (200, WAV, str(size))
@@ -105,9 +105,9 @@ async def test_ranges_of_a_file_are_served_as_a_player_asks_for_them(client: Cli
         assert (head.status, await head.read(), head.headers["Content-Length"]) == (206, b"", "10")
 
 
-async def test_what_cannot_be_read_is_an_error_and_no_half_answer(client: Client, shelf: Shelf) -> None:
-    stored = await shelf.put(bits(WAV), SOUND)
-    path = shelf.writer.folders.path(stored.folder, stored.place)
+async def test_what_cannot_be_read_is_an_error_and_no_half_answer(client: Client, file_store: FileStore) -> None:
+    stored = await file_store.put(bits(WAV), SOUND)
+    path = file_store.writer.folders.path(stored.folder, stored.place)
     raw = bytearray(path.read_bytes())
     raw[100] ^= 1
     path.write_bytes(raw)
@@ -115,31 +115,31 @@ async def test_what_cannot_be_read_is_an_error_and_no_half_answer(client: Client
         assert (damaged.status, (await damaged.json())["error"]["code"]) == (500, "files.damaged")
     async with client.get(f"/file/{stored.id}", headers={"Range": f"bytes={2 * CHUNK}-"}) as elsewhere:
         assert (elsewhere.status, await elsewhere.read()) == (206, WAV[2 * CHUNK :])
-    shelf.writer.keys.path.unlink()
-    shelf.writer.keys.current()
+    file_store.writer.keys.path.unlink()
+    file_store.writer.keys.current()
     async with client.get(f"/file/{stored.id}") as locked:
         assert (locked.status, (await locked.json())["error"]["code"]) == (503, "files.missing_key")
-    await shelf.delete(stored.id, "retention", SYSTEM)
+    await file_store.delete(stored.id, "retention", SYSTEM)
     async with client.get(f"/file/{stored.id}") as gone:
         assert (gone.status, (await gone.json())["error"]["code"]) == (404, "files.gone")
 
 
-async def test_a_stranger_s_page_is_saved_and_never_run(client: Client, shelf: Shelf) -> None:
-    stored = await shelf.put(bits(b"<html><script>alert(1)</script>"), PAGE, name="a.html")
+async def test_a_stranger_s_page_is_saved_and_never_run(client: Client, file_store: FileStore) -> None:
+    stored = await file_store.put(bits(b"<html><script>alert(1)</script>"), PAGE, name="a.html")
     async with client.get(f"/file/{stored.id}") as page:
         assert page.headers["Content-Disposition"].startswith("attachment;")
-    text = await shelf.put(bits("市民".encode()), PAGE)
+    text = await file_store.put(bits("市民".encode()), PAGE)
     async with client.get(f"/file/{text.id}") as plain:
         assert (plain.headers["Content-Type"], await plain.text()) == ("text/plain; charset=utf-8", "市民")
 
 
 async def test_the_page_of_storage(server: Server) -> None:
     admin = await server.browser("admin")
-    shelf = server.house.built.services.get(Shelf)
+    file_store = server.house.built.services.get(FileStore)
     status, facts = await admin.ask("GET", "/api/files/storage")
     assert (status, facts["rows"], facts["keys"], facts["signer"], facts["exported"]) == (200, 0, [], "", None)
     assert [(disk["folder"], disk["level"]) for disk in facts["disks"]] == [("first", "enough")]
-    stored = await shelf.put(bits(WAV), SOUND)
+    stored = await file_store.put(bits(WAV), SOUND)
     status, hold = await admin.ask("POST", f"/api/files/{stored.id}/holds", {"reason": "case 17"})
     assert (status, hold["why"], hold["by"]) == (200, "case 17", hold["by"])
     status, held = await admin.ask("GET", "/api/files/holds")
@@ -162,9 +162,9 @@ async def test_the_page_of_storage(server: Server) -> None:
 
 async def test_a_verification_is_a_job_of_the_one_who_asked(server: Server) -> None:
     admin = await server.browser("admin")
-    shelf = server.house.built.services.get(Shelf)
-    stored = await shelf.put(bits(WAV), SOUND)
-    shelf.writer.folders.path(stored.folder, stored.place).unlink()
+    file_store = server.house.built.services.get(FileStore)
+    stored = await file_store.put(bits(WAV), SOUND)
+    file_store.writer.folders.path(stored.folder, stored.place).unlink()
     status, error = await admin.ask("POST", "/api/files/verifications", {"since": "2026-02-02", "until": "2026-02-01"})
     assert (status, error["error"]["field"]) == (400, "until")
     status, job = await admin.ask("POST", "/api/files/verifications", {})

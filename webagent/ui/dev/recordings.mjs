@@ -82,7 +82,7 @@ const kept = new Map()
 const keptOf = (user, id) => {
   if (!kept.has(id))
     kept.set(id, {
-      on_shelf: true,
+      in_file_store: true,
       category: 'recording',
       title: '',
       until: one(id).at + 732 * 86400,

@@ -15380,7 +15380,7 @@ export interface components {
         };
         /**
          * RecordingKept
-         * @description How a recording is kept. `on_shelf`: it is encrypted in the file store; else it has yet to be moved there.
+         * @description How a recording is kept. `in_file_store`: it is encrypted in the file store; else it has yet to be moved there.
          *
          *     `until`: when its time is up; null: never, or not before its holds are released. `deleted_by` is '' when a rule
          *     deleted it. `may_keep`: whether this person can hold it, release it and choose its rule.
@@ -15398,8 +15398,8 @@ export interface components {
             holds: components["schemas"]["Hold"][];
             /** May Keep */
             may_keep: boolean;
-            /** On Shelf */
-            on_shelf: boolean;
+            /** In File Store */
+            in_file_store: boolean;
             /** Sha256 */
             sha256: string;
             /** Stored At */

@@ -11,14 +11,14 @@ import pytest
 
 from infra.clock import FakeClock, new_id
 from infra.files.entering import row_of
+from infra.files.file_store import About, FileWriter, writer_at
 from infra.files.kinds import FileKind
 from infra.files.sealing import SealedFile
-from infra.files.shelf import About, FileWriter, writer_at
 from infra.files.store import StoredFile
 from infra.limits.room import no_room
 from infra.settings.files import FileSettings, places_of
 from recording.filing.parts import BrokenPart, NoSound
-from recording.filing.sound import SUFFIXES, Filed, Form, NotWritten, file_parts, shelve_parts
+from recording.filing.sound import SUFFIXES, Filed, Form, NotWritten, file_parts, store_parts
 from tests.unit.recording.test_sound import AT, decoded, level, part, tone, two_parts
 
 
@@ -28,8 +28,8 @@ def writer(tmp_path: Path) -> FileWriter:
     return writer_at(places_of(settings, tmp_path / "var", "Asia/Shanghai", "12345"), FakeClock(AT).now, new_id)
 
 
-def shelved(folder: Path, writer: FileWriter, form: Form = "opus", category: str = "") -> Filed:
-    return shelve_parts(folder, folder / "parts", "r-1", AT, form, category, writer)
+def stored(folder: Path, writer: FileWriter, form: Form = "opus", category: str = "") -> Filed:
+    return store_parts(folder, folder / "parts", "r-1", AT, form, category, writer)
 
 
 def content(writer: FileWriter, filed: Filed) -> tuple[bytes, bytes]:
@@ -45,13 +45,13 @@ def plain(writer: FileWriter, file: StoredFile) -> bytes:
 
 
 @pytest.mark.parametrize("form", SUFFIXES)
-def test_a_recording_and_its_waveform_on_the_shelf(
+def test_a_recording_and_its_waveform_in_the_file_store(
     tmp_path: Path, writer: FileWriter, form: Literal["opus", "wav"]
 ) -> None:
     """RC1 RC4: the sound is that of a plain file, its waveform is stored with it, and the parts stay for now."""
     left, right = tone(2.0, 8000), tone(1.5, 3000)
     two_parts(tmp_path, left, right)
-    filed = shelved(tmp_path, writer, form, "recording.complaint")
+    filed = stored(tmp_path, writer, form, "recording.complaint")
     sound, waveform = content(writer, filed)
     assert (filed.file, filed.seconds, filed.bytes, filed.faults) == ("", 2.0, len(sound), ())
     assert filed.sound is not None
@@ -73,7 +73,7 @@ def test_a_recording_and_its_waveform_on_the_shelf(
 def test_filing_twice_leaves_nothing_that_is_seen(tmp_path: Path, writer: FileWriter) -> None:
     """RC4: a worker died after writing. Both files are whole, and only one of them is ever entered."""
     two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
-    first, second = shelved(tmp_path, writer), shelved(tmp_path, writer)
+    first, second = stored(tmp_path, writer), stored(tmp_path, writer)
     assert first.sha256 == second.sha256
     assert first.sound != second.sound
     assert content(writer, first) == content(writer, second)
@@ -85,7 +85,7 @@ def test_what_an_earlier_release_had_filed_is_taken_as_it_is(tmp_path: Path, wri
     kept = (parts / "r-1-agent.wav").read_bytes()
     plain_file = file_parts(tmp_path, parts, "r-1", AT)
     (parts / "r-1-agent.wav").write_bytes(kept)
-    filed = shelved(tmp_path, writer)
+    filed = stored(tmp_path, writer)
     assert (filed.file, filed.sha256, filed.sound) == (plain_file.file, plain_file.sha256, None)
     assert list(parts.iterdir()) == []
 
@@ -93,11 +93,11 @@ def test_what_an_earlier_release_had_filed_is_taken_as_it_is(tmp_path: Path, wri
 def test_parts_without_sound_and_broken_ones(tmp_path: Path, writer: FileWriter) -> None:
     two_parts(tmp_path, [], [])
     with pytest.raises(NoSound):
-        shelved(tmp_path, writer)
+        stored(tmp_path, writer)
     part(tmp_path / "parts/r-1-caller.wav", tone(0.5, 8000))
     (tmp_path / "parts/r-1-agent.wav").write_bytes(b"MZ" + bytes(10_000))
     with pytest.raises(BrokenPart):
-        shelved(tmp_path, writer)
+        stored(tmp_path, writer)
     assert len(list((tmp_path / "parts").iterdir())) == 2
 
 
@@ -109,7 +109,7 @@ def test_without_room_nothing_is_compressed_and_nothing_left(
     monkeypatch.setattr("recording.filing.sound.free_in", lambda folder: 8000)
     monkeypatch.setattr("recording.filing.sound._make", None)
     with pytest.raises(OSError, match="no room") as caught:
-        shelved(tmp_path, writer)
+        stored(tmp_path, writer)
     assert no_room(caught.value)
     assert len(list(parts.iterdir())) == 2
 
@@ -129,13 +129,13 @@ def test_what_does_not_fit_leaves_no_half_of_it(
     with monkeypatch.context() as patched:
         patched.setattr(FileWriter, "write", full)
         with pytest.raises(OSError, match="full"):
-            shelved(tmp_path, writer)
+            stored(tmp_path, writer)
     left = [path for path in writer.folders.root("first").rglob("*") if path.is_file()]
     assert left == []
-    assert shelved(tmp_path, writer).seconds == 1.0
+    assert stored(tmp_path, writer).seconds == 1.0
 
 
-def test_what_stands_on_the_shelf_is_read_before_it_counts(tmp_path: Path, writer: FileWriter) -> None:
+def test_what_stands_in_the_file_store_is_read_before_it_counts(tmp_path: Path, writer: FileWriter) -> None:
     """RC4: the disk may store something else. The parts stay, and the next try has all of them."""
     two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
 
@@ -145,5 +145,5 @@ def test_what_stands_on_the_shelf_is_read_before_it_counts(tmp_path: Path, write
 
     wrong = Forgetful(writer.keys, writer.folders, writer.zone, writer.now, writer.new_id)
     with pytest.raises(NotWritten):
-        shelved(tmp_path, wrong)
-    assert shelved(tmp_path, writer).seconds == 1.0
+        stored(tmp_path, wrong)
+    assert stored(tmp_path, writer).seconds == 1.0

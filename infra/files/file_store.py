@@ -58,7 +58,7 @@ class FileWriter:
     new_id: Callable[[], str]
 
     def write(self, source: Path | Iterable[bytes], kind: FileKind, about: About) -> StoredFile:
-        """Write a file, leaving its source as it is. Pass the result to `Shelf.enter`, at any time within a week.
+        """Write a file, leaving its source as it is. Pass the result to `FileStore.enter`, at any time within a week.
 
         Raises `FileTooLarge`, `WrongMedia`, or OSError.
         """
@@ -141,7 +141,7 @@ def _parts(source: Path | Iterable[bytes]) -> Iterator[bytes]:
         yield from source
 
 
-class Shelf:
+class FileStore:
     """The file store. Reading and writing happen in threads, never on the loop."""
 
     def __init__(self, database: Database, writer: FileWriter, clock: Clock) -> None:
@@ -393,9 +393,9 @@ class Shelf:
             await audit.write(connection, by, "file.category", "file", id, self._clock.now(), reason=why, **values)
 
 
-def shelf_at(places: Places, database: Database, clock: Clock, new_id: Callable[[], str]) -> Shelf:
+def file_store_at(places: Places, database: Database, clock: Clock, new_id: Callable[[], str]) -> FileStore:
     """The file store of an installation. In a process without a database, `writer_at` is enough."""
-    return Shelf(database, writer_at(places, clock.now, new_id), clock)
+    return FileStore(database, writer_at(places, clock.now, new_id), clock)
 
 
 def writer_at(places: Places, now: Callable[[], Instant], new_id: Callable[[], str]) -> FileWriter:

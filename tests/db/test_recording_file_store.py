@@ -16,14 +16,14 @@ from core.messages.files import RecordingFailed, RecordingReady
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.files.entering import told
-from infra.files.shelf import About, Shelf, shelf_at
+from infra.files.file_store import About, FileStore, file_store_at
 from infra.files.store import StoredFile, chain_table, file_table
 from infra.jobs.work import Work
 from infra.live.history import Fact
 from infra.settings.files import FileSettings, places_of
 from recording.files import RECORDING
 from recording.filing import moving
-from recording.filing.folder import Shelf as Plain
+from recording.filing.folder import SoundFolder
 from recording.filing.moving import Moving, NotMoved
 from recording.filing.raw import RawSound
 from recording.sounds import RecordingSounds
@@ -44,15 +44,17 @@ class Place:
         self.folder = folder
         places = places_of(FileSettings(warn_free_percent=0, act_free_percent=0), folder, "Asia/Shanghai", "12345")
         self.clock = FakeClock(NOW)
-        self.shelf: Shelf = shelf_at(places, database, self.clock, new_id)
-        self.plain = Plain(folder / "recordings")
+        self.file_store: FileStore = file_store_at(places, database, self.clock, new_id)
+        self.plain = SoundFolder(folder / "recordings")
         self.store = RecordingStore(database)
-        self.sounds = RecordingSounds(self.shelf, self.plain, self.store, RawSound(folder / "recordings" / "parts"))
-        self.moving = Moving(database, self.shelf, self.plain)
+        self.sounds = RecordingSounds(
+            self.file_store, self.plain, self.store, RawSound(folder / "recordings" / "parts")
+        )
+        self.moving = Moving(database, self.file_store, self.plain)
 
     def written(self, id: str, content: bytes = OGG) -> RecordingReady:
         """The event of a recording that the worker has filed."""
-        writer = self.shelf.writer
+        writer = self.file_store.writer
         sound = writer.write([content], RECORDING, About(made_at=NOW - 90, name=f"{id}.ogg"))
         peaks = writer.write([PEAKS], RECORDING, About(made_at=NOW - 90, of=sound.id))
         return RecordingReady(
@@ -122,9 +124,9 @@ async def test_a_recording_is_entered_with_its_event_once(place: Place) -> None:
     assert (await place.rows(file_table), await place.rows(chain_table)) == (2, 2)
     sound = await place.sound("r-1")
     assert (sound.kind, sound.category, sound.made_at) == ("recording", "recording", NOW - 90)
-    assert await place.shelf.read(sound.id, 10_000) == OGG
-    [peaks] = await place.shelf.belonging(sound.id)
-    assert await place.shelf.read(peaks.id, 10_000) == PEAKS
+    assert await place.file_store.read(sound.id, 10_000) == OGG
+    [peaks] = await place.file_store.belonging(sound.id)
+    assert await place.file_store.read(peaks.id, 10_000) == PEAKS
 
 
 async def test_a_failure_is_made_good_by_a_later_filing(place: Place) -> None:
@@ -135,7 +137,7 @@ async def test_a_failure_is_made_good_by_a_later_filing(place: Place) -> None:
 
 async def test_the_chain_s_times_never_go_back(place: Place) -> None:
     """RC4: the database was away for an hour, and its events are copied later."""
-    await place.shelf.put(b_of(OGG), RECORDING)
+    await place.file_store.put(b_of(OGG), RECORDING)
     await place.project(place.written("r-1"), at=NOW - 3600)
     async with place.database.read() as connection:
         times = list(await connection.scalars(sa.select(chain_table.c.at).order_by(chain_table.c.seq)))
@@ -154,7 +156,7 @@ async def faults(place: Place) -> list[tuple[Fault, str]]:
     async def progress(done: int, total: int) -> None:
         pass
 
-    await Verification(place.database, place.shelf, None, None, found.append, progress).run()
+    await Verification(place.database, place.file_store, None, None, found.append, progress).run()
     return [(one.fault, one.file) for one in found]
 
 
@@ -163,13 +165,13 @@ async def test_the_verification_names_what_was_changed_and_what_was_taken_away(p
     await place.project(*(place.written(f"r-{n}", OGG + bytes((n,))) for n in range(4)))
     assert await faults(place) == []
     changed, taken, deleted = [await place.sound(f"r-{n}") for n in (1, 2, 3)]
-    folders = place.shelf.writer.folders
+    folders = place.file_store.writer.folders
     path = folders.path(changed.folder, changed.place)
     content = bytearray(path.read_bytes())
     content[-20] ^= 1
     path.write_bytes(content)
     folders.path(taken.folder, taken.place).unlink()
-    await place.shelf.delete(deleted.id, "法院裁定", ADMIN)
+    await place.file_store.delete(deleted.id, "法院裁定", ADMIN)
     assert sorted(await faults(place)) == sorted([(Fault.FILE_CHANGED, changed.id), (Fault.FILE_MISSING, taken.id)])
 
 
@@ -179,7 +181,7 @@ async def moved(place: Place) -> tuple[list[list[str]], list[tuple[int, int]]]:
 
     class Here:
         params: Mapping[str, Any] = {
-            "places": place.shelf.writer.folders.places.model_dump(mode="json"),
+            "places": place.file_store.writer.folders.places.model_dump(mode="json"),
             "recordings": str(place.folder / "recordings"),
         }
         database, clock, file = place.database, place.clock, place.folder / "list"
@@ -192,7 +194,7 @@ async def moved(place: Place) -> tuple[list[list[str]], list[tuple[int, int]]]:
         return list(csv.reader(file))[1:], steps
 
 
-async def test_recordings_of_earlier_releases_move_to_the_shelf(place: Place) -> None:
+async def test_recordings_of_earlier_releases_move_to_the_file_store(place: Place) -> None:
     """RC4: each with its waveform and under its rule. A changed or missing one stays as it is, and is listed."""
     first = await place.earlier("r-1")
     await place.earlier("r-2", sha256="0" * 64)
@@ -209,9 +211,9 @@ async def test_recordings_of_earlier_releases_move_to_the_shelf(place: Place) ->
     assert steps == [(5, 5)]
     for id in ("r-1", "r-5"):
         sound = await place.sound(id)
-        assert await place.shelf.read(sound.id, 10_000) == OGG
+        assert await place.file_store.read(sound.id, 10_000) == OGG
         assert sound.name == f"{id}.ogg"
-        assert len(await place.shelf.belonging(sound.id)) == 1
+        assert len(await place.file_store.belonging(sound.id)) == 1
     assert [name for name in place.left() if name.startswith(("r-1", "r-5"))] == []
     assert "r-2.ogg" in place.left()
     assert (await place.rows(file_table), await faults(place)) == (4, [])
@@ -219,7 +221,7 @@ async def test_recordings_of_earlier_releases_move_to_the_shelf(place: Place) ->
     assert await place.rows(file_table) == 4
 
 
-class Dying(Plain):
+class Dying(SoundFolder):
     """The files in a process that is killed before it removes one."""
 
     def discard(self, file: str) -> None:
@@ -230,9 +232,9 @@ async def test_a_move_that_was_killed_goes_on_where_it_was(place: Place) -> None
     """RC4: no recording exists twice, and none is lost; it can be played throughout."""
     filed = await place.earlier("r-1")
     with pytest.raises(RuntimeError, match="killed"):
-        await Moving(place.database, place.shelf, Dying(place.folder / "recordings")).move(filed)
+        await Moving(place.database, place.file_store, Dying(place.folder / "recordings")).move(filed)
     assert len(place.left()) == 2
-    assert await place.shelf.read((await place.sound("r-1")).id, 10_000) == OGG
+    assert await place.file_store.read((await place.sound("r-1")).id, 10_000) == OGG
     assert await moved(place) == ([], [(1, 1)])
     assert (place.left(), await place.rows(file_table)) == ([], 2)
 
@@ -242,7 +244,7 @@ async def test_two_who_move_the_same_recording_leave_one(place: Place) -> None:
     ids = set(await asyncio.gather(place.moving.move(filed), place.moving.move(filed)))
     assert len(ids) == 1
     assert await place.rows(file_table) == 2
-    on_disk = [path for path in place.shelf.writer.folders.places.first.rglob("*") if path.is_file()]
+    on_disk = [path for path in place.file_store.writer.folders.places.first.rglob("*") if path.is_file()]
     assert len(on_disk) == 2
 
 

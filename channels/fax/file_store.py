@@ -18,7 +18,7 @@ DRAFT_S = 86_400.0
 """A draft that nobody has sent after this time is deleted."""
 
 
-class FaxShelf:
+class FaxFiles:
     """Plain pages, readable only by us, for as long as a line or their writer needs them.
 
     Paths within the folder are relative, as in the database.

@@ -8,7 +8,7 @@ import pytest
 
 from core.ids import FlowId, FlowVersion
 from ivr.check.flow import check, version_of
-from ivr.flows.folder import Shelf
+from ivr.flows.folder import FlowFolder
 from ivr.flows.library import Library
 from ivr.flows.store import Activation, Judgement
 from ivr.simulator.__main__ import Everything
@@ -44,15 +44,15 @@ class Stored:
         raise AssertionError("nothing has changed")
 
 
-def shelf(content: bytes, folder: Path) -> Shelf:
-    return Shelf(folder, Library(prompts=Everything()), Stored(content), lambda: 1.0)
+def flow_folder(content: bytes, folder: Path) -> FlowFolder:
+    return FlowFolder(folder, Library(prompts=Everything()), Stored(content), lambda: 1.0)
 
 
 async def test_a_source_that_has_todays_meaning_errors_still_runs_at_restart(tmp_path: Path) -> None:
     """IV2: an upgrade makes checks stricter; the number and the callers in the flow go on."""
     content = source(TODAYS_MISTAKES).encode()
     assert {wrong.code for wrong in check(content, "test.yaml").problems} == {"unknown_variable", "wrong_type"}
-    restored = shelf(content, tmp_path)
+    restored = flow_folder(content, tmp_path)
     await restored.restore([])
     assert [flow.id for flow in restored.library.flows()] == ["test"]
     assert restored.library.flow_for("100").id == "test"
@@ -61,7 +61,7 @@ async def test_a_source_that_has_todays_meaning_errors_still_runs_at_restart(tmp
 async def test_a_circle_that_runs_goes_on_after_a_restart_with_a_warning(tmp_path: Path) -> None:
     """IV2: an older release accepted it."""
     content = source("first: {type: flow, flow: test, next: end}\nend: {type: hangup}").encode()
-    restored = shelf(content, tmp_path)
+    restored = flow_folder(content, tmp_path)
     await restored.restore([])
     [flow] = restored.running()
     assert [(one.code, one.line, one.severity) for one in flow.warnings] == [("recursive_flows", 6, "warning")]
@@ -69,6 +69,6 @@ async def test_a_circle_that_runs_goes_on_after_a_restart_with_a_warning(tmp_pat
 
 @pytest.mark.parametrize("content", [b"nonsense", source("first: {type: unknown}").encode(), b"\xff"])
 async def test_a_source_that_has_no_form_is_left_out(content: bytes, tmp_path: Path) -> None:
-    restored = shelf(content, tmp_path)
+    restored = flow_folder(content, tmp_path)
     await restored.restore([(FlowId("test"), version_of(content))])
     assert list(restored.library.flows()) == []
