@@ -157,7 +157,7 @@ class Dialler:
 
     async def _call(self, campaign: Campaign, number: CampaignNumber, now: Instant) -> bool:
         """Ask the core to make the call. False if the campaign should stop for this turn."""
-        wish = CallIntoFlow(
+        command = CallIntoFlow(
             call=CallId(number.call),
             number=number.number,
             flow=FlowId(campaign.flow),
@@ -166,7 +166,7 @@ class Dialler:
             campaign=campaign.id,
         )
         try:
-            await self._link.ask(wish)
+            await self._link.ask(command)
         except (CoreAway, StillPending):
             # The telephone may ring all the same, so its day stays taken. If no end is ever reported, that is corrected
             # later.

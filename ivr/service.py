@@ -210,12 +210,12 @@ class FlowService(LiveService):
         assert isinstance(message, LookUp)
         self._start(self._look_up(message))
 
-    async def _look_up(self, wish: LookUp) -> None:
-        answer = await self._lookups.ask(wish)
+    async def _look_up(self, command: LookUp) -> None:
+        answer = await self._lookups.ask(command)
         if answer.outcome is not LookupOutcome.FOUND:
-            log.info("A lookup has no answer.", node=wish.node, outcome=answer.outcome.value, reason=answer.reason)
+            log.info("A lookup has no answer.", node=command.node, outcome=answer.outcome.value, reason=answer.reason)
         event = LookedUp(
-            call=wish.call, lookup=wish.lookup, outcome=answer.outcome, values=answer.values, reason=answer.reason
+            call=command.call, lookup=command.lookup, outcome=answer.outcome, values=answer.values, reason=answer.reason
         )
         self._bus.post(event)
 

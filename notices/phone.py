@@ -42,7 +42,7 @@ class PhoneSender:
         """Place the call. Repeating an attempt repeats the call's id, so the core recognises it."""
         values = {SPOKEN[place]: value for place, value in notice.values.items() if place in SPOKEN}
         values[KIND] = notice.kind
-        wish = CallIntoFlow(
+        command = CallIntoFlow(
             call=CallId(f"{CALLS}{notice.id}-{notice.attempt}"),
             number=notice.address,
             flow=FLOW,
@@ -52,7 +52,7 @@ class PhoneSender:
             values=values,
         )
         try:
-            await self._link.ask(wish)
+            await self._link.ask(command)
         except (CoreAway, StillPending):
             return Outcome(Result.LATER, "core away")
         except HotlineError as error:

@@ -69,7 +69,7 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Options:
     """The actions of each caller."""
 
     server: tuple[str, int]
@@ -79,29 +79,29 @@ class Wish:
     voice: bytes
 
 
-async def ring(wish: Wish, number: str) -> Met:
+async def ring(options: Options, number: str) -> Met:
     """Make one citizen's call, from dialling to the end."""
     met = Met(number)
-    phone = await open_phone(wish.server, number)
+    phone = await open_phone(options.server, number)
     try:
-        call = await phone.dial(wish.to)
+        call = await phone.dial(options.to)
     except CallFailed as failure:
         met.failed = str(failure)
         return met
     else:
-        await _stay(call, wish, met)
+        await _stay(call, options, met)
         return met
     finally:
         await phone.close()
 
 
-async def _stay(call: PhoneCall, wish: Wish, met: Met) -> None:
+async def _stay(call: PhoneCall, options: Options, met: Met) -> None:
     met.answered_ms = (call.answered_at - call.rung_at) * 1000
     loop = asyncio.get_running_loop()
     listening = asyncio.create_task(call.sound.loud_after(call.answered_at))
-    acting = asyncio.create_task(_act(call, wish))
+    acting = asyncio.create_task(_act(call, options))
     try:
-        await asyncio.wait({call.ended}, timeout=wish.seconds)
+        await asyncio.wait({call.ended}, timeout=options.seconds)
     finally:
         for task in (listening, acting):
             task.cancel()
@@ -114,15 +114,15 @@ async def _stay(call: PhoneCall, wish: Wish, met: Met) -> None:
         met.first_sound_ms = (listening.result() - call.answered_at) * 1000
 
 
-async def _act(call: PhoneCall, wish: Wish) -> None:
+async def _act(call: PhoneCall, options: Options) -> None:
     """Press the keys, each after its pause, then speak and pause repeatedly."""
-    for press in wish.keys:
+    for press in options.keys:
         await asyncio.sleep(press.after_s)
         call.sound.press(press.keys)
     await asyncio.sleep(BEFORE_WORDS_S)
     while True:
-        call.sound.play(wish.voice)
-        await asyncio.sleep(len(wish.voice) / RATE + BETWEEN_WORDS_S)
+        call.sound.play(options.voice)
+        await asyncio.sleep(len(options.voice) / RATE + BETWEEN_WORDS_S)
 
 
 def listening_first(keys: str) -> list[KeyPress]:
@@ -159,12 +159,12 @@ def _hum() -> bytes:
     return encode(array("h", (int(8000 * math.sin(2 * math.pi * 400 * n / RATE)) for n in range(RATE))))
 
 
-async def ring_all(wish: Wish, numbers: list[str]) -> list[Met]:
+async def ring_all(options: Options, numbers: list[str]) -> list[Met]:
     """Call with all callers at once, and print the line of each as its call ends."""
 
     async def one(index: int, number: str) -> Met:
         await asyncio.sleep(index * APART_S)
-        met = await ring(wish, number)
+        met = await ring(options, number)
         sys.stdout.write(met.line(index + 1) + "\n")
         sys.stdout.flush()
         return met
@@ -210,14 +210,14 @@ def main() -> int:
             sys.stderr.write(f"{error.message}\n")
             return 1
     voice = citizens_voice(settings.var / "cache")
-    wish = Wish(("127.0.0.1", settings.sip_port), script.to, script.presses, script.seconds, voice)
-    if nobody_listens(wish.server):
+    options = Options(("127.0.0.1", settings.sip_port), script.to, script.presses, script.seconds, voice)
+    if nobody_listens(options.server):
         sys.stderr.write(f"Nothing listens on UDP port {settings.sip_port}. Start the system first: make run\n")
         return 1
     numbers = [script.caller or f"139{random.randrange(10**8):08}" for _ in range(wanted.callers)]
     sys.stdout.write(f"{wanted.callers} caller(s) ring {script.to} for {script.seconds:.0f} s. Ctrl-C ends them.\n")
     try:
-        met = asyncio.run(ring_all(wish, numbers))
+        met = asyncio.run(ring_all(options, numbers))
     except KeyboardInterrupt:
         return 130
     well = sum(1 for each in met if not each.failed and each.loud_s > 0)

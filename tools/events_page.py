@@ -19,8 +19,8 @@ def page() -> str:
     lines = [
         "# Messages",
         "",
-        "Events are facts in the past tense that anybody may read, and the history keeps. Commands are wishes that one",
-        "owner carries out. Effects are commands to a shell, never written down.",
+        "Events are facts in the past tense that anybody may read, and the history keeps. Commands are requests that",
+        "one owner carries out. Effects are commands to a shell, never written down.",
         "",
         "Written by `python -m tools.events_page`; a test holds that it is up to date.",
     ]

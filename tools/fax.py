@@ -46,7 +46,7 @@ FIELDS = ("status", "error", "pages", "rate", "mode")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Options:
     """A fax from `caller` to the number `to`; Asterisk reads it from the folder `lines`, and `port` is that of its
     trunks.
     """
@@ -71,25 +71,25 @@ async def drawn(press: Renderer, document: bytes | None, most_pages: int) -> Mad
         return await press.run(job, PLAIN_LETTER.encode())
 
 
-async def send(sender: Sender, wish: Wish, pages: bytes, *, look_s: float = 1.0) -> dict[str, str] | str:
+async def send(sender: Sender, options: Options, pages: bytes, *, look_s: float = 1.0) -> dict[str, str] | str:
     """Send the fax; return the modem's report at the end, by the names of `FIELDS`, or why there was no fax."""
     fax = f"f{new_id().replace('-', '')}"
-    place = wish.lines / "out" / f"{fax}.tif"
+    place = options.lines / "out" / f"{fax}.tif"
     _put(pages, place)
     call = operations.channels_originate_with_id(
         f"demo-{fax}",
-        endpoint=f"PJSIP/demo/sip:{wish.to}@127.0.0.1:{wish.port}",
-        context=WITH_T38 if wish.t38 else AS_SOUND,
+        endpoint=f"PJSIP/demo/sip:{options.to}@127.0.0.1:{options.port}",
+        context=WITH_T38 if options.t38 else AS_SOUND,
         extension=fax,
         priority=1,
         timeout=RING_S,
-        caller_id=wish.caller,
+        caller_id=options.caller,
         formats="alaw",
     )
     try:
         answer = await sender.send(call)
         if isinstance(answer, Refused):
-            return f"Asterisk does not ring {wish.to}: {answer.reason}"
+            return f"Asterisk does not ring {options.to}: {answer.reason}"
         return await _end(sender, f"demo-{fax}", fax, look_s)
     finally:
         place.unlink(missing_ok=True)
@@ -119,15 +119,15 @@ def _put(pages: bytes, place: Path) -> None:
     part.replace(place)
 
 
-async def _run(settings: SiteSettings, wish: Wish, document: bytes | None, say: Callable[[str], object]) -> int:
+async def _run(settings: SiteSettings, options: Options, document: bytes | None, say: Callable[[str], object]) -> int:
     fax = await drawn(WorkerRenderer(), document, settings.fax.most_pages)
-    way = "T.38" if wish.t38 else "G.711"
-    say(f"{wish.caller} sends {fax.pages} page(s) to {wish.to} by {way}; a page takes ten seconds and more.\n")
+    way = "T.38" if options.t38 else "G.711"
+    say(f"{options.caller} sends {fax.pages} page(s) to {options.to} by {way}; a page takes ten seconds and more.\n")
     secrets = load_or_make(settings.var / "secrets.json")
     client = AriClient(AriAddress(port=settings.asterisk_http_port, password=secrets.ari))
     await client.open()
     try:
-        said = await send(client, wish, fax.file)
+        said = await send(client, options, fax.file)
     finally:
         await client.close()
     if isinstance(said, str):
@@ -156,7 +156,7 @@ def main() -> int:
     except OSError as error:
         sys.stderr.write(f"{wanted.file} cannot be read: {error.strerror}\n")
         return 1
-    wish = Wish(
+    options = Options(
         caller=wanted.caller or f"139{random.randrange(10**8):08}",
         to=wanted.to,
         t38=wanted.t38 == "1",
@@ -164,7 +164,7 @@ def main() -> int:
         port=settings.sip_port,
     )
     try:
-        return asyncio.run(_run(settings, wish, document, sys.stdout.write))
+        return asyncio.run(_run(settings, options, document, sys.stdout.write))
     except HotlineError as error:
         sys.stderr.write(f"{error.message}\n")
     except OSError as error:

@@ -191,16 +191,16 @@ class Seats:
         own = agent if agent in self._desk_phones else None
         return PhoneChoice(chosen=await self._chosen(found, None), own=own, desk_phones=bool(self._desk_phones))
 
-    async def _chosen(self, found: SignedIn, wish: str | None) -> str:
+    async def _chosen(self, found: SignedIn, phone: str | None) -> str:
         """Return the requested phone and remember it; without a request, the present one, the last one, or the seat's
         own."""
         agent = number_of(found.actor)
-        if wish is not None:
-            if wish != PAGE and wish not in self._desk_phones:
+        if phone is not None:
+            if phone != PAGE and phone not in self._desk_phones:
                 raise NoSuchPhone(field="phone")
-            if wish != found.account.phone:
-                await self._deps.accounts.choose_phone(found.actor, wish)
-            return wish
+            if phone != found.account.phone:
+                await self._deps.accounts.choose_phone(found.actor, phone)
+            return phone
         live = self._floor.signed_on(agent)
         if live is not None:
             return PAGE if live.profile.phone == self._page_phone(agent) else live.profile.phone

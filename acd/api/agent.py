@@ -62,13 +62,13 @@ routes = Routes("agent", StateDeps)
 )
 async def go_idle(deps: StateDeps, actor: Actor) -> None:
     """Become ready for the next call; during a call: after it. Refused if the phone does not register in seconds."""
-    wish = GoIdle(agent=number_of(actor), by=actor.user)
+    command = GoIdle(agent=number_of(actor), by=actor.user)
     try:
-        await deps.core.ask(wish)
+        await deps.core.ask(command)
     except PhoneNotRegistered:
-        if not await deps.phones.registers(wish.agent):
+        if not await deps.phones.registers(command.agent):
             raise
-        await deps.core.ask(wish)
+        await deps.core.ask(command)
 
 
 @routes.route(
@@ -87,8 +87,8 @@ async def take_break(deps: StateDeps, actor: Actor, body: StateReason) -> None:
     """Take a short break, with a reason; during a call: after it."""
     limits = deps.choices.break_limits()
     _check(body.reason in limits)
-    wish = TakeBreak(agent=number_of(actor), reason=body.reason, by=actor.user, limit_s=limits[body.reason])
-    await deps.core.ask(wish)
+    command = TakeBreak(agent=number_of(actor), reason=body.reason, by=actor.user, limit_s=limits[body.reason])
+    await deps.core.ask(command)
 
 
 @routes.route("POST", "/api/agent/unfit", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn,))

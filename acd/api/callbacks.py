@@ -98,9 +98,9 @@ async def list_callbacks(deps: CallbackDeps) -> Callbacks:
 )
 async def cancel_callback(deps: CallbackDeps, actor: Actor, callback: EntryId, body: Why) -> None:
     """Take a call-back off the list. It is in the audit log, even if the floor refuses it."""
-    wish = CancelCallback(callback=callback, reason=body.reason, by=actor.user)
+    command = CancelCallback(callback=callback, reason=body.reason, by=actor.user)
     await deps.audit.note(actor, "floor.callback_cancel", "callback", callback, reason=body.reason)
-    await deps.do(actor, "floor.callback_cancel", "callback", callback, wish)
+    await deps.do(actor, "floor.callback_cancel", "callback", callback, command)
 
 
 @routes.route(

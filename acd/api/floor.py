@@ -90,10 +90,10 @@ class CommandDeps:
             raise NoSuchAgent
         return AgentId(agent)
 
-    async def do(self, actor: Actor, action: str, kind: str, subject: str, wish: Command) -> None:
+    async def do(self, actor: Actor, action: str, kind: str, subject: str, command: Command) -> None:
         """Note the order in the audit log and carry it out; if the floor refuses it, note that too."""
         try:
-            await self.core.ask(wish)
+            await self.core.ask(command)
         except HotlineError as error:
             await self.audit.note(actor, f"{action}_refused", kind, subject, after={"refused": error.code})
             raise

@@ -47,5 +47,5 @@ async def acknowledge_help(deps: CommandDeps, actor: Actor, agent: Number) -> No
     """Acknowledge an agent's request; the agent sees who acknowledged it."""
     watched = await deps.watched(actor, agent)
     await deps.audit.note(actor, "floor.help_acknowledge", "agent", agent)
-    wish = AcknowledgeHelp(agent=watched, by=actor.user, name=actor.name)
-    await deps.do(actor, "floor.help_acknowledge", "agent", agent, wish)
+    command = AcknowledgeHelp(agent=watched, by=actor.user, name=actor.name)
+    await deps.do(actor, "floor.help_acknowledge", "agent", agent, command)

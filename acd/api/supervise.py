@@ -34,9 +34,9 @@ async def supervise(deps: CommandDeps, actor: Actor, agent: Number, body: Superv
     if reason is None:
         raise Invalid("Say why you supervise this agent.", field="reason")
     me, mode = number_of(actor), body.mode
-    wish = SuperviseTalk(agent=watched, supervisor=me, mode=mode, reason=reason, user=actor.user, name=actor.name)
+    command = SuperviseTalk(agent=watched, supervisor=me, mode=mode, reason=reason, user=actor.user, name=actor.name)
     await deps.audit.note(actor, "floor.supervise", "agent", agent, reason=reason, after={"mode": mode.value})
-    await deps.do(actor, "floor.supervise", "agent", agent, wish)
+    await deps.do(actor, "floor.supervise", "agent", agent, command)
 
 
 @routes.route("DELETE", "/api/floor/agents/{agent}/supervise", right=SIGNED_IN, also=(202,), errors=(NoSeat,))
@@ -52,9 +52,9 @@ async def take_over(deps: CommandDeps, actor: Actor, agent: Number, body: Why) -
     """Give the caller to the supervisor without a gap; the supervisor's own phone rings first if it is not in the talk
     yet.
     """
-    wish = TakeOver(agent=await deps.watched(actor, agent), taker=number_of(actor), by=actor.user)
+    command = TakeOver(agent=await deps.watched(actor, agent), taker=number_of(actor), by=actor.user)
     await deps.audit.note(actor, "floor.take_over", "agent", agent, reason=body.reason)
-    await deps.do(actor, "floor.take_over", "agent", agent, wish)
+    await deps.do(actor, "floor.take_over", "agent", agent, command)
 
 
 @routes.route(
@@ -66,6 +66,6 @@ async def take_over(deps: CommandDeps, actor: Actor, agent: Number, body: Why) -
 )
 async def disconnect(deps: CommandDeps, actor: Actor, agent: Number, body: Why) -> None:
     """End the agent's call, for the caller too."""
-    wish = DisconnectTalk(agent=await deps.watched(actor, agent))
+    command = DisconnectTalk(agent=await deps.watched(actor, agent))
     await deps.audit.note(actor, "floor.disconnect", "agent", agent, reason=body.reason)
-    await deps.do(actor, "floor.disconnect", "agent", agent, wish)
+    await deps.do(actor, "floor.disconnect", "agent", agent, command)

@@ -40,10 +40,10 @@ routes = Routes("waiting", CommandDeps)
 async def assign_caller(deps: CommandDeps, actor: Actor, interaction: LiveId, body: Assignment) -> None:
     """Give a caller in line to one agent, for five minutes at most; a phone that rings elsewhere stops."""
     agent = await deps.watched(actor, body.agent) if body.agent is not None else None
-    wish = AssignCaller(interaction=InteractionId(interaction), agent=agent, reason=body.reason, by=actor.user)
+    command = AssignCaller(interaction=InteractionId(interaction), agent=agent, reason=body.reason, by=actor.user)
     after = {"agent": agent}
     await deps.audit.note(actor, "floor.assign", "interaction", interaction, reason=body.reason, after=after)
-    await deps.do(actor, "floor.assign", "interaction", interaction, wish)
+    await deps.do(actor, "floor.assign", "interaction", interaction, command)
 
 
 @routes.route(
@@ -56,7 +56,7 @@ async def assign_caller(deps: CommandDeps, actor: Actor, interaction: LiveId, bo
 async def set_priority(deps: CommandDeps, actor: Actor, interaction: LiveId, body: Priority) -> None:
     """Set the priority of a caller in line, who moves forwards or back accordingly at once."""
     id, reason, priority = InteractionId(interaction), body.reason, body.priority
-    wish = SetCallerPriority(interaction=id, priority=priority, reason=reason, by=actor.user)
+    command = SetCallerPriority(interaction=id, priority=priority, reason=reason, by=actor.user)
     after = {"priority": priority}
     await deps.audit.note(actor, "floor.priority", "interaction", interaction, reason=reason, after=after)
-    await deps.do(actor, "floor.priority", "interaction", interaction, wish)
+    await deps.do(actor, "floor.priority", "interaction", interaction, command)

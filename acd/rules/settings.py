@@ -43,11 +43,11 @@ def _set_queues(turn: Turn, wanted: Mapping[QueueId, Queue]) -> set[QueueId]:
     return changed | (before.keys() - wanted.keys())
 
 
-def set_vips(turn: Turn, wish: SetVips) -> None:
+def set_vips(turn: Turn, command: SetVips) -> None:
     """Give these numbers priority from now on; callers already in line gain it, and lose none."""
     wanted = {
         vip.number: VipNumber(id=vip.number, priority=vip.priority, due=vip.until)
-        for vip in wish.vips
+        for vip in command.vips
         if vip.until is None or turn.now < vip.until
     }
     for number in turn.all(VipNumber):

@@ -80,7 +80,7 @@ class Chosen(StrEnum):
     ASSIGNED = "assigned"
     """A supervisor assigned the caller to this agent."""
 
-    OWN_WISH = "own_wish"
+    OWN_CHOICE = "own_wish"
     """The agent dialled or took a call-back."""
 
 

@@ -33,7 +33,7 @@ CAUSES = {
 }
 """ITU-T Q.850 causes that say more than `failed`; 44 is Asterisk's own for a channel from which no sound comes."""
 
-NOBODYS_WISH = (EndCause.NO_ANSWER, EndCause.UNREACHABLE, EndCause.PHONE_LOST)
+NOBODYS_ORDER = (EndCause.NO_ANSWER, EndCause.UNREACHABLE, EndCause.PHONE_LOST)
 
 
 def ring(turn: Turn, command: RingPhone) -> None:
@@ -117,7 +117,7 @@ def gone(turn: Turn, seen: ChannelGone) -> None:
         cause = EndCause.FAILED  # the dialplan has no line for this number, so nobody was rung who could hang up
     if leg.ending_cause is None and doubts.denied(turn, leg, seen.cause):
         cause = EndCause.PHONE_LOST
-    by = leg.ending_by or (Side.SYSTEM if cause in NOBODYS_WISH else Side.AGENT)
+    by = leg.ending_by or (Side.SYSTEM if cause in NOBODYS_ORDER else Side.AGENT)
     over(turn, leg, by, cause)
     if cause is EndCause.PHONE_LOST and leg.phone:
         phones.lost_a_leg(turn, leg.phone)

@@ -49,7 +49,7 @@ class NewEmergency(Form):
     hangs_up: bool = False
     skippable: bool = False
 
-    def wish(self) -> Emergency:
+    def new_one(self) -> Emergency:
         """Return the announcement with the values that the form has."""
         return Emergency(
             id="",
@@ -129,7 +129,7 @@ async def put_up_emergency(deps: EmergencyDeps, actor: Actor, body: NewEmergency
         None if text is None else from_base64(text, name)
         for name, text in (("sound_zh", body.sound_zh), ("sound_en", body.sound_en))
     )
-    return await deps.emergencies.put_up(actor, body.wish(), sound_zh, sound_en)
+    return await deps.emergencies.put_up(actor, body.new_one(), sound_zh, sound_en)
 
 
 @routes.route(
@@ -141,8 +141,8 @@ async def put_up_emergency(deps: EmergencyDeps, actor: Actor, body: NewEmergency
 )
 async def order_by_phone(deps: EmergencyDeps, actor: Actor, body: PhoneEmergency) -> Ordered:
     """Return a code with which this person can speak an announcement into a telephone. It replaces any earlier code."""
-    wish = NewEmergency(**body.model_dump(exclude={"language", "ring"})).wish()
-    return await deps.by_phone.order(actor, wish, body.language, body.ring)
+    new_one = NewEmergency(**body.model_dump(exclude={"language", "ring"})).new_one()
+    return await deps.by_phone.order(actor, new_one, body.language, body.ring)
 
 
 @routes.route("DELETE", "/api/emergencies/by-phone/{order}", right=ANNOUNCE, errors=(NoSuchOrder, CoreAway))

@@ -98,19 +98,19 @@ class SpokenByPhone:
         link.on_changed(self._changed)
         link.on_up(lambda up: self.look() if up else None)
 
-    async def order(self, actor: Actor, wish: Emergency, language: str, number: str) -> Ordered:
+    async def order(self, actor: Actor, new_one: Emergency, language: str, number: str) -> Ordered:
         """Create a code for this person, and call `number` if there is one.
 
         Raises `Invalid`, `BeingSpoken`, `CoreAway`, or the reason why the number cannot be called.
         """
         actor.must(ANNOUNCE)
-        self._emergencies.check_end(wish.ends)
+        self._emergencies.check_end(new_one.ends)
         if number:
             await self._link.ask(MayDial(number=number, by=actor.user))
-        made = await self._ordered(actor, wish, language)
+        made = await self._ordered(actor, new_one, language)
         if number:
             await self._ring(actor, made, number)
-        about = {"ends": wish.ends, "numbers": wish.numbers, "flows": wish.flows, "rung": mask_number(number)}
+        about = {"ends": new_one.ends, "numbers": new_one.numbers, "flows": new_one.flows, "rung": mask_number(number)}
         async with self._database.write() as connection:
             now = self._clock.now()
             await audit.write(
@@ -119,7 +119,7 @@ class SpokenByPhone:
         numbers = await self._flows.numbers(FLOW)
         return Ordered(id=made.order, code=made.code, until=made.until, numbers=numbers, rings=bool(number))
 
-    async def _ordered(self, actor: Actor, wish: Emergency, language: str) -> OrderAnnouncement:
+    async def _ordered(self, actor: Actor, new_one: Emergency, language: str) -> OrderAnnouncement:
         for left in reversed(range(TRIES)):
             made = OrderAnnouncement(
                 order=self._new_id(),
@@ -127,11 +127,11 @@ class SpokenByPhone:
                 by=actor.user,
                 by_name=actor.name,
                 language=language,
-                ends=wish.ends,
-                numbers=wish.numbers,
-                flows=tuple(wish.flows),
-                hangs_up=wish.hangs_up,
-                skippable=wish.skippable,
+                ends=new_one.ends,
+                numbers=new_one.numbers,
+                flows=tuple(new_one.flows),
+                hangs_up=new_one.hangs_up,
+                skippable=new_one.skippable,
                 until=self._clock.now() + HOLDS_S,
             )
             try:
@@ -203,7 +203,7 @@ class SpokenByPhone:
         try:
             sound = await self._messages.read(order.message)
             sounds = {"sound_en" if order.language == "en" else "sound_zh": sound}
-            await self._emergencies.put_up(speaker, _wish(order), **sounds, id=order.id)
+            await self._emergencies.put_up(speaker, _command(order), **sounds, id=order.id)
         except (HotlineError, OSError) as error:
             fault = error.code if isinstance(error, HotlineError) else "sound.failed"
             log.warning("An announcement that was spoken into a telephone is not up.", order=order.id, fault=fault)
@@ -219,7 +219,7 @@ class SpokenByPhone:
             timer.cancel()
 
 
-def _wish(order: PhoneOrder) -> Emergency:
+def _command(order: PhoneOrder) -> Emergency:
     known = asdict(order)
     named = ("ends", "numbers", "flows", "hangs_up", "skippable")
     return Emergency(

@@ -90,7 +90,7 @@ class EmergencyService(Changing):
     async def put_up(
         self,
         actor: Actor,
-        wish: Emergency,
+        new_one: Emergency,
         sound_zh: bytes | None = None,
         sound_en: bytes | None = None,
         *,
@@ -98,7 +98,7 @@ class EmergencyService(Changing):
     ) -> Emergency:
         """Put up an announcement that callers hear from now on.
 
-        `wish` gives its words, audience and end; sounds are files. If the announcement `id` is already up, nothing
+        `new_one` gives its words, audience and end; sounds are files. If the announcement `id` is already up, nothing
         changes and that one is returned. Raises `Invalid`, `TooManyEmergencies`, or the converter's error for a file.
         """
         actor.must(ANNOUNCE)
@@ -107,12 +107,12 @@ class EmergencyService(Changing):
                 known = await store.get(connection, id)
             if known is not None:
                 return known
-        self._check(wish, bool(sound_zh or sound_en))
+        self._check(new_one, bool(sound_zh or sound_en))
         if len(self.current()) >= AT_ONCE:
             raise TooManyEmergencies
         zh, en = await self._sound(sound_zh), await self._sound(sound_en)
         made = replace(
-            wish,
+            new_one,
             id=id or self._new_id(),
             version=1,
             begins=self._clock.now(),
@@ -180,10 +180,10 @@ class EmergencyService(Changing):
         self._take(after)
         return after
 
-    def _check(self, wish: Emergency, spoken: bool) -> None:
-        if not (spoken or wish.text_zh or wish.text_en):
+    def _check(self, new_one: Emergency, spoken: bool) -> None:
+        if not (spoken or new_one.text_zh or new_one.text_en):
             raise Invalid("Speak or type what callers should hear.", field="text_zh")
-        self.check_end(wish.ends)
+        self.check_end(new_one.ends)
 
     def check_end(self, ends: Instant) -> None:
         """Raise `Invalid` if an announcement must not end at this time."""

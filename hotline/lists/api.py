@@ -189,7 +189,7 @@ async def add_entry(deps: ListDeps, actor: Actor, list: ListName, body: NewEntry
 @routes.route("PUT", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList, ListChanged, ListsFull, Invalid))
 async def change_entry(deps: ListDeps, actor: Actor, entry: ShortId, body: ChangedEntry) -> ListedNumber:
     """Change the reason, end or text of an entry."""
-    wish = ListedNumber(
+    changed = ListedNumber(
         id=entry,
         list="",
         number="",
@@ -199,7 +199,7 @@ async def change_entry(deps: ListDeps, actor: Actor, entry: ShortId, body: Chang
         added_at=0.0,
         **body.model_dump(),
     )
-    return seen(await deps.lists.change(actor, wish), actor)
+    return seen(await deps.lists.change(actor, changed), actor)
 
 
 @routes.route("DELETE", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList,))

@@ -90,29 +90,29 @@ class ListService(Changing):
             found, entries = await store.lists(connection), await store.entries(connection)
         return [(one, [entry for entry in entries if entry.list == one.id]) for one in found]
 
-    async def put_list(self, actor: Actor, wish: CallerList) -> CallerList:
+    async def put_list(self, actor: Actor, changed: CallerList) -> CallerList:
         """Add a list (`version` 0), or change the name, text or effect of an existing one.
 
         The effect of the lists that every site has cannot be changed. Raises `NoSuchList`, `ListChanged`, `ListsFull`
         or `Invalid`.
         """
         actor.must(WRITE)
-        if wish.refuses and wish.welcomes:
+        if changed.refuses and changed.welcomes:
             raise Invalid("A list cannot refuse and welcome its callers.", field="refuses")
-        if wish.refuses and not (wish.text_zh or wish.text_en or wish.prompt):
+        if changed.refuses and not (changed.text_zh or changed.text_en or changed.prompt):
             raise Invalid("Type what callers hear before they are hung up, or name a prompt.", field="text_zh")
         async with self._changing() as connection:
             lists = await store.lists(connection)
-            before = next((one for one in lists if one.id == wish.id), None)
-            if before is None and wish.version:
+            before = next((one for one in lists if one.id == changed.id), None)
+            if before is None and changed.version:
                 raise NoSuchList
             if before is None and len(lists) >= MOST_LISTS:
                 raise ListsFull
             place = before.position if before else max(one.position for one in lists) + 1
-            after = replace(wish, position=place, version=wish.version + 1, updated_at=self._clock.now())
+            after = replace(changed, position=place, version=changed.version + 1, updated_at=self._clock.now())
             if before and before.id in BUILT_IN:
                 after = replace(after, refuses=before.refuses, welcomes=before.welcomes)
-            if (before and before.version != wish.version) or not await store.put_list(connection, after):
+            if (before and before.version != changed.version) or not await store.put_list(connection, after):
                 raise ListChanged(current=before)
             old, new = audit.differing({} if before is None else _plain(before), _plain(after))
             deed = "lists.changed" if before else "lists.added"
@@ -131,25 +131,25 @@ class ListService(Changing):
             await store.remove_list(connection, id)
             await self._note(connection, actor, "lists.removed", id, {"name": one.name}, None)
 
-    async def add(self, actor: Actor, list: str, wish: ListedNumber) -> ListedNumber:
+    async def add(self, actor: Actor, list: str, changed: ListedNumber) -> ListedNumber:
         """Add a number. Raises `NoSuchList`, `Listed`, `ListsFull` or `Invalid`."""
         actor.must(WRITE)
-        number = number_of(wish.number, prefix=wish.prefix)
+        number = number_of(changed.number, prefix=changed.prefix)
         if not number:
             raise Invalid("This is no telephone number, or a prefix of fewer than two digits.", field="number")
-        self._check_until(wish)
-        [made] = await self._add(actor, list, [replace(wish, number=number)])
+        self._check_until(changed)
+        [made] = await self._add(actor, list, [replace(changed, number=number)])
         return made
 
-    async def change(self, actor: Actor, wish: ListedNumber) -> ListedNumber:
+    async def change(self, actor: Actor, changed: ListedNumber) -> ListedNumber:
         """Change the reason, end or text of an entry. Raises `NoSuchList`, `ListChanged`, `ListsFull` or `Invalid`."""
         actor.must(WRITE)
-        self._check_until(wish)
+        self._check_until(changed)
         async with self._changing() as connection:
-            before = await self._entry(connection, wish.id)
-            kept: dict[str, Any] = {"reason": wish.reason, "until": wish.until, "text": wish.text}
-            after = replace(before, **kept, version=wish.version + 1)
-            if before.version != wish.version or not await store.save(connection, after):
+            before = await self._entry(connection, changed.id)
+            kept: dict[str, Any] = {"reason": changed.reason, "until": changed.until, "text": changed.text}
+            after = replace(before, **kept, version=changed.version + 1)
+            if before.version != changed.version or not await store.save(connection, after):
                 raise ListChanged(current=before)
             old, new = audit.differing(_noted(before), _noted(after))
             await self._note(connection, actor, "lists.entry_changed", before.list, old, new)
@@ -173,7 +173,7 @@ class ListService(Changing):
         rows = rows_of(text, self._zone, [(entry.number, entry.prefix) for entry in entries])
         if check_only or any(row.problem for row in rows):
             return rows
-        wishes = [
+        all_changed = [
             ListedNumber(
                 id="",
                 list=list,
@@ -189,7 +189,7 @@ class ListService(Changing):
             )
             for row in rows
         ]
-        await self._add(actor, list, wishes)
+        await self._add(actor, list, all_changed)
         return rows
 
     async def take_out(self, actor: Actor, list: str) -> str:
@@ -200,10 +200,10 @@ class ListService(Changing):
             await self._note(connection, actor, "lists.exported", list, None, {"rows": len(entries)})
         return csv_of(entries, self._zone)
 
-    async def _add(self, actor: Actor, list: str, wishes: Iterable[ListedNumber]) -> list[ListedNumber]:
+    async def _add(self, actor: Actor, list: str, all_changed: Iterable[ListedNumber]) -> list[ListedNumber]:
         now = self._clock.now()
         who: dict[str, Any] = {"added_by": actor.user, "added_by_name": actor.name, "added_at": now}
-        made = [replace(wish, id=self._new_id(), list=list, version=1, hits=0, **who) for wish in wishes]
+        made = [replace(changed, id=self._new_id(), list=list, version=1, hits=0, **who) for changed in all_changed]
         async with self._changing() as connection:
             if not any(one.id == list for one in await store.lists(connection)):
                 raise NoSuchList
@@ -229,8 +229,8 @@ class ListService(Changing):
             raise NoSuchList
         return found
 
-    def _check_until(self, wish: ListedNumber) -> None:
-        if wish.until is not None and wish.until <= self._clock.now():
+    def _check_until(self, changed: ListedNumber) -> None:
+        if changed.until is not None and changed.until <= self._clock.now():
             raise Invalid("The end is over already.", field="until")
 
     async def _note(

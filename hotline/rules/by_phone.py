@@ -134,58 +134,58 @@ def decide(turn: Turn, message: Message) -> None:
                 _overdue(turn, found)
 
 
-def _order(turn: Turn, wish: OrderAnnouncement) -> None:
+def _order(turn: Turn, command: OrderAnnouncement) -> None:
     """Accept an order. Each person has one: a new order replaces the one before."""
-    if turn.get(PhoneOrder, wish.order) is not None:
+    if turn.get(PhoneOrder, command.order) is not None:
         return
     for one in turn.all(PhoneOrder):
-        if one.by == wish.by and one.state in (OrderState.SPEAKING, OrderState.SAID):
+        if one.by == command.by and one.state in (OrderState.SPEAKING, OrderState.SAID):
             turn.refuse(BeingSpoken())
-        if one.code == wish.code and one.by != wish.by:
+        if one.code == command.code and one.by != command.by:
             turn.refuse(CodeInUse())
     for one in turn.all(PhoneOrder):
-        if one.by == wish.by:
+        if one.by == command.by:
             turn.drop(PhoneOrder, one.id)
     turn.put(
         PhoneOrder(
-            id=wish.order,
-            code=wish.code,
-            by=wish.by,
-            by_name=wish.by_name,
-            language=wish.language,
-            ends=wish.ends,
-            numbers=wish.numbers,
-            flows=wish.flows,
-            hangs_up=wish.hangs_up,
-            skippable=wish.skippable,
-            until=wish.until,
-            due=wish.until,
+            id=command.order,
+            code=command.code,
+            by=command.by,
+            by_name=command.by_name,
+            language=command.language,
+            ends=command.ends,
+            numbers=command.numbers,
+            flows=command.flows,
+            hangs_up=command.hangs_up,
+            skippable=command.skippable,
+            until=command.until,
+            due=command.until,
         )
     )
 
 
-def _key(turn: Turn, wish: KeyCode) -> None:
+def _key(turn: Turn, command: KeyCode) -> None:
     open = [one for one in turn.all(PhoneOrder) if one.state is OrderState.OPEN and turn.now < one.until]
-    found = next((one for one in open if one.code == wish.code), None)
+    found = next((one for one in open if one.code == command.code), None)
     if found is not None:
         due = turn.now + SPEAKING_S
-        turn.put(replace(found, state=OrderState.SPEAKING, call=wish.call, due=due))
+        turn.put(replace(found, state=OrderState.SPEAKING, call=command.call, due=due))
     else:
         for one in open:
             if one.wrong + 1 < WRONG_CODES:
                 turn.put(replace(one, wrong=one.wrong + 1))
             else:
                 _fail(turn, one, "guessed")
-    turn.post(AnnouncementOpened(call=wish.call, order="" if found is None else found.id, at=turn.now))
+    turn.post(AnnouncementOpened(call=command.call, order="" if found is None else found.id, at=turn.now))
 
 
-def _confirm(turn: Turn, wish: ConfirmAnnouncement) -> None:
-    found = turn.get(PhoneOrder, wish.order)
-    if found is None or found.state is not OrderState.SPEAKING or found.call != wish.call:
-        turn.post(AnnouncementSettled(call=wish.call, order=wish.order, fault="cancelled", at=turn.now))
-        turn.post(DiscardSound(recording=RecordingId(wish.message)))
+def _confirm(turn: Turn, command: ConfirmAnnouncement) -> None:
+    found = turn.get(PhoneOrder, command.order)
+    if found is None or found.state is not OrderState.SPEAKING or found.call != command.call:
+        turn.post(AnnouncementSettled(call=command.call, order=command.order, fault="cancelled", at=turn.now))
+        turn.post(DiscardSound(recording=RecordingId(command.message)))
         return
-    turn.put(replace(found, state=OrderState.SAID, message=wish.message, due=turn.now + PUT_UP_S))
+    turn.put(replace(found, state=OrderState.SAID, message=command.message, due=turn.now + PUT_UP_S))
 
 
 def _settle(turn: Turn, order: PhoneOrder, fault: str) -> None:

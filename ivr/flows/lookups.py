@@ -79,7 +79,7 @@ class Asks(Protocol):
         """The queries that flows may name, each with its parameters; None means any."""
         ...
 
-    async def ask(self, wish: LookUp) -> Answer:
+    async def ask(self, command: LookUp) -> Answer:
         """Return the answer within the time that the order allows."""
         ...
 
@@ -97,7 +97,7 @@ class NobodyAsks:
     def queries(self) -> Mapping[str, Set[str]] | None:
         return None
 
-    async def ask(self, wish: LookUp) -> Answer:
+    async def ask(self, command: LookUp) -> Answer:
         return Answer(LookupOutcome.FAILED, reason="nobody_asks")
 
     async def close(self) -> None:
@@ -185,11 +185,11 @@ class Lookups:
         """The queries that a flow may name, each with its parameters."""
         return {name: parameters_of(sql) for name, sql in self._queries.items()}
 
-    async def ask(self, wish: LookUp) -> Answer:
+    async def ask(self, command: LookUp) -> Answer:
         """Return the answer within the time limit. Never raises, whatever a host or the database does."""
         try:
-            async with asyncio.timeout(wish.timeout_s), self._turns:
-                return await (self._query(wish) if wish.query else self._http(wish))
+            async with asyncio.timeout(command.timeout_s), self._turns:
+                return await (self._query(command) if command.query else self._http(command))
         except TimeoutError:
             return Answer(LookupOutcome.TIMEOUT, reason="timeout")
         except NotAllowedAddress:
@@ -210,15 +210,15 @@ class Lookups:
 
     # --- other systems ------------------------------------------------------------------------------------------------
 
-    async def _http(self, wish: LookUp) -> Answer:
-        host = self._hosts.get(place_of(wish.url) or "")
+    async def _http(self, command: LookUp) -> Answer:
+        host = self._hosts.get(place_of(command.url) or "")
         if host is None:
             return Answer(LookupOutcome.FAILED, reason="host_not_allowed")
         if not _is_harmless(host.host, private=host.private):
             return Answer(LookupOutcome.FAILED, reason="address_not_allowed")
-        sent = {"params": dict(wish.fields)} if wish.method == "GET" else {"json": dict(wish.fields)}
+        sent = {"params": dict(command.fields)} if command.method == "GET" else {"json": dict(command.fields)}
         headers = {"Accept": "application/json", "Accept-Encoding": "identity", **dict(host.headers)}
-        asked = self._client().request(wish.method, wish.url, allow_redirects=False, headers=headers, **sent)  # type: ignore[arg-type]  # a form or JSON
+        asked = self._client().request(command.method, command.url, allow_redirects=False, headers=headers, **sent)  # type: ignore[arg-type]  # a form or JSON
         async with asked as response:
             if response.status in (204, 404):
                 return Answer(LookupOutcome.NOTHING, reason=f"status_{response.status}")
@@ -231,7 +231,7 @@ class Lookups:
             data = json.loads(body)
         except (ValueError, RecursionError):
             return Answer(LookupOutcome.FAILED, reason="not_json")
-        return _found({name: at(data, path) for name, path in wish.results})
+        return _found({name: at(data, path) for name, path in command.results})
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -244,26 +244,26 @@ class Lookups:
 
     # --- the database -------------------------------------------------------------------------------------------------
 
-    async def _query(self, wish: LookUp) -> Answer:
-        sql = self._queries.get(wish.query)
+    async def _query(self, command: LookUp) -> Answer:
+        sql = self._queries.get(command.query)
         if sql is None:
             return Answer(LookupOutcome.FAILED, reason="unknown_query")
-        given = {"call": wish.call, **dict(wish.fields)}
+        given = {"call": command.call, **dict(command.fields)}
         if parameters_of(sql) - set(given):
             return Answer(LookupOutcome.FAILED, reason="parameter_missing")
         url = sa.make_url(self.database_url)
         since = datetime.now(UTC) - timedelta(days=EARLIER_DAYS)
         try:
             if url.get_backend_name() == "sqlite":
-                row = await self._of_sqlite(url.database or "", sql, given, since, wish.timeout_s)
+                row = await self._of_sqlite(url.database or "", sql, given, since, command.timeout_s)
             else:
-                row = await self._of_server(sql, given, since, wish.timeout_s)
+                row = await self._of_server(sql, given, since, command.timeout_s)
         except (sqlite3.Error, sa.exc.SQLAlchemyError) as error:
-            log.warning("A query of a flow failed.", query=wish.query, error=type(error).__name__)
+            log.warning("A query of a flow failed.", query=command.query, error=type(error).__name__)
             return Answer(LookupOutcome.FAILED, reason="query_failed")
         if row is None:
             return Answer(LookupOutcome.NOTHING, reason="no_rows")
-        return _found({name: _column(row.get(path)) for name, path in wish.results})
+        return _found({name: _column(row.get(path)) for name, path in command.results})
 
     async def _of_sqlite(
         self, file: str, sql: str, given: Mapping[str, str], since: datetime, seconds: float

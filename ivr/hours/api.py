@@ -80,10 +80,10 @@ async def put_opening_hours(deps: HoursDeps, actor: Actor, calendar: CalendarId,
     for n, one in enumerate(body.makeup):
         if (one.like is None) == (not one.hours):
             raise Invalid("Give the hours, or the day whose hours it has.", field=f"makeup.{n}.hours")
-    wish = Calendar(
+    changed = Calendar(
         id=calendar,
         weekly=body.weekly.model_dump(),
         holidays=[Holiday(name=one.name, first=one.first, last=one.last) for one in body.holidays],
         makeup=[MakeUp(name=one.name, day=one.day, like=one.like, hours=one.hours) for one in body.makeup],
     )
-    return await deps.file.put(actor, body.version, wish, body.reason)
+    return await deps.file.put(actor, body.version, changed, body.reason)

@@ -117,7 +117,7 @@ class HoursFile:
             self._known = content, read.calendars or {}
         return self._known[1]
 
-    async def put(self, actor: Actor, version: str, wish: WrittenCalendar, reason: str) -> HoursNow:
+    async def put(self, actor: Actor, version: str, changed: WrittenCalendar, reason: str) -> HoursNow:
         """Write one calendar, which may be new. Raises `HoursChanged`, `HoursUnreadable`, or `Invalid` with places."""
         actor.must(WRITE)
         async with self._one_at_a_time:
@@ -125,25 +125,33 @@ class HoursFile:
             if version_of(content) != version:
                 raise HoursChanged
             before = shown(content, self._clock.now())
-            old = next((one.calendar for one in before.calendars if one.calendar.id == wish.id), None)
+            old = next((one.calendar for one in before.calendars if one.calendar.id == changed.id), None)
             if old is None and len(before.calendars) >= MOST_CALENDARS:
                 raise Invalid("There are as many calendars as there can be.", field="calendar")
-            after = await asyncio.to_thread(edited, content, wish)
+            after = await asyncio.to_thread(edited, content, changed)
             problems = read_hours(after, HOURS).problems
             if problems:
                 fields = [{"field": "hours", "message": f"{one.reason} {one.remedy}"} for one in problems]
                 raise Invalid("These hours are wrong.", fields=fields)
-            await self._note(actor, old, wish, reason)
+            await self._note(actor, old, changed, reason)
             await asyncio.to_thread(self._write, after)
-        log.info("The opening hours were changed.", calendar=wish.id, user=actor.user)
+        log.info("The opening hours were changed.", calendar=changed.id, user=actor.user)
         return shown(after, self._clock.now())
 
-    async def _note(self, actor: Actor, old: WrittenCalendar | None, wish: WrittenCalendar, reason: str) -> None:
-        before, after = audit.differing({} if old is None else _noted(old), _noted(wish))
+    async def _note(self, actor: Actor, old: WrittenCalendar | None, changed: WrittenCalendar, reason: str) -> None:
+        before, after = audit.differing({} if old is None else _noted(old), _noted(changed))
         now = self._clock.now()
         async with self._database.write() as connection:
             await audit.write(
-                connection, actor, "hours.changed", "calendar", wish.id, now, reason=reason, before=before, after=after
+                connection,
+                actor,
+                "hours.changed",
+                "calendar",
+                changed.id,
+                now,
+                reason=reason,
+                before=before,
+                after=after,
             )
 
     async def _read(self) -> bytes:
@@ -184,18 +192,18 @@ def shown(content: bytes, now: Instant) -> HoursNow:
     return HoursNow(version=version_of(content), zone=str(data["zone"]), calendars=found)
 
 
-def edited(content: bytes, wish: WrittenCalendar) -> bytes:
+def edited(content: bytes, changed: WrittenCalendar) -> bytes:
     """The file with this calendar in it. Everything that has not changed stays as it is written, with its comments."""
     yaml = _yaml()
     data = yaml.load(content.decode())
-    calendar = data["calendars"].setdefault(wish.id, CommentedMap())
+    calendar = data["calendars"].setdefault(changed.id, CommentedMap())
     weekly = calendar.setdefault("weekly", CommentedMap())
     for day in DAYS:
-        spans = list(wish.weekly.get(day, ()))
+        spans = list(changed.weekly.get(day, ()))
         if weekly.get(day) != spans:
             weekly[day] = _flow_list(spans)
-    _put(calendar, "holidays", [{"name": one.name, "from": one.first, "to": one.last} for one in wish.holidays])
-    _put(calendar, "makeup", [_makeup(one) for one in wish.makeup])
+    _put(calendar, "holidays", [{"name": one.name, "from": one.first, "to": one.last} for one in changed.holidays])
+    _put(calendar, "makeup", [_makeup(one) for one in changed.makeup])
     out = io.StringIO()
     yaml.dump(data, out)
     return out.getvalue().encode()

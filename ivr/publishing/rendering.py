@@ -118,35 +118,37 @@ class Waiting(Changing):
             self._kept = {one.flow: one for one in await draft_store.all_pending(connection)}
         self._look()
 
-    async def begin(self, actor: Actor, wish: Pending, texts: object) -> str:
+    async def begin(self, actor: Actor, command: Pending, texts: object) -> str:
         """Start a job that renders the texts, and return its id. Raises `TooManyJobs`."""
         params = {
-            "flow": wish.flow,
+            "flow": command.flow,
             "texts": _pairs(texts),
             "readings": dict(self._lexicon.readings()),
             "sounds": str(self._sounds),
             "voices": str(self._voices),
         }
-        job = await self._jobs.add(actor, RENDER, params, wish.flow)
-        waits = replace(wish, job=job.id)
+        job = await self._jobs.add(actor, RENDER, params, command.flow)
+        waits = replace(command, job=job.id)
         async with self._database.write() as connection:
             await draft_store.put_pending(connection, waits)
-        self._kept[wish.flow] = waits
+        self._kept[command.flow] = waits
         self._look()
         return job.id
 
-    async def done(self, wish: Pending) -> None:
+    async def done(self, command: Pending) -> None:
         """Note that the version runs: remove its draft, and write to the audit log who published it and why."""
-        actor = Actor(user=UserId(wish.by), name=wish.by_name)
+        actor = Actor(user=UserId(command.by), name=command.by_name)
         async with self._database.write() as connection:
-            await draft_store.remove_pending(connection, wish.flow)
+            await draft_store.remove_pending(connection, command.flow)
             now = self._clock.now()
-            if wish.draft_version:
-                await draft_store.remove_draft(connection, wish.flow, wish.draft_version)
-                await audit.write(connection, actor, "flow.published", "flow", wish.flow, now, reason=wish.reason)
+            if command.draft_version:
+                await draft_store.remove_draft(connection, command.flow, command.draft_version)
+                await audit.write(connection, actor, "flow.published", "flow", command.flow, now, reason=command.reason)
             else:
-                await audit.write(connection, actor, "flow.rolled_back", "flow", wish.flow, now, reason=wish.reason)
-        if self._kept.pop(wish.flow, None) is not None:
+                await audit.write(
+                    connection, actor, "flow.rolled_back", "flow", command.flow, now, reason=command.reason
+                )
+        if self._kept.pop(command.flow, None) is not None:
             self._tell()
 
     async def forget(self, flow: FlowId) -> None:
@@ -222,15 +224,15 @@ class Waiting(Changing):
 PUSHED = (Watched(view=FlowRenderingView, service=Waiting, items=lambda waiting: waiting.views()),)
 
 
-def order(wish: Pending, *, render: bool = False) -> PublishFlow:
+def order(command: Pending, *, render: bool = False) -> PublishFlow:
     """The order to the core."""
     return PublishFlow(
-        flow=wish.flow,
-        source=wish.source,
-        base=wish.base,
-        by=wish.by,
-        by_name=wish.by_name,
-        reason=wish.reason,
+        flow=command.flow,
+        source=command.source,
+        base=command.base,
+        by=command.by,
+        by_name=command.by_name,
+        reason=command.reason,
         render=render,
     )
 

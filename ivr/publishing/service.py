@@ -307,7 +307,7 @@ class Publishing:
     ) -> Published:
         self._waiting.must_be_free(flow)
         new = FlowVersion(version_of(source.encode()))
-        wish = Pending(
+        command = Pending(
             flow=flow,
             job="",
             source=source,
@@ -319,13 +319,13 @@ class Publishing:
             at=self._clock.now(),
         )
         try:
-            await self._link.ask(order(wish), PUBLISH_S)
+            await self._link.ask(order(command), PUBLISH_S)
         except TextsUnrendered as unrendered:
-            job = await self._waiting.begin(actor, wish, unrendered.details["texts"])
+            job = await self._waiting.begin(actor, command, unrendered.details["texts"])
             return Published(new, "rendering", job)
         except FileDiffers as differs:
             raise await self._explained(differs, base) from None
-        await self._waiting.done(wish)
+        await self._waiting.done(command)
         return Published(new, "running")
 
     async def _explained(self, differs: FileDiffers, base: str | None) -> FileDiffers:

@@ -60,10 +60,10 @@ class Knowing(Hearing):
 
     # --- lookups ------------------------------------------------------------------------------------------------------
 
-    def look_up(self, wish: LookUp) -> None:
+    def look_up(self, command: LookUp) -> None:
         """Send a lookup; the node's `looked_up` follows, or `due`."""
-        self.put(lookup=wish.lookup, answer="", until=self.now + wish.timeout_s + ANSWER_SLACK_S)
-        self.post(wish)
+        self.put(lookup=command.lookup, answer="", until=self.now + command.timeout_s + ANSWER_SLACK_S)
+        self.post(command)
 
     def next_lookup(self) -> str:
         """The id of another lookup."""

@@ -29,19 +29,24 @@ def decide(turn: Turn, world: World, message: CallIntoFlow | CallAnswered) -> No
         answered(turn, world, message)
 
 
-def plan(turn: Turn, world: World, wish: CallIntoFlow) -> None:
+def plan(turn: Turn, world: World, command: CallIntoFlow) -> None:
     """Call the citizen. A repeated order changes nothing."""
-    if world.running(wish.flow) is None:
+    if world.running(command.flow) is None:
         turn.refuse(NoSuchFlow())
-    if turn.get(Planned, wish.call) is not None or turn.get(Session, wish.call) is not None:
+    if turn.get(Planned, command.call) is not None or turn.get(Session, command.call) is not None:
         return
-    due = wish.until + PLANNED_S
+    due = command.until + PLANNED_S
     turn.put(
         Planned(
-            id=wish.call, number=wish.number, flow=wish.flow, campaign=wish.campaign, due=due, values=dict(wish.values)
+            id=command.call,
+            number=command.number,
+            flow=command.flow,
+            campaign=command.campaign,
+            due=due,
+            values=dict(command.values),
         )
     )
-    turn.post(DialOut(call=wish.call, number=wish.number, until=wish.until, by=wish.by))
+    turn.post(DialOut(call=command.call, number=command.number, until=command.until, by=command.by))
 
 
 def answered(turn: Turn, world: World, event: CallAnswered) -> None:
@@ -61,18 +66,18 @@ def answered(turn: Turn, world: World, event: CallAnswered) -> None:
     )
 
 
-def sent(turn: Turn, world: World, wish: RunFlow) -> None:
+def sent(turn: Turn, world: World, command: RunFlow) -> None:
     """Send a citizen whom we called, and with whom an agent has talked, into a flow."""
     begin(
         turn,
         world,
-        wish.call,
-        wish.flow,
-        caller=wish.number,
-        called=wish.shown,
-        queue=wish.queue,
-        agents=wish.agents,
-        training=wish.training,
+        command.call,
+        command.flow,
+        caller=command.number,
+        called=command.shown,
+        queue=command.queue,
+        agents=command.agents,
+        training=command.training,
     )
 
 

@@ -212,11 +212,11 @@ class Replayer:
             self._note("announce", *ANNOUNCED[value], result=value)
             self._met(self.walk.tell(answer))
 
-    def _looked_up(self, wish: LookUp, outcome: LookupOutcome, values: Sequence[tuple[str, str]]) -> None:
+    def _looked_up(self, command: LookUp, outcome: LookupOutcome, values: Sequence[tuple[str, str]]) -> None:
         self._asked = None
         words, words_zh = LOOKUPS[outcome]
         self._note("lookup", words, words_zh, result=outcome.value)
-        answer = LookedUp(call=self.walk.call, lookup=wish.lookup, outcome=outcome, values=tuple(values))
+        answer = LookedUp(call=self.walk.call, lookup=command.lookup, outcome=outcome, values=tuple(values))
         self._met(self.walk.tell(answer))
 
     def _wait(self) -> None:
@@ -269,16 +269,16 @@ class Replayer:
             if isinstance(post, HangUpCall | ReceiveFax | GiveDocument) and not self.walk.over:
                 self._met(self.walk.leave())
 
-    def _call_back(self, wish: RequestCallback | PromiseCallback) -> None:
+    def _call_back(self, command: RequestCallback | PromiseCallback) -> None:
         """Promise or refuse the call-back, as the floor would."""
-        promise = isinstance(wish, PromiseCallback)
-        queue = wish.queue if isinstance(wish, PromiseCallback) else self.walk.session.queue or QueueId("")
-        interaction, now = wish.interaction, self.walk.now
+        promise = isinstance(command, PromiseCallback)
+        queue = command.queue if isinstance(command, PromiseCallback) else self.walk.session.queue or QueueId("")
+        interaction, now = command.interaction, self.walk.now
         if not self.setup.callbacks:
             self._note("callback", "cannot be called back", "不能回拨", result="refused")
             self._met(self.walk.tell(CallbackRefused(interaction=interaction, queue=queue, at=now)))
             return
-        number = wish.number if isinstance(wish, PromiseCallback) else self.walk.session.caller
+        number = command.number if isinstance(command, PromiseCallback) else self.walk.session.caller
         self._note("callback", f"a call-back to {number}", f"约好回拨 {number}", result="promised")
         requested = CallbackRequested(
             callback="callback",
@@ -291,11 +291,11 @@ class Replayer:
         )
         self._met(self.walk.tell(requested))
 
-    def _queued(self, wish: Enqueue) -> Queued:
+    def _queued(self, command: Enqueue) -> Queued:
         return Queued(
-            interaction=wish.interaction,
+            interaction=command.interaction,
             kind=Kind.VOICE,
-            queue=wish.queue,
+            queue=command.queue,
             position=1,
             ready=self.setup.ready,
             callback=self.setup.callbacks and bool(self.setup.caller),

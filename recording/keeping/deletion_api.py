@@ -19,7 +19,7 @@ from recording.keeping.deletions import Deletions
 from recording.reader import NotReady
 from recording.rules.deletions import (
     DeletionAsked,
-    DeletionWish,
+    DeletionRequest,
     NoDeletionAsked,
     NotYourDeletion,
     Outcome,
@@ -82,20 +82,20 @@ class DeletionDeps:
     deletions: Deletions
     clock: Clock
 
-    def shown(self, wish: DeletionWish, actor: Actor) -> AskedDeletion:
+    def shown(self, request: DeletionRequest, actor: Actor) -> AskedDeletion:
         """A request as this person sees it."""
-        over = wish.outcome is Outcome.OPEN and not wish.is_open(self.clock.now())
+        over = request.outcome is Outcome.OPEN and not request.is_open(self.clock.now())
         return AskedDeletion(
-            recording=wish.recording,
-            reason=wish.reason,
-            asked_by_name=wish.asked_by_name,
-            asked_at=wish.asked_at,
-            expires_at=wish.expires_at,
-            state="expired" if over else wish.outcome.value,
-            own=wish.is_of(actor.user, actor.agent or ""),
-            decided_by_name=wish.decided_by_name,
-            decided_at=wish.decided_at,
-            word=wish.word,
+            recording=request.recording,
+            reason=request.reason,
+            asked_by_name=request.asked_by_name,
+            asked_at=request.asked_at,
+            expires_at=request.expires_at,
+            state="expired" if over else request.outcome.value,
+            own=request.is_of(actor.user, actor.agent or ""),
+            decided_by_name=request.decided_by_name,
+            decided_at=request.decided_at,
+            word=request.word,
         )
 
 
@@ -109,7 +109,7 @@ async def list_asked_deletions(deps: DeletionDeps, actor: Actor) -> list[AskedDe
     """
     if not (actor.may(DELETE) or actor.may(KEEP)):
         return []
-    return [deps.shown(wish, actor) for wish in await deps.deletions.open_ones()]
+    return [deps.shown(request, actor) for request in await deps.deletions.open_ones()]
 
 
 @routes.route(
@@ -117,8 +117,8 @@ async def list_asked_deletions(deps: DeletionDeps, actor: Actor) -> list[AskedDe
 )
 async def list_deletions_of(deps: DeletionDeps, actor: Actor, recording: SoundId) -> DeletionsOfRecording:
     """The requests for a recording, for people who may play it."""
-    wishes = await deps.deletions.of(await deps.playing.listenable(actor, recording))
-    return DeletionsOfRecording([deps.shown(wish, actor) for wish in wishes], actor.may(DELETE))
+    requests = await deps.deletions.of(await deps.playing.listenable(actor, recording))
+    return DeletionsOfRecording([deps.shown(request, actor) for request in requests], actor.may(DELETE))
 
 
 @routes.route(

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from infra.database.engine import Moment, metadata
-from recording.rules.deletions import DeletionWish, Outcome
+from recording.rules.deletions import DeletionRequest, Outcome
 
 deletion_table = sa.Table(
     "recording_deletion",
@@ -33,33 +33,33 @@ MOST = 200
 """Requests in one list."""
 
 
-def _wish(row: sa.Row[tuple[object, ...]]) -> DeletionWish:
+def _request(row: sa.Row[tuple[object, ...]]) -> DeletionRequest:
     found = dict(row._mapping)
-    return DeletionWish(**found | {"outcome": Outcome(found["outcome"])})
+    return DeletionRequest(**found | {"outcome": Outcome(found["outcome"])})
 
 
-async def add(connection: AsyncConnection, wish: DeletionWish) -> None:
+async def add(connection: AsyncConnection, request: DeletionRequest) -> None:
     """Add a request. The connection is `alone` (`infra/files/store.py`)."""
-    values = {field.name: getattr(wish, field.name) for field in fields(DeletionWish)}
-    await connection.execute(sa.insert(deletion_table).values(**values | {"outcome": wish.outcome.value}))
+    values = {field.name: getattr(request, field.name) for field in fields(DeletionRequest)}
+    await connection.execute(sa.insert(deletion_table).values(**values | {"outcome": request.outcome.value}))
 
 
-async def decide(connection: AsyncConnection, wish: DeletionWish) -> None:
+async def decide(connection: AsyncConnection, request: DeletionRequest) -> None:
     """Write the decision."""
-    values = {name: getattr(wish, name) for name in ("decided_by", "decided_by_name", "decided_at", "word")}
-    statement = sa.update(deletion_table).where(_d.id == wish.id, _d.outcome == Outcome.OPEN.value)
-    await connection.execute(statement.values(**values, outcome=wish.outcome.value))
+    values = {name: getattr(request, name) for name in ("decided_by", "decided_by_name", "decided_at", "word")}
+    statement = sa.update(deletion_table).where(_d.id == request.id, _d.outcome == Outcome.OPEN.value)
+    await connection.execute(statement.values(**values, outcome=request.outcome.value))
 
 
-async def of_recording(connection: AsyncConnection, recording: str) -> list[DeletionWish]:
+async def of_recording(connection: AsyncConnection, recording: str) -> list[DeletionRequest]:
     """All requests for a recording, the newest first; an undecided one comes before all others."""
     undecided = sa.case((_d.outcome == Outcome.OPEN.value, 0), else_=1)
     query = sa.select(deletion_table).where(_d.recording == recording)
     query = query.order_by(undecided, _d.asked_at.desc(), _d.id)
-    return [_wish(row) for row in await connection.execute(query.limit(MOST))]
+    return [_request(row) for row in await connection.execute(query.limit(MOST))]
 
 
-async def open_ones(connection: AsyncConnection, now: Instant) -> Sequence[DeletionWish]:
+async def open_ones(connection: AsyncConnection, now: Instant) -> Sequence[DeletionRequest]:
     """The requests that can be decided on, the oldest first."""
     query = sa.select(deletion_table).where(_d.outcome == Outcome.OPEN.value, _d.expires_at > now)
-    return [_wish(row) for row in await connection.execute(query.order_by(_d.asked_at, _d.id).limit(MOST))]
+    return [_request(row) for row in await connection.execute(query.order_by(_d.asked_at, _d.id).limit(MOST))]

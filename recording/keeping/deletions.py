@@ -21,7 +21,7 @@ from recording.keeping.service import Keeping
 from recording.rules.deletions import (
     LASTS_S,
     DeletionAsked,
-    DeletionWish,
+    DeletionRequest,
     NoDeletionAsked,
     NotYourDeletion,
     Outcome,
@@ -49,12 +49,12 @@ class Deletions:
     clock: Clock
     new_id: Callable[[], str]
 
-    async def of(self, filed: FiledRecording) -> Sequence[DeletionWish]:
+    async def of(self, filed: FiledRecording) -> Sequence[DeletionRequest]:
         """All requests for a recording, the newest first."""
         async with self.database.read() as connection:
             return await deletion_store.of_recording(connection, filed.id)
 
-    async def open_ones(self) -> Sequence[DeletionWish]:
+    async def open_ones(self) -> Sequence[DeletionRequest]:
         """The requests that wait for a second person, the oldest first."""
         async with self.database.read() as connection:
             return await deletion_store.open_ones(connection, self.clock.now())
@@ -66,7 +66,7 @@ class Deletions:
         """
         reason, now = checked(reason), self.clock.now()
         sound = await self.keeping.there(filed)
-        wish = DeletionWish(
+        request = DeletionRequest(
             id=self.new_id(),
             recording=filed.id,
             call=filed.call,
@@ -83,8 +83,8 @@ class Deletions:
                 raise DeletionAsked
             if (await self._there(connection, sound)).holds:
                 raise FileHeld
-            await deletion_store.add(connection, wish)
-            await audit.write(connection, actor, ASKED, "recording", filed.id, now, reason=wish.reason)
+            await deletion_store.add(connection, request)
+            await audit.write(connection, actor, ASKED, "recording", filed.id, now, reason=request.reason)
 
     async def decide(self, actor: Actor, filed: FiledRecording, word: str, *, approve: bool) -> None:
         """Delete it, or keep it, with a short reason.
@@ -95,13 +95,13 @@ class Deletions:
         sound, gone = await self.keeping.there(filed), list[StoredFile]()
         async with self.database.write() as connection:
             await store.alone(connection)
-            wish = await self._to_decide(connection, filed)
-            if wish.is_of(actor.user, actor.agent or ""):
+            request = await self._to_decide(connection, filed)
+            if request.is_of(actor.user, actor.agent or ""):
                 raise OwnDeletion
             if approve:
                 await self._there(connection, sound)
-                gone = await self.file_store.delete_on(connection, sound, wish.reason, actor)
-            await self._over(connection, actor, wish, Outcome.APPROVED if approve else Outcome.REFUSED, word)
+                gone = await self.file_store.delete_on(connection, sound, request.reason, actor)
+            await self._over(connection, actor, request, Outcome.APPROVED if approve else Outcome.REFUSED, word)
         await asyncio.to_thread(self.file_store.unlink, gone)
         await self.marks.look()
 
@@ -109,30 +109,34 @@ class Deletions:
         """Withdraw the request. Raises `NoDeletionAsked`, or `NotYourDeletion`."""
         async with self.database.write() as connection:
             await store.alone(connection)
-            wish = await self._to_decide(connection, filed)
-            if wish.asked_by != actor.user:
+            request = await self._to_decide(connection, filed)
+            if request.asked_by != actor.user:
                 raise NotYourDeletion
-            await self._over(connection, actor, wish, Outcome.WITHDRAWN, "")
+            await self._over(connection, actor, request, Outcome.WITHDRAWN, "")
 
     async def _over(
-        self, connection: AsyncConnection, actor: Actor, wish: DeletionWish, outcome: Outcome, word: str
+        self, connection: AsyncConnection, actor: Actor, request: DeletionRequest, outcome: Outcome, word: str
     ) -> None:
         now = self.clock.now()
-        decided = replace(wish, outcome=outcome, decided_by=actor.user, decided_by_name=actor.name[:80], decided_at=now)
+        decided = replace(
+            request, outcome=outcome, decided_by=actor.user, decided_by_name=actor.name[:80], decided_at=now
+        )
         await deletion_store.decide(connection, replace(decided, word=word[:200]))
         action = {Outcome.APPROVED: DELETED, Outcome.REFUSED: REFUSED, Outcome.WITHDRAWN: WITHDRAWN}[outcome]
-        asked = {"asked_by": wish.asked_by, "asked_by_name": wish.asked_by_name, "why": wish.reason}
-        await audit.write(connection, actor, action, "recording", wish.recording, now, reason=word[:200], before=asked)
+        asked = {"asked_by": request.asked_by, "asked_by_name": request.asked_by_name, "why": request.reason}
+        await audit.write(
+            connection, actor, action, "recording", request.recording, now, reason=word[:200], before=asked
+        )
 
-    async def _to_decide(self, connection: AsyncConnection, filed: FiledRecording) -> DeletionWish:
-        wish = await self._open(connection, filed, self.clock.now())
-        if wish is None:
+    async def _to_decide(self, connection: AsyncConnection, filed: FiledRecording) -> DeletionRequest:
+        request = await self._open(connection, filed, self.clock.now())
+        if request is None:
             raise NoDeletionAsked
-        return wish
+        return request
 
-    async def _open(self, connection: AsyncConnection, filed: FiledRecording, now: Instant) -> DeletionWish | None:
-        wishes = await deletion_store.of_recording(connection, filed.id)
-        return next((one for one in wishes if one.is_open(now)), None)
+    async def _open(self, connection: AsyncConnection, filed: FiledRecording, now: Instant) -> DeletionRequest | None:
+        requests = await deletion_store.of_recording(connection, filed.id)
+        return next((one for one in requests if one.is_open(now)), None)
 
     async def _there(self, connection: AsyncConnection, sound: str) -> StoredFile:
         file = await store.get(connection, sound)

@@ -54,7 +54,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeletionWish:
+class DeletionRequest:
     """A person wants a recording deleted early. `seat`: the person's agent number, '' without one.
 
     `word`: the reason for the decision.

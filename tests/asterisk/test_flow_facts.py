@@ -49,8 +49,8 @@ async def test_an_emergency_is_heard_by_the_next_caller_and_not_after_its_end(sy
 async def test_a_caller_on_the_black_list_is_told_so_and_hung_up_until_that_is_lifted(system: System) -> None:
     """TE9: the hit is counted, and lifting the entry works for the next call."""
     async with system.person("banzhang") as supervisor, system.citizen("13800000002") as phone:
-        wish = {"number": "13800000002", "reason": "test"}
-        entry = await supervisor.ask("POST", "/api/lists/black/entries", wish)
+        command = {"number": "13800000002", "reason": "test"}
+        entry = await supervisor.ask("POST", "/api/lists/black/entries", command)
         call = await phone.dial("12345")
         call.sound.keep = bytearray()
         await until(lambda: call.ended.done(), within=30.0)

@@ -67,15 +67,15 @@ class Scene:
 
     async def consults(self, **to: object) -> str:
         """The lead consults somebody, who answers at once. Return the leg."""
-        await self._wish(Consult, **to)
+        await self._command(Consult, **to)
         await self.tells(ParticipantJoined)
         (participant,) = self.hall.participants(self.call)
         return participant.id
 
     async def confers(self) -> None:
-        await self._wish(Confer)
+        await self._command(Confer)
 
-    async def _wish(self, kind: Callable[..., Any], **fields: object) -> None:
+    async def _command(self, kind: Callable[..., Any], **fields: object) -> None:
         await self.hall.ask(kind(agent=self.desk.number, by=self.desk.number, **fields))
 
     def told(self, kind: type[Message]) -> list[Any]:
@@ -288,10 +288,10 @@ async def a_supervisor_dies(scene: Scene) -> None:
     async with scene.hall.alone:
         await scene.begin()
         boss = await scene.hall.desk(idle=False)
-        wish = SuperviseTalk(
+        command = SuperviseTalk(
             agent=scene.desk.number, supervisor=boss.number, mode=Supervision.LISTEN, reason="r", user=BOSS, name="周"
         )
-        await scene.hall.ask(wish)
+        await scene.hall.ask(command)
         await until(lambda: boss.rung)
     scene.voices.speak(supervisor=boss.line)
     await scene.hears(supervisor={"caller", "agent"})

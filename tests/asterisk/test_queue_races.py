@@ -81,8 +81,8 @@ async def test_the_agent_is_forced_out_as_the_phone_is_answered(system: System) 
         call, (first, second) = await phone.dial("12345"), agents
         ringing = await first.rings()
         ringing.answer()
-        wish = {"state": "signed_off", "when": "now_requeue", "reason": "test"}
-        await boss.ask("POST", "/api/floor/agents/8001/force", wish)
+        command = {"state": "signed_off", "when": "now_requeue", "reason": "test"}
+        await boss.ask("POST", "/api/floor/agents/8001/force", command)
         await ringing.ended
         await first.shows("signed_off")
         assert await is_served(call, agents) is second

@@ -98,8 +98,8 @@ async def test_a_flow_knows_the_callers_of_a_named_list(writable: System, tmp_pa
         await expect(admin.page.locator('[data-testid^="entry-"] td').first).to_contain_text(LISTED[-4:])
         async with writable.person("admin") as person:
             draft = await person.ask("PUT", "/api/flows/deputies/draft", {"source": ASKS_THE_LIST, "version": None})
-            wish = {"draft_version": draft["version"], "reason": "开通专线"}
-            await person.ask("POST", "/api/flows/deputies/publish", wish)
+            command = {"draft_version": draft["version"], "reason": "开通专线"}
+            await person.ask("POST", "/api/flows/deputies/publish", command)
         call = listening(await phone.dial("12370"))
         await hears(call, "office-hours")
         await call.hang_up()

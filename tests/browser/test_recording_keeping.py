@@ -144,7 +144,7 @@ async def _asks(walk: Walk) -> None:
     desk = walk.desk
     await _opens(walk)
     await desk.click("recording-delete")
-    await walk.looks("the form of a wish to delete")
+    await walk.looks("the form of a request to delete")
     await desk.fill("recording-deletion-reason", "删除")
     await desk.click("recording-deletion-do")
     await desk.is_told("请写清删除的理由")
@@ -152,7 +152,7 @@ async def _asks(walk: Walk) -> None:
     await desk.click("recording-deletion-do")
     await expect(desk.page.get_by_test_id("recording-deletion-asked")).to_contain_text(RULED)
     await expect(desk.page.get_by_test_id("recording-deletion-approve")).to_have_count(0)
-    await walk.looks("a wish of one's own")
+    await walk.looks("a request of one's own")
 
 
 async def _deletes(walk: Walk) -> None:

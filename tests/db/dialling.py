@@ -109,7 +109,7 @@ class House:
             await project(connection, facts_of(events))
 
     async def ended(self, number: str, cause: EndCause) -> None:
-        call = next(wish.call for wish in reversed(self.core.rung) if wish.number == number)
+        call = next(command.call for command in reversed(self.core.rung) if command.number == number)
         await self.tell(CallEnded(call=call, by=Side.SYSTEM, cause=cause, at=self.clock.now()))
 
     async def outcomes(self, campaign: str) -> list[tuple[str, str, int]]:

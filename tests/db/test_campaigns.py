@@ -136,7 +136,7 @@ async def test_a_number_without_a_line_is_rung_by_another_call(house: House) -> 
     await house.ended("13800000001", EndCause.LINES_USED)
     house.clock.advance(61)
     assert await house.dialler.turn() == 1
-    first, second = (wish.call for wish in house.core.rung)
+    first, second = (command.call for command in house.core.rung)
     assert first != second
     await house.tell(CallAnswered(call=first, at=house.clock.now()))
     await house.tell(CallEnded(call=first, by=Side.SYSTEM, cause=EndCause.LINES_USED, at=house.clock.now()))
@@ -161,7 +161,7 @@ async def test_a_call_of_which_nothing_is_known_is_not_placed_again_that_day(hou
     house.core.refuses = None
     house.clock.advance(5)
     await house.dialler.turn()
-    assert [wish.number for wish in house.core.rung] == ["13800000002"]
+    assert [command.number for command in house.core.rung] == ["13800000002"]
     house.clock.advance(400)
     await house.dialler.turn()
     assert [state for _, state, _ in await house.outcomes(id)] == ["failed", "failed"]
@@ -205,7 +205,7 @@ async def test_two_diallers_at_once_ring_nobody_twice(house: House) -> None:
     diallers = [house.begun(), house.begun()]
     for _ in range(3):
         await asyncio.gather(*(one.turn() for one in diallers))
-    numbers = [wish.number for wish in house.core.rung]
+    numbers = [command.number for command in house.core.rung]
     assert len(numbers) == len(set(numbers)) == 4
 
 

@@ -38,8 +38,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 ADMIN = Actor(user=UserId("a"), name="管理员", rights=RIGHTS.defaults[Role.ADMIN])
 
 
-def wish(clock: FakeClock) -> Emergency:
-    return NewEmergency(text_zh="停水", ends=clock.now() + 600, numbers=("12345",)).wish()
+def changed(clock: FakeClock) -> Emergency:
+    return NewEmergency(text_zh="停水", ends=clock.now() + 600, numbers=("12345",)).changed()
 
 
 def number(written: str) -> ListedNumber:
@@ -53,7 +53,7 @@ async def test_a_core_that_starts_knows_what_is_up_and_who_is_listed(database: D
     emergencies = EmergencyService(database, clock, new_id, file_store(settings), Unasked())
     lists = ListService(database, clock, new_id, ZONE)
     await lists.load()
-    made = await emergencies.put_up(ADMIN, wish(clock))
+    made = await emergencies.put_up(ADMIN, changed(clock))
     await lists.add(ADMIN, "black", number("13800000001"))
     [up, listed, *_] = await of_database(settings, database, clock)
     assert isinstance(up, SetEmergencies)

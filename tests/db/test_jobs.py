@@ -66,7 +66,7 @@ def make(database: Database, clock: FakeClock, tmp_path: Path) -> Callable[..., 
     return made
 
 
-async def test_a_job_from_its_wish_to_its_file(make: Callable[..., Jobs], clock: FakeClock) -> None:
+async def test_a_job_from_its_request_to_its_file(make: Callable[..., Jobs], clock: FakeClock) -> None:
     jobs = make(Counting())
     told: list[tuple[str, int]] = []
     jobs.on_changed(lambda: told.extend((job.state, job.done) for job in jobs.kept.values()))

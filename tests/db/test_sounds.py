@@ -145,7 +145,7 @@ async def test_words_typed_for_an_emergency_are_spoken_where_the_core_finds_them
     """TE9: the core plays the built-in voice until this file is there; each text is requested once."""
     house.voice()
     end = house.clock.now() + 600
-    await house.emergencies.put_up(ADMIN, NewEmergency(text_zh="停水", text_en="!!!", ends=end).wish())
+    await house.emergencies.put_up(ADMIN, NewEmergency(text_zh="停水", text_en="!!!", ends=end).new_one())
     await asked_for(house)
     await house.work()
     assert (house.sounds / f"{name('停水')}.alaw").read_bytes() == GOOD
@@ -216,8 +216,8 @@ async def test_only_old_files_that_nothing_refers_to_are_cleaned(house: House, m
     """IV6: never a file of any version of a prompt or of an announcement, over or not; not many at once."""
     for version in range(2):
         await house.prompts.put(ADMIN, "zh", "storm", version, bytes([version]) * 80, "recorded", "")
-    wish = NewEmergency(ends=house.clock.now() + 600).wish()
-    up = await house.emergencies.put_up(ADMIN, wish, b"zh" * 40, b"en" * 40)
+    new_one = NewEmergency(ends=house.clock.now() + 600).new_one()
+    up = await house.emergencies.put_up(ADMIN, new_one, b"zh" * 40, b"en" * 40)
     await house.emergencies.take_down(ADMIN, up.id, up.version)
     needed = house.files()
     with pytest.raises(PromptChanged):

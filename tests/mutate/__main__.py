@@ -40,12 +40,12 @@ def main() -> int:
     parser.add_argument("--only", default="", help="a folder or file of the product")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
     parser.add_argument("--again", action="store_true", help="those that survived the last time")
-    wish = parser.parse_args()
-    drawn = survivors_of_last_time() if wish.again else draw(PROJECT, wish.n, wish.seed, wish.only)
-    with trees(wish.jobs) as made:
+    options = parser.parse_args()
+    drawn = survivors_of_last_time() if options.again else draw(PROJECT, options.n, options.seed, options.only)
+    with trees(options.jobs) as made:
         ends = try_out(drawn, recorded(made), made)
     found = scores(ends)
-    result = {"seed": wish.seed, "only": wish.only, "scores": found}
+    result = {"seed": options.seed, "only": options.only, "scores": found}
     survivors = [asdict(one) | {"end": end} for one, end in ends.items() if lives(end)]
     RESULT.write_text(json.dumps(result | {"survivors": survivors}, ensure_ascii=False, indent=1))
     print(table(found), json.dumps(result), *(f"{one}  ({ends[one]})" for one in ends if lives(ends[one])), sep="\n")

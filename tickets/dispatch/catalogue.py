@@ -91,36 +91,36 @@ class DutyCatalogue:
             raise NoSuchDuty
         return found
 
-    async def put(self, actor: Actor, wish: DutyClause) -> DutyClause:
+    async def put(self, actor: Actor, changed: DutyClause) -> DutyClause:
         """Add a clause (`version` 0), or a new version of the one that was read.
 
         Raises `NoSuchDuty`, `DutyChanged`, `CatalogueFull`, and `Invalid` with everything that is wrong.
         """
         actor.must(WRITE)
-        check(wish, self._choices.catalogue())
+        check(changed, self._choices.catalogue())
         async with self._database.write() as connection:
             before = None
-            if wish.version:
-                before = await duty_store.get(connection, wish.id)
-                if before.version != wish.version:
+            if changed.version:
+                before = await duty_store.get(connection, changed.id)
+                if before.version != changed.version:
                     raise DutyChanged(current=before)
             elif await duty_store.count(connection) >= MOST_DUTIES:
                 raise CatalogueFull
-            return await self._write(connection, actor, before, wish)
+            return await self._write(connection, actor, before, changed)
 
     async def _write(
-        self, connection: AsyncConnection, actor: Actor, before: DutyClause | None, wish: DutyClause
+        self, connection: AsyncConnection, actor: Actor, before: DutyClause | None, changed: DutyClause
     ) -> DutyClause:
-        stamped = replace(wish, updated_at=self._clock.now(), updated_by_name=actor.name[:64])
+        stamped = replace(changed, updated_at=self._clock.now(), updated_by_name=actor.name[:64])
         if before is None:
             made = replace(stamped, id=self._new_id(), version=1)
             await duty_store.add(connection, actor, [made])
-        elif not differing(before, wish):
+        elif not differing(before, changed):
             return before
         else:
             made = replace(stamped, version=before.version + 1)
             if not await duty_store.save(connection, actor, made):
-                raise DutyChanged(current=await duty_store.get(connection, wish.id))
+                raise DutyChanged(current=await duty_store.get(connection, changed.id))
         fields = sorted(differing(before, made))
         action = "duty.changed" if before else "duty.added"
         said = {"title": made.title, "department": made.department, "version": made.version, "fields": fields}
@@ -145,7 +145,7 @@ class DutyCatalogue:
                 raise CatalogueFull
             for row in rows:
                 before = there.get(row.id)
-                await self._write(connection, actor, before, row.wish(before))
+                await self._write(connection, actor, before, row.changed(before))
             await self._note(connection, actor, "duty.imported", "", {"rows": len(rows)})
         return rows
 

@@ -48,7 +48,7 @@ class DutyRow:
     problem: str = ""
     duty: DutyClause | None = None
 
-    def wish(self, before: DutyClause | None) -> DutyClause:
+    def changed(self, before: DutyClause | None) -> DutyClause:
         """The clause to write as a new version of this one, or as a new clause."""
         if self.duty is None:
             raise ValueError("a row with a problem is no clause")

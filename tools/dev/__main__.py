@@ -24,25 +24,25 @@ from tools.dev.words import TerminalWords
 def main() -> int:
     """Run the command, and return the process's exit code."""
     os.umask(PRIVATE_UMASK)
-    wish = _parser().parse_args()
-    if refused := why_not(wish.what, os.environ):
+    options = _parser().parse_args()
+    if refused := why_not(options.what, os.environ):
         print(refused, file=sys.stderr)
         return 1
-    if wish.what == "run":
-        from tools.dev.run import Wish, run
+    if options.what == "run":
+        from tools.dev.run import Options, run
 
-        return run(Wish(wish.var.resolve(), wish.flows.resolve(), wish.port or None))
-    if wish.what == "call":
-        return asyncio.run(_call(wish))
-    settings = dev_settings(wish.run, wish.var, wish.flows)
-    words = TerminalWords(settings.var / "log" / f"{wish.what}.log", wish.what)
+        return run(Options(options.var.resolve(), options.flows.resolve(), options.port or None))
+    if options.what == "call":
+        return asyncio.run(_call(options))
+    settings = dev_settings(options.run, options.var, options.flows)
+    words = TerminalWords(settings.var / "log" / f"{options.what}.log", options.what)
     logging.set_up(settings.log_level, stream=words)
-    if wish.what == "job":
+    if options.what == "job":
         from server.job import do_job
 
-        asyncio.run(do_job(settings, wish.job, wish.lease))
+        asyncio.run(do_job(settings, options.job, options.lease))
     else:
-        asyncio.run(_serve(settings, wish, words))
+        asyncio.run(_serve(settings, options, words))
     return 0
 
 
@@ -80,10 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-async def _call(wish: argparse.Namespace) -> int:
+async def _call(options: argparse.Namespace) -> int:
     try:
-        connector = aiohttp.UnixConnector(str(phones_socket(dev_settings(find_run(wish.var)))))
-        asked = {"caller": wish.caller, "called": wish.called, "keys": wish.keys}
+        connector = aiohttp.UnixConnector(str(phones_socket(dev_settings(find_run(options.var)))))
+        asked = {"caller": options.caller, "called": options.called, "keys": options.keys}
         async with (
             aiohttp.ClientSession(connector=connector) as session,
             session.post("http://dev/call", params=asked) as answer,
@@ -95,7 +95,7 @@ async def _call(wish: argparse.Namespace) -> int:
     return 0
 
 
-async def _serve(settings: SiteSettings, wish: argparse.Namespace, words: TerminalWords) -> None:
+async def _serve(settings: SiteSettings, options: argparse.Namespace, words: TerminalWords) -> None:
     stopping = asyncio.Event()
 
     def stop() -> None:
@@ -105,14 +105,14 @@ async def _serve(settings: SiteSettings, wish: argparse.Namespace, words: Termin
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop)
     secrets = load_or_make(settings.var / "secrets.json")
-    if wish.what == "core":
+    if options.what == "core":
         from tools.dev.core import run_core
 
         await run_core(settings, secrets, stopping)
     else:
         from server.web import WebHost
 
-        where = command("job", wish.var, wish.flows, wish.run)
+        where = command("job", options.var, options.flows, options.run)
         await WebHost(settings, secrets, OwnProcess(*where)).run(stopping)
 
 

@@ -56,12 +56,12 @@ class Citizens:
                 keys = self._random.choice(MENU_KEYS) if to_menu else ""
                 self.call(Ring(called=MENU, keys=keys) if to_menu else Ring())
 
-    def call(self, wish: Ring) -> str:
+    def call(self, options: Ring) -> str:
         """Let somebody call; return the channel's id."""
-        caller = wish.caller or self._random.choice(self._numbers)
-        channel = self._asterisk.arrive(wish.called, caller)
+        caller = options.caller or self._random.choice(self._numbers)
+        channel = self._asterisk.arrive(options.called, caller)
         patience, talk = self._random.uniform(*PATIENCE_S), self._random.uniform(*TALK_S)
-        self._live(channel, self._rings(channel, wish.keys, patience, talk))
+        self._live(channel, self._rings(channel, options.keys, patience, talk))
         return channel
 
     def ring(self, channel: str, number: str, told: Mapping[str, str]) -> None:

@@ -102,8 +102,8 @@ def application(phones: PagePhones, citizens: Citizens) -> web.Application:
 
     async def call(request: web.Request) -> web.Response:
         asked = request.query
-        wish = Ring(caller=asked.get(CALLER, ""), called=asked.get(CALLED, MAIN), keys=asked.get(KEYS, ""))
-        return web.Response(text=citizens.call(wish))
+        options = Ring(caller=asked.get(CALLER, ""), called=asked.get(CALLED, MAIN), keys=asked.get(KEYS, ""))
+        return web.Response(text=citizens.call(options))
 
     app = web.Application()
     app.router.add_get("/ws", phones.serve)

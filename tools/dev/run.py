@@ -28,7 +28,7 @@ ASK_AGAIN_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Options:
     """Where it runs. `port` is the page's; None: serve no page, only the servers that it talks to."""
 
     var: Path
@@ -36,40 +36,40 @@ class Wish:
     port: int | None
 
 
-def run(wish: Wish) -> int:
+def run(options: Options) -> int:
     """Run until Ctrl-C; return the process's exit code."""
-    shut(wish.var)
-    with (wish.var / "launcher.lock").open("a") as lock:
+    shut(options.var)
+    with (options.var / "launcher.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             say("`make dev` runs already in this checkout. Stop it with Ctrl-C in its own terminal.")
             return 1
-        if wish.port is not None and taken([Port(socket.SOCK_STREAM, HOST, wish.port, "page_port")]):
-            say(f"Port {wish.port} is in use. Choose another one: make dev PORT=5174")
+        if options.port is not None and taken([Port(socket.SOCK_STREAM, HOST, options.port, "page_port")]):
+            say(f"Port {options.port} is in use. Choose another one: make dev PORT=5174")
             return 1
-        load_or_make(wish.var / "secrets.json")  # before two processes both make them
-        run_folder = make_run(wish.var)
+        load_or_make(options.var / "secrets.json")  # before two processes both make them
+        run_folder = make_run(options.var)
         try:
-            asyncio.run(_run(wish, run_folder))
+            asyncio.run(_run(options, run_folder))
         finally:
-            remove_run(wish.var)
+            remove_run(options.var)
     return 0
 
 
-async def _run(wish: Wish, run_folder: Path) -> None:
+async def _run(options: Options, run_folder: Path) -> None:
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     say("Starting, which takes some seconds ...")
-    ours = [_ours(name, wish, run_folder) for name in ("core", "web")]
-    page = [_page(wish.port, run_folder)] if wish.port is not None else []
+    ours = [_ours(name, options, run_folder) for name in ("core", "web")]
+    page = [_page(options.port, run_folder)] if options.port is not None else []
     packages = {path.parent for path in PROJECT.glob("*/__init__.py")}
     sources = Sources(package for package in packages if package.name not in NOT_RUN)
     tasks = [asyncio.create_task(child.keep()) for child in (*ours, *page)]
     tasks += [
         asyncio.create_task(renew_on_change(sources, ours, page)),
-        asyncio.create_task(_say_where(wish, run_folder)),
+        asyncio.create_task(_say_where(options, run_folder)),
     ]
     await stopping.wait()
     for task in reversed(tasks):  # the core last, so that nothing misses it
@@ -78,8 +78,8 @@ async def _run(wish: Wish, run_folder: Path) -> None:
     say("Stopped.")
 
 
-def _ours(name: str, wish: Wish, run_folder: Path) -> Child:
-    return Child(name, command(name, wish.var, wish.flows, run_folder), PROJECT, {})
+def _ours(name: str, options: Options, run_folder: Path) -> Child:
+    return Child(name, command(name, options.var, options.flows, run_folder), PROJECT, {})
 
 
 def _page(port: int, run_folder: Path) -> Child:
@@ -87,22 +87,26 @@ def _page(port: int, run_folder: Path) -> Child:
     return Child("page", command, UI, {"HOTLINE_SOCKETS": str(run_folder)})
 
 
-async def _say_where(wish: Wish, run_folder: Path) -> None:
+async def _say_where(options: Options, run_folder: Path) -> None:
     """Print the address and the sign-ins once everything is there."""
-    settings = dev_settings(run_folder, wish.var, wish.flows)
+    settings = dev_settings(run_folder, options.var, options.flows)
     # Another process answers; nothing here could set an Event.
     while not await _is_well(launcher_socket(settings)):  # noqa: ASYNC110
         await asyncio.sleep(ASK_AGAIN_S)
     say("")
-    say(f"http://{HOST}:{wish.port}/    (an Asterisk in memory, demo callers, no sound)" if wish.port else "Ready.")
+    say(
+        f"http://{HOST}:{options.port}/    (an Asterisk in memory, demo callers, no sound)"
+        if options.port
+        else "Ready."
+    )
     say("")
-    say(f"Sign-ins, all with the password  {demo_password(load_or_make(wish.var / 'secrets.json').master)}")
+    say(f"Sign-ins, all with the password  {demo_password(load_or_make(options.var / 'secrets.json').master)}")
     say(f"  agents       {', '.join(AGENTS)}")
     say(f"  others       {', '.join(OTHERS)}")
     say("")
     say("Somebody rings now and then; at once, from a second terminal: make dev-call")
     say("The page reloads by itself, a changed flow is in force in a second, and a change of Python starts it anew.")
-    say(f"Logs: {wish.var / 'log'}. Ctrl-C stops everything.")
+    say(f"Logs: {options.var / 'log'}. Ctrl-C stops everything.")
     say("")
 
 

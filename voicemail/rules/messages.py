@@ -257,20 +257,20 @@ def _filed(turn: Turn, event: SoundFiled) -> None:
     )
 
 
-def _seen_to(turn: Turn, wish: ClaimMessage | ReleaseMessage | CloseMessage) -> None:
-    found = turn.get(Voicemail, wish.message)
+def _seen_to(turn: Turn, command: ClaimMessage | ReleaseMessage | CloseMessage) -> None:
+    found = turn.get(Voicemail, command.message)
     if found is None or found.state not in OPEN:
         turn.refuse(NoSuchMessage())
-    if found.claimed_by not in ("", wish.by) and not wish.over:
+    if found.claimed_by not in ("", command.by) and not command.over:
         turn.refuse(MessageClaimed())
-    match wish:
+    match command:
         case CloseMessage():
             turn.drop(Voicemail, found.id)
-            turn.post(VoicemailClosed(message=found.id, by=wish.by, note=wish.note, at=turn.now))
+            turn.post(VoicemailClosed(message=found.id, by=command.by, note=command.note, at=turn.now))
         case ClaimMessage():
-            if found.claimed_by != wish.by:
-                turn.put(replace(found, state=MessageState.CLAIMED, claimed_by=wish.by, claimed_at=turn.now))
-                turn.post(VoicemailClaimed(message=found.id, by=wish.by, at=turn.now))
+            if found.claimed_by != command.by:
+                turn.put(replace(found, state=MessageState.CLAIMED, claimed_by=command.by, claimed_at=turn.now))
+                turn.post(VoicemailClaimed(message=found.id, by=command.by, at=turn.now))
         case ReleaseMessage():
             if found.claimed_by:
                 turn.put(replace(found, state=MessageState.NEW, claimed_by="", claimed_at=None))

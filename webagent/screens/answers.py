@@ -159,7 +159,7 @@ async def _call_back(
     waits = deps.floor.promised(record.caller)
     before = waits and record.caller not in asked
     if not waits:
-        wish = PromiseCallback(
+        command = PromiseCallback(
             interaction=InteractionId(f"{OUTBOUND}{new_id()}"),
             queue=QueueId(record.queue),
             number=record.caller,
@@ -167,7 +167,7 @@ async def _call_back(
             arrived_at=deps.clock.now(),
             path=(step,),
         )
-        await deps.core.ask(wish)
+        await deps.core.ask(command)
         if not deps.floor.promised(record.caller):
             return NO_CALL_BACKS
         asked.add(record.caller)

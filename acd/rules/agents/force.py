@@ -11,7 +11,7 @@ from core.messages.floor import IN_TALK, Handover, OfferOutcome
 from core.messages.orders import AgentForced, Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
 from core.state import Turn
 
-Wish = ForceIdle | ForceBusy | ForceBreak | Dispatch | ForceSignOff
+Command = ForceIdle | ForceBusy | ForceBreak | Dispatch | ForceSignOff
 
 _EVENTS = {
     ForceIdle: AgentEvent.GO_IDLE,
@@ -22,13 +22,17 @@ _EVENTS = {
 }
 
 
-def force(turn: Turn, wish: Wish) -> None:
+def force(turn: Turn, command: Command) -> None:
     """Carry out the supervisor's order. During a talk it takes effect afterwards, unless it takes the caller away."""
-    agent = agents.known(turn, wish.agent)
-    limit_s = wish.limit_s if isinstance(wish, ForceBreak) else None
-    agents.change(turn, agent, _EVENTS[type(wish)], wish.by, wish.reason, limit_s, outcome=OfferOutcome.WITHDRAWN)
-    turn.post(AgentForced(agent=agent.id, wish=type(wish).__name__, reason=wish.reason, by=wish.by, at=turn.now))
-    if isinstance(wish, ForceSignOff) and wish.when is SignOffWhen.NOW_REQUEUE and agent.state in IN_TALK:
+    agent = agents.known(turn, command.agent)
+    limit_s = command.limit_s if isinstance(command, ForceBreak) else None
+    agents.change(
+        turn, agent, _EVENTS[type(command)], command.by, command.reason, limit_s, outcome=OfferOutcome.WITHDRAWN
+    )
+    turn.post(
+        AgentForced(agent=agent.id, wish=type(command).__name__, reason=command.reason, by=command.by, at=turn.now)
+    )
+    if isinstance(command, ForceSignOff) and command.when is SignOffWhen.NOW_REQUEUE and agent.state in IN_TALK:
         _take_away(turn, agent)
 
 

@@ -8,36 +8,36 @@ from core.replace import replace
 from core.state import Turn
 
 
-def ask(turn: Turn, wish: AskForHelp) -> None:
+def ask(turn: Turn, command: AskForHelp) -> None:
     """Tell every supervisor who watches the agent.
 
     A repeated request keeps its time, and also its answer unless the reason has changed.
     """
-    agent = turn.get(Agent, wish.agent)
+    agent = turn.get(Agent, command.agent)
     if agent is None or agent.state is AgentState.SIGNED_OFF:
         turn.refuse(NotSignedOn())
-    reason = wish.reason.value if wish.reason is not None else ""
-    asked = turn.get(Help, wish.agent)
+    reason = command.reason.value if command.reason is not None else ""
+    asked = turn.get(Help, command.agent)
     if asked is not None and asked.reason == reason:
         return
     interaction = agent.interaction if agent.state in IN_TALK else None
     asked_at = asked.asked_at if asked is not None else turn.now
     state = "" if interaction is not None else agent.state.value
-    turn.put(Help(id=wish.agent, reason=reason, asked_at=asked_at, interaction=interaction, state=state))
+    turn.put(Help(id=command.agent, reason=reason, asked_at=asked_at, interaction=interaction, state=state))
 
 
-def withdraw(turn: Turn, wish: WithdrawHelp) -> None:
+def withdraw(turn: Turn, command: WithdrawHelp) -> None:
     """The agent no longer needs help."""
-    turn.drop(Help, wish.agent)
+    turn.drop(Help, command.agent)
 
 
-def acknowledge(turn: Turn, wish: AcknowledgeHelp) -> None:
+def acknowledge(turn: Turn, command: AcknowledgeHelp) -> None:
     """Note that a supervisor has seen the request. The agent sees the name of the first who did."""
-    asked = turn.get(Help, wish.agent)
+    asked = turn.get(Help, command.agent)
     if asked is None:
         turn.refuse(NoHelpAsked())
     if asked.seen_at is None:
-        turn.put(replace(asked, seen_by=wish.by, seen_name=wish.name, seen_at=turn.now))
+        turn.put(replace(asked, seen_by=command.by, seen_name=command.name, seen_at=turn.now))
 
 
 def state_changed(turn: Turn, agent: Agent) -> None:

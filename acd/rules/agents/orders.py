@@ -29,64 +29,64 @@ from core.replace import replace
 from core.state import Turn
 
 
-def sign_on(turn: Turn, wish: SignOn) -> None:
+def sign_on(turn: Turn, command: SignOn) -> None:
     """Take the seat, or with `takeover` renew the profile and go on as before."""
-    profile = wish.profile
+    profile = command.profile
     holder = index_of(turn.tables).by_phone.get(profile.phone)
     if holder is not None and holder != profile.id:
         turn.refuse(PhoneTaken())
     before = turn.get(Agent, profile.id) or Agent(id=profile.id, profile=profile)
     seen = turn.get(SeenPage, profile.id) is not None
-    agent = replace(before, profile=profile, page_phone=wish.page_phone, page_in_sight=seen)
-    if wish.takeover and agent.state is not AgentState.SIGNED_OFF:
+    agent = replace(before, profile=profile, page_phone=command.page_phone, page_in_sight=seen)
+    if command.takeover and agent.state is not AgentState.SIGNED_OFF:
         turn.put(agent)
         agent_lost(turn, before)
         written.give_up(turn, agent)
     else:
-        agent = seat.happens(turn, agent, AgentEvent.SIGN_ON, by=wish.by, reason=SystemReason.SIGNED_ON)
+        agent = seat.happens(turn, agent, AgentEvent.SIGN_ON, by=command.by, reason=SystemReason.SIGNED_ON)
     agent = turn.get(Agent, agent.id) or agent
     _with_phone(turn, agent, turn.get(Phone, profile.phone) or Phone(id=profile.phone))
     if agent.page_phone and agent.page_phone != agent.profile.phone:
         turn.post(RemovePhone(phone=agent.page_phone))
 
 
-def set_profile(turn: Turn, wish: SetAgentProfile) -> None:
+def set_profile(turn: Turn, command: SetAgentProfile) -> None:
     """An agent's skills, settings or rights have changed. State, work and phone stay as they are until the next
     sign-on; only interactions that the agent may no longer handle go back in line.
     """
-    agent = turn.get(Agent, wish.profile.id)
+    agent = turn.get(Agent, command.profile.id)
     if agent is not None:
-        changed = replace(agent, profile=replace(wish.profile, phone=agent.profile.phone))
+        changed = replace(agent, profile=replace(command.profile, phone=agent.profile.phone))
         if changed != agent:
             turn.put(changed)
             agent_lost(turn, agent)
             written.give_up(turn, changed)
 
 
-def sign_off(turn: Turn, wish: SignOff) -> None:
+def sign_off(turn: Turn, command: SignOff) -> None:
     """Leave the seat; a ringing call goes to the next agent."""
-    change(turn, known(turn, wish.agent), AgentEvent.SIGN_OFF, wish.by, "")
+    change(turn, known(turn, command.agent), AgentEvent.SIGN_OFF, command.by, "")
 
 
-def go_idle(turn: Turn, wish: GoIdle) -> None:
+def go_idle(turn: Turn, command: GoIdle) -> None:
     """Become ready, now or after the talk. Nobody becomes ready without a phone that can ring."""
-    agent = known(turn, wish.agent)
+    agent = known(turn, command.agent)
     if not agent.reachable and outcome(agent.state, AgentEvent.GO_IDLE) is AgentState.IDLE:
         turn.refuse(PhoneNotRegistered())
-    _own_wish(turn, agent, AgentEvent.GO_IDLE, wish.by)
+    _own_choice(turn, agent, AgentEvent.GO_IDLE, command.by)
 
 
-def go_busy(turn: Turn, wish: GoBusy) -> None:
+def go_busy(turn: Turn, command: GoBusy) -> None:
     """Become not ready, now or after the talk; a ringing call goes to the next agent."""
-    _own_wish(turn, known(turn, wish.agent), AgentEvent.GO_BUSY, wish.by, wish.reason)
+    _own_choice(turn, known(turn, command.agent), AgentEvent.GO_BUSY, command.by, command.reason)
 
 
-def take_break(turn: Turn, wish: TakeBreak) -> None:
+def take_break(turn: Turn, command: TakeBreak) -> None:
     """Go on a break, now or after the talk; a ringing call goes to the next agent."""
-    _own_wish(turn, known(turn, wish.agent), AgentEvent.TAKE_BREAK, wish.by, wish.reason, wish.limit_s)
+    _own_choice(turn, known(turn, command.agent), AgentEvent.TAKE_BREAK, command.by, command.reason, command.limit_s)
 
 
-def _own_wish(
+def _own_choice(
     turn: Turn, agent: Agent, event: AgentEvent, by: str, reason: str = "", limit_s: float | None = None
 ) -> None:
     """Do as `change` does, but do not replace another person's order for the time after the talk (TE6)."""
@@ -103,33 +103,33 @@ def _free_to_choose(agent: Agent, by: str) -> bool:
     return agent.next_by == by or (agent.next_by == seat.SYSTEM and agent.next_state is AgentState.BUSY)
 
 
-def end_wrap_up(turn: Turn, wish: EndWrapUp) -> None:
+def end_wrap_up(turn: Turn, command: EndWrapUp) -> None:
     """End the wrap-up."""
-    wrap_up.written_up(turn, known(turn, wish.agent), wish.by)
+    wrap_up.written_up(turn, known(turn, command.agent), command.by)
 
 
-def decline(turn: Turn, wish: DeclineOffer) -> None:
+def decline(turn: Turn, command: DeclineOffer) -> None:
     """Decline the call or talk that rings."""
-    participant = turn.get(Participant, wish.offer)
+    participant = turn.get(Participant, command.offer)
     if participant is not None and participant.place is PlaceInTalk.RINGING:
         participants.declined(turn, participant)
     else:
-        offers.decline(turn, wish)
+        offers.decline(turn, command)
 
 
-def set_own(turn: Turn, wish: SetAgentSettings) -> None:
+def set_own(turn: Turn, command: SetAgentSettings) -> None:
     """AC2: set an agent's own settings, in force at once and kept."""
-    agent = known(turn, wish.agent)
-    if wish.after_talk not in (AgentState.IDLE, AgentState.BUSY):
+    agent = known(turn, command.agent)
+    if command.after_talk not in (AgentState.IDLE, AgentState.BUSY):
         turn.refuse(WrongSetting(field="after_talk"))
-    own = replace(agent.profile, after_talk=wish.after_talk, auto_answer=wish.auto_answer)
+    own = replace(agent.profile, after_talk=command.after_talk, auto_answer=command.auto_answer)
     turn.put(replace(agent, profile=own))
     turn.post(
         AgentSettingsChanged(
             agent=agent.id,
-            after_talk=wish.after_talk,
-            auto_answer=wish.auto_answer,
-            by=wish.by,
+            after_talk=command.after_talk,
+            auto_answer=command.auto_answer,
+            by=command.by,
             at=turn.now,
         )
     )

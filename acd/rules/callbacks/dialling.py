@@ -44,32 +44,32 @@ FREE = (AgentState.IDLE, AgentState.BUSY, AgentState.WRAP_UP)
 """The states in which an agent may place a call."""
 
 
-def call_out(turn: Turn, wish: CallOut) -> None:
+def call_out(turn: Turn, command: CallOut) -> None:
     """TE5: click to call. If the number waits for a call-back anyway, this is that call-back; unless the number is
     hidden, since a call-back shows its number.
     """
-    agent = _free(turn, wish.agent)
-    if (why := callbacks.refused(turn, wish.number)) is not None:
+    agent = _free(turn, command.agent)
+    if (why := callbacks.refused(turn, command.number)) is not None:
         turn.refuse(ERRORS[why]())
-    promised = None if wish.hidden else callbacks.of_number(turn, wish.number)
+    promised = None if command.hidden else callbacks.of_number(turn, command.number)
     if promised is not None and _at_hand(turn, promised):
-        _call_back(turn, agent, promised, wish)
+        _call_back(turn, agent, promised, command)
     else:
-        own = outbound.own_call(turn, agent, wish.interaction, wish.number, hidden=wish.hidden)
-        _place(turn, agent, own, wish.by)
+        own = outbound.own_call(turn, agent, command.interaction, command.number, hidden=command.hidden)
+        _place(turn, agent, own, command.by)
 
 
-def take(turn: Turn, wish: TakeCallback) -> None:
+def take(turn: Turn, command: TakeCallback) -> None:
     """TE5: take a call-back from the list, out of turn."""
-    agent, callback = _free(turn, wish.agent), _known(turn, wish.callback)
+    agent, callback = _free(turn, command.agent), _known(turn, command.callback)
     if not _at_hand(turn, callback):
         turn.refuse(CallbackInHand())
-    _call_back(turn, agent, callback, wish)
+    _call_back(turn, agent, callback, command)
 
 
-def request(turn: Turn, wish: RequestCallback) -> None:
+def request(turn: Turn, command: RequestCallback) -> None:
     """Request a call-back instead of waiting. A second request for the same number joins the first."""
-    waiting = interactions.in_line(turn, wish.interaction)
+    waiting = interactions.in_line(turn, command.interaction)
     rule = rule_of(turn, waiting.queue).callback if waiting is not None else None
     if waiting is None or waiting.entry.to_dial or not callbacks.is_offered(turn, rule, waiting.caller):
         turn.refuse(CallbackNotOffered())
@@ -95,22 +95,22 @@ def request(turn: Turn, wish: RequestCallback) -> None:
     line.leave(turn, waiting, Departure.CALLBACK, OfferOutcome.CALLER_LEFT)
 
 
-def promise(turn: Turn, wish: PromiseCallback) -> None:
+def promise(turn: Turn, command: PromiseCallback) -> None:
     """Promise a call-back to a caller who is in no queue, at the end of one. A second one for the same number joins the
     first.
     """
-    queue = rule_of(turn, wish.queue)
-    if queue.callback is None or not callbacks.is_offered(turn, queue.callback, wish.number):
-        turn.post(CallbackRefused(interaction=wish.interaction, queue=wish.queue, at=turn.now))
+    queue = rule_of(turn, command.queue)
+    if queue.callback is None or not callbacks.is_offered(turn, queue.callback, command.number):
+        turn.post(CallbackRefused(interaction=command.interaction, queue=command.queue, at=turn.now))
         return
-    before = callbacks.of_number(turn, wish.number)
-    callback = before or callbacks.add(turn, _as_waiting(turn, wish, training=queue.training), queue.callback)
+    before = callbacks.of_number(turn, command.number)
+    callback = before or callbacks.add(turn, _as_waiting(turn, command, training=queue.training), queue.callback)
     turn.post(
         CallbackRequested(
             callback=callback.id,
-            interaction=wish.interaction,
+            interaction=command.interaction,
             queue=callback.queue,
-            number=wish.number,
+            number=command.number,
             queued_at=callback.queued_at,
             expires_at=callback.expires_at,
             at=turn.now,
@@ -120,31 +120,31 @@ def promise(turn: Turn, wish: PromiseCallback) -> None:
     )
 
 
-def _as_waiting(turn: Turn, wish: PromiseCallback, *, training: bool) -> Interaction:
+def _as_waiting(turn: Turn, command: PromiseCallback, *, training: bool) -> Interaction:
     """The caller as if entering the line now, behind all others."""
     return Interaction(
-        id=wish.interaction,
+        id=command.interaction,
         kind=Kind.VOICE,
-        queue=wish.queue,
-        caller=wish.number,
-        called=wish.called,
-        arrived_at=wish.arrived_at,
+        queue=command.queue,
+        caller=command.number,
+        called=command.called,
+        arrived_at=command.arrived_at,
         queued_at=turn.now,
         seq=index_of(turn.tables).next_seq(turn.now),
-        priority=wish.priority,
-        language=wish.language,
-        path=wish.path,
+        priority=command.priority,
+        language=command.language,
+        path=command.path,
         training=training,
     )
 
 
-def cancel(turn: Turn, wish: CancelCallback) -> None:
+def cancel(turn: Turn, command: CancelCallback) -> None:
     """Cancel a call-back on a supervisor's order; an agent whose phone rings for it is idle again."""
-    callback = _known(turn, wish.callback)
+    callback = _known(turn, command.callback)
     offer = callbacks.offered(turn, callback)
     if offer is not None and offer.answered_at is not None:
         turn.refuse(CallbackInHand())
-    callbacks.end(turn, callback, CallbackOutcome.CANCELLED, by=wish.by, reason=wish.reason)
+    callbacks.end(turn, callback, CallbackOutcome.CANCELLED, by=command.by, reason=command.reason)
     if offer is not None:
         offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=False)
 
@@ -219,13 +219,13 @@ def _at_hand(turn: Turn, callback: Callback) -> bool:
     return callback.state is not CallbackState.ON_THE_LINE and callbacks.offered(turn, callback) is None
 
 
-def _call_back(turn: Turn, agent: Agent, callback: Callback, wish: CallOut | TakeCallback) -> None:
+def _call_back(turn: Turn, agent: Agent, callback: Callback, command: CallOut | TakeCallback) -> None:
     callbacks.out_of_line(turn, callback)
-    waiting = callbacks.place(turn, callback, wish.interaction)
+    waiting = callbacks.place(turn, callback, command.interaction)
     due = turn.now + callbacks.LOOK_AGAIN_S
     turn.put(replace(callback, state=CallbackState.IN_LINE, interaction=waiting.id, due=due))
     only = replace(waiting.entry, for_agent=agent.id, handed=True, for_agent_until=turn.now + outbound.OWN_S)
-    _place(turn, agent, fit_with(turn, waiting, only), wish.by)
+    _place(turn, agent, fit_with(turn, waiting, only), command.by)
 
 
 def _place(turn: Turn, before: Agent, waiting: Interaction, by: str) -> None:
@@ -235,7 +235,7 @@ def _place(turn: Turn, before: Agent, waiting: Interaction, by: str) -> None:
     if before.state is AgentState.WRAP_UP:
         wrap_up.forget(turn, before)
     turn.put(waiting)
-    offers.make(turn, waiting, before, waiting.entry.requires[0], own_wish=True)
+    offers.make(turn, waiting, before, waiting.entry.requires[0], own_choice=True)
     agent = turn.get(Agent, before.id)
     if agent is None or before.state is AgentState.IDLE:
         return

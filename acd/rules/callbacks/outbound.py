@@ -52,7 +52,7 @@ def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str, 
     return fit(turn, waiting)
 
 
-def ring(turn: Turn, waiting: Interaction, offer: Offer, agent: Agent, *, own_wish: bool) -> None:
+def ring(turn: Turn, waiting: Interaction, offer: Offer, agent: Agent, *, own_choice: bool) -> None:
     """Ring the agent's own phone; it answers by itself if the agent asked for the call."""
     turn.post(
         PlaceCall(
@@ -62,12 +62,12 @@ def ring(turn: Turn, waiting: Interaction, offer: Offer, agent: Agent, *, own_wi
             number=waiting.caller,
             until=offer.expires_at + RING_S,
             by=agent.id,
-            auto_answer=own_wish or agent.profile.auto_answer,
+            auto_answer=own_choice or agent.profile.auto_answer,
         )
     )
 
 
-def own_wish(waiting: Interaction) -> bool:
+def own_choice(waiting: Interaction) -> bool:
     """Whether the agent for whom it is kept has asked for it."""
     return waiting.entry.to_dial and waiting.entry.handed
 

@@ -61,23 +61,23 @@ def loss_of(turn: Turn, event: CallEnded) -> Loss | None:
     return Loss(found, Lost.TALK, found.queued_at, left.agent) if left is not None else None
 
 
-def in_menu(turn: Turn, wish: OweCallback) -> None:
+def in_menu(turn: Turn, command: OweCallback) -> None:
     """Owe a call-back to a caller lost in a flow that asks for it."""
     waiting = Interaction(
-        id=wish.interaction,
+        id=command.interaction,
         kind=Kind.VOICE,
-        queue=wish.queue,
-        caller=wish.number,
-        called=wish.called,
-        arrived_at=wish.arrived_at,
-        queued_at=wish.arrived_at,
-        seq=index_of(turn.tables).next_seq(wish.arrived_at),
-        priority=wish.priority,
-        language=wish.language,
-        path=wish.path,
-        training=rule_of(turn, wish.queue).training,
+        queue=command.queue,
+        caller=command.number,
+        called=command.called,
+        arrived_at=command.arrived_at,
+        queued_at=command.arrived_at,
+        seq=index_of(turn.tables).next_seq(command.arrived_at),
+        priority=command.priority,
+        language=command.language,
+        path=command.path,
+        training=rule_of(turn, command.queue).training,
     )
-    owe(turn, Loss(waiting, Lost.MENU, waiting.queued_at), wish.why)
+    owe(turn, Loss(waiting, Lost.MENU, waiting.queued_at), command.why)
 
 
 def owe(turn: Turn, loss: Loss, why: EndCause) -> None:

@@ -34,8 +34,8 @@ UNTAKEN = {
 _NOT_THE_AGENTS = (EndCause.DURING_OUTAGE, *LOST)
 
 
-def make(turn: Turn, waiting: Interaction, agent: Agent, need: Need, *, own_wish: bool = False) -> None:
-    """Ring `agent` for `waiting`; `need` is the need that this agent meets. `own_wish`: the agent dialled."""
+def make(turn: Turn, waiting: Interaction, agent: Agent, need: Need, *, own_choice: bool = False) -> None:
+    """Ring `agent` for `waiting`; `need` is the need that this agent meets. `own_choice`: the agent dialled."""
     id = OfferId(turn.new_id())
     candidates = 1 if need.agent else index_of(turn.tables).ready_count(waiting.entry.requires, waiting.kind)
     until = turn.now + rule_of(turn, waiting.queue).offer_s
@@ -51,7 +51,7 @@ def make(turn: Turn, waiting: Interaction, agent: Agent, need: Need, *, own_wish
     )
     turn.put(offer)
     turn.put(replace(waiting, in_line=replace(waiting.entry, offer=id)))
-    event = AgentEvent.DIALS if own_wish else AgentEvent.OFFERED
+    event = AgentEvent.DIALS if own_choice else AgentEvent.OFFERED
     seat.happens(turn, agent, event, offer=id, interaction=waiting.id)
     turn.post(
         Offered(
@@ -61,7 +61,7 @@ def make(turn: Turn, waiting: Interaction, agent: Agent, need: Need, *, own_wish
             queue=waiting.queue,
             expires_at=until,
             at=turn.now,
-            chosen=Chosen.OWN_WISH if own_wish else _chosen(waiting.entry, need),
+            chosen=Chosen.OWN_CHOICE if own_choice else _chosen(waiting.entry, need),
             candidates=candidates,
             idle_s=round(turn.now - agent.idle_since, 3),
             waited_s=round(turn.now - waiting.queued_at, 3),
@@ -70,7 +70,7 @@ def make(turn: Turn, waiting: Interaction, agent: Agent, need: Need, *, own_wish
         )
     )
     if waiting.entry.to_dial:
-        outbound.ring(turn, waiting, offer, agent, own_wish=own_wish)
+        outbound.ring(turn, waiting, offer, agent, own_choice=own_choice)
         return
     if waiting.kind is not Kind.VOICE:
         return  # it rings on the page
@@ -178,13 +178,13 @@ def give_back(turn: Turn, agent: Agent, outcome: OfferOutcome) -> None:
         end(turn, offer, outcome, requeue=True)
 
 
-def decline(turn: Turn, wish: DeclineOffer) -> None:
+def decline(turn: Turn, command: DeclineOffer) -> None:
     """The agent declines the offer."""
-    offer = turn.get(Offer, wish.offer)
+    offer = turn.get(Offer, command.offer)
     if offer is None or offer.answered_at is not None:
         turn.refuse(OfferGone())
     waiting = interactions.in_line(turn, offer.interaction)
-    if waiting is not None and outbound.own_wish(waiting):
+    if waiting is not None and outbound.own_choice(waiting):
         withdrawn(turn, offer)
         return
     not_taken(turn, offer, OfferOutcome.DECLINED, SystemReason.DECLINED)
@@ -223,7 +223,7 @@ def leg_ended(turn: Turn, offer: Offer, event: LegEnded) -> None:
         take_back(turn, offer, OfferOutcome.FAILED, requeue=True, stop=False)
         return
     waiting = interactions.in_line(turn, offer.interaction)
-    if waiting is not None and outbound.own_wish(waiting) and event.cause in (EndCause.NORMAL, EndCause.DECLINED):
+    if waiting is not None and outbound.own_choice(waiting) and event.cause in (EndCause.NORMAL, EndCause.DECLINED):
         withdrawn(turn, offer)
         return
     outcome, reason = UNTAKEN.get(event.cause, (OfferOutcome.FAILED, SystemReason.CALL_FAILED))

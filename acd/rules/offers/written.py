@@ -27,9 +27,9 @@ from core.replace import replace
 from core.state import Turn
 
 
-def accept(turn: Turn, wish: AcceptOffer) -> None:
+def accept(turn: Turn, command: AcceptOffer) -> None:
     """Take the written offer that rings on the page; the agent is idle again if there is room for more."""
-    offer = turn.get(Offer, wish.offer)
+    offer = turn.get(Offer, command.offer)
     waiting = interactions.in_line(turn, offer.interaction) if offer is not None else None
     agent = turn.get(Agent, offer.agent) if offer is not None else None
     if offer is None or waiting is None or agent is None:
@@ -45,7 +45,9 @@ def accept(turn: Turn, wish: AcceptOffer) -> None:
     outcome = OfferOutcome.ACCEPTED
     turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=outcome, at=turn.now))
     turn.post(
-        Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=turn.now, by=wish.by)
+        Connected(
+            interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=turn.now, by=command.by
+        )
     )
     agent = replace(agent, load=agent.load + weight)
     turn.put(agent)
@@ -58,21 +60,21 @@ def _count(turn: Turn, waiting: Interaction) -> None:
         days.count(turn, waiting.queue, training=waiting.training, answered=1, in_time=int(in_time))
 
 
-def close(turn: Turn, wish: CloseInteraction) -> None:
+def close(turn: Turn, command: CloseInteraction) -> None:
     """Close it: its agent has finished, or the citizen has gone, wherever it was."""
-    assignment, found = turn.get(Assignment, wish.interaction), turn.get(Interaction, wish.interaction)
+    assignment, found = turn.get(Assignment, command.interaction), turn.get(Interaction, command.interaction)
     if assignment is not None and found is not None:
         _leave_hand(turn, found, assignment, Departure.HANDLED)
     elif found is not None and found.in_line is not None and found.kind is not Kind.VOICE:
         line.leave(turn, found, Departure.ABANDONED, OfferOutcome.CALLER_LEFT)
     else:
         turn.refuse(InteractionUnknown())
-    line.remember_gone(turn, wish.interaction)
+    line.remember_gone(turn, command.interaction)
 
 
-def withdraw(turn: Turn, wish: WithdrawInteraction) -> None:
+def withdraw(turn: Turn, command: WithdrawInteraction) -> None:
     """Withdraw it without a trace, since it may come into line again."""
-    assignment, found = turn.get(Assignment, wish.interaction), turn.get(Interaction, wish.interaction)
+    assignment, found = turn.get(Assignment, command.interaction), turn.get(Interaction, command.interaction)
     if assignment is not None and found is not None:
         _leave_hand(turn, found, assignment, Departure.SENT_ELSEWHERE)
     elif found is not None and found.in_line is not None and found.kind is not Kind.VOICE:
@@ -147,9 +149,9 @@ def _out_of_hand(turn: Turn, assignment: Assignment) -> None:
         seat.happens(turn, agent, AgentEvent.ROOM_AGAIN)
 
 
-def set_capacities(turn: Turn, wish: SetCapacities) -> None:
+def set_capacities(turn: Turn, command: SetCapacities) -> None:
     """Set the capacities, in force at once; interactions already in hand keep the weight with which they were taken."""
-    wanted = Capacities(site=wish.site, weights=wish.weights, groups=wish.groups, agents=wish.agents)
+    wanted = Capacities(site=command.site, weights=command.weights, groups=command.groups, agents=command.agents)
     if turn.get(Capacities, "all") == wanted:
         return
     turn.put(wanted)

@@ -16,18 +16,18 @@ ASSIGNED_S = 300.0
 """A caller waits this long for the assigned agent, and is then open to all agents again."""
 
 
-def assign(turn: Turn, wish: AssignCaller) -> None:
+def assign(turn: Turn, command: AssignCaller) -> None:
     """Keep the caller for this agent, whatever the agent's skills, before all others in line.
 
     This ends when the agent declines or does not answer, signs off, or stays away for `ASSIGNED_S`: the caller is then
     open to all agents, at the place that the wait has earned. If another agent's phone rings for the caller, it stops.
     """
-    waiting = _waiting(turn, wish.interaction)
-    if wish.agent is None:
+    waiting = _waiting(turn, command.interaction)
+    if command.agent is None:
         if waiting.entry.assigned:
             turn.put(fit_with(turn, waiting, for_anybody(waiting.entry)))
         return
-    agent = agents.known(turn, wish.agent)
+    agent = agents.known(turn, command.agent)
     if agent.state is AgentState.SIGNED_OFF:
         turn.refuse(NotSignedOn())
     if agent.profile.training != waiting.training:
@@ -37,16 +37,16 @@ def assign(turn: Turn, wish: AssignCaller) -> None:
         return  # it already rings there
     if offer is not None:
         offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True)
-        waiting = _waiting(turn, wish.interaction)
+        waiting = _waiting(turn, command.interaction)
     until = turn.now + ASSIGNED_S
     kept = replace(waiting.entry, for_agent=agent.id, for_agent_until=until, handed=True, assigned=True)
     turn.put(fit_with(turn, waiting, kept))
 
 
-def set_priority(turn: Turn, wish: SetCallerPriority) -> None:
+def set_priority(turn: Turn, command: SetCallerPriority) -> None:
     """Give the caller's place in line this priority from now on; a ringing phone goes on."""
-    waiting = _waiting(turn, wish.interaction)
-    turn.put(fit(turn, replace(waiting, priority=wish.priority, priority_set=True)))
+    waiting = _waiting(turn, command.interaction)
+    turn.put(fit(turn, replace(waiting, priority=command.priority, priority_set=True)))
 
 
 def _waiting(turn: Turn, id: InteractionId) -> Interaction:

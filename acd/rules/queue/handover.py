@@ -34,19 +34,23 @@ PART_S = 5.0
 """The limit for hanging up the agent's leg; it normally takes milliseconds."""
 
 
-def transfer(turn: Turn, wish: Transfer) -> None:
+def transfer(turn: Turn, command: Transfer) -> None:
     """TE4: transfer a caller blindly."""
-    interaction = talk_of(turn, wish.agent)
-    if (wish.queue is None) == (wish.to is None) or wish.to == wish.agent:
+    interaction = talk_of(turn, command.agent)
+    if (command.queue is None) == (command.to is None) or command.to == command.agent:
         turn.refuse(WhereTo())
-    if wish.to is not None:
-        other = turn.get(Agent, wish.to)
+    if command.to is not None:
+        other = turn.get(Agent, command.to)
         if other is None:
             turn.refuse(AgentUnknown())
         if other.state is AgentState.SIGNED_OFF:
             turn.refuse(CannotTakeOver())
-    queue = wish.queue or interaction.queue
-    send(turn, interaction, TransferTarget(why=Handover.TRANSFERRED, queue=queue, agent=wish.to, wait_s=wish.wait_s))
+    queue = command.queue or interaction.queue
+    send(
+        turn,
+        interaction,
+        TransferTarget(why=Handover.TRANSFERRED, queue=queue, agent=command.to, wait_s=command.wait_s),
+    )
 
 
 def talk_of(turn: Turn, id: AgentId) -> Interaction:

@@ -32,53 +32,57 @@ GONE_S = 30.0
 """Longer than any message is under way."""
 
 
-def enqueue(turn: Turn, wish: Enqueue) -> None:
+def enqueue(turn: Turn, command: Enqueue) -> None:
     """Put an interaction in line. A caller who is already in line keeps the place, even in another queue."""
-    if turn.get(Gone, wish.interaction):
+    if turn.get(Gone, command.interaction):
         return  # the caller hung up while this was under way
-    served = interactions.in_talk(turn, wish.interaction)
-    if (served is not None and served.talk.parted_at is None) or turn.get(Assignment, wish.interaction):
+    served = interactions.in_talk(turn, command.interaction)
+    if (served is not None and served.talk.parted_at is None) or turn.get(Assignment, command.interaction):
         turn.refuse(InteractionInTalk())
-    conference = turn.get(Conference, wish.interaction)
+    conference = turn.get(Conference, command.interaction)
     if conference is not None and conference.left is not None and not conference.departed:
         turn.refuse(
             InteractionInTalk()
         )  # an outside participant is being rung for it; if nobody answers, it returns to the line
-    waiting = interactions.in_line(turn, wish.interaction)
-    if waiting is not None and wish.queue in (waiting.queue, waiting.asked):
-        asked_again = _as_wished(turn, waiting, wish) if wish.queue == waiting.queue else waiting
+    waiting = interactions.in_line(turn, command.interaction)
+    if waiting is not None and command.queue in (waiting.queue, waiting.asked):
+        asked_again = _as_ordered(turn, waiting, command) if command.queue == waiting.queue else waiting
         _tell(turn, asked_again, _position(turn, asked_again))
         return
     if waiting is None:
-        days.count(turn, wish.queue, training=rule_of(turn, wish.queue).training, offered=1)
+        days.count(turn, command.queue, training=rule_of(turn, command.queue).training, offered=1)
     else:
-        days.moved(turn, waiting, wish.queue)
+        days.moved(turn, waiting, command.queue)
         if waiting.entry.offer is not None:
             offers.withdraw(turn, waiting, OfferOutcome.WITHDRAWN)
     if served is not None:
         wrap_up.keep(turn, served)
-    _enter(turn, wish, waiting)
+    _enter(turn, command, waiting)
 
 
-def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
-    rule, index = rule_of(turn, wish.queue), index_of(turn.tables)
-    own = _own_callback(turn, wish.caller, wish.interaction) if before is None and wish.kind is Kind.VOICE else None
-    kept = own if own is not None and own.queue == wish.queue else None
+def _enter(turn: Turn, command: Enqueue, before: Interaction | None) -> None:
+    rule, index = rule_of(turn, command.queue), index_of(turn.tables)
+    own = (
+        _own_callback(turn, command.caller, command.interaction)
+        if before is None and command.kind is Kind.VOICE
+        else None
+    )
+    kept = own if own is not None and own.queue == command.queue else None
     at, stood = turn.now, before.entry if before else None
     entered = Interaction(
-        id=wish.interaction,
-        kind=wish.kind,
-        queue=wish.queue,
-        caller=wish.caller,
-        called=wish.called,
-        arrived_at=wish.arrived_at,
+        id=command.interaction,
+        kind=command.kind,
+        queue=command.queue,
+        caller=command.caller,
+        called=command.called,
+        arrived_at=command.arrived_at,
         queued_at=before.queued_at if before else kept.queued_at if kept else at,
         seq=before.seq if before else kept.seq if kept else index.next_seq(at),
-        priority=_priority(turn, wish, before),
+        priority=_priority(turn, command, before),
         priority_set=before.priority_set if before else False,
-        skills=wish.skills,
-        language=wish.language,
-        path=wish.path,
+        skills=command.skills,
+        language=command.language,
+        path=command.path,
         returned=before.returned if before else False,
         before=before.before if before else callbacks.before_of(own) if own else None,
         lost=before.lost if before else own.lost if own else None,
@@ -95,7 +99,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
     if own is not None:
         callbacks.on_the_line(turn, own, entered.id)
     kept_entry = _kept_for_an_agent(turn, entered, before)
-    entered = fit_with(turn, entered, kept_entry if wish.agent is None else for_one(turn, kept_entry, wish.agent))
+    entered = fit_with(turn, entered, kept_entry if command.agent is None else for_one(turn, kept_entry, command.agent))
     position = index.position(entered)
     wait_s = pace.expect(turn, entered, position)
     turn.put(replace(entered, in_line=replace(entered.entry, announced=position, told_wait=wait_s)))
@@ -119,15 +123,15 @@ def _ready(turn: Turn, waiting: Interaction) -> int:
     return index.ready_count(needs, waiting.kind) + (index.freed_count(needs) if waiting.kind is Kind.VOICE else 0)
 
 
-def _as_wished(turn: Turn, waiting: Interaction, wish: Enqueue) -> Interaction:
+def _as_ordered(turn: Turn, waiting: Interaction, command: Enqueue) -> Interaction:
     """The flow asks for the same queue once more, perhaps with other skills; the priority can rise, but not fall."""
-    priority = _priority(turn, wish, waiting)
+    priority = _priority(turn, command, waiting)
     entry = waiting.entry
-    if wish.agent is not None:
-        entry = for_one(turn, entry, wish.agent)
+    if command.agent is not None:
+        entry = for_one(turn, entry, command.agent)
     elif entry.only:
         entry = for_anybody(replace(entry, only=False))
-    asked = replace(waiting, priority=priority, skills=wish.skills, language=wish.language, path=wish.path)
+    asked = replace(waiting, priority=priority, skills=command.skills, language=command.language, path=command.path)
     asked = replace(asked, in_line=entry)
     if asked != waiting:
         asked = fit(turn, asked)
@@ -135,12 +139,12 @@ def _as_wished(turn: Turn, waiting: Interaction, wish: Enqueue) -> Interaction:
     return asked
 
 
-def _priority(turn: Turn, wish: Enqueue, before: Interaction | None) -> int:
+def _priority(turn: Turn, command: Enqueue, before: Interaction | None) -> int:
     """The priority from the flow and the VIP numbers; it never falls in the same queue, and a supervisor's stays."""
     if before is not None and before.priority_set:
         return before.priority
-    asked = priority_of(turn, wish.caller, wish.priority)
-    return max(before.priority, asked) if before is not None and before.queue == wish.queue else asked
+    asked = priority_of(turn, command.caller, command.priority)
+    return max(before.priority, asked) if before is not None and before.queue == command.queue else asked
 
 
 def arrived(turn: Turn, event: CallArrived) -> None:
@@ -225,11 +229,11 @@ def _again(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction:
     return fit_with(turn, waiting, replace(entry, announce_at=turn.now + rule_of(turn, waiting.queue).announce_s))
 
 
-def dequeue(turn: Turn, wish: Dequeue) -> None:
+def dequeue(turn: Turn, command: Dequeue) -> None:
     """Take the caller out of line, since the flow goes on elsewhere. The caller may come back, and is not called back
     meanwhile.
     """
-    waiting = interactions.in_line(turn, wish.interaction)
+    waiting = interactions.in_line(turn, command.interaction)
     if waiting is not None:
         leave(turn, waiting, Departure.SENT_ELSEWHERE, OfferOutcome.WITHDRAWN, stays=True)
 

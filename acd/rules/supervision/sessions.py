@@ -56,47 +56,47 @@ class TalkLeg:
     lead: AgentId
 
 
-def supervise(turn: Turn, wish: SuperviseTalk) -> None:
+def supervise(turn: Turn, command: SuperviseTalk) -> None:
     """Begin, or switch without ringing again; the lead and the participants of a talk can be supervised alike."""
-    talk = _talk_of(turn, wish.agent)
-    me = _ready(turn, wish.supervisor)
-    supervised = Supervised(agent=wish.agent, mode=wish.mode, reason=wish.reason, leg=talk.leg)
+    talk = _talk_of(turn, command.agent)
+    me = _ready(turn, command.supervisor)
+    supervised = Supervised(agent=command.agent, mode=command.mode, reason=command.reason, leg=talk.leg)
     session = _here(turn, me, talk)
     if session is None:
-        _ring(turn, me, talk, supervised, wish)
+        _ring(turn, me, talk, supervised, command)
         return
-    if session.wanted.agent == wish.agent:
+    if session.wanted.agent == command.agent:
         supervised = replace(supervised, reason=session.wanted.reason)
     if session.phase is Phase.SUPERVISING:
         if session.wanted.mode is Supervision.BARGE and session.wanted.leg != talk.leg:
             turn.refuse(Conflict("This leg is in the talk."))
-        turn.post(Supervise(leg=session.id, target=talk.leg, mode=wish.mode))
-    happens(turn, replace(session, wanted=supervised, takes_over=None), SupervisionEvent.WISHED)
+        turn.post(Supervise(leg=session.id, target=talk.leg, mode=command.mode))
+    happens(turn, replace(session, wanted=supervised, takes_over=None), SupervisionEvent.ORDERED)
 
 
-def take_over(turn: Turn, wish: TakeOver) -> None:
+def take_over(turn: Turn, command: TakeOver) -> None:
     """Give the caller to the supervisor without a gap; the phone rings first if it does not supervise yet."""
-    talk = _led_by(turn, wish.agent)
-    session = _here(turn, _ready(turn, wish.taker), talk)
+    talk = _led_by(turn, command.agent)
+    session = _here(turn, _ready(turn, command.taker), talk)
     if session is not None and session.phase is Phase.RINGING:
-        happens(turn, replace(session, takes_over=wish.agent), SupervisionEvent.WISHED)
+        happens(turn, replace(session, takes_over=command.agent), SupervisionEvent.ORDERED)
         return
-    consult.take_over(turn, wish, OfferId(session.id) if session is not None else None)
+    consult.take_over(turn, command, OfferId(session.id) if session is not None else None)
     if session is not None:
         happens(turn, session, SupervisionEvent.TAKES_OVER)
 
 
-def end(turn: Turn, wish: EndSupervision) -> None:
+def end(turn: Turn, command: EndSupervision) -> None:
     """Hang up the supervisor's phone; if it is still there, repeat the order. The reason counts when it has ended."""
     for session in turn.all(SupervisionSession):
-        if session.supervisor == wish.supervisor:
-            wanted = replace(session.wanted, reason=wish.reason or session.wanted.reason)
+        if session.supervisor == command.supervisor:
+            wanted = replace(session.wanted, reason=command.reason or session.wanted.reason)
             happens(turn, replace(session, wanted=wanted), SupervisionEvent.STOPPED)
 
 
-def disconnect(turn: Turn, wish: DisconnectTalk) -> None:
+def disconnect(turn: Turn, command: DisconnectTalk) -> None:
     """End the whole call, for the caller too."""
-    turn.post(HangUpCall(call=_led_by(turn, wish.agent).call))
+    turn.post(HangUpCall(call=_led_by(turn, command.agent).call))
 
 
 # --- events of the telephone ------------------------------------------------------------------------------------------
@@ -123,9 +123,9 @@ def answered(turn: Turn, event: LegAnswered) -> None:
 
 
 def _take_over_now(turn: Turn, session: SupervisionSession, agent: AgentId) -> None:
-    wish = TakeOver(agent=agent, taker=session.supervisor, by=session.user)
+    command = TakeOver(agent=agent, taker=session.supervisor, by=session.user)
     try:
-        consult.take_over(turn, wish, OfferId(session.id))
+        consult.take_over(turn, command, OfferId(session.id))
     except Refused as refused:  # raised before any change; the phone was picked up nonetheless
         _tell_refused(turn, session, agent, "take_over", refused.error.code)
         happens(turn, session, SupervisionEvent.REFUSED)
@@ -255,14 +255,14 @@ def _tell_refused(turn: Turn, session: SupervisionSession, agent: AgentId, deed:
     )
 
 
-def _ring(turn: Turn, me: Agent, talk: TalkLeg, supervised: Supervised, wish: SuperviseTalk) -> None:
+def _ring(turn: Turn, me: Agent, talk: TalkLeg, supervised: Supervised, command: SuperviseTalk) -> None:
     session = SupervisionSession(
         id=SUPERVISOR_LEG + turn.new_id(),
         call=talk.call,
         supervisor=me.id,
         phone=me.profile.phone,
-        user=wish.user,
-        name=wish.name,
+        user=command.user,
+        name=command.name,
         wanted=supervised,
         due=turn.now + RING_S + LATE_S,
     )
@@ -272,7 +272,7 @@ def _ring(turn: Turn, me: Agent, talk: TalkLeg, supervised: Supervised, wish: Su
             call=session.call,
             leg=session.id,
             phone=session.phone,
-            caller=wish.agent,
+            caller=command.agent,
             until=turn.now + RING_S,
             role=LegRole.SUPERVISOR,
             auto_answer=True,

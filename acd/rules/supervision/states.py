@@ -9,7 +9,7 @@ from acd.rules.supervision.entities import Phase
 class SupervisionEvent(StrEnum):
     """The events of a supervision session."""
 
-    WISHED = "wished"
+    ORDERED = "wished"
     """The supervisor wants another mode, another agent of the same talk, or the caller."""
 
     ANSWERED = "answered"
@@ -40,7 +40,7 @@ class Gone(StrEnum):
 Outcome = Phase | Gone
 
 TABLE: Mapping[tuple[Phase, SupervisionEvent], Outcome] = {
-    (Phase.RINGING, SupervisionEvent.WISHED): Phase.RINGING,
+    (Phase.RINGING, SupervisionEvent.ORDERED): Phase.RINGING,
     (Phase.RINGING, SupervisionEvent.ANSWERED): Phase.SUPERVISING,
     (Phase.RINGING, SupervisionEvent.TAKES_OVER): Gone.TAKEN,
     (Phase.RINGING, SupervisionEvent.REFUSED): Phase.ENDING,
@@ -48,7 +48,7 @@ TABLE: Mapping[tuple[Phase, SupervisionEvent], Outcome] = {
     (Phase.RINGING, SupervisionEvent.STOPPED): Phase.ENDING,
     (Phase.RINGING, SupervisionEvent.LATE): Phase.ENDING,
     (Phase.RINGING, SupervisionEvent.LEG_ENDED): Gone.ENDED,
-    (Phase.SUPERVISING, SupervisionEvent.WISHED): Phase.SUPERVISING,
+    (Phase.SUPERVISING, SupervisionEvent.ORDERED): Phase.SUPERVISING,
     (Phase.SUPERVISING, SupervisionEvent.TAKES_OVER): Gone.TAKEN,
     (Phase.SUPERVISING, SupervisionEvent.REFUSED): Phase.ENDING,
     (Phase.SUPERVISING, SupervisionEvent.ALONE): Phase.ENDING,

@@ -46,81 +46,81 @@ from core.state import Turn
 MAY_TAKE_OVER = (AgentState.IDLE, AgentState.BUSY, AgentState.BREAK, AgentState.DISPATCHED)
 
 
-def consult(turn: Turn, wish: Consult) -> None:
+def consult(turn: Turn, command: Consult) -> None:
     """Hold the caller and ring one more person. Only one at a time."""
-    interaction = _alone(turn, wish.agent)
-    if sum(one is not None for one in (wish.to, wish.queue, wish.number or None)) != 1:
+    interaction = _alone(turn, command.agent)
+    if sum(one is not None for one in (command.to, command.queue, command.number or None)) != 1:
         turn.refuse(WhereTo())
     conference = replace(conferences.begun(interaction), aim=Aim.PARTICIPANT)
-    if wish.to is not None:
-        agent = _ready(turn, wish.to)
+    if command.to is not None:
+        agent = _ready(turn, command.to)
         participant = participants.new(turn, interaction, ParticipantKind.AGENT, participants.RING_S)
         participants.ring(turn, participant, agent, interaction)
-    elif wish.queue is not None:
+    elif command.queue is not None:
         participant = participants.new(turn, interaction, ParticipantKind.QUEUE, participants.QUEUE_S)
         participant = replace(
-            participant, queue=wish.queue, name=rule_of(turn, wish.queue).name, due=participant.expires_at
+            participant, queue=command.queue, name=rule_of(turn, command.queue).name, due=participant.expires_at
         )
         turn.put(participant)
     else:
-        participant = _outside(turn, interaction, wish)
-        participants.dial(turn, participant, wish.agent)
+        participant = _outside(turn, interaction, command)
+        participants.dial(turn, participant, command.agent)
     conferences.settle(turn, conferences.add(conference, participant.id))
 
 
-def transfer(turn: Turn, wish: Transfer) -> None:
+def transfer(turn: Turn, command: Transfer) -> None:
     """TE4: transfer blindly, into line or to somebody outside, whose telephone rings while the caller hears music."""
-    if not wish.number:
-        _alone(turn, wish.agent, lost=True)
-        handover.transfer(turn, wish)
+    if not command.number:
+        _alone(turn, command.agent, lost=True)
+        handover.transfer(turn, command)
         return
-    if wish.queue is not None or wish.to is not None:
+    if command.queue is not None or command.to is not None:
         turn.refuse(WhereTo())
-    interaction = _alone(turn, wish.agent)
-    participant = _outside(turn, interaction, wish)
-    participants.dial(turn, participant, wish.agent)
+    interaction = _alone(turn, command.agent)
+    participant = _outside(turn, interaction, command)
+    participants.dial(turn, participant, command.agent)
     turn.put(conferences.add(conferences.begun(interaction), participant.id))
     lead.hand_to(turn, interaction, participant)
 
 
-def swap(turn: Turn, wish: SwapParticipants) -> None:
+def swap(turn: Turn, command: SwapParticipants) -> None:
     """Switch to the participant, or back to the caller; from a conference to the participant."""
-    conference, _ = _answered(turn, wish.agent)
+    conference, _ = _answered(turn, command.agent)
     aim = Aim.CALLER if conference.aim is Aim.PARTICIPANT else Aim.PARTICIPANT
     conferences.settle(turn, replace(conference, aim=aim))
 
 
-def confer(turn: Turn, wish: Confer) -> None:
+def confer(turn: Turn, command: Confer) -> None:
     """Let all three hear each other."""
-    conference, _ = _answered(turn, wish.agent)
+    conference, _ = _answered(turn, command.agent)
     conferences.settle(turn, replace(conference, aim=Aim.ALL))
 
 
-def complete(turn: Turn, wish: CompleteConsult) -> None:
+def complete(turn: Turn, command: CompleteConsult) -> None:
     """Hand the caller to the participant; the lead leaves."""
-    _, participant = _answered(turn, wish.agent)
-    lead.hand_to(turn, handover.talk_of(turn, wish.agent), participant)
+    _, participant = _answered(turn, command.agent)
+    lead.hand_to(turn, handover.talk_of(turn, command.agent), participant)
 
 
-def drop(turn: Turn, wish: DropParticipant) -> None:
+def drop(turn: Turn, command: DropParticipant) -> None:
     """Let a participant go whom the lead no longer needs."""
-    conference = _conference(turn, wish.agent)
+    conference = _conference(turn, command.agent)
     stay = [
         one
         for one in conferences.participants_of(turn, conference)
         if one.place is not PlaceInTalk.LEAVING and not one.takes_over
     ]
-    participant = next((one for one in stay if wish.participant in (None, one.id)), None)
+    participant = next((one for one in stay if command.participant in (None, one.id)), None)
     if participant is None:
-        turn.refuse(NoConsult() if wish.participant is None else ParticipantUnknown())
+        turn.refuse(NoConsult() if command.participant is None else ParticipantUnknown())
     conferences.settle(turn, conferences.let_go(turn, conference, participant, ParticipantOutcome.DROPPED))
 
 
-def promote(turn: Turn, wish: PromoteParticipant) -> None:
+def promote(turn: Turn, command: PromoteParticipant) -> None:
     """Make a participant, who is an agent, the lead."""
-    conference = _conference(turn, wish.agent)
+    conference = _conference(turn, command.agent)
     participant = next(
-        (one for one in conferences.participants_of(turn, conference) if one.id == wish.participant), None
+        (one for one in conferences.participants_of(turn, conference) if one.id == command.participant), None
     )
     if participant is None or participant.place is PlaceInTalk.LEAVING:
         turn.refuse(ParticipantUnknown())
@@ -128,12 +128,12 @@ def promote(turn: Turn, wish: PromoteParticipant) -> None:
         turn.refuse(NotAnAgent())
     if participant.place is PlaceInTalk.RINGING:
         turn.refuse(ParticipantNotAnswered())
-    lead.hand_to(turn, handover.talk_of(turn, wish.agent), participant, stays=not wish.leave)
+    lead.hand_to(turn, handover.talk_of(turn, command.agent), participant, stays=not command.leave)
 
 
-def leave(turn: Turn, wish: LeaveTalk) -> None:
+def leave(turn: Turn, command: LeaveTalk) -> None:
     """A participant leaves on their own."""
-    agent = turn.get(Agent, wish.agent)
+    agent = turn.get(Agent, command.agent)
     participant = participants.of_agent(turn, agent) if agent is not None else None
     if participant is None or participant.place is PlaceInTalk.RINGING:
         turn.refuse(NotAParticipant())
@@ -147,22 +147,22 @@ def leaves(turn: Turn, participant: Participant) -> None:
         conferences.settle(turn, conferences.let_go(turn, conference, participant, ParticipantOutcome.LEFT))
 
 
-def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
+def take_over(turn: Turn, command: TakeOver, leg: OfferId | None) -> None:
     """TE6: take the caller over without a gap; afterwards the taker returns to the earlier state.
 
     `leg` is the taker's phone if it is already in the call, else it rings first. Refused before anything is changed.
     """
-    interaction = handover.talk_of(turn, wish.agent)
+    interaction = handover.talk_of(turn, command.agent)
     conference = turn.get(Conference, interaction.id)
     if interaction.talk.lost_at is not None:
         turn.refuse(NotTalking())
     held_up = conference is not None and (conference.aim is Aim.FLOW or _taken(turn, conference))
     if held_up:
         turn.refuse(ConsultUnderWay())
-    taker = turn.get(Agent, wish.taker)
-    if taker is None or taker.id == wish.agent or taker.state not in MAY_TAKE_OVER or not _well(taker):
+    taker = turn.get(Agent, command.taker)
+    if taker is None or taker.id == command.agent or taker.state not in MAY_TAKE_OVER or not _well(taker):
         turn.refuse(TakerNotFree())
-    taker = _comes_back(turn, taker, wish.by)
+    taker = _comes_back(turn, taker, command.by)
     participant = replace(
         participants.new(turn, interaction, ParticipantKind.AGENT, participants.RING_S),
         by=taker.id,  # the lead has requested nothing
@@ -176,7 +176,7 @@ def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
     else:
         participant = replace(participant, id=leg, agent=taker.id, name=taker.profile.name, place=PlaceInTalk.ANSWERED)
         turn.put(participant)
-        seat.happens(turn, taker, AgentEvent.TAKES_OVER, by=wish.by, interaction=interaction.id)
+        seat.happens(turn, taker, AgentEvent.TAKES_OVER, by=command.by, interaction=interaction.id)
         told = ParticipantCalled(
             interaction=interaction.id,
             participant=participant.id,
@@ -250,7 +250,7 @@ def _ready(turn: Turn, id: AgentId) -> Agent:
     return agent
 
 
-def _outside(turn: Turn, interaction: Interaction, wish: Consult | Transfer) -> Participant:
-    kind = ParticipantKind.CONTACT if wish.contact else ParticipantKind.NUMBER
+def _outside(turn: Turn, interaction: Interaction, command: Consult | Transfer) -> Participant:
+    kind = ParticipantKind.CONTACT if command.contact else ParticipantKind.NUMBER
     participant = participants.new(turn, interaction, kind, participants.OUTSIDE_S)
-    return replace(participant, name=wish.name or wish.number, number=wish.number, contact=wish.contact)
+    return replace(participant, name=command.name or command.number, number=command.number, contact=command.contact)

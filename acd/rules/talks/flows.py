@@ -12,18 +12,18 @@ from core.replace import replace
 from core.state import Turn
 
 
-def send(turn: Turn, wish: SendToFlow) -> None:
+def send(turn: Turn, command: SendToFlow) -> None:
     """Send the caller into a flow, which begins once the agent's leg is out of the talk."""
-    interaction = handover.talk_of(turn, wish.agent)
+    interaction = handover.talk_of(turn, command.agent)
     if interaction.talk.lost_at is not None:
         turn.refuse(NotTalking())
     if turn.get(Conference, interaction.id) is not None:
         turn.refuse(ConsultUnderWay())
-    if wish.back:
-        conferences.settle(turn, replace(conferences.begun(interaction), aim=Aim.FLOW, flow=wish.flow))
+    if command.back:
+        conferences.settle(turn, replace(conferences.begun(interaction), aim=Aim.FLOW, flow=command.flow))
     else:
         handover.send(
-            turn, interaction, TransferTarget(why=Handover.TRANSFERRED, queue=interaction.queue, flow=wish.flow)
+            turn, interaction, TransferTarget(why=Handover.TRANSFERRED, queue=interaction.queue, flow=command.flow)
         )
 
 
@@ -52,9 +52,9 @@ def _run(interaction: Interaction, flow: FlowId) -> RunFlow:
     )
 
 
-def take(turn: Turn, wish: TakeFromFlow) -> None:
+def take(turn: Turn, command: TakeFromFlow) -> None:
     """Take the caller back, on the agent's order."""
-    interaction = handover.talk_of(turn, wish.agent)
+    interaction = handover.talk_of(turn, command.agent)
     conference = turn.get(Conference, interaction.id)
     if conference is None or conference.aim is not Aim.FLOW:
         turn.refuse(NotInFlow())

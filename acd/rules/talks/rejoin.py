@@ -104,10 +104,10 @@ def heard(turn: Turn, interaction: Interaction) -> None:
         turn.put(replace(interaction, in_talk=replace(interaction.talk, unheard_since=None)))
 
 
-def ask(turn: Turn, wish: Rejoin) -> None:
+def ask(turn: Turn, command: Rejoin) -> None:
     """The page reports that its phone has lost the call: hang up the dead leg, or ring again."""
-    interaction = handover.talk_of(turn, wish.agent)
-    agent = turn.get(Agent, wish.agent)
+    interaction = handover.talk_of(turn, command.agent)
+    agent = turn.get(Agent, command.agent)
     assert agent is not None
     if interaction.talk.lost_at is None:
         turn.post(HangUpLeg(leg=interaction.talk.leg, cause=EndCause.PHONE_LOST))

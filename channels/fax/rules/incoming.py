@@ -159,22 +159,22 @@ def filed(turn: Turn, answer: FaxFiled) -> None:
         turn.post(FaxClosed(fax=kept.id, by="", note="", at=turn.now))
 
 
-def seen_to(turn: Turn, wish: ClaimFax | ReleaseFax | CloseFax) -> None:
+def seen_to(turn: Turn, command: ClaimFax | ReleaseFax | CloseFax) -> None:
     """Take it, give it back, or close it."""
-    fax = turn.get(Incoming, wish.fax)
+    fax = turn.get(Incoming, command.fax)
     if fax is None or fax.state not in OPEN:
         turn.refuse(NoSuchFax())
-    if fax.claimed_by not in ("", wish.by) and not wish.over:
+    if fax.claimed_by not in ("", command.by) and not command.over:
         turn.refuse(ClaimedAlready())
-    match wish:
+    match command:
         case CloseFax():
             turn.drop(Incoming, fax.id)
-            turn.post(FaxClosed(fax=fax.id, by=wish.by, note=wish.note, at=turn.now))
+            turn.post(FaxClosed(fax=fax.id, by=command.by, note=command.note, at=turn.now))
             routing.done(turn, fax)
         case ClaimFax():
-            if fax.claimed_by != wish.by:
+            if fax.claimed_by != command.by:
                 routing.off_the_floor(turn, fax)
-                claimed(turn, fax, wish.by)
+                claimed(turn, fax, command.by)
         case ReleaseFax():
             if fax.claimed_by:
                 routing.off_the_floor(turn, fax)

@@ -151,7 +151,7 @@ class Lookup(Node):
         return self
 
     def enter(self, visit: "Visit") -> None:
-        visit.look_up(self._wish(visit))
+        visit.look_up(self._command(visit))
         if self.prompts:
             visit.say(self.prompts)
         else:
@@ -165,7 +165,7 @@ class Lookup(Node):
             self._leave(visit, visit.session.answer)
             return
         if not visit.is_asking():
-            visit.look_up(self._wish(visit))
+            visit.look_up(self._command(visit))
         visit.await_answer()
 
     def spoken(self, visit: "Visit") -> None:
@@ -198,7 +198,7 @@ class Lookup(Node):
             case _:
                 visit.go(self.failed)
 
-    def _wish(self, visit: "Visit") -> LookUp:
+    def _command(self, visit: "Visit") -> LookUp:
         session = visit.session
         return LookUp(
             call=session.id,

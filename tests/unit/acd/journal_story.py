@@ -204,7 +204,7 @@ class Story:
         lost: bool = False,
     ) -> None:
         now = self.clock.now()
-        wish = Enqueue(
+        command = Enqueue(
             interaction=InteractionId(name),
             kind=kind,
             queue=queue,
@@ -216,7 +216,7 @@ class Story:
             priority=priority,
             skills=tuple(skills),
         )
-        self.tell(wish, "ivr", lost=lost)
+        self.tell(command, "ivr", lost=lost)
 
     def hangs_up(self, name: str, *, lost: bool = False) -> None:
         ended = CallEnded(call=CallId(name), by=Side.CALLER, cause=EndCause.NORMAL, at=self.clock.now())

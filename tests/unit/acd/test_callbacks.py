@@ -294,7 +294,7 @@ def test_an_agent_takes_one_from_the_list(state: str) -> None:
         world.wait(20)
     world.sign_on("8001", idle=False)
     posts = take(world, "8001")
-    assert the(posts, Offered).chosen is Chosen.OWN_WISH
+    assert the(posts, Offered).chosen is Chosen.OWN_CHOICE
     assert (the(posts, PlaceCall).call, the(posts, PlaceCall).number) == ("out-t", NUMBER)
     check(world)
     world.pick_up("8001")
@@ -318,8 +318,8 @@ def test_a_taken_one_that_is_not_reached_waits_for_its_next_try() -> None:
 def test_dialling_the_number_is_taking_the_call_back() -> None:
     world = in_line()
     world.sign_on("8001", idle=False)
-    wish = CallOut(agent=AgentId("8001"), interaction=InteractionId("out-c"), number=NUMBER, by="8001")
-    assert the(world.do(wish), PlaceCall).call == "out-c"
+    command = CallOut(agent=AgentId("8001"), interaction=InteractionId("out-c"), number=NUMBER, by="8001")
+    assert the(world.do(command), PlaceCall).call == "out-c"
     assert one(world).interaction == "out-c"
     world.talk("8001")
     assert world.all(Callback) == []

@@ -274,8 +274,8 @@ def test_a_number_that_nobody_sees_stays_unseen() -> None:
     """The number belongs to a confidential ticket."""
     world = plain()
     world.sign_on("8001")
-    wish = CallOut(agent=AgentId("8001"), interaction=InteractionId("out-1"), number=NUMBER, by="8001", hidden=True)
-    world.do(wish)
+    command = CallOut(agent=AgentId("8001"), interaction=InteractionId("out-1"), number=NUMBER, by="8001", hidden=True)
+    world.do(command)
     world.talk("8001")
     owed = the(lost(world, "out-1"), CallbackOwed)
     (waiting,) = world.waiting()

@@ -65,7 +65,7 @@ def talking() -> World:
     return world
 
 
-def wish(mode: Supervision = LISTEN, agent: AgentId = AGENT, reason: str = "抽听") -> SuperviseTalk:
+def command(mode: Supervision = LISTEN, agent: AgentId = AGENT, reason: str = "抽听") -> SuperviseTalk:
     return SuperviseTalk(agent=agent, supervisor=BOSS, mode=mode, reason=reason, user=UserId("u1"), name="周班长")
 
 
@@ -86,7 +86,7 @@ def ends(world: World, leg: str, call: CallId = CALL) -> list[Message]:
 def listening() -> World:
     """8003 listens, and the telephone has confirmed it."""
     world = talking()
-    world.do(wish())
+    world.do(command())
     picks_up(world)
     in_force(world)
     return world
@@ -152,12 +152,12 @@ def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
 
 def test_the_own_phone_rings_once_for_all_modes() -> None:
     world = talking()
-    ring = the(world.do(wish()), RingPhone)
+    ring = the(world.do(command()), RingPhone)
     assert (ring.call, ring.phone, ring.caller, ring.role) == (CALL, BOSS, AGENT, LegRole.SUPERVISOR)
     assert (ring.until, ring.auto_answer) == (world.now + supervision.RING_S, True)
     asked = the(picks_up(world), Supervise)
     assert (asked.leg, asked.target, asked.mode) == (ring.leg, world.get(Interaction, "a").talk.leg, LISTEN)
-    posts = world.do(wish(WHISPER)) + world.do(wish(BARGE, reason="求助"))
+    posts = world.do(command(WHISPER)) + world.do(command(BARGE, reason="求助"))
     assert [one.mode for one in some(posts, Supervise)] == [WHISPER, BARGE]
     assert len(some(posts, RingPhone)) == 0
     told = the(ends(world, ring.leg), SupervisionEnded)
@@ -165,10 +165,10 @@ def test_the_own_phone_rings_once_for_all_modes() -> None:
     assert world.all(SupervisionSession) == []
 
 
-def test_the_last_wish_counts_when_the_phone_is_picked_up() -> None:
+def test_the_last_order_counts_when_the_phone_is_picked_up() -> None:
     world = talking()
-    world.do(wish())
-    assert world.do(wish(WHISPER)) == []
+    world.do(command())
+    assert world.do(command(WHISPER)) == []
     assert the(picks_up(world), Supervise).mode is WHISPER
     assert picks_up(world) == []
 
@@ -176,11 +176,11 @@ def test_the_last_wish_counts_when_the_phone_is_picked_up() -> None:
 def test_who_leads_and_who_is_a_participant_are_supervised_alike() -> None:
     world = talking()
     participant = with_participant(world)
-    world.do(wish(agent=OTHER))
+    world.do(command(agent=OTHER))
     assert the(picks_up(world), Supervise).target == participant
     in_force(world)
     lead = world.get(Interaction, "a").talk.leg
-    assert the(world.do(wish(WHISPER, reason="求助")), Supervise).target == lead
+    assert the(world.do(command(WHISPER, reason="求助")), Supervise).target == lead
     one = session(world)
     told = world.do(SupervisingEnded(call=CALL, leg=one.id, target=participant, at=world.now))
     assert [type(one) for one in told] == [Visited]
@@ -194,7 +194,7 @@ def test_another_talk_is_another_ringing() -> None:
     world.arrive("b")
     world.talk(OTHER)
     first = session(world).id
-    posts = world.do(wish(agent=OTHER, reason="新人"))
+    posts = world.do(command(agent=OTHER, reason="新人"))
     assert the(posts, StopSupervising).leg == first
     assert the(posts, RingPhone).call == "b"
     assert the(ends(world, first), SupervisionEnded).agent == AGENT
@@ -216,7 +216,7 @@ def test_what_cannot_be_is_refused(prepare: Message, error: type[Conflict]) -> N
         world.agent_hangs_up(AGENT)
     else:
         world.do(prepare)
-    for asked in (wish(), TakeOver(agent=AGENT, taker=BOSS, by="u1")):
+    for asked in (command(), TakeOver(agent=AGENT, taker=BOSS, by="u1")):
         with pytest.raises(error):
             world.do(asked)
     assert world.all(SupervisionSession) == []
@@ -225,17 +225,17 @@ def test_what_cannot_be_is_refused(prepare: Message, error: type[Conflict]) -> N
 def test_who_has_barged_in_does_not_get_to_another_agent_without_leaving() -> None:
     world = talking()
     with_participant(world)
-    world.do(wish(BARGE))
+    world.do(command(BARGE))
     picks_up(world)
     with pytest.raises(Conflict):
-        world.do(wish(agent=OTHER))
-    assert the(world.do(wish(LISTEN)), Supervise).mode is LISTEN
-    assert the(world.do(wish(agent=OTHER)), Supervise).mode is LISTEN
+        world.do(command(agent=OTHER))
+    assert the(world.do(command(LISTEN)), Supervise).mode is LISTEN
+    assert the(world.do(command(agent=OTHER)), Supervise).mode is LISTEN
 
 
 def test_a_phone_that_is_picked_up_too_late_is_hung_up() -> None:
     world = talking()
-    world.do(wish())
+    world.do(command())
     world.agent_hangs_up(AGENT)
     assert the(picks_up(world), StopSupervising).leg == session(world).id
 
@@ -256,9 +256,9 @@ def refusal(world: World, mode: Supervision) -> SupervisingRefused:
     return SupervisingRefused(leg=one.id, target=one.wanted.leg, mode=mode, code="leg.over", at=world.now)
 
 
-def test_a_first_wish_that_is_refused_leaves_no_phone_behind() -> None:
+def test_a_first_order_that_is_refused_leaves_no_phone_behind() -> None:
     world = talking()
-    world.do(wish())
+    world.do(command())
     picks_up(world)
     posts = world.do(refusal(world, LISTEN))
     told = the(posts, SupervisorRefused)
@@ -270,10 +270,10 @@ def test_a_first_wish_that_is_refused_leaves_no_phone_behind() -> None:
 def test_a_switch_that_is_refused_leaves_all_as_it_was() -> None:
     world = listening()
     before = session(world)
-    world.do(wish(WHISPER))
+    world.do(command(WHISPER))
     assert [type(one) for one in world.do(refusal(world, WHISPER))] == [SupervisorRefused]
     assert session(world) == before
-    world.do(wish(BARGE))
+    world.do(command(BARGE))
     world.do(refusal(world, WHISPER))
     assert session(world).wanted.mode is BARGE
 
@@ -312,7 +312,7 @@ def test_with_the_call_everything_ends() -> None:
 
 def test_a_phone_does_not_ring_for_ever() -> None:
     world = talking()
-    world.do(wish())
+    world.do(command())
     world.do(TelephoneLost(at=world.now))
     assert some(world.wait(100), StopSupervising) == []
     world.do(TelephoneRecovered(at=world.now, calls=(CALL,), pbx_restarted=False))
@@ -339,24 +339,24 @@ def test_the_phone_that_supervises_takes_over_without_ringing() -> None:
 
 def test_a_phone_that_rings_for_it_takes_over_when_it_is_picked_up() -> None:
     world = talking()
-    world.do(wish())
+    world.do(command())
     leg = session(world).id
     assert world.do(TakeOver(agent=AGENT, taker=BOSS, by="u1")) == []
     assert the(picks_up(world), AddLeg).leg == leg
     assert (world.all(SupervisionSession), world.all(Participant)[0].id) == ([], leg)
 
 
-def test_another_wish_while_it_rings_is_instead_of_taking_over() -> None:
+def test_another_order_while_it_rings_is_instead_of_taking_over() -> None:
     world = talking()
-    world.do(wish())
+    world.do(command())
     world.do(TakeOver(agent=AGENT, taker=BOSS, by="u1"))
-    world.do(wish(WHISPER))
+    world.do(command(WHISPER))
     assert the(picks_up(world), Supervise).mode is WHISPER
 
 
 def test_a_take_over_that_is_refused_when_the_phone_is_picked_up_hangs_it_up() -> None:
     world = talking()
-    world.do(wish())
+    world.do(command())
     world.do(TakeOver(agent=AGENT, taker=BOSS, by="u1"))
     world.do(SendToFlow(agent=AGENT, by=AGENT, flow=FlowId("f"), back=True))
     leg = session(world).id
@@ -393,14 +393,14 @@ def test_a_supervisor_at_another_phone_rings_there() -> None:
     first = session(world).id
     world.do(SignOn(profile=AgentProfile(id=BOSS, name="周班长", phone="8101"), by=BOSS, takeover=True))
     world.do(PhoneReachable(phone="8101", at=world.now))
-    posts = world.do(wish(WHISPER))
+    posts = world.do(command(WHISPER))
     assert (the(posts, StopSupervising).leg, the(posts, RingPhone).phone) == (first, "8101")
 
 
 def test_a_supervisor_may_be_on_a_break() -> None:
     world = talking()
     world.do(TakeBreak(agent=BOSS, reason="r", by=BOSS))
-    assert some(world.do(wish()), RingPhone) != []
+    assert some(world.do(command()), RingPhone) != []
 
 
 # --- what the agent sees of it ----------------------------------------------------------------------------------------
@@ -417,7 +417,7 @@ def test_the_agent_sees_each_mode_live_and_what_was_in_the_wrap_up() -> None:
     world = listening()
     assert shown(world) == [("listen", False)]
     for mode in (WHISPER, BARGE):
-        world.do(wish(mode))
+        world.do(command(mode))
         in_force(world)
     assert shown(world) == [("listen", True), ("whisper", True), ("barge", False)]
     world.agent_hangs_up(AGENT)
@@ -439,11 +439,11 @@ def test_a_visit_outlives_no_interaction() -> None:
 def test_a_whisper_is_for_one_agent_and_a_barge_in_for_all() -> None:
     world = talking()
     with_participant(world)
-    world.do(wish(WHISPER, agent=OTHER))
+    world.do(command(WHISPER, agent=OTHER))
     picks_up(world)
     in_force(world)
     assert (shown(world), shown(world, OTHER)) == ([], [("whisper", False)])
-    world.do(wish(BARGE, agent=OTHER))
+    world.do(command(BARGE, agent=OTHER))
     in_force(world)
     assert (shown(world), shown(world, OTHER)) == ([("barge", False)], [("whisper", True), ("barge", False)])
 

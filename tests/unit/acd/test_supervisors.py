@@ -74,24 +74,24 @@ OWN: list[Command] = [
 ]
 
 
-@pytest.mark.parametrize("wish", OWN)
+@pytest.mark.parametrize("command", OWN)
 @pytest.mark.parametrize(("order", "state"), ORDERS)
-def test_an_agent_does_not_undo_an_order(order: Command, state: str, wish: Command) -> None:
+def test_an_agent_does_not_undo_an_order(order: Command, state: str, command: Command) -> None:
     """TE6: it stands in talk and in wrap-up; another order replaces it, and an order replaces an earlier request."""
     world = ringing()
     world.talk("8001")
-    world.do(wish)
+    world.do(command)
     world.do(ForceBusy(agent=AGENT, reason="first", by="leader"))
     world.do(order)
     with pytest.raises(errors.OrderPending):
-        world.do(wish)
+        world.do(command)
     world.caller_hangs_up("a")
     with pytest.raises(errors.OrderPending):
-        world.do(wish)
+        world.do(command)
     world.do(EndWrapUp(agent=AGENT, by="8001"))
     assert world.state("8001")[0] == state
     if state != "signed_off":
-        world.do(wish)  # an order that is done no longer binds
+        world.do(command)  # an order that is done no longer binds
 
 
 @pytest.mark.parametrize(("order", "state"), ORDERS[1:])
@@ -203,8 +203,8 @@ def test_own_settings_are_in_force_at_once_and_told_to_be_kept() -> None:
     """AC2: each agent's own settings are kept."""
     world = World()
     world.sign_on("8001")
-    wish = SetAgentSettings(agent=AGENT, after_talk=AgentState.BUSY, auto_answer=True, by="8001")
-    told = the(world.do(wish), AgentSettingsChanged)
+    command = SetAgentSettings(agent=AGENT, after_talk=AgentState.BUSY, auto_answer=True, by="8001")
+    told = the(world.do(command), AgentSettingsChanged)
     assert (told.after_talk, told.auto_answer) == (AgentState.BUSY, True)
     assert the(world.arrive("a"), RingPhone).auto_answer
     world.talk("8001")

@@ -44,7 +44,7 @@ from core.messages.telephony import (
 from tests.unit.acd.test_histories import AGENTS, WithAllItsDeadlines, agents
 from tests.unit.acd.world import histories
 
-WISHES = {
+COMMANDS = {
     "swap": SwapParticipants,
     "confer": Confer,
     "complete": CompleteConsult,
@@ -108,21 +108,21 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
         )
 
     @precondition(lambda self: self.world.all(Conference))
-    @rule(agent=agents, what=st.sampled_from(sorted(WISHES)))
-    def a_lead_wishes(self, agent: str, what: str) -> None:
-        self.ask(WISHES[what](agent=AgentId(agent), by=agent))
+    @rule(agent=agents, what=st.sampled_from(sorted(COMMANDS)))
+    def a_lead_orders(self, agent: str, what: str) -> None:
+        self.ask(COMMANDS[what](agent=AgentId(agent), by=agent))
 
     @precondition(lambda self: self.world.all(Participant))
     @rule(data=st.data(), agent=agents, what=st.sampled_from(["promote", "leave", "drop", "go"]))
     def somebody_of_a_talk(self, data: st.DataObject, agent: str, what: str) -> None:
         participant, id = data.draw(st.sampled_from(self.participants())).id, AgentId(agent)
-        wishes: dict[str, Command] = {
+        commands: dict[str, Command] = {
             "promote": PromoteParticipant(agent=id, by=agent, participant=participant, leave=False),
             "leave": PromoteParticipant(agent=id, by=agent, participant=participant, leave=True),
             "drop": DropParticipant(agent=id, by=agent, participant=participant),
             "go": LeaveTalk(agent=id, by=agent),
         }
-        self.ask(wishes[what])
+        self.ask(commands[what])
 
     @precondition(lambda self: self.talks())
     @rule(data=st.data(), taker=agents, watches=st.booleans(), answers=st.booleans())

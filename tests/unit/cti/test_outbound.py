@@ -235,9 +235,9 @@ async def test_a_restart_goes_on_with_it(tmp_path: Path, answered: bool) -> None
 
 
 async def test_what_nobody_knows_of_is_hung_up(house: House) -> None:
-    wishes: list[Command] = [out(house)]
+    commands: list[Command] = [out(house)]
     house.asterisk.disconnect()
-    await house.do(*wishes)
+    await house.do(*commands)
     await house.connect()
     assert [event.cause for event in house.heard if isinstance(event, t.CallEnded)] == [t.EndCause.DURING_OUTAGE]
 

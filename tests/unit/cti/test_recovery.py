@@ -334,13 +334,13 @@ async def test_who_came_together_unheard_is_told_of(site: Site, what: str) -> No
     if what == "added":
         await house.ring(call, "c1", "8002")
         site.asterisk.pick_up("l-c1")
-    wish: Command = {
+    command: Command = {
         "joined": t.JoinLeg(call=call, leg="o1"),
         "added": t.AddLeg(call=call, leg="c1"),
         "resumed": t.ResumeCaller(call=call),
     }[what]
     tell, site.asterisk.deliver = site.asterisk.deliver, lambda delivery: None
-    await house.do(wish)
+    await house.do(command)
     site.asterisk.deliver = tell
     house.heard.clear()
     await house.sweep()

@@ -46,28 +46,28 @@ async def test_whoever_only_waits_is_closed_at_once(house: House) -> None:
 async def test_a_talk_may_end_and_then_the_others_go(house: House) -> None:
     """TE7: it ends by itself before the time is over."""
     talking, waiting = await house.talk(), CallId(house.asterisk.arrive())
-    wish = stop(house)
-    await house.do(wish, wish)
+    command = stop(house)
+    await house.do(command, command)
     assert (ends(house), house.service.inside) == ({}, 2)
     assert [type(each) for each in house.heard].count(SystemStopping) == 1
     house.asterisk.hang_up(talking)
     await house.quiet()
-    await house.do(wish)
+    await house.do(command)
     assert ends(house) == {talking: (t.Side.CALLER, t.EndCause.NORMAL), waiting: CLOSED}
 
 
 async def test_a_talk_that_goes_on_is_cut_off_when_its_time_is_over(house: House) -> None:
     """TE7: its recording is kept, as after any other talk."""
     talking = await house.talk()
-    wish = stop(house)
-    await house.do(wish)
+    command = stop(house)
+    await house.do(command)
     house.clock.advance(60)
-    await house.do(wish)
+    await house.do(command)
     assert ends(house) == {talking: CLOSED}
     assert (house.service.inside, house.asterisk.channels) == (0, {})
 
 
-async def test_no_time_and_a_second_wish_end_it_at_once(house: House) -> None:
+async def test_no_time_and_a_second_signal_end_it_at_once(house: House) -> None:
     talking = await house.talk()
     await house.do(stop(house), stop(house, 0.0))
     assert ends(house) == {talking: CLOSED}

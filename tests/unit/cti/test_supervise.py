@@ -117,10 +117,10 @@ async def test_what_makes_no_sense_is_refused(house: House) -> None:
     call = await supervised(house)
     await house.talk("o9")
     before = together(house)
-    wishes = [("s1", "s1"), ("s1", "o9"), ("o1", "s1"), ("no", "o1")]
-    for leg, target in wishes:
+    commands = [("s1", "s1"), ("s1", "o9"), ("o1", "s1"), ("no", "o1")]
+    for leg, target in commands:
         await house.do(Supervise(leg=leg, target=target, mode=WHISPER))
-    assert [refused[:2] for refused in refusals(house)] == wishes
+    assert [refused[:2] for refused in refusals(house)] == commands
     with pytest.raises(HotlineError):
         await house.bus.ask(t.PartLeg(call=call, leg="s1"))
     assert together(house) == before

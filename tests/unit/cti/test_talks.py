@@ -244,9 +244,9 @@ async def test_a_leg_that_comes_in_while_the_caller_comes_back_is_told_of_after_
     call = await consulting(house)
     await house.do(t.PartLeg(call=call, leg="c1"))
     house.heard.clear()
-    wishes: list[Command] = [t.AddLeg(call=call, leg="c1"), t.ResumeCaller(call=call)]
-    for wish in reversed(wishes) if caller_first else wishes:
-        house.bus.post(wish)
+    commands: list[Command] = [t.AddLeg(call=call, leg="c1"), t.ResumeCaller(call=call)]
+    for command in reversed(commands) if caller_first else commands:
+        house.bus.post(command)
     await house.quiet()
     assert together(house) == [{call, "l-o1", "l-c1"}]
     now = house.clock.now()

@@ -571,7 +571,7 @@ async def test_how_a_leg_ended_as_asterisk_has_it(
     assert causes == {"r1": ringing, "t1": talking}
 
 
-async def test_a_leg_that_we_end_ends_as_we_wished_whatever_asterisk_says(house: House) -> None:
+async def test_a_leg_that_we_end_ends_as_we_asked_whatever_asterisk_says(house: House) -> None:
     await house.ring(house.asterisk.arrive(), "r1", "8002")
     await house.talk("t1")
     await house.do(t.StopRinging(leg="r1"), t.HangUpLeg(leg="t1", cause=t.EndCause.PHONE_LOST))

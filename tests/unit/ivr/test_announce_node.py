@@ -85,8 +85,8 @@ def test_it_is_spoken_heard_back_and_put_up_by_key() -> None:
     assert isinstance(caller.press("#")[-1], EndMessage)
     assert played(taken(caller)) == [(f"recording:{take.message}-caller",)]
     assert played(caller.listen()) == [("zh/review",)]
-    wish = ConfirmAnnouncement(call=caller.call, order=ORDER, message=take.message)
-    assert wish in caller.press("1")
+    command = ConfirmAnnouncement(call=caller.call, order=ORDER, message=take.message)
+    assert command in caller.press("1")
     assert settled(caller, order="o-2") == []
     assert played(settled(caller)) == [("zh/up",)]
     assert any(isinstance(post, HangUpCall) for post in caller.listen())

@@ -138,8 +138,8 @@ def test_a_note_is_told_and_goes_with_the_caller_into_line() -> None:
     posts = walk.press("11234#")
     [note] = [post for post in posts if isinstance(post, NoteLeft)]
     assert (note.title, note.text) == ("户号", "1234")
-    [wish] = queued(posts)
-    assert [step.note for step in wish.path] == ["", "", "", "户号: 1234", ""]
+    [command] = queued(posts)
+    assert [step.note for step in command.path] == ["", "", "", "户号: 1234", ""]
 
 
 def test_a_note_outlasts_a_long_way() -> None:
@@ -155,9 +155,9 @@ def test_a_note_outlasts_a_long_way() -> None:
     """
     walk = caller(loop)
     walk.press("1" * 40 + "2")
-    [wish] = queued(walk.posted)
-    assert len(wish.path) == 30
-    assert wish.path[0].note == "T: x"
+    [command] = queued(walk.posted)
+    assert len(command.path) == 30
+    assert command.path[0].note == "T: x"
 
 
 def test_notes_without_end_leave_the_last_steps_in_the_way() -> None:
@@ -174,11 +174,11 @@ def test_notes_without_end_leave_the_last_steps_in_the_way() -> None:
     """
     walk = caller(loop)
     walk.press("1" * 40 + "2")
-    [wish] = queued(walk.posted)
-    assert len(wish.path) == 30
-    assert [step.node for step in wish.path[-3:]] == ["first", "menu", "line"]
-    assert {step.node for step in wish.path if step.note} == {"first"}
-    assert sum(bool(step.note) for step in wish.path) == 15
+    [command] = queued(walk.posted)
+    assert len(command.path) == 30
+    assert [step.node for step in command.path[-3:]] == ["first", "menu", "line"]
+    assert {step.node for step in command.path if step.note} == {"first"}
+    assert sum(bool(step.note) for step in command.path) == 15
 
 
 def test_music_lasts_as_long_as_it_should() -> None:

@@ -23,13 +23,13 @@ def test_a_calendar_that_is_written_as_it_was_read_changes_nothing() -> None:
 def test_what_is_changed_is_in_force_and_the_comments_stay() -> None:
     """TE9: one more holiday and make-up day, and other hours on one day."""
     before = office()
-    wish = WrittenCalendar(
+    command = WrittenCalendar(
         id="office",
         weekly={**before.weekly, "friday": ["09:00-12:00"]},
         holidays=[*before.holidays, Holiday(name="春节", first=date(2027, 2, 5), last=date(2027, 2, 11))],
         makeup=[*before.makeup, MakeUp(name="春节调休", day=date(2027, 2, 14), hours=["09:00-12:00"])],
     )
-    text = edited(SHIPPED, wish).decode()
+    text = edited(SHIPPED, command).decode()
     assert "# 承办部门的办公时间。" in text
     assert "- {name: 春节, from: 2027-02-05, to: 2027-02-11}" in text
     kept = [line for line in SHIPPED.decode().splitlines() if "friday:" not in line]

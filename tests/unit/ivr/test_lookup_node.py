@@ -30,8 +30,8 @@ sorry: {type: hangup, prompts: sorry}
 
 
 def asked(posts: list[Message]) -> LookUp:
-    [wish] = [post for post in posts if isinstance(post, LookUp)]
-    return wish
+    [command] = [post for post in posts if isinstance(post, LookUp)]
+    return command
 
 
 def answer(caller: Walk, outcome: LookupOutcome, **values: str) -> list[Message]:
@@ -42,10 +42,10 @@ def answer(caller: Walk, outcome: LookupOutcome, **values: str) -> list[Message]
 def test_the_host_is_asked_while_the_caller_hears_that_it_is() -> None:
     """IV1: the interpreter posts a request, and waits with a deadline."""
     caller = walk(LOOKUP)
-    wish = asked(caller.posted)
-    assert (wish.url, wish.method) == ("https://billing.example.cn/accounts/13800001234", "GET")
-    assert wish.fields == (("phone", "13800001234"), ("lang", "zh"))
-    assert wish.results == (("balance", "data.balance"), ("name", "data.people[0].name"))
+    command = asked(caller.posted)
+    assert (command.url, command.method) == ("https://billing.example.cn/accounts/13800001234", "GET")
+    assert command.fields == (("phone", "13800001234"), ("lang", "zh"))
+    assert command.results == (("balance", "data.balance"), ("name", "data.people[0].name"))
     assert played(caller.posted) == [("zh/please-wait",)]
     caller.listen()
     assert caller.session.phase is Phase.AWAITING
@@ -247,11 +247,11 @@ new: {type: hangup, prompts: c}
 def test_a_condition_asks_for_its_facts_one_after_the_other() -> None:
     """IV3: the number has an open ticket; it has called before."""
     caller = walk(FACTS)
-    wish = asked(caller.posted)
-    assert (wish.query, wish.fields) == (
+    command = asked(caller.posted)
+    assert (command.query, command.fields) == (
         "earlier_contact",
         (("caller", "13800001234"),),
-    ) or wish.query == "open_tickets"
+    ) or command.query == "open_tickets"
     answer(caller, LookupOutcome.FOUND, count="0")
     answer(caller, LookupOutcome.FOUND, count="2")
     assert caller.session.node == "again"

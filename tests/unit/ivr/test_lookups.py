@@ -54,7 +54,7 @@ def settings(server: TestServer, *, private: bool = True, host: str = "127.0.0.1
     return LookupSettings(hosts=(allowed,), max_bytes=5000)
 
 
-def wish(
+def command(
     server: TestServer, path: str, *, method: str = "GET", host: str = "127.0.0.1", timeout_s: float = 5
 ) -> LookUp:
     return LookUp(
@@ -73,7 +73,7 @@ def wish(
 async def test_fields_are_sent_and_results_found(server: TestServer, method: str) -> None:
     """IV1: fields go into the address or a JSON body, with the headers of the settings."""
     lookups = Lookups(settings(server))
-    answer = await lookups.ask(wish(server, "/fields", method=method))
+    answer = await lookups.ask(command(server, "/fields", method=method))
     await lookups.close()
     assert answer.outcome is LookupOutcome.FOUND
     assert answer.values == (("a", "1 2&3"), ("key", "k"), ("none", ""))
@@ -95,14 +95,14 @@ async def test_whatever_a_host_says_is_an_answer(
 ) -> None:
     """SC3: no redirect is followed, and no large answer is read."""
     lookups = Lookups(settings(server))
-    answer = await lookups.ask(wish(server, path))
+    answer = await lookups.ask(command(server, path))
     await lookups.close()
     assert (answer.outcome, answer.reason) == (outcome, reason)
 
 
 async def test_a_slow_host_is_given_up(server: TestServer) -> None:
     lookups = Lookups(settings(server))
-    answer = await lookups.ask(wish(server, "/slow", timeout_s=0.05))
+    answer = await lookups.ask(command(server, "/slow", timeout_s=0.05))
     await lookups.close()
     assert answer.outcome is LookupOutcome.TIMEOUT
 
@@ -111,14 +111,14 @@ async def test_a_slow_host_is_given_up(server: TestServer) -> None:
 async def test_this_machine_is_asked_only_if_the_settings_say_so(server: TestServer, host: str) -> None:
     """SC3: a request may name its address, or a name that leads to it."""
     lookups = Lookups(settings(server, private=False, host=host))
-    answer = await lookups.ask(wish(server, "/fields", host=host))
+    answer = await lookups.ask(command(server, "/fields", host=host))
     await lookups.close()
     assert (answer.outcome, answer.reason) == (LookupOutcome.FAILED, "address_not_allowed")
 
 
 async def test_a_host_that_is_not_in_the_settings_is_not_asked(server: TestServer) -> None:
     lookups = Lookups(settings(server, host="other.example.cn"))
-    answer = await lookups.ask(wish(server, "/fields"))
+    answer = await lookups.ask(command(server, "/fields"))
     await lookups.close()
     assert answer.reason == "host_not_allowed"
 
@@ -129,7 +129,7 @@ async def test_a_host_is_asked_by_its_scheme_and_at_its_port_alone(server: TestS
     other = LookupHost(host="127.0.0.1", private=True, scheme="http", port=1)
     lookups = Lookups(LookupSettings(hosts=(usual, other)))
     assert lookups.hosts() == {"127.0.0.1", "http://127.0.0.1:1"}
-    answer = await lookups.ask(wish(server, "/fields"))
+    answer = await lookups.ask(command(server, "/fields"))
     await lookups.close()
     assert answer.reason == "host_not_allowed"
 

@@ -51,15 +51,15 @@ def owed(posts: list[Message]) -> list[OweCallback]:
 def test_the_flow_says_which_queue_calls_back(cause: EndCause) -> None:
     """TE7: the event has the number, the path so far, and the cause of the loss."""
     walk = caller()
-    (wish,) = owed(ends(walk, cause))
-    assert (wish.interaction, wish.queue, wish.number, wish.called, wish.why) == (
+    (command,) = owed(ends(walk, cause))
+    assert (command.interaction, command.queue, command.number, command.called, command.why) == (
         interaction_of(walk.call),
         "general",
         NUMBER,
         "100",
         cause,
     )
-    assert [step.label for step in wish.path] == ["办事"]
+    assert [step.label for step in command.path] == ["办事"]
     assert walk.over
 
 
@@ -75,10 +75,10 @@ def test_a_caller_who_hung_up_is_owed_nothing(cause: EndCause) -> None:
 def test_a_sub_flow_leaves_it_to_its_caller_unless_it_says_so_itself() -> None:
     walk = caller()
     walk.press("2")
-    assert [wish.queue for wish in owed(ends(walk))] == ["general"]
+    assert [command.queue for command in owed(ends(walk))] == ["general"]
     walk = caller(part=PART_HEAD.replace("nodes", "call_back_lost: other\nnodes"))
     walk.press("2")
-    assert [wish.queue for wish in owed(ends(walk))] == ["other"]
+    assert [command.queue for command in owed(ends(walk))] == ["other"]
 
 
 def in_line() -> Walk:

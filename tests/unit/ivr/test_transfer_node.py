@@ -71,8 +71,8 @@ def caller(to: str, **contacts: str) -> Walk:
 
 
 def dialled(posts: list[Message]) -> DialNumber:
-    [wish] = [post for post in posts if isinstance(post, DialNumber)]
-    return wish
+    [command] = [post for post in posts if isinstance(post, DialNumber)]
+    return command
 
 
 def leg(walk: Walk, kind: type[Any], **fields: object) -> list[Message]:
@@ -89,10 +89,10 @@ def ended(walk: Walk, cause: EndCause, *, answered: bool = False) -> list[Messag
 def test_an_outside_number_is_rung_and_joined() -> None:
     """IV1: the flow posts the same command as an agent's transfer, so that the same rules may refuse a number."""
     walk = caller('number: "02112345678", ring_s: 30')
-    wish = dialled(walk.posted)
-    assert (wish.number, wish.until, wish.by) == ("02112345678", walk.now + 30, "flow:test:first")
+    command = dialled(walk.posted)
+    assert (command.number, command.until, command.by) == ("02112345678", walk.now + 30, "flow:test:first")
     assert any(isinstance(post, StartMusic) for post in walk.posted)
-    assert leg(walk, LegAnswered) == [JoinLeg(call=walk.call, leg=wish.leg)]
+    assert leg(walk, LegAnswered) == [JoinLeg(call=walk.call, leg=command.leg)]
     leg(walk, LegJoined, with_caller=True)
     assert walk.session.phase is Phase.TALKING
     assert played(ended(walk, EndCause.NORMAL, answered=True)) == [("zh/thanks",)]
@@ -366,15 +366,15 @@ def asking(number: str = "13800001234") -> Walk:
 
 
 def promised(walk: Walk) -> PromiseCallback:
-    [wish] = [post for post in walk.posted if isinstance(post, PromiseCallback)]
-    return wish
+    [command] = [post for post in walk.posted if isinstance(post, PromiseCallback)]
+    return command
 
 
 def requested(walk: Walk) -> list[Message]:
-    wish = promised(walk)
+    command = promised(walk)
     return walk.tell(
         CallbackRequested(
-            callback="cb", interaction=wish.interaction, queue=wish.queue, number=wish.number,
+            callback="cb", interaction=command.interaction, queue=command.queue, number=command.number,
             queued_at=walk.now, expires_at=walk.now + 9, at=walk.now,
         )
     )  # fmt: skip

@@ -46,7 +46,7 @@ def pause_of(rules: Rules) -> Pause | None:
 
 def test_a_pause_is_in_force_when_asterisk_says_so(rules: Rules) -> None:
     assert rules.tell(PAUSE) == [mute(True)]
-    assert rules.tell(PAUSE) == [], "wished twice"
+    assert rules.tell(PAUSE) == [], "asked twice"
     assert pause_of(rules) is Pause.ASKED
     [paused] = rules.tell(muted(True))
     assert paused == RecordingPaused(recording=ID, call=CALL, by="8001", until=1600.0, at=1002.0)
@@ -101,15 +101,15 @@ def test_the_end_of_the_call_ends_a_pause_in_the_story(rules: Rules) -> None:
     assert rules.tell(muted(False)) == []
 
 
-@pytest.mark.parametrize("wish", [PAUSE, RESUME])
-def test_a_call_that_is_not_recorded_cannot_be_paused(wish: Message) -> None:
+@pytest.mark.parametrize("command", [PAUSE, RESUME])
+def test_a_call_that_is_not_recorded_cannot_be_paused(request: Message) -> None:
     """The agent must not be misled about what is kept."""
     rules = Rules()
     with pytest.raises(Refused, match="not recorded"):
-        rules.tell(wish)
+        rules.tell(request)
     rules.tell(answered())
     with pytest.raises(Refused):
-        rules.tell(wish)
+        rules.tell(request)
 
 
 def test_another_calls_pause_is_not_ours(rules: Rules) -> None:

@@ -292,7 +292,7 @@ BRANCH = (
 )
 
 
-def wished(chance: random.Random, matter: Matter) -> Order:
+def drawn_order(chance: random.Random, matter: Matter) -> Order:
     """Some step; about half of them fit. Rulings on returns and appeals come more often than by chance alone."""
     step = chance.choice(list(DEEDS))
     case = next((one for one in matter.branches if one.state in COURT), None)
@@ -364,7 +364,7 @@ def test_a_hundred_histories_each_agree_with_the_model_to_the_second(thread: int
         for _ in range(24):
             owed = FollowUp(n=1, owed_at=moment, due_at=moment, next_at=moment, told=1 if model.told else None)
             matter = replace(matter, follow_up=owed)
-            order = wished(chance, matter)
+            order = drawn_order(chance, matter)
             try:
                 after = taken(matter, order, EVERYBODY, now(moment))
             except HotlineError:

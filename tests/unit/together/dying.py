@@ -169,8 +169,8 @@ async def _outside(it: Dying, rings: bool) -> None:
 async def _supervisor(it: Dying, rings: bool) -> None:
     await it.talk()
     await it.another(THIRD)
-    wish = SuperviseTalk(agent=LEAD, supervisor=THIRD, mode=it.mode, reason="r", user=UserId("u"), name="周")
-    await it.house.bus.ask(wish)
+    command = SuperviseTalk(agent=LEAD, supervisor=THIRD, mode=it.mode, reason="r", user=UserId("u"), name="周")
+    await it.house.bus.ask(command)
     await it.house.quiet()
     (session,) = it.house.floor.owner.tables.of(SupervisionSession).values()
     it.channel = it.other = f"l-{session.id}"

@@ -24,7 +24,7 @@ from tests.unit.together.talks import LEAD, THIRD, Stage
 LISTEN, WHISPER, BARGE = Supervision.LISTEN, Supervision.WHISPER, Supervision.BARGE
 
 
-def wish(mode: Supervision) -> SuperviseTalk:
+def command(mode: Supervision) -> SuperviseTalk:
     return SuperviseTalk(agent=LEAD, supervisor=THIRD, mode=mode, reason="抽听", user=UserId("u1"), name="周班长")
 
 
@@ -44,7 +44,7 @@ def together(house: House) -> list[set[str]]:
 async def rung(stage: Stage, mode: Supervision = LISTEN) -> str:
     """Let the supervisor's phone ring; return its channel."""
     await stage.house.do(GoBusy(agent=THIRD, reason="r", by=THIRD))
-    await stage.house.bus.ask(wish(mode))
+    await stage.house.bus.ask(command(mode))
     await stage.house.quiet()
     one = session(stage.house)
     assert one is not None
@@ -75,7 +75,7 @@ async def test_each_mode_without_ringing_again_and_out(stage: Stage) -> None:
     ear = f"ear at l-{stage.lead}"
     assert together(house) == [talk, {ear, own}]
     for mode, groups in ((BARGE, [talk | {own}, {ear}]), (WHISPER, [talk, {ear, own}])):
-        await house.bus.ask(wish(mode))
+        await house.bus.ask(command(mode))
         await house.quiet()
         assert together(house) == groups
     await house.do(EndSupervision(supervisor=THIRD))
@@ -118,7 +118,7 @@ async def test_what_the_telephone_refuses_leaves_no_phone_behind(stage: Stage) -
 
 
 @pytest.mark.parametrize("rings", [True, False])
-async def test_a_restart_of_the_core_keeps_the_supervisor_and_the_wish(
+async def test_a_restart_of_the_core_keeps_the_supervisor_and_the_order(
     stage: Stage, tmp_path: Path, rings: bool
 ) -> None:
     """TE7: who supervises and why is still known, and changing the mode calls nobody again."""
@@ -139,7 +139,7 @@ async def test_a_restart_of_the_core_keeps_the_supervisor_and_the_wish(
     one = session(house)
     assert one is not None
     assert (one.phase, one.wanted.mode) == (Phase.SUPERVISING, WHISPER)
-    await house.bus.ask(wish(LISTEN))
+    await house.bus.ask(command(LISTEN))
     await house.quiet()
     assert house.asterisk.channels[own].muted
     house.asterisk.hang_up(own)

@@ -163,9 +163,9 @@ def test_one_agent_sees_to_a_message_and_another_is_told_so() -> None:
     box = left()
     assert box.tell(ClaimMessage(message="v-1", by="a")) == [VoicemailClaimed(message="v-1", by="a", at=NOW)]
     assert box.tell(ClaimMessage(message="v-1", by="a")) == []
-    for wish in (ClaimMessage(message="v-1", by="b"), CloseMessage(message="v-1", by="b")):
+    for command in (ClaimMessage(message="v-1", by="b"), CloseMessage(message="v-1", by="b")):
         with pytest.raises(Refused) as refused:
-            box.tell(wish)
+            box.tell(command)
         assert isinstance(refused.value.error, MessageClaimed)
     assert box.tell(ClaimMessage(message="v-1", by="boss", over=True))
     assert box.tell(ReleaseMessage(message="v-1", by="boss")) == [VoicemailClaimed(message="v-1", by="", at=NOW)]

@@ -381,7 +381,7 @@ class World:
         file = file_store.send(one.account.id, job, DAY)
         async with self.house.database.write() as connection:
             await project_out(connection, calls.facts_of([queued(job, file, by=one.account.id)]))
-        wish = QueueFax(
+        command = QueueFax(
             job=job,
             number="02412345678",
             name="",
@@ -391,7 +391,7 @@ class World:
             resolution="standard",
             by=one.account.id,
         )
-        await self.house.link.ask(wish)
+        await self.house.link.ask(command)
         one.objects["fax_draft"] = {"draft": draft, "page": "1"}
         one.objects["fax_job"] = {"job": job, "page": "1"}
 

@@ -95,8 +95,8 @@ async def ends(house: House, call: str, *, level: SurveyLevel | None) -> None:
         scored = answer(call, now, level, origin=SurveyOrigin.CALL_BACK)
         events = [CallAnswered(call=scored.call, at=now), scored]
     cause = EndCause.NORMAL if level is not None else EndCause.BUSY
-    wish = answer(call, now, SurveyLevel.SATISFIED)
-    events.append(CallEnded(call=wish.call, by=Side.CALLER, cause=cause, at=now))
+    command = answer(call, now, SurveyLevel.SATISFIED)
+    events.append(CallEnded(call=command.call, by=Side.CALLER, cause=cause, at=now))
     async with house.database.write() as connection:
         await project(connection, facts_of(events))
 
@@ -117,7 +117,7 @@ async def test_a_campaign_from_its_list_to_its_results(server: Server, ringing: 
     assert (status, refused["error"]["code"]) == (400, "campaigns.list_too_long")
     running = await do(boss, campaign, "start")
     assert await turn(house) == 2
-    assert [wish.number for wish in ringing.rung] == ["13800000001", "13800000002"]
+    assert [command.number for command in ringing.rung] == ["13800000001", "13800000002"]
     (seen,) = live(house)
     assert (seen["state"], seen["ringing"], seen["waiting"], seen["held"]) == ("running", 2, 0, "")
     await ends(house, ringing.rung[0].call, level=SurveyLevel.SATISFIED)

@@ -172,8 +172,8 @@ async def test_the_caller_of_a_live_call_can_be_listed_without_the_number(server
     """TE9: the call card allows it, even to somebody who does not see the number."""
     supervisor = await server.browser("banzhang")
     server.house.arrives("c-1")
-    wish = {"interaction": "c-1", "reason": "辱骂"}
-    assert (await supervisor.post("/api/lists/black/entries", wish))[0] == 201
+    command = {"interaction": "c-1", "reason": "辱骂"}
+    assert (await supervisor.post("/api/lists/black/entries", command))[0] == 201
     assert [one["number"] for one in await entries(supervisor, "black")] == ["13812345678"]
     gone = {"interaction": "c-9", "reason": "x"}
     status, answer = await supervisor.post("/api/lists/black/entries", gone)

@@ -104,12 +104,12 @@ async def test_a_draft_with_another_flows_id_is_refused(flows: Flows, admin: Bro
 async def test_a_draft_that_somebody_else_has_changed_is_not_overwritten(flows: Flows, admin: Browser) -> None:
     first = await draft(admin, source("one"))
     second = await draft(admin, source("two"), version=first["version"])
-    wish = {"source": source("three"), "version": first["version"]}
-    status, body = await admin.ask("PUT", "/api/flows/main/draft", wish)
+    command = {"source": source("three"), "version": first["version"]}
+    status, body = await admin.ask("PUT", "/api/flows/main/draft", command)
     assert (status, body["error"]["code"]) == (409, "flow.draft_changed")
     assert body["error"]["details"]["draft"]["source"] == source("two")
     assert (await publish(admin, first["version"]))[1]["error"]["code"] == "flow.draft_changed"
-    assert (await admin.ask("PUT", "/api/flows/main/draft", {**wish, "version": None}))[0] == 409
+    assert (await admin.ask("PUT", "/api/flows/main/draft", {**command, "version": None}))[0] == 409
     assert (await admin.ask("DELETE", "/api/flows/main/draft", {"version": first["version"]}))[0] == 409
     assert (await admin.ask("DELETE", "/api/flows/main/draft", {"version": second["version"]}))[0] == 204
     again = await draft(admin, source("four"))
@@ -147,11 +147,11 @@ async def test_a_broken_file_does_not_keep_an_old_version_from_running_again(flo
     kept = await draft(admin, source("new"))
     await publish(admin, kept["version"])
     (flows.folder / "main.yaml").write_text("id: main\nnodes: [", "utf-8")
-    wish = {"version": old, "reason": "新版有误"}
-    status, body = await admin.post("/api/flows/main/roll-back", wish)
+    command = {"version": old, "reason": "新版有误"}
+    status, body = await admin.post("/api/flows/main/roll-back", command)
     assert (status, body["error"]["code"]) == (409, "flow.file_differs")
     assert body["error"]["details"]["on_disk"] == "id: main\nnodes: ["
-    assert (await admin.post("/api/flows/main/roll-back", {**wish, "force_file": True}))[0] == 200
+    assert (await admin.post("/api/flows/main/roll-back", {**command, "force_file": True}))[0] == 200
     assert (flows.version(), flows.file()) == (old, source("old"))
 
 

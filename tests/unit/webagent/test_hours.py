@@ -30,12 +30,12 @@ async def test_hours_are_written_into_the_file_unless_it_has_changed(server: Ser
     """TE9: no change on disk is lost, and the audit log says who changed what."""
     admin, file = await opened(server, tmp_path)
     _, now = await admin.get("/api/hours")
-    wish = form(now)
-    wish["holidays"] = [*wish["holidays"], HOLIDAY]
-    status, after = await admin.ask("PUT", "/api/hours/office", {**wish, "reason": "国办通知"})
+    changed = form(now)
+    changed["holidays"] = [*changed["holidays"], HOLIDAY]
+    status, after = await admin.ask("PUT", "/api/hours/office", {**changed, "reason": "国办通知"})
     assert status == 200, after
     assert "{name: 春节, from: 2027-02-05, to: 2027-02-11}" in file.read_text("utf-8")
-    status, answer = await admin.ask("PUT", "/api/hours/office", wish)
+    status, answer = await admin.ask("PUT", "/api/hours/office", changed)
     assert (status, answer["error"]["code"]) == (409, "hours.changed")
     assert await audited(server, "calendar") == ["hours.changed"]
 

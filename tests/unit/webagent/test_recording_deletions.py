@@ -36,7 +36,7 @@ async def noted(house: House) -> list[tuple[str, str, str]]:
         return [tuple(row) for row in rows]
 
 
-async def wishes(browser: Browser) -> list[tuple[str, bool]]:
+async def requests(browser: Browser) -> list[tuple[str, bool]]:
     """The requests to delete the recording: their state, and whether they are one's own."""
     status, found = await browser.get(f"{PATH}/deletions")
     assert status == 200
@@ -53,7 +53,7 @@ async def test_one_person_asks_and_another_agrees(
     """Sound and waveform are gone, and the chain, the audit log and the recording say when, why and by whom."""
     assert (await boss.post(f"{PATH}/deletion", {"reason": f"  {REASON} "}))[0] == 204
     assert there(stored) == 2
-    assert (await wishes(boss), await wishes(admin)) == ([("open", True)], [("open", False)])
+    assert (await requests(boss), await requests(admin)) == ([("open", True)], [("open", False)])
     [listed] = (await admin.get("/api/recordings/deletions"))[1]
     assert (listed["recording"], listed["reason"], listed["asked_by_name"]) == (ID, REASON, "周班长")
     assert (await admin.post(f"{PATH}/deletion/decision", YES))[0] == 204
@@ -68,7 +68,7 @@ async def test_one_person_asks_and_another_agrees(
     ]
     kept = (await boss.get(f"{PATH}/keeping"))[1]
     assert (kept["deleted_why"], kept["deleted_by"]) == (REASON, kept["deleted_by"])
-    assert await wishes(boss) == [("approved", True)]
+    assert await requests(boss) == [("approved", True)]
     for path, body in (("deletion", {"reason": REASON}), ("deletion/decision", YES)):
         status, answer = await admin.post(f"{PATH}/{path}", body)
         assert (status, answer["error"]["code"]) == (404, "files.gone")
@@ -100,26 +100,26 @@ async def test_a_refusal_has_its_word_and_one_may_ask_again(
     status, body = await admin.post(f"{PATH}/deletion/decision", YES)
     assert (status, body["error"]["code"]) == (404, "recording.no_deletion_asked")
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
-    assert await wishes(boss) == [("open", True), ("refused", True)]
+    assert await requests(boss) == [("open", True), ("refused", True)]
 
 
-async def test_a_hold_is_stronger_than_a_wish(stored: FileStore, boss: Browser, admin: Browser) -> None:
+async def test_a_hold_is_stronger_than_a_request(stored: FileStore, boss: Browser, admin: Browser) -> None:
     """A hold may come between request and decision; the request stays open."""
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
     assert (await boss.post(f"{PATH}/holds", {"reason": "案件 17"}))[0] == 204
     status, body = await admin.post(f"{PATH}/deletion/decision", YES)
     assert (status, body["error"]["code"]) == (409, "files.held")
-    assert (await wishes(admin), there(stored)) == ([("open", False)], 2)
+    assert (await requests(admin), there(stored)) == ([("open", False)], 2)
 
 
-async def test_a_wish_is_over_after_a_week(server: Server, stored: FileStore, boss: Browser, admin: Browser) -> None:
+async def test_a_request_is_over_after_a_week(server: Server, stored: FileStore, boss: Browser, admin: Browser) -> None:
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
     server.house.clock.advance(LASTS_S)
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
     assert (await admin.get("/api/recordings/deletions"))[1] == []
     status, body = await admin.post(f"{PATH}/deletion/decision", YES)
     assert (status, body["error"]["code"], there(stored)) == (404, "recording.no_deletion_asked", 2)
-    assert await wishes(boss) == [("expired", True)]
+    assert await requests(boss) == [("expired", True)]
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
 
 
@@ -128,7 +128,7 @@ async def test_who_asks_can_take_it_back_and_nobody_else(boss: Browser, admin: B
     status, body = await admin.post(f"{PATH}/deletion/withdrawal")
     assert (status, body["error"]["code"]) == (403, "recording.not_your_deletion")
     assert (await boss.post(f"{PATH}/deletion/withdrawal"))[0] == 204
-    assert await wishes(boss) == [("withdrawn", True)]
+    assert await requests(boss) == [("withdrawn", True)]
     assert [action for action, *_ in await noted(server.house)][-1] == "recording.deletion_withdrawn"
 
 

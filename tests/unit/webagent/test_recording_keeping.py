@@ -103,11 +103,11 @@ async def test_a_recording_is_kept_by_another_category_s_rule(server: Server, st
     assert (await admin.post("/api/files/rules", short))[0] == 400
     status, found = await boss.get("/api/recordings/categories")
     assert (status, [one["category"] for one in found]) == (200, ["recording", "recording.complaint"])
-    wish = {"category": "recording.complaint", "reason": "投诉核查"}
-    assert (await boss.ask("PUT", f"{PATH}/category", wish))[0] == 204
+    request = {"category": "recording.complaint", "reason": "投诉核查"}
+    assert (await boss.ask("PUT", f"{PATH}/category", request))[0] == 204
     kept = (await boss.get(f"{PATH}/keeping"))[1]
     assert (kept["category"], kept["title"], kept["until"]) == ("recording.complaint", "投诉", 1.0 + 3660 * 86_400)
-    status, body = await boss.ask("PUT", f"{PATH}/category", {**wish, "category": "voicemail"})
+    status, body = await boss.ask("PUT", f"{PATH}/category", {**request, "category": "voicemail"})
     assert (status, body["error"]["code"]) == (400, "recording.no_such_category")
 
 
@@ -117,8 +117,8 @@ async def test_another_category_is_no_way_to_delete_a_recording(server: Server, 
     rule = {"kind": "recording", "title": "投诉", "reason": "规定"}
     for days, name in ((36_500, "recording.long"), (36_000, "recording.shorter")):
         assert (await admin.post("/api/files/rules", {**rule, "category": name, "days": days}))[0] == 200
-        wish = {"category": name, "reason": "投诉核查"}
-        assert (await boss.ask("PUT", f"{PATH}/category", wish))[0] == 204
+        request = {"category": name, "reason": "投诉核查"}
+        assert (await boss.ask("PUT", f"{PATH}/category", request))[0] == 204
     status, body = await boss.ask("PUT", f"{PATH}/category", {"category": "recording", "reason": "改回"})
     assert (status, body["error"]["code"]) == (409, "recording.kept_too_short")
 

@@ -179,7 +179,7 @@ async def test_every_recording_is_reachable_from_its_record(server: Server) -> N
 
 
 @pytest.mark.usefixtures("told")
-async def test_an_export_from_its_wish_to_its_file(server: Server) -> None:
+async def test_an_export_from_its_request_to_its_file(server: Server) -> None:
     """The audit entry has no number; the file has what the list has, for its owner alone, while the right lasts."""
     house = server.house
     boss, admin, agent = [await server.browser(who) for who in ("banzhang", "admin", "8001")]

@@ -161,7 +161,7 @@ async def test_the_own_phone_can_be_taken_out_without_the_right(server: Server, 
     assert last(house, StopSupervising).leg == leg
 
 
-async def test_a_wish_that_is_refused_leaves_no_phone_behind(server: Server, supervisor: Browser) -> None:
+async def test_a_request_that_is_refused_leaves_no_phone_behind(server: Server, supervisor: Browser) -> None:
     """TE6: the leg that was answered in vain is hung up, and the log says that it was refused."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})

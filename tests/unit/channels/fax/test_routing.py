@@ -37,8 +37,8 @@ def departed(departure: Departure) -> Departed:
 
 def test_it_asks_for_an_agent_once_it_can_be_read() -> None:
     office = Office(GENERAL, *CAME)
-    [wish] = of(Enqueue, office.tell(FILED))
-    assert wish == Enqueue(
+    [command] = of(Enqueue, office.tell(FILED))
+    assert command == Enqueue(
         interaction=ID, kind=Kind.FAX, queue=QueueId("general"), caller="13812345678", called="12345", arrived_at=NOW
     )
     assert (office.fax().state, office.fax().routed) == (InState.NEW, True)
@@ -119,8 +119,8 @@ def test_given_back_it_is_soon_in_line_again(taken: Message) -> None:
 def test_another_queue_is_in_force_for_those_that_wait() -> None:
     office = Office(LISTED, *CAME, FILED)
     assert of(Enqueue, office.tell(GENERAL))
-    [wish] = of(Enqueue, office.tell(f.SetFaxRules(lines=3, most_tries=5, queue=QueueId("fax"))))
-    assert wish.queue == "fax"
+    [command] = of(Enqueue, office.tell(f.SetFaxRules(lines=3, most_tries=5, queue=QueueId("fax"))))
+    assert command.queue == "fax"
     assert of(WithdrawInteraction, office.tell(LISTED))
     assert not office.fax().routed
     assert not office.tell(LISTED)

@@ -338,9 +338,9 @@ def test_a_fax_that_came_while_the_core_was_away_is_taken_up() -> None:
 def test_somebody_sees_to_it_and_nobody_else_unless_a_supervisor() -> None:
     office = Office(BEGAN, came(), FILED)
     assert office.tell(f.ClaimFax(fax="f1", by="u1")) == [f.FaxClaimed(fax="f1", by="u1", at=NOW)]
-    for wish in (f.ClaimFax, f.ReleaseFax, f.CloseFax):
+    for command in (f.ClaimFax, f.ReleaseFax, f.CloseFax):
         with pytest.raises(Refused) as refusal:
-            office.tell(wish(fax="f1", by="u2"))
+            office.tell(command(fax="f1", by="u2"))
         assert isinstance(refusal.value.error, FaxClaimed)
     assert office.tell(f.ReleaseFax(fax="f1", by="u2", over=True)) == [f.FaxClaimed(fax="f1", by="", at=NOW)]
     assert office.tell(f.CloseFax(fax="f1", by="u2", note="已转办")) == [
