@@ -51,8 +51,8 @@ from ivr.rules import agents, lost, outside, outward
 from ivr.rules.concerning import CallersEvent, concerns
 from ivr.rules.flow import UNKNOWN_NUMBER
 from ivr.rules.pieces import Prompt
+from ivr.rules.run import HANG_UP_TRIES, FlowRun
 from ivr.rules.session import DeadLine, Pace, Phase, Planned, Session, minutes
-from ivr.rules.visit import HANG_UP_TRIES, Visit
 from ivr.rules.world import World
 
 HANDLES: tuple[type[Message], ...] = (
@@ -135,11 +135,11 @@ def decide(turn: Turn, message: Message, world: World) -> None:
             outward.decide(turn, world, message)
         case StopFlow():
             session = turn.get(Session, message.call)
-            visit = _visit(turn, world, session) if session is not None and session.talk is not None else None
-            if visit is not None:
-                visit.node.left(visit, hung_up=False)
-                visit.give_back(tell=False)
-                visit.close()
+            run = _run(turn, world, session) if session is not None and session.talk is not None else None
+            if run is not None:
+                run.node.left(run, hung_up=False)
+                run.give_back(tell=False)
+                run.close()
         case (
             Queued()
             | PositionChanged()
@@ -188,9 +188,9 @@ def _arrived(turn: Turn, world: World, message: CallArrived) -> None:
         due=turn.now,
     )
     turn.post(AnswerCall(call=message.call))
-    visit = Visit(turn, world, session, flow)
-    visit.arrive()
-    visit.close()
+    run = FlowRun(turn, world, session, flow)
+    run.arrive()
+    run.close()
 
 
 def _of_the_call(turn: Turn, world: World, session: Session, message: CallersEvent) -> None:
@@ -199,43 +199,43 @@ def _of_the_call(turn: Turn, world: World, session: Session, message: CallersEve
         return
     if not concerns(session, message):
         return
-    visit = _visit(turn, world, session)
-    if visit is None:
+    run = _run(turn, world, session)
+    if run is None:
         return
     match message:
         case KeyPressed(key=key):
-            visit.put(begun=0)
-            visit.node.key(visit, key)
+            run.put(begun=0)
+            run.node.key(run, key)
         case MediaFinished() if session.phase is Phase.ENDING:
-            visit.hang_up(session.outcome)
+            run.hang_up(session.outcome)
         case MediaFinished() if session.phase is Phase.TALKING:
-            visit.explained()
+            run.explained()
         case MediaFinished():
-            visit.played()
+            run.played()
         case MessageTaken(heard_s=heard_s):
-            visit.node.taken(visit, heard_s)
+            run.node.taken(run, heard_s)
         case AnnouncementOpened():
-            visit.node.opened(visit, message)
+            run.node.opened(run, message)
         case AnnouncementSettled():
-            visit.node.settled(visit, message)
+            run.node.settled(run, message)
         case SpeechRendered(text=text):
-            visit.rendered(text)
+            run.rendered(text)
         case LookedUp():
-            visit.node.looked_up(visit, message)
-    visit.close()
+            run.node.looked_up(run, message)
+    run.close()
 
 
 def _gone(turn: Turn, world: World, session: Session, message: CallEnded) -> None:
     flow = world.flow(session.flow, session.version)
-    visit = Visit(turn, world, session, flow or UNKNOWN_NUMBER)
+    run = FlowRun(turn, world, session, flow or UNKNOWN_NUMBER)
     if message.cause in LOST:
-        visit.put(survey_at=None)  # our fault: the citizen has not hung up in the survey
+        run.put(survey_at=None)  # our fault: the citizen has not hung up in the survey
     if flow is not None and session.node in flow.nodes:
-        visit.node.left(visit, hung_up=True)
+        run.node.left(run, hung_up=True)
     else:
-        visit.rate(SurveyResult.HUNG_UP)
+        run.rate(SurveyResult.HUNG_UP)
     lost.ended(turn, world, session, flow, message)
-    visit.end(_outcome(session, message))
+    run.end(_outcome(session, message))
 
 
 def _outcome(session: Session, message: CallEnded) -> FlowOutcome:
@@ -247,83 +247,83 @@ def _outcome(session: Session, message: CallEnded) -> FlowOutcome:
 
 
 def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEvent) -> None:
-    visit = _visit(turn, world, session)
-    if visit is None:
+    run = _run(turn, world, session)
+    if run is None:
         return
     queued = session.phase is Phase.QUEUED
     match message:
         case Queued() if queued and message.queue == session.queue:
-            visit.put(training=message.training)
-            visit.node.queued(visit, message)
+            run.put(training=message.training)
+            run.node.queued(run, message)
         case PositionChanged() if queued and message.queue == session.queue:
-            visit.put(position=message.position, wait=minutes(message.wait_s))
+            run.put(position=message.position, wait=minutes(message.wait_s))
         case Offered() if queued:
-            visit.put(offered=True)
+            run.put(offered=True)
         case Requeued() if queued:
-            visit.put(offered=False)
-            visit.node.requeued(visit, message.reason)
+            run.put(offered=False)
+            run.node.requeued(run, message.reason)
         case Requeued() if session.phase is Phase.TALKING or session.talk is not None:
             if session.talk is not None:
-                visit.node.left(visit, hung_up=False)
-                visit.give_back(tell=False)
+                run.node.left(run, hung_up=False)
+                run.give_back(tell=False)
             # First in line in any queue: the floor has put the caller before all others.
-            visit.put(phase=Phase.QUEUED, offered=False, outcome=FlowOutcome.CALLER_LEFT)
-            visit.put(queue=message.queue, queued_at=visit.now, position=1, wait=None)
+            run.put(phase=Phase.QUEUED, offered=False, outcome=FlowOutcome.CALLER_LEFT)
+            run.put(queue=message.queue, queued_at=run.now, position=1, wait=None)
             if message.handover is Handover.PHONE_LOST:
-                visit.announce([Prompt(NEXT_AGENT)])
+                run.announce([Prompt(NEXT_AGENT)])
             else:
-                visit.node.resume(visit)
+                run.node.resume(run)
         case AgentLost() if session.phase is Phase.TALKING:
-            visit.explain(Prompt(AGENT_LOST))
+            run.explain(Prompt(AGENT_LOST))
         case AgentParted() if session.talk is not None:
-            visit.keep()
+            run.keep()
         case Connected():
-            visit.heard(message.agent)
-            visit.talk()
+            run.heard(message.agent)
+            run.talk()
         case AgentParted() | TalkEnded() if session.phase is Phase.TALKING:
-            visit.node.parted(visit)
+            run.node.parted(run)
         case Departed(departure=Departure.HANDLED) if session.phase is Phase.TALKING:
-            visit.node.parted(visit)
+            run.node.parted(run)
         case Departed() if queued and message.queue == session.queue:
-            visit.put(position=0, offered=False)  # the next deadline joins the line again
+            run.put(position=0, offered=False)  # the next deadline joins the line again
         case _:
             return
-    visit.close()
+    run.close()
 
 
 def _called_back(turn: Turn, world: World, session: Session, *, refused: bool) -> None:
-    visit = _visit(turn, world, session)
-    if visit is None:
+    run = _run(turn, world, session)
+    if run is None:
         return
     if refused:
-        visit.node.callback_refused(visit)
+        run.node.callback_refused(run)
     else:
-        visit.node.called_back(visit)
-    visit.close()
+        run.node.called_back(run)
+    run.close()
 
 
 def _of_the_leg(turn: Turn, world: World, session: Session, message: LegAnswered | LegJoined | LegEnded) -> None:
     """Handle an event of an outside person whom the flow has called for the caller."""
-    visit = _visit(turn, world, session)
-    if visit is None:
+    run = _run(turn, world, session)
+    if run is None:
         return
     match message:
         case LegAnswered():
-            visit.node.leg_answered(visit, message)
+            run.node.leg_answered(run, message)
         case LegJoined():
-            outside.joined(visit)
+            outside.joined(run)
         case LegEnded():
-            visit.node.leg_ended(visit, message)
-    visit.close()
+            run.node.leg_ended(run, message)
+    run.close()
 
 
 def _sent(turn: Turn, world: World, message: RunFlow) -> None:
     """Send the caller into a flow for an agent. A call to the outside starts a session there, but cannot come back."""
     session = turn.get(Session, message.call)
     if session is not None and session.phase is Phase.TALKING:
-        visit = _visit(turn, world, session) or Visit(turn, world, session, UNKNOWN_NUMBER)
-        visit.send(message.flow, back=message.back)
-        visit.close()
+        run = _run(turn, world, session) or FlowRun(turn, world, session, UNKNOWN_NUMBER)
+        run.send(message.flow, back=message.back)
+        run.close()
     elif message.back:
         turn.post(FlowReturned(call=message.call, flow=message.flow, at=turn.now))
     elif session is None and message.number:
@@ -337,56 +337,56 @@ def _due(turn: Turn, world: World, session: Session) -> None:
         turn.put(replace(session, due=turn.now + AWAY_S))
         return
     if session.phase is Phase.ENDING and session.tries >= HANG_UP_TRIES:
-        Visit(turn, world, session, UNKNOWN_NUMBER).end(session.outcome)
+        FlowRun(turn, world, session, UNKNOWN_NUMBER).end(session.outcome)
         return
-    visit = _visit(turn, world, session)
-    if visit is None:
+    run = _run(turn, world, session)
+    if run is None:
         return
     match session.phase:
         case Phase.ENDING | Phase.TALKING:
-            visit.hang_up(session.outcome)
+            run.hang_up(session.outcome)
         case Phase.RENDERING:
-            visit.rendered(None)
+            run.rendered(None)
         case Phase.SPEAKING | Phase.LISTENING if turn.now > session.due + LATE_S:
-            visit.node.resume(visit)
+            run.node.resume(run)
         case Phase.SPEAKING:
-            visit.go_on()
+            run.go_on()
         case Phase.QUEUED if session.playback:
-            visit.spoken()
+            run.spoken()
         case Phase.QUEUED | Phase.LISTENING | Phase.MUSIC | Phase.AWAITING | Phase.DIALING:
-            visit.node.due(visit)
-    visit.close()
+            run.node.due(run)
+    run.close()
 
 
 def _resume(turn: Turn, world: World, call: CallId) -> None:
     session = turn.get(Session, call)
     if session is None or session.phase is Phase.TALKING:
         return
-    visit = _visit(turn, world, session)
-    if visit is None:
+    run = _run(turn, world, session)
+    if run is None:
         return
     if session.phase is Phase.ENDING:
-        visit.hang_up(session.outcome)
+        run.hang_up(session.outcome)
     else:
-        visit.node.resume(visit)
-    visit.close()
+        run.node.resume(run)
+    run.close()
 
 
-def _visit(turn: Turn, world: World, session: Session) -> Visit | None:
+def _run(turn: Turn, world: World, session: Session) -> FlowRun | None:
     """The session in its flow. If the flow is gone, which is a fault, a caller who is not in a talk hears of it."""
     flow = world.flow(session.flow, session.version)
     if flow is not None and session.node in flow.nodes:
-        return Visit(turn, world, session, flow)
-    visit = Visit(turn, world, session, UNKNOWN_NUMBER)
+        return FlowRun(turn, world, session, flow)
+    run = FlowRun(turn, world, session, UNKNOWN_NUMBER)
     match session.phase:
         case Phase.ENDING:
-            return visit
+            return run
         case Phase.TALKING:
             return None
         case _:
-            visit.rate(SurveyResult.NO_ANSWER)
-            visit.fail()
-            visit.close()
+            run.rate(SurveyResult.NO_ANSWER)
+            run.fail()
+            run.close()
             return None
 
 

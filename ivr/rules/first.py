@@ -8,7 +8,7 @@ from ivr.rules.nodes.base import Node
 from ivr.rules.session import HeardFirst
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 URGENT = ("emergency-announcement", "应急播报")
 """The step of a caller who hears an announcement, and its name for people."""
@@ -22,18 +22,18 @@ UNSAID = "fault"
 class _First(Node):
     """Takes the place of the flow's node until everything has been said. A key ends it only if that is allowed."""
 
-    def enter(self, visit: "Visit") -> None:
-        first = visit.session.heard_first
+    def enter(self, run: "FlowRun") -> None:
+        first = run.session.heard_first
         if first is not None:
-            visit.say_first(first.said, or_else=UNSAID if first.hangs_up else "")
+            run.say_first(first.said, or_else=UNSAID if first.hangs_up else "")
 
-    def spoken(self, visit: "Visit") -> None:
-        visit.first_is_heard()
+    def spoken(self, run: "FlowRun") -> None:
+        run.first_is_heard()
 
-    def key(self, visit: "Visit", key: str) -> None:
-        first = visit.session.heard_first
+    def key(self, run: "FlowRun", key: str) -> None:
+        first = run.session.heard_first
         if first is not None and first.skippable:
-            visit.first_is_heard()
+            run.first_is_heard()
 
 
 HEARD_FIRST = _First()

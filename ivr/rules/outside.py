@@ -7,29 +7,29 @@ from core.replace import replace
 from ivr.rules.session import Outside
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
-def rings(visit: "Visit", number: str, contact: str) -> None:
+def rings(run: "FlowRun", number: str, contact: str) -> None:
     """Note that this number is being called for the caller."""
-    node = visit.session.node
-    visit.put(outside=Outside(node=node, number=number, contact=contact, rung_at=visit.now))
+    node = run.session.node
+    run.put(outside=Outside(node=node, number=number, contact=contact, rung_at=run.now))
 
 
-def joined(visit: "Visit") -> None:
+def joined(run: "FlowRun") -> None:
     """Note that the caller and the outside person are talking."""
-    visit.talk()
-    if visit.session.outside is not None:
-        visit.put(outside=replace(visit.session.outside, talked_at=visit.now))
+    run.talk()
+    if run.session.outside is not None:
+        run.put(outside=replace(run.session.outside, talked_at=run.now))
 
 
-def over(visit: "Visit", result: TransferResult) -> None:
+def over(run: "FlowRun", result: TransferResult) -> None:
     """End the transfer, if there is one. If the two have talked, that is the result."""
-    session, outside = visit.session, visit.session.outside
+    session, outside = run.session, run.session.outside
     if outside is None:
         return
-    visit.put(outside=None)
-    visit.post(
+    run.put(outside=None)
+    run.post(
         TransferEnded(
             call=session.id,
             flow=session.flow,
@@ -39,6 +39,6 @@ def over(visit: "Visit", result: TransferResult) -> None:
             result=result if outside.talked_at is None else TransferResult.TALKED,
             rung_at=outside.rung_at,
             talked_at=outside.talked_at,
-            at=visit.now,
+            at=run.now,
         )
     )

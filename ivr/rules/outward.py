@@ -7,8 +7,8 @@ from core.messages.outbound import CallAnswered, DialOut
 from core.messages.talks import RunFlow
 from core.messages.telephony import HangUpCall
 from core.state import Turn
+from ivr.rules.run import FlowRun
 from ivr.rules.session import Planned, Session
-from ivr.rules.visit import Visit
 from ivr.rules.world import World
 
 PLANNED_S = 60.0
@@ -99,6 +99,6 @@ def begin(turn: Turn, world: World, call: CallId, flow: FlowId, **about: object)
         outbound=True,
         **fields,  # type: ignore[arg-type]  # each name is that of a field
     )
-    visit = Visit(turn, world, session, running)
-    visit.start()
-    visit.close()
+    run = FlowRun(turn, world, session, running)
+    run.start()
+    run.close()

@@ -16,7 +16,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 CODE_DIGITS = 6
 ANSWER_S = 3.0
@@ -91,198 +91,198 @@ class SpeakAnnouncement(Node):
 
     # --- the code -----------------------------------------------------------------------------------------------------
 
-    def enter(self, visit: "Visit") -> None:
-        visit.put(tries=0, keys="", message="", answer="")
-        self._ask(visit, self.prompts)
+    def enter(self, run: "FlowRun") -> None:
+        run.put(tries=0, keys="", message="", answer="")
+        self._ask(run, self.prompts)
 
-    def _ask(self, visit: "Visit", pieces: Pieces) -> None:
-        visit.put(stage="code", keys="")
-        visit.say(pieces)
+    def _ask(self, run: "FlowRun", pieces: Pieces) -> None:
+        run.put(stage="code", keys="")
+        run.say(pieces)
 
-    def _code(self, visit: "Visit", key: str) -> None:
-        keys = visit.session.keys
+    def _code(self, run: "FlowRun", key: str) -> None:
+        keys = run.session.keys
         if key == "#":
-            self._try(visit)
+            self._try(run)
         elif not key.isdecimal():
-            if keys or not visit.usual(key):
-                self._refused(visit, keys + key)
+            if keys or not run.usual(key):
+                self._refused(run, keys + key)
         elif len(keys) + 1 < CODE_DIGITS:
-            visit.put(keys=keys + key)
-            visit.listen(self.first_key_s)
+            run.put(keys=keys + key)
+            run.listen(self.first_key_s)
         else:
-            visit.put(keys=keys + key)
-            self._try(visit)
+            run.put(keys=keys + key)
+            self._try(run)
 
-    def _try(self, visit: "Visit") -> None:
-        keys = visit.session.keys
+    def _try(self, run: "FlowRun") -> None:
+        keys = run.session.keys
         if len(keys) < CODE_DIGITS:
-            self._refused(visit, keys)
+            self._refused(run, keys)
             return
-        visit.put(stage="checking")
-        visit.post(KeyCode(call=visit.session.id, code=keys))
-        visit.listen(ANSWER_S)
+        run.put(stage="checking")
+        run.post(KeyCode(call=run.session.id, code=keys))
+        run.listen(ANSWER_S)
 
-    def opened(self, visit: "Visit", event: AnnouncementOpened) -> None:
-        if visit.session.stage != "checking":
+    def opened(self, run: "FlowRun", event: AnnouncementOpened) -> None:
+        if run.session.stage != "checking":
             return
         if not event.order:
-            self._refused(visit, visit.session.keys)
+            self._refused(run, run.session.keys)
             return
-        visit.record("*" * CODE_DIGITS, "entered")
-        visit.put(answer=event.order, tries=0, keys="")
-        self._invite(visit, self.speak)
+        run.record("*" * CODE_DIGITS, "entered")
+        run.put(answer=event.order, tries=0, keys="")
+        self._invite(run, self.speak)
 
-    def _refused(self, visit: "Visit", keys: str) -> None:
-        visit.record("*" * len(keys), "invalid" if keys else "no_input")
-        visit.put(tries=visit.session.tries + 1)
-        if visit.session.tries < self.tries:
-            self._ask(visit, (*(self.wrong if keys else ()), *self.prompts))
+    def _refused(self, run: "FlowRun", keys: str) -> None:
+        run.record("*" * len(keys), "invalid" if keys else "no_input")
+        run.put(tries=run.session.tries + 1)
+        if run.session.tries < self.tries:
+            self._ask(run, (*(self.wrong if keys else ()), *self.prompts))
         else:
-            self._end(visit, self.wrong)
+            self._end(run, self.wrong)
 
     # --- the words ----------------------------------------------------------------------------------------------------
 
-    def _invite(self, visit: "Visit", pieces: Pieces) -> None:
-        visit.put(stage="invite")
-        visit.say((*pieces, TONE))
+    def _invite(self, run: "FlowRun", pieces: Pieces) -> None:
+        run.put(stage="invite")
+        run.say((*pieces, TONE))
 
-    def _begin(self, visit: "Visit") -> None:
-        session = visit.session
+    def _begin(self, run: "FlowRun") -> None:
+        session = run.session
         message = f"e-{''.join(c if c.isalnum() else '-' for c in session.id)}-{session.plays}"
-        visit.put(stage="recording", message=message)
-        visit.post(TakeMessage(call=session.id, message=message, longest_s=self.longest_s, silence_s=self.silence_s))
-        visit.listen(self.longest_s + SLACK_S)
+        run.put(stage="recording", message=message)
+        run.post(TakeMessage(call=session.id, message=message, longest_s=self.longest_s, silence_s=self.silence_s))
+        run.listen(self.longest_s + SLACK_S)
 
-    def _stop(self, visit: "Visit") -> None:
-        visit.put(stage="stopping")
-        visit.post(EndMessage(call=visit.session.id, message=visit.session.message))
-        visit.listen(STOPPED_S)
+    def _stop(self, run: "FlowRun") -> None:
+        run.put(stage="stopping")
+        run.post(EndMessage(call=run.session.id, message=run.session.message))
+        run.listen(STOPPED_S)
 
-    def taken(self, visit: "Visit", heard_s: float | None) -> None:
-        if visit.session.stage not in ("recording", "stopping"):
+    def taken(self, run: "FlowRun", heard_s: float | None) -> None:
+        if run.session.stage not in ("recording", "stopping"):
             return
         if heard_s is None or heard_s >= self.least_s:
-            self._play(visit)
+            self._play(run)
             return
-        visit.record("", "too_short")
-        self._discard(visit)
-        visit.put(tries=visit.session.tries + 1)
-        if visit.session.tries < self.tries:
-            self._invite(visit, (*self.short, *self.speak))
+        run.record("", "too_short")
+        self._discard(run)
+        run.put(tries=run.session.tries + 1)
+        if run.session.tries < self.tries:
+            self._invite(run, (*self.short, *self.speak))
         else:
-            self._end(visit, self.failed)
+            self._end(run, self.failed)
 
-    def _play(self, visit: "Visit") -> None:
-        visit.put(stage="replay")
-        visit.replay(visit.session.message)
+    def _play(self, run: "FlowRun") -> None:
+        run.put(stage="replay")
+        run.replay(run.session.message)
 
-    def _review(self, visit: "Visit") -> None:
-        visit.put(stage="review")
-        visit.say(self.review)
+    def _review(self, run: "FlowRun") -> None:
+        run.put(stage="review")
+        run.say(self.review)
 
-    def _choose(self, visit: "Visit", key: str) -> None:
+    def _choose(self, run: "FlowRun", key: str) -> None:
         match key:
             case "1":
-                visit.record(key, "confirmed")
-                session = visit.session
-                visit.put(stage="waiting")
-                visit.post(ConfirmAnnouncement(call=session.id, order=session.answer, message=session.message))
-                visit.listen(PUT_UP_S)
+                run.record(key, "confirmed")
+                session = run.session
+                run.put(stage="waiting")
+                run.post(ConfirmAnnouncement(call=session.id, order=session.answer, message=session.message))
+                run.listen(PUT_UP_S)
             case "2":
-                visit.record(key, "replay")
-                self._play(visit)
+                run.record(key, "replay")
+                self._play(run)
             case "3":
-                visit.record(key, "again")
-                self._discard(visit)
-                self._invite(visit, self.speak)
+                run.record(key, "again")
+                self._discard(run)
+                self._invite(run, self.speak)
             case "9":
-                visit.record(key, "given_up")
-                self._discard(visit)
-                self._end(visit, self.failed)
+                run.record(key, "given_up")
+                self._discard(run)
+                self._end(run, self.failed)
             case _:
-                visit.usual(key)
+                run.usual(key)
 
-    def settled(self, visit: "Visit", event: AnnouncementSettled) -> None:
-        if visit.session.stage == "waiting" and event.order == visit.session.answer:
-            visit.put(message="")
-            self._end(visit, self.failed if event.fault else self.up)
+    def settled(self, run: "FlowRun", event: AnnouncementSettled) -> None:
+        if run.session.stage == "waiting" and event.order == run.session.answer:
+            run.put(message="")
+            self._end(run, self.failed if event.fault else self.up)
 
-    def _discard(self, visit: "Visit") -> None:
-        if visit.session.message:
-            visit.post(DiscardSound(recording=RecordingId(visit.session.message)))
-            visit.put(message="")
+    def _discard(self, run: "FlowRun") -> None:
+        if run.session.message:
+            run.post(DiscardSound(recording=RecordingId(run.session.message)))
+            run.put(message="")
 
-    def _end(self, visit: "Visit", pieces: Pieces) -> None:
-        visit.put(stage="over")
-        visit.say(pieces)
+    def _end(self, run: "FlowRun", pieces: Pieces) -> None:
+        run.put(stage="over")
+        run.say(pieces)
 
     # --- events -------------------------------------------------------------------------------------------------------
 
-    def key(self, visit: "Visit", key: str) -> None:
-        match visit.session.stage:
+    def key(self, run: "FlowRun", key: str) -> None:
+        match run.session.stage:
             case "code":
-                self._code(visit, key)
+                self._code(run, key)
             case "invite" if key == "#":
-                self._invite(visit, ())
+                self._invite(run, ())
             case "recording" if key == "#":
-                visit.record(key, "ended")
-                self._stop(visit)
+                run.record(key, "ended")
+                self._stop(run)
             case "replay" | "review":
-                self._choose(visit, key)
+                self._choose(run, key)
 
-    def spoken(self, visit: "Visit") -> None:
-        match visit.session.stage:
+    def spoken(self, run: "FlowRun") -> None:
+        match run.session.stage:
             case "code" | "review":
-                visit.listen(self.first_key_s)
+                run.listen(self.first_key_s)
             case "invite":
-                self._begin(visit)
+                self._begin(run)
             case "replay":
-                self._review(visit)
+                self._review(run)
             case "over":
-                visit.go(self.next)
+                run.go(self.next)
 
-    def due(self, visit: "Visit") -> None:
-        match visit.session.stage:
+    def due(self, run: "FlowRun") -> None:
+        match run.session.stage:
             case "code" | "checking":
-                self._refused(visit, visit.session.keys)
+                self._refused(run, run.session.keys)
             case "review":
-                self._review_again(visit)
+                self._review_again(run)
             case "waiting":
-                visit.put(message="")
-                self._end(visit, self.failed)
+                run.put(message="")
+                self._end(run, self.failed)
             case _:
-                self.taken(visit, None)
+                self.taken(run, None)
 
-    def _review_again(self, visit: "Visit") -> None:
+    def _review_again(self, run: "FlowRun") -> None:
         """Ask again. Nothing is put up without a key: after some silence, the node gives up."""
-        visit.put(tries=visit.session.tries + 1)
-        if visit.session.tries < self.tries:
-            self._review(visit)
+        run.put(tries=run.session.tries + 1)
+        if run.session.tries < self.tries:
+            self._review(run)
         else:
-            self._discard(visit)
-            self._end(visit, self.failed)
+            self._discard(run)
+            self._end(run, self.failed)
 
-    def resume(self, visit: "Visit") -> None:
-        match visit.session.stage:
+    def resume(self, run: "FlowRun") -> None:
+        match run.session.stage:
             case "code" | "checking":
-                self._ask(visit, self.prompts)
+                self._ask(run, self.prompts)
             case "invite":
-                self._invite(visit, self.speak)
+                self._invite(run, self.speak)
             case "recording" | "stopping":
-                self._stop(visit)
+                self._stop(run)
             case "waiting":
-                visit.listen(PUT_UP_S)
+                run.listen(PUT_UP_S)
             case "over":
-                self.spoken(visit)
+                self.spoken(run)
             case _:
-                self._play(visit)
+                self._play(run)
 
-    def left(self, visit: "Visit", *, hung_up: bool) -> None:
+    def left(self, run: "FlowRun", *, hung_up: bool) -> None:
         """Discard an announcement that was not confirmed. Its code can open the order once more."""
-        if not hung_up and visit.session.stage in ("recording", "stopping"):
-            visit.post(EndMessage(call=visit.session.id, message=visit.session.message))
-        if visit.session.stage != "waiting":
-            self._discard(visit)
+        if not hung_up and run.session.stage in ("recording", "stopping"):
+            run.post(EndMessage(call=run.session.id, message=run.session.message))
+        if run.session.stage != "waiting":
+            self._discard(run)
 
     def asks(self) -> bool:
         return True

@@ -9,7 +9,7 @@ from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
 class Otherwise(NodePart):
@@ -66,42 +66,42 @@ class Asking(Node):
     no_input: Otherwise
     invalid: Otherwise
 
-    def enter(self, visit: "Visit") -> None:
-        visit.put(keys="", tries=0)
-        visit.say(self.question(visit))
+    def enter(self, run: "FlowRun") -> None:
+        run.put(keys="", tries=0)
+        run.say(self.question(run))
 
-    def resume(self, visit: "Visit") -> None:
-        visit.put(keys="")
-        visit.say(self.question(visit))
+    def resume(self, run: "FlowRun") -> None:
+        run.put(keys="")
+        run.say(self.question(run))
 
-    def spoken(self, visit: "Visit") -> None:
-        visit.listen(self.first_key_s)
+    def spoken(self, run: "FlowRun") -> None:
+        run.listen(self.first_key_s)
 
     def asks(self) -> bool:
         return True
 
-    def question(self, visit: "Visit") -> Pieces:
+    def question(self, run: "FlowRun") -> Pieces:
         """The question that is asked now."""
         return self.prompts
 
-    def hears(self, visit: "Visit") -> bool:
+    def hears(self, run: "FlowRun") -> bool:
         """Whether a key counts now."""
-        return self.barge_in or visit.session.phase is Phase.LISTENING
+        return self.barge_in or run.session.phase is Phase.LISTENING
 
     def shown(self, keys: str) -> str:
         """The keys in a form that the history may show."""
         return keys
 
-    def failed(self, visit: "Visit", keys: str) -> None:
+    def failed(self, run: "FlowRun", keys: str) -> None:
         """After no key, or wrong ones, ask again or give up."""
         result, otherwise = ("invalid", self.invalid) if keys else ("no_input", self.no_input)
-        visit.record(self.shown(keys), result)
-        tries = visit.session.tries + 1
-        visit.put(keys="", tries=tries)
+        run.record(self.shown(keys), result)
+        tries = run.session.tries + 1
+        run.put(keys="", tries=tries)
         if tries >= self.tries:
-            visit.go(otherwise.next)
+            run.go(otherwise.next)
         else:
-            visit.say((*otherwise.prompts, *self.question(visit)))
+            run.say((*otherwise.prompts, *self.question(run)))
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("no_input", "next"), self.no_input.next)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from core.messages.floor import OfferOutcome, Queued
     from core.messages.flow import LookedUp
     from core.messages.telephony import LegAnswered, LegEnded
-    from ivr.rules.visit import Visit
 
 NodeName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), Names("node")]
 FlowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), Names("flow")]
@@ -141,7 +140,7 @@ class Exit:
 
 
 class Node(NodePart):
-    """One step of a flow. Its methods receive events, and act only through the `Visit`."""
+    """One step of a flow. Its methods receive events, and act only through the `FlowRun`."""
 
     TITLE: ClassVar[BothWords]
     HELP: ClassVar[BothWords]
@@ -163,60 +162,60 @@ class Node(NodePart):
     label: Annotated[str, Field(max_length=60)] = ""
     """The name for people: agents see it in the caller's way. By default the node's own name."""
 
-    def enter(self, visit: "Visit") -> None:
+    def enter(self, run: "FlowRun") -> None:
         """The caller enters this node."""
         raise NotImplementedError
 
-    def spoken(self, visit: "Visit") -> None:
+    def spoken(self, run: "FlowRun") -> None:
         """The prompts of this node are over."""
 
-    def key(self, visit: "Visit", key: str) -> None:
+    def key(self, run: "FlowRun", key: str) -> None:
         """The caller pressed a key. By default, only keys with the same meaning everywhere count."""
-        visit.usual(key)
+        run.usual(key)
 
-    def due(self, visit: "Visit") -> None:
+    def due(self, run: "FlowRun") -> None:
         """The deadline that this node set has passed."""
 
-    def queued(self, visit: "Visit", event: "Queued") -> None:
+    def queued(self, run: "FlowRun", event: "Queued") -> None:
         """The floor has put the caller in line."""
 
-    def requeued(self, visit: "Visit", reason: "OfferOutcome") -> None:
+    def requeued(self, run: "FlowRun", reason: "OfferOutcome") -> None:
         """A phone has rung without an answer: the caller waits on."""
 
-    def called_back(self, visit: "Visit") -> None:
+    def called_back(self, run: "FlowRun") -> None:
         """The floor will call the caller back, who has left the line."""
 
-    def callback_refused(self, visit: "Visit") -> None:
+    def callback_refused(self, run: "FlowRun") -> None:
         """The floor will not call the caller back."""
 
-    def leg_answered(self, visit: "Visit", event: "LegAnswered") -> None:
+    def leg_answered(self, run: "FlowRun", event: "LegAnswered") -> None:
         """Somebody whom this node calls for the caller has answered."""
 
-    def leg_ended(self, visit: "Visit", event: "LegEnded") -> None:
+    def leg_ended(self, run: "FlowRun", event: "LegEnded") -> None:
         """Nobody has answered, or the other person has hung up."""
 
-    def looked_up(self, visit: "Visit", event: "LookedUp") -> None:
+    def looked_up(self, run: "FlowRun", event: "LookedUp") -> None:
         """A lookup of this node has been answered."""
 
-    def taken(self, visit: "Visit", heard_s: float | None) -> None:
+    def taken(self, run: "FlowRun", heard_s: float | None) -> None:
         """The recording of the caller's message has ended. `heard_s`: the length of the speech in it."""
 
-    def opened(self, visit: "Visit", event: "AnnouncementOpened") -> None:
+    def opened(self, run: "FlowRun", event: "AnnouncementOpened") -> None:
         """The code that the caller keyed has been looked up."""
 
-    def settled(self, visit: "Visit", event: "AnnouncementSettled") -> None:
+    def settled(self, run: "FlowRun", event: "AnnouncementSettled") -> None:
         """The announcement that the caller spoke is up, or could not be put up."""
 
-    def parted(self, visit: "Visit") -> None:
+    def parted(self, run: "FlowRun") -> None:
         """The agent has left the caller."""
-        visit.hang_up(FlowOutcome.CONNECTED)
+        run.hang_up(FlowOutcome.CONNECTED)
 
-    def left(self, visit: "Visit", *, hung_up: bool) -> None:
+    def left(self, run: "FlowRun", *, hung_up: bool) -> None:
         """The caller leaves while in this node: hung up, went to a person, or was taken back by the sending agent."""
 
-    def resume(self, visit: "Visit") -> None:
+    def resume(self, run: "FlowRun") -> None:
         """The telephone is back after a break: repeat the node."""
-        self.enter(visit)
+        self.enter(run)
 
     def exits(self) -> Iterator[Exit]:
         """All exits, as the checker needs them."""

@@ -12,18 +12,18 @@ from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
 FACT_S = 3.0
 """The time limit for finding out a fact."""
 
 
-def _fact(visit: "Visit", name: str) -> LookUp:
-    session = visit.session
+def _fact(run: "FlowRun", name: str) -> LookUp:
+    session = run.session
     return LookUp(
         call=session.id,
-        lookup=visit.next_lookup(),
+        lookup=run.next_lookup(),
         node=session.node,
         query=FACTS[name],
         fields=(("caller", session.caller),),
@@ -61,41 +61,41 @@ class Branch(Node):
     cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=50)]
     otherwise: NodeName
 
-    def enter(self, visit: "Visit") -> None:
-        missing = self._missing(visit)
-        if missing is not None and visit.session.caller:
-            visit.look_up(_fact(visit, missing))
-            visit.await_answer()
+    def enter(self, run: "FlowRun") -> None:
+        missing = self._missing(run)
+        if missing is not None and run.session.caller:
+            run.look_up(_fact(run, missing))
+            run.await_answer()
             return
-        visit.go(next((case.next for case in self.cases if case.when.holds(visit)), self.otherwise))
+        run.go(next((case.next for case in self.cases if case.when.holds(run)), self.otherwise))
 
-    def key(self, visit: "Visit", key: str) -> None:
-        visit.to_person(key)  # nothing is said, so nothing can be repeated
+    def key(self, run: "FlowRun", key: str) -> None:
+        run.to_person(key)  # nothing is said, so nothing can be repeated
 
-    def resume(self, visit: "Visit") -> None:
-        if visit.is_asking():
-            visit.await_answer()
+    def resume(self, run: "FlowRun") -> None:
+        if run.is_asking():
+            run.await_answer()
         else:
-            self.enter(visit)
+            self.enter(run)
 
-    def looked_up(self, visit: "Visit", event: LookedUp) -> None:
+    def looked_up(self, run: "FlowRun", event: LookedUp) -> None:
         counted = dict(event.values).get("count", "0")
-        self._know(visit, str(event.outcome is LookupOutcome.FOUND and counted not in ("", "0")))
+        self._know(run, str(event.outcome is LookupOutcome.FOUND and counted not in ("", "0")))
 
-    def due(self, visit: "Visit") -> None:
-        self._know(visit, str(False))
+    def due(self, run: "FlowRun") -> None:
+        self._know(run, str(False))
 
-    def _know(self, visit: "Visit", value: str) -> None:
+    def _know(self, run: "FlowRun", value: str) -> None:
         """Note a fact and try again. A fact that could not be found out counts as untrue."""
-        missing = self._missing(visit)
+        missing = self._missing(run)
         if missing is not None:
-            visit.put(facts={**visit.session.facts, missing: value})
-        self.enter(visit)
+            run.put(facts={**run.session.facts, missing: value})
+        self.enter(run)
 
-    def _missing(self, visit: "Visit") -> str | None:
+    def _missing(self, run: "FlowRun") -> str | None:
         """The next fact in the conditions that is not yet known of this caller."""
         facts = (name for case in self.cases for name in case.when.facts())
-        return next((name for name in facts if name not in visit.session.facts), None)
+        return next((name for name in facts if name not in run.session.facts), None)
 
     def compares(self) -> Iterator[Comparison]:
         for index, case in enumerate(self.cases):

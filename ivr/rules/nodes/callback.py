@@ -17,7 +17,7 @@ from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 PROMISE_S = 3.0
 """The time in which the floor must say whether it will call back; it takes milliseconds."""
@@ -80,87 +80,87 @@ class CallBackLater(Asking):
             raise ValueError("confirm and other are the same key")
         return self
 
-    def enter(self, visit: "Visit") -> None:
-        visit.put(keys="", tries=0, answer="" if visit.session.caller else ENTERING)
-        visit.say(self.question(visit))
+    def enter(self, run: "FlowRun") -> None:
+        run.put(keys="", tries=0, answer="" if run.session.caller else ENTERING)
+        run.say(self.question(run))
 
-    def resume(self, visit: "Visit") -> None:
-        visit.put(keys="")
-        if visit.session.answer == PROMISED:
-            self._over(visit)
-        elif visit.session.answer == ASKED:
-            visit.put(phase=Phase.AWAITING, due=visit.now + PROMISE_S)
+    def resume(self, run: "FlowRun") -> None:
+        run.put(keys="")
+        if run.session.answer == PROMISED:
+            self._over(run)
+        elif run.session.answer == ASKED:
+            run.put(phase=Phase.AWAITING, due=run.now + PROMISE_S)
         else:
-            visit.say(self.question(visit))
+            run.say(self.question(run))
 
-    def spoken(self, visit: "Visit") -> None:
-        if visit.session.answer == PROMISED:
-            self._over(visit)
+    def spoken(self, run: "FlowRun") -> None:
+        if run.session.answer == PROMISED:
+            self._over(run)
         else:
-            super().spoken(visit)
+            super().spoken(run)
 
-    def key(self, visit: "Visit", key: str) -> None:
-        session = visit.session
-        if session.answer in (ASKED, PROMISED) or not self.hears(visit):
+    def key(self, run: "FlowRun", key: str) -> None:
+        session = run.session
+        if session.answer in (ASKED, PROMISED) or not self.hears(run):
             return
         if session.answer == ENTERING:
-            self._digit(visit, session.keys, key)
+            self._digit(run, session.keys, key)
         elif key == self.confirm:
-            visit.record(key, "chosen")
-            self._promise(visit, session.caller)
+            run.record(key, "chosen")
+            self._promise(run, session.caller)
         elif key == self.other:
-            visit.record(key, "chosen")
-            visit.put(answer=ENTERING, keys="", tries=0)
-            visit.say(self.number_prompts)
-        elif not visit.usual(key):
-            self.failed(visit, key)
+            run.record(key, "chosen")
+            run.put(answer=ENTERING, keys="", tries=0)
+            run.say(self.number_prompts)
+        elif not run.usual(key):
+            self.failed(run, key)
 
-    def due(self, visit: "Visit") -> None:
-        session = visit.session
+    def due(self, run: "FlowRun") -> None:
+        session = run.session
         if session.answer == ASKED:
-            visit.put(promised=True)  # it may be promised all the same
-            self._refuse(visit)
+            run.put(promised=True)  # it may be promised all the same
+            self._refuse(run)
         elif session.answer == ENTERING and session.keys:
-            self._number(visit, session.keys)
+            self._number(run, session.keys)
         else:
-            self.failed(visit, "")
+            self.failed(run, "")
 
-    def called_back(self, visit: "Visit") -> None:
-        if visit.session.answer == ASKED:
-            visit.put(answer=PROMISED, promised=True, outcome=FlowOutcome.CALLED_BACK)
-            visit.say(self.done)
+    def called_back(self, run: "FlowRun") -> None:
+        if run.session.answer == ASKED:
+            run.put(answer=PROMISED, promised=True, outcome=FlowOutcome.CALLED_BACK)
+            run.say(self.done)
 
-    def callback_refused(self, visit: "Visit") -> None:
-        if visit.session.answer == ASKED:
-            self._refuse(visit)
+    def callback_refused(self, run: "FlowRun") -> None:
+        if run.session.answer == ASKED:
+            self._refuse(run)
 
-    def _digit(self, visit: "Visit", keys: str, key: str) -> None:
+    def _digit(self, run: "FlowRun", keys: str, key: str) -> None:
         if key == "#" and keys:
-            self._number(visit, keys)
+            self._number(run, keys)
         elif key.isdecimal() and len(keys) < 20:
-            visit.put(keys=keys + key)
-            visit.listen(self.next_key_s)
-        elif keys or not visit.usual(key):
-            self.failed(visit, keys + key)
+            run.put(keys=keys + key)
+            run.listen(self.next_key_s)
+        elif keys or not run.usual(key):
+            self.failed(run, keys + key)
 
-    def _number(self, visit: "Visit", digits: str) -> None:
-        if len(digits) < SHORTEST and visit.usual(digits):
+    def _number(self, run: "FlowRun", digits: str) -> None:
+        if len(digits) < SHORTEST and run.usual(digits):
             return
         if len(digits) < SHORTEST:
-            self.failed(visit, digits)
+            self.failed(run, digits)
             return
-        visit.record(self.shown(digits), "entered")
-        self._promise(visit, digits)
+        run.record(self.shown(digits), "entered")
+        self._promise(run, digits)
 
-    def _promise(self, visit: "Visit", number: str) -> None:
-        session = visit.session
+    def _promise(self, run: "FlowRun", number: str) -> None:
+        session = run.session
         if session.promised:
-            self._refuse(visit)
+            self._refuse(run)
             return
-        visit.put(answer=ASKED, phase=Phase.AWAITING, playback="", unrendered=(), due=visit.now + PROMISE_S)
-        visit.post(
+        run.put(answer=ASKED, phase=Phase.AWAITING, playback="", unrendered=(), due=run.now + PROMISE_S)
+        run.post(
             PromiseCallback(
-                interaction=visit.interaction,
+                interaction=run.interaction,
                 queue=QueueId(self.queue),
                 number=plain(number) or number,
                 called=session.called,
@@ -171,21 +171,21 @@ class CallBackLater(Asking):
             )
         )
 
-    def _refuse(self, visit: "Visit") -> None:
-        visit.record("", "callback_refused")
-        visit.go(self.refused)
+    def _refuse(self, run: "FlowRun") -> None:
+        run.record("", "callback_refused")
+        run.go(self.refused)
 
-    def _over(self, visit: "Visit") -> None:
+    def _over(self, run: "FlowRun") -> None:
         if self.next is None:
-            visit.hang_up(FlowOutcome.CALLED_BACK)
+            run.hang_up(FlowOutcome.CALLED_BACK)
         else:
-            visit.go(self.next)
+            run.go(self.next)
 
     def own_keys(self) -> Collection[str]:
         return self.confirm, self.other
 
-    def question(self, visit: "Visit") -> Pieces:
-        return self.number_prompts if visit.session.answer == ENTERING else self.prompts
+    def question(self, run: "FlowRun") -> Pieces:
+        return self.number_prompts if run.session.answer == ENTERING else self.prompts
 
     def shown(self, keys: str) -> str:
         return keys if len(keys) < SHORTEST else "*" * len(keys)

@@ -11,7 +11,7 @@ from ivr.rules.nodes.site_conditions import OfTheSite
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
 def _listed(source: object) -> object:
@@ -189,30 +189,30 @@ class When(OfTheSite):
         wanted = {"earlier_contact": self.earlier_contact, "open_ticket": self.open_ticket}
         return {name: value for name, value in wanted.items() if value is not None}
 
-    def holds(self, visit: "Visit") -> bool:
+    def holds(self, run: "FlowRun") -> bool:
         """Whether all given conditions hold for this caller now."""
         return (
-            self.of_the_site(visit)
-            and self._of_the_moment(visit)
-            and self._of_the_call(visit)
-            and self._of_the_variable(visit)
-            and self._of_the_load(visit)
+            self.of_the_site(run)
+            and self._of_the_moment(run)
+            and self._of_the_call(run)
+            and self._of_the_variable(run)
+            and self._of_the_load(run)
         )
 
-    def _of_the_moment(self, visit: "Visit") -> bool:
-        if self.hours is not None and visit.is_open(self.calendar) != (self.hours == "open"):
+    def _of_the_moment(self, run: "FlowRun") -> bool:
+        if self.hours is not None and run.is_open(self.calendar) != (self.hours == "open"):
             return False
         if self.time is None and self.weekday is None and self.date is None:
             return True
-        local = visit.local()
+        local = run.local()
         return (
             (self.time is None or any(_in_span(local.minute, span) for span in self.time))
             and (self.weekday is None or WEEKDAYS[local.weekday] in self.weekday)
             and (self.date is None or any(first <= local.date <= last for first, last in map(_dates, self.date)))
         )
 
-    def _of_the_call(self, visit: "Visit") -> bool:
-        session = visit.session
+    def _of_the_call(self, run: "FlowRun") -> bool:
+        session = run.session
         return (
             (self.called is None or session.called in self.called)
             and (self.caller is None or session.caller in self.caller)
@@ -222,10 +222,10 @@ class When(OfTheSite):
             and all(session.facts.get(name, str(False)) == str(value) for name, value in self.facts().items())
         )
 
-    def _of_the_variable(self, visit: "Visit") -> bool:
+    def _of_the_variable(self, run: "FlowRun") -> bool:
         if self.variable is None:
             return True
-        value = visit.value(self.variable)
+        value = run.value(self.variable)
         if self.equals is not None and value not in self.equals:
             return False
         if self.differs is not None and value in self.differs:
@@ -235,15 +235,13 @@ class When(OfTheSite):
         number = _number(value)
         return number is not None and _within(number, self.at_least, self.at_most)
 
-    def _of_the_load(self, visit: "Visit") -> bool:
-        if self.queue is not None and not _within(
-            visit.waiting(self.queue), self.waiting_at_least, self.waiting_at_most
-        ):
+    def _of_the_load(self, run: "FlowRun") -> bool:
+        if self.queue is not None and not _within(run.waiting(self.queue), self.waiting_at_least, self.waiting_at_most):
             return False
         ready = self.ready_at_least is not None or self.ready_at_most is not None
-        if ready and not _within(visit.ready(), self.ready_at_least, self.ready_at_most):
+        if ready and not _within(run.ready(), self.ready_at_least, self.ready_at_most):
             return False
-        return self.signed_on_at_most is None or visit.signed_on() <= self.signed_on_at_most
+        return self.signed_on_at_most is None or run.signed_on() <= self.signed_on_at_most
 
 
 def _in_span(minute: int, span: str) -> bool:

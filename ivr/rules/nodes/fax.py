@@ -13,7 +13,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 GONE_S = 10.0
 """The time in which the call must have become a fax; it takes milliseconds."""
@@ -65,38 +65,38 @@ class Fax(Node):
     failed: NodeName | None = None
     """The node for a call that cannot become a fax; by default the call ends."""
 
-    def enter(self, visit: "Visit") -> None:
-        visit.put(stage="prompt")
-        visit.say(self.prompts)
+    def enter(self, run: "FlowRun") -> None:
+        run.put(stage="prompt")
+        run.say(self.prompts)
 
-    def spoken(self, visit: "Visit") -> None:
-        if visit.session.stage == "prompt":
-            self._hand_over(visit)
+    def spoken(self, run: "FlowRun") -> None:
+        if run.session.stage == "prompt":
+            self._hand_over(run)
 
-    def resume(self, visit: "Visit") -> None:
-        self.enter(visit)
+    def resume(self, run: "FlowRun") -> None:
+        self.enter(run)
 
-    def _hand_over(self, visit: "Visit") -> None:
-        session = visit.session
+    def _hand_over(self, run: "FlowRun") -> None:
+        session = run.session
         fax = f"f{''.join(one for one in session.id if one.isdigit())}"
-        visit.put(stage="receiving")
-        visit.record("", "fax")
+        run.put(stage="receiving")
+        run.record("", "fax")
         if self.document is not None:
-            visit.post(GiveDocument(call=session.id, fax=fax, document=self.document))
-            visit.listen(DRAWN_S)
+            run.post(GiveDocument(call=session.id, fax=fax, document=self.document))
+            run.listen(DRAWN_S)
         else:
-            visit.post(ReceiveFax(call=session.id, fax=fax))
-            visit.listen(GONE_S)
+            run.post(ReceiveFax(call=session.id, fax=fax))
+            run.listen(GONE_S)
 
-    def key(self, visit: "Visit", key: str) -> None:
-        if visit.session.stage == "prompt":
-            visit.usual(key)
+    def key(self, run: "FlowRun", key: str) -> None:
+        if run.session.stage == "prompt":
+            run.usual(key)
 
-    def due(self, visit: "Visit") -> None:
+    def due(self, run: "FlowRun") -> None:
         if self.failed is not None:
-            visit.go(self.failed)
+            run.go(self.failed)
         else:
-            visit.fail()
+            run.fail()
 
     def exits(self) -> Iterator[Exit]:
         if self.failed is not None:

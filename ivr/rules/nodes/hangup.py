@@ -10,7 +10,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
 class HangUp(Node):
@@ -26,11 +26,11 @@ class HangUp(Node):
     type: Literal["hangup"]
     prompts: Pieces = ()
 
-    def enter(self, visit: "Visit") -> None:
-        visit.say(self.prompts)
+    def enter(self, run: "FlowRun") -> None:
+        run.say(self.prompts)
 
-    def spoken(self, visit: "Visit") -> None:
-        visit.hang_up(FlowOutcome.FINISHED)
+    def spoken(self, run: "FlowRun") -> None:
+        run.hang_up(FlowOutcome.FINISHED)
 
     def says(self) -> Iterator[tuple[Path, Piece]]:
         return each_piece("prompts", self.prompts)

@@ -11,7 +11,7 @@ from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 DigitCount = Annotated[int, Field(ge=1, le=32)]
 
@@ -49,38 +49,38 @@ class Input(Asking):
             raise ValueError("min_digits is greater than max_digits")
         return self
 
-    def key(self, visit: "Visit", key: str) -> None:
-        if not self.hears(visit):
+    def key(self, run: "FlowRun", key: str) -> None:
+        if not self.hears(run):
             return
-        keys = visit.session.keys
+        keys = run.session.keys
         if key == self.terminator:
-            self._take(visit, keys, keys or key)
-        elif not key.isdecimal() and not keys and visit.usual(key):
+            self._take(run, keys, keys or key)
+        elif not key.isdecimal() and not keys and run.usual(key):
             return
         elif not key.isdecimal():
-            self.failed(visit, keys + key)
+            self.failed(run, keys + key)
         elif len(keys) + 1 >= self.max_digits:
-            self._take(visit, keys + key, keys + key)
+            self._take(run, keys + key, keys + key)
         else:
-            visit.put(keys=keys + key)
-            visit.listen(self.next_key_s)
+            run.put(keys=keys + key)
+            run.listen(self.next_key_s)
 
-    def due(self, visit: "Visit") -> None:
-        keys = visit.session.keys
-        self._take(visit, keys, keys)
+    def due(self, run: "FlowRun") -> None:
+        keys = run.session.keys
+        self._take(run, keys, keys)
 
     def shown(self, keys: str) -> str:
         return "*" * len(keys) if self.sensitive else keys
 
-    def _take(self, visit: "Visit", digits: str, pressed: str) -> None:
-        if len(digits) < self.min_digits and visit.usual(digits):
+    def _take(self, run: "FlowRun", digits: str, pressed: str) -> None:
+        if len(digits) < self.min_digits and run.usual(digits):
             return  # just the key for a person, not a number
         if len(digits) < self.min_digits:
-            self.failed(visit, pressed)
+            self.failed(run, pressed)
             return
-        visit.record(self.shown(digits), "entered")
-        visit.assign(self.variable, digits)
-        visit.go(self.next)
+        run.record(self.shown(digits), "entered")
+        run.assign(self.variable, digits)
+        run.go(self.next)
 
     def gives(self) -> Iterator[tuple[str, Worth]]:
         yield self.variable, Worth.NUMBER

@@ -11,7 +11,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.session import Pace
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 
@@ -49,12 +49,12 @@ class Language(Node):
             raise ValueError("language, pace or both are needed")
         return self
 
-    def enter(self, visit: "Visit") -> None:
+    def enter(self, run: "FlowRun") -> None:
         if self.language is not None:
-            visit.put(language=self.language)
+            run.put(language=self.language)
         if self.pace is not None:
-            visit.put(pace=self.pace)
-        visit.go(self.next)
+            run.put(pace=self.pace)
+        run.go(self.next)
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next)

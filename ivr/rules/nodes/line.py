@@ -6,20 +6,20 @@ from core.ids import AgentId, QueueId, SkillId
 from core.messages.floor import Enqueue, Kind
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 LOOK_AGAIN_S = 5.0
 """The delay of a deadline that passes while a phone rings for the caller. If nobody answers, it soon takes effect."""
 
 
 def join_line(
-    visit: "Visit", queue: str, *, priority: int = 0, skills: tuple[str, ...] = (), agent: AgentId | None = None
+    run: "FlowRun", queue: str, *, priority: int = 0, skills: tuple[str, ...] = (), agent: AgentId | None = None
 ) -> None:
     """Ask for a place in this queue; with `agent`, for that agent alone. A caller already in line keeps the place."""
-    session = visit.session
-    visit.post(
+    session = run.session
+    run.post(
         Enqueue(
-            interaction=visit.interaction,
+            interaction=run.interaction,
             kind=Kind.VOICE,
             queue=QueueId(queue),
             caller=session.caller,

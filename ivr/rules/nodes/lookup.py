@@ -16,7 +16,7 @@ from ivr.rules.pieces import Piece, Pieces, Text
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 URL = re.compile(r"(https?)://([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::(\d{1,5}))?(?:[/?][^\s#]*)?")
 PORTS = {"https": 443, "http": 80}
@@ -150,64 +150,64 @@ class Lookup(Node):
             raise ValueError("method goes with url")
         return self
 
-    def enter(self, visit: "Visit") -> None:
-        visit.look_up(self._command(visit))
+    def enter(self, run: "FlowRun") -> None:
+        run.look_up(self._command(run))
         if self.prompts:
-            visit.say(self.prompts)
+            run.say(self.prompts)
         else:
-            visit.await_answer()
+            run.await_answer()
 
-    def key(self, visit: "Visit", key: str) -> None:
-        visit.to_person(key)  # repeating the prompts would repeat the question
+    def key(self, run: "FlowRun", key: str) -> None:
+        run.to_person(key)  # repeating the prompts would repeat the question
 
-    def resume(self, visit: "Visit") -> None:
-        if visit.session.answer:
-            self._leave(visit, visit.session.answer)
+    def resume(self, run: "FlowRun") -> None:
+        if run.session.answer:
+            self._leave(run, run.session.answer)
             return
-        if not visit.is_asking():
-            visit.look_up(self._command(visit))
-        visit.await_answer()
+        if not run.is_asking():
+            run.look_up(self._command(run))
+        run.await_answer()
 
-    def spoken(self, visit: "Visit") -> None:
-        answer = visit.session.answer
+    def spoken(self, run: "FlowRun") -> None:
+        answer = run.session.answer
         if answer:
-            self._leave(visit, answer)
+            self._leave(run, answer)
         else:
-            visit.await_answer()
+            run.await_answer()
 
-    def looked_up(self, visit: "Visit", event: LookedUp) -> None:
+    def looked_up(self, run: "FlowRun", event: LookedUp) -> None:
         for name, value in event.values:
-            visit.assign(name, value)
-        visit.put(lookup="", answer=event.outcome.value)
-        if visit.session.phase is Phase.AWAITING:
-            self._leave(visit, event.outcome.value)
+            run.assign(name, value)
+        run.put(lookup="", answer=event.outcome.value)
+        if run.session.phase is Phase.AWAITING:
+            self._leave(run, event.outcome.value)
 
-    def due(self, visit: "Visit") -> None:
-        self._leave(visit, LookupOutcome.TIMEOUT.value)
+    def due(self, run: "FlowRun") -> None:
+        self._leave(run, LookupOutcome.TIMEOUT.value)
 
-    def _leave(self, visit: "Visit", outcome: str) -> None:
-        visit.put(lookup="", answer="")
-        visit.record("", f"lookup_{outcome}")
+    def _leave(self, run: "FlowRun", outcome: str) -> None:
+        run.put(lookup="", answer="")
+        run.record("", f"lookup_{outcome}")
         match outcome:
             case LookupOutcome.FOUND:
-                visit.go(self.next)
+                run.go(self.next)
             case LookupOutcome.NOTHING:
-                visit.go(self.nothing or self.failed)
+                run.go(self.nothing or self.failed)
             case LookupOutcome.TIMEOUT:
-                visit.go(self.timeout or self.failed)
+                run.go(self.timeout or self.failed)
             case _:
-                visit.go(self.failed)
+                run.go(self.failed)
 
-    def _command(self, visit: "Visit") -> LookUp:
-        session = visit.session
+    def _command(self, run: "FlowRun") -> LookUp:
+        session = run.session
         return LookUp(
             call=session.id,
-            lookup=visit.next_lookup(),
+            lookup=run.next_lookup(),
             node=session.node,
-            url=Text(self.url or "").filled(lambda name: quoted(visit.value(name)), ADDRESS_LENGTH),
+            url=Text(self.url or "").filled(lambda name: quoted(run.value(name)), ADDRESS_LENGTH),
             method=self.method,
             query=self.query or "",
-            fields=tuple((name, Text(value).filled(visit.value)) for name, value in self.fields.items()),
+            fields=tuple((name, Text(value).filled(run.value)) for name, value in self.fields.items()),
             results=tuple(self.results.items()),
             timeout_s=self.timeout_s,
         )

@@ -11,7 +11,7 @@ from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 MenuKeys = Annotated[str, Field(pattern=r"^[0-9*#]{1,6}$")]
 
@@ -44,32 +44,32 @@ class Menu(Asking):
     repeat: Key | None = None
     """The key that repeats the prompts; by default that of the flow."""
 
-    def key(self, visit: "Visit", key: str) -> None:
-        if not self.hears(visit):
+    def key(self, run: "FlowRun", key: str) -> None:
+        if not self.hears(run):
             return
-        keys = visit.session.keys + key
+        keys = run.session.keys + key
         if keys == self.repeat:
-            visit.record(keys, "repeat")
-            visit.put(keys="")
-            visit.say(self.prompts)
-        elif keys == key and not any(choice.startswith(key) for choice in self.keys) and visit.usual(key):
+            run.record(keys, "repeat")
+            run.put(keys="")
+            run.say(self.prompts)
+        elif keys == key and not any(choice.startswith(key) for choice in self.keys) and run.usual(key):
             return
         elif any(longer != keys and longer.startswith(keys) for longer in self.keys):
-            visit.put(keys=keys)
-            visit.listen(self.next_key_s)
+            run.put(keys=keys)
+            run.listen(self.next_key_s)
         else:
-            self._choose(visit, keys)
+            self._choose(run, keys)
 
-    def due(self, visit: "Visit") -> None:
-        self._choose(visit, visit.session.keys)
+    def due(self, run: "FlowRun") -> None:
+        self._choose(run, run.session.keys)
 
-    def _choose(self, visit: "Visit", keys: str) -> None:
+    def _choose(self, run: "FlowRun", keys: str) -> None:
         chosen = self.keys.get(keys)
         if chosen is None:
-            self.failed(visit, keys)
+            self.failed(run, keys)
         else:
-            visit.record(keys, "chosen")
-            visit.go(chosen)
+            run.record(keys, "chosen")
+            run.go(chosen)
 
     def faults(self) -> Iterator[Fault]:
         if self.repeat is not None and self.repeat in self.keys:

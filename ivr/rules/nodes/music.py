@@ -11,7 +11,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
 class Music(Node):
@@ -34,21 +34,21 @@ class Music(Node):
     barge_in: bool = False
     """Whether any key skips the music."""
 
-    def enter(self, visit: "Visit") -> None:
-        visit.music()
-        visit.put(phase=Phase.MUSIC, due=visit.now + self.seconds)
+    def enter(self, run: "FlowRun") -> None:
+        run.music()
+        run.put(phase=Phase.MUSIC, due=run.now + self.seconds)
 
-    def due(self, visit: "Visit") -> None:
-        visit.go(self.next)
+    def due(self, run: "FlowRun") -> None:
+        run.go(self.next)
 
-    def resume(self, visit: "Visit") -> None:
-        visit.music()
-        visit.put(phase=Phase.MUSIC, due=max(visit.session.due, visit.now + 1))
+    def resume(self, run: "FlowRun") -> None:
+        run.music()
+        run.put(phase=Phase.MUSIC, due=max(run.session.due, run.now + 1))
 
-    def key(self, visit: "Visit", key: str) -> None:
-        if not visit.usual(key) and self.barge_in:
-            visit.record(key, "skipped")
-            visit.go(self.next)
+    def key(self, run: "FlowRun", key: str) -> None:
+        if not run.usual(key) and self.barge_in:
+            run.record(key, "skipped")
+            run.go(self.next)
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next)

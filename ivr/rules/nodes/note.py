@@ -11,7 +11,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Text
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 TEXT_LENGTH = 200
 
@@ -36,9 +36,9 @@ class Note(Node):
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH)]
     next: NodeName
 
-    def enter(self, visit: "Visit") -> None:
-        visit.note(self.title, Text(self.text).filled(visit.value)[:TEXT_LENGTH])
-        visit.go(self.next)
+    def enter(self, run: "FlowRun") -> None:
+        run.note(self.title, Text(self.text).filled(run.value)[:TEXT_LENGTH])
+        run.go(self.next)
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next)

@@ -17,7 +17,7 @@ from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase, minutes
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
 class Announce(NodePart):
@@ -137,92 +137,92 @@ class Queue(Node):
             raise ValueError("callback.key is one of keys already")
         return self
 
-    def enter(self, visit: "Visit") -> None:
-        if visit.session.talk is not None:
-            visit.give_back()  # an agent already has this caller
+    def enter(self, run: "FlowRun") -> None:
+        if run.session.talk is not None:
+            run.give_back()  # an agent already has this caller
             return
-        in_this_line = visit.stay_in_line() and visit.session.queue == self.queue
+        in_this_line = run.stay_in_line() and run.session.queue == self.queue
         if not in_this_line:
-            visit.put(position=0, wait=None, offered=False, callback=False)
-        visit.put(phase=Phase.QUEUED, queue=QueueId(self.queue), queue_node=visit.session.node, queued_at=visit.now)
-        self._join(visit)
-        self._play_music(visit)
+            run.put(position=0, wait=None, offered=False, callback=False)
+        run.put(phase=Phase.QUEUED, queue=QueueId(self.queue), queue_node=run.session.node, queued_at=run.now)
+        self._join(run)
+        self._play_music(run)
 
-    def queued(self, visit: "Visit", event: Queued) -> None:
-        visit.put(position=event.position, wait=minutes(event.wait_s), callback=event.callback)
-        if self.announce.on_entry and event.ready == 0 and not visit.session.playback:
-            self._announce(visit)
+    def queued(self, run: "FlowRun", event: Queued) -> None:
+        run.put(position=event.position, wait=minutes(event.wait_s), callback=event.callback)
+        if self.announce.on_entry and event.ready == 0 and not run.session.playback:
+            self._announce(run)
 
-    def requeued(self, visit: "Visit", reason: OfferOutcome) -> None:
-        if not visit.session.playback:
-            visit.music()  # a failed join has silenced the music; otherwise this changes nothing
-            visit.put(due=min(visit.session.due, visit.now + max(0.5, self._remaining(visit))))
+    def requeued(self, run: "FlowRun", reason: OfferOutcome) -> None:
+        if not run.session.playback:
+            run.music()  # a failed join has silenced the music; otherwise this changes nothing
+            run.put(due=min(run.session.due, run.now + max(0.5, self._remaining(run))))
 
-    def spoken(self, visit: "Visit") -> None:
-        if visit.session.queue is None:
-            visit.hang_up(FlowOutcome.CALLED_BACK)
+    def spoken(self, run: "FlowRun") -> None:
+        if run.session.queue is None:
+            run.hang_up(FlowOutcome.CALLED_BACK)
         else:
-            self._play_music(visit)
+            self._play_music(run)
 
-    def called_back(self, visit: "Visit") -> None:
+    def called_back(self, run: "FlowRun") -> None:
         if self.callback is not None:
-            visit.put(queue=None, outcome=FlowOutcome.CALLED_BACK)
-            visit.say(self.callback.done)
+            run.put(queue=None, outcome=FlowOutcome.CALLED_BACK)
+            run.say(self.callback.done)
 
-    def key(self, visit: "Visit", key: str) -> None:
-        if visit.session.queue is None:
+    def key(self, run: "FlowRun", key: str) -> None:
+        if run.session.queue is None:
             return
         if key in self.keys:
-            visit.record(key, "chosen")
-            visit.leave_line(self.keys[key])
-        elif self.callback is not None and key == self.callback.key and visit.session.callback:
-            visit.record(key, "callback")
-            visit.post(RequestCallback(interaction=visit.interaction))
+            run.record(key, "chosen")
+            run.leave_line(self.keys[key])
+        elif self.callback is not None and key == self.callback.key and run.session.callback:
+            run.record(key, "callback")
+            run.post(RequestCallback(interaction=run.interaction))
 
-    def due(self, visit: "Visit") -> None:
-        session = visit.session
-        if self.too_long is not None and self._remaining(visit) <= 0 and not session.offered:
-            visit.record("", "too_long")
-            visit.leave_line(self.too_long)
+    def due(self, run: "FlowRun") -> None:
+        session = run.session
+        if self.too_long is not None and self._remaining(run) <= 0 and not session.offered:
+            run.record("", "too_long")
+            run.leave_line(self.too_long)
             return
         if session.position == 0:
-            self._join(visit)  # callers already in line keep their place
+            self._join(run)  # callers already in line keep their place
         if session.offered:
-            visit.put(due=visit.now + LOOK_AGAIN_S)
+            run.put(due=run.now + LOOK_AGAIN_S)
         else:
-            self._announce(visit)
+            self._announce(run)
 
-    def parted(self, visit: "Visit") -> None:
+    def parted(self, run: "FlowRun") -> None:
         if self.after is None:
-            visit.hang_up(FlowOutcome.CONNECTED)
+            run.hang_up(FlowOutcome.CONNECTED)
         else:
-            visit.put(outcome=FlowOutcome.CALLER_LEFT)
-            visit.go(self.after)
+            run.put(outcome=FlowOutcome.CALLER_LEFT)
+            run.go(self.after)
 
-    def resume(self, visit: "Visit") -> None:
-        if visit.session.queue is None:
-            self.called_back(visit)
+    def resume(self, run: "FlowRun") -> None:
+        if run.session.queue is None:
+            self.called_back(run)
         else:
-            self._play_music(visit)
+            self._play_music(run)
 
-    def _join(self, visit: "Visit") -> None:
-        join_line(visit, self.queue, priority=self.priority, skills=self.skills)
+    def _join(self, run: "FlowRun") -> None:
+        join_line(run, self.queue, priority=self.priority, skills=self.skills)
 
-    def _announce(self, visit: "Visit") -> None:
-        position = visit.session.position
+    def _announce(self, run: "FlowRun") -> None:
+        position = run.session.position
         announce = self.announce
         pieces = announce.unknown if position == 0 else announce.next if position == 1 else announce.position
-        offer = self.callback.offer if self.callback is not None and visit.session.callback and position != 1 else ()
-        visit.announce((*pieces, *offer))
+        offer = self.callback.offer if self.callback is not None and run.session.callback and position != 1 else ()
+        run.announce((*pieces, *offer))
 
-    def _play_music(self, visit: "Visit") -> None:
-        visit.music()
-        visit.put(due=visit.now + max(0.5, min(self.announce.every_s, self._remaining(visit))))
+    def _play_music(self, run: "FlowRun") -> None:
+        run.music()
+        run.put(due=run.now + max(0.5, min(self.announce.every_s, self._remaining(run))))
 
-    def _remaining(self, visit: "Visit") -> float:
+    def _remaining(self, run: "FlowRun") -> float:
         if self.max_wait_s is None:
             return float("inf")
-        return visit.session.queued_at + self.max_wait_s - visit.now
+        return run.session.queued_at + self.max_wait_s - run.now
 
     def person(self) -> bool:
         return True

@@ -9,7 +9,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
 class Say(Node):
@@ -37,16 +37,16 @@ class Say(Node):
     barge_in: bool = False
     """Whether any key skips the prompts."""
 
-    def enter(self, visit: "Visit") -> None:
-        visit.say(self.prompts)
+    def enter(self, run: "FlowRun") -> None:
+        run.say(self.prompts)
 
-    def spoken(self, visit: "Visit") -> None:
-        visit.go(self.next)
+    def spoken(self, run: "FlowRun") -> None:
+        run.go(self.next)
 
-    def key(self, visit: "Visit", key: str) -> None:
-        if not visit.usual(key) and self.barge_in:
-            visit.record(key, "skipped")
-            visit.go(self.next)
+    def key(self, run: "FlowRun", key: str) -> None:
+        if not run.usual(key) and self.barge_in:
+            run.record(key, "skipped")
+            run.go(self.next)
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next)

@@ -11,7 +11,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Text, is_number, variables
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
 class Set(Node):
@@ -34,10 +34,10 @@ class Set(Node):
     values: Annotated[dict[VariableName, Annotated[str, Field(max_length=200)]], Field(max_length=50)]
     next: NodeName
 
-    def enter(self, visit: "Visit") -> None:
+    def enter(self, run: "FlowRun") -> None:
         for name, value in self.values.items():
-            visit.assign(name, Text(value).filled(visit.value))
-        visit.go(self.next)
+            run.assign(name, Text(value).filled(run.value))
+        run.go(self.next)
 
     def gives(self) -> Iterator[tuple[str, Worth]]:
         for name, value in self.values.items():

@@ -10,7 +10,7 @@ from ivr.rules.nodes.names import Names
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
 def listed(source: object) -> object:
@@ -63,14 +63,14 @@ class OfTheSite(NodePart):
     list: ListNames | None = None
     """The caller is on one of these lists, such as `vip`; a withheld number is on none."""
 
-    def of_the_site(self, visit: "Visit") -> bool:
+    def of_the_site(self, run: "FlowRun") -> bool:
         """Whether the conditions of this part hold."""
-        holiday = visit.holiday(self.calendar) if self.asks_holiday else None
+        holiday = run.holiday(self.calendar) if self.asks_holiday else None
         return (
             (self.holiday is None or (holiday is not None) == self.holiday)
             and (self.holiday_name is None or holiday in self.holiday_name)
-            and (self.emergency is None or visit.emergency() == self.emergency)
-            and (self.list is None or visit.listed(self.list))
+            and (self.emergency is None or run.emergency() == self.emergency)
+            and (self.list is None or run.listed(self.list))
         )
 
     def idle(self) -> Collection[str]:

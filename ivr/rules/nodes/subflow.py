@@ -8,7 +8,7 @@ from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 
 class SubFlow(Node):
@@ -32,8 +32,8 @@ class SubFlow(Node):
     flow: FlowName
     next: NodeName | None = None
 
-    def enter(self, visit: "Visit") -> None:
-        visit.call_flow(self.flow, self.next)
+    def enter(self, run: "FlowRun") -> None:
+        run.call_flow(self.flow, self.next)
 
     def exits(self) -> Iterator[Exit]:
         if self.next is not None:
@@ -52,5 +52,5 @@ class Return(Node):
 
     type: Literal["return"]
 
-    def enter(self, visit: "Visit") -> None:
-        visit.return_from_flow()
+    def enter(self, run: "FlowRun") -> None:
+        run.return_from_flow()

@@ -13,7 +13,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 KEYS = "12345"
 Key = Annotated[str, Field(pattern=r"^[06-9*#]$")]
@@ -74,65 +74,65 @@ class Survey(Asking):
             raise ValueError("refuse and repeat are the same key")
         return self
 
-    def enter(self, visit: "Visit") -> None:
-        if visit.session.surveyed:
-            visit.go(self.next)
+    def enter(self, run: "FlowRun") -> None:
+        if run.session.surveyed:
+            run.go(self.next)
         else:
-            visit.ask_survey()
-            super().enter(visit)
+            run.ask_survey()
+            super().enter(run)
 
-    def resume(self, visit: "Visit") -> None:
-        if visit.session.surveyed:
-            self._on(visit)
+    def resume(self, run: "FlowRun") -> None:
+        if run.session.surveyed:
+            self._on(run)
         else:
-            super().resume(visit)
+            super().resume(run)
 
-    def key(self, visit: "Visit", key: str) -> None:
-        if visit.session.surveyed:
-            visit.to_person(key)
-        elif not self.hears(visit):
+    def key(self, run: "FlowRun", key: str) -> None:
+        if run.session.surveyed:
+            run.to_person(key)
+        elif not self.hears(run):
             return
         elif key == self.repeat:
-            visit.record(key, "repeat")
-            visit.say(self.prompts)
+            run.record(key, "repeat")
+            run.say(self.prompts)
         elif key == self.refuse:
-            visit.record(key, "refused")
-            visit.rate(SurveyResult.REFUSED)
-            visit.say(self.refused)
+            run.record(key, "refused")
+            run.rate(SurveyResult.REFUSED)
+            run.say(self.refused)
         elif key in KEYS:
-            visit.record(key, "chosen")
-            visit.put(keys=key)
-            visit.rate(SurveyResult.ANSWERED, self.level(key))
-            visit.say(self.thanks)
-        elif not visit.usual(key):
-            self.failed(visit, key)
+            run.record(key, "chosen")
+            run.put(keys=key)
+            run.rate(SurveyResult.ANSWERED, self.level(key))
+            run.say(self.thanks)
+        elif not run.usual(key):
+            self.failed(run, key)
 
     def level(self, key: str) -> SurveyLevel:
         """The level of a key from 1 to 5."""
         index = KEYS.index(key)
         return tuple(SurveyLevel)[index if self.best == "1" else -1 - index]
 
-    def due(self, visit: "Visit") -> None:
-        self.failed(visit, "")
+    def due(self, run: "FlowRun") -> None:
+        self.failed(run, "")
 
-    def spoken(self, visit: "Visit") -> None:
-        if visit.session.surveyed:
-            self._on(visit)
+    def spoken(self, run: "FlowRun") -> None:
+        if run.session.surveyed:
+            self._on(run)
         else:
-            super().spoken(visit)
+            super().spoken(run)
 
-    def failed(self, visit: "Visit", keys: str) -> None:
-        super().failed(visit, keys)
-        if visit.session.tries >= self.tries:
-            visit.rate(SurveyResult.NO_ANSWER)
+    def failed(self, run: "FlowRun", keys: str) -> None:
+        super().failed(run, keys)
+        if run.session.tries >= self.tries:
+            run.rate(SurveyResult.NO_ANSWER)
 
-    def left(self, visit: "Visit", *, hung_up: bool) -> None:
-        visit.rate(SurveyResult.HUNG_UP if hung_up else SurveyResult.NO_ANSWER)
+    def left(self, run: "FlowRun", *, hung_up: bool) -> None:
+        run.rate(SurveyResult.HUNG_UP if hung_up else SurveyResult.NO_ANSWER)
 
-    def _on(self, visit: "Visit") -> None:
-        key = visit.session.keys
+    def _on(self, run: "FlowRun") -> None:
+        key = run.session.keys
         content = key not in KEYS or not key or self.level(key) in SATISFIED
-        visit.go(self.next if self.low is None or content else self.low)
+        run.go(self.next if self.low is None or content else self.low)
 
     def own_keys(self) -> Collection[str]:
         return {*KEYS, *(self.repeat or ""), *(self.refuse or "")}

@@ -20,7 +20,7 @@ from ivr.rules.pieces import Piece, Pieces, Text
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 JOIN_S = 5.0
 """The time limit for joining the caller to somebody who has answered, which takes milliseconds."""
@@ -103,135 +103,133 @@ class Transfer(Node):
             raise ValueError("write one of queue, number, contact and flow; agent goes with queue")
         return self
 
-    def enter(self, visit: "Visit") -> None:
-        if self.queue is not None and visit.session.talk is not None:
-            visit.give_back()  # an agent already has this caller
+    def enter(self, run: "FlowRun") -> None:
+        if self.queue is not None and run.session.talk is not None:
+            run.give_back()  # an agent already has this caller
         elif self.prompts:
-            visit.say(self.prompts)
+            run.say(self.prompts)
         else:
-            self._begin(visit)
+            self._begin(run)
 
-    def spoken(self, visit: "Visit") -> None:
-        if visit.session.phase is Phase.QUEUED:
-            self._wait(visit)
+    def spoken(self, run: "FlowRun") -> None:
+        if run.session.phase is Phase.QUEUED:
+            self._wait(run)
         else:
-            self._begin(visit)
+            self._begin(run)
 
-    def resume(self, visit: "Visit") -> None:
-        session = visit.session
+    def resume(self, run: "FlowRun") -> None:
+        session = run.session
         if session.phase is Phase.QUEUED:
-            self._wait(visit)
+            self._wait(run)
         elif session.phase is Phase.DIALING:
-            visit.music()
-            visit.put(phase=session.phase, due=max(session.due, visit.now + JOIN_S))
+            run.music()
+            run.put(phase=session.phase, due=max(session.due, run.now + JOIN_S))
         else:
-            self.enter(visit)
+            self.enter(run)
 
-    def key(self, visit: "Visit", key: str) -> None:
-        if visit.session.phase is not Phase.QUEUED:
-            visit.usual(key)
+    def key(self, run: "FlowRun", key: str) -> None:
+        if run.session.phase is not Phase.QUEUED:
+            run.usual(key)
 
-    def _begin(self, visit: "Visit") -> None:
+    def _begin(self, run: "FlowRun") -> None:
         if self.queue is not None:
-            self._line_up(visit, self.queue)
+            self._line_up(run, self.queue)
         elif self.flow is not None:
-            if not visit.change_flow(self.flow):
-                self._leave(visit, "refused")
+            if not run.change_flow(self.flow):
+                self._leave(run, "refused")
         else:
-            self._dial(visit)
+            self._dial(run)
 
     # --- an agent or a queue ------------------------------------------------------------------------------------------
 
-    def _line_up(self, visit: "Visit", queue: str) -> None:
-        if self.agent is not None and not visit.is_signed_on(self.agent):
-            self._leave(visit, "busy")
+    def _line_up(self, run: "FlowRun", queue: str) -> None:
+        if self.agent is not None and not run.is_signed_on(self.agent):
+            self._leave(run, "busy")
             return
-        visit.put(position=0, wait=None, offered=False, callback=False)
-        visit.put(phase=Phase.QUEUED, queue=QueueId(queue), queue_node=visit.session.node, queued_at=visit.now)
-        visit.stay_in_line()  # a caller from another queue keeps the place
-        join_line(visit, queue, agent=None if self.agent is None else AgentId(self.agent))
-        self._wait(visit)
+        run.put(position=0, wait=None, offered=False, callback=False)
+        run.put(phase=Phase.QUEUED, queue=QueueId(queue), queue_node=run.session.node, queued_at=run.now)
+        run.stay_in_line()  # a caller from another queue keeps the place
+        join_line(run, queue, agent=None if self.agent is None else AgentId(self.agent))
+        self._wait(run)
 
-    def _wait(self, visit: "Visit") -> None:
+    def _wait(self, run: "FlowRun") -> None:
         """Wait in line until `ring_s` after joining it, but a few seconds at least for a caller back from a talk."""
-        visit.music()
-        visit.put(due=max(visit.session.queued_at + self.ring_s, visit.now + JOIN_S))
+        run.music()
+        run.put(due=max(run.session.queued_at + self.ring_s, run.now + JOIN_S))
 
-    def queued(self, visit: "Visit", event: Queued) -> None:
-        visit.put(position=event.position)
+    def queued(self, run: "FlowRun", event: Queued) -> None:
+        run.put(position=event.position)
 
-    def requeued(self, visit: "Visit", reason: OfferOutcome) -> None:
+    def requeued(self, run: "FlowRun", reason: OfferOutcome) -> None:
         if self.agent is None:
-            visit.music()
+            run.music()
         else:
-            self._leave(visit, "no_answer" if reason is OfferOutcome.NO_ANSWER else "busy")
+            self._leave(run, "no_answer" if reason is OfferOutcome.NO_ANSWER else "busy")
 
     # --- an outside number --------------------------------------------------------------------------------------------
 
-    def _dial(self, visit: "Visit") -> None:
-        number = (
-            visit.contact(self.contact) if self.contact is not None else Text(self.number or "").filled(visit.value)
-        )
+    def _dial(self, run: "FlowRun") -> None:
+        number = run.contact(self.contact) if self.contact is not None else Text(self.number or "").filled(run.value)
         if not number:
-            self._leave(visit, "refused")
+            self._leave(run, "refused")
             return
-        visit.music()
-        leg, node = visit.next_leg(), visit.session.node
-        visit.put(phase=Phase.DIALING, queue_node=node, due=visit.now + self.ring_s + JOIN_S)
-        outside.rings(visit, number, self.contact or "")
-        visit.post(
+        run.music()
+        leg, node = run.next_leg(), run.session.node
+        run.put(phase=Phase.DIALING, queue_node=node, due=run.now + self.ring_s + JOIN_S)
+        outside.rings(run, number, self.contact or "")
+        run.post(
             DialNumber(
-                call=visit.session.id,
+                call=run.session.id,
                 leg=leg,
                 number=number,
-                until=visit.now + self.ring_s,
-                by=f"{FLOW}{visit.session.flow}:{node}",  # the daily limit is for this node alone
+                until=run.now + self.ring_s,
+                by=f"{FLOW}{run.session.flow}:{node}",  # the daily limit is for this node alone
             )
         )
 
-    def leg_answered(self, visit: "Visit", event: LegAnswered) -> None:
-        if visit.session.phase is Phase.DIALING:
-            visit.post(JoinLeg(call=visit.session.id, leg=event.leg))
-            visit.put(due=visit.now + JOIN_S)
+    def leg_answered(self, run: "FlowRun", event: LegAnswered) -> None:
+        if run.session.phase is Phase.DIALING:
+            run.post(JoinLeg(call=run.session.id, leg=event.leg))
+            run.put(due=run.now + JOIN_S)
 
-    def leg_ended(self, visit: "Visit", event: LegEnded) -> None:
-        visit.put(leg="")
-        if visit.session.phase is Phase.TALKING:
-            outside.over(visit, TransferResult.TALKED)
-            self.parted(visit)
+    def leg_ended(self, run: "FlowRun", event: LegEnded) -> None:
+        run.put(leg="")
+        if run.session.phase is Phase.TALKING:
+            outside.over(run, TransferResult.TALKED)
+            self.parted(run)
         elif event.cause in BUSY:
-            self._leave(visit, "busy")
+            self._leave(run, "busy")
         elif event.cause in REFUSED:
-            self._leave(visit, "refused")
+            self._leave(run, "refused")
         else:
-            self._leave(visit, "no_answer")
+            self._leave(run, "no_answer")
 
     # --- both ---------------------------------------------------------------------------------------------------------
 
-    def due(self, visit: "Visit") -> None:
-        session = visit.session
+    def due(self, run: "FlowRun") -> None:
+        session = run.session
         if session.phase is Phase.QUEUED and session.offered:
-            visit.put(due=visit.now + LOOK_AGAIN_S)  # a telephone is ringing, and may be answered
+            run.put(due=run.now + LOOK_AGAIN_S)  # a telephone is ringing, and may be answered
         elif session.phase is Phase.QUEUED and self.agent is not None:
-            self._leave(visit, "busy")
+            self._leave(run, "busy")
         else:
-            self._leave(visit, "no_answer")
+            self._leave(run, "no_answer")
 
-    def parted(self, visit: "Visit") -> None:
+    def parted(self, run: "FlowRun") -> None:
         if self.after is None:
-            visit.hang_up(FlowOutcome.CONNECTED)
+            run.hang_up(FlowOutcome.CONNECTED)
         else:
-            visit.put(outcome=FlowOutcome.CALLER_LEFT)
-            visit.go(self.after)
+            run.put(outcome=FlowOutcome.CALLER_LEFT)
+            run.go(self.after)
 
-    def _leave(self, visit: "Visit", end: Ends) -> None:
-        outside.over(visit, TransferResult(end))
-        visit.record("", f"transfer_{end}")
+    def _leave(self, run: "FlowRun", end: Ends) -> None:
+        outside.over(run, TransferResult(end))
+        run.record("", f"transfer_{end}")
         node = getattr(self, end) or self.no_answer
-        if visit.session.phase is Phase.QUEUED:
-            visit.leave_line(node)
+        if run.session.phase is Phase.QUEUED:
+            run.leave_line(node)
         else:
-            visit.go(node)
+            run.go(node)
 
     def person(self) -> bool:
         return self.flow is None

@@ -13,7 +13,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces, Prompt
 
 if TYPE_CHECKING:
-    from ivr.rules.visit import Visit
+    pass
 
 TONE = Prompt("tone/beep")
 SLACK_S = 10.0
@@ -93,43 +93,43 @@ class Voicemail(Node):
             raise ValueError("least_s must be less than longest_s")
         return self
 
-    def enter(self, visit: "Visit") -> None:
-        visit.put(tries=0, message="")
-        self._ask(visit, self.prompts)
+    def enter(self, run: "FlowRun") -> None:
+        run.put(tries=0, message="")
+        self._ask(run, self.prompts)
 
-    def _ask(self, visit: "Visit", pieces: Pieces) -> None:
-        visit.put(stage="prompt")
-        visit.say((*pieces, TONE))
+    def _ask(self, run: "FlowRun", pieces: Pieces) -> None:
+        run.put(stage="prompt")
+        run.say((*pieces, TONE))
 
-    def resume(self, visit: "Visit") -> None:
-        match visit.session.stage:
+    def resume(self, run: "FlowRun") -> None:
+        match run.session.stage:
             case "prompt":
-                self._ask(visit, self.prompts)
+                self._ask(run, self.prompts)
             case "saved" | "nothing":
-                self.spoken(visit)
+                self.spoken(run)
             case "recording" | "stopping":
-                self._stop(visit)
+                self._stop(run)
             case _:
-                self._review(visit)
+                self._review(run)
 
-    def spoken(self, visit: "Visit") -> None:
-        match visit.session.stage:
+    def spoken(self, run: "FlowRun") -> None:
+        match run.session.stage:
             case "prompt":
-                self._begin(visit)
+                self._begin(run)
             case "replay":
-                self._review(visit)
+                self._review(run)
             case "review":
-                visit.listen(self.first_key_s)
+                run.listen(self.first_key_s)
             case "nothing":
-                visit.go(self.nothing or self.next)
+                run.go(self.nothing or self.next)
             case _:
-                visit.go(self.next)
+                run.go(self.next)
 
-    def _begin(self, visit: "Visit") -> None:
-        session = visit.session
+    def _begin(self, run: "FlowRun") -> None:
+        session = run.session
         message = f"v-{''.join(c if c.isalnum() else '-' for c in session.id)}-{session.plays}"
-        visit.put(stage="recording", message=message)
-        visit.post(
+        run.put(stage="recording", message=message)
+        run.post(
             MessageBegan(
                 message=message,
                 call=session.id,
@@ -139,90 +139,90 @@ class Voicemail(Node):
                 called=session.called,
                 language=session.language,
                 least_s=self.least_s,
-                at=visit.now,
+                at=run.now,
                 training=session.training,
             )
         )
-        visit.post(TakeMessage(call=session.id, message=message, longest_s=self.longest_s, silence_s=self.silence_s))
-        visit.listen(self.longest_s + SLACK_S)
+        run.post(TakeMessage(call=session.id, message=message, longest_s=self.longest_s, silence_s=self.silence_s))
+        run.listen(self.longest_s + SLACK_S)
 
-    def key(self, visit: "Visit", key: str) -> None:
-        match visit.session.stage, key:
+    def key(self, run: "FlowRun", key: str) -> None:
+        match run.session.stage, key:
             case "prompt", "#":
-                self._ask(visit, ())
+                self._ask(run, ())
             case "recording", "#":
-                visit.record(key, "ended")
-                self._stop(visit)
+                run.record(key, "ended")
+                self._stop(run)
             case (("review" | "replay"), "1"):
-                visit.record(key, "saved")
-                self._keep(visit)
+                run.record(key, "saved")
+                self._keep(run)
             case (("review" | "replay"), "2"):
-                visit.record(key, "replay")
-                visit.put(stage="replay")
-                visit.replay(visit.session.message)
+                run.record(key, "replay")
+                run.put(stage="replay")
+                run.replay(run.session.message)
             case (("review" | "replay"), "3"):
-                visit.record(key, "again")
-                self._settle(visit, kept=False)
-                self._ask(visit, self.prompts)
+                run.record(key, "again")
+                self._settle(run, kept=False)
+                self._ask(run, self.prompts)
             case (("prompt" | "review" | "replay"), _):
-                visit.usual(key)
+                run.usual(key)
             case _:
-                visit.to_person(key)  # repeating the prompts would end the message
+                run.to_person(key)  # repeating the prompts would end the message
 
     def own_keys(self) -> Collection[str]:
         return "123#"
 
-    def _stop(self, visit: "Visit") -> None:
-        visit.put(stage="stopping")
-        visit.post(EndMessage(call=visit.session.id, message=visit.session.message))
-        visit.listen(STOPPED_S)
+    def _stop(self, run: "FlowRun") -> None:
+        run.put(stage="stopping")
+        run.post(EndMessage(call=run.session.id, message=run.session.message))
+        run.listen(STOPPED_S)
 
-    def taken(self, visit: "Visit", heard_s: float | None) -> None:
-        if visit.session.stage not in ("recording", "stopping"):
+    def taken(self, run: "FlowRun", heard_s: float | None) -> None:
+        if run.session.stage not in ("recording", "stopping"):
             return
         if heard_s is not None and heard_s < self.least_s:
-            self._too_short(visit)
+            self._too_short(run)
         elif self.review:
-            self._review(visit)
+            self._review(run)
         else:
-            self._keep(visit)
+            self._keep(run)
 
-    def _too_short(self, visit: "Visit") -> None:
-        visit.record("", "too_short")
-        self._settle(visit, kept=False)
-        visit.put(tries=visit.session.tries + 1)
-        if visit.session.tries < self.tries:
-            self._ask(visit, (*self.short, *self.prompts))
+    def _too_short(self, run: "FlowRun") -> None:
+        run.record("", "too_short")
+        self._settle(run, kept=False)
+        run.put(tries=run.session.tries + 1)
+        if run.session.tries < self.tries:
+            self._ask(run, (*self.short, *self.prompts))
         else:
-            visit.put(stage="nothing")
-            visit.say(self.short)
+            run.put(stage="nothing")
+            run.say(self.short)
 
-    def _review(self, visit: "Visit") -> None:
-        visit.put(stage="review")
-        visit.say(self.review)
+    def _review(self, run: "FlowRun") -> None:
+        run.put(stage="review")
+        run.say(self.review)
 
-    def _keep(self, visit: "Visit") -> None:
-        self._settle(visit, kept=True)
-        visit.put(stage="saved")
-        visit.say(self.saved)
+    def _keep(self, run: "FlowRun") -> None:
+        self._settle(run, kept=True)
+        run.put(stage="saved")
+        run.say(self.saved)
 
-    def _settle(self, visit: "Visit", *, kept: bool) -> None:
-        session = visit.session
+    def _settle(self, run: "FlowRun", *, kept: bool) -> None:
+        session = run.session
         if session.message:
-            visit.post(MessageSettled(message=session.message, call=session.id, kept=kept, at=visit.now))
-            visit.put(message="")
+            run.post(MessageSettled(message=session.message, call=session.id, kept=kept, at=run.now))
+            run.put(message="")
 
-    def due(self, visit: "Visit") -> None:
-        if visit.session.stage == "review":
-            self._keep(visit)
+    def due(self, run: "FlowRun") -> None:
+        if run.session.stage == "review":
+            self._keep(run)
         else:
-            self.taken(visit, None)
+            self.taken(run, None)
 
-    def left(self, visit: "Visit", *, hung_up: bool) -> None:
+    def left(self, run: "FlowRun", *, hung_up: bool) -> None:
         """Keep what was said so far."""
-        if not hung_up and visit.session.message:
-            visit.post(EndMessage(call=visit.session.id, message=visit.session.message))
-        self._settle(visit, kept=True)
+        if not hung_up and run.session.message:
+            run.post(EndMessage(call=run.session.id, message=run.session.message))
+        self._settle(run, kept=True)
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next)

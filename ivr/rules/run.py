@@ -47,7 +47,7 @@ MAX_BEGUN = 50
 KEYS_LENGTH = 32
 
 
-class Visit(Knowing):
+class FlowRun(Knowing):
     """A session being decided. `close` stores it."""
 
     def __init__(self, turn: Turn, world: World, session: Session, flow: "Flow") -> None:
