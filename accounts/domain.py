@@ -15,25 +15,25 @@ from infra.domain import Domain
 from infra.services import Services
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Build the services for accounts, people and sessions."""
-    house.under(AccountService).provide(
+    registry.under(AccountService).provide(
         lambda of: AccountService(of.get(Database), of.get(Clock), new_id, of.get(Passwords), of.get(Rights))
     )
-    house.under(PeopleService).provide(
+    registry.under(PeopleService).provide(
         lambda of: PeopleService(of.get(Database), of.get(Clock), new_id, of.get(Passwords), of.get(AccountService))
     )
-    house.under(RoleService).provide(
+    registry.under(RoleService).provide(
         lambda of: RoleService(of.get(Database), of.get(Clock), new_id, of.get(AccountService), of.get(PeopleService))
     )
-    house.under(SessionService).provide(
+    registry.under(SessionService).provide(
         lambda of: SessionService(of.get(Database), of.get(Clock), of.get(Passwords), of.get(AccountService))
     )
 
 
-async def load(house: Services) -> None:
+async def load(registry: Services) -> None:
     """Load the seats and the agents who have taken them."""
-    await house.get(AccountService).seats.load()
+    await registry.get(AccountService).seats.load()
 
 
 DOMAIN = Domain(

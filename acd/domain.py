@@ -21,19 +21,19 @@ from infra.link.face import Link
 from infra.services import Services
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Register the readable side of the floor: its live state, and its history."""
-    house.under(FloorReader).provide(lambda of: FloorReader(of.get(Link).tables["acd"]))
-    house.under(PhoneWatch).provide(lambda of: PhoneWatch(of.get(Link), of.get(FloorReader)))
-    house.under(store.FloorHistory).provide(lambda of: store.FloorHistory(of.get(Database)))
-    house.under(participant_store.ParticipantHistory).provide(
+    registry.under(FloorReader).provide(lambda of: FloorReader(of.get(Link).tables["acd"]))
+    registry.under(PhoneWatch).provide(lambda of: PhoneWatch(of.get(Link), of.get(FloorReader)))
+    registry.under(store.FloorHistory).provide(lambda of: store.FloorHistory(of.get(Database)))
+    registry.under(participant_store.ParticipantHistory).provide(
         lambda of: participant_store.ParticipantHistory(of.get(Database))
     )
-    house.under(callback_store.CallbackHistory).provide(lambda of: callback_store.CallbackHistory(of.get(Database)))
-    house.under(visit_store.VisitHistory).provide(lambda of: visit_store.VisitHistory(of.get(Database)))
-    house.under(Workloads).provide(lambda of: Workloads(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
-    house.under(QueueDays).provide(lambda of: QueueDays(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
-    house.under(Involvement).provide(
+    registry.under(callback_store.CallbackHistory).provide(lambda of: callback_store.CallbackHistory(of.get(Database)))
+    registry.under(visit_store.VisitHistory).provide(lambda of: visit_store.VisitHistory(of.get(Database)))
+    registry.under(Workloads).provide(lambda of: Workloads(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
+    registry.under(QueueDays).provide(lambda of: QueueDays(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
+    registry.under(Involvement).provide(
         lambda of: Involvement(
             of.get(FloorReader),
             of.get(store.FloorHistory),

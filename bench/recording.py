@@ -61,21 +61,21 @@ async def run(options: Namespace) -> Report:
     with running_site(desks, f'trunk_lines = {TRUNK_LINES}\nlistening_reason = "none"\n', environment=AS_OPUS) as site:
         report.facts["asterisk"] = site.asterisk_version
         late = site.folder / "lateness"
-        async with _at_work(site, size, desks) as house:
+        async with _at_work(site, size, desks) as system:
             async with sampled(late):
-                pairs, used = await _pairs(house)
-                held, usage = await _all_recorded(house)
-            await _gone(house)
-            talks_of_it = filed_since(house.site.database, LINE, moment(house.since))
-            looks = await looked_at(house.people.admin, talks_of_it)
-            found = Found(pairs, held, talks_of_it, looks, house.menu.count().failed if house.menu else 0)
+                pairs, used = await _pairs(system)
+                held, usage = await _all_recorded(system)
+            await _gone(system)
+            talks_of_it = filed_since(system.site.database, LINE, moment(system.since))
+            looks = await looked_at(system.people.admin, talks_of_it)
+            found = Found(pairs, held, talks_of_it, looks, system.menu.count().failed if system.menu else 0)
         busiest = Usage(usage.seconds, usage.cpu, max(one.machine for one in (usage, *used)))
         report.runs.append(run_of(figures(found, size), lateness_of(late), busiest, notes(found)))
     return report
 
 
 @dataclass
-class _House:
+class _System:
     """Everybody on the line. `since`: when all talks were recorded again."""
 
     site: Site
@@ -95,7 +95,7 @@ class _House:
 
 
 @asynccontextmanager
-async def _at_work(site: Site, size: Size, desks: Sequence[str]) -> AsyncIterator[_House]:
+async def _at_work(site: Site, size: Size, desks: Sequence[str]) -> AsyncIterator[_System]:
     """Everybody who can is in talk."""
     # In reality callers and agents have their own machines: their programs must not wait for the system.
     os.setpriority(os.PRIO_PROCESS, 0, PLAYS_FIRST)
@@ -117,33 +117,33 @@ async def _at_work(site: Site, size: Size, desks: Sequence[str]) -> AsyncIterato
         callers = await enter(crowd(site, who, lambda index: speech(words, index)))
         await people.idle()
         await asyncio.sleep(max(size.talks / rate, size.talk_s))
-        yield _House(site, size, people, callers, menu)
+        yield _System(site, size, people, callers, menu)
 
 
-async def _pairs(house: _House) -> tuple[list[tuple[Half, Half]], list[Usage]]:
+async def _pairs(system: _System) -> tuple[list[tuple[Half, Half]], list[Usage]]:
     """Pairs of windows with and without recording; the one without comes alternately second and first."""
     found: list[tuple[Half, Half]] = []
     used: list[Usage] = []
-    for n in range(house.size.pairs):
+    for n in range(system.size.pairs):
         halves: dict[bool, Half] = {}
         for recorded in (True, False) if n % 2 == 0 else (False, True):
-            await _record(house, recorded=recorded)
-            await asyncio.sleep(house.size.longest_s)
-            pids = house.pids()
+            await _record(system, recorded=recorded)
+            await asyncio.sleep(system.size.longest_s)
+            pids = system.pids()
             before = spent(pids)
-            await asyncio.sleep(house.size.pair_s)
+            await asyncio.sleep(system.size.pair_s)
             usage = between(before, spent(pids))
             workers = sum(usage.share(name) for name in pids if name.startswith("worker"))
             halves[recorded] = Half(usage.share("asterisk"), workers)
             used.append(usage)
-            _say(f"pair {n + 1}, {'' if recorded else 'not '}recorded: {halves[recorded]}, {house.talking()} talk")
+            _say(f"pair {n + 1}, {'' if recorded else 'not '}recorded: {halves[recorded]}, {system.talking()} talk")
         found.append((halves[True], halves[False]))
     return found, used
 
 
-async def _record(house: _House, *, recorded: bool) -> None:
+async def _record(system: _System, *, recorded: bool) -> None:
     """Record calls, or not, from the next talk on."""
-    admin = house.people.admin
+    admin = system.people.admin
     rules = {rule["id"]: rule for rule in await admin.ask("GET", "/api/admin/recording-rules")}
     values = {"id": RULE, "name": "bench", "deed": "recorded" if recorded else "waived"}
     if RULE in rules:
@@ -153,31 +153,31 @@ async def _record(house: _House, *, recorded: bool) -> None:
         await admin.ask("POST", "/api/admin/recording-rules", {"values": values})
 
 
-async def _all_recorded(house: _House) -> tuple[AtOnce, Usage]:
+async def _all_recorded(system: _System) -> tuple[AtOnce, Usage]:
     """The window in which every talk is recorded from its beginning."""
-    await _record(house, recorded=True)
-    await asyncio.sleep(house.size.longest_s)
-    (now,) = rows(house.site.database, "SELECT max(arrived_at) FROM call")
-    house.since = str(now[0])
-    held, pids = AtOnce(), house.pids()
+    await _record(system, recorded=True)
+    await asyncio.sleep(system.size.longest_s)
+    (now,) = rows(system.site.database, "SELECT max(arrived_at) FROM call")
+    system.since = str(now[0])
+    held, pids = AtOnce(), system.pids()
     before = spent(pids)
-    over = asyncio.get_running_loop().time() + house.size.seconds
+    over = asyncio.get_running_loop().time() + system.size.seconds
     while (left := over - asyncio.get_running_loop().time()) > 0:
         await asyncio.sleep(min(LOOK_S, left))
-        held.look(house.site.pids)
-        held.talks.append(house.talking())
-        held.menu.append(house.menu.count().now if house.menu else 0)
+        held.look(system.site.pids)
+        held.talks.append(system.talking())
+        held.menu.append(system.menu.count().now if system.menu else 0)
         _say(f"{held.talks[-1]} talk, {held.menu[-1]} in the menu, core {held.core:.0f} MB")
     return held, between(before, spent(pids))
 
 
-async def _gone(house: _House) -> None:
+async def _gone(system: _System) -> None:
     """Wait until nobody is on the line and everything is filed, or is certain not to be."""
-    await house.callers.go()
-    if house.menu is not None:
-        await house.menu.finish()
+    await system.callers.go()
+    if system.menu is not None:
+        await system.menu.finish()
     await asyncio.sleep(GONE_S)
-    await all_filed(house.site.database, FILED_S)
+    await all_filed(system.site.database, FILED_S)
 
 
 def _say(text: str) -> None:

@@ -23,7 +23,7 @@ from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from records.export import EXPORT, Export
-from records.reader import ALL, RecordKey, RecordQuery, RecordReader, Sight
+from records.reader import ALL, Reach, RecordKey, RecordQuery, RecordReader
 from records.store import part_table, record_table
 from records.types import AgentPart, Direction, Outcome, PartRole, Record
 from server.domains import DOMAINS, job_kinds
@@ -116,7 +116,7 @@ async def fill(database: Database, count: int) -> None:
         await connection.execute(sa.text("ANALYZE"))
 
 
-def lists() -> dict[str, tuple[RecordQuery, Sight, RecordKey | None]]:
+def lists() -> dict[str, tuple[RecordQuery, Reach, RecordKey | None]]:
     """The searches that people make, each with the place where its page begins."""
     month = RecordQuery(since=BEGIN, until=BEGIN + MONTH_S)
     deep = RecordKey(BEGIN + MONTH_S / 20, "")
@@ -126,9 +126,9 @@ def lists() -> dict[str, tuple[RecordQuery, Sight, RecordKey | None]]:
         "today": (day, ALL, None),
         "the month, deep in it": (month, ALL, deep),
         "one agent's month": (dataclasses.replace(month, agent=AGENTS[40]), ALL, None),
-        "an agent's own": (month, Sight(frozenset({AGENTS[3]})), None),
-        "a group of 15": (month, Sight(GROUP), None),
-        "a group without a call": (month, Sight(frozenset({"9001", "9002"})), None),
+        "an agent's own": (month, Reach(frozenset({AGENTS[3]})), None),
+        "a group of 15": (month, Reach(GROUP), None),
+        "a group without a call": (month, Reach(frozenset({"9001", "9002"})), None),
         "a rare outcome": (dataclasses.replace(month, outcomes=(Outcome.LOST,)), ALL, None),
         "missed in one queue": (dataclasses.replace(month, outcomes=(Outcome.MISSED,), queue="water"), ALL, None),
         "we rang, without recording": (
@@ -172,12 +172,12 @@ async def _one_run(urls: dict[str, str], folder: Path, n: int) -> Run:
 
 
 async def _listed(
-    kind: str, name: str, database: Database, n: int, wanted: RecordQuery, sight: Sight, after: RecordKey | None
+    kind: str, name: str, database: Database, n: int, wanted: RecordQuery, reach: Reach, after: RecordKey | None
 ) -> Figure:
     reader = RecordReader(database)
 
     async def once() -> None:
-        records, _ = await reader.page(wanted, sight, after, 50)
+        records, _ = await reader.page(wanted, reach, after, 50)
         await reader.parts([record.id for record in records])
 
     samples = await _timed(once, n)
@@ -202,7 +202,7 @@ async def _exported(kind: str, database: Database, folder: Path) -> Figure:
     export = Export(
         wanted=RecordQuery(since=BEGIN, until=BEGIN + MONTH_S),
         groups=(),
-        sight=ALL,
+        reach=ALL,
         masked=True,
         language="zh",
         zone="Asia/Shanghai",

@@ -113,7 +113,7 @@ class Seat:
     async def crashes(self, call: PhoneCall) -> float | None:
         """Kill the whole browser, and open it again once the caller no longer hears the agent."""
         kill_browser(self._folder)
-        await _hears_the_house(call)
+        await _hears_the_system(call)
         return await self.open()
 
     async def switches(self, _: PhoneCall) -> float | None:
@@ -129,7 +129,7 @@ class Seat:
         await self._forget()
         before, after = self._networks
         self.machine.unplug(before)
-        await _hears_the_house(call)
+        await _hears_the_system(call)
         heard = call.sound.keep
         assert heard is not None
         so_far = len(heard)
@@ -195,14 +195,14 @@ async def _away_and_back(seat: Seat, call: PhoneCall, away: Callable[[PhoneCall]
     await hears_microphone(call, WITHIN_S)
     call.sound.keep.clear()
     returned = await away(call)
-    await _hears_the_house(call)
+    await _hears_the_system(call)
     was_heard = await hears_microphone(call, WITHIN_S)
     watch = await seat.page.page.wait_for_function("() => reloadWatch.heard && reloadWatch")
     seen = await watch.json_value()
     return Back(returned or seen["began"], seen["registered"], seen["heard"], was_heard)
 
 
-async def _hears_the_house(call: PhoneCall) -> None:
+async def _hears_the_system(call: PhoneCall) -> None:
     """Wait until the caller no longer hears the agent: three packets of silence, announcement or music."""
     kept = call.sound.keep
     assert kept is not None

@@ -26,15 +26,15 @@ def forgetting(of: Services) -> Forgetting:
     return Forgetting(of.get(Database), of.get(Clock), of.get(ZoneInfo), days)
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Build the campaigns, and the dialler, which the web host runs."""
-    house.under(CampaignWatch).provide(lambda of: CampaignWatch(of.get(Database)))
-    house.under(CampaignService).provide(
+    registry.under(CampaignWatch).provide(lambda of: CampaignWatch(of.get(Database)))
+    registry.under(CampaignService).provide(
         lambda of: CampaignService(of.get(Database), of.get(Clock), new_id, of.get(CampaignWatch))
     )
-    house.under(Claims).provide(lambda of: Claims(of.get(Database), of.get(ZoneInfo)))
-    house.under(Forgetting).provide(forgetting)
-    house.under(Dialler).provide(
+    registry.under(Claims).provide(lambda of: Claims(of.get(Database), of.get(ZoneInfo)))
+    registry.under(Forgetting).provide(forgetting)
+    registry.under(Dialler).provide(
         lambda of: Dialler(
             claims=of.get(Claims),
             clock=of.get(Clock),

@@ -9,9 +9,9 @@ from infra.link.face import Link
 from infra.services import Services
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Register the reader of the live telephone."""
-    house.under(TelephoneReader).provide(lambda of: TelephoneReader(of.get(Link).tables["cti"]))
+    registry.under(TelephoneReader).provide(lambda of: TelephoneReader(of.get(Link).tables["cti"]))
 
 
 DOMAIN = Domain(

@@ -87,7 +87,7 @@ def _numbers(contacts: Sequence[Contact]) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Reach:
     """The parts of some customers that this person may see. `opened`: the confidential ones that are open to the
     person; `callers`: the numbers that the person has on the line."""
 
@@ -121,10 +121,10 @@ class Sight:
         return [self.value(one) for one in contacts if one.kind is ContactKind.PHONE][:SHOWN_NUMBERS]
 
 
-async def sight_of(
+async def reach_of(
     connection: AsyncConnection, callers: Callers, actor: Actor, customers: Mapping[str, Customer], now: Instant
-) -> Sight:
+) -> Reach:
     """The parts of these customers that this person may see; one statement more if any is confidential."""
     closed = [one.id for one in customers.values() if one.confidential]
     opened = await file_store.OPENINGS.opened_to(connection, closed, actor.user, now)
-    return Sight(actor.may(NUMBERS), frozenset(opened), callers.callers_of(actor))
+    return Reach(actor.may(NUMBERS), frozenset(opened), callers.callers_of(actor))

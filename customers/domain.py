@@ -21,15 +21,15 @@ RIGHTS = (
 )
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide the customers."""
-    house.under(CustomerService).provide(
+    registry.under(CustomerService).provide(
         lambda of: CustomerService(of.get(Database), of.get(Clock), new_id, of.get(Callers), of.make(Needs))
     )
-    house.under(CustomerPairs).provide(
+    registry.under(CustomerPairs).provide(
         lambda of: CustomerPairs(of.get(Database), of.get(Clock), new_id, of.get(Callers), of.get(CustomerService))
     )
-    house.under(CustomerSeals).provide(
+    registry.under(CustomerSeals).provide(
         lambda of: CustomerSeals(of.get(Database), of.get(Clock), new_id, of.get(CustomerService), of.get(Notices))
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from core.actor import Actor
 from core.opening import NAME
 from customers import file_store, index, store
-from customers.access import Callers, sight_of
+from customers.access import Callers, reach_of
 from customers.errors import CannotMerge, MergedAgain, NoSuchMerge
 from customers.file_store import Merge, note_table
 from customers.rules.profile import MOST_CONTACTS, MOST_MERGED, ContactKind, changed, merged, unmerged
@@ -61,8 +61,8 @@ class CustomerPairs:
                     why.setdefault(other.id, []).append("name")
             others = {other: known[other] for other in why if other in known}
             theirs = await store.contacts_of(connection, others)
-            sight = await sight_of(connection, self._callers, actor, others, self._clock.now())
-        rows = {one.id: row_of(one, theirs[one.id], sight) for one in others.values()}
+            reach = await reach_of(connection, self._callers, actor, others, self._clock.now())
+        rows = {one.id: row_of(one, theirs[one.id], reach) for one in others.values()}
         seen = [id for id, row in rows.items() if not row.sealed and await self._customers.seen_by(actor, theirs[id])]
         found = [Likely(customer=rows[one], why=why[one]) for one in seen]
         return sorted(found, key=lambda one: -len(one.why))[:LIKELY]

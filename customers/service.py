@@ -12,7 +12,7 @@ from core.ids import Instant
 from core.numbers import plain
 from core.opening import NAME
 from customers import file_store, index, store
-from customers.access import SEARCH, Callers, Need, Needs, Sight, sight_of
+from customers.access import SEARCH, Callers, Need, Needs, Reach, reach_of
 from customers.errors import CustomerChanged, NotAtHand, Sealed
 from customers.file_store import Note
 from customers.rules.entered import entered_by
@@ -173,8 +173,8 @@ class CustomerService:
     ) -> list[CustomerRow]:
         by_id = {one.id: one for one in customers}
         contacts = await store.contacts_of(connection, by_id)
-        sight = await sight_of(connection, self._callers, actor, by_id, self._clock.now())
-        return [row_of(one, contacts[one.id], sight, _found(contacts[one.id], words)) for one in customers]
+        reach = await reach_of(connection, self._callers, actor, by_id, self._clock.now())
+        return [row_of(one, contacts[one.id], reach, _found(contacts[one.id], words)) for one in customers]
 
     async def of_number(self, actor: Actor, number: str) -> list[CustomerRow]:
         """The customers with this number that this person may see, the one changed last first."""
@@ -199,35 +199,35 @@ class CustomerService:
 
     async def _page(self, connection: AsyncConnection, actor: Actor, id: str) -> CustomerPage:
         customer = await store.get(connection, id)
-        contacts, sight = await self.seen(connection, actor, customer)
+        contacts, reach = await self.seen(connection, actor, customer)
         return page_of(
             actor,
             customer,
             contacts,
-            sight,
+            reach,
             await file_store.notes_of(connection, customer.id, index.NOTES),
             await file_store.merges_of(connection, customer.id, MERGES),
             await file_store.edits_of(connection, customer.id, 0, EDITS),
         )
 
-    async def seen(self, connection: AsyncConnection, actor: Actor, customer: Customer) -> tuple[list[Contact], Sight]:
+    async def seen(self, connection: AsyncConnection, actor: Actor, customer: Customer) -> tuple[list[Contact], Reach]:
         """The contacts of a customer, and the parts of it that this person may see."""
         contacts = (await store.contacts_of(connection, [customer.id]))[customer.id]
-        return contacts, await sight_of(connection, self._callers, actor, {customer.id: customer}, self._clock.now())
+        return contacts, await reach_of(connection, self._callers, actor, {customer.id: customer}, self._clock.now())
 
     async def unsealed(self, connection: AsyncConnection, actor: Actor, id: str) -> tuple[Customer, list[Contact]]:
         """A customer whose name and numbers this person may see; raises `Sealed`."""
         customer = await store.get(connection, id)
-        contacts, sight = await self.seen(connection, actor, customer)
-        if sight.sealed(customer, contacts):
+        contacts, reach = await self.seen(connection, actor, customer)
+        if reach.sealed(customer, contacts):
             raise Sealed
         return customer, contacts
 
     async def changeable(self, connection: AsyncConnection, actor: Actor, id: str) -> tuple[Customer, list[Contact]]:
         """A customer whom this person may change; raises `Sealed`."""
         customer = await store.get(connection, id)
-        contacts, sight = await self.seen(connection, actor, customer)
-        if not sight.may_change(customer):
+        contacts, reach = await self.seen(connection, actor, customer)
+        if not reach.may_change(customer):
             raise Sealed
         return customer, contacts
 

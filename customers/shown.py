@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.actor import Actor
 from core.ids import Instant
 from core.opening import Opening, OpeningState
-from customers.access import Sight
+from customers.access import Reach
 from customers.file_store import Edited, Merge, Note
 from customers.rules.profile import Consent, Contact, ContactKind, Customer, CustomerKind
 from infra.search import Piece
@@ -120,9 +120,9 @@ class Likely:
     why: list[str]
 
 
-def row_of(customer: Customer, contacts: Sequence[Contact], sight: Sight, found: Sequence[Piece] = ()) -> CustomerRow:
+def row_of(customer: Customer, contacts: Sequence[Contact], reach: Reach, found: Sequence[Piece] = ()) -> CustomerRow:
     """A customer in a list."""
-    sealed = sight.sealed(customer, contacts)
+    sealed = reach.sealed(customer, contacts)
     return CustomerRow(
         id=customer.id,
         kind=customer.kind,
@@ -130,7 +130,7 @@ def row_of(customer: Customer, contacts: Sequence[Contact], sight: Sight, found:
         language=customer.language,
         tags=[] if sealed else list(customer.tags),
         warnings=list(customer.warnings),
-        numbers=[] if sealed else sight.numbers(contacts),
+        numbers=[] if sealed else reach.numbers(contacts),
         confidential=customer.confidential,
         sealed=sealed,
         updated_at=customer.updated_at,
@@ -138,9 +138,9 @@ def row_of(customer: Customer, contacts: Sequence[Contact], sight: Sight, found:
     )
 
 
-def contact_of(one: Contact, sight: Sight) -> ShownContact:
+def contact_of(one: Contact, reach: Reach) -> ShownContact:
     """A contact as this person sees it."""
-    value = sight.value(one)
+    value = reach.value(one)
     return ShownContact(id=one.id, kind=one.kind, value=value, label=one.label, masked=value != one.value)
 
 
@@ -148,13 +148,13 @@ def page_of(
     actor: Actor,
     customer: Customer,
     contacts: Sequence[Contact],
-    sight: Sight,
+    reach: Reach,
     notes: Sequence[Note],
     merges: Sequence[Merge],
     edits: Sequence[Edited],
 ) -> CustomerPage:
     """One customer as this person sees it."""
-    sealed = sight.sealed(customer, contacts)
+    sealed = reach.sealed(customer, contacts)
     return CustomerPage(
         id=customer.id,
         version=customer.version,
@@ -166,9 +166,9 @@ def page_of(
         warnings=list(customer.warnings),
         confidential=customer.confidential,
         sealed=sealed,
-        may_change=sight.may_change(customer),
-        on_the_line=sight.on_the_line(contacts),
-        contacts=[] if sealed else [contact_of(one, sight) for one in contacts],
+        may_change=reach.may_change(customer),
+        on_the_line=reach.on_the_line(contacts),
+        contacts=[] if sealed else [contact_of(one, reach) for one in contacts],
         notes=[] if sealed else [note_of(actor, note) for note in notes],
         merges=[] if sealed else [_merge(one) for one in merges],
         edits=list(edits),

@@ -18,16 +18,16 @@ from infra.services import Services
 MANAGE = Right(name="exchange.manage", least=Role.ADMIN)
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide both directions of the exchange, and its page."""
-    house.under(Peers).provide(lambda of: peers_of(of.get(ExchangeSettings)))
-    house.under(Exchange).provide(lambda of: Exchange(of.get(Database), of.get(Clock), of.get(Tickets)))
-    house.under(Arriving).provide(lambda of: Arriving(of.get(Database), of.get(Clock), of.get(Tickets)))
-    house.under(Doorman).provide(lambda of: Doorman(of.get(Clock), of.get(Peers)))
-    house.under(Sender).provide(
+    registry.under(Peers).provide(lambda of: peers_of(of.get(ExchangeSettings)))
+    registry.under(Exchange).provide(lambda of: Exchange(of.get(Database), of.get(Clock), of.get(Tickets)))
+    registry.under(Arriving).provide(lambda of: Arriving(of.get(Database), of.get(Clock), of.get(Tickets)))
+    registry.under(Doorman).provide(lambda of: Doorman(of.get(Clock), of.get(Peers)))
+    registry.under(Sender).provide(
         lambda of: Sender(of.get(Database), of.get(Clock), new_id, of.get(Tickets), of.get(Peers))
     )
-    house.under(ExchangeOffice).provide(
+    registry.under(ExchangeOffice).provide(
         lambda of: ExchangeOffice(of.get(Database), of.get(Clock), of.get(Peers), of.get(Sender))
     )
 

@@ -33,27 +33,29 @@ from infra.services import Services
 from infra.settings.installation import Settings
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide the services of the site's facts (which start from `Options`), announcements, lists and prompts."""
-    house.under(SiteService).provide(lambda of: SiteService(of.get(Database), of.get(Clock), of.get(Options)))
-    house.under(AnnouncementService).provide(
+    registry.under(SiteService).provide(lambda of: SiteService(of.get(Database), of.get(Clock), of.get(Options)))
+    registry.under(AnnouncementService).provide(
         lambda of: AnnouncementService(of.get(Database), of.get(Clock), new_id, of.get(People).groups_of_agents)
     )
-    house.under(EmergencyService).provide(
+    registry.under(EmergencyService).provide(
         lambda of: EmergencyService(of.get(Database), of.get(Clock), new_id, of.get(PromptSounds), of.get(Converter))
     )
-    house.under(ListService).provide(lambda of: ListService(of.get(Database), of.get(Clock), new_id, of.get(ZoneInfo)))
-    house.under(PromptService).provide(
+    registry.under(ListService).provide(
+        lambda of: ListService(of.get(Database), of.get(Clock), new_id, of.get(ZoneInfo))
+    )
+    registry.under(PromptService).provide(
         lambda of: PromptService(
             of.get(Database), of.get(Clock), of.get(PromptSounds), of.get(Converter), of.get(Settings).sounds
         )
     )
 
-    house.under(TypedTexts).provide(
+    registry.under(TypedTexts).provide(
         lambda of: TypedTexts(of.get(EmergencyService), of.get(ListService), of.get(PromptService), of.get(Voice))
     )
 
-    house.under(SpokenByPhone).provide(
+    registry.under(SpokenByPhone).provide(
         lambda of: SpokenByPhone(
             *(of.get(Database), of.get(Clock), new_id, of.get(Link), of.get(EmergencyService)),
             *(of.get(People), of.get(Messages), of.get(NumbersOfFlow)),
@@ -61,21 +63,21 @@ def services(house: Services) -> None:
     )
 
 
-async def load(house: Services) -> None:
+async def load(registry: Services) -> None:
     """Load the facts that are in force now."""
-    await house.get(AnnouncementService).load()
-    await house.get(SiteService).load()
-    await report_unknown(house.get(SiteService).site.recording_rules, house.get(RecordingCategories))
-    await house.get(EmergencyService).load()
-    await house.get(ListService).load()
-    await house.get(PromptService).load()
-    house.get(TypedTexts).ask()
-    house.get(SpokenByPhone).look()
+    await registry.get(AnnouncementService).load()
+    await registry.get(SiteService).load()
+    await report_unknown(registry.get(SiteService).site.recording_rules, registry.get(RecordingCategories))
+    await registry.get(EmergencyService).load()
+    await registry.get(ListService).load()
+    await registry.get(PromptService).load()
+    registry.get(TypedTexts).ask()
+    registry.get(SpokenByPhone).look()
 
 
-def tell_choices(house: Services, pages: Pages) -> None:
+def tell_choices(registry: Services, pages: Pages) -> None:
     """Pages read the choices again when the site's facts have changed."""
-    house.get(SiteService).on_changed(partial(pages.tell, CHOICES))
+    registry.get(SiteService).on_changed(partial(pages.tell, CHOICES))
 
 
 DOMAIN = Domain(

@@ -15,11 +15,11 @@ from infra.live.domain import LiveDomain
 from infra.services import Services
 
 
-def _nothing(house: Services) -> None:
+def _nothing(registry: Services) -> None:
     pass
 
 
-async def _nothing_to_read(house: Services) -> None:
+async def _nothing_to_read(registry: Services) -> None:
     pass
 
 
@@ -66,21 +66,21 @@ def rights_of(domains: Sequence[Domain]) -> Rights:
     return Rights.of({domain.name: domain.rights for domain in domains if domain.rights})
 
 
-def declare(domains: Sequence[Domain], house: Services) -> None:
+def declare(domains: Sequence[Domain], registry: Services) -> None:
     """Say how the parts of all domains are made, and which rights exist. Nothing is made yet."""
-    house.add(rights_of(domains))
+    registry.add(rights_of(domains))
     for domain in domains:
-        domain.services(house)
+        domain.services(registry)
 
 
-async def load(domains: Sequence[Domain], house: Services) -> None:
+async def load(domains: Sequence[Domain], registry: Services) -> None:
     """Read what each domain must know before the first request."""
     for domain in domains:
-        await domain.load(house)
+        await domain.load(registry)
 
 
-def mount_domains(app: web.Application, domains: Sequence[Domain], house: Services) -> None:
+def mount_domains(app: web.Application, domains: Sequence[Domain], registry: Services) -> None:
     """Serve the routes of all domains, each with the dependencies that it needs."""
     for domain in domains:
         for routes in domain.routes:
-            mount(app, routes, house)
+            mount(app, routes, registry)

@@ -81,7 +81,7 @@ class Services:
             self._asking.pop()
 
     def _asker(self) -> str:
-        return " for ".join(_name(cls) for cls in reversed(self._asking)) or "whoever puts the house together"
+        return " for ".join(_name(cls) for cls in reversed(self._asking)) or "whoever puts the system together"
 
 
 class PartSlot(Generic[T]):

@@ -32,35 +32,35 @@ from ivr.voice.stretching import SlowPrompts
 from ivr.voice.studio import Lexicon, Studio
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide the services for flows: the link to those that the core runs, and what people can do with them."""
-    house.under(Studio).provide(lambda of: Studio(of.get(Settings).var / "voices", of.get(Lexicon)))
-    house.under(SlowPrompts).provide(lambda of: SlowPrompts(of.get(Jobs), of.get(Settings).var / "cache" / "tts"))
-    house.under(TypedVoice).provide(
+    registry.under(Studio).provide(lambda of: Studio(of.get(Settings).var / "voices", of.get(Lexicon)))
+    registry.under(SlowPrompts).provide(lambda of: SlowPrompts(of.get(Jobs), of.get(Settings).var / "cache" / "tts"))
+    registry.under(TypedVoice).provide(
         lambda of: TypedVoice(
             *(of.get(Jobs), of.get(Lexicon)),
             sounds=of.get(Settings).var / "cache" / "tts",
             voices=of.get(Settings).var / "voices",
         )
     )
-    house.under(Flows).provide(lambda of: Flows(of.get(Link)))
-    house.under(FlowReports).provide(lambda of: FlowReports(of.get(Link), of.get(Database), of.get(Clock)))
-    house.under(HoursFile).provide(lambda of: HoursFile(of.get(Settings), of.get(Database), of.get(Clock)))
-    house.under(Checking).provide(lambda of: Checking(of.get(Flows), of.get(Agents), of.get(Clock)))
-    house.under(Waiting).provide(
+    registry.under(Flows).provide(lambda of: Flows(of.get(Link)))
+    registry.under(FlowReports).provide(lambda of: FlowReports(of.get(Link), of.get(Database), of.get(Clock)))
+    registry.under(HoursFile).provide(lambda of: HoursFile(of.get(Settings), of.get(Database), of.get(Clock)))
+    registry.under(Checking).provide(lambda of: Checking(of.get(Flows), of.get(Agents), of.get(Clock)))
+    registry.under(Waiting).provide(
         lambda of: Waiting(
             *(of.get(Database), of.get(Clock), of.get(Jobs), of.get(Link), of.get(Lexicon)),
             sounds=of.get(Settings).var / "cache" / "tts",
             voices=of.get(Settings).var / "voices",
         )
     )
-    house.under(Simulator).provide(
+    registry.under(Simulator).provide(
         lambda of: Simulator(
             of.get(Database), of.get(Clock), of.get(Checking).names, of.get(Settings).sounds, of.get(Settings).zone
         )
     )
-    house.under(Walks).provide(lambda of: Walks(of.get(Database), of.get(Clock), new_id, of.get(Simulator)))
-    house.under(Publishing).provide(
+    registry.under(Walks).provide(lambda of: Walks(of.get(Database), of.get(Clock), new_id, of.get(Simulator)))
+    registry.under(Publishing).provide(
         lambda of: Publishing(
             of.get(Database),
             of.get(Clock),
@@ -73,9 +73,9 @@ def services(house: Services) -> None:
     )
 
 
-async def load(house: Services) -> None:
+async def load(registry: Services) -> None:
     """Load the versions that wait for their sounds. The jobs must have been read before (`server/domains.py`)."""
-    await house.get(Waiting).load()
+    await registry.get(Waiting).load()
 
 
 DOMAIN = Domain(

@@ -56,9 +56,9 @@ WRITE = Right(
 REVIEW = Right(name=parts.REVIEW, least=Role.SUPERVISOR, reach=ALL)
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Build the services of the knowledge base."""
-    house.under(Parts).provide(
+    registry.under(Parts).provide(
         lambda of: Parts(
             database=of.get(Database),
             clock=of.get(Clock),
@@ -67,26 +67,26 @@ def services(house: Services) -> None:
             zone=of.get(ZoneInfo),
         )
     )
-    house.under(CategoryService).provide(lambda of: CategoryService(of.get(Parts)))
-    house.under(ArticleService).provide(lambda of: ArticleService(of.get(Parts)))
-    house.under(ImportService).provide(lambda of: ImportService(of.get(Parts), of.get(FileStore), of.get(Jobs)))
-    house.under(PaperService).provide(lambda of: PaperService(of.get(Parts), of.get(FileStore), Reader()))
-    house.under(PictureService).provide(lambda of: PictureService(of.get(Parts), of.get(FileStore)))
-    house.under(ExportService).provide(lambda of: ExportService(of.get(Parts), of.get(FileStore), of.get(Jobs)))
-    house.under(SearchService).provide(lambda of: SearchService(of.get(Parts)))
-    house.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts), of.get(Calls)))
-    house.under(HotService).provide(lambda of: HotService(of.get(Parts)))
-    house.under(SynonymService).provide(lambda of: SynonymService(of.get(Parts)))
-    house.under(ReportService).provide(
+    registry.under(CategoryService).provide(lambda of: CategoryService(of.get(Parts)))
+    registry.under(ArticleService).provide(lambda of: ArticleService(of.get(Parts)))
+    registry.under(ImportService).provide(lambda of: ImportService(of.get(Parts), of.get(FileStore), of.get(Jobs)))
+    registry.under(PaperService).provide(lambda of: PaperService(of.get(Parts), of.get(FileStore), Reader()))
+    registry.under(PictureService).provide(lambda of: PictureService(of.get(Parts), of.get(FileStore)))
+    registry.under(ExportService).provide(lambda of: ExportService(of.get(Parts), of.get(FileStore), of.get(Jobs)))
+    registry.under(SearchService).provide(lambda of: SearchService(of.get(Parts)))
+    registry.under(ReadingService).provide(lambda of: ReadingService(of.get(Parts), of.get(Calls)))
+    registry.under(HotService).provide(lambda of: HotService(of.get(Parts)))
+    registry.under(SynonymService).provide(lambda of: SynonymService(of.get(Parts)))
+    registry.under(ReportService).provide(
         lambda of: ReportService(
             of.get(Parts), of.get(Office), of.get(Telling), of.get(Calls), of.get(KnowledgeSettings)
         )
     )
-    house.under(AnswerService).provide(lambda of: AnswerService(of.get(Parts), of.get(Calls)))
-    house.under(FigureService).provide(lambda of: FigureService(of.get(Parts)))
-    house.under(ReadKeeping).provide(lambda of: ReadKeeping(of.get(Parts), of.get(KnowledgeSettings)))
-    house.under(HintService).provide(lambda of: HintService(of.get(Parts)))
-    house.under(KnowledgeDuties).provide(
+    registry.under(AnswerService).provide(lambda of: AnswerService(of.get(Parts), of.get(Calls)))
+    registry.under(FigureService).provide(lambda of: FigureService(of.get(Parts)))
+    registry.under(ReadKeeping).provide(lambda of: ReadKeeping(of.get(Parts), of.get(KnowledgeSettings)))
+    registry.under(HintService).provide(lambda of: HintService(of.get(Parts)))
+    registry.under(KnowledgeDuties).provide(
         lambda of: KnowledgeDuties(
             of.get(ArticleService),
             of.get(ReportService),

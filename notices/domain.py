@@ -36,25 +36,25 @@ def senders(of: Services) -> Senders:
     )
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide the notices, which the web host spreads and sends, and their settings."""
-    house.under(Senders).provide(senders)
-    house.under(NoticeService).provide(
+    registry.under(Senders).provide(senders)
+    registry.under(NoticeService).provide(
         lambda of: NoticeService(
             of.get(Database), of.get(Clock), of.get(ZoneInfo), new_id, of.get(Staff), of.get(Senders)
         )
     )
-    house.under(NoticeSite).provide(
+    registry.under(NoticeSite).provide(
         lambda of: NoticeSite(of.get(Database), of.get(Clock), new_id, of.get(Staff), of.get(NoticeService))
     )
-    house.under(Keeping).provide(
+    registry.under(Keeping).provide(
         lambda of: Keeping(of.get(Database), of.get(Clock), of.get(NoticeService), of.get(NoticeSettings).notices_days)
     )
 
 
-async def load(house: Services) -> None:
+async def load(registry: Services) -> None:
     """Load what pages show."""
-    await house.get(NoticeService).load()
+    await registry.get(NoticeService).load()
 
 
 DOMAIN = Domain(

@@ -19,7 +19,7 @@ from notices import site_store, store
 from notices.rules.attempts import next_at
 from notices.rules.kinds import Channel
 from notices.rules.quiet import Quiet, may_go_at
-from notices.rules.spreading import Draft, House, NoticeState, Rule
+from notices.rules.spreading import Draft, NoticeState, Recipients, Rule
 from notices.rules.spreading import spread as spread_over
 from notices.senders import Outcome, Outgoing, Result, Senders
 from notices.staff import Staff
@@ -127,12 +127,12 @@ class NoticeService(Changing):
             rules, quiets = await site_store.rules(connection), await site_store.quiets(connection)
             contacts = await site_store.contacts(connection)
         people, departments = await self._staff.people(), self._staff.departments()
-        house = House(people, departments, contacts, self.senders.unset())
+        recipients = Recipients(people, departments, contacts, self.senders.unset())
         for told, _ in waiting:
             rule = rules.get(told.kind)
             if rule is None:
                 log.error("There is no such kind of notice: it needs words in notices/rules/kinds.py.", kind=told.kind)
-            drafts = [] if rule is None else [(rule, draft) for draft in spread_over(told, rule, house)]
+            drafts = [] if rule is None else [(rule, draft) for draft in spread_over(told, rule, recipients)]
             notices = [self._notice(told, by, draft, quiets) for by, draft in drafts]
             async with self._database.write() as connection:
                 await store.spread(connection, told, notices, self._clock.now())

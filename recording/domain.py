@@ -39,24 +39,24 @@ from recording.store import RecordingStore
 from recording.views import PUSHED, VIEWS
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Register the recordings, their sound in the file store, and the folder that earlier releases used."""
-    house.under(SoundFolder).provide(lambda of: SoundFolder(of.get(Settings).recordings))
-    house.under(RawSound).provide(lambda of: RawSound(of.get(Settings).recordings / "parts"))
-    house.under(Checks).provide(_checks)
-    house.under(RecordingReader).provide(
+    registry.under(SoundFolder).provide(lambda of: SoundFolder(of.get(Settings).recordings))
+    registry.under(RawSound).provide(lambda of: RawSound(of.get(Settings).recordings / "parts"))
+    registry.under(Checks).provide(_checks)
+    registry.under(RecordingReader).provide(
         lambda of: RecordingReader(
             of.get(Link).tables["recording"], RecordingStore(of.get(Database)), of.get(Database), of.get(RawSound)
         )
     )
-    house.under(ListeningLog).provide(
+    registry.under(ListeningLog).provide(
         lambda of: ListeningLog(of.get(Database), of.get(Clock), new_id, of.get(RecordingSettings).listening_reason)
     )
-    house.under(ListeningReader).provide(lambda of: ListeningReader(of.get(Database)))
-    house.under(Moving).provide(lambda of: Moving(of.get(Database), of.get(FileStore), of.get(SoundFolder)))
-    house.under(RecordingMover).provide(_mover)
-    house.under(Marks).provide(lambda of: Marks(of.get(Database), of.get(Clock)))
-    house.under(Keeping).provide(
+    registry.under(ListeningReader).provide(lambda of: ListeningReader(of.get(Database)))
+    registry.under(Moving).provide(lambda of: Moving(of.get(Database), of.get(FileStore), of.get(SoundFolder)))
+    registry.under(RecordingMover).provide(_mover)
+    registry.under(Marks).provide(lambda of: Marks(of.get(Database), of.get(Clock)))
+    registry.under(Keeping).provide(
         lambda of: Keeping(
             of.get(Database),
             of.get(FileStore),
@@ -67,13 +67,13 @@ def services(house: Services) -> None:
             of.get(Clock),
         )
     )
-    house.under(Deletions).provide(_deletions)
-    house.under(RecordingSounds).provide(
+    registry.under(Deletions).provide(_deletions)
+    registry.under(RecordingSounds).provide(
         lambda of: RecordingSounds(
             of.get(FileStore), of.get(SoundFolder), RecordingStore(of.get(Database)), of.get(RawSound)
         )
     )
-    house.under(Converter).provide(lambda of: Converter(of.get(RecordingSounds), of.get(Settings).recordings))
+    registry.under(Converter).provide(lambda of: Converter(of.get(RecordingSounds), of.get(Settings).recordings))
 
 
 def _deletions(of: Services) -> Deletions:

@@ -24,9 +24,9 @@ RIGHTS = (
 )
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide the records."""
-    house.under(RecordReader).provide(lambda of: RecordReader(of.get(Database)))
+    registry.under(RecordReader).provide(lambda of: RecordReader(of.get(Database)))
 
 
 DOMAIN = Domain(name="records", live=LIVE, rights=RIGHTS, services=services, jobs=(JOB,))

@@ -14,7 +14,7 @@ from infra.jobs.work import Kind, Result, Work
 from infra.lists import spreadsheet
 from infra.lists.spreadsheet import Format, Row
 from infra.logs.logging import mask_number
-from records.reader import NUMBERS, READ, RecordKey, RecordQuery, Sight, listing, page, parts
+from records.reader import NUMBERS, READ, Reach, RecordKey, RecordQuery, listing, page, parts
 from records.rules.record import AgentPart, Direction, Outcome, Record
 from records.words import WORDS, Language, RecordWords
 
@@ -31,7 +31,7 @@ class Export:
     """
 
     wanted: RecordQuery
-    sight: Sight
+    reach: Reach
     groups: Collection[str]
     masked: bool
     language: Language
@@ -42,7 +42,7 @@ class Export:
 
     def params(self) -> dict[str, Any]:
         """The order as JSON, for the table of jobs."""
-        agents = None if self.sight.agents is None else sorted(self.sight.agents)
+        agents = None if self.reach.agents is None else sorted(self.reach.agents)
         wanted = {**asdict(self.wanted), "outcomes": sorted(self.wanted.outcomes)}
         named = {"agents": dict(self.agents), "queues": dict(self.queues)}
         return {
@@ -59,7 +59,7 @@ class Export:
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Export":
         """The order that `params` came from."""
-        wanted, sight = dict(params["wanted"]), params["sight"]
+        wanted, reach = dict(params["wanted"]), params["sight"]
         direction = wanted["direction"]
         read = {
             "outcomes": tuple(Outcome(one) for one in wanted["outcomes"]),
@@ -67,7 +67,7 @@ class Export:
         }
         return cls(
             wanted=RecordQuery(**{**wanted, **read}),
-            sight=Sight(None if sight is None else frozenset(sight)),
+            reach=Reach(None if reach is None else frozenset(reach)),
             groups=frozenset(params["groups"]),
             form=params.get("form", "csv"),
             **{name: params[name] for name in ("masked", "language", "zone", "agents", "queues")},
@@ -121,7 +121,7 @@ async def run(work: Work) -> Result:
         after: RecordKey | None = None
         while True:
             async with work.database.read() as connection:
-                records, after = await page(connection, export.wanted, export.sight, after, AT_ONCE)
+                records, after = await page(connection, export.wanted, export.reach, after, AT_ONCE)
                 agents = await parts(connection, [record.id for record in records])
             for record in records:
                 write(rows.of(record, agents.get(record.id, [])))
@@ -134,7 +134,7 @@ async def run(work: Work) -> Result:
 
 
 async def _count(work: Work, export: Export) -> int:
-    query = listing(export.wanted, export.sight, None).order_by(None).subquery()
+    query = listing(export.wanted, export.reach, None).order_by(None).subquery()
     async with work.database.read() as connection:
         return await connection.scalar(sa.select(sa.func.count()).select_from(query)) or 0
 
@@ -149,7 +149,7 @@ def check(actor: Actor, params: Mapping[str, Any]) -> None:
     scope = actor.scope(READ)
     if scope is Scope.ALL:
         return
-    if export.sight.agents is None:
+    if export.reach.agents is None:
         raise NotAllowed(right=scoped(READ, Scope.ALL))
     if export.groups and not (scope is Scope.GROUP and actor.groups.issuperset(export.groups)):
         raise NotAllowed(right=scoped(READ, Scope.GROUP))

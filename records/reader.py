@@ -79,13 +79,13 @@ class RecordQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Reach:
     """The calls that somebody may see: all (`agents` None), or those in which one of these agents had a part."""
 
     agents: frozenset[str] | None
 
 
-ALL = Sight(None)
+ALL = Reach(None)
 
 
 class RecordKey(paging.Key):
@@ -101,24 +101,24 @@ class RecordReader:
         self._database = database
 
     async def page(
-        self, wanted: RecordQuery, sight: Sight, after: RecordKey | None, limit: int
+        self, wanted: RecordQuery, reach: Reach, after: RecordKey | None, limit: int
     ) -> tuple[list[Record], RecordKey | None]:
         """At most `limit` records after `after`, and where the next page begins."""
         async with self._database.read() as connection:
-            return await page(connection, wanted.checked(), sight, after, limit)
+            return await page(connection, wanted.checked(), reach, after, limit)
 
     async def parts(self, calls: Sequence[str]) -> dict[str, list[AgentPart]]:
         """The agents' parts in each of these calls, in order."""
         async with self._database.read() as connection:
             return await parts(connection, calls)
 
-    async def get(self, id: str, sight: Sight) -> tuple[Record, list[AgentPart]]:
+    async def get(self, id: str, reach: Reach) -> tuple[Record, list[AgentPart]]:
         """One record with its parts; raises `NoSuchRecord`, also for a record that this person may not see."""
         async with self._database.read() as connection:
             query = sa.select(*RECORD_COLUMNS).where(_r.id == id)
             row = (await connection.execute(query)).one_or_none()
             found = (await parts(connection, [id])).get(id, [])
-        if row is None or not (sight.agents is None or any(part.agent in sight.agents for part in found)):
+        if row is None or not (reach.agents is None or any(part.agent in reach.agents for part in found)):
             raise NoSuchRecord
         return record_of(row), found
 
@@ -186,10 +186,10 @@ async def _rung(connection: AsyncConnection, numbers: Collection[str], since: In
 
 
 async def page(
-    connection: AsyncConnection, wanted: RecordQuery, sight: Sight, after: RecordKey | None, limit: int
+    connection: AsyncConnection, wanted: RecordQuery, reach: Reach, after: RecordKey | None, limit: int
 ) -> tuple[list[Record], RecordKey | None]:
     """Like `RecordReader.page`, on an open connection."""
-    query = listing(wanted, sight, after).limit(limit + 1)
+    query = listing(wanted, reach, after).limit(limit + 1)
     found = [record_of(row) for row in await connection.execute(query)]
     return paging.cut(found, limit, lambda one: RecordKey(one.begun_at, one.id))
 
@@ -203,10 +203,10 @@ async def parts(connection: AsyncConnection, calls: Sequence[str]) -> dict[str, 
     return found
 
 
-def listing(wanted: RecordQuery, sight: Sight, after: RecordKey | None) -> sa.Select[tuple[object, ...]]:
+def listing(wanted: RecordQuery, reach: Reach, after: RecordKey | None) -> sa.Select[tuple[object, ...]]:
     """The statement of a list, newest first, without its limit."""
-    one_agent = _one_agent(wanted, sight)
-    conditions = [*_conditions(wanted), *_in_sight(wanted, sight)]
+    one_agent = _one_agent(wanted, reach)
+    conditions = [*_conditions(wanted), *_in_sight(wanted, reach)]
     if one_agent is None:
         begun_at: sa.ColumnElement[float] = _r.begun_at
         id: sa.ColumnElement[str] = _r.id
@@ -224,18 +224,18 @@ def listing(wanted: RecordQuery, sight: Sight, after: RecordKey | None) -> sa.Se
     return query.order_by(begun_at.desc(), id.desc())
 
 
-def _one_agent(wanted: RecordQuery, sight: Sight) -> str | None:
+def _one_agent(wanted: RecordQuery, reach: Reach) -> str | None:
     """The only agent whose calls can be in the list, if there is just one."""
     if wanted.agent is not None:
         return wanted.agent
-    return next(iter(sight.agents)) if sight.agents is not None and len(sight.agents) == 1 else None
+    return next(iter(reach.agents)) if reach.agents is not None and len(reach.agents) == 1 else None
 
 
-def _in_sight(wanted: RecordQuery, sight: Sight) -> list[sa.ColumnElement[bool]]:
-    if sight.agents is None or (len(sight.agents) == 1 and wanted.agent is None):
+def _in_sight(wanted: RecordQuery, reach: Reach) -> list[sa.ColumnElement[bool]]:
+    if reach.agents is None or (len(reach.agents) == 1 and wanted.agent is None):
         return []
     seen = part_table.alias("seen")
-    return [sa.exists().where(seen.c.call == _r.id, seen.c.agent.in_(sorted(sight.agents)))]
+    return [sa.exists().where(seen.c.call == _r.id, seen.c.agent.in_(sorted(reach.agents)))]
 
 
 def _times(

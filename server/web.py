@@ -26,11 +26,11 @@ from notices.service import NoticeService
 from recording.checks.service import Checks
 from recording.filing.moving import RecordingMover
 from recording.keeping.marking import Marks
-from server.house import House
 from server.live import all_messages
 from server.live_domains import ENTITIES, MIRRORED
 from server.runtime import WEB, launcher_socket, link_socket, make_run_folder, pulse_socket, ways_folder, web_socket
 from server.settings import SiteSettings
+from server.system import System
 from storage.keeper import Keeper
 from tickets.duties import TicketDuties, TicketFilling
 from tickets.files.duties import FileDuties
@@ -54,50 +54,50 @@ class WebHost:
         codec = Codec(all_messages(), ENTITIES)
         self._link = LinkClient(link_socket(settings), codec, MIRRORED)
         database, clock = Database(settings.database), SystemClock()
-        self._house = House(settings, secrets.master, self._link, codec, database, clock, new_id, runner=jobs)
+        self._system = System(settings, secrets.master, self._link, codec, database, clock, new_id, runner=jobs)
         self._pulse = Pulse(pulse_socket(settings, WEB))
         metrics.gauge(
             "hotline_set_aside",
             "Lines and messages that could not be read and were set aside.",
-            lambda: self._house.set_aside.count,
+            lambda: self._system.set_aside.count,
         )
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Wait for the core, which brings the database up to date; then serve until `stopping` is set."""
-        house, keep = self._house, self._house.background.keep
+        system, keep = self._system, self._system.background.keep
         tasks = [asyncio.create_task(keep("link", self._link.run))]
         runner: web.AppRunner | None = None
         try:
             if not await _until_up(self._link, stopping):
                 return
-            built = await house.open()
+            built = await system.open()
             runner = runner_of(built.app)
             await runner.setup()
             tasks += [
                 asyncio.create_task(work)
                 for work in (
-                    keep("outbox", house.outbox.run),
+                    keep("outbox", system.outbox.run),
                     keep("push", built.push.run),
                     keep("seats", built.ended_seats.run),
-                    keep("jobs", house.jobs.run),
-                    keep("files", house.services.get(Keeper).run),
-                    keep("campaigns", house.services.get(Dialler).run),
-                    keep("recordings_moved", house.services.get(RecordingMover).run),
-                    keep("recording_checks", house.services.get(Checks).run),
-                    keep("recording_marks", house.services.get(Marks).run),
-                    keep("campaign_numbers", house.services.get(Forgetting).run),
-                    keep("sounds", house.sounds.run),
-                    keep("voicemail", house.services.get(VoicemailSounds).run),
-                    keep("notices", house.services.get(NoticeService).run),
-                    keep("notices_kept", house.services.get(Keeping).run),
-                    keep("overdue", house.services.get(OverdueLists).run),
-                    keep("exchange", house.services.get(Sender).run),
-                    keep("tickets", house.services.get(TicketDuties).run),
-                    keep("ticket_index", house.services.get(TicketFilling).run),
-                    keep("knowledge", house.services.get(KnowledgeDuties).run),
-                    keep("ticket_files", house.services.get(FileDuties).run),
-                    keep("knowledge_papers", house.services.get(PaperService).run),
-                    keep("faxes", house.services.get(FaxDuties).run),
+                    keep("jobs", system.jobs.run),
+                    keep("files", system.services.get(Keeper).run),
+                    keep("campaigns", system.services.get(Dialler).run),
+                    keep("recordings_moved", system.services.get(RecordingMover).run),
+                    keep("recording_checks", system.services.get(Checks).run),
+                    keep("recording_marks", system.services.get(Marks).run),
+                    keep("campaign_numbers", system.services.get(Forgetting).run),
+                    keep("sounds", system.sounds.run),
+                    keep("voicemail", system.services.get(VoicemailSounds).run),
+                    keep("notices", system.services.get(NoticeService).run),
+                    keep("notices_kept", system.services.get(Keeping).run),
+                    keep("overdue", system.services.get(OverdueLists).run),
+                    keep("exchange", system.services.get(Sender).run),
+                    keep("tickets", system.services.get(TicketDuties).run),
+                    keep("ticket_index", system.services.get(TicketFilling).run),
+                    keep("knowledge", system.services.get(KnowledgeDuties).run),
+                    keep("ticket_files", system.services.get(FileDuties).run),
+                    keep("knowledge_papers", system.services.get(PaperService).run),
+                    keep("faxes", system.services.get(FaxDuties).run),
                     keep("web_loop_lag", metrics.measure_loop_lag),
                     keep("utc_offset", self._keep_utc_offset),
                 )
@@ -113,7 +113,7 @@ class WebHost:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await house.database.close()
+            await system.database.close()
             self._pulse.stop()
 
     async def _serve(self, runner: web.AppRunner) -> None:
@@ -121,7 +121,7 @@ class WebHost:
         connections.
         """
         make_run_folder(self._settings)
-        self._house.accounts.seats.ways.keep_in(ways_folder(self._settings))
+        self._system.accounts.seats.ways.keep_in(ways_folder(self._settings))
         await BoundedSite(runner, web_socket(self._settings), room()).start()
         await web.UnixSite(runner, launcher_socket(self._settings)).start()
         launcher_socket(self._settings).chmod(0o600)
@@ -130,7 +130,7 @@ class WebHost:
     async def _keep_utc_offset(self) -> None:
         while True:
             await asyncio.sleep(UTC_OFFSET_EVERY_S)
-            self._house.tell_rules()
+            self._system.tell_rules()
 
 
 async def _until_up(link: LinkClient, stopping: asyncio.Event) -> bool:

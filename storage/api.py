@@ -227,18 +227,18 @@ async def add_file_key(deps: StorageDeps, actor: Actor, body: Why) -> NewKey:
     return NewKey(await deps.keeper.new_key(actor, body.reason))
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide the file store, its rules, and its keeper."""
-    house.under(FileStore).provide(
+    registry.under(FileStore).provide(
         lambda of: file_store_at(of.get(Settings).file_places, of.get(Database), of.get(Clock), new_id)
     )
-    house.under(Retention).provide(lambda of: Retention(of.get(Database), of.get(Clock), of.get(FileKinds)))
-    house.under(Keeper).provide(lambda of: Keeper(of.get(Database), of.get(Clock), of.get(FileStore), of.get(Jobs)))
+    registry.under(Retention).provide(lambda of: Retention(of.get(Database), of.get(Clock), of.get(FileKinds)))
+    registry.under(Keeper).provide(lambda of: Keeper(of.get(Database), of.get(Clock), of.get(FileStore), of.get(Jobs)))
 
 
-async def load(house: Services) -> None:
+async def load(registry: Services) -> None:
     """Load the rules that come with the kinds of this release."""
-    await house.get(Retention).load()
+    await registry.get(Retention).load()
 
 
 DOMAIN = Domain(

@@ -71,20 +71,20 @@ async def _keep(work: Work, name: str, does: Does) -> Result:
 async def delete_due(work: Work) -> Result:
     """Delete due files, then sweep."""
 
-    async def does(house: Housekeeping, tell: Callable[[FileAction], None], progress: Progress) -> int:
-        return await house.delete_due(tell, progress) + await house.sweep(tell)
+    async def does(housekeeping: Housekeeping, tell: Callable[[FileAction], None], progress: Progress) -> int:
+        return await housekeeping.delete_due(tell, progress) + await housekeeping.sweep(tell)
 
     return await _keep(work, "retention", does)
 
 
 async def make_room(work: Work) -> Result:
     """Move or delete files until the disk has room again."""
-    return await _keep(work, "room", lambda house, tell, progress: house.make_room(tell, progress))
+    return await _keep(work, "room", lambda housekeeping, tell, progress: housekeeping.make_room(tell, progress))
 
 
 async def reseal_all(work: Work) -> Result:
     """Encrypt files that have an older key with the newest one."""
-    return await _keep(work, "reseal", lambda house, tell, progress: house.reseal_all(tell, progress))
+    return await _keep(work, "reseal", lambda housekeeping, tell, progress: housekeeping.reseal_all(tell, progress))
 
 
 async def verify(work: Work) -> Result:

@@ -21,9 +21,9 @@ RIGHTS = (
 )
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Build the results."""
-    house.under(SurveyReader).provide(lambda of: SurveyReader(of.get(Database), of.get(ZoneInfo)))
+    registry.under(SurveyReader).provide(lambda of: SurveyReader(of.get(Database), of.get(ZoneInfo)))
 
 
 DOMAIN = Domain(name="surveys", live=LIVE, rights=RIGHTS, services=services, jobs=(JOB,))

@@ -48,10 +48,10 @@ class Tickets(TicketService):
     """The ticket service with everything beside it, put together as the domain does it."""
 
     def __init__(self, parts: Parts) -> None:
-        house = Services()
-        house.under(Parts).add(parts)
-        services(house)
-        of = house.get
+        system = Services()
+        system.under(Parts).add(parts)
+        services(system)
+        of = system.get
         super().__init__(parts, of(Access), of(TicketFlow), of(TicketChanges))
         self.access = of(Access)
         self.changes = of(TicketChanges)

@@ -21,7 +21,7 @@ from tickets.rules.access import AUDITED, TASKS, Tie, Way, may_write, sees_numbe
 from tickets.rules.handed import handed, steps_handed
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.states import TicketState
-from tickets.store import Sight, TicketSummary
+from tickets.store import Reach, TicketSummary
 
 NOTED_FOR_S = 900.0
 """Repeated reads of a ticket by the same person within this time share one line of the audit log. A ticket that was
@@ -92,11 +92,11 @@ class Access:
         self._interactions = interactions
         self.seals = Seals(database, clock, interactions)
 
-    async def sight(self, actor: Actor) -> Sight:
+    async def reach(self, actor: Actor) -> Reach:
         """The reach of this person's lists."""
         scope = actor.scope("tickets.read") or Scope.OWN
         members = await self._interactions.members(actor.groups) if scope is Scope.GROUP else frozenset()
-        return Sight(scope=scope, person=actor.user, members=members, departments=actor.departments)
+        return Reach(scope=scope, person=actor.user, members=members, departments=actor.departments)
 
     async def _tie(self, actor: Actor, ticket: Ticket, right: str, *, looked_up: bool = False) -> Tie:
         """This person's relation to a ticket; the search stops at the first task that is found."""
@@ -215,11 +215,11 @@ class Access:
         the person has only for a department. One statement more for department staff if any ticket has a call."""
         shown = await self.seals.summaries(actor, items)
         calls = [one.id for one in shown if one.interaction is not None]
-        sight = await self.sight(actor)
-        if not calls or not sight.of_departments:
+        reach = await self.reach(actor)
+        if not calls or not reach.of_departments:
             return shown
         async with self._database.read() as connection:
-            known = await store.among(connection, calls, sight.beside_departments)
+            known = await store.among(connection, calls, reach.beside_departments)
         return [one if one.id in known else replace(one, interaction=None) for one in shown]
 
     async def reads(self, actor: Actor, ticket: Ticket) -> bool:

@@ -81,14 +81,14 @@ DISPATCH = Right(name="tickets.dispatch", least=Role.SUPERVISOR, also={Role.DISP
 DECIDE = Right(name="tickets.decide", least=Role.SUPERVISOR)
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide the tickets and everything about them."""
-    own_services(house)
-    house.under(Parts).provide(_parts)
-    house.under(TicketsAtHand).provide(lambda of: TicketsAtHand(of.get(Database), of.get(Clock)))
-    house.under(TicketFiles).provide(_files)
-    _dispatch(house)
-    house.under(OverdueLists).provide(
+    own_services(registry)
+    registry.under(Parts).provide(_parts)
+    registry.under(TicketsAtHand).provide(lambda of: TicketsAtHand(of.get(Database), of.get(Clock)))
+    registry.under(TicketFiles).provide(_files)
+    _dispatch(registry)
+    registry.under(OverdueLists).provide(
         lambda of: OverdueLists(
             OverdueParts(
                 database=of.get(Database),
@@ -101,11 +101,11 @@ def services(house: Services) -> None:
             )
         )
     )
-    house.under(TicketDuties).provide(
+    registry.under(TicketDuties).provide(
         lambda of: TicketDuties(of.get(TicketService), of.get(Reminders), of.get(Tasks), of.get(Clock))
     )
-    house.under(TicketFilling).provide(lambda of: TicketFilling(of.get(Database), of.get(Clock)))
-    house.under(FileDuties).provide(lambda of: FileDuties(of.get(TicketFiles), of.get(Clock)))
+    registry.under(TicketFilling).provide(lambda of: TicketFilling(of.get(Database), of.get(Clock)))
+    registry.under(FileDuties).provide(lambda of: FileDuties(of.get(TicketFiles), of.get(Clock)))
 
 
 def _parts(of: Services) -> Parts:
@@ -128,18 +128,18 @@ def _files(of: Services) -> TicketFiles:
     return TicketFiles(of.get(Parts), of.get(Access), of.get(FileStore), of.get(AttachmentSettings), changes.tell)
 
 
-def _dispatch(house: Services) -> None:
-    house.under(DutyCatalogue).provide(
+def _dispatch(registry: Services) -> None:
+    registry.under(DutyCatalogue).provide(
         lambda of: DutyCatalogue(of.get(Database), of.get(Clock), new_id, of.get(ZoneInfo), of.get(Choices))
     )
-    house.under(Rulebook).provide(lambda of: Rulebook(of.get(Database), of.get(Clock), new_id, of.get(Choices)))
-    house.under(Suggestions).provide(
+    registry.under(Rulebook).provide(lambda of: Rulebook(of.get(Database), of.get(Clock), new_id, of.get(Choices)))
+    registry.under(Suggestions).provide(
         lambda of: Suggestions(of.get(Database), of.get(Access), of.get(DutyCatalogue), of.get(Choices))
     )
-    house.under(FollowUpCounts).provide(
+    registry.under(FollowUpCounts).provide(
         lambda of: FollowUpCounts(of.get(Database), of.get(ZoneInfo), of.get(WorkingCalendars))
     )
-    house.under(Accuracy).provide(lambda of: Accuracy(of.get(Database), of.get(Choices)))
+    registry.under(Accuracy).provide(lambda of: Accuracy(of.get(Database), of.get(Choices)))
 
 
 DOMAIN = Domain(

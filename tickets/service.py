@@ -192,14 +192,14 @@ class TicketService(TicketLists):
             form = await form_store.form(connection, ticket.form)
             rule = None if close or ticket.training else await self._direct(connection, ticket)
             meant = replace(ticket, department=rule.rule.lead) if rule is not None else ticket
-            matter = self._flow.begun(submitted(meant, form, self._clock.now(), close=close), calendars)
-            done = matter.ticket
+            whole = self._flow.begun(submitted(meant, form, self._clock.now(), close=close), calendars)
+            done = whole.ticket
             await self._save(connection, actor, ticket, done)
             await self._with_later_call(connection, actor, ticket)
-            await self._flow.began(connection, actor, matter, calendars)
+            await self._flow.began(connection, actor, whole, calendars)
             await self._outbox.put(connection, submission(self._new_id(), done, actor))
             if rule is not None:
-                done = await self._flow.dispatched_by(connection, matter, rule, calendars)
+                done = await self._flow.dispatched_by(connection, whole, rule, calendars)
         self._outbox.wake()
         self._tell(done)
         return done

@@ -71,7 +71,7 @@ class TicketSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class Reach:
     """The reach of somebody's lists: the scope, the person, the people in the person's groups, and the person's
     departments."""
 
@@ -86,7 +86,7 @@ class Sight:
         return self.scope is not Scope.ALL and bool(self.departments)
 
     @property
-    def beside_departments(self) -> "Sight":
+    def beside_departments(self) -> "Reach":
         """The reach without tickets that the person has only for a department: the calls of the others may be shown."""
         return replace(self, departments=frozenset())
 
@@ -183,7 +183,7 @@ async def draft_of(connection: AsyncConnection, interaction: InteractionId) -> T
 async def of_interactions(
     connection: AsyncConnection,
     interactions: Sequence[InteractionId],
-    sight: Sight,
+    reach: Reach,
     *,
     open: sa.ColumnElement[bool],
     had: Collection[InteractionId] = (),
@@ -194,7 +194,7 @@ async def of_interactions(
     Includes all of the interactions that this person `had`, and with `same_caller` all submitted tickets. `open`: the
     condition for showing the link to the interaction.
     """
-    seen = [in_sight(sight), _t.interaction.in_(had)]
+    seen = [in_sight(reach), _t.interaction.in_(had)]
     if same_caller:
         seen.append(_t.state != TicketState.DRAFT)
     query = sa.select(_t.interaction, _t.id).where(_t.interaction.in_(interactions), open, sa.or_(*seen))
@@ -215,25 +215,25 @@ def with_departments(departments: frozenset[str]) -> sa.ColumnElement[bool]:
     return sa.exists().where(_b.serial == _t.serial, there)
 
 
-def in_sight(sight: Sight) -> sa.ColumnElement[bool]:
+def in_sight(reach: Reach) -> sa.ColumnElement[bool]:
     """Whether a ticket is in this person's lists: for the reasons of `way_in`, except for having its call open."""
-    if sight.scope is Scope.ALL:
+    if reach.scope is Scope.ALL:
         return sa.true()
-    people = sight.members | {sight.person} if sight.scope is Scope.GROUP else {sight.person}
+    people = reach.members | {reach.person} if reach.scope is Scope.GROUP else {reach.person}
     writer = person_table.alias("writer")
     wrote = sa.exists().where(writer.c.serial == _t.serial, writer.c.person.in_(people))
-    return sa.or_(wrote, with_departments(sight.departments)) if sight.departments else wrote
+    return sa.or_(wrote, with_departments(reach.departments)) if reach.departments else wrote
 
 
-def of_calls(sight: Sight | None) -> list[sa.ColumnElement[bool]]:
+def of_calls(reach: Reach | None) -> list[sa.ColumnElement[bool]]:
     """The conditions on tickets that are searched by their call. A reader who has a ticket only for a department is not
     shown its call (`rules/handed.py`), and must not be able to guess it."""
-    return [in_sight(sight.beside_departments)] if sight is not None and sight.of_departments else []
+    return [in_sight(reach.beside_departments)] if reach is not None and reach.of_departments else []
 
 
-async def among(connection: AsyncConnection, ids: Collection[str], sight: Sight) -> frozenset[str]:
+async def among(connection: AsyncConnection, ids: Collection[str], reach: Reach) -> frozenset[str]:
     """The tickets among these that this reader may see."""
-    query = sa.select(_t.id).where(_t.id.in_(sorted(ids)), in_sight(sight))
+    query = sa.select(_t.id).where(_t.id.in_(sorted(ids)), in_sight(reach))
     return frozenset(await connection.scalars(query))
 
 
@@ -241,14 +241,14 @@ async def of_numbers(
     connection: AsyncConnection,
     numbers: Collection[str],
     before: Instant,
-    sight: Sight | None,
+    reach: Reach | None,
     open: sa.ColumnElement[bool],
     limit: int,
 ) -> list[TicketSummary]:
     """The newest tickets of any of these numbers, as caller or contact, that were begun before `before`, without
     training and merged tickets. One walk through an index for each, no further than the page needs. `open`: the
     condition for showing the number."""
-    seen = sa.true() if sight is None else in_sight(sight)
+    seen = sa.true() if reach is None else in_sight(reach)
     walks = [
         sa.select(
             sa.select(_t.serial, *SUMMARY)

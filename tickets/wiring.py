@@ -23,25 +23,25 @@ from tickets.workflow.service import TicketFlow
 from tickets.workflow.trail import trail
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide them; `Parts` come from elsewhere."""
-    house.under(Access).provide(_access)
-    house.under(Seals).provide(lambda of: of.get(Access).seals)
-    house.under(TicketChanges).provide(lambda _: TicketChanges())
-    house.under(Ledger).provide(lambda of: Ledger(of.get(Parts)))
-    house.under(Reminders).provide(lambda of: Reminders(of.get(Parts)))
-    house.under(Tasks).provide(lambda of: Tasks(of.get(Parts)))
-    house.under(Reactions).provide(_reactions)
-    house.under(TicketFlow).provide(lambda of: TicketFlow(of.get(Parts), of.get(Access), of.get(Reactions)))
-    house.under(TicketLists).provide(lambda of: of.get(TicketService))
-    house.under(TicketService).provide(
+    registry.under(Access).provide(_access)
+    registry.under(Seals).provide(lambda of: of.get(Access).seals)
+    registry.under(TicketChanges).provide(lambda _: TicketChanges())
+    registry.under(Ledger).provide(lambda of: Ledger(of.get(Parts)))
+    registry.under(Reminders).provide(lambda of: Reminders(of.get(Parts)))
+    registry.under(Tasks).provide(lambda of: Tasks(of.get(Parts)))
+    registry.under(Reactions).provide(_reactions)
+    registry.under(TicketFlow).provide(lambda of: TicketFlow(of.get(Parts), of.get(Access), of.get(Reactions)))
+    registry.under(TicketLists).provide(lambda of: of.get(TicketService))
+    registry.under(TicketService).provide(
         lambda of: TicketService(of.get(Parts), of.get(Access), of.get(TicketFlow), of.get(TicketChanges))
     )
-    house.under(FollowUps).provide(lambda of: FollowUps(of.get(Parts), of.get(Seals)))
-    house.under(HandlingLists).provide(lambda of: HandlingLists(of.get(Parts), of.get(Seals)))
-    house.under(Sealing).provide(lambda of: Sealing(of.get(Parts), of.get(Access), of.get(TicketChanges)))
-    house.under(Receiving).provide(lambda of: Receiving(of.get(Parts), of.get(TicketFlow), of.get(TicketChanges)))
-    house.under(MatterService).provide(
+    registry.under(FollowUps).provide(lambda of: FollowUps(of.get(Parts), of.get(Seals)))
+    registry.under(HandlingLists).provide(lambda of: HandlingLists(of.get(Parts), of.get(Seals)))
+    registry.under(Sealing).provide(lambda of: Sealing(of.get(Parts), of.get(Access), of.get(TicketChanges)))
+    registry.under(Receiving).provide(lambda of: Receiving(of.get(Parts), of.get(TicketFlow), of.get(TicketChanges)))
+    registry.under(MatterService).provide(
         lambda of: MatterService(of.get(Parts), of.get(Access), of.get(TicketFlow), of.get(TicketChanges))
     )
 

@@ -19,12 +19,12 @@ DELETE = "voicemail.delete"
 """The right to delete the sound of a message before its time."""
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Register the messages as the web host reads them, and their sound."""
-    house.under(VoicemailReader).provide(
+    registry.under(VoicemailReader).provide(
         lambda of: VoicemailReader(of.get(Link).tables["voicemail"], VoicemailStore(of.get(Database)))
     )
-    house.under(VoicemailSounds).provide(
+    registry.under(VoicemailSounds).provide(
         lambda of: VoicemailSounds(
             of.get(Database),
             of.get(FileStore),

@@ -60,8 +60,8 @@ class KnownCalls:
         return await self.seals.calls(interactions)
 
 
-def bind(house: Services) -> None:
+def bind(registry: Services) -> None:
     """Give the knowledge base what it needs from the other domains."""
-    house.under(Office).provide(lambda of: of.make(OfficeHours))
-    house.under(Telling).provide(lambda of: of.get(NoticeService))
-    house.under(Calls).provide(lambda of: of.make(KnownCalls))
+    registry.under(Office).provide(lambda of: of.make(OfficeHours))
+    registry.under(Telling).provide(lambda of: of.get(NoticeService))
+    registry.under(Calls).provide(lambda of: of.make(KnownCalls))

@@ -48,8 +48,8 @@ class SiteLabels:
         }
 
 
-def bind(house: Services) -> None:
+def bind(registry: Services) -> None:
     """Give notices and tickets what they need from the other domains."""
-    house.under(Staff).provide(lambda of: of.make(ToldPeople))
-    house.under(Notices).provide(lambda of: of.get(NoticeService))
-    house.under(Labels).provide(lambda of: of.make(SiteLabels))
+    registry.under(Staff).provide(lambda of: of.make(ToldPeople))
+    registry.under(Notices).provide(lambda of: of.get(NoticeService))
+    registry.under(Labels).provide(lambda of: of.make(SiteLabels))

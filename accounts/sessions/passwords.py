@@ -38,7 +38,7 @@ TIME_COST, MEMORY_KIB, PARALLELISM = 1, 47104, 1
 """The first setting for Argon2id in OWASP's Password Storage Cheat Sheet: as strong as three passes over 12 MiB, and
 only one thread, where argon2-cffi's own default would take four."""
 
-HOUSE = "house"
+SYSTEM = "house"
 """The lane of people who set passwords; they are already signed in."""
 
 
@@ -90,10 +90,10 @@ class Passwords:
 
     async def hash(self, password: str) -> str:
         """Return the hash to store. Raises `SignInBusy`."""
-        return await self._run(lambda: self._hasher.hash(password), HOUSE, Standing.KNOWN)
+        return await self._run(lambda: self._hasher.hash(password), SYSTEM, Standing.KNOWN)
 
     async def verify(
-        self, stored: str | None, password: str, *, lane: str = HOUSE, standing: Standing = Standing.KNOWN
+        self, stored: str | None, password: str, *, lane: str = SYSTEM, standing: Standing = Standing.KNOWN
     ) -> bool:
         """Whether the password is right. Without a stored hash, the check takes as long and returns False.
 

@@ -17,10 +17,10 @@ from bench.measure.report import Figure, Report, Run
 
 Part = Callable[[House], Awaitable[tuple[list[Figure], list[str]]]]
 
-OF_A_HOUSE = ("guesses", "sip", "roles", "bombs", "front")
+OF_ONE_SITE = ("guesses", "sip", "roles", "bombs", "front")
 """Parts that run on the floods' system, in this order; the last one kills its web host."""
 
-PARTS = ("floods", *OF_A_HOUSE, "fuzz")
+PARTS = ("floods", *OF_ONE_SITE, "fuzz")
 
 
 async def run(options: Namespace) -> Report:
@@ -53,7 +53,7 @@ async def _one_run(report: Report, parts: Sequence[str], floods: Sequence[str], 
         notes.extend(found[1])
         print("\n".join(f"  {note}" for note in found[1]), flush=True)
 
-    if floods or set(parts) & set(OF_A_HOUSE):
+    if floods or set(parts) & set(OF_ONE_SITE):
         async with running_house() as house:
             report.facts["asterisk"] = house.site.asterisk_version
             if floods:
@@ -67,7 +67,7 @@ async def _one_run(report: Report, parts: Sequence[str], floods: Sequence[str], 
                 "bombs": partial(bombs.run, seconds=seconds),
                 "front": front.run,
             }
-            for name in OF_A_HOUSE:
+            for name in OF_ONE_SITE:
                 if name in parts:
                     take(await done[name](house))
             left.append(traces.look(house))

@@ -27,18 +27,18 @@ DELETE = "fax.delete"
 """The right to delete the pages of a fax before their time."""
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Build the fax services of the web host: reading faxes, storing their pages, and drawing them."""
-    house.under(FaxReader).provide(
+    registry.under(FaxReader).provide(
         lambda of: FaxReader(of.get(Link).tables["fax"], FaxStore(of.get(Database)), of.get(Clock))
     )
-    house.under(FaxFiles).provide(lambda of: FaxFiles(of.get(Settings).faxes))
-    house.under(Renderer).provide(lambda of: WorkerRenderer())
-    house.under(FaxPlaces).provide(lambda of: FaxPlaces(of.get(Database)))
-    house.under(PageReader).provide(lambda of: Tesseract())
-    house.under(FaxReading).provide(_reading)
-    house.under(FaxDuties).provide(lambda of: FaxDuties(of.get(FaxPapers), of.get(FaxReading), of.get(Clock)))
-    house.under(FaxPapers).provide(
+    registry.under(FaxFiles).provide(lambda of: FaxFiles(of.get(Settings).faxes))
+    registry.under(Renderer).provide(lambda of: WorkerRenderer())
+    registry.under(FaxPlaces).provide(lambda of: FaxPlaces(of.get(Database)))
+    registry.under(PageReader).provide(lambda of: Tesseract())
+    registry.under(FaxReading).provide(_reading)
+    registry.under(FaxDuties).provide(lambda of: FaxDuties(of.get(FaxPapers), of.get(FaxReading), of.get(Clock)))
+    registry.under(FaxPapers).provide(
         lambda of: FaxPapers(of.get(Database), of.get(FileStore), of.get(FaxFiles), of.get(Clock))
     )
 

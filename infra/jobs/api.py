@@ -15,7 +15,7 @@ from infra.http.routes import SIGNED_IN, Routes
 from infra.jobs.runner import Runner
 from infra.jobs.service import MANAGE, JobNotOver, Jobs, NoSuchJob, TooManyJobs
 from infra.jobs.store import Job
-from infra.jobs.views import PUSHED, HouseJobView, JobView, of_house, shown
+from infra.jobs.views import PUSHED, JobView, SystemJobView, of_system, shown
 from infra.jobs.work import Kinds
 from infra.services import Services
 from infra.settings.installation import Settings
@@ -58,9 +58,9 @@ async def retry_job(deps: JobDeps, actor: Actor, job: ShortId) -> None:
 
 
 @routes.route("GET", "/api/jobs/all", right=MANAGE)
-async def list_all_jobs(deps: JobDeps, actor: Actor) -> list[HouseJobView]:
+async def list_all_jobs(deps: JobDeps, actor: Actor) -> list[SystemJobView]:
     """Everybody's jobs, newest first, including finished ones of the last 30 days; pages also get them by push."""
-    return [of_house(job) for job in deps.jobs.all(actor)]
+    return [of_system(job) for job in deps.jobs.all(actor)]
 
 
 def _about(job: Job) -> dict[str, str]:
@@ -87,18 +87,18 @@ async def read_job_file(deps: JobDeps, actor: Actor, job: ShortId) -> web.FileRe
     return web.FileResponse(found.path, headers=headers)
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide the jobs."""
-    house.under(Jobs).provide(
+    registry.under(Jobs).provide(
         lambda of: Jobs(
             of.get(Database), of.get(Clock), new_id, of.get(Kinds), of.get(Settings).job_files, of.get(Runner)
         )
     )
 
 
-async def load(house: Services) -> None:
+async def load(registry: Services) -> None:
     """Load the jobs that an earlier process left."""
-    await house.get(Jobs).load()
+    await registry.get(Jobs).load()
 
 
 DOMAIN = Domain(
@@ -106,6 +106,6 @@ DOMAIN = Domain(
     routes=(routes,),
     services=services,
     load=load,
-    views=(JobView, HouseJobView),
+    views=(JobView, SystemJobView),
     pushed=PUSHED,
 )

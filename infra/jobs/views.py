@@ -35,7 +35,7 @@ class JobView:
 
 
 @view
-class HouseJobView:
+class SystemJobView:
     """Anybody's job, for system managers, also when it is over and its file is gone."""
 
     KIND: ClassVar[str] = "house_job"
@@ -58,9 +58,9 @@ class HouseJobView:
     fault: str
 
 
-def of_house(job: Job) -> HouseJobView:
+def of_system(job: Job) -> SystemJobView:
     """The job on the page of all jobs."""
-    return HouseJobView(
+    return SystemJobView(
         id=job.id,
         kind=job.kind,
         state=job.state.value,
@@ -105,5 +105,5 @@ PUSHED = (
         made=shown,
         whose=lambda job: job.owner,
     ),
-    Watched(view=HouseJobView, service=Jobs, items=lambda jobs: jobs.kept, made=of_house),
+    Watched(view=SystemJobView, service=Jobs, items=lambda jobs: jobs.kept, made=of_system),
 )

@@ -210,9 +210,9 @@ async def _unless_taken(connection: AsyncConnection, statement: sa.Insert | sa.U
         raise NameTaken(field="name") from error
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide the saved views."""
-    house.under(SavedViews).provide(
+    registry.under(SavedViews).provide(
         lambda of: SavedViews(of.get(Database), of.get(Clock), of.get(AuditLog), new_id),
     )
 

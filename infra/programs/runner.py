@@ -95,10 +95,10 @@ class Done:
 class Running:
     """A program that is running now."""
 
-    def __init__(self, program: Program, process: asyncio.subprocess.Process, house: socket.socket) -> None:
+    def __init__(self, program: Program, process: asyncio.subprocess.Process, parent: socket.socket) -> None:
         self._program = program
         self._process = process
-        self._house = house
+        self._parent = parent
         self._began = time.monotonic()
         # The count is right even if nobody waits any more.
         self._ended = asyncio.get_running_loop().create_task(self._end())
@@ -122,7 +122,7 @@ class Running:
     async def stop(self) -> Ended:
         """Kill it, with everything that it has started, unless it has ended; returns when they are gone."""
         with contextlib.suppress(OSError):
-            self._house.shutdown(socket.SHUT_WR)
+            self._parent.shutdown(socket.SHUT_WR)
         # asyncio reports its end only when all its output has been read.
         said = asyncio.get_running_loop().create_task(self._hear_the_rest())
         try:
@@ -141,8 +141,8 @@ class Running:
 
     async def _end(self) -> Ended:
         await self._process.wait()
-        with self._house:
-            ended = _report(self._house)
+        with self._parent:
+            ended = _report(self._parent)
         if ended.why == "lost":
             await asyncio.to_thread(end_left_behind)
         counts.ended(self._program.name, ended.why, killed=ended.killed, left=ended.left)
@@ -162,9 +162,9 @@ class Running:
             log.warning("The kernel does not let us keep programs from the network.")
 
 
-def _report(house: socket.socket) -> Ended:
+def _report(parent: socket.socket) -> Ended:
     try:
-        told = json.loads(house.recv(4096))
+        told = json.loads(parent.recv(4096))
         return Ended(told["why"], told["status"], told["killed"], told["left"], told["alone"])
     except (OSError, ValueError):
         return Ended("lost", None)

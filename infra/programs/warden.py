@@ -34,9 +34,9 @@ NOT_BEGUN = 127
 
 def main() -> int:
     """Run the command in our arguments."""
-    house, bounds, command = int(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3:]
+    parent, bounds, command = int(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3:]
     library = ctypes.CDLL(None, use_errno=True)
-    os.set_inheritable(house, False)
+    os.set_inheritable(parent, False)
     library.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     stand_behind(library, int(bounds["nice"]))
     signals = listen()
@@ -44,12 +44,12 @@ def main() -> int:
     group = own_group(int(bounds["memory"]))
     child = begin(library, command, bounds, group)
     let_go_of_pipes()
-    why, status = attend(house, signals, child, time.monotonic() + float(bounds["wall_s"]))
+    why, status = attend(parent, signals, child, time.monotonic() + float(bounds["wall_s"]))
     killed, left, found = kill_all(group, child)
     status = found if status is None else status
     told = {"why": why, "status": status, "killed": killed, "left": left, "alone": alone, "group": bool(group)}
     with contextlib.suppress(OSError):  # the system is gone
-        os.write(house, json.dumps(told).encode())
+        os.write(parent, json.dumps(told).encode())
     return 0
 
 
@@ -149,11 +149,11 @@ def let_go_of_pipes() -> None:
         os.dup2(nothing, pipe)
 
 
-def attend(house: int, signals: int, child: int, until: float) -> tuple[str, int | None]:
+def attend(parent: int, signals: int, child: int, until: float) -> tuple[str, int | None]:
     """Wait until the program has ended, and return its status, or why it must end."""
     while True:
-        ready, _, _ = select.select([house, signals], [], [], max(0.0, until - time.monotonic()))
-        if house in ready:
+        ready, _, _ = select.select([parent, signals], [], [], max(0.0, until - time.monotonic()))
+        if parent in ready:
             return "asked", None
         if not ready:
             return "time", None

@@ -54,9 +54,9 @@ async def read_audit(log: AuditLog, actor: Actor, query: AuditFilter) -> AuditPa
     return AuditPage(items, str(following) if following is not None else None)
 
 
-def services(house: Services) -> None:
+def services(registry: Services) -> None:
     """Provide the audit log."""
-    house.under(AuditLog).provide(lambda of: AuditLog(of.get(Database), of.get(Clock)))
+    registry.under(AuditLog).provide(lambda of: AuditLog(of.get(Database), of.get(Clock)))
 
 
 DOMAIN = Domain(

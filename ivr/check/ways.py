@@ -33,7 +33,7 @@ def far_from_a_person(flow: Flow) -> Iterator[str]:
     """
     near = _people(flow)
     for name, node in flow.nodes.items():
-        if not node.asks() or node.OF_THE_HOUSE:
+        if not node.asks() or node.FOR_STAFF:
             continue
         chosen = [exit for exit in node.exits() if not exit.silent]
         own = flow.person_key in node.own_keys()

@@ -8,7 +8,7 @@ from ivr.rules.nodes.base import Node
 from ivr.rules.session import HeardFirst
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 URGENT = ("emergency-announcement", "应急播报")
 """The step of a caller who hears an announcement, and its name for people."""

@@ -7,7 +7,7 @@ from core.replace import replace
 from ivr.rules.session import Outside
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 
 def rings(run: "FlowRun", number: str, contact: str) -> None:

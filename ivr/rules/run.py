@@ -131,7 +131,7 @@ class FlowRun(Knowing):
         self.put(priority=next((each.priority for each, _ in listings if each.priority is not None), None))
         emergency = self._world.emergency(session.called, flow, self.now)
         # An announcement that ends every call must not turn away the supervisor who is to replace it.
-        if self._flow.nodes[self._flow.start].OF_THE_HOUSE:
+        if self._flow.nodes[self._flow.start].FOR_STAFF:
             emergency = None
         if first is not None:
             self._hear_first(first, *REFUSED)

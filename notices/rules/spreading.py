@@ -69,7 +69,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Recipients:
     """The possible recipients. `departments`: their names; `unset`: the channels that cannot send anything."""
 
     people: Sequence[Person]
@@ -92,16 +92,16 @@ class Draft:
     quiet: Quiet = field(default_factory=Quiet)
 
 
-def spread(told: Notification, rule: Rule, house: House) -> list[Draft]:
+def spread(told: Notification, rule: Rule, recipients: Recipients) -> list[Draft]:
     """The notices, one for each person and channel, in the order of the recipients."""
-    values = {place: house.departments.get(value, value) for place, value in told.values.items()}
+    values = {place: recipients.departments.get(value, value) for place, value in told.values.items()}
     title, text = filled(rule.title, values)[:200], filled(rule.text, values)[:1000]
     found: dict[tuple[str, Channel], Draft] = {}
     for to in told.to:
         for channel in sorted(rule.channels, key=list(Channel).index):
-            for person, name, contact in _reached(to, channel, house):
+            for person, name, contact in _reached(to, channel, recipients):
                 address = "" if contact is None else contact.address(channel)
-                state = _state(channel, person, address, house)
+                state = _state(channel, person, address, recipients)
                 if state is NoticeState.NO_ADDRESS and to.whom is Whom.RIGHT:
                     continue  # not all holders of a right need to be reachable this way; their pages show the notice
                 draft = Draft(
@@ -118,29 +118,29 @@ def spread(told: Notification, rule: Rule, house: House) -> list[Draft]:
     return list(found.values())
 
 
-def _state(channel: Channel, person: str, address: str, house: House) -> NoticeState:
-    if channel in house.unset:
+def _state(channel: Channel, person: str, address: str, recipients: Recipients) -> NoticeState:
+    if channel in recipients.unset:
         return NoticeState.UNSET
     if channel is Channel.PAGE:
         return NoticeState.WAITING if person.startswith(f"{Whom.USER}:") else NoticeState.NO_ADDRESS
     return NoticeState.WAITING if address else NoticeState.NO_ADDRESS
 
 
-def _reached(to: To, channel: Channel, house: House) -> Iterator[tuple[str, str, Contact | None]]:
+def _reached(to: To, channel: Channel, recipients: Recipients) -> Iterator[tuple[str, str, Contact | None]]:
     """The recipients behind `to` on this channel, each with a name and the contact to use."""
     match to.whom:
         case Whom.ADDRESS:
             if channel is Channel.MAIL:
                 yield f"{to.whom}:{to.id}", "", Contact(whom=to.whom, id=to.id, mail=to.id)
         case Whom.DEPARTMENT if channel is not Channel.PAGE:
-            yield f"{to.whom}:{to.id}", house.departments.get(to.id, to.id), house.contacts.get(to)
+            yield f"{to.whom}:{to.id}", recipients.departments.get(to.id, to.id), recipients.contacts.get(to)
         case _:
-            people = [one for one in house.people if _is(one, to)]
+            people = [one for one in recipients.people if _is(one, to)]
             for person in people:
-                own = house.contacts.get(To(Whom.USER, person.id))
+                own = recipients.contacts.get(To(Whom.USER, person.id))
                 yield f"{Whom.USER}:{person.id}", person.name, own
             if not people and to.whom is Whom.DEPARTMENT:
-                yield f"{to.whom}:{to.id}", house.departments.get(to.id, to.id), None
+                yield f"{to.whom}:{to.id}", recipients.departments.get(to.id, to.id), None
 
 
 def _is(person: Person, to: To) -> bool:

@@ -26,7 +26,7 @@ from tests.asterisk.cti_site import Line, Site, running_site
 from tests.edges import edges, flows_of, uncarried, unfiled
 from tests.ports import free_port
 from tests.tape import MASTER
-from tests.unit.together.house import write_flows
+from tests.unit.together.system import write_flows
 from tests.until import until
 
 PASSWORD = "a-desk-phones-password"

@@ -11,7 +11,7 @@ from tests.browser.test_reload import (
     AGENT,
     MUSIC,
     both_ways,
-    heard_of_the_house,
+    heard_of_the_system,
     hears,
     hears_the_word,
     plays,
@@ -60,7 +60,7 @@ async def test_a_second_without_a_network_changes_nothing(system: System, tmp_pa
         await both_ways(agent, call)
         await on_the_line(call, 2.0)  # longer than a page that doubts its connection waits before it starts again
         await both_ways(agent, call)
-        assert not heard_of_the_house(call)
+        assert not heard_of_the_system(call)
         await agent.shows("state", "talking")
         await wrapped_up(agent)
         await call.ended

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from server.front.program import processes_in
 from server.runtime import run_folder
-from tests.browser.test_reload import AGENT, both_ways, heard_of_the_house, talk, wrapped_up
+from tests.browser.test_reload import AGENT, both_ways, heard_of_the_system, talk, wrapped_up
 from tests.chromium import Desk, chromium, desk
 from tests.system import System, start_system, stop_system
 from tests.until import until
@@ -48,7 +48,7 @@ async def test_a_talk_goes_past_a_dead_front_and_its_phone_comes_back(system: Sy
         await agent.shows("phone-state", "registered")
         await until(lambda: system.healthy)
         await both_ways(agent, call)
-        assert not heard_of_the_house(call)
+        assert not heard_of_the_system(call)
         await agent.shows("state", "talking")
         await wrapped_up(agent)
         await call.ended

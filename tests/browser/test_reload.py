@@ -50,7 +50,7 @@ def hears(call: PhoneCall) -> str:
     return "agent" if share(samples, MICROPHONE_HZ) > 0.8 else "house"
 
 
-def heard_of_the_house(call: PhoneCall) -> bool:
+def heard_of_the_system(call: PhoneCall) -> bool:
     """Whether the citizen has heard a piece of the announcement or the music since the talk began."""
     kept = bytes(call.sound.keep or b"")
     packets = [kept[n : n + 2 * PACKET] for n in range(0, len(kept) - 2 * PACKET, PACKET)]

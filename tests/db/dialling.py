@@ -73,7 +73,7 @@ class Core:
         return self.opening
 
 
-class House:
+class System:
     """Service and dialler on one database, at noon."""
 
     def __init__(self, database: Database) -> None:

@@ -70,7 +70,7 @@ class OwnCalls:
         return frozenset()
 
 
-class House:
+class System:
     """Imports, with jobs that run in this process."""
 
     def __init__(self, database: Database, folder: Path) -> None:

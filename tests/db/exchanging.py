@@ -49,7 +49,7 @@ from webagent.platforms import PlatformTickets
 
 SECRET = b"0123456789abcdef0123456789abcdef"
 BOSS = replace(DISPATCHER, user=UserId("boss"), rights=DISPATCHER.rights | {"tickets.decide"})
-MATTER = {
+WHOLE = {
     "title": "桂花巷停水",
     "text": "停水两天",
     "contact_name": "林先生",
@@ -90,7 +90,7 @@ class Both:
     async def two(self) -> list[Ticket]:
         """Two tickets from the peer, neither of which has been reported on."""
         for external in ("SF-1", "SF-2"):
-            await self.says(external, "ticket", **MATTER)
+            await self.says(external, "ticket", **WHOLE)
         async with self.database.read() as connection:
             links = {link.external: link.ticket for link in await store.links(connection, None)}
         return [await self.tickets.get(BOSS, links[external]) for external in ("SF-1", "SF-2")]

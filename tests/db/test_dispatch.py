@@ -25,7 +25,7 @@ from tests.db.test_ticket_flow import LI, ROADS, WATER, Hours, at_branch, does
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
 from tests.ticketing import Chosen, Tickets
 from tests.unit.tickets.matters import DEADLINES, at
-from tests.unit.webagent.house import Statements
+from tests.unit.webagent.system import Statements
 from tickets.dispatch.accuracy import Accuracy, By, Period
 from tickets.dispatch.catalogue import DutyCatalogue, DutyQuery
 from tickets.dispatch.errors import DutyChanged, NoSuchDuty, NotASheet, NotTried, RuleChanged

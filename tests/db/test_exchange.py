@@ -8,7 +8,7 @@ import pytest
 from exchange.errors import NoSuchMessage
 from exchange.posting import session_of
 from exchange.rules.sending import BACK_OFF_S, MessageState
-from tests.db.exchanging import BOSS, MATTER, Both, both_sides, made_certificate, serving  # noqa: F401  The two sides.
+from tests.db.exchanging import BOSS, WHOLE, Both, both_sides, made_certificate, serving  # noqa: F401  The two sides.
 from tests.db.test_ticket_files import file_store, files, put  # noqa: F401  The file store of a test.
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     WATER,
@@ -28,7 +28,7 @@ from tools.peer import StandIn
 
 
 async def test_a_ticket_comes_once_with_its_source_level_and_clock(both: Both) -> None:
-    message = both.other.message("SF-2026-1", "ticket", MATTER)
+    message = both.other.message("SF-2026-1", "ticket", WHOLE)
     status, answer = await both.other.send(both.session, both.base, message)
     ticket = await both.ticket()
     assert (status, answer) == (200, {"accepted": True, "reason": "", "number": ticket.number})
@@ -45,7 +45,7 @@ async def test_a_ticket_comes_once_with_its_source_level_and_clock(both: Both) -
 
 async def test_a_ticket_that_comes_as_confidential_is_sealed_here(both: Both) -> None:
     """Issue 15: the platform flags it; reports to it about steps contain no name."""
-    status, _ = await both.says("SF-2026-2", "ticket", **{**MATTER, "confidential": True})
+    status, _ = await both.says("SF-2026-2", "ticket", **{**WHOLE, "confidential": True})
     ticket = await both.ticket()
     assert (status, ticket.confidential) == (200, True)
     shown = await both.tickets.access.seals.shown(BOSS, ticket)
@@ -53,7 +53,7 @@ async def test_a_ticket_that_comes_as_confidential_is_sealed_here(both: Both) ->
 
 
 async def test_what_is_forged_old_or_repeated_is_refused(both: Both) -> None:
-    message = both.other.message("SF-1", "ticket", MATTER)
+    message = both.other.message("SF-1", "ticket", WHOLE)
     raw, headers = both.other.signed(message, nonce="n" * 24)
 
     async def post(raw: bytes, headers: dict[str, str]) -> tuple[int, str]:
@@ -73,7 +73,7 @@ async def test_what_is_forged_old_or_repeated_is_refused(both: Both) -> None:
 async def test_messages_of_a_ticket_are_taken_in_order_and_do_what_they_say(both: Both) -> None:
     assert (await both.says("SF-1", "urge", text="请尽快"))[0] == 404
     both.other._said.clear()
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     first, second = (both.other.message("SF-1", kind, {"reason": "重复"}) for kind in ("urge", "withdrawal"))
     status, answer = await both.other.send(both.session, both.base, second)
     assert (status, answer["error"]["code"]) == (409, "exchange.out_of_order")
@@ -89,7 +89,7 @@ async def test_the_platform_is_told_in_order_and_once_whatever_happens_to_it(
     both: Both, certificate: tuple[Path, Path]
 ) -> None:
     """Down and up, refusing, its answer lost: nothing is lost or doubled. No name or number leaves."""
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
     both.other.failing = [503]
     assert await both.hears() == []
@@ -110,7 +110,7 @@ async def test_the_platform_is_told_in_order_and_once_whatever_happens_to_it(
 
 
 async def test_a_platform_that_is_gone_is_told_when_it_is_back(both: Both, certificate: tuple[Path, Path]) -> None:
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     port = free_port()
     gone = replace(both.peer, url=f"https://127.0.0.1:{port}/exchange")
     await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
@@ -126,7 +126,7 @@ async def test_a_platform_that_is_gone_is_told_when_it_is_back(both: Both, certi
 
 
 async def test_what_is_given_up_waits_for_a_person_and_holds_its_ticket_alone(both: Both) -> None:
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
     both.other.failing = [422]
     await both.hears()
@@ -144,7 +144,7 @@ async def test_what_is_given_up_waits_for_a_person_and_holds_its_ticket_alone(bo
 
 
 async def test_requests_to_the_platform_are_decided_by_it(both: Both) -> None:
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
     ticket = await does(both.tickets, BOSS, ticket, Order(step=Step.EXTEND_UP, hours=8.0, reason="要开挖路面"))
     assert await both.hears() == ["signed", "extension_request"]

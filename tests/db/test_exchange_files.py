@@ -12,7 +12,7 @@ from exchange.service import Peers
 from exchange.signing import digest_of, signed
 from infra.trail.audit import audit_table
 from tests import attachable
-from tests.db.exchanging import BOSS, MATTER, SECRET, Both, both_sides, made_certificate  # noqa: F401  The two sides.
+from tests.db.exchanging import BOSS, SECRET, WHOLE, Both, both_sides, made_certificate  # noqa: F401  The two sides.
 from tests.db.test_ticket_files import file_store, files, put  # noqa: F401  The file store of a test.
 from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
     WATER,
@@ -39,7 +39,7 @@ async def names(both: Both) -> list[str]:
 
 async def test_attachments_come_once_with_their_ticket_and_are_told_by_what_they_hold(both: Both) -> None:
     """TK8: announced, signed, sent again, broken off, not announced, and no picture in spite of its name."""
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     status, answer = await both.other.attach(both.session, both.base, "SF-1", "现场.png", attachable.PNG)
     ticket = await both.ticket()
     assert (status, answer) == (200, {"accepted": True, "reason": "", "number": ticket.number})
@@ -57,7 +57,7 @@ async def test_attachments_come_once_with_their_ticket_and_are_told_by_what_they
 
 async def test_a_content_that_is_another_one_is_not_taken(both: Both) -> None:
     """An unsigned content is refused, as is one larger than announced; afterwards the complete one is accepted."""
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     digest = digest_of(attachable.PNG)
     about = {"file": digest, "name": "现场.png", "size": len(attachable.PNG) - 1}
     await both.says("SF-1", "attachment", **about)
@@ -79,7 +79,7 @@ async def test_a_content_that_is_another_one_is_not_taken(both: Both) -> None:
 
 async def test_a_wrong_announcement_is_corrected_by_another_one_until_the_content_is_there(both: Both) -> None:
     """Once the content is there nothing can be corrected, and the platform gets the reason."""
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     size = len(attachable.PNG)
 
     async def announced(name: str, size: int) -> tuple[bool, str]:
@@ -107,7 +107,7 @@ async def test_a_wrong_announcement_is_corrected_by_another_one_until_the_conten
 
 async def test_the_platform_gets_the_attachments_of_its_ticket_once(both: Both) -> None:
     """TK8: even when it fails in the middle; without those that it has sent itself, and each content once."""
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     await both.other.attach(both.session, both.base, "SF-1", "现场.png", attachable.PNG)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
     await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
@@ -154,7 +154,7 @@ async def test_while_a_content_hangs_the_messages_of_all_tickets_are_sent(both: 
 
 async def test_a_content_that_was_not_taken_is_sent_again(both: Both) -> None:
     """It is sent again by itself; the link counts as working, as it does for messages."""
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
     await both.hears()
     await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
@@ -172,7 +172,7 @@ async def test_a_content_that_was_not_taken_is_sent_again(both: Both) -> None:
 
 
 async def test_a_content_that_was_given_up_holds_nothing_up_and_goes_again_with_its_message(both: Both) -> None:
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
     await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
     both.other.failing_files = [404]
@@ -187,7 +187,7 @@ async def test_a_content_that_was_given_up_holds_nothing_up_and_goes_again_with_
 
 
 async def test_a_platform_that_takes_none_is_sent_none(both: Both) -> None:
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     ticket = await does(both.tickets, BOSS, await both.ticket(), Order(step=Step.ACCEPT))
     await put(both.files, BOSS, ticket, "答复.pdf", attachable.PDF)
     both.sender._peers = Peers({both.peer.id: replace(both.peer, attachments=False)}, {})
@@ -196,7 +196,7 @@ async def test_a_platform_that_takes_none_is_sent_none(both: Both) -> None:
 
 async def test_what_the_citizen_gave_stays_in_a_confidential_ticket(both: Both) -> None:
     """Only what came with a step is sent, and its name says nothing about the citizen."""
-    await both.says("SF-1", "ticket", **{**MATTER, "confidential": True})
+    await both.says("SF-1", "ticket", **{**WHOLE, "confidential": True})
     ticket = await does(both.tickets, BOSS, await both.ticket(), to("water"))
     await put(both.files, BOSS, ticket, "身份证.png")
     ticket = await does(both.tickets, WATER, ticket, at_branch(Step.SIGN, 1))
@@ -211,7 +211,7 @@ async def test_what_the_citizen_gave_stays_in_a_confidential_ticket(both: Both) 
 async def answered(both: Both) -> Ticket:
     """A ticket of the platform with the citizen's file, and with an answer and its file that name the citizen. Nothing
     of it has been reported to the platform."""
-    await both.says("SF-1", "ticket", **MATTER)
+    await both.says("SF-1", "ticket", **WHOLE)
     ticket = await does(both.tickets, BOSS, await both.ticket(), to("water"))
     await put(both.files, BOSS, ticket, "身份证.png")
     ticket = await does(both.tickets, WATER, ticket, at_branch(Step.SIGN, 1))

@@ -68,7 +68,7 @@ async def retention(database: Database, clock: FakeClock) -> Retention:
 
 
 @pytest.fixture
-def house(database: Database, file_store: FileStore) -> Housekeeping:
+def system(database: Database, file_store: FileStore) -> Housekeeping:
     return Housekeeping(database, file_store, NOW)
 
 
@@ -80,7 +80,7 @@ async def rule_of(database: Database, category: str) -> RetentionRule:
 
 
 async def test_what_is_due_goes_and_nothing_else(
-    file_store: FileStore, retention: Retention, house: Housekeeping, tmp_path: Path
+    file_store: FileStore, retention: Retention, system: Housekeeping, tmp_path: Path
 ) -> None:
     old, held, part_held, kept, young = await sounds(file_store, 401, 402, 403, 404, 399)
     (complaint,) = await sounds(file_store, 5000, category="sound.complaint")  # for ever
@@ -93,7 +93,7 @@ async def test_what_is_due_goes_and_nothing_else(
     await file_store.hold(held.id, "case 17", ADMIN)
     await file_store.hold(part.id, "case 18", ADMIN)
     told = Told()
-    assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 5
+    assert await system.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 5
     assert told.what == dict.fromkeys((old.id, kept.id, ended.id, misspelt.id, of_no_kind.id), "deleted")
     assert told.steps[-1] == (5, 6)  # one of the six is kept because a part of it is held
     with pytest.raises(FileGone) as gone:
@@ -102,11 +102,11 @@ async def test_what_is_due_goes_and_nothing_else(
     left = {held.id, part_held.id, young.id, complaint.id, young_one.id, part.id, lasting.id}
     assert on_disk(tmp_path / "files") == left
     assert (await file_store.get(peaks.id)).deleted_at is not None
-    assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 0
+    assert await system.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 0
 
 
 async def test_a_legal_hold_ends_by_itself_after_its_last_day(
-    file_store: FileStore, retention: Retention, house: Housekeeping, clock: FakeClock, database: Database, jobs: Jobs
+    file_store: FileStore, retention: Retention, system: Housekeeping, clock: FakeClock, database: Database, jobs: Jobs
 ) -> None:
     """RC4: by the site's clock, and in the audit log; another hold on the same file continues."""
     (old,) = await sounds(file_store, 401)
@@ -130,21 +130,21 @@ async def test_a_legal_hold_ends_by_itself_after_its_last_day(
         query = sa.select(audit_table.c.reason).where(audit_table.c.action == "file.hold_ended")
         assert list(await connection.scalars(query)) == ["case 17"]
     told = Told()
-    assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 0
+    assert await system.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 0
     await file_store.release(lasting.id, "over", ADMIN)
-    assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 1
+    assert await system.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 1
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_more_than_a_batch_is_deleted_past_those_that_are_held(
-    file_store: FileStore, retention: Retention, house: Housekeeping, database: Database
+    file_store: FileStore, retention: Retention, system: Housekeeping, database: Database
 ) -> None:
     """A hold that is placed after the due files were looked up is respected too."""
     files = await sounds(file_store, *range(500, 500 + 60))
     part = await file_store.put(bits(b"words"), NOTE, of=files[-1].id)
     await file_store.hold(part.id, "case", ADMIN)
     told = Told()
-    assert await house.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 59
+    assert await system.delete_due(lambda deed: told.deeds.append(deed), told.progress) == 59
     with pytest.raises(FileHeld):
         await file_store.delete(files[-1].id, "by hand", ADMIN)
 
@@ -189,12 +189,12 @@ async def test_rules_are_changed_with_a_reason_and_never_below_the_least(
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_a_full_disk_moves_files_to_the_second_folder_oldest_first(
-    file_store: FileStore, retention: Retention, house: Housekeeping, disks: Disks, tmp_path: Path
+    file_store: FileStore, retention: Retention, system: Housekeeping, disks: Disks, tmp_path: Path
 ) -> None:
     files = await sounds(file_store, 30, 50, 40, 20, 10)
     disks.free, disks.per_file = {"files": 19.5, "second": 60.0}, 2.5  # 5 files: 7 % free
     told = Told()
-    assert await house.make_room(lambda deed: told.deeds.append(deed), told.progress) == 5
+    assert await system.make_room(lambda deed: told.deeds.append(deed), told.progress) == 5
     assert [deed.file for deed in told.deeds] == [files[n].id for n in (1, 2, 0, 3, 4)]
     assert (on_disk(tmp_path / "files"), len(on_disk(tmp_path / "second"))) == (set(), 5)
     for file in files:
@@ -225,11 +225,11 @@ async def test_without_a_second_folder_a_full_disk_lets_go_by_rule(
     await file_store.hold(files[4].id, "case", ADMIN)
     disks.free, disks.per_file = {"files": 18.0}, 2.0  # 8 files: 2 % free
     told = Told()
-    house = Housekeeping(database, file_store, NOW)
-    await house.make_room(lambda deed: told.deeds.append(deed), told.progress)
+    system = Housekeeping(database, file_store, NOW)
+    await system.make_room(lambda deed: told.deeds.append(deed), told.progress)
     assert [deed.file for deed in told.deeds] == [note.id for note in notes]  # now 6 %
     disks.free = {"files": 2.0}
-    await house.make_room(lambda deed: told.deeds.append(deed), told.progress)
+    await system.make_room(lambda deed: told.deeds.append(deed), told.progress)
     assert [deed.file for deed in told.deeds[2:]] == [files[n].id for n in (0, 2, 1)]
     assert on_disk(tmp_path / "files") == {files[3].id, files[4].id, complaint.id}
     assert (await file_store.get(files[0].id)).deleted_why == "disk full"
@@ -237,7 +237,7 @@ async def test_without_a_second_folder_a_full_disk_lets_go_by_rule(
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_leftovers_are_swept_once_nobody_can_need_them(
-    file_store: FileStore, house: Housekeeping, tmp_path: Path
+    file_store: FileStore, system: Housekeeping, tmp_path: Path
 ) -> None:
     """Files of a writer that died, and of one that was never heard of again; never a file that has a row."""
     (stored,) = await sounds(file_store, 1)
@@ -251,7 +251,7 @@ async def test_leftovers_are_swept_once_nobody_can_need_them(
         for path in (*paths.values(), incoming):
             if path.exists():
                 os.utime(path, (NOW - seconds, NOW - seconds))
-        await house.sweep(lambda deed: told.deeds.append(deed))
+        await system.sweep(lambda deed: told.deeds.append(deed))
         return {deed.file for deed in told.deeds}
 
     assert await swept_after(INCOMING_S - 60) == set()
@@ -261,7 +261,7 @@ async def test_leftovers_are_swept_once_nobody_can_need_them(
 
 
 async def test_a_new_key_is_given_to_all_files_in_the_background(
-    file_store: FileStore, house: Housekeeping, tmp_path: Path
+    file_store: FileStore, system: Housekeeping, tmp_path: Path
 ) -> None:
     files = await sounds(file_store, 1, 2, 3)
     twins = [await file_store.put(bits(b"the same"), NOTE) for _ in range(2)]
@@ -269,7 +269,7 @@ async def test_a_new_key_is_given_to_all_files_in_the_background(
     (tmp_path / "files" / gone.place).write_bytes(b"rubbish")
     new = file_store.writer.keys.add()
     told = Told()
-    assert await house.reseal_all(lambda deed: told.deeds.append(deed), told.progress) == 3
+    assert await system.reseal_all(lambda deed: told.deeds.append(deed), told.progress) == 3
     assert told.what[gone.id] == "damaged"
     for file in (*files[:2], *twins):
         now = await file_store.get(file.id)
@@ -278,9 +278,9 @@ async def test_a_new_key_is_given_to_all_files_in_the_background(
             assert opened.key_id == new
     # Killed between writing the bytes and the row: the next attempt only writes the row.
     (late,) = await sounds(file_store, 4)
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         await store.change(connection, late.id, {"key": "0" * 16})
-    assert await house.reseal_all(lambda deed: told.deeds.append(deed), told.progress) == 1
+    assert await system.reseal_all(lambda deed: told.deeds.append(deed), told.progress) == 1
     assert (await file_store.get(late.id)).key == new
 
 

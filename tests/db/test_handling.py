@@ -23,7 +23,7 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
 )
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.ticketing import Tickets
-from tests.unit.webagent.house import Statements
+from tests.unit.webagent.system import Statements
 from tickets.handling import store
 from tickets.handling.service import HandlingList
 from tickets.handling.store import BadHandlingCursor, HandlingCursor

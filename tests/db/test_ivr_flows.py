@@ -48,7 +48,7 @@ class SlowSpeech:
         return self.made.setdefault((text, language), Sound(f"tts/{len(self.made)}", 1.0))
 
 
-class House:
+class System:
     """A core with only flows in it."""
 
     def __init__(self, folder: Path, database: Database, store: FlowStore | None = None) -> None:
@@ -101,181 +101,181 @@ class House:
 
 
 @pytest.fixture
-async def houses(tmp_path: Path, database: Database) -> AsyncIterator[list[House]]:
+async def systems(tmp_path: Path, database: Database) -> AsyncIterator[list[System]]:
     """A core; in the tests `again` is the same one after a restart."""
-    built = [House(tmp_path, database)]
+    built = [System(tmp_path, database)]
     yield built
-    for house in built:
-        await house.stop()
+    for system in built:
+        await system.stop()
 
 
-async def restarted(houses: list[House], tmp_path: Path, database: Database) -> House:
-    await houses[-1].stop()
-    again = House(tmp_path, database)
-    houses.append(again)
+async def restarted(systems: list[System], tmp_path: Path, database: Database) -> System:
+    await systems[-1].stop()
+    again = System(tmp_path, database)
+    systems.append(again)
     await again.start()
     return again
 
 
-async def test_a_changed_file_takes_effect_while_a_caller_keeps_the_old_version(houses: list[House]) -> None:
+async def test_a_changed_file_takes_effect_while_a_caller_keeps_the_old_version(systems: list[System]) -> None:
     """IV2: without a restart; calls in progress keep the version with which they started."""
-    [house] = houses
-    house.write("main.yaml", source("old", end="{type: hangup, prompts: old-bye}"))
-    await house.start()
-    house.arrive()
-    first = house.version()
-    house.write("main.yaml", source("new", end="{type: hangup, prompts: new-bye}"))
-    await until(lambda: house.version() != first)
-    house.bus.post(MediaFinished(call=CALL, playback=f"{CALL}.p1", completed=True, at=house.clock.now()))
-    house.arrive(CallId("c-2"))
-    assert house.heard() == ["zh/old", "zh/old-bye", "zh/new"]
+    [system] = systems
+    system.write("main.yaml", source("old", end="{type: hangup, prompts: old-bye}"))
+    await system.start()
+    system.arrive()
+    first = system.version()
+    system.write("main.yaml", source("new", end="{type: hangup, prompts: new-bye}"))
+    await until(lambda: system.version() != first)
+    system.bus.post(MediaFinished(call=CALL, playback=f"{CALL}.p1", completed=True, at=system.clock.now()))
+    system.arrive(CallId("c-2"))
+    assert system.heard() == ["zh/old", "zh/old-bye", "zh/new"]
 
 
-async def test_a_wrong_file_is_refused_and_what_runs_goes_on(houses: list[House]) -> None:
+async def test_a_wrong_file_is_refused_and_what_runs_goes_on(systems: list[System]) -> None:
     """IV2: with the reason on the page."""
-    [house] = houses
-    house.write("main.yaml", source("old"))
-    await house.start()
-    first = house.version()
-    house.write("main.yaml", source("new", end="{type: hangout}"))
-    await until(house.errors)
-    [running] = house.service.running()
+    [system] = systems
+    system.write("main.yaml", source("old"))
+    await system.start()
+    first = system.version()
+    system.write("main.yaml", source("new", end="{type: hangout}"))
+    await until(system.errors)
+    [running] = system.service.running()
     assert (running.version, running.numbers) == (first, ("100",))
     assert [(wrong.line, wrong.column, wrong.code) for wrong in running.errors] == [(7, 13, "unknown_type")]
-    house.write("main.yaml", source("new"))
-    await until(lambda: house.version() != first)
-    assert house.errors() == []
+    system.write("main.yaml", source("new"))
+    await until(lambda: system.version() != first)
+    assert system.errors() == []
 
 
 async def test_after_a_restart_the_same_version_runs_whatever_the_file_says(
-    houses: list[House], tmp_path: Path, database: Database
+    systems: list[System], tmp_path: Path, database: Database
 ) -> None:
     """IV2: here a wrong file, and then none."""
-    [house] = houses
-    house.write("main.yaml", source("old"))
-    await house.start()
-    first = house.version()
-    house.write("main.yaml", "nonsense")
-    again = await restarted(houses, tmp_path, database)
+    [system] = systems
+    system.write("main.yaml", source("old"))
+    await system.start()
+    first = system.version()
+    system.write("main.yaml", "nonsense")
+    again = await restarted(systems, tmp_path, database)
     assert again.version() == first
     assert again.errors() == [("main.yaml", "no_mapping")]
-    (house.flows / "main.yaml").unlink()
-    again = await restarted(houses, tmp_path, database)
+    (system.flows / "main.yaml").unlink()
+    again = await restarted(systems, tmp_path, database)
     assert again.version() == first
 
 
 async def test_a_caller_in_an_old_version_stays_in_it_over_a_restart(
-    houses: list[House], tmp_path: Path, database: Database
+    systems: list[System], tmp_path: Path, database: Database
 ) -> None:
     """IV2, TE7."""
-    [house] = houses
-    house.write("main.yaml", source("old", end="{type: hangup, prompts: old-bye}"))
-    await house.start()
-    house.arrive()
-    first = house.version()
-    house.write("main.yaml", source("new"))
-    await until(lambda: house.version() != first)
-    again = await restarted(houses, tmp_path, database)
+    [system] = systems
+    system.write("main.yaml", source("old", end="{type: hangup, prompts: old-bye}"))
+    await system.start()
+    system.arrive()
+    first = system.version()
+    system.write("main.yaml", source("new"))
+    await until(lambda: system.version() != first)
+    again = await restarted(systems, tmp_path, database)
     again.bus.post(MediaFinished(call=CALL, playback=f"{CALL}.p1", completed=True, at=again.clock.now()))
     assert again.heard() == ["zh/old-bye"]
 
 
-async def test_a_mistake_is_cured_by_another_file(houses: list[House]) -> None:
+async def test_a_mistake_is_cured_by_another_file(systems: list[System]) -> None:
     """A missing sub-flow, and a number that another flow answers."""
-    [house] = houses
-    house.write("main.yaml", source("hello", end="{type: flow, flow: part}"))
-    house.write("other.yaml", source("hello", id="other"))
-    house.write("twin.yaml", source("hello", "200", id="other"))
-    await house.start()
-    assert sorted(house.errors()) == [("main.yaml", "unknown_flow"), ("twin.yaml", "taken_id")]
-    house.write("part.yaml", "id: part\nname: Part\nstart: a\nnodes:\n  a: {type: return}\n")
-    await until(lambda: ("main.yaml", "taken_number") in house.errors())
-    house.write("other.yaml", source("hello", "300", id="other"))
-    await until(lambda: house.version("main"))
-    assert house.errors() == [("twin.yaml", "taken_id")]
+    [system] = systems
+    system.write("main.yaml", source("hello", end="{type: flow, flow: part}"))
+    system.write("other.yaml", source("hello", id="other"))
+    system.write("twin.yaml", source("hello", "200", id="other"))
+    await system.start()
+    assert sorted(system.errors()) == [("main.yaml", "unknown_flow"), ("twin.yaml", "taken_id")]
+    system.write("part.yaml", "id: part\nname: Part\nstart: a\nnodes:\n  a: {type: return}\n")
+    await until(lambda: ("main.yaml", "taken_number") in system.errors())
+    system.write("other.yaml", source("hello", "300", id="other"))
+    await until(lambda: system.version("main"))
+    assert system.errors() == [("twin.yaml", "taken_id")]
 
 
-async def test_a_number_moves_when_its_file_is_gone(houses: list[House]) -> None:
-    [house] = houses
-    house.write("main.yaml", source("old"))
-    await house.start()
-    (house.flows / "main.yaml").rename(house.flows / "renamed.yaml")
-    house.write("renamed.yaml", source("new", id="renamed"))
-    await until(lambda: house.version("renamed"))
-    assert {running.id: running.numbers for running in house.service.running()} == {"main": (), "renamed": ("100",)}
+async def test_a_number_moves_when_its_file_is_gone(systems: list[System]) -> None:
+    [system] = systems
+    system.write("main.yaml", source("old"))
+    await system.start()
+    (system.flows / "main.yaml").rename(system.flows / "renamed.yaml")
+    system.write("renamed.yaml", source("new", id="renamed"))
+    await until(lambda: system.version("renamed"))
+    assert {running.id: running.numbers for running in system.service.running()} == {"main": (), "renamed": ("100",)}
 
 
-async def test_flows_may_lead_into_each_other(houses: list[House]) -> None:
-    [house] = houses
-    house.write("main.yaml", source("hello", end="{type: flow, flow: part}"))
+async def test_flows_may_lead_into_each_other(systems: list[System]) -> None:
+    [system] = systems
+    system.write("main.yaml", source("hello", end="{type: flow, flow: part}"))
     menu = "{type: menu, prompts: hello, keys: {1: again, 2: bye}, no_input: {next: bye}, invalid: {next: bye}}"
     again = "\n  again: {type: transfer, flow: main, no_answer: bye}\n  bye: {type: hangup}"
-    house.write("part.yaml", source("part", "200", "part", end=menu + again))
-    await house.start()
-    assert house.errors() == []
-    house.write("part.yaml", source("part", "200", "part", end="{type: flow, flow: main}"))
-    await until(lambda: house.errors() == [("part.yaml", "recursive_flows")])
-    house.write("part.yaml", source("part", "200", "part", end=menu + again))
-    await until(lambda: house.errors() == [])
-    house.write("broken.yaml", source("part", "300", "broken", end="{type: hangout}"))
-    house.write("user.yaml", source("hello", "400", "user", end="{type: flow, flow: broken}"))
-    await until(lambda: sorted(house.errors()) == [("broken.yaml", "unknown_type"), ("user.yaml", "unknown_flow")])
+    system.write("part.yaml", source("part", "200", "part", end=menu + again))
+    await system.start()
+    assert system.errors() == []
+    system.write("part.yaml", source("part", "200", "part", end="{type: flow, flow: main}"))
+    await until(lambda: system.errors() == [("part.yaml", "recursive_flows")])
+    system.write("part.yaml", source("part", "200", "part", end=menu + again))
+    await until(lambda: system.errors() == [])
+    system.write("broken.yaml", source("part", "300", "broken", end="{type: hangout}"))
+    system.write("user.yaml", source("hello", "400", "user", end="{type: flow, flow: broken}"))
+    await until(lambda: sorted(system.errors()) == [("broken.yaml", "unknown_type"), ("user.yaml", "unknown_flow")])
 
 
-async def test_a_flow_that_names_what_the_house_does_not_have_is_refused(houses: list[House]) -> None:
+async def test_a_flow_that_names_what_the_house_does_not_have_is_refused(systems: list[System]) -> None:
     """IV2: found when the file is read, and not by the first caller who gets there."""
-    [house] = houses
-    house.library.prompts = {"zh/hello": Sound("zh/hello", 1.0)}
+    [system] = systems
+    system.library.prompts = {"zh/hello": Sound("zh/hello", 1.0)}
     branch = "{{type: branch, cases: [{{when: {{hours: open, calendar: {}}}, next: c}}], otherwise: c}}\n  c: {}"
-    house.write("calendar.yaml", source("hello", "11", "calendar", end=branch.format("lunch", "{type: hangup}")))
-    house.write("prompt.yaml", source("nothing", "12", "prompt"))
-    house.write("queue.yaml", source("hello", "13", "queue", end="{type: queue, queue: nowhere}"))
+    system.write("calendar.yaml", source("hello", "11", "calendar", end=branch.format("lunch", "{type: hangup}")))
+    system.write("prompt.yaml", source("nothing", "12", "prompt"))
+    system.write("queue.yaml", source("hello", "13", "queue", end="{type: queue, queue: nowhere}"))
     week = ", ".join(f"{day}: []" for day in DAYS)
-    house.write("hours.yaml", f"zone: UTC\ncalendars: {{hotline: {{weekly: {{{week}}}}}}}\n")
+    system.write("hours.yaml", f"zone: UTC\ncalendars: {{hotline: {{weekly: {{{week}}}}}}}\n")
     right = branch.format("hotline", "{type: queue, queue: general}")
-    house.write("right.yaml", source("hello", "14", "right", end=right))
-    await house.start()
-    assert sorted(house.errors()) == [
+    system.write("right.yaml", source("hello", "14", "right", end=right))
+    await system.start()
+    assert sorted(system.errors()) == [
         ("calendar.yaml", "unknown_calendar"),
         ("prompt.yaml", "missing_prompt"),
         ("queue.yaml", "unknown_queue"),
     ]
-    assert [running.id for running in house.service.running() if running.version] == ["right"]
+    assert [running.id for running in system.service.running() if running.version] == ["right"]
 
 
-async def test_a_flow_with_a_new_id_keeps_its_number(houses: list[House], tmp_path: Path, database: Database) -> None:
-    [house] = houses
-    house.write("main.yaml", source("old"))
-    house.write("other.yaml", source("hello", "200", "other"))
-    await house.start()
-    house.write("main.yaml", source("new", id="renamed"))
-    await until(lambda: house.version("renamed"))
-    other = house.version("other")
-    house.write("other.yaml", source("changed", "200", "other"))
-    await until(lambda: house.version("other") != other)
-    again = await restarted(houses, tmp_path, database)
-    for each in (house, again):
+async def test_a_flow_with_a_new_id_keeps_its_number(systems: list[System], tmp_path: Path, database: Database) -> None:
+    [system] = systems
+    system.write("main.yaml", source("old"))
+    system.write("other.yaml", source("hello", "200", "other"))
+    await system.start()
+    system.write("main.yaml", source("new", id="renamed"))
+    await until(lambda: system.version("renamed"))
+    other = system.version("other")
+    system.write("other.yaml", source("changed", "200", "other"))
+    await until(lambda: system.version("other") != other)
+    again = await restarted(systems, tmp_path, database)
+    for each in (system, again):
         numbers = {running.id: running.numbers for running in each.service.running()}
         assert numbers == {"main": (), "renamed": ("100",), "other": ("200",)}
 
 
 async def test_hours_take_effect_and_wrong_ones_are_refused(
-    houses: list[House], tmp_path: Path, database: Database
+    systems: list[System], tmp_path: Path, database: Database
 ) -> None:
     """TE9."""
-    [house] = houses
+    [system] = systems
     week = "".join(f"{day}: [HOURS], " for day in ("monday", "tuesday", "wednesday", "thursday", "friday"))
     hours = f"zone: UTC\ncalendars: {{hotline: {{weekly: {{{week}saturday: [HOURS], sunday: [HOURS]}}}}}}\n"
-    house.write("hours.yaml", hours.replace("HOURS", "00:00-24:00"))
+    system.write("hours.yaml", hours.replace("HOURS", "00:00-24:00"))
     branch = (
         "{type: branch, cases: [{when: {hours: closed}, next: c}], otherwise: d}\n  c: {type: hangup, prompts: shut}"
     )
-    house.write("main.yaml", source("hi", end=branch + "\n  d: {type: hangup, prompts: open}"))
-    await house.start()
-    assert house.errors() == []
-    house.write("hours.yaml", "zone: UTC\ncalendars: []\n")
-    await until(house.errors)
-    again = await restarted(houses, tmp_path, database)
+    system.write("main.yaml", source("hi", end=branch + "\n  d: {type: hangup, prompts: open}"))
+    await system.start()
+    assert system.errors() == []
+    system.write("hours.yaml", "zone: UTC\ncalendars: []\n")
+    await until(system.errors)
+    again = await restarted(systems, tmp_path, database)
     again.arrive()
     again.bus.post(MediaFinished(call=CALL, playback=f"{CALL}.p1", completed=True, at=again.clock.now()))
     assert again.heard() == ["zh/hi", "zh/open"]
@@ -286,24 +286,24 @@ async def test_hours_take_effect_and_wrong_ones_are_refused(
     assert again.heard()[-1] == "zh/shut"
 
 
-async def test_fixed_texts_are_sounds_before_any_caller_comes(houses: list[House]) -> None:
+async def test_fixed_texts_are_sounds_before_any_caller_comes(systems: list[System]) -> None:
     """IV1: TTS text as a prompt."""
-    [house] = houses
-    house.write("main.yaml", source("{text: 您好}"))
-    await house.start()
-    await until(lambda: house.speech.made)
-    house.arrive()
-    assert house.heard() == ["tts/0"]
+    [system] = systems
+    system.write("main.yaml", source("{text: 您好}"))
+    await system.start()
+    await until(lambda: system.speech.made)
+    system.arrive()
+    assert system.heard() == ["tts/0"]
 
 
-async def test_a_text_with_a_variable_is_rendered_while_the_caller_waits(houses: list[House]) -> None:
-    [house] = houses
-    house.write("main.yaml", source('{text: "您拨打的是{called}"}'))
-    await house.start()
-    house.arrive()
-    await until(house.heard)
-    assert house.heard() == ["tts/0"]
-    assert (("您拨打的是100", "zh")) in house.speech.made
+async def test_a_text_with_a_variable_is_rendered_while_the_caller_waits(systems: list[System]) -> None:
+    [system] = systems
+    system.write("main.yaml", source('{text: "您拨打的是{called}"}'))
+    await system.start()
+    system.arrive()
+    await until(system.heard)
+    assert system.heard() == ["tts/0"]
+    assert (("您拨打的是100", "zh")) in system.speech.made
 
 
 class FlakyStore(FlowStore):
@@ -321,15 +321,15 @@ class FlakyStore(FlowStore):
 async def test_a_database_that_is_away_delays_a_version_and_nothing_else(tmp_path: Path, database: Database) -> None:
     """TE7: the running version goes on; the new one follows when it can be stored."""
     store = FlakyStore(database)
-    house = House(tmp_path, database, store)
-    house.write("main.yaml", source("old"))
-    await house.start()
-    first = house.version()
+    system = System(tmp_path, database, store)
+    system.write("main.yaml", source("old"))
+    await system.start()
+    first = system.version()
     store.failures = 2
-    house.write("main.yaml", source("new"))
+    system.write("main.yaml", source("new"))
     await until(lambda: store.failures == 1)
-    house.arrive()
-    await until(lambda: house.version() != first)
-    house.arrive(CallId("c-2"))
-    assert house.heard() == ["zh/old", "zh/new"]
-    await house.stop()
+    system.arrive()
+    await until(lambda: system.version() != first)
+    system.arrive(CallId("c-2"))
+    assert system.heard() == ["zh/old", "zh/new"]
+    await system.stop()

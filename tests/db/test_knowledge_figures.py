@@ -38,7 +38,7 @@ from knowledge.search.tables import query_day_table
 from knowledge.settings import KnowledgeSettings
 from tests.db.editing import SHANGHAI, OwnCalls
 from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
-from tests.unit.webagent.house import Statements
+from tests.unit.webagent.system import Statements
 
 COLLEAGUE = replace(AGENT, user=UserId("u9"), name="陈晓燕")
 DAY_S = 86_400.0
@@ -47,7 +47,7 @@ TODAY = date(2027, 1, 15)
 
 
 @dataclass(frozen=True)
-class House:
+class System:
     articles: ArticleService
     categories: CategoryService
     reading: ReadingService
@@ -98,10 +98,10 @@ class House:
 
 
 @pytest.fixture
-def house(database: Database) -> House:
+def system(database: Database) -> System:
     clock = FakeClock(1_800_000_000.0)
     parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
-    return House(
+    return System(
         ArticleService(parts),
         CategoryService(parts),
         ReadingService(parts, OwnCalls()),
@@ -113,75 +113,75 @@ def house(database: Database) -> House:
     )
 
 
-async def test_reading_is_counted_by_article_day_and_reader_within_the_days_of_the_zone(house: House) -> None:
+async def test_reading_is_counted_by_article_day_and_reader_within_the_days_of_the_zone(system: System) -> None:
     """KB6: most and least read; a click a minute before midnight in Shanghai belongs to the day before."""
-    water, roads = await house.published("停水怎么办"), await house.published("路灯坏了", department="roads")
-    quiet = await house.published("没人看的")
-    house.clock.advance(-16 * 3600.0 - 60.0)
-    await house.reading.read(AGENT, water)
-    house.clock.advance(120.0)
+    water, roads = await system.published("停水怎么办"), await system.published("路灯坏了", department="roads")
+    quiet = await system.published("没人看的")
+    system.clock.advance(-16 * 3600.0 - 60.0)
+    await system.reading.read(AGENT, water)
+    system.clock.advance(120.0)
     for reader in (AGENT, COLLEAGUE):
-        await house.reading.read(reader, water)
-    await house.reading.read(AGENT, roads)
-    today = await house.of()
+        await system.reading.read(reader, water)
+    await system.reading.read(AGENT, roads)
+    today = await system.of()
     assert [(one.id, one.reads, one.readers) for one in today.read] == [(water, 2, 2), (roads, 1, 1)]
     assert [(one.day, one.reads, one.readers) for one in today.days] == [(TODAY, 3, 2)]
-    both = await house.of(first=TODAY - timedelta(days=1))
+    both = await system.of(first=TODAY - timedelta(days=1))
     assert [(one.day, one.reads) for one in both.days] == [(TODAY - timedelta(days=1), 1), (TODAY, 3)]
     assert [(one.id, one.clicks) for one in today.unread] == [(quiet, 0)]
     its = both.totals
     assert (its.published, its.unread, its.never, its.reads, its.readers, its.read) == (3, 1, 1, 4, 2, 2)
-    counted = Statements(house.database)
-    await house.of()
+    counted = Statements(system.database)
+    await system.of()
     assert len(counted.seen) == 20
     assert [(one.id, one.published, one.read, one.reads) for one in both.departments] == [
         ("water", 2, 1, 3),
         ("roads", 1, 1, 1),
     ]
-    later = await house.figures.figures(BOSS, TODAY + timedelta(days=1), TODAY + timedelta(days=1), None, None)
+    later = await system.figures.figures(BOSS, TODAY + timedelta(days=1), TODAY + timedelta(days=1), None, None)
     assert (later.read, later.days, later.totals.unread) == ([], [], 3)
 
 
-async def test_editors_see_their_departments_and_narrow_to_a_department_or_a_category(house: House) -> None:
+async def test_editors_see_their_departments_and_narrow_to_a_department_or_a_category(system: System) -> None:
     """KB6: a category includes those below it; an article in several counts in each."""
-    shown = await house.categories.add(BOSS, CategoryFields(name="内容", parent=None))
-    shown = await house.categories.add(BOSS, CategoryFields(name="民生", parent=shown[0].id))
+    shown = await system.categories.add(BOSS, CategoryFields(name="内容", parent=None))
+    shown = await system.categories.add(BOSS, CategoryFields(name="民生", parent=shown[0].id))
     top, leaf = shown[0].id, shown[1].id
-    inside, outside = await house.published("停水怎么办", leaf), await house.published("路灯", department="roads")
+    inside, outside = await system.published("停水怎么办", leaf), await system.published("路灯", department="roads")
     for article in (inside, outside):
-        await house.reading.read(AGENT, article)
-    assert [one.id for one in (await house.of(EDITOR)).read] == [inside]
-    assert (await house.of(EDITOR)).totals.published == 1
-    assert [one.id for one in (await house.of(department="roads")).read] == [outside]
-    assert [one.id for one in (await house.of(category=top)).read] == [inside]
-    assert [(one.id, one.reads) for one in (await house.of()).categories] == [(leaf, 1)]
+        await system.reading.read(AGENT, article)
+    assert [one.id for one in (await system.of(EDITOR)).read] == [inside]
+    assert (await system.of(EDITOR)).totals.published == 1
+    assert [one.id for one in (await system.of(department="roads")).read] == [outside]
+    assert [one.id for one in (await system.of(category=top)).read] == [inside]
+    assert [(one.id, one.reads) for one in (await system.of()).categories] == [(leaf, 1)]
     with pytest.raises(NotYourDepartment):
-        await house.of(EDITOR, department="roads")
+        await system.of(EDITOR, department="roads")
     with pytest.raises(NoSuchCategory):
-        await house.of(category="none")
+        await system.of(category="none")
     with pytest.raises(NotAllowed):
-        await house.of(AGENT)
+        await system.of(AGENT)
     backwards, long = (TODAY, TODAY - timedelta(days=1)), (TODAY, TODAY + timedelta(days=366))
     for first, last in (backwards, long, (date.max, date.max)):
         with pytest.raises(BadPeriod):
-            await house.figures.figures(BOSS, first, last, None, None)
+            await system.figures.figures(BOSS, first, last, None, None)
 
 
-async def test_answers_ratings_favourites_editors_and_reviews_are_counted(house: House) -> None:
+async def test_answers_ratings_favourites_editors_and_reviews_are_counted(system: System) -> None:
     """KB6: what citizens got, rated low, kept, written and taken offline by whom, and what is due for review."""
-    soon = house.clock.now() + 10 * DAY_S
-    good, bad = await house.published("停水怎么办", review_at=soon), await house.published("水费")
-    await house.changed(bad, replace(TEXT, title="水费怎么交"))
+    soon = system.clock.now() + 10 * DAY_S
+    good, bad = await system.published("停水怎么办", review_at=soon), await system.published("水费")
+    await system.changed(bad, replace(TEXT, title="水费怎么交"))
     for how in (How.READ, How.READ, How.SENT):
-        await house.answered(good, how)
-    await house.reading.rate(AGENT, good, Rating(form=5, content=5, value=4))
-    await house.reading.rate(AGENT, bad, Rating(form=3, content=1, value=1))
-    await house.reading.rate(COLLEAGUE, bad, Rating(form=4, content=2, value=1))
-    await house.reading.keep(COLLEAGUE, good, "常用")
-    gone = await house.published("旧的")
-    _, versions = await house.articles.read(BOSS, gone)
-    await house.articles.step(BOSS, gone, Step.WITHDRAW, versions[0].version, StepRemark(note="取消"))
-    found = await house.of()
+        await system.answered(good, how)
+    await system.reading.rate(AGENT, good, Rating(form=5, content=5, value=4))
+    await system.reading.rate(AGENT, bad, Rating(form=3, content=1, value=1))
+    await system.reading.rate(COLLEAGUE, bad, Rating(form=4, content=2, value=1))
+    await system.reading.keep(COLLEAGUE, good, "常用")
+    gone = await system.published("旧的")
+    _, versions = await system.articles.read(BOSS, gone)
+    await system.articles.step(BOSS, gone, Step.WITHDRAW, versions[0].version, StepRemark(note="取消"))
+    found = await system.of()
     assert [(one.id, one.given, one.sent) for one in found.given] == [(good, 2, 1)]
     assert [(one.id, one.score, one.form, one.rated) for one in found.low] == [(bad, 2.0, 3.5, 2), (good, 4.67, 5.0, 1)]
     assert [(one.id, one.kept) for one in found.kept] == [(good, 1)]
@@ -192,41 +192,41 @@ async def test_answers_ratings_favourites_editors_and_reviews_are_counted(house:
     assert [(one.id, one.review_at) for one in found.due] == [(good, soon)]
     its = found.totals
     assert (its.given, its.sent, its.rated, its.score, its.kept, its.due, its.late) == (2, 1, 3, 2.89, 1, 1, 0)
-    house.clock.advance(11 * DAY_S)
-    assert (await house.of()).totals.late == 1
+    system.clock.advance(11 * DAY_S)
+    assert (await system.of()).totals.late == 1
 
 
-async def test_searches_are_counted_by_day_with_what_was_found_missed_and_corrected(house: House) -> None:
+async def test_searches_are_counted_by_day_with_what_was_found_missed_and_corrected(system: System) -> None:
     """KB5: a number that may be a citizen's is counted, but its words are not kept."""
-    await house.published("停水怎么办")
+    await system.published("停水怎么办")
     for text in ("停水", "停水", "量子纠缠", "13800138000"):
-        await house.search.find(AGENT, SearchRequest(text=text))
-    house.clock.advance(-DAY_S)
-    await house.search.find(AGENT, SearchRequest(text="停水"))
-    async with house.database.write() as connection:
-        await queries.note(connection, "亭水", 1, house.clock.now(), TODAY, corrected=True)
-    found = await house.of()
+        await system.search.find(AGENT, SearchRequest(text=text))
+    system.clock.advance(-DAY_S)
+    await system.search.find(AGENT, SearchRequest(text="停水"))
+    async with system.database.write() as connection:
+        await queries.note(connection, "亭水", 1, system.clock.now(), TODAY, corrected=True)
+    found = await system.of()
     assert [(one.day, one.asked, one.missed, one.corrected) for one in found.searches] == [(TODAY, 5, 2, 1)]
     assert (found.asked[0].text, found.asked[0].asked, found.asked[0].missed) == ("停水", 2, 0)
     assert [(one.text, one.missed) for one in found.missed] == [("量子纠缠", 1)]
     assert "13800138000" not in str(found)
-    both = await house.of(first=TODAY - timedelta(days=1))
+    both = await system.of(first=TODAY - timedelta(days=1))
     assert (both.asked[0].text, both.asked[0].asked, len(both.searches)) == ("停水", 3, 2)
 
 
-async def test_a_search_is_noted_in_two_statements_and_its_day_is_kept_for_two_years(house: House) -> None:
+async def test_a_search_is_noted_in_two_statements_and_its_day_is_kept_for_two_years(system: System) -> None:
     """KB5: as many statements as before days were kept; they are deleted a day at a time."""
-    now = house.clock.now()
-    async with house.database.write() as connection:
+    now = system.clock.now()
+    async with system.database.write() as connection:
         for day in (date(2025, 1, 13), date(2025, 1, 14), date(2025, 1, 15)):
             await queries.note(connection, "停水", 1, now, day, corrected=False)
-        counted = Statements(house.database)
+        counted = Statements(system.database)
         await queries.note(connection, "新的词", 0, now, TODAY, corrected=False)
         assert len(counted.seen) == 2
         await queries.note(connection, "新的词", 0, now, TODAY, corrected=False)
         assert len(counted.seen) == 4
-    assert [await house.figures.sweep() for _ in range(3)] == [True, False, False]
-    async with house.database.read() as connection:
+    assert [await system.figures.sweep() for _ in range(3)] == [True, False, False]
+    async with system.database.read() as connection:
         left = list(await connection.scalars(sa.select(query_day_table.c.day).order_by(query_day_table.c.day)))
         missed = await queries.missed(connection, 50)
     assert left == [date(2025, 1, 14), date(2025, 1, 15), TODAY]
@@ -234,47 +234,47 @@ async def test_a_search_is_noted_in_two_statements_and_its_day_is_kept_for_two_y
 
 
 async def test_single_reads_are_deleted_after_a_time_and_the_counts_of_days_stay(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    system: System, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Reads are deleted by whole days, several at once; a read in a call is kept as long as the call's record."""
     monkeypatch.setattr(keeping, "AT_ONCE", 2)
-    water = await house.published("停水怎么办")
-    house.clock.advance(-30 * DAY_S - 16 * 3600.0 - 1.0)
+    water = await system.published("停水怎么办")
+    system.clock.advance(-30 * DAY_S - 16 * 3600.0 - 1.0)
     for n in range(5):
-        await house.reading.read(replace(AGENT, user=UserId(f"r{n}")), water, "r4-1" if n == 4 else None)
-    house.clock.advance(1.0)
-    await house.reading.read(COLLEAGUE, water)
+        await system.reading.read(replace(AGENT, user=UserId(f"r{n}")), water, "r4-1" if n == 4 else None)
+    system.clock.advance(1.0)
+    await system.reading.read(COLLEAGUE, water)
     first = TODAY - timedelta(days=31)
-    before = await house.of(first=first)
+    before = await system.of(first=first)
     assert (before.totals.reads, before.totals.readers, before.read[0].readers) == (6, 6, 6)
-    house.clock.advance(30 * DAY_S - 1.0)
-    assert await house.keeping.sweep() == 0
-    house.clock.advance(1.0)
-    assert await house.keeping.sweep() == 4
-    assert await house.keeping.sweep() == 0
-    async with house.database.read() as connection:
+    system.clock.advance(30 * DAY_S - 1.0)
+    assert await system.keeping.sweep() == 0
+    system.clock.advance(1.0)
+    assert await system.keeping.sweep() == 4
+    assert await system.keeping.sweep() == 0
+    async with system.database.read() as connection:
         left = await connection.execute(sa.select(read_table.c.by, read_table.c.interaction).order_by(read_table.c.id))
         assert [tuple(row) for row in left] == [("r4", "r4-1"), (COLLEAGUE.user, None)]
         noted = sa.select(audit_table.c.after).where(audit_table.c.action == "knowledge.reads_expired")
         assert [*await connection.scalars(noted)] == [{"reads": 4, "days": 30}]
-    found = await house.of(first=first)
+    found = await system.of(first=first)
     assert [(one.day, one.reads, one.readers) for one in found.days] == [(first, 5, 1), (first + timedelta(1), 1, 1)]
     assert [(one.id, one.reads, one.readers) for one in found.read] == [(water, 6, 2)]
     assert (found.totals.reads, found.totals.readers, found.totals.unread) == (6, 2, 0)
     assert [(one.id, one.reads) for one in found.departments] == [("water", 6)]
 
 
-async def test_the_figures_are_a_workbook_too(house: House, tmp_path: Path) -> None:
+async def test_the_figures_are_a_workbook_too(system: System, tmp_path: Path) -> None:
     """KB6: the same rows, with the names of departments and categories."""
-    shown = await house.categories.add(BOSS, CategoryFields(name="内容", parent=None))
-    shown = await house.categories.add(BOSS, CategoryFields(name="民生", parent=shown[0].id))
-    article = await house.published("停水怎么办", shown[1].id)
-    await house.reading.read(AGENT, article)
-    await house.search.find(AGENT, SearchRequest(text="停水"))
+    shown = await system.categories.add(BOSS, CategoryFields(name="内容", parent=None))
+    shown = await system.categories.add(BOSS, CategoryFields(name="民生", parent=shown[0].id))
+    article = await system.published("停水怎么办", shown[1].id)
+    await system.reading.read(AGENT, article)
+    await system.search.find(AGENT, SearchRequest(text="停水"))
     kinds = Kinds({export.EXPORT: export.JOB})
-    runner = SameProcess(house.database, house.clock, kinds, tmp_path)
-    jobs = Jobs(house.database, house.clock, new_id, kinds, tmp_path, runner)
-    job = await jobs.add(BOSS, export.EXPORT, await house.figures.order(BOSS, TODAY, TODAY, None, None))
+    runner = SameProcess(system.database, system.clock, kinds, tmp_path)
+    jobs = Jobs(system.database, system.clock, new_id, kinds, tmp_path, runner)
+    job = await jobs.add(BOSS, export.EXPORT, await system.figures.order(BOSS, TODAY, TODAY, None, None))
     assert await jobs.run_one()
     file = jobs.file(BOSS, job.id)
     sheet = CalamineWorkbook.from_path(str(file.path)).get_sheet_by_index(0)

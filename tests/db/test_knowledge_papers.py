@@ -25,7 +25,7 @@ from knowledge.rules.states import NotNow, Step
 from knowledge.search.index import INDEX
 from knowledge.search.service import SearchRequest, SearchService
 from tests import documents
-from tests.db.editing import AGENT, BOSS, EDITOR, House
+from tests.db.editing import AGENT, BOSS, EDITOR, System
 from tests.db.filing import bits
 
 TEXT = Content(title="停水怎么办", form=Form.ANSWER, body="<p>先看公告</p>", keywords=("停水",))
@@ -34,49 +34,49 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
 
 @pytest.fixture
-def house(database: Database, tmp_path: Path) -> House:
-    return House(database, tmp_path)
+def system(database: Database, tmp_path: Path) -> System:
+    return System(database, tmp_path)
 
 
-async def published(house: House, id: str) -> None:
+async def published(system: System, id: str) -> None:
     """Publish the article's draft."""
-    _, [edition, *_] = await house.articles.read(EDITOR, id)
-    await house.articles.step(EDITOR, id, Step.SUBMIT, edition.version, StepRemark())
-    await house.articles.step(BOSS, id, Step.PUBLISH, edition.version + 1, StepRemark())
+    _, [edition, *_] = await system.articles.read(EDITOR, id)
+    await system.articles.step(EDITOR, id, Step.SUBMIT, edition.version, StepRemark())
+    await system.articles.step(BOSS, id, Step.PUBLISH, edition.version + 1, StepRemark())
 
 
-async def found(house: House, text: str) -> dict[str, tuple[str, PieceKind, int]]:
+async def found(system: System, text: str) -> dict[str, tuple[str, PieceKind, int]]:
     """By article: the file and the page that contain the words."""
     words = QueryWords.of(text)
-    async with house.database.read() as connection:
+    async with system.database.read() as connection:
         hits, _ = await INDEX.find(connection, words, limit=10)
         where = await store.found_in(connection, {hit.id: 1 for hit in hits}, words)
     return {id: (one.file, one.place, one.number) for id, one in where.items()}
 
 
-async def test_the_text_of_an_attachment_is_found_with_its_page(house: House) -> None:
-    article, _ = await house.articles.add(EDITOR, "water", TEXT)
-    paper = await house.papers.add(EDITOR, article.id, bits(PDF), "../检修\u202e手册.PDF")
+async def test_the_text_of_an_attachment_is_found_with_its_page(system: System) -> None:
+    article, _ = await system.articles.add(EDITOR, "water", TEXT)
+    paper = await system.papers.add(EDITOR, article.id, bits(PDF), "../检修\u202e手册.PDF")
     assert (paper.name, paper.state) == ("检修手册.PDF", PaperState.WAITING)
-    await published(house, article.id)
-    assert await found(house, "阀门") == {}
-    assert await house.papers.read_one()
-    assert not await house.papers.read_one()
-    assert await found(house, "阀门") == {article.id: ("检修手册.PDF", PieceKind.PAGE, 3)}
-    [shown] = await house.papers.listed(AGENT, article.id, None)
+    await published(system, article.id)
+    assert await found(system, "阀门") == {}
+    assert await system.papers.read_one()
+    assert not await system.papers.read_one()
+    assert await found(system, "阀门") == {article.id: ("检修手册.PDF", PieceKind.PAGE, 3)}
+    [shown] = await system.papers.listed(AGENT, article.id, None)
     assert (shown.state, shown.why) == (PaperState.READ, "")
-    _, pieces = await house.papers.text(AGENT, paper.id)
+    _, pieces = await system.papers.text(AGENT, paper.id)
     assert [(one.number, one.text) for one in pieces] == [(1, "目录"), (3, "阀门检修流程")]
-    assert (await house.papers.file(AGENT, paper.id)).size == len(PDF)
+    assert (await system.papers.file(AGENT, paper.id)).size == len(PDF)
 
 
-async def test_the_search_names_the_file_and_page_of_words_that_only_an_attachment_has(house: House) -> None:
+async def test_the_search_names_the_file_and_page_of_words_that_only_an_attachment_has(system: System) -> None:
     """KB5, 附件检索: with the words marked; words that the title has name an attachment only in that scope."""
-    article, _ = await house.articles.add(EDITOR, "water", TEXT)
-    await house.papers.add(EDITOR, article.id, bits(documents.pdf("目录", "停水阀门检修流程")), "检修手册.pdf")
-    await published(house, article.id)
-    assert await house.papers.read_one()
-    search = SearchService(house.parts)
+    article, _ = await system.articles.add(EDITOR, "water", TEXT)
+    await system.papers.add(EDITOR, article.id, bits(documents.pdf("目录", "停水阀门检修流程")), "检修手册.pdf")
+    await published(system, article.id)
+    assert await system.papers.read_one()
+    search = SearchService(system.parts)
 
     async def paper(text: str, *where: Where) -> tuple[str, PieceKind, int, str] | None:
         [one] = (await search.find(AGENT, SearchRequest(text=text, where=where))).items
@@ -90,96 +90,96 @@ async def test_the_search_names_the_file_and_page_of_words_that_only_an_attachme
     assert await paper("停水", Where.PAPERS) == ("检修手册.pdf", PieceKind.PAGE, 2, "停水")
 
 
-async def test_what_cannot_be_read_stays_with_its_reason_and_can_be_tried_again(house: House) -> None:
-    article, _ = await house.articles.add(EDITOR, "water", TEXT)
+async def test_what_cannot_be_read_stays_with_its_reason_and_can_be_tried_again(system: System) -> None:
+    article, _ = await system.articles.add(EDITOR, "water", TEXT)
     locked = documents.ole({"EncryptedPackage": b"x"})
     for data, name in ((locked, "密.docx"), (PNG, "图.png")):
-        await house.papers.add(EDITOR, article.id, bits(data), name)
-        assert await house.papers.read_one()
-    shown = await house.papers.listed(EDITOR, article.id, 1)
+        await system.papers.add(EDITOR, article.id, bits(data), name)
+        assert await system.papers.read_one()
+    shown = await system.papers.listed(EDITOR, article.id, 1)
     assert {(one.name, one.state, one.why) for one in shown} == {
         ("密.docx", PaperState.REFUSED, Password.code),
         ("图.png", PaperState.REFUSED, Picture.code),
     }
-    again = await house.papers.retry(EDITOR, shown[0].id)
-    assert (again.state, await house.papers.read_one()) == (PaperState.WAITING, True)
+    again = await system.papers.retry(EDITOR, shown[0].id)
+    assert (again.state, await system.papers.read_one()) == (PaperState.WAITING, True)
     with pytest.raises(WrongMedia):
-        await house.papers.add(EDITOR, article.id, bits(b"<html>x"), "x.txt")
+        await system.papers.add(EDITOR, article.id, bits(b"<html>x"), "x.txt")
 
 
-async def test_versions_keep_their_attachments(house: House) -> None:
-    article, _ = await house.articles.add(EDITOR, "water", TEXT)
-    old = await house.papers.add(EDITOR, article.id, bits(PDF), "旧.pdf")
+async def test_versions_keep_their_attachments(system: System) -> None:
+    article, _ = await system.articles.add(EDITOR, "water", TEXT)
+    old = await system.papers.add(EDITOR, article.id, bits(PDF), "旧.pdf")
     with pytest.raises(NoSuchPaper):
-        await house.papers.file(AGENT, old.id)
-    await published(house, article.id)
+        await system.papers.file(AGENT, old.id)
+    await published(system, article.id)
     with pytest.raises(NotNow):
-        await house.papers.add(EDITOR, article.id, bits(PDF), "x.pdf")
-    await house.articles.begin_draft(EDITOR, article.id)
-    await house.papers.remove(EDITOR, old.id)
-    new = await house.papers.add(EDITOR, article.id, bits(PDF), "新.pdf")
-    assert [one.name for one in await house.papers.listed(AGENT, article.id, None)] == ["旧.pdf"]
-    assert [one.name for one in await house.papers.listed(EDITOR, article.id, 2)] == ["新.pdf"]
-    assert await house.papers.listed(AGENT, article.id, 2) == []
-    _, [draft, *_] = await house.articles.read(EDITOR, article.id)
-    await house.articles.save(EDITOR, article.id, draft.version, replace(TEXT, title="停水"))
-    await published(house, article.id)
-    assert [one.name for one in await house.papers.listed(AGENT, article.id, None)] == ["新.pdf"]
-    assert [one.name for one in await house.papers.listed(EDITOR, article.id, 1)] == ["旧.pdf"]
-    assert (await house.papers.file(AGENT, new.id)).size == len(PDF)
+        await system.papers.add(EDITOR, article.id, bits(PDF), "x.pdf")
+    await system.articles.begin_draft(EDITOR, article.id)
+    await system.papers.remove(EDITOR, old.id)
+    new = await system.papers.add(EDITOR, article.id, bits(PDF), "新.pdf")
+    assert [one.name for one in await system.papers.listed(AGENT, article.id, None)] == ["旧.pdf"]
+    assert [one.name for one in await system.papers.listed(EDITOR, article.id, 2)] == ["新.pdf"]
+    assert await system.papers.listed(AGENT, article.id, 2) == []
+    _, [draft, *_] = await system.articles.read(EDITOR, article.id)
+    await system.articles.save(EDITOR, article.id, draft.version, replace(TEXT, title="停水"))
+    await published(system, article.id)
+    assert [one.name for one in await system.papers.listed(AGENT, article.id, None)] == ["新.pdf"]
+    assert [one.name for one in await system.papers.listed(EDITOR, article.id, 1)] == ["旧.pdf"]
+    assert (await system.papers.file(AGENT, new.id)).size == len(PDF)
 
 
-async def test_a_draft_orders_its_attachments_and_what_is_published_keeps_its_order(house: House) -> None:
+async def test_a_draft_orders_its_attachments_and_what_is_published_keeps_its_order(system: System) -> None:
     """KB2: later versions keep the order until it is set again, new ones come last; a discarded draft changes
     nothing."""
-    article, _ = await house.articles.add(EDITOR, "water", TEXT)
-    a, b = [await house.papers.add(EDITOR, article.id, bits(PDF), name) for name in ("a.pdf", "b.pdf")]
+    article, _ = await system.articles.add(EDITOR, "water", TEXT)
+    a, b = [await system.papers.add(EDITOR, article.id, bits(PDF), name) for name in ("a.pdf", "b.pdf")]
     with pytest.raises(NoSuchPaper):
-        await house.papers.order(EDITOR, article.id, (a.id,))
-    await house.papers.order(EDITOR, article.id, (b.id, a.id))
-    await published(house, article.id)
-    await house.articles.begin_draft(EDITOR, article.id)
-    c = await house.papers.add(EDITOR, article.id, bits(PDF), "c.pdf")
-    assert [one.name for one in await house.papers.listed(EDITOR, article.id, 2)] == ["b.pdf", "a.pdf", "c.pdf"]
-    await house.papers.order(EDITOR, article.id, (c.id, a.id, b.id))
-    assert [one.name for one in await house.papers.listed(EDITOR, article.id, 2)] == ["c.pdf", "a.pdf", "b.pdf"]
-    assert [one.name for one in await house.papers.listed(AGENT, article.id, None)] == ["b.pdf", "a.pdf"]
-    _, [draft, *_] = await house.articles.read(EDITOR, article.id)
-    await house.articles.discard(EDITOR, article.id, draft.version)
-    await house.articles.begin_draft(EDITOR, article.id)
-    assert [one.name for one in await house.papers.listed(EDITOR, article.id, 3)] == ["b.pdf", "a.pdf"]
+        await system.papers.order(EDITOR, article.id, (a.id,))
+    await system.papers.order(EDITOR, article.id, (b.id, a.id))
+    await published(system, article.id)
+    await system.articles.begin_draft(EDITOR, article.id)
+    c = await system.papers.add(EDITOR, article.id, bits(PDF), "c.pdf")
+    assert [one.name for one in await system.papers.listed(EDITOR, article.id, 2)] == ["b.pdf", "a.pdf", "c.pdf"]
+    await system.papers.order(EDITOR, article.id, (c.id, a.id, b.id))
+    assert [one.name for one in await system.papers.listed(EDITOR, article.id, 2)] == ["c.pdf", "a.pdf", "b.pdf"]
+    assert [one.name for one in await system.papers.listed(AGENT, article.id, None)] == ["b.pdf", "a.pdf"]
+    _, [draft, *_] = await system.articles.read(EDITOR, article.id)
+    await system.articles.discard(EDITOR, article.id, draft.version)
+    await system.articles.begin_draft(EDITOR, article.id)
+    assert [one.name for one in await system.papers.listed(EDITOR, article.id, 3)] == ["b.pdf", "a.pdf"]
     with pytest.raises(NotAllowed):
-        await house.papers.order(AGENT, article.id, (b.id, a.id))
+        await system.papers.order(AGENT, article.id, (b.id, a.id))
 
 
-async def test_a_draft_that_is_given_up_leaves_no_attachment(house: House) -> None:
-    article, _ = await house.articles.add(EDITOR, "water", TEXT)
-    kept = await house.papers.add(EDITOR, article.id, bits(PDF), "留.pdf")
-    await published(house, article.id)
-    await house.articles.begin_draft(EDITOR, article.id)
-    await house.papers.remove(EDITOR, kept.id)
-    lost = await house.papers.add(EDITOR, article.id, bits(PDF), "弃.pdf")
-    _, [draft, *_] = await house.articles.read(EDITOR, article.id)
-    await house.articles.discard(EDITOR, article.id, draft.version)
-    await house.papers.sweep()
-    await house.articles.begin_draft(EDITOR, article.id)
-    _, [draft, *_] = await house.articles.read(EDITOR, article.id)
-    assert [one.name for one in await house.papers.listed(EDITOR, article.id, draft.n)] == ["留.pdf"]
+async def test_a_draft_that_is_given_up_leaves_no_attachment(system: System) -> None:
+    article, _ = await system.articles.add(EDITOR, "water", TEXT)
+    kept = await system.papers.add(EDITOR, article.id, bits(PDF), "留.pdf")
+    await published(system, article.id)
+    await system.articles.begin_draft(EDITOR, article.id)
+    await system.papers.remove(EDITOR, kept.id)
+    lost = await system.papers.add(EDITOR, article.id, bits(PDF), "弃.pdf")
+    _, [draft, *_] = await system.articles.read(EDITOR, article.id)
+    await system.articles.discard(EDITOR, article.id, draft.version)
+    await system.papers.sweep()
+    await system.articles.begin_draft(EDITOR, article.id)
+    _, [draft, *_] = await system.articles.read(EDITOR, article.id)
+    assert [one.name for one in await system.papers.listed(EDITOR, article.id, draft.n)] == ["留.pdf"]
     with pytest.raises(NoSuchPaper):
-        await house.papers.file(EDITOR, lost.id)
+        await system.papers.file(EDITOR, lost.id)
     with pytest.raises(FileGone):
-        await house.file_store.there(lost.id)
+        await system.file_store.there(lost.id)
 
 
-async def test_articles_are_exported_with_their_attachments_and_can_be_imported_again(house: House) -> None:
-    first, _ = await house.articles.add(EDITOR, "water", TEXT)
-    await house.papers.add(EDITOR, first.id, bits(PDF), "检修手册.pdf")
-    await published(house, first.id)
-    await house.articles.add(EDITOR, "water", replace(TEXT, title="=水/费", related=(first.id,)))
-    await house.articles.add(BOSS, "roads", replace(TEXT, title="别的部门"))
-    job = await house.exports.begin(EDITOR, (), ArticleQuery())
-    assert await house.jobs.run_one()
-    path = house.jobs.file(EDITOR, job.id).path
+async def test_articles_are_exported_with_their_attachments_and_can_be_imported_again(system: System) -> None:
+    first, _ = await system.articles.add(EDITOR, "water", TEXT)
+    await system.papers.add(EDITOR, first.id, bits(PDF), "检修手册.pdf")
+    await published(system, first.id)
+    await system.articles.add(EDITOR, "water", replace(TEXT, title="=水/费", related=(first.id,)))
+    await system.articles.add(BOSS, "roads", replace(TEXT, title="别的部门"))
+    job = await system.exports.begin(EDITOR, (), ArticleQuery())
+    assert await system.jobs.run_one()
+    path = system.jobs.file(EDITOR, job.id).path
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         [kept] = [name for name in names if name.startswith("附件/")]
@@ -192,9 +192,9 @@ async def test_articles_are_exported_with_their_attachments_and_can_be_imported_
     told = {row.cells[0]: row.cells for row in rows[1:]}  # type: ignore[union-attr]
     assert told["=水/费"][9:12] == ("停水怎么办", "草稿", "1")
     assert told["停水怎么办"][14] == "检修手册.pdf"
-    chosen = await house.exports.begin(BOSS, (first.id,), ArticleQuery())
-    assert await house.jobs.run_one()
-    with zipfile.ZipFile(house.jobs.file(BOSS, chosen.id).path) as archive:
+    chosen = await system.exports.begin(BOSS, (first.id,), ArticleQuery())
+    assert await system.jobs.run_one()
+    with zipfile.ZipFile(system.jobs.file(BOSS, chosen.id).path) as archive:
         assert len([name for name in archive.namelist() if name.startswith("HTML/")]) == 1
-    again = await house.checked(table, "知识.xlsx", BOSS)
+    again = await system.checked(table, "知识.xlsx", BOSS)
     assert (again.rows, again.faulty) == (2, 2), "both have their titles taken"

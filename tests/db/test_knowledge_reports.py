@@ -61,7 +61,7 @@ class Always:
 
 
 @dataclass(frozen=True)
-class House:
+class System:
     reports: ReportService
     articles: ArticleService
     clock: FakeClock
@@ -96,60 +96,60 @@ class House:
 
 
 @pytest.fixture
-def house(database: Database) -> House:
+def system(database: Database) -> System:
     clock, heard = FakeClock(1_800_000_000.0), Heard()
     parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
     reports = ReportService(parts, Always(), heard, OwnCalls(), KnowledgeSettings())
-    return House(reports, ArticleService(parts), clock, database, heard)
+    return System(reports, ArticleService(parts), clock, database, heard)
 
 
-async def test_a_mistake_goes_from_the_agent_to_the_editor_and_back(house: House) -> None:
+async def test_a_mistake_goes_from_the_agent_to_the_editor_and_back(system: System) -> None:
     """KB4: raised, assigned to the writer, corrected, checked again; everybody is notified, and each step is kept."""
-    id = await house.published()
-    report = await house.raised(id)
+    id = await system.published()
+    report = await system.raised(id)
     assert (report.state, report.department, report.n, report.title) == ("pending", "water", 1, "停水怎么办")
-    assert report.due_at == house.clock.now() + 8 * HOUR
-    assert house.heard.take() == [("new", "knowledge.review", "停水怎么办")]
-    assert await house.ids(BOSS, Which.REVIEW) == await house.ids(AGENT, Which.MINE) == [report.id]
-    assert await house.ids(AGENT, Which.REVIEW) == await house.ids(EDITOR, Which.REVIEW) == []
-    house.clock.advance(HOUR)
-    report = await house.does(BOSS, report, Step.ACCEPT, to_author=True)
-    assert (report.state, report.editor, report.due_at) == ("handling", "u1", house.clock.now() + 24 * HOUR)
-    assert house.heard.take() == [("assigned", "u1", "停水怎么办")]
+    assert report.due_at == system.clock.now() + 8 * HOUR
+    assert system.heard.take() == [("new", "knowledge.review", "停水怎么办")]
+    assert await system.ids(BOSS, Which.REVIEW) == await system.ids(AGENT, Which.MINE) == [report.id]
+    assert await system.ids(AGENT, Which.REVIEW) == await system.ids(EDITOR, Which.REVIEW) == []
+    system.clock.advance(HOUR)
+    report = await system.does(BOSS, report, Step.ACCEPT, to_author=True)
+    assert (report.state, report.editor, report.due_at) == ("handling", "u1", system.clock.now() + 24 * HOUR)
+    assert system.heard.take() == [("assigned", "u1", "停水怎么办")]
     with pytest.raises(NothingCorrected):
-        await house.does(EDITOR, report, Step.HANDLE, answer=id)
-    await house.corrected(id)
-    report = await house.does(EDITOR, report, Step.HANDLE, answer=id, note="已改")
+        await system.does(EDITOR, report, Step.HANDLE, answer=id)
+    await system.corrected(id)
+    report = await system.does(EDITOR, report, Step.HANDLE, answer=id, note="已改")
     assert (report.state, report.answer_n, report.handled_by_name) == ("recheck", 2, "李静")
-    assert house.heard.take() == [("handled", "knowledge.review", "停水怎么办")]
-    report = await house.does(BOSS, report, Step.CONFIRM)
+    assert system.heard.take() == [("handled", "knowledge.review", "停水怎么办")]
+    report = await system.does(BOSS, report, Step.CONFIRM)
     assert (report.state, report.due_at, report.late) == ("done", None, False)
-    assert house.heard.take() == [("done", "u4", "停水怎么办")]
-    _, taken = await house.reports.read(AGENT, report.id)
+    assert system.heard.take() == [("done", "u4", "停水怎么办")]
+    _, taken = await system.reports.read(AGENT, report.id)
     assert [(one.step, one.by_name, one.note) for one in taken] == [
         ("raise", "王强", ""),
         ("accept", "赵敏", ""),
         ("handle", "李静", "已改"),
         ("confirm", "赵敏", ""),
     ]
-    async with house.database.read() as connection:
+    async with system.database.read() as connection:
         kept = await connection.execute(sa.select(audit_table.c.after).where(audit_table.c.kind == "knowledge_report"))
         assert [row.after["state"] for row in kept] == ["pending", "handling", "recheck", "done"]
 
 
-async def test_what_is_wrong_is_refused_and_changes_nothing(house: House) -> None:
+async def test_what_is_wrong_is_refused_and_changes_nothing(system: System) -> None:
     """KB4."""
-    id = await house.published()
+    id = await system.published()
     with pytest.raises(NothingSaid):
-        await house.reports.raise_(AGENT, Raising(about=About.MISTAKE, article=id))
+        await system.reports.raise_(AGENT, Raising(about=About.MISTAKE, article=id))
     with pytest.raises(NothingSaid):
-        await house.reports.raise_(AGENT, Raising(about=About.MISSING, text="没有"))
+        await system.reports.raise_(AGENT, Raising(about=About.MISSING, text="没有"))
     with pytest.raises(NoSuchArticle):
-        await house.raised("f" * 24)
+        await system.raised("f" * 24)
     of_another = Raising(about=About.MISSING, query="停电", interaction="u9.1")
     with pytest.raises(NotYourCall):
-        await house.reports.raise_(AGENT, of_another)
-    report = await house.raised(id)
+        await system.reports.raise_(AGENT, of_another)
+    report = await system.raised(id)
     for actor, step, error in (
         (AGENT, Step.ACCEPT, NotAllowed),
         (EDITOR, Step.REFUSE, NotAllowed),
@@ -159,128 +159,128 @@ async def test_what_is_wrong_is_refused_and_changes_nothing(house: House) -> Non
         (BOSS, Step.REFUSE, NoReason),
     ):
         with pytest.raises(error):
-            await house.does(actor, report, step)
+            await system.does(actor, report, step)
     with pytest.raises(NoSuchKnowledgeDepartment):
-        await house.does(BOSS, report, Step.ACCEPT, department="moon")
+        await system.does(BOSS, report, Step.ACCEPT, department="moon")
     with pytest.raises(NoSuchReport):
-        await house.reports.read(OTHER, report.id)
-    assert await house.reports.read(BOSS, report.id) == await house.reports.read(AGENT, report.id)
-    await house.does(BOSS, report, Step.ACCEPT)
+        await system.reports.read(OTHER, report.id)
+    assert await system.reports.read(BOSS, report.id) == await system.reports.read(AGENT, report.id)
+    await system.does(BOSS, report, Step.ACCEPT)
     with pytest.raises(ReportChanged):
-        await house.does(BOSS, report, Step.ACCEPT)
+        await system.does(BOSS, report, Step.ACCEPT)
 
 
-async def test_nobody_reviews_the_own_report_or_checks_the_own_work(house: House) -> None:
+async def test_nobody_reviews_the_own_report_or_checks_the_own_work(system: System) -> None:
     """KB4."""
-    id = await house.published()
-    report = await house.raised(id, BOSS)
+    id = await system.published()
+    report = await system.raised(id, BOSS)
     with pytest.raises(OwnWork):
-        await house.does(BOSS, report, Step.ACCEPT)
+        await system.does(BOSS, report, Step.ACCEPT)
     assert steps_of(BOSS, report) == [Step.WITHDRAW]
-    report = await house.does(CHIEF, report, Step.ACCEPT)
-    await house.corrected(id)
-    report = await house.does(CHIEF, report, Step.HANDLE, answer=id)
+    report = await system.does(CHIEF, report, Step.ACCEPT)
+    await system.corrected(id)
+    report = await system.does(CHIEF, report, Step.HANDLE, answer=id)
     with pytest.raises(OwnWork):
-        await house.does(CHIEF, report, Step.CONFIRM)
+        await system.does(CHIEF, report, Step.CONFIRM)
     assert steps_of(BOSS, report) == [Step.CONFIRM, Step.RETURN]
 
 
-async def test_a_version_in_review_corrects_it_once_it_is_on_line(house: House) -> None:
+async def test_a_version_in_review_corrects_it_once_it_is_on_line(system: System) -> None:
     """KB4: the editor need not wait for the reviewer, who publishes it and then confirms."""
-    id = await house.published()
-    report = await house.does(BOSS, await house.raised(id), Step.ACCEPT)
-    await house.corrected(id, published=False)
-    report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
+    id = await system.published()
+    report = await system.does(BOSS, await system.raised(id), Step.ACCEPT)
+    await system.corrected(id, published=False)
+    report = await system.does(EDITOR, report, Step.HANDLE, answer=id)
     with pytest.raises(NotOnLine):
-        await house.does(BOSS, report, Step.CONFIRM)
-    article, editions = await house.articles.read(BOSS, id)
-    await house.articles.step(BOSS, id, ArticleStep.PUBLISH, editions[0].version, Said())
-    assert (await house.does(BOSS, report, Step.CONFIRM)).state is ReportState.DONE
+        await system.does(BOSS, report, Step.CONFIRM)
+    article, editions = await system.articles.read(BOSS, id)
+    await system.articles.step(BOSS, id, ArticleStep.PUBLISH, editions[0].version, Said())
+    assert (await system.does(BOSS, report, Step.CONFIRM)).state is ReportState.DONE
     assert article.published == 1
 
 
-async def test_a_missing_answer_is_given_to_a_department_and_answered_by_a_new_article(house: House) -> None:
+async def test_a_missing_answer_is_given_to_a_department_and_answered_by_a_new_article(system: System) -> None:
     """KB4: it also settles the missed query, and no notice contains its words."""
-    async with house.database.write() as connection:
-        await queries.note(connection, "停水怎么办", 0, house.clock.now(), date(2027, 1, 15), corrected=False)
+    async with system.database.write() as connection:
+        await queries.note(connection, "停水怎么办", 0, system.clock.now(), date(2027, 1, 15), corrected=False)
     raising = Raising(about=About.MISSING, query="停水怎么办", interaction="u4.1")
-    report = await house.reports.raise_(AGENT, raising)
+    report = await system.reports.raise_(AGENT, raising)
     assert (report.department, report.interaction) == ("", "u4.1")
-    assert house.heard.take() == [("new", "knowledge.review", "查无答案")]
+    assert system.heard.take() == [("new", "knowledge.review", "查无答案")]
     with pytest.raises(NoSuchKnowledgeDepartment):
-        await house.does(BOSS, report, Step.ACCEPT)
-    report = await house.does(BOSS, report, Step.ACCEPT, department="roads")
-    assert await house.ids(OTHER, Which.HANDLE) == [report.id]
-    report = await house.does(OTHER, report, Step.PASS_ON, department="water", note="供水的事")
-    assert (await house.ids(OTHER, Which.HANDLE), await house.ids(EDITOR, Which.HANDLE)) == ([], [report.id])
-    assert [kind for kind, _, _ in house.heard.take()] == ["assigned", "assigned"]
+        await system.does(BOSS, report, Step.ACCEPT)
+    report = await system.does(BOSS, report, Step.ACCEPT, department="roads")
+    assert await system.ids(OTHER, Which.HANDLE) == [report.id]
+    report = await system.does(OTHER, report, Step.PASS_ON, department="water", note="供水的事")
+    assert (await system.ids(OTHER, Which.HANDLE), await system.ids(EDITOR, Which.HANDLE)) == ([], [report.id])
+    assert [kind for kind, _, _ in system.heard.take()] == ["assigned", "assigned"]
     with pytest.raises(NoReason):
-        await house.does(EDITOR, report, Step.HANDLE)
-    id = await house.published()
-    report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
-    report = await house.does(BOSS, report, Step.RETURN, note="不完整")
-    assert (report.state, house.heard.take()[-1]) == ("handling", ("returned", "water", "停水怎么办"))
-    report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
-    await house.does(BOSS, report, Step.CONFIRM)
-    async with house.database.read() as connection:
+        await system.does(EDITOR, report, Step.HANDLE)
+    id = await system.published()
+    report = await system.does(EDITOR, report, Step.HANDLE, answer=id)
+    report = await system.does(BOSS, report, Step.RETURN, note="不完整")
+    assert (report.state, system.heard.take()[-1]) == ("handling", ("returned", "water", "停水怎么办"))
+    report = await system.does(EDITOR, report, Step.HANDLE, answer=id)
+    await system.does(BOSS, report, Step.CONFIRM)
+    async with system.database.read() as connection:
         assert await queries.missed(connection, 10) == []
 
 
-async def test_overdue_work_is_told_of_once_in_each_state_and_counted(house: House) -> None:
+async def test_overdue_work_is_told_of_once_in_each_state_and_counted(system: System) -> None:
     """KB4: figures of agents and of editors."""
-    id = await house.published()
-    report, other = await house.raised(id), await house.raised(id)
-    house.heard.take()
-    assert await house.reports.look() == 0
-    house.clock.advance(9 * HOUR)
-    assert (await house.reports.look(), await house.reports.look()) == (2, 0)
-    assert house.heard.take() == [("overdue", "knowledge.review", "停水怎么办")] * 2
-    report = await house.does(BOSS, report, Step.ACCEPT)
-    await house.does(BOSS, other, Step.REFUSE, note="没有错")
-    assert [kind for kind, _, _ in house.heard.take()] == ["assigned", "refused"]
-    house.clock.advance(25 * HOUR)
-    assert await house.reports.look() == 1
-    assert house.heard.take() == [("overdue", "water", "停水怎么办")]
-    await house.corrected(id)
-    report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
-    report = await house.does(BOSS, report, Step.RETURN, note="还有错字")
-    report = await house.does(EDITOR, report, Step.HANDLE, answer=id)
-    (raised,), (corrected,) = await house.reports.figures(BOSS, 0.0, house.clock.now() + 1)
+    id = await system.published()
+    report, other = await system.raised(id), await system.raised(id)
+    system.heard.take()
+    assert await system.reports.look() == 0
+    system.clock.advance(9 * HOUR)
+    assert (await system.reports.look(), await system.reports.look()) == (2, 0)
+    assert system.heard.take() == [("overdue", "knowledge.review", "停水怎么办")] * 2
+    report = await system.does(BOSS, report, Step.ACCEPT)
+    await system.does(BOSS, other, Step.REFUSE, note="没有错")
+    assert [kind for kind, _, _ in system.heard.take()] == ["assigned", "refused"]
+    system.clock.advance(25 * HOUR)
+    assert await system.reports.look() == 1
+    assert system.heard.take() == [("overdue", "water", "停水怎么办")]
+    await system.corrected(id)
+    report = await system.does(EDITOR, report, Step.HANDLE, answer=id)
+    report = await system.does(BOSS, report, Step.RETURN, note="还有错字")
+    report = await system.does(EDITOR, report, Step.HANDLE, answer=id)
+    (raised,), (corrected,) = await system.reports.figures(BOSS, 0.0, system.clock.now() + 1)
     assert (raised.name, raised.raised, raised.mistakes, raised.accepted, raised.refused) == ("王强", 2, 2, 1, 1)
     assert (corrected.name, corrected.handled, corrected.late, corrected.returned) == ("李静", 2, 1, 1)
     with pytest.raises(NotAllowed):
-        await house.reports.figures(EDITOR, 0.0, 1.0)
+        await system.reports.figures(EDITOR, 0.0, 1.0)
 
 
-async def test_a_reporter_may_withdraw_before_the_review_and_pages_go_on(house: House) -> None:
+async def test_a_reporter_may_withdraw_before_the_review_and_pages_go_on(system: System) -> None:
     """KB4."""
-    id = await house.published()
+    id = await system.published()
     raised = []
     for _ in range(3):
-        raised.append(await house.raised(id))
-        house.clock.advance(1.0)
-    assert (await house.does(AGENT, raised[0], Step.WITHDRAW)).state is ReportState.WITHDRAWN
-    first, key = await house.reports.listed(AGENT, Which.MINE, None, 2)
-    rest, end = await house.reports.listed(AGENT, Which.MINE, str(key), 2)
+        raised.append(await system.raised(id))
+        system.clock.advance(1.0)
+    assert (await system.does(AGENT, raised[0], Step.WITHDRAW)).state is ReportState.WITHDRAWN
+    first, key = await system.reports.listed(AGENT, Which.MINE, None, 2)
+    rest, end = await system.reports.listed(AGENT, Which.MINE, str(key), 2)
     assert [one.id for one in (*first, *rest)] == [one.id for one in reversed(raised)]
     assert end is None
-    assert (await house.reports.counts(BOSS))[Which.REVIEW] == 2
+    assert (await system.reports.counts(BOSS))[Which.REVIEW] == 2
 
 
-async def test_the_reports_of_an_editor_who_has_lost_the_right_wait_for_those_who_have_it(house: House) -> None:
+async def test_the_reports_of_an_editor_who_has_lost_the_right_wait_for_those_who_have_it(system: System) -> None:
     """KB4: they are in no list and no count of that person's, and a colleague of the department can handle them."""
-    id = await house.published()
-    report = await house.does(BOSS, await house.raised(id), Step.ACCEPT, to_author=True)
+    id = await system.published()
+    report = await system.does(BOSS, await system.raised(id), Step.ACCEPT, to_author=True)
     former = replace(EDITOR, rights=frozenset({"knowledge.read"}))
     colleague = replace(EDITOR, user=UserId("u8"), name="周洁")
     moved = replace(EDITOR, departments=frozenset({"roads"}))
     assert report.editor == former.user
-    assert await house.ids(former, Which.HANDLE) == []
-    assert (await house.reports.counts(former))[Which.HANDLE] == 0
+    assert await system.ids(former, Which.HANDLE) == []
+    assert (await system.reports.counts(former))[Which.HANDLE] == 0
     for actor in (EDITOR, moved, colleague, BOSS):
-        assert await house.ids(actor, Which.HANDLE) == [report.id]
+        assert await system.ids(actor, Which.HANDLE) == [report.id]
     with pytest.raises(NoSuchReport):
-        await house.reports.read(former, report.id)
-    await house.corrected(id)
-    report = await house.does(colleague, report, Step.HANDLE, answer=id)
+        await system.reports.read(former, report.id)
+    await system.corrected(id)
+    report = await system.does(colleague, report, Step.HANDLE, answer=id)
     assert (report.state, report.handled_by_name) == ("recheck", "周洁")

@@ -37,7 +37,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class House:
+class System:
     articles: ArticleService
     search: SearchService
     reading: ReadingService
@@ -49,24 +49,24 @@ class House:
 
 
 @pytest.fixture
-async def house(database: Database) -> House:
+async def system(database: Database) -> System:
     clock = FakeClock(1_800_000_000.0)
     parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
     articles = ArticleService(parts)
     demo = DemoKnowledge(parts, CategoryService(parts), articles, SynonymService(parts))
     assert await demo.ensure() >= 30
     assert await demo.ensure() == 0
-    return House(articles, SearchService(parts), ReadingService(parts, OwnCalls()), clock, database)
+    return System(articles, SearchService(parts), ReadingService(parts, OwnCalls()), clock, database)
 
 
 def titles(found: SearchResult) -> list[str]:
     return ["".join(piece.text for piece in one.title) for one in found.items]
 
 
-async def test_golden_queries_find_what_is_wanted_among_the_first_five(house: House) -> None:
+async def test_golden_queries_find_what_is_wanted_among_the_first_five(system: System) -> None:
     missed = {}
     for text, (title, how) in GOLDEN.items():
-        found = await house.find(text)
+        found = await system.find(text)
         if title not in titles(found)[:5] or how not in (None, found.how):
             missed[text] = (found.how, found.said, titles(found)[:5])
     assert missed == {}
@@ -74,63 +74,63 @@ async def test_golden_queries_find_what_is_wanted_among_the_first_five(house: Ho
 
 @pytest.mark.parametrize("text", ["停水", "断水"])
 async def test_an_old_article_about_a_word_comes_before_the_many_newer_ones_that_mention_it(
-    house: House, monkeypatch: pytest.MonkeyPatch, text: str
+    system: System, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     """For words that very many articles have, the index ranks only the newest: here three of them."""
     monkeypatch.setattr(index, "WINDOW", 3)
-    others = [one for one in (await house.find("")).items if "水" not in "".join(piece.text for piece in one.title)]
-    async with house.database.write() as connection:
+    others = [one for one in (await system.find("")).items if "水" not in "".join(piece.text for piece in one.title)]
+    async with system.database.write() as connection:
         for other in others[:4]:
             await INDEX.drop(connection, other.id)
             await INDEX.put(connection, Document(id=other.id, fields={"body": "涉及停水的，提前公告。"}))
-    found = await house.find(text)
+    found = await system.find(text)
     assert titles(found)[0] == "停水了怎样查询和报修"
     assert found.total == 4
 
 
-async def test_a_search_is_narrowed_counted_and_sorted(house: House) -> None:
-    found = await house.find("投诉")
+async def test_a_search_is_narrowed_counted_and_sorted(system: System) -> None:
+    found = await system.find("投诉")
     assert found.total == len(found.items) > 3
     assert sum(found.forms.values()) == found.total
-    noise = await house.find("投诉", within=("噪声",))
+    noise = await system.find("投诉", within=("噪声",))
     assert titles(noise) == ["夜间施工噪声扰民怎样投诉"]
-    assert await house.find("投诉", within=("噪声",), match=Match.WHOLE) == noise
-    assert (await house.find("", within=("Ó", "V**"))).total == 0
-    keyed = await house.find("投诉", where=(Where.KEYWORDS,))
+    assert await system.find("投诉", within=("噪声",), match=Match.WHOLE) == noise
+    assert (await system.find("", within=("Ó", "V**"))).total == 0
+    keyed = await system.find("投诉", where=(Where.KEYWORDS,))
     assert titles(keyed) == ["网购商品质量问题怎样维权"]
     category, count = next((id, n) for id, n in found.counts.items() if n < found.total)
-    assert (await house.find("投诉", categories=(category,))).total == count
+    assert (await system.find("投诉", categories=(category,))).total == count
     assert len(found.related) == 5
     assert any(piece.hit for piece in noise.items[0].title)
-    await house.reading.read(AGENT, noise.items[0].id)
-    assert titles(await house.find("投诉", order=Order.CLICKS))[0] == titles(noise)[0]
-    assert titles(await house.find("投诉", order=Order.HEAT))[0] == titles(noise)[0]
-    everything = await house.find("")
+    await system.reading.read(AGENT, noise.items[0].id)
+    assert titles(await system.find("投诉", order=Order.CLICKS))[0] == titles(noise)[0]
+    assert titles(await system.find("投诉", order=Order.HEAT))[0] == titles(noise)[0]
+    everything = await system.find("")
     assert everything.total >= 30
     assert len(everything.items) == 20
-    assert len((await house.find("", offset=20)).items) == everything.total - 20
+    assert len((await system.find("", offset=20)).items) == everything.total - 20
 
 
-async def test_a_whole_match_finds_only_what_stands_there(house: House) -> None:
-    found = await house.find("断水", match=Match.WHOLE)
+async def test_a_whole_match_finds_only_what_stands_there(system: System) -> None:
+    found = await system.find("断水", match=Match.WHOLE)
     assert found.how is How.HOT
     assert found.items
 
 
-async def test_what_is_missed_is_on_the_editors_list(house: House) -> None:
+async def test_what_is_missed_is_on_the_editors_list(system: System) -> None:
     for _ in range(2):
-        assert (await house.find("外星人登记")).how in (How.NEAREST, How.HOT)
-    await house.find("停水")
-    await house.find("我的号码是13812345678")
-    async with house.database.write() as connection:
+        assert (await system.find("外星人登记")).how in (How.NEAREST, How.HOT)
+    await system.find("停水")
+    await system.find("我的号码是13812345678")
+    async with system.database.write() as connection:
         assert [(one.text, one.missed) for one in await queries.missed(connection, 9)] == [("外星人登记", 2)]
-        assert await queries.settle(connection, "外星人登记", house.clock.now())
+        assert await queries.settle(connection, "外星人登记", system.clock.now())
         assert await queries.missed(connection, 9) == []
 
 
-async def test_what_is_typed_is_completed(house: House) -> None:
+async def test_what_is_typed_is_completed(system: System) -> None:
     async def suggested(text: str) -> list[str]:
-        return [one.text for one in await house.search.suggest(AGENT, text)]
+        return [one.text for one in await system.search.suggest(AGENT, text)]
 
     assert (await suggested("公积"))[0] == "公积金"
     assert "住房公积金提取条件和材料" in await suggested("公积金")
@@ -138,48 +138,48 @@ async def test_what_is_typed_is_completed(house: House) -> None:
     assert "身份证" in await suggested("shenfen")
     assert await suggested("  ") == []
     for _ in range(2):
-        await house.find("外星人登记")
-        await house.find("停水 报修")
+        await system.find("外星人登记")
+        await system.find("停水 报修")
     assert "停水 报修" in await suggested("停水")
     assert await suggested("外星") == []
 
 
-async def test_words_go_with_the_articles_that_have_them(house: House) -> None:
-    [found] = [one for one in (await house.find("井盖")).items[:1]]
-    article, _ = await house.articles.read(EDITOR, found.id)
-    await house.articles.step(EDITOR, article.id, Step.WITHDRAW, 3, StepRemark(note="重复"))
-    async with house.database.read() as connection:
+async def test_words_go_with_the_articles_that_have_them(system: System) -> None:
+    [found] = [one for one in (await system.find("井盖")).items[:1]]
+    article, _ = await system.articles.read(EDITOR, found.id)
+    await system.articles.step(EDITOR, article.id, Step.WITHDRAW, 3, StepRemark(note="重复"))
+    async with system.database.read() as connection:
         assert await terms.beginning(connection, "jinggai", 5) == []
         assert await terms.within(connection, "井盖丢了") == []
         assert await terms.beginning(connection, "baoxiu", 5) == ["报修"]
     with pytest.raises(NoSuchArticle):
-        await house.reading.read(AGENT, found.id)
+        await system.reading.read(AGENT, found.id)
 
 
-async def test_an_article_is_read_rated_and_kept(house: House) -> None:
-    id = (await house.find("居住证")).items[0].id
+async def test_an_article_is_read_rated_and_kept(system: System) -> None:
+    id = (await system.find("居住证")).items[0].id
     for actor in (AGENT, AGENT, OTHER):
-        page = await house.reading.read(actor, id)
+        page = await system.reading.read(actor, id)
     assert page.clicks == 2
     assert page.categories[0] == ["内容", "公安户政", "居住证"]
     assert not page.mine
-    await house.reading.rate(AGENT, id, Rating(form=5, content=4, value=3, comment="缺少网址"))
-    page = await house.reading.rate(OTHER, id, Rating(form=3, content=4, value=5))
+    await system.reading.rate(AGENT, id, Rating(form=5, content=4, value=3, comment="缺少网址"))
+    page = await system.reading.rate(OTHER, id, Rating(form=3, content=4, value=5))
     assert (page.rated, page.score, page.ratings) == (2, 4.0, {"form": 4.0, "content": 4.0, "value": 4.0})
     assert [(one.by_name, one.text, one.mine) for one in page.said] == [("王强", "缺少网址", False)]
-    async with house.database.read() as connection:
+    async with system.database.read() as connection:
         article = await store.get(connection, id)
         edition = await store.edition(connection, id, article.published or 0)
     assert edition.authors
     for author in edition.authors:
         with pytest.raises(OwnWork):
-            await house.reading.rate(replace(AGENT, user=author), id, Rating(form=5, content=5, value=5))
-    page = await house.reading.rate(AGENT, id, Rating(form=1, content=1, value=1))
+            await system.reading.rate(replace(AGENT, user=author), id, Rating(form=5, content=5, value=5))
+    page = await system.reading.rate(AGENT, id, Rating(form=1, content=1, value=1))
     assert (page.rated, page.score, page.said) == (2, 2.5, [])
     assert page.own == Rating(form=1, content=1, value=1)
-    assert [one.folder for one in await house.reading.keep(AGENT, id, "常用")] == ["常用"]
-    assert (await house.reading.read(AGENT, id)).folder == "常用"
-    assert await house.reading.kept(OTHER) == []
-    assert await house.reading.keep(AGENT, id, None) == []
-    house.clock.advance(61)
-    assert (await house.reading.read(AGENT, id)).clicks == 3
+    assert [one.folder for one in await system.reading.keep(AGENT, id, "常用")] == ["常用"]
+    assert (await system.reading.read(AGENT, id)).folder == "常用"
+    assert await system.reading.kept(OTHER) == []
+    assert await system.reading.keep(AGENT, id, None) == []
+    system.clock.advance(61)
+    assert (await system.reading.read(AGENT, id)).clicks == 3

@@ -9,11 +9,11 @@ import sqlalchemy as sa
 
 from core.messages.base import Event
 from infra.database.engine import Database
-from records.reader import ALL, NoSuchRecord, PeriodTooLong, RecordKey, RecordQuery, RecordReader, Sight, listing
+from records.reader import ALL, NoSuchRecord, PeriodTooLong, Reach, RecordKey, RecordQuery, RecordReader, listing
 from records.rules.record import Direction, Outcome
 from records.store import part_table, project, record_table
 from tests.unit.records import calls
-from tests.unit.webagent.house import Statements
+from tests.unit.webagent.system import Statements
 
 DAY = 1_764_000_000.0
 WHOLE = RecordQuery(since=DAY, until=DAY + 86_400)
@@ -35,12 +35,12 @@ async def a_day(database: Database) -> RecordReader:
     return RecordReader(database)
 
 
-async def ids(reader: RecordReader, wanted: RecordQuery, sight: Sight = ALL, limit: int = 100) -> list[str]:
+async def ids(reader: RecordReader, wanted: RecordQuery, reach: Reach = ALL, limit: int = 100) -> list[str]:
     """All calls of a list, page by page."""
     found: list[str] = []
     after: RecordKey | None = None
     while True:
-        records, after = await reader.page(wanted, sight, after, limit)
+        records, after = await reader.page(wanted, reach, after, limit)
         found += [record.id for record in records]
         if after is None:
             return found
@@ -74,8 +74,8 @@ async def test_pages_follow_one_another_without_a_gap(database: Database, limit:
     mine = [f"c-{n}" for n in (9, 6, 3, 0)]
     assert await ids(reader, replace(WHOLE, agent="8001"), limit=limit) == [one for one in every if one not in mine]
     assert await ids(reader, replace(WHOLE, agent="8002"), limit=limit) == mine
-    assert await ids(reader, WHOLE, Sight(frozenset({"8002"})), limit=limit) == mine
-    assert await ids(reader, WHOLE, Sight(frozenset({"8001", "8002"})), limit=limit) == every
+    assert await ids(reader, WHOLE, Reach(frozenset({"8002"})), limit=limit) == mine
+    assert await ids(reader, WHOLE, Reach(frozenset({"8001", "8002"})), limit=limit) == every
 
 
 async def test_each_condition_of_the_filter(database: Database) -> None:
@@ -93,8 +93,8 @@ async def test_each_condition_of_the_filter(database: Database) -> None:
         "begins": await ids(reader, RecordQuery(number="1380000000", begins=True), limit=3),
         "queue": await ids(reader, replace(WHOLE, queue="water")),
         "training": await ids(reader, replace(WHOLE, training=True)),
-        "agent's and theirs": await ids(reader, replace(WHOLE, agent="8001"), Sight(frozenset({"8002"}))),
-        "nobody's": await ids(reader, WHOLE, Sight(frozenset())),
+        "agent's and theirs": await ids(reader, replace(WHOLE, agent="8001"), Reach(frozenset({"8002"}))),
+        "nobody's": await ids(reader, WHOLE, Reach(frozenset())),
         "until": await ids(reader, replace(WHOLE, until=DAY + 6)),
     }
     assert found == {
@@ -115,10 +115,10 @@ async def test_each_condition_of_the_filter(database: Database) -> None:
 
 async def test_a_record_out_of_sight_is_not_there(database: Database) -> None:
     reader = await a_day(database)
-    assert (await reader.get("c-1", Sight(frozenset({"8001"}))))[0].id == "c-1"
-    for id, sight in (("c-1", Sight(frozenset({"8002"}))), ("c-99", ALL)):
+    assert (await reader.get("c-1", Reach(frozenset({"8001"}))))[0].id == "c-1"
+    for id, reach in (("c-1", Reach(frozenset({"8002"}))), ("c-99", ALL)):
         with pytest.raises(NoSuchRecord):
-            await reader.get(id, sight)
+            await reader.get(id, reach)
 
 
 @pytest.mark.parametrize("wanted", [RecordQuery(), RecordQuery(until=DAY), RecordQuery(since=0.0, until=94 * 86_400.0)])
@@ -137,18 +137,18 @@ async def test_earlier_calls_of_a_number(database: Database) -> None:
     assert await reader.earlier("", "x", 5) == []
 
 
-PLANS: dict[str, tuple[RecordQuery, Sight]] = {
+PLANS: dict[str, tuple[RecordQuery, Reach]] = {
     "ix_call_record_begun_at": (WHOLE, ALL),
     "ix_call_record_caller": (RecordQuery(number="13812345678"), ALL),
-    "ix_call_record_agent_agent": (WHOLE, Sight(frozenset({"8001"}))),
+    "ix_call_record_agent_agent": (WHOLE, Reach(frozenset({"8001"}))),
     "ix_call_record_outcome": (replace(WHOLE, outcomes=(Outcome.LOST,)), ALL),
 }
 
 
 @pytest.mark.parametrize("index", PLANS)
 async def test_each_list_is_read_from_its_index(database: Database, index: str) -> None:
-    wanted, sight = PLANS[index]
-    query = listing(wanted, sight, RecordKey(DAY + 50, "c-1")).limit(51)
+    wanted, reach = PLANS[index]
+    query = listing(wanted, reach, RecordKey(DAY + 50, "c-1")).limit(51)
     async with database.write() as connection:
         sqlite = connection.dialect.name == "sqlite"
         if not sqlite:

@@ -17,7 +17,7 @@ from accounts.service import AccountService
 from accounts.sessions import store as session_store
 from accounts.sessions.door import Opened
 from accounts.sessions.open import hash_of
-from accounts.sessions.passwords import HOUSE, Passwords, Standing
+from accounts.sessions.passwords import SYSTEM, Passwords, Standing
 from accounts.sessions.service import SessionService
 from accounts.store import Session
 from core.rights import Role
@@ -36,7 +36,7 @@ class Slow(Passwords):
     meanwhile: Callable[[], Awaitable[None]] | None = None
 
     async def verify(
-        self, stored: str | None, password: str, *, lane: str = HOUSE, standing: Standing = Standing.KNOWN
+        self, stored: str | None, password: str, *, lane: str = SYSTEM, standing: Standing = Standing.KNOWN
     ) -> bool:
         right = await super().verify(stored, password, lane=lane, standing=standing)
         happens, self.meanwhile = self.meanwhile, None

@@ -58,7 +58,7 @@ class NoWords:
         return {}
 
 
-class House:
+class System:
     """The parts that keep sounds, with an installed good voice that speaks the texts for which `speaks` is true."""
 
     def __init__(self, database: Database, folder: Path) -> None:
@@ -112,87 +112,87 @@ def name(text: str) -> str:
 
 
 @pytest.fixture
-def house(database: Database, tmp_path: Path) -> House:
-    return House(database, tmp_path)
+def system(database: Database, tmp_path: Path) -> System:
+    return System(database, tmp_path)
 
 
-async def asked_for(house: House) -> None:
+async def asked_for(system: System) -> None:
     """Wait until a job is queued."""
-    await until(lambda: any(job.state is JobState.QUEUED for job in house.jobs.kept.values()))
+    await until(lambda: any(job.state is JobState.QUEUED for job in system.jobs.kept.values()))
 
 
-async def test_a_typed_prompt_is_heard_at_once_and_gets_the_good_voice(house: House) -> None:
+async def test_a_typed_prompt_is_heard_at_once_and_gets_the_good_voice(system: System) -> None:
     """IV6: the version is the same, and only its sound improves, also in versions that are not in force."""
-    voice = house.voice()
+    voice = system.voice()
     for version, text in enumerate(("台风停课", "暴雨停课")):
         sound, best = await voice.speak(text, "zh")
         assert (best, len(sound) > 4000) == (False, True)
-        await house.prompts.put(ADMIN, "zh", "storm", version, sound, BUILT_IN, text)
-    working = asyncio.create_task(house.jobs.run())
+        await system.prompts.put(ADMIN, "zh", "storm", version, sound, BUILT_IN, text)
+    working = asyncio.create_task(system.jobs.run())
     try:
-        await until(lambda: house.prompts.built_in() == [])
+        await until(lambda: system.prompts.built_in() == [])
     finally:
         working.cancel()
         await asyncio.gather(working, return_exceptions=True)
-    newest, older = house.prompts.versions("zh", "storm")
+    newest, older = system.prompts.versions("zh", "storm")
     assert (newest.source, newest.version, newest.seconds, newest.in_force) == (RENDERED, 2, 1.0, True)
     assert (older.text, older.source) == ("台风停课", RENDERED)
-    assert house.prompts.told().prompts[0].seconds == 1.0
+    assert system.prompts.told().prompts[0].seconds == 1.0
     assert await voice.speak("暴雨停课", "zh") == (GOOD, True)
 
 
-async def test_words_typed_for_an_emergency_are_spoken_where_the_core_finds_them(house: House) -> None:
+async def test_words_typed_for_an_emergency_are_spoken_where_the_core_finds_them(system: System) -> None:
     """TE9: the core plays the built-in voice until this file is there; each text is requested once."""
-    house.voice()
-    end = house.clock.now() + 600
-    await house.emergencies.put_up(ADMIN, NewEmergency(text_zh="停水", text_en="!!!", ends=end).new_one())
-    await asked_for(house)
-    await house.work()
-    assert (house.sounds / f"{name('停水')}.alaw").read_bytes() == GOOD
-    house.typed.ask()
-    assert house.asked == [[["停水", "zh"]]]
-    assert all(job.state is JobState.DONE for job in house.jobs.kept.values())
+    system.voice()
+    end = system.clock.now() + 600
+    await system.emergencies.put_up(ADMIN, NewEmergency(text_zh="停水", text_en="!!!", ends=end).new_one())
+    await asked_for(system)
+    await system.work()
+    assert (system.sounds / f"{name('停水')}.alaw").read_bytes() == GOOD
+    system.typed.ask()
+    assert system.asked == [[["停水", "zh"]]]
+    assert all(job.state is JobState.DONE for job in system.jobs.kept.values())
 
 
-async def test_a_good_voice_that_fails_is_asked_again_when_the_web_host_starts(house: House) -> None:
+async def test_a_good_voice_that_fails_is_asked_again_when_the_web_host_starts(system: System) -> None:
     """IV6: meanwhile callers hear the built-in voice; texts that come during a job are in the next one."""
-    voice = house.voice()
-    house.speaks = lambda _: False
-    await house.prompts.put(ADMIN, "zh", "storm", 0, b"\x55" * 80, BUILT_IN, "台风停课")
-    await asked_for(house)
+    voice = system.voice()
+    system.speaks = lambda _: False
+    await system.prompts.put(ADMIN, "zh", "storm", 0, b"\x55" * 80, BUILT_IN, "台风停课")
+    await asked_for(system)
     for _ in range(3):
-        await house.work()
-        house.clock.advance(61)
-    assert [job.state for job in house.jobs.kept.values()] == [JobState.FAILED]
-    assert [one.text for one in house.prompts.built_in()] == ["台风停课"]
+        await system.work()
+        system.clock.advance(61)
+    assert [job.state for job in system.jobs.kept.values()] == [JobState.FAILED]
+    assert [one.text for one in system.prompts.built_in()] == ["台风停课"]
     for n in range(MOST + 10):
         voice.improve(f"第{n}条", "zh")
     assert len(voice._wanted) == MOST
-    house.speaks = lambda _: True
-    house.voice()
-    house.typed.ask()
-    await asked_for(house)
-    await house.work()
-    await until(lambda: house.prompts.built_in() == [])
+    system.speaks = lambda _: True
+    system.voice()
+    system.typed.ask()
+    await asked_for(system)
+    await system.work()
+    await until(lambda: system.prompts.built_in() == [])
 
 
 async def test_slow_copies_are_made_of_own_prompts_and_the_folder_is_cleaned_daily(
-    house: House, tmp_path: Path
+    system: System, tmp_path: Path
 ) -> None:
     """SC4: this includes a prompt that comes while the system runs."""
     settings = Settings(var=tmp_path / "var", sounds=tmp_path / "shipped")
     settings.sounds.mkdir()
-    slow = SlowPrompts(house.jobs, house.sounds)
-    keeping = SoundKeeping(settings, house.clock, house.jobs, slow, house.prompts, house.emergencies)
+    slow = SlowPrompts(system.jobs, system.sounds)
+    keeping = SoundKeeping(settings, system.clock, system.jobs, slow, system.prompts, system.emergencies)
     kinds: list[str] = []
-    house.jobs.on_changed(lambda: kinds.extend(one.kind for one in house.jobs.kept.values() if one.attempts == 0))
-    working = [asyncio.create_task(keeping.run()), asyncio.create_task(house.jobs.run())]
+    system.jobs.on_changed(lambda: kinds.extend(one.kind for one in system.jobs.kept.values() if one.attempts == 0))
+    working = [asyncio.create_task(keeping.run()), asyncio.create_task(system.jobs.run())]
     try:
         await until(lambda: CLEAN in kinds)
         own = PromptSounds(settings.own_sounds, OWN_SOUND_ROOT)
         kept = await own.keep(bytes(0xD5 ^ (n % 64) for n in range(8000)))
-        await house.prompts.put(ADMIN, "zh", "storm", 0, b"storm", "recorded", "")
-        copies = SlowCopies(house.sounds, PurePosixPath("/tts"))
+        await system.prompts.put(ADMIN, "zh", "storm", 0, b"storm", "recorded", "")
+        copies = SlowCopies(system.sounds, PurePosixPath("/tts"))
 
         def copied() -> Sound | None:
             copies.look()
@@ -204,7 +204,7 @@ async def test_slow_copies_are_made_of_own_prompts_and_the_folder_is_cleaned_dai
         assert copy.seconds is not None
         assert 1.2 < copy.seconds < 1.5
         kinds.clear()
-        house.clock.advance(CLEANED_EVERY_S + 1)
+        system.clock.advance(CLEANED_EVERY_S + 1)
         await until(lambda: CLEAN in kinds)
     finally:
         for task in working:
@@ -212,25 +212,27 @@ async def test_slow_copies_are_made_of_own_prompts_and_the_folder_is_cleaned_dai
         await asyncio.gather(*working, return_exceptions=True)
 
 
-async def test_only_old_files_that_nothing_refers_to_are_cleaned(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_old_files_that_nothing_refers_to_are_cleaned(
+    system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """IV6: never a file of any version of a prompt or of an announcement, over or not; not many at once."""
     for version in range(2):
-        await house.prompts.put(ADMIN, "zh", "storm", version, bytes([version]) * 80, "recorded", "")
-    new_one = NewEmergency(ends=house.clock.now() + 600).new_one()
-    up = await house.emergencies.put_up(ADMIN, new_one, b"zh" * 40, b"en" * 40)
-    await house.emergencies.take_down(ADMIN, up.id, up.version)
-    needed = house.files()
+        await system.prompts.put(ADMIN, "zh", "storm", version, bytes([version]) * 80, "recorded", "")
+    new_one = NewEmergency(ends=system.clock.now() + 600).new_one()
+    up = await system.emergencies.put_up(ADMIN, new_one, b"zh" * 40, b"en" * 40)
+    await system.emergencies.take_down(ADMIN, up.id, up.version)
+    needed = system.files()
     with pytest.raises(PromptChanged):
-        await house.prompts.put(ADMIN, "zh", "storm", 0, b"late" * 20, "recorded", "")
-    lost = [(await house.kept_sounds.keep(f"lost {n}".encode())).name for n in range(3)]
-    (house.own / "half.1.tmp").write_bytes(b"")
-    for file in house.own.iterdir():
+        await system.prompts.put(ADMIN, "zh", "storm", 0, b"late" * 20, "recorded", "")
+    lost = [(await system.kept_sounds.keep(f"lost {n}".encode())).name for n in range(3)]
+    (system.own / "half.1.tmp").write_bytes(b"")
+    for file in system.own.iterdir():
         os.utime(file, (1, time.time() - YOUNG_S - 60))
-    assert (await house.kept_sounds.keep(b"lost 1")).name == lost[1], "kept again, and not yet in the table"
-    young = (await house.kept_sounds.keep(b"young")).name
+    assert (await system.kept_sounds.keep(b"lost 1")).name == lost[1], "kept again, and not yet in the table"
+    young = (await system.kept_sounds.keep(b"young")).name
     monkeypatch.setattr(sound_cleaning, "MOST", 3)
     for left in (1, 0):
-        await house.jobs.add(ADMIN, CLEAN, {"folder": str(house.own)})
-        await house.work()
-        assert len(house.files() - needed) - 2 == left
-    assert house.files() == {*needed, f"{lost[1]}.alaw", f"{young}.alaw"}
+        await system.jobs.add(ADMIN, CLEAN, {"folder": str(system.own)})
+        await system.work()
+        assert len(system.files() - needed) - 2 == left
+    assert system.files() == {*needed, f"{lost[1]}.alaw", f"{young}.alaw"}

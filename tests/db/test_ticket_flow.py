@@ -29,7 +29,7 @@ from infra.trail import audit
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
 from tests.ticketing import Chosen, Tickets
 from tests.unit.tickets.matters import DEADLINES, OFFICE, at
-from tests.unit.webagent.house import Statements
+from tests.unit.webagent.system import Statements
 from tickets.duties import TicketDuties
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.lists import store as list_store
@@ -42,7 +42,7 @@ from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.clocks import ClockKind
 from tickets.rules.workflow.orders import CallBack, Order, Share, Verdict
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.store import Sight
+from tickets.store import Reach
 from tickets.tables import calendar_table, step_table
 from tickets.workflow.service import ARCHIVED_AFTER_S
 
@@ -326,19 +326,19 @@ INDEXES = {
 
 @pytest.mark.parametrize("work", INDEXES)
 async def test_each_work_list_is_read_by_an_index_of_its_own(database: Database, work: Work) -> None:
-    everything = Sight(scope=Scope.ALL, person=UserId("pai"))
+    everything = Reach(scope=Scope.ALL, person=UserId("pai"))
     plan = await plan_of(database, TicketQuery(work=work, now=1.0), everything)
     assert [one for one in INDEXES[work] if one not in plan] == []
 
 
 async def test_a_department_s_work_is_read_by_its_index(database: Database) -> None:
-    sight = Sight(scope=Scope.OWN, person=UserId("water"), departments=frozenset({"water"}))
-    plan = await plan_of(database, TicketQuery(work=Work.SIGN, of=sight.departments), sight)
+    reach = Reach(scope=Scope.OWN, person=UserId("water"), departments=frozenset({"water"}))
+    plan = await plan_of(database, TicketQuery(work=Work.SIGN, of=reach.departments), reach)
     assert "ix_ticket_branch_d" in plan, "by department: ix_ticket_branch_department, or ix_ticket_branch_due"
 
 
-async def plan_of(database: Database, wanted: TicketQuery, sight: Sight) -> str:
-    text = str(list_store.listed(wanted, sight).compile(database.engine, compile_kwargs={"literal_binds": True}))
+async def plan_of(database: Database, wanted: TicketQuery, reach: Reach) -> str:
+    text = str(list_store.listed(wanted, reach).compile(database.engine, compile_kwargs={"literal_binds": True}))
     async with database.read() as connection:
         if database.is_sqlite:
             return repr((await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {text}"))).all())

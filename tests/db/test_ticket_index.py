@@ -12,13 +12,13 @@ from infra.database.engine import Database
 from tests.db.test_ticket_flow import LI, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.ticketing import Tickets
-from tests.unit.webagent.house import Statements
+from tests.unit.webagent.system import Statements
 from tickets.duties import TicketFilling
 from tickets.lists import index
 from tickets.lists.index import Narrowed
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.states import Step, TicketState
-from tickets.store import Sight
+from tickets.store import Reach
 from tickets.tables import ticket_table
 
 __all__ = ["bus", "clock", "hours", "outbox", "ticket", "tickets"]
@@ -50,15 +50,15 @@ async def test_a_ticket_is_found_by_what_was_written_last_and_by_opinions(ticket
 
 async def test_words_find_only_what_is_in_sight(tickets: Tickets, ticket: Ticket, database: Database) -> None:
     await does(tickets, DISPATCHER, ticket, to("water"))
-    sights = {
-        "li": Sight(scope=Scope.OWN, person=UserId("li")),
-        "wu": Sight(scope=Scope.GROUP, person=UserId("wu"), members=frozenset({UserId("li")})),
-        "water": Sight(scope=Scope.DEPARTMENT, person=UserId("w"), departments=frozenset({"water"})),
-        "roads": Sight(scope=Scope.DEPARTMENT, person=UserId("r"), departments=frozenset({"roads"})),
-        "wang": Sight(scope=Scope.OWN, person=UserId("wang")),
-        "all": Sight(scope=Scope.ALL, person=UserId("zhou")),
+    reaches = {
+        "li": Reach(scope=Scope.OWN, person=UserId("li")),
+        "wu": Reach(scope=Scope.GROUP, person=UserId("wu"), members=frozenset({UserId("li")})),
+        "water": Reach(scope=Scope.DEPARTMENT, person=UserId("w"), departments=frozenset({"water"})),
+        "roads": Reach(scope=Scope.DEPARTMENT, person=UserId("r"), departments=frozenset({"roads"})),
+        "wang": Reach(scope=Scope.OWN, person=UserId("wang")),
+        "all": Reach(scope=Scope.ALL, person=UserId("zhou")),
     }
-    seen = {name: await found(database, "停水", Narrowed(sight=sight)) for name, sight in sights.items()}
+    seen = {name: await found(database, "停水", Narrowed(reach=reach)) for name, reach in reaches.items()}
     assert {name for name, ids in seen.items() if ids} == {"li", "wu", "water", "all"}
 
 

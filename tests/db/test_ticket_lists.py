@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from core.actor import Scope
 from core.ids import UserId
 from infra.database.engine import Database
-from tests.unit.webagent.house import Statements
+from tests.unit.webagent.system import Statements
 from tickets import store
 from tickets.lists import index
 from tickets.lists import store as list_store
@@ -21,14 +21,14 @@ from tickets.lists.work_store import Work
 from tickets.rules.ticket import Level, Ticket
 from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.states import OPEN, TicketState
-from tickets.store import Sight
+from tickets.store import Reach
 from tickets.tables import branch_table, person_table, ticket_table
 
 NOW = 1_764_000_000.0
 MANY = 60
-ALL = Sight(scope=Scope.ALL, person=UserId("zhou"))
-LI = Sight(scope=Scope.OWN, person=UserId("li"))
-WATER = Sight(scope=Scope.DEPARTMENT, person=UserId("w"), departments=frozenset({"water"}))
+ALL = Reach(scope=Scope.ALL, person=UserId("zhou"))
+LI = Reach(scope=Scope.OWN, person=UserId("li"))
+WATER = Reach(scope=Scope.DEPARTMENT, person=UserId("w"), departments=frozenset({"water"}))
 
 
 @dataclass(frozen=True)
@@ -95,13 +95,13 @@ async def made(database: Database) -> list[Made]:
     return every
 
 
-async def everything(database: Database, wanted: TicketQuery, sight: Sight) -> list[int]:
+async def everything(database: Database, wanted: TicketQuery, reach: Reach) -> list[int]:
     """The tickets of all pages, by the last digits of their numbers."""
     found: list[int] = []
     place: TicketCursor | None = None
     async with database.read() as connection:
         while True:
-            page, place = await list_store.find(connection, replace(wanted, place=place), sight)
+            page, place = await list_store.find(connection, replace(wanted, place=place), reach)
             found += [int(one.number[-4:]) for one in page]
             if place is None:
                 return found
@@ -151,7 +151,7 @@ CASES: dict[str, tuple[TicketQuery, Rule]] = {
     ),
     "mine": (TicketQuery(written_by=UserId("li"), hard=True), lambda one: "li" in one.people and one.ticket.hard),
 }
-SIGHTS: dict[str, tuple[Sight, Rule]] = {
+REACHES: dict[str, tuple[Reach, Rule]] = {
     "all": (ALL, lambda one: True),
     "own": (LI, lambda one: "li" in one.people),
     "department": (WATER, lambda one: "water" in one.departments),
@@ -167,9 +167,9 @@ ORDERS: dict[Sort, Callable[[Made], tuple[float, ...]]] = {
 async def test_every_filter_holds_in_every_sight_and_order(database: Database, made: list[Made]) -> None:
     """TK7: the same result as a plain reading of all tickets, page by page."""
     for case, (wanted, rule) in CASES.items():
-        for (who, (sight, seen)), (sort, order) in product(SIGHTS.items(), ORDERS.items()):
+        for (who, (reach, seen)), (sort, order) in product(REACHES.items(), ORDERS.items()):
             expected = sorted((one for one in made if rule(one) and seen(one)), key=order)
-            found = await everything(database, replace(wanted, sort=sort, now=NOW, limit=29), sight)
+            found = await everything(database, replace(wanted, sort=sort, now=NOW, limit=29), reach)
             assert found == [one.serial - 1 for one in expected], (case, who, sort)
 
 
@@ -209,8 +209,8 @@ INDEXED = {
 
 async def test_each_list_has_its_index(database: Database) -> None:
     """With a million tickets none of these lists looks at all of them."""
-    for case, (wanted, sight, name) in INDEXED.items():
-        assert name in await plan_of(database, wanted, sight), case
+    for case, (wanted, reach, name) in INDEXED.items():
+        assert name in await plan_of(database, wanted, reach), case
 
 
 async def test_a_department_s_list_is_read_in_the_order_of_its_index(database: Database) -> None:
@@ -242,16 +242,16 @@ async def test_a_ticket_that_a_department_has_twice_is_listed_once(database: Dat
 async def test_a_page_asks_for_those_alone_of_which_it_was_told(database: Database, made: list[Made]) -> None:
     """PF7: only those that the reader may see and that match; one statement by the index of ids."""
     told = [one.ticket.id for one in made[:20]]
-    for sight, seen in SIGHTS.values():
-        found = await everything(database, TicketQuery(ids=told, states=OPEN, limit=50), sight)
+    for reach, seen in REACHES.values():
+        found = await everything(database, TicketQuery(ids=told, states=OPEN, limit=50), reach)
         expected = [one for one in made[:20] if seen(one) and one.ticket.state in OPEN]
         assert found == [one.serial - 1 for one in reversed(expected)]
     if database.is_sqlite:  # PostgreSQL decides by the number of rows, and a test has few.
         assert "sqlite_autoindex_ticket_1" in await plan_of(database, TicketQuery(ids=told), WATER)
 
 
-async def plan_of(database: Database, wanted: TicketQuery, sight: Sight) -> str:
-    return await explained(database, list_store.listed(wanted, sight))
+async def plan_of(database: Database, wanted: TicketQuery, reach: Reach) -> str:
+    return await explained(database, list_store.listed(wanted, reach))
 
 
 async def explained(database: Database, query: sa.Select[Any]) -> str:

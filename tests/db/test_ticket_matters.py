@@ -14,7 +14,7 @@ from infra.trail import audit
 from tests.db.test_ticket_flow import LI, ROADS, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, to
 from tests.ticketing import Tickets
-from tests.unit.webagent.house import Statements
+from tests.unit.webagent.system import Statements
 from tickets import store
 from tickets.errors import NoSuchTicket, NotADraft
 from tickets.lists import index

@@ -20,7 +20,7 @@ from infra.live.set_aside import SetAside
 from tests.db.test_ticket_flow import LI, WATER, at_branch, bus, clock, does, hours, tickets
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
 from tests.ticketing import Tickets
-from tests.unit.webagent.house import Statements
+from tests.unit.webagent.system import Statements
 from tickets import store
 from tickets.errors import NoSuchTicket, NotYours, TicketChanged
 from tickets.lists.store import TicketQuery

@@ -38,7 +38,7 @@ from tickets.rules.ticket import Catalogue, Kind
 from tickets.rules.workflow.orders import Order, Share
 from tickets.rules.workflow.states import OPEN, Step
 from tickets.service import Standing
-from tickets.store import Sight
+from tickets.store import Reach
 from tickets.tables import ticket_table
 
 CALL = InteractionId("c-1")
@@ -265,10 +265,10 @@ def somebody(user: str, scope: Scope, *, groups: Iterable[str] = (), departments
 LI, WANG = somebody("li", Scope.OWN), somebody("wang", Scope.OWN)
 LEADER = somebody("wu", Scope.GROUP, groups=["jia"])
 HANDLER = somebody("water", Scope.DEPARTMENT, departments=["water"])
-HOUSE = somebody("zhou", Scope.ALL)
+SYSTEM = somebody("zhou", Scope.ALL)
 
 
-DISPATCHER = replace(HOUSE, user=UserId("pai"), rights=HOUSE.rights | {"tickets.dispatch", "tickets.decide"})
+DISPATCHER = replace(SYSTEM, user=UserId("pai"), rights=SYSTEM.rights | {"tickets.dispatch", "tickets.decide"})
 
 
 def to(lead: str, *others: str) -> Order:
@@ -296,7 +296,7 @@ SEEN = {
     "wang": (WANG, ["wang draft", "wang water", "wang roads"]),
     "leader": (LEADER, ["li draft", "li water", "li roads"]),
     "handler": (HANDLER, ["li water", "wang water"]),
-    "house": (HOUSE, ["li draft", "li water", "li roads", "wang draft", "wang water", "wang roads"]),
+    "house": (SYSTEM, ["li draft", "li water", "li roads", "wang draft", "wang water", "wang roads"]),
 }
 
 
@@ -427,7 +427,7 @@ async def test_reading_without_a_task_is_noted_once_a_while(
     tickets: Tickets, listed: dict[str, str], clock: FakeClock, database: Database
 ) -> None:
     id = listed["li water"]
-    for actor in (LI, LEADER, LEADER, HANDLER, HOUSE, LEADER):
+    for actor in (LI, LEADER, LEADER, HANDLER, SYSTEM, LEADER):
         await tickets.get(actor, id)
     expected: list[tuple[str, str, str, object]] = [
         ("wu", "ticket.read", id, "group"),
@@ -436,7 +436,7 @@ async def test_reading_without_a_task_is_noted_once_a_while(
     assert await noted(database) == expected
     clock.advance(901)
     await tickets.get(LEADER, id)
-    await tickets.find(HOUSE, TicketQuery())
+    await tickets.find(SYSTEM, TicketQuery())
     assert await noted(database) == [*expected, expected[0]]
 
 
@@ -471,18 +471,20 @@ async def test_links_are_given_only_to_what_can_be_opened(tickets: Tickets) -> N
     assert await tickets.of_interactions(LI, calls, same_caller=True) == {"c-1": ids[1]}
 
 
-SIGHTS = {
-    "own": Sight(scope=Scope.OWN, person=UserId("li")),
-    "group": Sight(scope=Scope.GROUP, person=UserId("wu"), members=frozenset({UserId("li")})),
-    "department": Sight(scope=Scope.DEPARTMENT, person=UserId("water"), departments=frozenset({"water"})),
+REACHES = {
+    "own": Reach(scope=Scope.OWN, person=UserId("li")),
+    "group": Reach(scope=Scope.GROUP, person=UserId("wu"), members=frozenset({UserId("li")})),
+    "department": Reach(scope=Scope.DEPARTMENT, person=UserId("water"), departments=frozenset({"water"})),
 }
 
 
-@pytest.mark.parametrize("scope", SIGHTS)
+@pytest.mark.parametrize("scope", REACHES)
 async def test_scoped_lists_are_read_in_order_by_an_index(database: Database, scope: str) -> None:
     """Neither all tickets nor all their writers are scanned."""
     text = str(
-        list_store.listed(TicketQuery(), SIGHTS[scope]).compile(database.engine, compile_kwargs={"literal_binds": True})
+        list_store.listed(TicketQuery(), REACHES[scope]).compile(
+            database.engine, compile_kwargs={"literal_binds": True}
+        )
     )
     async with database.read() as connection:
         if database.is_sqlite:

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from tickets.dispatch import duty_store, rule_store
-from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import Cited, Order
 from tickets.workflow.reactions import Complete, Completing, Completion
 
@@ -15,7 +15,7 @@ async def _prepare(_actor: Actor, _id: str, order: Order) -> Complete | None:
     return _looked_up if order.cited is not None or any(share.rule for share in order.shares) else None
 
 
-async def _looked_up(connection: AsyncConnection, _serial: int, _matter: Matter, order: Order) -> Order:
+async def _looked_up(connection: AsyncConnection, _serial: int, _whole: WholeTicket, order: Order) -> Order:
     """The order with the clause as it is in the catalogue, and with those of its rules that are in force; raises
     `NoSuchDuty`."""
     if order.cited is not None:

@@ -10,7 +10,7 @@ from tickets.dispatch.tables import outcome_table
 from tickets.rules.workflow.branches import Branch
 from tickets.rules.workflow.clocks import ClockEnd, ClockKind
 from tickets.rules.workflow.court import Outcome, outcome_of
-from tickets.rules.workflow.flow import ENDED, Matter
+from tickets.rules.workflow.flow import ENDED, WholeTicket
 from tickets.rules.workflow.orders import Order, Share, TakenStep
 from tickets.rules.workflow.states import Step
 from tickets.tables import step_table
@@ -49,7 +49,7 @@ async def _agent(connection: AsyncConnection, serial: int) -> dict[str, str]:
     return {"agent": row.by if row else "", "agent_name": row.by_name if row else ""}
 
 
-def _new(before: Matter, branch: Branch, share: Share, step: TakenStep) -> dict[str, Any]:
+def _new(before: WholeTicket, branch: Branch, share: Share, step: TakenStep) -> dict[str, Any]:
     return {
         "n": branch.n,
         "department": branch.department,
@@ -73,7 +73,7 @@ def _new(before: Matter, branch: Branch, share: Share, step: TakenStep) -> dict[
     }
 
 
-def _ruled(before: Matter, branch: Branch, outcome: Outcome, order: Order, step: TakenStep) -> dict[str, Any]:
+def _ruled(before: WholeTicket, branch: Branch, outcome: Outcome, order: Order, step: TakenStep) -> dict[str, Any]:
     values: dict[str, Any] = {"outcome": outcome}
     if step.step is Step.RETURN:
         values |= {"returned_at": step.at, "late": step.late}
@@ -90,8 +90,8 @@ def _ruled(before: Matter, branch: Branch, outcome: Outcome, order: Order, step:
     return values
 
 
-def _answered_once(matter: Matter, branch: Branch) -> bool:
+def _answered_once(whole: WholeTicket, branch: Branch) -> bool:
     """Whether the department's answer was not enough, so that it has the branch again."""
     return any(
-        one.branch == branch.n and one.kind is ClockKind.STEP and one.end is ClockEnd.MET for one in matter.clocks
+        one.branch == branch.n and one.kind is ClockKind.STEP and one.end is ClockEnd.MET for one in whole.clocks
     )

@@ -24,7 +24,7 @@ from tickets.parts import Parts
 from tickets.rules.files import AttachmentPlace, Bound, Room, check_room, may_remove, tidy_name
 from tickets.rules.sealing import of_ticket
 from tickets.rules.ticket import Ticket
-from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.states import CLOSED, TicketState
 from tickets.settings import AttachmentSettings
 from tickets.workflow import store as flow_store
@@ -96,10 +96,10 @@ class TicketFiles:
         Raises `NoSuchTicket`, `NoFilesNow`, `TooManyFiles`, `FileTooLarge` and `WrongMedia`.
         """
         async with self._database.read() as connection:
-            serial, matter = await flow_store.load(connection, ticket)
+            serial, whole = await flow_store.load(connection, ticket)
             sizes = await store.sizes(connection, serial)
-        await self._access.opened(actor, matter.ticket)
-        await self._check_adds(actor, matter, loose=loose)
+        await self._access.opened(actor, whole.ticket)
+        await self._check_adds(actor, whole, loose=loose)
         check_room(self._room, sizes, 0)
         written = await self._file_store.write(source, self._kind, About(made_at=self._clock.now()))
         written = replace(written, name=tidy_name(name, SUFFIXES[written.media_type]))
@@ -109,7 +109,7 @@ class TicketFiles:
             await asyncio.to_thread(self._file_store.unlink, [written])
             raise
         if not loose:
-            self._tell(matter.ticket)
+            self._tell(whole.ticket)
         return TicketFile(
             id=written.id,
             name=written.name,
@@ -129,25 +129,25 @@ class TicketFiles:
         async with self._database.write() as connection:
             # Concurrent uploads wait here, so that two files never take the same last place.
             await rule_store.alone(connection)
-            serial, matter = await flow_store.load(connection, ticket)
+            serial, whole = await flow_store.load(connection, ticket)
             check_room(self._room, await store.sizes(connection, serial), written.size)
-            if not loose and matter.ticket.state in CLOSED:
+            if not loose and whole.ticket.state in CLOSED:
                 raise NoFilesNow
             place = AttachmentPlace.LOOSE if loose else AttachmentPlace.TICKET
-            version = matter.ticket.version
+            version = whole.ticket.version
             bound = Bound(id=written.id, ticket=ticket, place=place, version=version, by=actor.user)
             await self._file_store.enter_on(connection, written)
             await store.add(connection, serial, bound, actor.name, now)
-            await _note(connection, actor, ADDED, matter.ticket, now, written.media_type, written.size)
+            await _note(connection, actor, ADDED, whole.ticket, now, written.media_type, written.size)
             if also is not None:
                 await also(connection, written.id)
         return bound
 
-    async def _check_adds(self, actor: Actor, matter: Matter, *, loose: bool) -> None:
-        if matter.ticket.state is TicketState.DRAFT:
-            if loose or not await self._access.may_write(actor, matter.ticket):
+    async def _check_adds(self, actor: Actor, whole: WholeTicket, *, loose: bool) -> None:
+        if whole.ticket.state is TicketState.DRAFT:
+            if loose or not await self._access.may_write(actor, whole.ticket):
                 raise NoFilesNow
-        elif not has_a_step(actor, matter) or (matter.ticket.state in CLOSED and not loose):
+        elif not has_a_step(actor, whole) or (whole.ticket.state in CLOSED and not loose):
             raise NoFilesNow
 
     async def of(self, actor: Actor, ticket: Ticket, *, writes: bool, on_paper: bool = False) -> list[TicketFile]:
@@ -184,17 +184,17 @@ class TicketFiles:
         writes = ticket.state is TicketState.DRAFT and await self._access.may_write(actor, ticket)
         async with self._database.write() as connection:
             await rule_store.alone(connection)
-            _, matter = await flow_store.load(connection, ticket.id)
-            if not may_remove(found.bound, matter.ticket, actor.user, writes=writes):
+            _, whole = await flow_store.load(connection, ticket.id)
+            if not may_remove(found.bound, whole.ticket, actor.user, writes=writes):
                 raise FileStays
             if not await store.remove(connection, id):
                 raise NoSuchAttachment
             gone = await self._file_store.delete_on(connection, id, "", actor)
             now = self._clock.now()
-            await _note(connection, actor, REMOVED, matter.ticket, now, found.media_type, found.size)
+            await _note(connection, actor, REMOVED, whole.ticket, now, found.media_type, found.size)
         await asyncio.to_thread(self._file_store.unlink, gone)
         if found.bound.place is not AttachmentPlace.LOOSE:
-            self._tell(matter.ticket)
+            self._tell(whole.ticket)
 
     async def read(self, actor: Actor, id: str) -> StoredFile:
         """The file of an attachment. The access is noted. Raises `NoSuchAttachment` and `FileGone`."""
@@ -213,8 +213,8 @@ class TicketFiles:
             found = await store.one(connection, id)
             if found is None or (found.bound.place is AttachmentPlace.LOOSE and found.bound.by != actor.user):
                 raise NoSuchAttachment
-            _, matter = await flow_store.load(connection, found.bound.ticket)
-        ticket = await self._access.opened(actor, matter.ticket)
+            _, whole = await flow_store.load(connection, found.bound.ticket)
+        ticket = await self._access.opened(actor, whole.ticket)
         if found.bound.place is AttachmentPlace.TICKET and await self._access.seals.is_closed(actor, ticket):
             raise NoSuchAttachment
         return found, ticket

@@ -12,7 +12,7 @@ from tickets.follow_ups import store
 from tickets.parts import Parts
 from tickets.rules import follow_ups as rules
 from tickets.rules.follow_ups import ANSWERED, FollowUp, FollowUpState
-from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.separation import CALL_BACKS
 from tickets.rules.workflow.states import Step
@@ -42,8 +42,8 @@ class Ledger:
             return None
         call = await self._call(actor, id) if order.step is Step.CALL_BACK else NO_CALL
 
-        async def prove(connection: AsyncConnection, serial: int, matter: Matter, order: Order) -> Order:
-            return await _with_proof(connection, serial, actor, order, matter.follow_up, call, self._clock.now())
+        async def prove(connection: AsyncConnection, serial: int, whole: WholeTicket, order: Order) -> Order:
+            return await _with_proof(connection, serial, actor, order, whole.follow_up, call, self._clock.now())
 
         return prove
 

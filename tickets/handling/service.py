@@ -12,7 +12,7 @@ from tickets.parts import Parts
 from tickets.rules.handling import Bucket, TimeState, next_steps, time_state
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import BranchState
-from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import DEEDS
 from tickets.rules.workflow.states import BRANCH_STEPS, TicketState
 from tickets.workflow.offers import Offer
@@ -165,5 +165,5 @@ def _steps(one: Handled) -> list[Offer]:
     )
     return [
         Offer(step, one.branch.n if step in BRANCH_STEPS else None, sorted(DEEDS[step].needs))
-        for step in next_steps(Matter(ticket, (one.branch,)), one.branch)
+        for step in next_steps(WholeTicket(ticket, (one.branch,)), one.branch)
     ]

@@ -31,7 +31,7 @@ from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm, form_of,
 from tickets.rules.sealing import Secrets, values_kept_back
 from tickets.rules.ticket import HOTLINE, Level
 from tickets.rules.workflow.states import TicketState
-from tickets.store import Sight, TicketSummary
+from tickets.store import Reach, TicketSummary
 from tickets.tables import ticket_table
 
 EXPORT: Final = "tickets.export"
@@ -51,7 +51,7 @@ class Export:
     """
 
     wanted: TicketQuery
-    sight: Sight
+    reach: Reach
     groups: Collection[str]
     masked: bool
     language: Language
@@ -62,11 +62,11 @@ class Export:
 
     def params(self) -> dict[str, Any]:
         """The order as JSON, for the table of jobs."""
-        sight = {
-            "scope": self.sight.scope.value,
-            "person": self.sight.person,
-            "members": sorted(self.sight.members),
-            "departments": sorted(self.sight.departments),
+        reach = {
+            "scope": self.reach.scope.value,
+            "person": self.reach.person,
+            "members": sorted(self.reach.members),
+            "departments": sorted(self.reach.departments),
         }
         wanted = {
             **asdict(self.wanted),
@@ -76,12 +76,12 @@ class Export:
         }
         plain = {name: getattr(self, name) for name in ("masked", "language", "zone", "form")}
         plain |= {"groups": sorted(self.groups), "names": dict(self.names), "own": plain_form(self.own)}
-        return {**plain, "wanted": wanted, "sight": sight}
+        return {**plain, "wanted": wanted, "sight": reach}
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Export":
         """The order that `params` came from."""
-        wanted, sight = params["wanted"], params["sight"]
+        wanted, reach = params["wanted"], params["sight"]
         read = {
             "states": None if wanted["states"] is None else [TicketState(one) for one in wanted["states"]],
             "of": None if wanted["of"] is None else frozenset(wanted["of"]),
@@ -94,11 +94,11 @@ class Export:
         plain = {name: params[name] for name in ("masked", "language", "zone", "form", "names")}
         return cls(
             wanted=TicketQuery(**{**wanted, **read}),
-            sight=Sight(
-                scope=Scope(sight["scope"]),
-                person=UserId(sight["person"]),
-                members=frozenset(sight["members"]),
-                departments=frozenset(sight["departments"]),
+            reach=Reach(
+                scope=Scope(reach["scope"]),
+                person=UserId(reach["person"]),
+                members=frozenset(reach["members"]),
+                departments=frozenset(reach["departments"]),
             ),
             groups=frozenset(params["groups"]),
             own=form_of(params["own"]) if "own" in params else PLAIN,
@@ -212,7 +212,7 @@ async def run(work: Work) -> Result:
         while True:
             async with work.database.read() as connection:
                 wanted = replace(export.wanted, place=place, limit=AT_ONCE)
-                tickets, place = await list_store.find(connection, wanted, export.sight)
+                tickets, place = await list_store.find(connection, wanted, export.reach)
                 told = await _told(connection, [one.id for one in tickets], forms)
                 # A file outlives any opening, so confidential content is left out for everybody.
                 kept = await seal_store.secrets(connection, [one.id for one in tickets if one.confidential])
@@ -249,11 +249,11 @@ def check(actor: Actor, params: Mapping[str, Any]) -> None:
     scope = actor.scope(READ)
     if scope is Scope.ALL:
         return
-    if export.sight.scope is Scope.ALL:
+    if export.reach.scope is Scope.ALL:
         raise NotAllowed(right=scoped(READ, Scope.ALL))
     if export.groups and not (scope is Scope.GROUP and actor.groups.issuperset(export.groups)):
         raise NotAllowed(right=scoped(READ, Scope.GROUP))
-    if not actor.departments.issuperset(export.sight.departments):
+    if not actor.departments.issuperset(export.reach.departments):
         raise NotAllowed(right=READ)
 
 

@@ -19,7 +19,7 @@ from tickets.rules.sealing import kept_back, of_ticket
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.states import TicketState
-from tickets.store import COLUMNS, Sight, TicketSummary, ticket_of
+from tickets.store import COLUMNS, Reach, TicketSummary, ticket_of
 from tickets.tables import SERIAL, branch_table, contact_table, person_table, step_table, ticket_table
 from tickets.workflow.reactions import Reaction, Turn
 
@@ -51,9 +51,9 @@ _c, _f = contact_table.c, fill_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
-    """The tickets to search; empty fields are no condition. `sight`: None for all tickets."""
+    """The tickets to search; empty fields are no condition. `reach`: None for all tickets."""
 
-    sight: Sight | None = None
+    reach: Reach | None = None
     states: Collection[TicketState] = ()
     types: Collection[str] = ()
     urgencies: Collection[str] = ()
@@ -72,8 +72,8 @@ class Narrowed:
             "training": () if self.training is None else (_yes(self.training),),
         }
         kept = {name: values for name, values in given.items() if values}
-        if self.sight is not None and self.sight.scope is not Scope.ALL:
-            kept["seen"] = _seeing(self.sight)
+        if self.reach is not None and self.reach.scope is not Scope.ALL:
+            kept["seen"] = _seeing(self.reach)
         object.__setattr__(self, "filters", kept)
 
 
@@ -178,9 +178,9 @@ def _about(ids: Collection[str]) -> sa.CompoundSelect[Any]:
     )
 
 
-def _seeing(sight: Sight) -> list[str]:
-    people = sight.members | {sight.person} if sight.scope is Scope.GROUP else {sight.person}
-    return [*(f"user:{one}" for one in people), *(f"department:{one}" for one in sight.departments)]
+def _seeing(reach: Reach) -> list[str]:
+    people = reach.members | {reach.person} if reach.scope is Scope.GROUP else {reach.person}
+    return [*(f"user:{one}" for one in people), *(f"department:{one}" for one in reach.departments)]
 
 
 def _yes(value: bool) -> str:

@@ -35,6 +35,6 @@ class MovedTickets:
         self._pages.tell({"type": "tickets", "tickets": ids if len(ids) <= AT_ONCE else None})
 
 
-def tell_moved(house: Services, pages: Pages) -> None:
+def tell_moved(registry: Services, pages: Pages) -> None:
     """Tell pages of every ticket that moves on."""
-    house.get(TicketChanges).listen(MovedTickets(pages, house.get(Clock)).note)
+    registry.get(TicketChanges).listen(MovedTickets(pages, registry.get(Clock)).note)

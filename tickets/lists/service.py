@@ -16,7 +16,7 @@ from tickets.lists.matrix import MatrixRow
 from tickets.lists.store import TicketCursor, TicketQuery
 from tickets.parts import Parts
 from tickets.rules.workflow.states import TicketState
-from tickets.store import Sight, TicketSummary
+from tickets.store import Reach, TicketSummary
 
 
 class TicketLists:
@@ -33,9 +33,9 @@ class TicketLists:
         """The current moment by the system's clock."""
         return self._clock.now()
 
-    async def sight(self, actor: Actor) -> Sight:
+    async def reach(self, actor: Actor) -> Reach:
         """The reach of this person's lists."""
-        return await self._access.sight(actor)
+        return await self._access.reach(actor)
 
     def paths(self) -> Mapping[str, str]:
         """The path of each of the site's districts, by id."""
@@ -49,10 +49,10 @@ class TicketLists:
     async def find(self, actor: Actor, wanted: TicketQuery) -> tuple[list[TicketSummary], TicketCursor | None]:
         """Tickets in this person's scope, in the requested order, and where the next page begins."""
         actor.must("tickets.read")
-        sight = await self._access.sight(actor)
+        reach = await self._access.reach(actor)
         wanted = replace(wanted, reader=actor.user, now=wanted.now or self._clock.now())
         async with self._database.read() as connection:
-            items, place = await list_store.find(connection, wanted, sight)
+            items, place = await list_store.find(connection, wanted, reach)
         return await self._access.summaries(actor, items), place
 
     async def snippets(
@@ -78,10 +78,10 @@ class TicketLists:
         """The tickets of this number in any of these states, newest first: all of them for the agent who has the number
         on the line, otherwise only those in scope."""
         actor.must("tickets.read")
-        sight = None if caller in self._interactions.callers_of(actor) else await self._access.sight(actor)
+        reach = None if caller in self._interactions.callers_of(actor) else await self._access.reach(actor)
         asked = TicketQuery(caller=caller, states=states, limit=limit, reader=actor.user, now=self._clock.now())
         async with self._database.read() as connection:
-            items, _ = await list_store.find(connection, asked, sight)
+            items, _ = await list_store.find(connection, asked, reach)
         return await self._access.summaries(actor, items)
 
     async def of_numbers(
@@ -91,10 +91,10 @@ class TicketLists:
         otherwise only those in scope."""
         actor.must("tickets.read")
         on_the_line = not self._interactions.callers_of(actor).isdisjoint(numbers)
-        sight = None if on_the_line else await self._access.sight(actor)
+        reach = None if on_the_line else await self._access.reach(actor)
         open = seal_store.open_to(actor.user, self._clock.now())
         async with self._database.read() as connection:
-            items = await store.of_numbers(connection, numbers, before, sight, open, limit)
+            items = await store.of_numbers(connection, numbers, before, reach, open, limit)
         return await self._access.summaries(actor, items)
 
     async def of_interactions(
@@ -113,9 +113,9 @@ class TicketLists:
         actor.must("tickets.read")
         if not interactions:
             return {}
-        sight = await self._access.sight(actor)
+        reach = await self._access.reach(actor)
         open = seal_store.open_to(actor.user, self._clock.now())
         async with self._database.read() as connection:
             return await store.of_interactions(
-                connection, interactions, sight, open=open, had=had, same_caller=same_caller
+                connection, interactions, reach, open=open, had=had, same_caller=same_caller
             )

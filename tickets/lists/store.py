@@ -26,7 +26,7 @@ from tickets.rules.sealing import Secrets
 from tickets.rules.ticket import Level
 from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.states import TicketState
-from tickets.store import SUMMARY, Sight, TicketSummary
+from tickets.store import SUMMARY, Reach, TicketSummary
 from tickets.tables import branch_table, person_table, ticket_table
 
 MOST_WALKS: Final = 24
@@ -128,18 +128,18 @@ class TicketQuery:
 
 
 async def find(
-    connection: AsyncConnection, wanted: TicketQuery, sight: Sight | None
+    connection: AsyncConnection, wanted: TicketQuery, reach: Reach | None
 ) -> tuple[list[TicketSummary], TicketCursor | None]:
     """A page of the matching tickets that the reader may see, and where the next one begins; two statements, three with
     words."""
     if wanted.text is not None and wanted.text.strip():
-        return await _found(connection, wanted, sight)
+        return await _found(connection, wanted, reach)
     rows: list[tuple[int, sa.Row[Any]]] = []
     phases = _phases(wanted)
     first = 0 if wanted.place is None else min(wanted.place.phase, len(phases) - 1)
     for number in range(first, len(phases)):
         left = replace(wanted, place=wanted.place if number == first else None, limit=wanted.limit - len(rows))
-        found = await connection.execute(listed(left, sight, number))
+        found = await connection.execute(listed(left, reach, number))
         rows += [(number, row) for row in found]
         if len(rows) > wanted.limit:
             break
@@ -153,11 +153,11 @@ def _place(wanted: TicketQuery, phase: int, row: sa.Row[Any]) -> TicketCursor:
 
 
 async def _found(
-    connection: AsyncConnection, wanted: TicketQuery, sight: Sight | None
+    connection: AsyncConnection, wanted: TicketQuery, reach: Reach | None
 ) -> tuple[list[TicketSummary], TicketCursor | None]:
     """The matching tickets that contain the words, by the index; of very many only the newest."""
     narrowed = Narrowed(
-        sight=sight,
+        reach=reach,
         states=wanted.states or (),
         types=wanted.types,
         urgencies=wanted.urgencies,
@@ -170,7 +170,7 @@ async def _found(
         return [], None
     # A page is twenty of perhaps two thousand: of the others only the columns for sorting are read.
     columns = (_t.id, _t.serial, _t.due_at, _t.urges)
-    query = sa.select(*columns).where(_t.id.in_(ids), *_seen(wanted, sight), *_conditions(wanted, sight))
+    query = sa.select(*columns).where(_t.id.in_(ids), *_seen(wanted, reach), *_conditions(wanted, reach))
     rows = list(await connection.execute(query))
     rank = {id: at for at, id in enumerate(ids)}
     orders = {
@@ -211,14 +211,14 @@ async def snippets(
     return found
 
 
-def listed(wanted: TicketQuery, sight: Sight | None, phase: int = 0) -> sa.Select[Any]:
+def listed(wanted: TicketQuery, reach: Reach | None, phase: int = 0) -> sa.Select[Any]:
     """The statement for one phase of a list without words, with one row more than the page, to know if more follow."""
     timed = wanted.sort is Sort.DUE and phase == 0
-    conditions = [*_conditions(wanted, sight, by_state=not _by_urges(wanted, phase)), *_phases(wanted)[phase]]
+    conditions = [*_conditions(wanted, reach, by_state=not _by_urges(wanted, phase)), *_phases(wanted)[phase]]
     if wanted.sort is Sort.NEWEST or (wanted.sort is Sort.BEST):
         conditions += _between_serials(wanted)
     first = wanted.sort in (Sort.DUE, Sort.URGED) and phase == 0
-    walks = [sa.select(_t.serial).where(*_seen(wanted, sight))] if first else list(_walks(wanted, sight))
+    walks = [sa.select(_t.serial).where(*_seen(wanted, reach))] if first else list(_walks(wanted, reach))
     size = wanted.limit + 1
     pages = [_page(walk.where(*conditions), wanted.place, size, timed=timed) for walk in walks]
     columns = (_t.serial.label("place"), *SUMMARY)
@@ -242,10 +242,10 @@ def _order(serial: sa.ColumnElement[Any], *, timed: bool) -> tuple[sa.ColumnElem
     return (_t.due_at, serial) if timed else (serial.desc(),)
 
 
-def _seen(wanted: TicketQuery, sight: Sight | None) -> Iterator[sa.ColumnElement[bool]]:
+def _seen(wanted: TicketQuery, reach: Reach | None) -> Iterator[sa.ColumnElement[bool]]:
     """Whether the reader may see a ticket, and wrote in it if that is wanted; checked for each ticket on the walk."""
-    if sight is not None:
-        yield store.in_sight(sight)
+    if reach is not None:
+        yield store.in_sight(reach)
     if wanted.written_by is not None:
         own = person_table.alias("own")
         yield sa.exists().where(own.c.serial == _t.serial, own.c.person == wanted.written_by)
@@ -267,7 +267,7 @@ def _behind(place: TicketCursor, serial: sa.ColumnElement[Any], *, timed: bool) 
     return sa.or_(_t.due_at > at, sa.and_(_t.due_at == at, serial > place.serial))
 
 
-def _walks(wanted: TicketQuery, sight: Sight | None) -> Iterator[sa.Select[Any]]:
+def _walks(wanted: TicketQuery, reach: Reach | None) -> Iterator[sa.Select[Any]]:
     """Walks through the tickets that the reader may see, newest first, each in the order of an index; together they
     cover all of them.
 
@@ -276,21 +276,21 @@ def _walks(wanted: TicketQuery, sight: Sight | None) -> Iterator[sa.Select[Any]]
     """
     person = wanted.written_by
     if wanted.ids:
-        yield sa.select(_t.serial).where(*_seen(wanted, sight))
+        yield sa.select(_t.serial).where(*_seen(wanted, reach))
         return
-    if sight is not None and sight.scope is Scope.OWN and not sight.departments and person in (None, sight.person):
-        person, sight = sight.person, None
+    if reach is not None and reach.scope is Scope.OWN and not reach.departments and person in (None, reach.person):
+        person, reach = reach.person, None
     if person is not None:
-        seen = sa.true() if sight is None else store.in_sight(sight)
+        seen = sa.true() if reach is None else store.in_sight(reach)
         yield _written_by(person).where(seen)
         return
-    if sight is None or sight.scope is Scope.ALL:
+    if reach is None or reach.scope is Scope.ALL:
         yield from _of_all(wanted)
         return
-    people = sorted(sight.members | {sight.person} if sight.scope is Scope.GROUP else {sight.person})
-    departments = sorted(sight.departments)
+    people = sorted(reach.members | {reach.person} if reach.scope is Scope.GROUP else {reach.person})
+    departments = sorted(reach.departments)
     if wanted.work is not None or wanted.caller is not None or len(people) + len(departments) > MOST_WALKS:
-        yield sa.select(_t.serial).where(store.in_sight(sight))
+        yield sa.select(_t.serial).where(store.in_sight(reach))
         return
     for one in people:
         yield _written_by(one)
@@ -352,7 +352,7 @@ def _by_urges(wanted: TicketQuery, phase: int) -> bool:
     return wanted.sort is Sort.URGED and phase == 0
 
 
-def _conditions(wanted: TicketQuery, sight: Sight | None, *, by_state: bool = True) -> list[sa.ColumnElement[bool]]:
+def _conditions(wanted: TicketQuery, reach: Reach | None, *, by_state: bool = True) -> list[sa.ColumnElement[bool]]:
     """All conditions on a ticket. `by_state`: an index of states may help."""
     among: tuple[tuple[sa.ColumnElement[str], Collection[str]], ...] = (
         (_t.type, wanted.types),
@@ -362,7 +362,7 @@ def _conditions(wanted: TicketQuery, sight: Sight | None, *, by_state: bool = Tr
         (_t.level, wanted.levels),
     )
     found: list[sa.ColumnElement[bool]] = [column.in_(sorted(values)) for column, values in among if values]
-    of_calls = store.of_calls(sight)
+    of_calls = store.of_calls(reach)
     if wanted.caller is not None:
         found.append(sa.or_(_t.contact_number == wanted.caller, sa.and_(_t.caller == wanted.caller, *of_calls)))
     if wanted.caller is not None or wanted.interaction is not None:

@@ -155,9 +155,9 @@ class MatterService:
         """The tickets among these that are in this person's lists, or whose citizen the person has on the line."""
         if not ids or not actor.may("tickets.read"):
             return frozenset()
-        sight, callers = await self._access.sight(actor), self._interactions.callers_of(actor)
+        reach, callers = await self._access.reach(actor), self._interactions.callers_of(actor)
         async with self._database.read() as connection:
-            return await store.seen(connection, ids, sight, callers)
+            return await store.seen(connection, ids, reach, callers)
 
     async def again(self, actor: Actor, id: str, again: Again) -> Ticket:
         """Bind a further contact to an open ticket; returns the ticket.

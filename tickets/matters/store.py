@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant, InteractionId, UserId
 from tickets import store
 from tickets.rules.workflow.states import CLOSED, TicketState
-from tickets.store import SUMMARY, Sight, TicketSummary
+from tickets.store import SUMMARY, Reach, TicketSummary
 from tickets.tables import contact_table, ticket_table
 
 GOING = (TicketState.DRAFT, *CLOSED)
@@ -110,11 +110,11 @@ async def open_at(
 
 
 async def seen(
-    connection: AsyncConnection, ids: Collection[str], sight: Sight, callers: Collection[str]
+    connection: AsyncConnection, ids: Collection[str], reach: Reach, callers: Collection[str]
 ) -> frozenset[str]:
     """The tickets among these that the reader may see, or whose citizen is one of these callers."""
     theirs = [column.in_(sorted(callers)) for column in (_t.contact_number, _t.caller)] if callers else []
-    query = sa.select(_t.id).where(_t.id.in_(sorted(ids)), sa.or_(store.in_sight(sight), *theirs))
+    query = sa.select(_t.id).where(_t.id.in_(sorted(ids)), sa.or_(store.in_sight(reach), *theirs))
     return frozenset(await connection.scalars(query))
 
 

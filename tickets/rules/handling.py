@@ -9,7 +9,7 @@ from typing import Final
 
 from core.ids import Instant
 from tickets.rules.workflow.branches import OPEN, Branch, BranchState
-from tickets.rules.workflow.flow import Matter, may
+from tickets.rules.workflow.flow import WholeTicket, may
 from tickets.rules.workflow.orders import StepTaker
 from tickets.rules.workflow.states import BRANCH_STEPS, Step
 
@@ -76,13 +76,13 @@ ORDER: Final = (
 """The steps of a department, the main one first."""
 
 
-def next_steps(matter: Matter, branch: Branch) -> Sequence[Step]:
+def next_steps(whole: WholeTicket, branch: Branch) -> Sequence[Step]:
     """The steps that the branch's department may take now, the main one first. A department that has answered, or no
     longer has the branch, cannot ask the citizen or mark the ticket as a hard case."""
     mine = frozenset({StepTaker.DEPARTMENT})
     return [
         step
         for step in ORDER
-        if may(matter, step, branch if step in BRANCH_STEPS else None, mine)
+        if may(whole, step, branch if step in BRANCH_STEPS else None, mine)
         and (step in BRANCH_STEPS or branch.state in OPEN)
     ]

@@ -8,7 +8,7 @@ from core.ids import Instant
 from core.notices import Notification, To, Whom
 from tickets.rules.workflow.branches import OPEN, Branch, BranchState
 from tickets.rules.workflow.clocks import Clock, ClockKind
-from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import TakenStep
 from tickets.rules.workflow.states import Step, TicketState
 
@@ -85,7 +85,7 @@ def of_clock(
     )
 
 
-def of_step(before: Matter, after: Matter, step: TakenStep, zone: str) -> Iterator[Notification]:
+def of_step(before: WholeTicket, after: WholeTicket, step: TakenStep, zone: str) -> Iterator[Notification]:
     """The notices for a step; none for training tickets."""
     if after.ticket.training:
         return
@@ -114,7 +114,7 @@ Line = tuple[str, tuple[To, ...], str, Instant | None]
 """The kind of notice, its recipients, a word on the subject, and the relevant moment."""
 
 
-def _told(before: Matter, after: Matter, step: TakenStep) -> Iterator[Line]:
+def _told(before: WholeTicket, after: WholeTicket, step: TakenStep) -> Iterator[Line]:
     own = (To(Whom.DEPARTMENT, step.department),) if step.department else ()
     due = after.ticket.due_at
     match step.step:
@@ -162,7 +162,7 @@ def _told(before: Matter, after: Matter, step: TakenStep) -> Iterator[Line]:
         yield "ticket.review", (DISPATCHERS,), "", due
 
 
-def _lost(before: Matter, after: Matter, step: TakenStep) -> tuple[str, ...]:
+def _lost(before: WholeTicket, after: WholeTicket, step: TakenStep) -> tuple[str, ...]:
     """The departments that had it in hand and lost it, without having answered or won a return."""
     there = {one.n: one.state for one in after.branches}
     won = step.branch if step.step in (Step.REASSIGN, Step.WITHDRAW) else None
@@ -174,10 +174,10 @@ def _lost(before: Matter, after: Matter, step: TakenStep) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.department for one in taken))
 
 
-def _returned(matter: Matter, branch: int | None) -> bool:
-    return any(one.n == branch and one.state is BranchState.RETURNED for one in matter.branches)
+def _returned(whole: WholeTicket, branch: int | None) -> bool:
+    return any(one.n == branch and one.state is BranchState.RETURNED for one in whole.branches)
 
 
-def _due(matter: Matter, ids: Sequence[str]) -> Instant | None:
-    moments = [one.due_at for one in matter.branches if one.department in ids and one.state in OPEN]
+def _due(whole: WholeTicket, ids: Sequence[str]) -> Instant | None:
+    moments = [one.due_at for one in whole.branches if one.department in ids and one.state in OPEN]
     return min((moment for moment in moments if moment is not None), default=None)

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.calendar import Calendar
 from tickets.rules.ticket import Ticket
-from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import Order, TakenStep
 
 
@@ -65,8 +65,8 @@ class StepWritten:
     serial: int
     actor: Actor
     order: Order
-    before: Matter
-    after: Matter
+    before: WholeTicket
+    after: WholeTicket
     step: TakenStep
     calendars: Mapping[str, Calendar]
 
@@ -85,7 +85,7 @@ class Reaction:
 Addition = Callable[[AsyncConnection, int, Ticket], Awaitable[None]]
 """An addition to one step, called with the ticket's serial and the ticket."""
 
-Complete = Callable[[AsyncConnection, int, Matter, Order], Awaitable[Order]]
+Complete = Callable[[AsyncConnection, int, WholeTicket, Order], Awaitable[Order]]
 """Completes an order in the step's transaction, from the ticket's serial and the ticket as it was read."""
 
 
@@ -144,10 +144,10 @@ def _turn(one: Reaction) -> Turn:
 
 
 async def completed(
-    prepared: Prepared, at: Completing, connection: AsyncConnection, serial: int, matter: Matter, order: Order
+    prepared: Prepared, at: Completing, connection: AsyncConnection, serial: int, whole: WholeTicket, order: Order
 ) -> Order:
     """The order with all additions that are due at this moment."""
     for when, complete in prepared:
         if when is at and complete is not None:
-            order = await complete(connection, serial, matter, order)
+            order = await complete(connection, serial, whole, order)
     return order

@@ -79,15 +79,15 @@ class Receiving:
         day, calendars = day_of(now, self._zone), await self._flow.calendars()
         async with self._database.write() as connection:
             number = ticket_number(day, await store.next_number(connection, day))
-            matter = self._flow.begun(replace(ticket, number=number), calendars)
-            await store.add(connection, matter.ticket)
-            await note_seal(connection, actor, blank, matter.ticket)
-            await self._flow.began(connection, actor, matter, calendars)
-            await self._outbox.put(connection, submission(self._new_id(), matter.ticket, actor))
-            await also(connection, matter.ticket)
+            whole = self._flow.begun(replace(ticket, number=number), calendars)
+            await store.add(connection, whole.ticket)
+            await note_seal(connection, actor, blank, whole.ticket)
+            await self._flow.began(connection, actor, whole, calendars)
+            await self._outbox.put(connection, submission(self._new_id(), whole.ticket, actor))
+            await also(connection, whole.ticket)
         self._outbox.wake()
-        self._tell(matter.ticket)
-        return matter.ticket
+        self._tell(whole.ticket)
+        return whole.ticket
 
     async def steps_after(self, ticket: str, version: int) -> list[TakenStep]:
         """The steps of a ticket since a version, in order, for reports to another platform; those of a confidential

@@ -22,7 +22,7 @@ from tickets.rules.workflow import separation
 from tickets.rules.workflow.branches import Branch
 from tickets.rules.workflow.clocks import Arithmetic, Clock, explained
 from tickets.rules.workflow.extension import ExtensionPreview, previewed
-from tickets.rules.workflow.flow import Hours, Matter, Now, begun, closes_over, may, named, returned_late, taken
+from tickets.rules.workflow.flow import Hours, Now, WholeTicket, begun, closes_over, may, named, returned_late, taken
 from tickets.rules.workflow.orders import Order, StepTaker, TakenStep
 from tickets.rules.workflow.states import BRANCH_STEPS, Step, TicketState
 from tickets.workflow import store as flow_store
@@ -70,19 +70,19 @@ class TicketFlow:
         """The site's calendars, to be read before a transaction begins."""
         return await self._calendars.calendars()
 
-    def begun(self, ticket: Ticket, calendars: Mapping[str, Calendar]) -> Matter:
+    def begun(self, ticket: Ticket, calendars: Mapping[str, Calendar]) -> WholeTicket:
         """A ticket submitted now, with its clocks."""
         return begun(ticket, Now(ticket.updated_at, self._hours(calendars, ()), self._choices.deadlines()))
 
     async def began(
-        self, connection: AsyncConnection, actor: Actor, matter: Matter, calendars: Mapping[str, Calendar]
+        self, connection: AsyncConnection, actor: Actor, whole: WholeTicket, calendars: Mapping[str, Calendar]
     ) -> None:
         """Record the first step of a saved ticket, in the transaction of its submission."""
-        ticket = matter.ticket
+        ticket = whole.ticket
         order = Order(step=Step.AT_ONCE if ticket.at_once else Step.SUBMIT)
-        draft = Matter(replace(ticket, state=TicketState.DRAFT))
+        draft = WholeTicket(replace(ticket, state=TicketState.DRAFT))
         serial = await flow_store.serial_of(connection, ticket.id)
-        written = _written(connection, serial, actor, order, draft, matter, ticket.updated_at, calendars)
+        written = _written(connection, serial, actor, order, draft, whole, ticket.updated_at, calendars)
         await self._write(written)
         await self._reactions.submitted(written)
 
@@ -143,17 +143,17 @@ class TicketFlow:
         return after.ticket
 
     async def dispatched_by(
-        self, connection: AsyncConnection, matter: Matter, rule: Met, calendars: Mapping[str, Calendar]
+        self, connection: AsyncConnection, whole: WholeTicket, rule: Met, calendars: Mapping[str, Calendar]
     ) -> Ticket:
         """Send a ticket straight to a rule's departments (直接派单), in the transaction of its submission."""
         order = Order(step=Step.DISPATCH, shares=shares_of(rule.rule, rule.id, rule.version), join=rule.rule.join)
-        serial = await flow_store.serial_of(connection, matter.ticket.id)
-        now = await self._now(connection, matter, order, calendars)
-        after = taken(matter, order, frozenset({StepTaker.DISPATCHER}), now)
+        serial = await flow_store.serial_of(connection, whole.ticket.id)
+        now = await self._now(connection, whole, order, calendars)
+        after = taken(whole, order, frozenset({StepTaker.DISPATCHER}), now)
         if not await store.save(connection, after.ticket):
-            raise await _stale(connection, await store.get(connection, after.ticket.id), matter.ticket.version)
+            raise await _stale(connection, await store.get(connection, after.ticket.id), whole.ticket.version)
         name = rule.rule.name[:80]
-        written = _written(connection, serial, SYSTEM, order, matter, after, now.at, calendars, name)
+        written = _written(connection, serial, SYSTEM, order, whole, after, now.at, calendars, name)
         await self._write(written)
         await self._reactions.react(written)
         return after.ticket
@@ -182,16 +182,16 @@ class TicketFlow:
     async def whole(self, actor: Actor, id: str, ticket: Ticket | None = None) -> Whole:
         """The life of an opened ticket. `ticket`: the ticket itself, if it is loaded already."""
         async with self._database.read() as connection:
-            matter = await flow_store.life_of(connection, ticket or await store.get(connection, id))
+            whole = await flow_store.life_of(connection, ticket or await store.get(connection, id))
             steps, wrote = await flow_store.history_of(connection, id, actor.user)
-        return Whole(matter.branches, matter.clocks, steps, *offers(actor, matter, steps, wrote=wrote))
+        return Whole(whole.branches, whole.clocks, steps, *offers(actor, whole, steps, wrote=wrote))
 
     async def arithmetic(self, actor: Actor, id: str, n: int) -> Arithmetic:
         """How a clock of a ticket is computed; raises `NoSuchTicket` and `NoSuchClock`."""
         async with self._database.read() as connection:
-            _, matter = await flow_store.load(connection, id)
-        await self._access.opened(actor, matter.ticket)
-        found = next((one for one in matter.clocks if one.n == n), None)
+            _, whole = await flow_store.load(connection, id)
+        await self._access.opened(actor, whole.ticket)
+        found = next((one for one in whole.clocks if one.n == n), None)
         if found is None:
             raise NoSuchClock
         async with self._database.read() as connection:
@@ -203,10 +203,10 @@ class TicketFlow:
         and `StepNotNow` for a branch without a clock to extend."""
         calendars = await self.calendars()
         async with self._database.read() as connection:
-            _, matter = await flow_store.load(connection, id)
-            now = await self._now(connection, matter, Order(step=Step.ASK_EXTENSION, branch=branch), calendars)
-        await self._access.opened(actor, matter.ticket)
-        found = previewed(matter, branch, hours, now)
+            _, whole = await flow_store.load(connection, id)
+            now = await self._now(connection, whole, Order(step=Step.ASK_EXTENSION, branch=branch), calendars)
+        await self._access.opened(actor, whole.ticket)
+        found = previewed(whole, branch, hours, now)
         if found is None:
             raise StepNotNow
         return found
@@ -216,35 +216,35 @@ class TicketFlow:
         return Hours(now, dict(now.values()))
 
     async def _now(
-        self, connection: AsyncConnection, matter: Matter, order: Order, calendars: Mapping[str, Calendar]
+        self, connection: AsyncConnection, whole: WholeTicket, order: Order, calendars: Mapping[str, Calendar]
     ) -> Now:
-        departments = {one.department for one in matter.branches} | {one.department for one in order.shares}
+        departments = {one.department for one in whole.branches} | {one.department for one in order.shares}
         hours = self._hours(calendars, departments)
-        running = {one.calendar for one in matter.clocks if one.ended_at is None}
+        running = {one.calendar for one in whole.clocks if one.ended_at is None}
         kept = await flow_store.calendars_of(connection, sorted(running.difference(hours.kept)))
         return Now(self._clock.now(), replace(hours, kept={**hours.kept, **kept}), self._choices.deadlines())
 
-    async def _keep(self, connection: AsyncConnection, matter: Matter, calendars: Mapping[str, Calendar]) -> None:
-        hours = self._hours(calendars, {one.department for one in matter.branches})
-        running = {one.calendar for one in matter.clocks if one.ended_at is None}
+    async def _keep(self, connection: AsyncConnection, whole: WholeTicket, calendars: Mapping[str, Calendar]) -> None:
+        hours = self._hours(calendars, {one.department for one in whole.branches})
+        running = {one.calendar for one in whole.clocks if one.ended_at is None}
         new = running.intersection(hours.kept).difference(self._kept)
         await flow_store.keep_calendars(connection, {id: hours.kept[id] for id in new})
 
-    def _keeps(self, matter: Matter) -> None:
+    def _keeps(self, whole: WholeTicket) -> None:
         """Note that these clocks' calendars are in the database, and need not be written again."""
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
-        self._kept.update(one.calendar for one in matter.clocks)
+        self._kept.update(one.calendar for one in whole.clocks)
 
 
-async def _check_own(connection: AsyncConnection, actor: Actor, matter: Matter, order: Order) -> None:
+async def _check_own(connection: AsyncConnection, actor: Actor, whole: WholeTicket, order: Order) -> None:
     """Raises the error of a step that this person may not take themselves; see `separation`."""
     if order.step not in separation.WITH_HISTORY or actor is SYSTEM:
         return
-    steps, wrote = await flow_store.history_of(connection, matter.ticket.id, actor.user)
+    steps, wrote = await flow_store.history_of(connection, whole.ticket.id, actor.user)
     who = person(actor, wrote=wrote)
     place = order.branch if order.step in BRANCH_STEPS else None
-    why = separation.bar(who, order.step, place, matter.branches, steps)
+    why = separation.bar(who, order.step, place, whole.branches, steps)
     if why is not None:
         raise separation.ERRORS[why]
 
@@ -260,8 +260,8 @@ def _written(
     serial: int,
     actor: Actor,
     order: Order,
-    before: Matter,
-    after: Matter,
+    before: WholeTicket,
+    after: WholeTicket,
     at: Instant,
     calendars: Mapping[str, Calendar],
     rule: str = "",

@@ -15,7 +15,7 @@ from tickets.rules.reminders import warn_at
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import Branch, BranchState
 from tickets.rules.workflow.clocks import Clock, ClockEnd, ClockKind, Run
-from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import CallBack, Cited, TakenStep, Verdict
 from tickets.rules.workflow.states import Step, TicketState
 from tickets.store import COLUMNS, ticket_of
@@ -42,9 +42,9 @@ _b, _k, _s, _t, _f = branch_table.c, clock_table.c, step_table.c, ticket_table.c
 Serial = int | sa.ScalarSelect[int]
 
 
-async def life_of(connection: AsyncConnection, ticket: Ticket) -> Matter:
+async def life_of(connection: AsyncConnection, ticket: Ticket) -> WholeTicket:
     """The ticket with its branches and clocks; two statements, three if it has been answered."""
-    return await _matter(connection, ticket, serial_in(ticket.id))
+    return await _whole(connection, ticket, serial_in(ticket.id))
 
 
 def serial_in(id: str) -> sa.ScalarSelect[int]:
@@ -52,8 +52,8 @@ def serial_in(id: str) -> sa.ScalarSelect[int]:
     return sa.select(_t.serial).where(_t.id == id).scalar_subquery()
 
 
-async def _matter(connection: AsyncConnection, ticket: Ticket, serial: Serial) -> Matter:
-    return Matter(
+async def _whole(connection: AsyncConnection, ticket: Ticket, serial: Serial) -> WholeTicket:
+    return WholeTicket(
         ticket,
         await branches_of(connection, serial),
         await clocks_of(connection, serial),
@@ -61,7 +61,7 @@ async def _matter(connection: AsyncConnection, ticket: Ticket, serial: Serial) -
     )
 
 
-async def load(connection: AsyncConnection, id: str) -> tuple[int, Matter]:
+async def load(connection: AsyncConnection, id: str) -> tuple[int, WholeTicket]:
     """The ticket with its branches and clocks, and its serial; raises `NoSuchTicket`. Three statements, four if it has
     been answered."""
     row = (await connection.execute(sa.select(_t.serial, *COLUMNS).where(_t.id == id))).one_or_none()
@@ -70,7 +70,7 @@ async def load(connection: AsyncConnection, id: str) -> tuple[int, Matter]:
     serial = int(row.serial)
     values = dict(row._mapping)
     del values["serial"]
-    return serial, await _matter(connection, ticket_of(values), serial)
+    return serial, await _whole(connection, ticket_of(values), serial)
 
 
 async def branches_of(connection: AsyncConnection, serial: Serial) -> tuple[Branch, ...]:
@@ -159,7 +159,7 @@ async def find_serial(connection: AsyncConnection, id: str) -> int | None:
     return (await connection.execute(sa.select(_t.serial).where(_t.id == id))).scalar_one_or_none()
 
 
-async def save(connection: AsyncConnection, serial: int, before: Matter, after: Matter) -> None:
+async def save(connection: AsyncConnection, serial: int, before: WholeTicket, after: WholeTicket) -> None:
     """Write the branches and clocks that a step changed or began: four statements at most."""
     await _write(connection, branch_table, serial, before.branches, after.branches, _branch_values)
     await _write(connection, clock_table, serial, before.clocks, after.clocks, _clock_values)

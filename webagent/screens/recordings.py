@@ -19,7 +19,7 @@ from recording.finding.talks import AGENT, TAG, TICKET
 from recording.keeping.marks import DELETED, KEPT, Deletion
 from recording.reader import RecordingReader
 from records.reader import NUMBERS, READ
-from webagent.sight import people_seen
+from webagent.reach import people_seen
 
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]

@@ -34,15 +34,15 @@ from records.reader import (
     NoSuchRecord,
     NumberTooShort,
     PeriodTooLong,
+    Reach,
     RecordKey,
     RecordQuery,
     RecordReader,
-    Sight,
 )
 from records.types import AgentPart, Chapter, Direction, Outcome, PartRole, Record, chain, without_listening
 from tickets.confidential.seals import Seals
 from tickets.service import TicketService
-from webagent.sight import People, people_seen
+from webagent.reach import People, people_seen
 
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 FIRST_EVENTS = 500
@@ -264,7 +264,7 @@ async def search_records(deps: RecordDeps, actor: Actor, body: RecordSearch) -> 
     wanted = body.wanted(actor)
     people = await deps.people(actor)
     after = None if body.cursor is None else RecordKey.read(body.cursor)
-    records, following = await deps.records.page(wanted, Sight(people.seen), after, body.limit)
+    records, following = await deps.records.page(wanted, Reach(people.seen), after, body.limit)
     parts = await deps.records.parts([record.id for record in records])
     rows = await deps.rows(actor, people, records, parts)
     return RecordPage(rows, None if following is None else str(following))
@@ -288,7 +288,7 @@ class WholeStory(Form):
 async def read_record(deps: RecordDeps, actor: Actor, call: LiveId, query: WholeStory) -> RecordDetail:
     """Return one call, from arrival to wrap-up. Of a very long story, only the first part unless all is requested."""
     people = await deps.people(actor)
-    record, parts = await deps.records.get(call, Sight(people.seen))
+    record, parts = await deps.records.get(call, Reach(people.seen))
     (row,) = await deps.rows(actor, people, [record], {call: parts})
     limit = MOST_EVENTS if query.whole else FIRST_EVENTS
     events = await deps.events.of(call, limit + 1)
@@ -333,7 +333,7 @@ async def export_records(deps: RecordDeps, actor: Actor, body: ExportForm) -> Jo
     people = await deps.people(actor)
     export = Export(
         wanted=body.filter.wanted(actor),
-        sight=Sight(people.seen),
+        reach=Reach(people.seen),
         groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
         masked=not actor.may(NUMBERS),
         language=body.language,

@@ -25,7 +25,7 @@ from surveys.store import Survey
 from surveys.types import Figures
 from surveys.words import Language
 from tickets.service import TicketService
-from webagent.sight import People, people_seen
+from webagent.reach import People, people_seen
 
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 

@@ -101,7 +101,7 @@ async def export_tickets(deps: TicketListDeps, actor: Actor, body: TicketExport)
     tickets = deps.tickets
     export = Export(
         wanted=wanted_of(body.filter, actor, tickets.paths(), tickets.now()),
-        sight=await tickets.sight(actor),
+        reach=await tickets.reach(actor),
         groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
         masked=not actor.may(NUMBERS),
         language=body.language,

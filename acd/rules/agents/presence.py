@@ -25,12 +25,12 @@ from core.state import Turn
 def came(turn: Turn, word: PageCame) -> None:
     """The agent has a leading page."""
     turn.drop(PageGone, word.agent)
-    _sight(turn, word.agent, word.seen)
+    _reach(turn, word.agent, word.seen)
 
 
 def went(turn: Turn, word: PageWent) -> None:
     """The agent's leading page has closed its connection."""
-    _sight(turn, word.agent, False)
+    _reach(turn, word.agent, False)
     gone = PageGone(id=word.agent)
     if turn.get(PageGone, gone.id) != gone:
         turn.put(gone)
@@ -41,20 +41,20 @@ def went(turn: Turn, word: PageWent) -> None:
 
 def seen(turn: Turn, word: PageSeen) -> None:
     """The leading page came onto the screen, or left it."""
-    _sight(turn, word.agent, word.seen)
+    _reach(turn, word.agent, word.seen)
 
 
 def all_away(turn: Turn, _: PagesAway) -> None:
     """No page is connected. This does not mean that the pages are gone: the web host may have died while phones talk
     on."""
     for page in list(turn.all(SeenPage)):
-        _sight(turn, page.id, False)
+        _reach(turn, page.id, False)
     for offer in list(turn.all(Offer)):
         if offer.kind is not Kind.VOICE:  # made by a release that did not look for a page
             offers.take_away(turn, offer)
 
 
-def _sight(turn: Turn, id: AgentId, seen: bool) -> None:
+def _reach(turn: Turn, id: AgentId, seen: bool) -> None:
     """Note whether the page is seen. Written work rings on the page, so an offer that nobody could see is taken back
     without blame.
     """

@@ -16,7 +16,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 CODE_DIGITS = 6
 ANSWER_S = 3.0
@@ -37,7 +37,7 @@ class SpeakAnnouncement(Node):
         "A supervisor keys the page's code, speaks after the tone, ends with #, hears it, and puts it up with 1.",
     )
     GROUP: ClassVar[Group] = Group.PEOPLE
-    OF_THE_HOUSE: ClassVar[bool] = True
+    FOR_STAFF: ClassVar[bool] = True
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "prompts": FieldWords("请输入录制码", "Prompts", "请来电人输入六位录制码。", "Asks for the six digits."),
         "wrong": FieldWords("录制码不对", "Wrong code", "录制码不对或已失效时说。", "Said when no order has the code."),

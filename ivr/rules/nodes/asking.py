@@ -9,7 +9,7 @@ from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 
 class Otherwise(NodePart):

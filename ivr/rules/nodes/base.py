@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.messages.floor import OfferOutcome, Queued
     from core.messages.flow import LookedUp
     from core.messages.telephony import LegAnswered, LegEnded
+    from ivr.rules.run import FlowRun
 
 NodeName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), Names("node")]
 FlowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), Names("flow")]
@@ -147,7 +148,7 @@ class Node(NodePart):
     GROUP: ClassVar[Group]
     COMES_BACK: ClassVar[bool] = False
     """Whether a caller who goes to the flow that it names comes back from there."""
-    OF_THE_HOUSE: ClassVar[bool] = False
+    FOR_STAFF: ClassVar[bool] = False
     """Whether it is for the hotline's own staff, who hear no emergency announcement first and need no agent."""
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "type": FieldWords("类型", "Kind", "节点的类型。", "The kind of node."),

@@ -12,7 +12,7 @@ from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 
 FACT_S = 3.0

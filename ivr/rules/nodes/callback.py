@@ -17,7 +17,7 @@ from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 PROMISE_S = 3.0
 """The time in which the floor must say whether it will call back; it takes milliseconds."""

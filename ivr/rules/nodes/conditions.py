@@ -11,7 +11,7 @@ from ivr.rules.nodes.site_conditions import OfTheSite
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 
 def _listed(source: object) -> object:

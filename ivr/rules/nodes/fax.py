@@ -13,7 +13,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 GONE_S = 10.0
 """The time in which the call must have become a fax; it takes milliseconds."""

@@ -11,7 +11,7 @@ from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 DigitCount = Annotated[int, Field(ge=1, le=32)]
 

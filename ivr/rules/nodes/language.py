@@ -11,7 +11,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.session import Pace
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 

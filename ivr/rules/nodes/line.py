@@ -6,7 +6,7 @@ from core.ids import AgentId, QueueId, SkillId
 from core.messages.floor import Enqueue, Kind
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 LOOK_AGAIN_S = 5.0
 """The delay of a deadline that passes while a phone rings for the caller. If nobody answers, it soon takes effect."""

@@ -16,7 +16,7 @@ from ivr.rules.pieces import Piece, Pieces, Text
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 URL = re.compile(r"(https?)://([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::(\d{1,5}))?(?:[/?][^\s#]*)?")
 PORTS = {"https": 443, "http": 80}

@@ -17,7 +17,7 @@ from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase, minutes
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 
 class Announce(NodePart):

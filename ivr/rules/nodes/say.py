@@ -9,7 +9,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 
 class Say(Node):

@@ -11,7 +11,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Text, is_number, variables
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 
 class Set(Node):

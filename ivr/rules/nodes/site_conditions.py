@@ -10,7 +10,7 @@ from ivr.rules.nodes.names import Names
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 
 def listed(source: object) -> object:

@@ -8,7 +8,7 @@ from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 
 class SubFlow(Node):

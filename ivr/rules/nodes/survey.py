@@ -13,7 +13,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 KEYS = "12345"
 Key = Annotated[str, Field(pattern=r"^[06-9*#]$")]

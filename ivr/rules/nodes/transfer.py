@@ -20,7 +20,7 @@ from ivr.rules.pieces import Piece, Pieces, Text
 from ivr.rules.session import Phase
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 JOIN_S = 5.0
 """The time limit for joining the caller to somebody who has answered, which takes milliseconds."""

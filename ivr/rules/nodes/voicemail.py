@@ -13,7 +13,7 @@ from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces, Prompt
 
 if TYPE_CHECKING:
-    pass
+    from ivr.rules.run import FlowRun
 
 TONE = Prompt("tone/beep")
 SLACK_S = 10.0

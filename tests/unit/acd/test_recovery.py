@@ -37,7 +37,7 @@ TO_CTI: tuple[type[Command], ...] = (RingPhone, StopRinging, JoinLeg)
 AGENTS = ("8001", "8002", "8003")
 
 
-class House:
+class System:
     """The floor alone; the telephone is the test itself."""
 
     def __init__(self, folder: Path, now: float, first_id: int = 1) -> None:
@@ -66,76 +66,76 @@ class House:
         )
 
 
-Step = Callable[[House], None]
+Step = Callable[[System], None]
 
 
 def sign_on(id: str) -> Step:
-    def step(house: House) -> None:
-        house.bus.post(SignOn(profile=AgentProfile(id=AgentId(id), name=id, phone=id), by=id))
-        house.bus.post(PhoneReachable(phone=id, at=house.clock.now()))
-        house.bus.post(GoIdle(agent=AgentId(id), by=id))
+    def step(system: System) -> None:
+        system.bus.post(SignOn(profile=AgentProfile(id=AgentId(id), name=id, phone=id), by=id))
+        system.bus.post(PhoneReachable(phone=id, at=system.clock.now()))
+        system.bus.post(GoIdle(agent=AgentId(id), by=id))
 
     return step
 
 
 def arrive(id: str) -> Step:
-    def step(house: House) -> None:
-        house.bus.post(
+    def step(system: System) -> None:
+        system.bus.post(
             Enqueue(
                 interaction=InteractionId(id),
                 kind=Kind.VOICE,
                 queue=QueueId("q"),
                 caller="13800000000",
                 called="12345",
-                arrived_at=house.clock.now(),
+                arrived_at=system.clock.now(),
             )
         )
 
     return step
 
 
-def answer(house: House) -> None:
-    for offer in house.offers()[:1]:
-        call, now = CallId(offer.interaction), house.clock.now()
-        house.bus.post(LegAnswered(call=call, leg=offer.id, at=now))
-        house.bus.post(LegJoined(call=call, leg=offer.id, at=now))
+def answer(system: System) -> None:
+    for offer in system.offers()[:1]:
+        call, now = CallId(offer.interaction), system.clock.now()
+        system.bus.post(LegAnswered(call=call, leg=offer.id, at=now))
+        system.bus.post(LegJoined(call=call, leg=offer.id, at=now))
 
 
-def decline(house: House) -> None:
-    for offer in house.offers()[-1:]:
-        house.bus.post(
+def decline(system: System) -> None:
+    for offer in system.offers()[-1:]:
+        system.bus.post(
             LegEnded(
                 call=CallId(offer.interaction),
                 leg=offer.id,
                 answered=False,
                 by=Side.AGENT,
                 cause=EndCause.DECLINED,
-                at=house.clock.now(),
+                at=system.clock.now(),
             )
         )
 
 
 def hang_up(id: str) -> Step:
-    return lambda house: house.bus.post(
-        CallEnded(call=CallId(id), by=Side.CALLER, cause=EndCause.NORMAL, at=house.clock.now())
+    return lambda system: system.bus.post(
+        CallEnded(call=CallId(id), by=Side.CALLER, cause=EndCause.NORMAL, at=system.clock.now())
     )
 
 
-def all_idle(house: House) -> None:
+def all_idle(system: System) -> None:
     for id in AGENTS:
-        agent = house.floor.agent(AgentId(id))
+        agent = system.floor.agent(AgentId(id))
         if agent is not None and agent.state is AgentState.WRAP_UP:
-            house.bus.post(EndWrapUp(agent=AgentId(id), by=id))
-        house.bus.post(GoIdle(agent=AgentId(id), by=id))
+            system.bus.post(EndWrapUp(agent=AgentId(id), by=id))
+        system.bus.post(GoIdle(agent=AgentId(id), by=id))
 
 
 def wait(seconds: float) -> Step:
-    return lambda house: house.clock.advance(seconds)
+    return lambda system: system.clock.advance(seconds)
 
 
 def story(chance: random.Random) -> list[Step]:
     """A random hour on the floor."""
-    steps: list[Step] = [lambda house: house.floor.set_rules([QueueRule(id=QueueId("q"), name="q", wrap_up_s=20)], 0)]
+    steps: list[Step] = [lambda system: system.floor.set_rules([QueueRule(id=QueueId("q"), name="q", wrap_up_s=20)], 0)]
     steps += [sign_on(id) for id in AGENTS]
     calls = [f"call{n}" for n in range(20)]
     for _ in range(60):
@@ -149,10 +149,10 @@ def story(chance: random.Random) -> list[Step]:
     return steps
 
 
-def run(house: House, steps: Sequence[Step], seen: Callable[[House], None] = lambda _: None) -> None:
+def run(system: System, steps: Sequence[Step], seen: Callable[[System], None] = lambda _: None) -> None:
     for step in steps:
-        step(house)
-        seen(house)
+        step(system)
+        seen(system)
 
 
 def cut_off(journal: Path, n: int, to: Path) -> None:
@@ -169,18 +169,18 @@ def test_killed_at_any_line_it_goes_on_as_if_nothing_had_happened(tmp_path: Path
     """Issue 2: a restart loses nobody; deadlines are data."""
     chance = random.Random(seed)
     steps = story(chance)
-    whole = House(tmp_path / "whole", 1_700_000_000.0)
+    whole = System(tmp_path / "whole", 1_700_000_000.0)
     moments: list[tuple[int, float, list[Put]]] = []
     run(
         whole,
         steps,
-        lambda house: moments.append((house.lines(), house.clock.now(), house.state())),
+        lambda system: moments.append((system.lines(), system.clock.now(), system.state())),
     )
     whole.journal.close()
     for k in chance.sample(range(len(steps)), 5):
         n, now, state = moments[k]
         cut_off(tmp_path / "whole", n, tmp_path / f"killed{k}")
-        again = House(tmp_path / f"killed{k}", now, 1 + sum(post_count(tmp_path / f"killed{k}")))
+        again = System(tmp_path / f"killed{k}", now, 1 + sum(post_count(tmp_path / f"killed{k}")))
         assert again.state() == state
         run(again, steps[k + 1 :])
         assert again.state() == whole.state()
@@ -194,47 +194,47 @@ def post_count(folder: Path) -> list[int]:
 
 def test_what_became_due_while_the_core_was_away_is_done_at_once(tmp_path: Path) -> None:
     """A stale offer expires at its deadline, and the caller goes on to the next agent."""
-    house = House(tmp_path, 1_700_000_000.0)
-    run(house, [sign_on("8001"), wait(1), sign_on("8002"), arrive("a")])
-    assert house.offers()[0].agent == "8001"
-    house.journal.close()
-    house = House(tmp_path, house.clock.now() + 60, 100)
-    house.clock.advance(0)
-    assert [offer.agent for offer in house.offers()] == ["8002"]
-    agent = house.floor.agent(AgentId("8001"))
+    system = System(tmp_path, 1_700_000_000.0)
+    run(system, [sign_on("8001"), wait(1), sign_on("8002"), arrive("a")])
+    assert system.offers()[0].agent == "8001"
+    system.journal.close()
+    system = System(tmp_path, system.clock.now() + 60, 100)
+    system.clock.advance(0)
+    assert [offer.agent for offer in system.offers()] == ["8002"]
+    agent = system.floor.agent(AgentId("8001"))
     assert agent is not None
     assert agent.reason == "ring_no_answer"
-    house.journal.close()
+    system.journal.close()
 
 
 def test_a_checkpoint_rebuilds_the_same(tmp_path: Path) -> None:
-    house = House(tmp_path, 1_700_000_000.0)
-    run(house, story(random.Random(7)))
-    house.journal.checkpoint()
-    run(house, [arrive("late")])
-    house.journal.close()
-    again = House(tmp_path, house.clock.now(), 1000)
-    assert again.state() == house.state()
+    system = System(tmp_path, 1_700_000_000.0)
+    run(system, story(random.Random(7)))
+    system.journal.checkpoint()
+    run(system, [arrive("late")])
+    system.journal.close()
+    again = System(tmp_path, system.clock.now(), 1000)
+    assert again.state() == system.state()
     again.journal.close()
 
 
 async def test_a_refusal_reaches_who_asked(tmp_path: Path) -> None:
-    house = House(tmp_path, 1_700_000_000.0)
+    system = System(tmp_path, 1_700_000_000.0)
     with pytest.raises(AgentUnknown):
-        await house.bus.ask(GoBusy(agent=AgentId("9999"), reason="r", by="9999"))
-    house.journal.close()
+        await system.bus.ask(GoBusy(agent=AgentId("9999"), reason="r", by="9999"))
+    system.journal.close()
 
 
 def test_what_can_be_read(tmp_path: Path) -> None:
     """AC3: queue length, longest wait, who is ready."""
-    house = House(tmp_path, 1_700_000_000.0)
-    floor = house.floor
-    run(house, [sign_on("8001"), wait(1), sign_on("8002"), arrive("a"), wait(1), arrive("b"), wait(1), arrive("c")])
+    system = System(tmp_path, 1_700_000_000.0)
+    floor = system.floor
+    run(system, [sign_on("8001"), wait(1), sign_on("8002"), arrive("a"), wait(1), arrive("b"), wait(1), arrive("c")])
     view = floor.queue(QueueId("q"))
     assert (view.waiting, view.longest_since, view.ready, view.signed_on, view.talking) == (3, 1_700_000_001.0, 0, 2, 0)
     assert [waiting.id for waiting in floor.waiting()] == ["a", "b", "c"]
     assert [floor.position(waiting) for waiting in floor.waiting()] == [1, 2, 3]
-    run(house, [answer])
+    run(system, [answer])
     talk = floor.talk(InteractionId("a"))
     agent = floor.agent(AgentId("8001"))
     assert agent is not None
@@ -247,4 +247,4 @@ def test_what_can_be_read(tmp_path: Path) -> None:
     assert floor.why_not(InteractionId("c"), AgentId("8001"))
     assert floor.agent(AgentId("none")) is None
     assert isinstance(agent, Agent)
-    house.journal.close()
+    system.journal.close()

@@ -11,7 +11,7 @@ from core.ids import CallId
 from core.messages.supervision import Supervise, Supervision
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
-from tests.unit.cti.house import House
+from tests.unit.cti.system import System
 
 START = 1_760_000_000.0
 
@@ -19,17 +19,17 @@ START = 1_760_000_000.0
 async def tell(folder: Path) -> FakeAsterisk:
     """Let supervisors listen to one talk and barge in on another; then kill the core, while Asterisk goes on."""
     asterisk = FakeAsterisk()
-    house = House(folder, asterisk, FakeClock(START))
-    await house.connect()
+    system = System(folder, asterisk, FakeClock(START))
+    await system.connect()
     for n, mode in enumerate((Supervision.LISTEN, Supervision.BARGE), 1):
-        call = CallId(await house.talk(f"o{n}"))
-        await house.ring(call, f"s{n}", f"900{n}")
+        call = CallId(await system.talk(f"o{n}"))
+        await system.ring(call, f"s{n}", f"900{n}")
         asterisk.pick_up(f"l-s{n}")
-        await house.quiet()
-        await house.do(Supervise(leg=f"s{n}", target=f"o{n}", mode=mode))
-        house.journal.checkpoint()
-    await house.do(Supervise(leg="s1", target="o1", mode=Supervision.WHISPER))
-    house.journal.close()
+        await system.quiet()
+        await system.do(Supervise(leg=f"s{n}", target=f"o{n}", mode=mode))
+        system.journal.checkpoint()
+    await system.do(Supervise(leg="s1", target="o1", mode=Supervision.WHISPER))
+    system.journal.close()
     asterisk.deliver = lambda delivery: None
     return asterisk
 

@@ -23,7 +23,7 @@ from cti.translate import failure_of
 from infra.clock import FakeClock
 from infra.logs.logging import set_up
 from infra.settings.installation import PROJECT
-from tests.unit.cti.house import House
+from tests.unit.cti.system import System
 
 THIEF, CARRIER = "10.1.2.3", "203.0.113.9"
 RULES = SetBanRules(failures=3, within_s=60, first_s=100, longest_s=350, never=("127.0.0.0/8", "203.0.113.0/24"))
@@ -34,24 +34,24 @@ class Guarded:
 
     def __init__(self, folder: Path, asterisk: FakeAsterisk | None = None, clock: FakeClock | None = None) -> None:
         self.asterisk = asterisk or FakeAsterisk()
-        self.house = House(folder, self.asterisk, clock)
+        self.system = System(folder, self.asterisk, clock)
         self.told: list[Message] = []
-        self.house.bus.listen((AddressBanned, AddressFreed, TrustedAddressFails), self.told.append)
+        self.system.bus.listen((AddressBanned, AddressFreed, TrustedAddressFails), self.told.append)
 
     async def open(self) -> "Guarded":
-        await self.house.connect()
-        await self.house.do(RULES)
+        await self.system.connect()
+        await self.system.do(RULES)
         return self
 
     async def fails(self, address: str = THIEF, times: int = 1, name: str = "8001") -> None:
         event = {"Event": "ChallengeResponseFailed", "AccountID": name, "RemoteAddress": f"IPV4/UDP/{address}/5060"}
         for _ in range(times):
-            self.house.service.heard_of_manager(event)
-        await self.house.quiet()
+            self.system.service.heard_of_manager(event)
+        await self.system.quiet()
 
     async def passes(self, seconds: float) -> None:
-        self.house.clock.advance(seconds)
-        await self.house.quiet()
+        self.system.clock.advance(seconds)
+        await self.system.quiet()
 
     def denied(self) -> str | None:
         """The addresses that Asterisk shuts out."""
@@ -59,7 +59,7 @@ class Guarded:
         return found["deny"] if found else None
 
     def suspect(self, address: str = THIEF) -> Suspect | None:
-        found = self.house.service.owner.tables.one(Suspect, address)
+        found = self.system.service.owner.tables.one(Suspect, address)
         assert found is None or isinstance(found, Suspect)
         return found
 
@@ -102,46 +102,46 @@ async def test_a_carrier_and_this_machine_are_told_of_and_not_banned(guarded: Gu
     assert [type(event) for event in guarded.told] == [TrustedAddressFails] * 2
     assert guarded.denied() is None
     with pytest.raises(NeverBanned):
-        await guarded.house.bus.ask(BanAddress(address=CARRIER, seconds=60, by="u1"))
-    await guarded.house.bus.ask(LiftBan(address=CARRIER, by="u1"))
+        await guarded.system.bus.ask(BanAddress(address=CARRIER, seconds=60, by="u1"))
+    await guarded.system.bus.ask(LiftBan(address=CARRIER, by="u1"))
     assert guarded.suspect(CARRIER) is None
 
 
 async def test_what_a_banned_address_still_sends_is_not_written_down(guarded: Guarded) -> None:
     await guarded.fails(times=3)
-    line = guarded.house.journal.n
+    line = guarded.system.journal.n
     await guarded.fails(times=50)
-    assert guarded.house.journal.n == line
+    assert guarded.system.journal.n == line
     await guarded.fails(CARRIER, times=3)
-    line = guarded.house.journal.n
+    line = guarded.system.journal.n
     await guarded.fails(CARRIER, times=50)
-    assert guarded.house.journal.n == line
+    assert guarded.system.journal.n == line
 
 
 async def test_a_ban_is_lifted_and_made_by_hand(guarded: Guarded) -> None:
     await guarded.fails(times=3)
-    await guarded.house.bus.ask(LiftBan(address=THIEF, by="u1"))
-    await guarded.house.quiet()
+    await guarded.system.bus.ask(LiftBan(address=THIEF, by="u1"))
+    await guarded.system.quiet()
     assert guarded.denied() is None
     await guarded.fails(times=2)
     assert guarded.denied() is None
-    await guarded.house.bus.ask(BanAddress(address="10.9.9.9", seconds=60, by="u1"))
-    await guarded.house.quiet()
+    await guarded.system.bus.ask(BanAddress(address="10.9.9.9", seconds=60, by="u1"))
+    await guarded.system.quiet()
     assert guarded.denied() == "10.9.9.9/32"
     await guarded.passes(61)
     assert guarded.denied() is None
     with pytest.raises(NotBanned):
-        await guarded.house.bus.ask(LiftBan(address="10.9.9.9", by="u1"))
+        await guarded.system.bus.ask(LiftBan(address="10.9.9.9", by="u1"))
 
 
 async def test_a_ban_outlives_the_core_and_asterisk(tmp_path: Path) -> None:
     first = await Guarded(tmp_path).open()
     await first.fails(times=3)
-    first.house.journal.close()
-    again = Guarded(tmp_path, first.asterisk, first.house.clock)
+    first.system.journal.close()
+    again = Guarded(tmp_path, first.asterisk, first.system.clock)
     again.asterisk.restart()
     again.asterisk.objects.clear()
-    await again.house.connect()
+    await again.system.connect()
     assert again.denied() == f"{THIEF}/32"
     await again.passes(101)
     assert again.denied() is None
@@ -152,22 +152,22 @@ async def test_the_end_of_a_ban_while_the_link_is_down_is_made_up_for(guarded: G
     guarded.asterisk.disconnect()
     await guarded.passes(101)
     assert guarded.denied() is not None
-    await guarded.house.connect()
+    await guarded.system.connect()
     assert guarded.denied() is None
 
 
 async def test_a_ban_lifted_while_the_link_is_down_ends_when_it_is_back(guarded: Guarded) -> None:
     await guarded.fails(times=3)
     guarded.asterisk.disconnect()
-    await guarded.house.bus.ask(LiftBan(address=THIEF, by="u1"))
+    await guarded.system.bus.ask(LiftBan(address=THIEF, by="u1"))
     assert guarded.denied() is not None
-    await guarded.house.connect()
+    await guarded.system.connect()
     assert guarded.denied() is None
 
 
 async def test_whoever_may_no_longer_be_banned_is_let_in_at_once(guarded: Guarded) -> None:
     await guarded.fails(times=3)
-    await guarded.house.do(SetBanRules(failures=3, never=(THIEF,)))
+    await guarded.system.do(SetBanRules(failures=3, never=(THIEF,)))
     assert guarded.denied() is None
 
 
@@ -175,7 +175,7 @@ async def test_forged_addresses_do_not_fill_the_memory(guarded: Guarded) -> None
     await guarded.fails(times=3)
     for n in range(MOST_SUSPECTS + 20):
         await guarded.fails(f"10.2.{n // 250}.{n % 250}")
-    table = guarded.house.service.owner.tables.of(Suspect)
+    table = guarded.system.service.owner.tables.of(Suspect)
     assert len(table) == MOST_SUSPECTS
     assert guarded.denied() == f"{THIEF}/32"
 

@@ -14,7 +14,7 @@ from core.messages.supervision import StopSupervising, Supervise, Supervising, S
 from cti.ari.fake import FakeAsterisk
 from cti.rules.entities import Call, CallState, Leg, LegState, Recording, Sound, SupervisionSession
 from cti.rules.states import CALL, LEG, SOUND, LegInput, SoundInput, diagram
-from tests.unit.cti.house import House
+from tests.unit.cti.system import System
 
 
 def test_an_ending_is_final() -> None:
@@ -58,9 +58,9 @@ MOVES: tuple[Callable[..., Command], ...] = (t.JoinLeg, t.AddLeg, t.PartLeg)
 class Day:
     """A random history: callers, phones and the rest of the system do anything that they can."""
 
-    def __init__(self, house: House, seed: int) -> None:
-        self.house = house
-        self.asterisk = house.asterisk
+    def __init__(self, system: System, seed: int) -> None:
+        self.system = system
+        self.asterisk = system.asterisk
         self.chance = random.Random(seed)  # reproducible by its seed
         self.legs = 0
 
@@ -75,13 +75,13 @@ class Day:
         deeds += [self.lose_link] if self.chance.random() < 0.1 else [self.sweep]
         await self.chance.choice(deeds)()
         if self.chance.random() < 0.5:
-            await self.house.quiet()
+            await self.system.quiet()
 
     async def arrive(self) -> None:
         self.asterisk.arrive()
 
     async def wait(self) -> None:
-        self.house.clock.advance(self.chance.choice([0.1, 1.0, 3.0, 40.0]))
+        self.system.clock.advance(self.chance.choice([0.1, 1.0, 3.0, 40.0]))
 
     async def leave(self) -> None:
         self.asterisk.hang_up(self.call())
@@ -109,30 +109,30 @@ class Day:
 
     async def lose_link(self) -> None:
         self.asterisk.disconnect()
-        await self.house.connect()
+        await self.system.connect()
 
     async def sweep(self) -> None:
-        await self.house.quiet()
-        await self.house.sweep()
+        await self.system.quiet()
+        await self.system.sweep()
 
     async def place(self) -> None:
         self.legs += 1
         call, leg = CallId(f"out-{self.legs}"), f"o{self.legs}"
-        until = self.house.clock.now() + 10
-        tables = self.house.service.owner.tables
+        until = self.system.clock.now() + 10
+        tables = self.system.service.owner.tables
         known = [CallId(id) for id in tables.of(Call)] or [call]
         commands: list[Command] = [
             DialOut(call=call, number="13900001111", until=until, by="8001"),
             PlaceCall(call=call, leg=leg, phone="8001", number="13900001111", until=until, by="8001"),
             DialNumber(call=self.chance.choice(known), leg=leg, number="13900001111", until=until, by="8001"),
         ]
-        self.house.bus.post(self.chance.choice(commands))
+        self.system.bus.post(self.chance.choice(commands))
 
     async def command(self) -> None:
         call = CallId(self.call())
         self.legs += 1
         leg = f"o{self.chance.randint(max(1, self.legs - 3), self.legs)}"
-        until = self.house.clock.now() + 10
+        until = self.system.clock.now() + 10
         commands: list[Command] = [
             t.AnswerCall(call=call),
             t.PlayMedia(call=call, playback=f"p{self.legs}", media=("/s/a",)),
@@ -147,14 +147,14 @@ class Day:
             t.HoldCaller(call=call),
             t.ResumeCaller(call=call),
             t.RecordCall(call=call, recording=RecordingId(f"r{self.legs}"), folder="x"),
-            *(way(call=call, leg=id) for id in self.house.service.owner.tables.of(Leg) for way in MOVES),
+            *(way(call=call, leg=id) for id in self.system.service.owner.tables.of(Leg) for way in MOVES),
         ]
-        legs = list(self.house.service.owner.tables.of(Leg))
+        legs = list(self.system.service.owner.tables.of(Leg))
         if len(legs) > 1:
             leg, target = self.chance.sample(legs, 2)
             commands += [Supervise(leg=leg, target=target, mode=mode) for mode in Supervision]
             commands += [StopSupervising(leg=leg)]
-        self.house.bus.post(self.chance.choice(commands))
+        self.system.bus.post(self.chance.choice(commands))
 
     def call(self) -> str:
         return self.chance.choice(
@@ -170,39 +170,39 @@ class Day:
 @pytest.mark.parametrize("seed", range(100))
 async def test_after_any_day_nothing_is_left_and_everything_was_told(seed: int, tmp_path: Path) -> None:
     """No state without a deadline, no orphaned channel or bridge, each end reported once, and no failed rule."""
-    house = House(tmp_path, FakeAsterisk())
-    house.asterisk.register("8001")
-    await house.connect()
-    house.bus.post(SetOutboundRules(allowed=("1",), trunk="demo", shown="12345"))
-    day = Day(house, seed)
+    system = System(tmp_path, FakeAsterisk())
+    system.asterisk.register("8001")
+    await system.connect()
+    system.bus.post(SetOutboundRules(allowed=("1",), trunk="demo", shown="12345"))
+    day = Day(system, seed)
     for _ in range(80):
         await day.step()
-    await house.quiet()
-    tables = house.service.owner.tables
+    await system.quiet()
+    tables = system.service.owner.tables
     for call in list(tables.of(Call)):
-        house.bus.post(t.HangUpCall(call=CallId(call)))
+        system.bus.post(t.HangUpCall(call=CallId(call)))
     for _ in range(5):
-        await house.quiet()
-        house.clock.advance(3)
-    await house.quiet()
-    await house.sweep()
-    await house.sweep()
+        await system.quiet()
+        system.clock.advance(3)
+    await system.quiet()
+    await system.sweep()
+    await system.sweep()
     for kind in (Call.KIND, Leg.KIND, SupervisionSession.KIND, Recording.KIND):
         assert tables.table(kind) == {}
-    assert (house.asterisk.channels, house.asterisk.bridges, house.reconciled) == ({}, {}, [])
+    assert (system.asterisk.channels, system.asterisk.bridges, system.reconciled) == ({}, {}, [])
     for arrived, ended, key in (
         ("CallArrived", "CallEnded", "call"),
         ("CallPlaced", "CallEnded", "call"),
         ("RecordingStarted", "RecordingStopped", "call"),
     ):
-        begun = sorted(getattr(e, key) for e in house.heard if type(e).__name__ == arrived)
-        over = sorted(getattr(e, key) for e in house.heard if type(e).__name__ == ended)
+        begun = sorted(getattr(e, key) for e in system.heard if type(e).__name__ == arrived)
+        over = sorted(getattr(e, key) for e in system.heard if type(e).__name__ == ended)
         assert set(begun) <= set(over)
         assert len(set(over)) == len(over) or ended != "CallEnded"
-    recorded = [e.recording for e in house.heard if isinstance(e, t.RecordingStopped | t.RecordingDropped)]
+    recorded = [e.recording for e in system.heard if isinstance(e, t.RecordingStopped | t.RecordingDropped)]
     assert len(recorded) == len(set(recorded)), "each recording ends once, with a talk or without"
-    assert {e.recording for e in house.heard if isinstance(e, t.RecordingStarted)} <= set(recorded)
-    begun = [(e.leg, e.target) for e in house.heard if isinstance(e, Supervising)]
-    assert set(begun) <= {(e.leg, e.target) for e in house.heard if isinstance(e, SupervisingEnded)}
-    legs_over = [e.leg for e in house.heard if isinstance(e, t.LegEnded)]
-    assert {e.leg for e in house.heard if isinstance(e, t.LegRinging)} <= set(legs_over)
+    assert {e.recording for e in system.heard if isinstance(e, t.RecordingStarted)} <= set(recorded)
+    begun = [(e.leg, e.target) for e in system.heard if isinstance(e, Supervising)]
+    assert set(begun) <= {(e.leg, e.target) for e in system.heard if isinstance(e, SupervisingEnded)}
+    legs_over = [e.leg for e in system.heard if isinstance(e, t.LegEnded)]
+    assert {e.leg for e in system.heard if isinstance(e, t.LegRinging)} <= set(legs_over)

@@ -13,119 +13,119 @@ from cti.ari.fake import FakeAsterisk
 from cti.ari.operations import channels_create
 from cti.rules.calls import SAID_WHY_S
 from cti.rules.entities import CallState, Sound
-from tests.unit.cti.house import House
+from tests.unit.cti.system import System
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> House:
-    house = House(tmp_path, FakeAsterisk())
-    await house.connect()
-    house.heard.clear()
-    house.asterisk.asked.clear()
-    return house
+async def system(tmp_path: Path) -> System:
+    system = System(tmp_path, FakeAsterisk())
+    await system.connect()
+    system.heard.clear()
+    system.asterisk.asked.clear()
+    return system
 
 
-async def test_a_caller_arrives_with_number_called_number_and_trunk(house: House) -> None:
+async def test_a_caller_arrives_with_number_called_number_and_trunk(system: System) -> None:
     """TE1."""
-    id = house.asterisk.arrive(called="12399", caller="13912345678", trunk="unicom")
-    event = house.last()
+    id = system.asterisk.arrive(called="12399", caller="13912345678", trunk="unicom")
+    event = system.last()
     assert isinstance(event, t.CallArrived)
     assert (event.call, event.caller, event.called, event.trunk) == (id, "13912345678", "12399", "unicom")
 
 
 @pytest.mark.parametrize("sent", ["+8613800000001", "013800000001", "8613800000001"])
-async def test_a_caller_is_the_same_however_the_trunk_writes_the_number(house: House, sent: str) -> None:
+async def test_a_caller_is_the_same_however_the_trunk_writes_the_number(system: System, sent: str) -> None:
     """TE1, AC1: call-backs, the last agent and VIP numbers rely on it."""
-    house.asterisk.arrive(called="12399", caller=sent)
-    event = house.last()
+    system.asterisk.arrive(called="12399", caller=sent)
+    event = system.last()
     assert isinstance(event, t.CallArrived)
     assert event.caller == "13800000001"
 
 
-async def test_a_withheld_number_is_none(house: House) -> None:
-    house.asterisk.arrive(called="12399", caller="anonymous")
-    event = house.last()
+async def test_a_withheld_number_is_none(system: System) -> None:
+    system.asterisk.arrive(called="12399", caller="anonymous")
+    event = system.last()
     assert isinstance(event, t.CallArrived)
     assert event.caller == ""
 
 
-async def test_three_keys_cost_a_fixed_number_of_requests(house: House) -> None:
+async def test_three_keys_cost_a_fixed_number_of_requests(system: System) -> None:
     """A call through a menu: answer, four prompts of which three are cut off, hang-up; no other request is made."""
-    call = CallId(house.asterisk.arrive("12399"))
-    await house.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p0", media=("/s/zh/menu",)))
+    call = CallId(system.asterisk.arrive("12399"))
+    await system.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p0", media=("/s/zh/menu",)))
     for number, key in enumerate("123", 1):
-        house.asterisk.press(call, key)
-        await house.do(t.PlayMedia(call=call, playback=f"p{number}", media=("/s/zh/a", "/s/zh/b")))
-    house.asterisk.play_out(call)
-    await house.do(t.HangUpCall(call=call))
-    assert house.asterisk.asked == [
+        system.asterisk.press(call, key)
+        await system.do(t.PlayMedia(call=call, playback=f"p{number}", media=("/s/zh/a", "/s/zh/b")))
+    system.asterisk.play_out(call)
+    await system.do(t.HangUpCall(call=call))
+    assert system.asterisk.asked == [
         "POST /channels/ID/answer",
         "POST /channels/ID/play/ID",
         *["POST /channels/ID/play/ID", "DELETE /playbacks/ID"] * 3,
         "DELETE /channels/ID",
     ]
-    assert house.names() == ["CallArrived", "KeyPressed", "KeyPressed", "KeyPressed", "MediaFinished", "CallEnded"]
+    assert system.names() == ["CallArrived", "KeyPressed", "KeyPressed", "KeyPressed", "MediaFinished", "CallEnded"]
 
 
-async def test_a_prompt_ends_cut_off_missing_or_played_out(house: House) -> None:
+async def test_a_prompt_ends_cut_off_missing_or_played_out(system: System) -> None:
     """IV4."""
-    call = CallId(house.asterisk.arrive())
-    house.asterisk.missing_sounds.add("/s/gone")
-    await house.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p1", media=("/s/a",)))
-    house.asterisk.play_out(call)
-    await house.do(t.PlayMedia(call=call, playback="p2", media=("/s/gone",)))
-    await house.do(t.PlayMedia(call=call, playback="p3", media=("/s/a",)), t.StopMedia(call=call, playback="p3"))
-    await house.do(t.StopMedia(call=call, playback="p3"), t.StopMedia(call=call, playback="p1"))
-    ends = [(e.playback, e.completed) for e in house.heard if isinstance(e, t.MediaFinished)]
+    call = CallId(system.asterisk.arrive())
+    system.asterisk.missing_sounds.add("/s/gone")
+    await system.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p1", media=("/s/a",)))
+    system.asterisk.play_out(call)
+    await system.do(t.PlayMedia(call=call, playback="p2", media=("/s/gone",)))
+    await system.do(t.PlayMedia(call=call, playback="p3", media=("/s/a",)), t.StopMedia(call=call, playback="p3"))
+    await system.do(t.StopMedia(call=call, playback="p3"), t.StopMedia(call=call, playback="p1"))
+    ends = [(e.playback, e.completed) for e in system.heard if isinstance(e, t.MediaFinished)]
     assert ends == [("p1", True), ("p2", False), ("p3", False)]
-    after = house.call(call)
+    after = system.call(call)
     assert after is not None
     assert (after.sound, after.due) == (Sound.SILENCE, None)
 
 
-async def test_a_prompt_whose_end_was_not_told_is_asked_after(house: House) -> None:
-    call = CallId(house.asterisk.arrive())
-    await house.do(t.PlayMedia(call=call, playback="p1", media=("/s/a",)))
-    house.clock.advance(31)
-    await house.quiet()
-    assert house.names() == ["CallArrived"]
-    house.asterisk.channels[call].playing.clear()
-    house.asterisk.playbacks.clear()
-    house.clock.advance(31)
-    await house.quiet()
-    assert house.names() == ["CallArrived", "MediaFinished"]
+async def test_a_prompt_whose_end_was_not_told_is_asked_after(system: System) -> None:
+    call = CallId(system.asterisk.arrive())
+    await system.do(t.PlayMedia(call=call, playback="p1", media=("/s/a",)))
+    system.clock.advance(31)
+    await system.quiet()
+    assert system.names() == ["CallArrived"]
+    system.asterisk.channels[call].playing.clear()
+    system.asterisk.playbacks.clear()
+    system.clock.advance(31)
+    await system.quiet()
+    assert system.names() == ["CallArrived", "MediaFinished"]
 
 
-async def test_music_twice_is_once_and_a_prompt_replaces_it(house: House) -> None:
-    call = CallId(house.asterisk.arrive())
-    await house.do(t.StartMusic(call=call), t.StartMusic(call=call))
-    assert house.asterisk.asked == ["POST /channels/ID/moh"]
-    await house.do(t.PlayMedia(call=call, playback="p1", media=("/s/a",)), t.StopMusic(call=call))
-    assert house.asterisk.channels[call].music is False
-    await house.do(t.StartMusic(call=call), t.StopMusic(call=call))
-    assert house.asterisk.asked[-3:] == ["DELETE /playbacks/ID", "POST /channels/ID/moh", "DELETE /channels/ID/moh"]
+async def test_music_twice_is_once_and_a_prompt_replaces_it(system: System) -> None:
+    call = CallId(system.asterisk.arrive())
+    await system.do(t.StartMusic(call=call), t.StartMusic(call=call))
+    assert system.asterisk.asked == ["POST /channels/ID/moh"]
+    await system.do(t.PlayMedia(call=call, playback="p1", media=("/s/a",)), t.StopMusic(call=call))
+    assert system.asterisk.channels[call].music is False
+    await system.do(t.StartMusic(call=call), t.StopMusic(call=call))
+    assert system.asterisk.asked[-3:] == ["DELETE /playbacks/ID", "POST /channels/ID/moh", "DELETE /channels/ID/moh"]
 
 
-async def test_an_agent_is_rung_answers_and_talks(house: House) -> None:
+async def test_an_agent_is_rung_answers_and_talks(system: System) -> None:
     """TE2: the leg is the offer; they hear each other only when both are in the bridge."""
-    call = await house.talk()
-    assert house.names() == ["CallArrived", "PhoneReachable", "LegRinging", "LegAnswered", "LegJoined"]
-    (bridge,) = house.asterisk.bridges.values()
+    call = await system.talk()
+    assert system.names() == ["CallArrived", "PhoneReachable", "LegRinging", "LegAnswered", "LegJoined"]
+    (bridge,) = system.asterisk.bridges.values()
     assert bridge == [call, "l-o1"]
-    assert house.asterisk.channels[call].music is False
+    assert system.asterisk.channels[call].music is False
 
 
-async def test_hold_and_resume(house: House) -> None:
+async def test_hold_and_resume(system: System) -> None:
     """TE4: the caller hears music and the agent waits; then back."""
-    call = await house.talk()
-    await house.do(t.HoldCaller(call=call), t.HoldCaller(call=call))
-    assert house.asterisk.channels[call].music is True
-    assert list(house.asterisk.bridges.values()) == [["l-o1"]]
-    await house.do(t.ResumeCaller(call=call), t.ResumeCaller(call=call))
-    assert house.asterisk.channels[call].music is False
-    assert house.names()[-2:] == ["CallerHeld", "CallerResumed"]
+    call = await system.talk()
+    await system.do(t.HoldCaller(call=call), t.HoldCaller(call=call))
+    assert system.asterisk.channels[call].music is True
+    assert list(system.asterisk.bridges.values()) == [["l-o1"]]
+    await system.do(t.ResumeCaller(call=call), t.ResumeCaller(call=call))
+    assert system.asterisk.channels[call].music is False
+    assert system.names()[-2:] == ["CallerHeld", "CallerResumed"]
     with pytest.raises(HotlineError):
-        await house.bus.ask(t.HoldCaller(call=CallId("nobody")))
+        await system.bus.ask(t.HoldCaller(call=CallId("nobody")))
 
 
 @pytest.mark.parametrize(
@@ -137,148 +137,148 @@ async def test_hold_and_resume(house: House) -> None:
         (38, t.EndCause.FAILED, t.Side.AGENT),
     ],
 )
-async def test_a_phone_that_is_not_taken_says_why(house: House, cause: int, expected: t.EndCause, by: t.Side) -> None:
+async def test_a_phone_that_is_not_taken_says_why(system: System, cause: int, expected: t.EndCause, by: t.Side) -> None:
     """AC5."""
-    call = house.asterisk.arrive()
-    await house.ring(call)
-    house.asterisk.hang_up("l-o1", cause)
-    ended = house.last()
+    call = system.asterisk.arrive()
+    await system.ring(call)
+    system.asterisk.hang_up("l-o1", cause)
+    ended = system.last()
     assert isinstance(ended, t.LegEnded)
     assert (ended.cause, ended.by, ended.answered) == (expected, by, False)
-    assert house.call(call) is not None
+    assert system.call(call) is not None
 
 
-async def test_a_phone_that_is_not_registered_is_unreachable(house: House) -> None:
+async def test_a_phone_that_is_not_registered_is_unreachable(system: System) -> None:
     """AC5: phone lost."""
-    call = CallId(house.asterisk.arrive())
-    await house.do(t.RingPhone(call=call, leg="o1", phone="8009", caller="", until=house.clock.now() + 9))
-    ended = house.last()
+    call = CallId(system.asterisk.arrive())
+    await system.do(t.RingPhone(call=call, leg="o1", phone="8009", caller="", until=system.clock.now() + 9))
+    ended = system.last()
     assert isinstance(ended, t.LegEnded)
     assert ended.cause is t.EndCause.UNREACHABLE
-    assert house.leg("o1") is None
+    assert system.leg("o1") is None
 
 
-async def test_ringing_has_an_end(house: House) -> None:
+async def test_ringing_has_an_end(system: System) -> None:
     """AC5: ring-no-answer."""
-    call = house.asterisk.arrive()
-    await house.ring(call, seconds=8)
-    house.clock.advance(8)
-    await house.quiet()
-    ended = house.last()
+    call = system.asterisk.arrive()
+    await system.ring(call, seconds=8)
+    system.clock.advance(8)
+    await system.quiet()
+    ended = system.last()
     assert isinstance(ended, t.LegEnded)
     assert (ended.cause, ended.by) == (t.EndCause.NO_ANSWER, t.Side.SYSTEM)
-    assert "l-o1" not in house.asterisk.channels
+    assert "l-o1" not in system.asterisk.channels
 
 
-async def test_ringing_is_taken_back_also_when_it_was_just_answered(house: House) -> None:
-    call = house.asterisk.arrive()
-    await house.ring(call)
-    house.asterisk.pick_up("l-o1")
-    await house.do(t.StopRinging(leg="o1"), t.StopRinging(leg="o1"), t.StopRinging(leg="never"))
-    ended = house.last()
+async def test_ringing_is_taken_back_also_when_it_was_just_answered(system: System) -> None:
+    call = system.asterisk.arrive()
+    await system.ring(call)
+    system.asterisk.pick_up("l-o1")
+    await system.do(t.StopRinging(leg="o1"), t.StopRinging(leg="o1"), t.StopRinging(leg="never"))
+    ended = system.last()
     assert isinstance(ended, t.LegEnded)
     assert (ended.answered, ended.by) == (True, t.Side.SYSTEM)
 
 
-async def test_the_caller_hangs_up_while_the_phone_rings(house: House) -> None:
+async def test_the_caller_hangs_up_while_the_phone_rings(system: System) -> None:
     """AC5, IV4: the ringing stops, and the call's end is reported once."""
-    call = house.asterisk.arrive()
-    await house.ring(call)
-    house.asterisk.hang_up(call)
-    await house.quiet()
-    assert house.names()[-2:] == ["CallEnded", "LegEnded"]
-    assert house.asterisk.channels == {}
+    call = system.asterisk.arrive()
+    await system.ring(call)
+    system.asterisk.hang_up(call)
+    await system.quiet()
+    assert system.names()[-2:] == ["CallEnded", "LegEnded"]
+    assert system.asterisk.channels == {}
 
 
-async def test_the_caller_hangs_up_while_the_answer_is_on_its_way(house: House) -> None:
+async def test_the_caller_hangs_up_while_the_answer_is_on_its_way(system: System) -> None:
     """AC5."""
-    call = house.asterisk.arrive()
-    await house.ring(call)
-    house.asterisk.hang_up(call)
-    house.asterisk.pick_up("l-o1")
-    house.bus.post(t.JoinLeg(call=CallId(call), leg="o1"))
-    await house.quiet()
-    assert house.names().count("CallEnded") == 1
-    assert house.asterisk.channels == {}
-    assert house.asterisk.bridges == {}
+    call = system.asterisk.arrive()
+    await system.ring(call)
+    system.asterisk.hang_up(call)
+    system.asterisk.pick_up("l-o1")
+    system.bus.post(t.JoinLeg(call=CallId(call), leg="o1"))
+    await system.quiet()
+    assert system.names().count("CallEnded") == 1
+    assert system.asterisk.channels == {}
+    assert system.asterisk.bridges == {}
 
 
-async def test_the_caller_hangs_up_while_the_bridge_is_made(house: House) -> None:
+async def test_the_caller_hangs_up_while_the_bridge_is_made(system: System) -> None:
     """AC5: nothing is left, and nobody is reported to be talking."""
-    call = house.asterisk.arrive()
-    await house.ring(call)
-    house.asterisk.pick_up("l-o1")
-    house.bus.post(t.JoinLeg(call=CallId(call), leg="o1"))
-    house.asterisk.hang_up(call)
-    await house.quiet()
-    assert "LegJoined" not in house.names()
-    assert (house.asterisk.channels, house.asterisk.bridges) == ({}, {})
+    call = system.asterisk.arrive()
+    await system.ring(call)
+    system.asterisk.pick_up("l-o1")
+    system.bus.post(t.JoinLeg(call=CallId(call), leg="o1"))
+    system.asterisk.hang_up(call)
+    await system.quiet()
+    assert "LegJoined" not in system.names()
+    assert (system.asterisk.channels, system.asterisk.bridges) == ({}, {})
 
 
-async def test_the_agent_hangs_up_while_the_bridge_is_made(house: House) -> None:
+async def test_the_agent_hangs_up_while_the_bridge_is_made(system: System) -> None:
     """AC5: the caller stays, for another agent."""
-    call = house.asterisk.arrive()
-    await house.ring(call)
-    house.asterisk.pick_up("l-o1")
-    house.bus.post(t.JoinLeg(call=CallId(call), leg="o1"))
-    house.asterisk.hang_up("l-o1")
-    await house.quiet()
-    after = house.call(call)
+    call = system.asterisk.arrive()
+    await system.ring(call)
+    system.asterisk.pick_up("l-o1")
+    system.bus.post(t.JoinLeg(call=CallId(call), leg="o1"))
+    system.asterisk.hang_up("l-o1")
+    await system.quiet()
+    after = system.call(call)
     assert after is not None
     assert (after.sound, after.legs) == (Sound.SILENCE, ())
-    await house.ring(call, leg="o2", phone="8002")
-    house.asterisk.pick_up("l-o2")
-    await house.do(t.JoinLeg(call=CallId(call), leg="o2"))
-    assert isinstance(house.last(), t.LegJoined)
+    await system.ring(call, leg="o2", phone="8002")
+    system.asterisk.pick_up("l-o2")
+    await system.do(t.JoinLeg(call=CallId(call), leg="o2"))
+    assert isinstance(system.last(), t.LegJoined)
 
 
-async def test_a_join_that_asterisk_only_pretends_to_have_made_is_given_up(house: House) -> None:
+async def test_a_join_that_asterisk_only_pretends_to_have_made_is_given_up(system: System) -> None:
     """204 from addChannel does not mean joined."""
-    call = CallId(house.asterisk.arrive())
-    await house.ring(call)
-    house.asterisk.pick_up("l-o1")
-    tell, house.asterisk.deliver = house.asterisk.deliver, lambda delivery: None
-    await house.do(t.JoinLeg(call=call, leg="o1"))
-    house.asterisk.deliver = tell
-    house.clock.advance(2.1)
-    await house.quiet()
-    ended = house.last()
+    call = CallId(system.asterisk.arrive())
+    await system.ring(call)
+    system.asterisk.pick_up("l-o1")
+    tell, system.asterisk.deliver = system.asterisk.deliver, lambda delivery: None
+    await system.do(t.JoinLeg(call=call, leg="o1"))
+    system.asterisk.deliver = tell
+    system.clock.advance(2.1)
+    await system.quiet()
+    ended = system.last()
     assert isinstance(ended, t.LegEnded)
     assert ended.cause is t.EndCause.FAILED
-    assert house.call(call) is not None
+    assert system.call(call) is not None
 
 
-async def test_a_caller_from_whom_nothing_comes_any_more_has_an_end_of_its_own(house: House) -> None:
+async def test_a_caller_from_whom_nothing_comes_any_more_has_an_end_of_its_own(system: System) -> None:
     """AC5, RP2: the line has died without a hang-up."""
-    call = CallId(house.asterisk.arrive())
-    await house.do(t.AnswerCall(call=call), t.StartMusic(call=call))
-    house.asterisk.fall_silent(call)
-    await house.quiet()
-    ended = house.last()
+    call = CallId(system.asterisk.arrive())
+    await system.do(t.AnswerCall(call=call), t.StartMusic(call=call))
+    system.asterisk.fall_silent(call)
+    await system.quiet()
+    ended = system.last()
     assert isinstance(ended, t.CallEnded)
     assert (ended.cause, ended.by) == (t.EndCause.NO_SOUND, t.Side.CALLER)
 
 
-async def test_a_caller_whom_the_watchdog_sent_to_the_fallback_is_no_longer_ours(house: House) -> None:
+async def test_a_caller_whom_the_watchdog_sent_to_the_fallback_is_no_longer_ours(system: System) -> None:
     """TE8: the call goes on without us, and we make no request about it."""
-    call = CallId(house.asterisk.arrive())
-    await house.do(t.AnswerCall(call=call), t.StartMusic(call=call))
-    house.asterisk.asked.clear()
-    house.asterisk.send_to_fallback(call)
-    await house.quiet()
-    house.clock.advance(SAID_WHY_S)  # it might have gone on as a fax
-    await house.quiet()
-    ended = house.last()
+    call = CallId(system.asterisk.arrive())
+    await system.do(t.AnswerCall(call=call), t.StartMusic(call=call))
+    system.asterisk.asked.clear()
+    system.asterisk.send_to_fallback(call)
+    await system.quiet()
+    system.clock.advance(SAID_WHY_S)  # it might have gone on as a fax
+    await system.quiet()
+    ended = system.last()
     assert isinstance(ended, t.CallEnded)
     assert (ended.cause, ended.by) == (t.EndCause.TO_FALLBACK, t.Side.SYSTEM)
-    assert house.asterisk.asked == []
+    assert system.asterisk.asked == []
 
 
-async def test_a_caller_whose_machine_is_heard_goes_on_as_a_fax(house: House) -> None:
+async def test_a_caller_whose_machine_is_heard_goes_on_as_a_fax(system: System) -> None:
     """FX1: Asterisk takes the channel away by itself, and reports it on its other link, before or after."""
     for first in ("the channel", "the word"):
-        call = CallId(house.asterisk.arrive(called="12345", caller="13912345678"))
-        await house.do(t.AnswerCall(call=call), t.StartMusic(call=call))
+        call = CallId(system.asterisk.arrive(called="12345", caller="13912345678"))
+        await system.do(t.AnswerCall(call=call), t.StartMusic(call=call))
         said = {
             "Event": "UserEvent",
             "UserEvent": "FaxBegins",
@@ -288,247 +288,247 @@ async def test_a_caller_whose_machine_is_heard_goes_on_as_a_fax(house: House) ->
             "Called": "y",
         }
         if first == "the channel":
-            house.asterisk.send_to_fallback(call)
-            await house.quiet()
-        house.service.heard_of_manager(said)
+            system.asterisk.send_to_fallback(call)
+            await system.quiet()
+        system.service.heard_of_manager(said)
         if first == "the word":
-            await house.quiet()
-            house.asterisk.send_to_fallback(call)
-        await house.quiet()
-        ended = house.last()
+            await system.quiet()
+            system.asterisk.send_to_fallback(call)
+        await system.quiet()
+        ended = system.last()
         assert isinstance(ended, t.CallEnded)
         assert (ended.cause, ended.by) == (t.EndCause.TO_FAX, t.Side.CALLER)
-        began = [message for message in house.heard if isinstance(message, FaxBegan)][-1]
+        began = [message for message in system.heard if isinstance(message, FaxBegan)][-1]
         assert (began.fax, began.call, began.caller, began.called) == ("f17", call, "13912345678", "12345")
 
 
-async def test_what_asterisk_says_of_the_end_of_a_fax(house: House) -> None:
+async def test_what_asterisk_says_of_the_end_of_a_fax(system: System) -> None:
     """The other side may have put anything into it; rubbish means that the end is unknown."""
     told = "SUCCESS|HANGUP|2|14400|T38|01088886666|13912345678|12398"
-    house.service.heard_of_manager(
+    system.service.heard_of_manager(
         {"Event": "UserEvent", "UserEvent": "FaxEnds", "Fax": "f1", "Call": "c", "Told": told}
     )
-    ended = house.last()
+    ended = system.last()
     assert isinstance(ended, FaxEnded)
     assert (ended.status, ended.error, ended.pages, ended.rate, ended.mode) == ("SUCCESS", "HANGUP", 2, 14400, "T38")
     assert (ended.station, ended.caller, ended.called) == ("01088886666", "13912345678", "12398")
     for rubbish in ("", "|||", "FAILED||many|x"):
-        house.service.heard_of_manager(
+        system.service.heard_of_manager(
             {"Event": "UserEvent", "UserEvent": "FaxEnds", "Fax": "f1", "Call": "c", "Told": rubbish}
         )
-        ended = house.last()
+        ended = system.last()
         assert isinstance(ended, FaxEnded)
         assert (ended.status, ended.pages) == ("FAILED" if "FAILED" in rubbish else LOST, 0)
 
 
-async def test_a_machine_that_answers_or_refuses_at_once_is_told_of_all_the_same(house: House) -> None:
+async def test_a_machine_that_answers_or_refuses_at_once_is_told_of_all_the_same(system: System) -> None:
     """FX2: no request of ours need come in between: ARI is silent on these channels, the manager interface is not."""
-    await house.do(SetOutboundRules(allowed=("5",), trunk="demo", shown="12345", at_once=5))
-    until = house.clock.now() + 60
+    await system.do(SetOutboundRules(allowed=("5",), trunk="demo", shown="12345", at_once=5))
+    until = system.clock.now() + 60
     answers, busy, dead = (CallId(f"{FAX_CALL}f{n}") for n in range(3))
     for n, call in enumerate((answers, busy, dead)):
-        await house.do(DialFax(call=call, fax=f"f{n}", number=f"5550000{n}", until=until, by="u", sound=False))
-    house.asterisk.pick_up(answers)
-    house.asterisk.hang_up(busy, cause=17)
-    house.asterisk.hang_up(dead, cause=1)
-    await house.quiet()
-    ended = {one.call: one.cause for one in house.heard if isinstance(one, t.CallEnded)}
+        await system.do(DialFax(call=call, fax=f"f{n}", number=f"5550000{n}", until=until, by="u", sound=False))
+    system.asterisk.pick_up(answers)
+    system.asterisk.hang_up(busy, cause=17)
+    system.asterisk.hang_up(dead, cause=1)
+    await system.quiet()
+    ended = {one.call: one.cause for one in system.heard if isinstance(one, t.CallEnded)}
     assert ended == {busy: t.EndCause.BUSY, dead: t.EndCause.FAILED}
-    assert [one.call for one in house.heard if isinstance(one, CallAnswered)] == [answers]
+    assert [one.call for one in system.heard if isinstance(one, CallAnswered)] == [answers]
     for headers in ({"Event": "Hangup", "Uniqueid": "1.1", "Cause": "16"}, {"Event": "Newstate", "Uniqueid": answers}):
-        house.service.heard_of_manager(headers)
-    house.asterisk.hang_up(answers, cause=16)
-    await house.quiet()
-    assert [one.call for one in house.heard if isinstance(one, t.CallEnded)] == [busy, dead, answers]
+        system.service.heard_of_manager(headers)
+    system.asterisk.hang_up(answers, cause=16)
+    await system.quiet()
+    assert [one.call for one in system.heard if isinstance(one, t.CallEnded)] == [busy, dead, answers]
 
 
-async def test_each_look_tells_how_far_the_faxes_are(house: House) -> None:
+async def test_each_look_tells_how_far_the_faxes_are(system: System) -> None:
     """FX1, FX2: the modems are asked only while there are any."""
     told: list[FaxProgress] = []
-    house.bus.listen([FaxProgress], lambda message: told.append(message) if isinstance(message, FaxProgress) else None)
-    call = CallId(house.asterisk.arrive())
-    await house.do(t.AnswerCall(call=call))
-    await house.sweep()
-    assert "FAXSessions" not in house.asterisk.asked
-    await house.do(ReceiveFax(call=call, fax="f17"))
-    house.asterisk.channels[call].fax_pages = 2
-    await house.sweep()
+    system.bus.listen([FaxProgress], lambda message: told.append(message) if isinstance(message, FaxProgress) else None)
+    call = CallId(system.asterisk.arrive())
+    await system.do(t.AnswerCall(call=call))
+    await system.sweep()
+    assert "FAXSessions" not in system.asterisk.asked
+    await system.do(ReceiveFax(call=call, fax="f17"))
+    system.asterisk.channels[call].fax_pages = 2
+    await system.sweep()
     assert [(one.fax, one.pages) for one in told] == [("f17", 2)]
 
 
-async def test_a_fax_is_hung_up_though_its_call_is_over_for_everybody_else(house: House) -> None:
+async def test_a_fax_is_hung_up_though_its_call_is_over_for_everybody_else(system: System) -> None:
     """FX1, FX2: no page has come through for too long; hanging up twice does no harm."""
-    call = CallId(house.asterisk.arrive())
-    await house.do(t.AnswerCall(call=call), ReceiveFax(call=call, fax="f17"))
-    assert call in house.asterisk.channels
-    await house.do(EndFax(call=call))
-    assert call not in house.asterisk.channels
-    await house.do(EndFax(call=call))
+    call = CallId(system.asterisk.arrive())
+    await system.do(t.AnswerCall(call=call), ReceiveFax(call=call, fax="f17"))
+    assert call in system.asterisk.channels
+    await system.do(EndFax(call=call))
+    assert call not in system.asterisk.channels
+    await system.do(EndFax(call=call))
 
 
-async def test_who_ended_the_talk_ended_the_call(house: House) -> None:
+async def test_who_ended_the_talk_ended_the_call(system: System) -> None:
     """RP2: end and side."""
     for first, by in (("caller", t.Side.CALLER), ("agent", t.Side.AGENT), ("us", t.Side.SYSTEM)):
-        call = await house.talk(leg=f"o-{first}")
+        call = await system.talk(leg=f"o-{first}")
         if first == "caller":
-            house.asterisk.hang_up(call)
+            system.asterisk.hang_up(call)
         elif first == "agent":
-            house.asterisk.hang_up(f"l-o-{first}")
-        await house.quiet()
-        if house.call(call) is not None:
-            await house.do(t.HangUpCall(call=call))
-        ended = next(e for e in reversed(house.heard) if isinstance(e, t.CallEnded))
+            system.asterisk.hang_up(f"l-o-{first}")
+        await system.quiet()
+        if system.call(call) is not None:
+            await system.do(t.HangUpCall(call=call))
+        ended = next(e for e in reversed(system.heard) if isinstance(e, t.CallEnded))
         assert ended.by is by
-        assert (house.asterisk.channels, house.asterisk.bridges) == ({}, {})
+        assert (system.asterisk.channels, system.asterisk.bridges) == ({}, {})
 
 
-async def test_a_hang_up_that_does_not_help_is_repeated(house: House) -> None:
-    call = CallId(house.asterisk.arrive())
-    house.asterisk.deaf = True
-    await house.do(t.HangUpCall(call=call))
-    house.asterisk.deaf = False
-    assert (it := house.call(call)) is not None
+async def test_a_hang_up_that_does_not_help_is_repeated(system: System) -> None:
+    call = CallId(system.asterisk.arrive())
+    system.asterisk.deaf = True
+    await system.do(t.HangUpCall(call=call))
+    system.asterisk.deaf = False
+    assert (it := system.call(call)) is not None
     assert it.state is CallState.ENDING
-    house.clock.advance(2.1)
-    await house.quiet()
-    assert house.names()[-1] == "CallEnded"
+    system.clock.advance(2.1)
+    await system.quiet()
+    assert system.names()[-1] == "CallEnded"
 
 
-async def test_a_call_is_recorded_in_two_files(house: House) -> None:
+async def test_a_call_is_recorded_in_two_files(system: System) -> None:
     """RC1."""
-    call = await house.talk()
+    call = await system.talk()
     recording = RecordingId("r1")
-    await house.do(t.RecordCall(call=call, recording=recording, folder="2026/11/24"))
-    started = house.last()
+    await system.do(t.RecordCall(call=call, recording=recording, folder="2026/11/24"))
+    started = system.last()
     assert isinstance(started, t.RecordingStarted)
     assert started.caller_file == "2026/11/24/r1-caller.wav"
-    assert house.asterisk.channels[call].recording == (
+    assert system.asterisk.channels[call].recording == (
         "/media/hotline/recordings/2026/11/24/r1-caller.wav",
         "/media/hotline/recordings/2026/11/24/r1-agent.wav",
     )
-    house.asterisk.hang_up(call)
-    await house.quiet()
-    house.clock.advance(1.1)
-    assert house.names()[-3:] == ["CallEnded", "LegEnded", "RecordingStopped"]
+    system.asterisk.hang_up(call)
+    await system.quiet()
+    system.clock.advance(1.1)
+    assert system.names()[-3:] == ["CallEnded", "LegEnded", "RecordingStopped"]
 
 
-async def test_a_recording_is_stopped_by_hand(house: House) -> None:
-    call = await house.talk()
-    await house.do(t.RecordCall(call=call, recording=RecordingId("r1"), folder="x"))
-    await house.do(t.StopRecordingCall(call=call, recording=RecordingId("r1")))
-    house.clock.advance(5)
-    assert house.names().count("RecordingStopped") == 1
+async def test_a_recording_is_stopped_by_hand(system: System) -> None:
+    call = await system.talk()
+    await system.do(t.RecordCall(call=call, recording=RecordingId("r1"), folder="x"))
+    await system.do(t.StopRecordingCall(call=call, recording=RecordingId("r1")))
+    system.clock.advance(5)
+    assert system.names().count("RecordingStopped") == 1
 
 
-async def test_a_recording_that_could_not_start_is_tried_again(house: House) -> None:
-    call = await house.talk()
-    house.asterisk.deaf = True
-    await house.do(t.RecordCall(call=call, recording=RecordingId("r1"), folder="x"))
-    house.asterisk.deaf = False
-    house.clock.advance(1.1)
-    await house.quiet()
-    assert house.names()[-1] == "RecordingStarted"
+async def test_a_recording_that_could_not_start_is_tried_again(system: System) -> None:
+    call = await system.talk()
+    system.asterisk.deaf = True
+    await system.do(t.RecordCall(call=call, recording=RecordingId("r1"), folder="x"))
+    system.asterisk.deaf = False
+    system.clock.advance(1.1)
+    await system.quiet()
+    assert system.names()[-1] == "RecordingStarted"
 
 
-async def test_a_phone_gets_a_secret_of_its_nonce_and_loses_it(house: House) -> None:
+async def test_a_phone_gets_a_secret_of_its_nonce_and_loses_it(system: System) -> None:
     """TE2."""
-    await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
-    assert house.asterisk.objects["auth", "8001"]["password"] == "secret-of-8001-n1"
-    assert house.asterisk.objects["endpoint", "8001"]["allow_transfer"] == "no"
-    await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
-    assert house.asterisk.objects["auth", "8001"]["password"] == "secret-of-8001-n2"
-    await house.do(t.RemovePhone(phone="8001"))
-    assert house.asterisk.objects == {}
+    await system.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
+    assert system.asterisk.objects["auth", "8001"]["password"] == "secret-of-8001-n1"
+    assert system.asterisk.objects["endpoint", "8001"]["allow_transfer"] == "no"
+    await system.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
+    assert system.asterisk.objects["auth", "8001"]["password"] == "secret-of-8001-n2"
+    await system.do(t.RemovePhone(phone="8001"))
+    assert system.asterisk.objects == {}
 
 
 THERE = {"Event": "ContactStatus", "EndpointName": "8001", "URI": "sip:8001@192.0.2.10", "ContactStatus": "Created"}
 """The phone registers from another machine."""
 
 
-async def test_what_registered_with_an_earlier_secret_is_no_longer_this_phone(house: House) -> None:
+async def test_what_registered_with_an_earlier_secret_is_no_longer_this_phone(system: System) -> None:
     """TE2: another machine has taken the seat over, and the old one must not ring. The same secret changes nothing."""
-    await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
-    house.asterisk.register("8001")
-    await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
-    assert house.names() == ["PhoneReachable"]
-    await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
-    assert house.names() == ["PhoneReachable", "PhoneUnreachable"]
-    house.asterisk.register("8001")
-    assert house.names() == ["PhoneReachable", "PhoneUnreachable"], "Asterisk still tells of it"
-    house.service.heard_of_phone(THERE)
-    assert house.names() == ["PhoneReachable", "PhoneUnreachable"], "Asterisk has both, and may ring the old one"
-    house.asterisk.unregister("8001")
-    assert house.names() == ["PhoneReachable", "PhoneUnreachable", "PhoneReachable"]
+    await system.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
+    system.asterisk.register("8001")
+    await system.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
+    assert system.names() == ["PhoneReachable"]
+    await system.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
+    assert system.names() == ["PhoneReachable", "PhoneUnreachable"]
+    system.asterisk.register("8001")
+    assert system.names() == ["PhoneReachable", "PhoneUnreachable"], "Asterisk still tells of it"
+    system.service.heard_of_phone(THERE)
+    assert system.names() == ["PhoneReachable", "PhoneUnreachable"], "Asterisk has both, and may ring the old one"
+    system.asterisk.unregister("8001")
+    assert system.names() == ["PhoneReachable", "PhoneUnreachable", "PhoneReachable"]
 
 
-async def test_a_registration_that_outlives_the_earlier_secret_was_renewed_with_the_present_one(house: House) -> None:
+async def test_a_registration_that_outlives_the_earlier_secret_was_renewed_with_the_present_one(system: System) -> None:
     """It comes from the same place: Asterisk reports no renewal, and keeps no registration for more than 120 s."""
-    await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
-    house.asterisk.register("8001")
-    await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
-    house.clock.advance(125)
-    house.asterisk.register("8001")
-    assert house.names() == ["PhoneReachable", "PhoneUnreachable"]
-    house.clock.advance(10)
-    house.asterisk.register("8001")
-    assert house.names() == ["PhoneReachable", "PhoneUnreachable", "PhoneReachable"]
+    await system.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
+    system.asterisk.register("8001")
+    await system.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
+    system.clock.advance(125)
+    system.asterisk.register("8001")
+    assert system.names() == ["PhoneReachable", "PhoneUnreachable"]
+    system.clock.advance(10)
+    system.asterisk.register("8001")
+    assert system.names() == ["PhoneReachable", "PhoneUnreachable", "PhoneReachable"]
 
 
-async def test_a_void_registration_whose_end_is_not_told_keeps_no_phone_away(house: House) -> None:
+async def test_a_void_registration_whose_end_is_not_told_keeps_no_phone_away(system: System) -> None:
     """The sweep finds that Asterisk has the phone, which is known to have registered again."""
-    await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
-    house.asterisk.register("8001")
-    await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
+    await system.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
+    system.asterisk.register("8001")
+    await system.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
     for told in ("PhoneUnreachable", "PhoneReachable"):
         for _ in range(2):
-            await house.sweep()
-        assert house.names()[-1] == told, "alone, what the sweep sees may be the old one"
-        house.service.heard_of_phone(THERE)
+            await system.sweep()
+        assert system.names()[-1] == told, "alone, what the sweep sees may be the old one"
+        system.service.heard_of_phone(THERE)
 
 
-async def test_a_phone_comes_on_line_changes_its_address_and_goes(house: House) -> None:
+async def test_a_phone_comes_on_line_changes_its_address_and_goes(system: System) -> None:
     """AC5: a second registration replaces the first, in whatever order they are reported; each address is reported."""
-    house.asterisk.register("8001")
-    house.asterisk.register("8001")
-    assert house.names() == ["PhoneReachable"]
+    system.asterisk.register("8001")
+    system.asterisk.register("8001")
+    assert system.names() == ["PhoneReachable"]
     new = {"Event": "ContactStatus", "EndpointName": "8001", "URI": "sip:8001@192.0.2.10", "ContactStatus": "Created"}
-    house.service.heard_of_phone(new)
-    assert house.names() == ["PhoneReachable", "PhoneReachable"]
-    house.service.heard_of_phone({**new, "ContactStatus": "Reachable"})
-    house.asterisk.unregister("8001")
-    assert house.names() == ["PhoneReachable", "PhoneReachable"]
-    house.service.heard_of_phone({**new, "ContactStatus": "Removed"})
-    assert house.names() == ["PhoneReachable", "PhoneReachable", "PhoneUnreachable"]
+    system.service.heard_of_phone(new)
+    assert system.names() == ["PhoneReachable", "PhoneReachable"]
+    system.service.heard_of_phone({**new, "ContactStatus": "Reachable"})
+    system.asterisk.unregister("8001")
+    assert system.names() == ["PhoneReachable", "PhoneReachable"]
+    system.service.heard_of_phone({**new, "ContactStatus": "Removed"})
+    assert system.names() == ["PhoneReachable", "PhoneReachable", "PhoneUnreachable"]
 
 
-async def test_a_registration_that_is_gone_is_not_believed_when_its_last_answer_comes(house: House) -> None:
+async def test_a_registration_that_is_gone_is_not_believed_when_its_last_answer_comes(system: System) -> None:
     """Asterisk asks a registration whether it is there, and reports the answer even after it was replaced."""
-    house.asterisk.register("8001", "192.0.2.9")
-    house.asterisk.register("8001", "192.0.2.10")
-    assert house.names() == ["PhoneReachable", "PhoneReachable"]
+    system.asterisk.register("8001", "192.0.2.9")
+    system.asterisk.register("8001", "192.0.2.10")
+    assert system.names() == ["PhoneReachable", "PhoneReachable"]
     late = {**THERE, "URI": "sip:8001@192.0.2.9;transport=ws", "ContactStatus": "Reachable"}
-    house.service.heard_of_phone(late)
-    house.asterisk.unregister("8001")
-    assert house.names() == ["PhoneReachable", "PhoneReachable", "PhoneUnreachable"]
-    house.service.heard_of_phone({**late, "ContactStatus": "NonQualified"})
-    house.service.heard_of_phone(late)
-    assert house.names()[2:] == ["PhoneUnreachable", "PhoneReachable"], "it has registered there again"
+    system.service.heard_of_phone(late)
+    system.asterisk.unregister("8001")
+    assert system.names() == ["PhoneReachable", "PhoneReachable", "PhoneUnreachable"]
+    system.service.heard_of_phone({**late, "ContactStatus": "NonQualified"})
+    system.service.heard_of_phone(late)
+    assert system.names()[2:] == ["PhoneUnreachable", "PhoneReachable"], "it has registered there again"
 
 
-async def test_a_stranger_in_our_application_is_sent_away(house: House) -> None:
+async def test_a_stranger_in_our_application_is_sent_away(system: System) -> None:
     """TE4: a phone that dials by itself reaches nobody."""
-    id = house.asterisk.arrive()
-    house.asterisk.hang_up(id)
-    house.asterisk.dial_in("8001")
-    await house.quiet()
-    assert house.asterisk.channels == {}
+    id = system.asterisk.arrive()
+    system.asterisk.hang_up(id)
+    system.asterisk.dial_in("8001")
+    await system.quiet()
+    assert system.asterisk.channels == {}
 
 
-async def test_late_commands_change_nothing(house: House) -> None:
+async def test_late_commands_change_nothing(system: System) -> None:
     """Stale messages change nothing; a sender who waits for an answer gets an error."""
-    call = CallId(house.asterisk.arrive())
-    house.asterisk.hang_up(call)
-    heard = len(house.heard)
+    call = CallId(system.asterisk.arrive())
+    system.asterisk.hang_up(call)
+    heard = len(system.heard)
     for command in (
         t.AnswerCall(call=call),
         t.PlayMedia(call=call, playback="p", media=("/s/a",)),
@@ -536,18 +536,18 @@ async def test_late_commands_change_nothing(house: House) -> None:
         t.HangUpCall(call=call),
         t.HangUpLeg(leg="o1"),
     ):
-        await house.do(command)
-    assert len(house.heard) == heard
-    assert house.asterisk.asked == []
+        await system.do(command)
+    assert len(system.heard) == heard
+    assert system.asterisk.asked == []
     with pytest.raises(HotlineError):
-        await house.bus.ask(t.AnswerCall(call=call))
+        await system.bus.ask(t.AnswerCall(call=call))
 
 
-async def test_a_leg_that_nobody_has_asked_for_is_hung_up(house: House) -> None:
-    house.asterisk.register("8001")
-    await house.asterisk.send(channels_create(endpoint="PJSIP/8001", app="cti", app_args="leg", channel_id="l-x"))
-    await house.quiet()
-    assert (house.asterisk.channels, "POST /channels/ID/dial" in house.asterisk.asked) == ({}, False)
+async def test_a_leg_that_nobody_has_asked_for_is_hung_up(system: System) -> None:
+    system.asterisk.register("8001")
+    await system.asterisk.send(channels_create(endpoint="PJSIP/8001", app="cti", app_args="leg", channel_id="l-x"))
+    await system.quiet()
+    assert (system.asterisk.channels, "POST /channels/ID/dial" in system.asterisk.asked) == ({}, False)
 
 
 @pytest.mark.parametrize(
@@ -559,21 +559,21 @@ async def test_a_leg_that_nobody_has_asked_for_is_hung_up(house: House) -> None:
     ],
 )
 async def test_how_a_leg_ended_as_asterisk_has_it(
-    house: House, q850: int, ringing: t.EndCause, talking: t.EndCause
+    system: System, q850: int, ringing: t.EndCause, talking: t.EndCause
 ) -> None:
     """A cause that says nothing is a failure before the answer, and a normal end after it."""
-    await house.ring(house.asterisk.arrive(), "r1", "8002")
-    await house.talk("t1")
+    await system.ring(system.asterisk.arrive(), "r1", "8002")
+    await system.talk("t1")
     for leg in ("r1", "t1"):
-        house.asterisk.hang_up(f"l-{leg}", q850)
-        await house.quiet()
-    causes = {event.leg: event.cause for event in house.heard if isinstance(event, t.LegEnded)}
+        system.asterisk.hang_up(f"l-{leg}", q850)
+        await system.quiet()
+    causes = {event.leg: event.cause for event in system.heard if isinstance(event, t.LegEnded)}
     assert causes == {"r1": ringing, "t1": talking}
 
 
-async def test_a_leg_that_we_end_ends_as_we_asked_whatever_asterisk_says(house: House) -> None:
-    await house.ring(house.asterisk.arrive(), "r1", "8002")
-    await house.talk("t1")
-    await house.do(t.StopRinging(leg="r1"), t.HangUpLeg(leg="t1", cause=t.EndCause.PHONE_LOST))
-    causes = {event.leg: event.cause for event in house.heard if isinstance(event, t.LegEnded)}
+async def test_a_leg_that_we_end_ends_as_we_asked_whatever_asterisk_says(system: System) -> None:
+    await system.ring(system.asterisk.arrive(), "r1", "8002")
+    await system.talk("t1")
+    await system.do(t.StopRinging(leg="r1"), t.HangUpLeg(leg="t1", cause=t.EndCause.PHONE_LOST))
+    causes = {event.leg: event.cause for event in system.heard if isinstance(event, t.LegEnded)}
     assert causes == {"r1": t.EndCause.CANCELLED, "t1": t.EndCause.PHONE_LOST}

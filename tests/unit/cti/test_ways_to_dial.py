@@ -14,7 +14,7 @@ from core.messages.outbound import DialNumber, DialOut, MayDial, PlaceCall, SetO
 from core.outbound import NumberNotAllowed
 from cti.ari.fake import FakeAsterisk
 from cti.rules import decide
-from tests.unit.cti.house import House
+from tests.unit.cti.system import System
 
 ROOT = Path(__file__).parents[3]
 EVERYTHING = SetOutboundRules(allowed=tuple("0123456789"), trunk="demo", shown="12345", denied=(), at_once=9, a_day=99)
@@ -40,14 +40,14 @@ MAKERS = {("cti/rules/dialling.py", "CreateOutside"), ("cti/rules/faxes.py", "Cr
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> House:
-    house = House(tmp_path, FakeAsterisk())
-    await house.connect()
-    await house.do(EVERYTHING)
+async def system(tmp_path: Path) -> System:
+    system = System(tmp_path, FakeAsterisk())
+    await system.connect()
+    await system.do(EVERYTHING)
     for seat in ("8002", "10001"):
-        house.asterisk.register(seat)
-    await house.quiet()
-    return house
+        system.asterisk.register(seat)
+    await system.quiet()
+    return system
 
 
 def test_the_table_has_every_command_that_names_a_number() -> None:
@@ -72,33 +72,33 @@ def test_channels_to_the_outside_are_made_in_two_places() -> None:
 @pytest.mark.parametrize("number", NEVER)
 @pytest.mark.parametrize("way", WAYS.values(), ids=[way.__name__ for way in WAYS])
 async def test_no_way_leads_to_what_is_never_dialled(
-    house: House, way: Callable[[str, str, float], Command], number: str
+    system: System, way: Callable[[str, str, float], Command], number: str
 ) -> None:
-    call = await house.talk()
-    before = set(house.asterisk.channels)
-    command = way(call, number, house.clock.now() + 30)
+    call = await system.talk()
+    before = set(system.asterisk.channels)
+    command = way(call, number, system.clock.now() + 30)
     if isinstance(command, MayDial):
         with pytest.raises(NumberNotAllowed):
-            await house.bus.ask(command)
+            await system.bus.ask(command)
     else:
-        await house.do(command)
-    assert set(house.asterisk.channels) == before
+        await system.do(command)
+    assert set(system.asterisk.channels) == before
 
 
-async def test_the_digits_that_a_desk_phone_dials_lead_nowhere(house: House) -> None:
+async def test_the_digits_that_a_desk_phone_dials_lead_nowhere(system: System) -> None:
     """An agent's telephone is only ever called; whatever it dials by itself is hung up."""
-    channel = house.asterisk.dial_in("8002")
-    await house.quiet()
-    assert channel not in house.asterisk.channels
-    assert not house.asterisk.channels
+    channel = system.asterisk.dial_in("8002")
+    await system.quiet()
+    assert channel not in system.asterisk.channels
+    assert not system.asterisk.channels
 
 
-async def test_the_hand_over_of_a_site_that_has_it_is_a_consultation_in_a_talk_of_an_agent(house: House) -> None:
-    await house.do(HANDOVER)
-    call = await house.talk()
-    until = house.clock.now() + 30
+async def test_the_hand_over_of_a_site_that_has_it_is_a_consultation_in_a_talk_of_an_agent(system: System) -> None:
+    await system.do(HANDOVER)
+    call = await system.talk()
+    until = system.clock.now() + 30
     flows = DialNumber(call=call, leg="m", number="110", until=until, by="flow:main:police")
-    await house.do(flows, DialOut(call=OUT, number="110", until=until, by="8002"))
-    assert len(house.asterisk.channels) == 2
-    await house.do(DialNumber(call=call, leg="n", number="110", until=until, by="8002"))
-    assert len(house.asterisk.channels) > 2
+    await system.do(flows, DialOut(call=OUT, number="110", until=until, by="8002"))
+    assert len(system.asterisk.channels) == 2
+    await system.do(DialNumber(call=call, leg="n", number="110", until=until, by="8002"))
+    assert len(system.asterisk.channels) > 2

@@ -69,15 +69,15 @@ async def test_a_person_has_a_bound_and_the_house_has_none() -> None:
     await floor.are("a0")
     with pytest.raises(TooMuchAtOnce):
         await floor.begin("a3")
-    house = [floor.begin(f"-{n}") for n in range(5)]
+    system = [floor.begin(f"-{n}") for n in range(5)]
     heavy = floor.begin("b0", given=50 * MIB)
     await asyncio.sleep(0)
     assert not heavy.done(), "one alone is never too much"
     with pytest.raises(TooMuchAtOnce):
         await floor.begin("b1")
-    for task in (*tasks, *house, heavy):
+    for task in (*tasks, *system, heavy):
         task.cancel()
-    await asyncio.gather(*tasks, *house, heavy, return_exceptions=True)
+    await asyncio.gather(*tasks, *system, heavy, return_exceptions=True)
     again = floor.begin("b1")
     await floor.are("b1")
     floor.may_end["b1"].set()

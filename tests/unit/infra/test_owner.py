@@ -86,7 +86,7 @@ def decide(turn: Turn, message: Message) -> None:
 CODEC = Codec([Light, Trim, Lit, WentOut], {"chandler": [Candle]})
 
 
-class House:
+class System:
     def __init__(self, folder: Path, clock: FakeClock | None = None) -> None:
         self.clock = clock or FakeClock()
         self.bus = Bus()
@@ -110,84 +110,84 @@ class House:
 
 
 async def test_a_command_changes_state_and_its_events_are_heard(tmp_path: Path) -> None:
-    house = House(tmp_path)
-    await house.bus.ask(Light(id="a", seconds=5))
-    assert house.heard == [Lit(id="a")]
-    assert house.candles() == {"a": Candle("a", house.clock.now() + 5, 1)}
+    system = System(tmp_path)
+    await system.bus.ask(Light(id="a", seconds=5))
+    assert system.heard == [Lit(id="a")]
+    assert system.candles() == {"a": Candle("a", system.clock.now() + 5, 1)}
 
 
 async def test_a_refusal_reaches_whoever_asked_and_changes_nothing(tmp_path: Path) -> None:
-    house = House(tmp_path)
-    await house.bus.ask(Light(id="a", seconds=5))
-    before = house.candles()
+    system = System(tmp_path)
+    await system.bus.ask(Light(id="a", seconds=5))
+    before = system.candles()
     with pytest.raises(Taken, match="burns already"):
-        await house.bus.ask(Light(id="a", seconds=9))
-    assert house.candles() == before
+        await system.bus.ask(Light(id="a", seconds=9))
+    assert system.candles() == before
 
 
 @pytest.mark.swallows
 async def test_a_mistake_in_a_rule_is_undone_and_the_owner_lives_on(tmp_path: Path) -> None:
-    house = House(tmp_path)
+    system = System(tmp_path)
     with pytest.raises(HotlineError):
-        await house.bus.ask(Light(id="bad", seconds=1))
-    assert house.candles() == {}
-    await house.bus.ask(Light(id="good", seconds=1))
-    assert list(house.candles()) == ["good"]
+        await system.bus.ask(Light(id="bad", seconds=1))
+    assert system.candles() == {}
+    await system.bus.ask(Light(id="good", seconds=1))
+    assert list(system.candles()) == ["good"]
 
 
 async def test_deadlines_fire_in_order_and_a_stale_one_does_not(tmp_path: Path) -> None:
-    house = House(tmp_path)
-    house.bus.post(Light(id="late", seconds=9))
-    house.bus.post(Light(id="soon", seconds=3))
-    house.clock.advance(2)
-    assert not [message for message in house.heard if isinstance(message, WentOut)]
-    house.clock.advance(60)
-    assert [m.id for m in house.heard if isinstance(m, WentOut)] == ["soon", "late"]
+    system = System(tmp_path)
+    system.bus.post(Light(id="late", seconds=9))
+    system.bus.post(Light(id="soon", seconds=3))
+    system.clock.advance(2)
+    assert not [message for message in system.heard if isinstance(message, WentOut)]
+    system.clock.advance(60)
+    assert [m.id for m in system.heard if isinstance(m, WentOut)] == ["soon", "late"]
 
 
 @pytest.mark.swallows
 async def test_a_deadline_whose_rule_fails_is_told_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The deadline is repeated as long as the entity has it."""
-    house = House(tmp_path)
+    system = System(tmp_path)
     monkeypatch.setattr(sys.modules[__name__], "STUCK", {"a", "b"})
-    house.bus.post(Light(id="a", seconds=3))
-    house.bus.post(Light(id="b", seconds=3))
-    house.clock.advance(3)
-    house.clock.advance(5)
-    assert list(house.candles()) == ["a", "b"]
-    house.bus.post(Lit(id="a"))  # it changes, but its deadline does not
+    system.bus.post(Light(id="a", seconds=3))
+    system.bus.post(Light(id="b", seconds=3))
+    system.clock.advance(3)
+    system.clock.advance(5)
+    assert list(system.candles()) == ["a", "b"]
+    system.bus.post(Lit(id="a"))  # it changes, but its deadline does not
     STUCK.remove("a")
-    house.clock.advance(4)
-    assert list(house.candles()) == ["a", "b"]
-    house.clock.advance(1)
-    assert list(house.candles()) == ["b"]
-    assert [m.id for m in house.heard if isinstance(m, WentOut)] == ["a"]
+    system.clock.advance(4)
+    assert list(system.candles()) == ["a", "b"]
+    system.clock.advance(1)
+    assert list(system.candles()) == ["b"]
+    assert [m.id for m in system.heard if isinstance(m, WentOut)] == ["a"]
 
 
 @pytest.mark.swallows
 async def test_a_deadline_whose_rule_failed_is_told_no_more_when_there_is_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house = House(tmp_path)
+    system = System(tmp_path)
     monkeypatch.setattr(sys.modules[__name__], "STUCK", {"a"})
-    house.bus.post(Light(id="a", seconds=3))
-    house.clock.advance(3)
+    system.bus.post(Light(id="a", seconds=3))
+    system.clock.advance(3)
     STUCK.clear()
-    house.bus.post(Trim(id="a", seconds=20))
-    house.clock.advance(10)
-    assert list(house.candles()) == ["a"]
-    house.clock.advance(10)
-    assert house.candles() == {}
+    system.bus.post(Trim(id="a", seconds=20))
+    system.clock.advance(10)
+    assert list(system.candles()) == ["a"]
+    system.clock.advance(10)
+    assert system.candles() == {}
 
 
 def test_after_a_crash_state_deadlines_and_unhandled_posts_are_back(tmp_path: Path) -> None:
-    house = House(tmp_path)
-    house.bus.post(Light(id="a", seconds=5))
+    system = System(tmp_path)
+    system.bus.post(Light(id="a", seconds=5))
     lines = (segment := next(tmp_path.glob("journal-*"))).read_bytes().splitlines(keepends=True)
     segment.write_bytes(lines[0])  # the process died before the owner handled its own event `Lit`
-    again = House(tmp_path, house.clock)
-    assert again.candles() == {"a": Candle("a", house.clock.now() + 5, 1)}
-    house.clock.advance(6)
+    again = System(tmp_path, system.clock)
+    assert again.candles() == {"a": Candle("a", system.clock.now() + 5, 1)}
+    system.clock.advance(6)
     assert [m.id for m in again.heard if isinstance(m, WentOut)] == ["a"]
 
 
@@ -197,21 +197,21 @@ async def test_a_command_that_nobody_reads_is_reported(tmp_path: Path) -> None:
 
 
 async def test_two_readers_of_one_command_are_refused_at_wiring(tmp_path: Path) -> None:
-    house = House(tmp_path)
+    system = System(tmp_path)
     with pytest.raises(ValueError, match="chandler"):
-        house.bus.route(house.owner, [Light])
+        system.bus.route(system.owner, [Light])
 
 
 @pytest.mark.swallows
 async def test_a_failing_listener_hurts_nobody(tmp_path: Path) -> None:
-    house = House(tmp_path)
+    system = System(tmp_path)
 
     def fail(_: Message) -> None:
         raise RuntimeError
 
-    house.bus.listen([Lit], fail)
-    await house.bus.ask(Light(id="a", seconds=1))
-    assert house.heard == [Lit(id="a")]
+    system.bus.listen([Lit], fail)
+    await system.bus.ask(Light(id="a", seconds=1))
+    assert system.heard == [Lit(id="a")]
 
 
 async def test_a_command_without_an_outcome_yet_is_pending(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ async def test_whoever_stops_waiting_kills_it_whole(tmp_path: Path) -> None:
     assert count("programs_running") == 0
 
 
-HOUSE = """
+SYSTEM = """
 import asyncio, sys
 from infra.programs.runner import MIB, Program, run
 asyncio.run(run(Program(name="test", wall_s=600.0, cpu_s=5, memory=512 * MIB, file=MIB), "sh", "-c", sys.argv[1]))
@@ -126,10 +126,10 @@ asyncio.run(run(Program(name="test", wall_s=600.0, cpu_s=5, memory=512 * MIB, fi
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 async def test_it_does_not_outlive_a_house_that_is_killed(tmp_path: Path, number: signal.Signals) -> None:
     command = wrapper(tmp_path, "sleep 600")[2]
-    with subprocess.Popen([sys.executable, "-c", HOUSE, command], cwd=PROJECT) as house:  # noqa: ASYNC220  # it is killed
+    with subprocess.Popen([sys.executable, "-c", SYSTEM, command], cwd=PROJECT) as system:  # noqa: ASYNC220  # it is killed
         await until(lambda: len(begun(tmp_path)) == 3, within=20)
-        house.send_signal(number)
-        house.wait()
+        system.send_signal(number)
+        system.wait()
     await until(lambda: none_lives(tmp_path), within=10)
 
 

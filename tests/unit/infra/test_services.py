@@ -44,7 +44,7 @@ def test_what_is_missing_is_named_with_those_who_need_it() -> None:
     services.under(Baker).provide(lambda of: Baker(of.get(Oven)))
     with pytest.raises(WiringFault, match=r"no .*\.Oven, which .*\.Baker for .*\.Counter needs"):
         services.make(Counter)
-    with pytest.raises(WiringFault, match=r"no .*\.GasOven, which whoever puts the house together needs"):
+    with pytest.raises(WiringFault, match=r"no .*\.GasOven, which whoever puts the system together needs"):
         services.get(GasOven)
     with pytest.raises(WiringFault, match="Oven"):
         services.finish()

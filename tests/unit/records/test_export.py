@@ -13,7 +13,7 @@ from core.errors import NotAllowed
 from core.ids import UserId
 from infra.lists.spreadsheet import safe, table
 from records.export import Export, Rows, check
-from records.reader import NUMBERS, READ, RecordQuery, Sight
+from records.reader import NUMBERS, READ, Reach, RecordQuery
 from records.rules.fold import Story
 from records.rules.record import Direction, Outcome
 from records.words import WORDS
@@ -21,7 +21,7 @@ from tests.unit.records import calls
 
 EXPORT = Export(
     wanted=RecordQuery(since=1.0, until=2.0, outcomes=(Outcome.MISSED,), direction=Direction.INBOUND, recorded=True),
-    sight=Sight(frozenset({"8001"})),
+    reach=Reach(frozenset({"8001"})),
     groups=frozenset({"day"}),
     masked=False,
     language="zh",
@@ -94,7 +94,7 @@ def test_a_call_in_words() -> None:
 
 def test_an_export_survives_its_table() -> None:
     assert Export.of(EXPORT.params()) == EXPORT
-    assert Export.of(replace(EXPORT, sight=Sight(None)).params()).sight == Sight(None)
+    assert Export.of(replace(EXPORT, reach=Reach(None)).params()).reach == Reach(None)
 
 
 LEADER = Actor(
@@ -123,7 +123,7 @@ def test_a_file_is_for_people_who_would_get_all_of_it_today(actor: Actor, right:
 
 
 def test_a_file_with_everything_is_for_people_who_see_everything() -> None:
-    everything = replace(EXPORT, sight=Sight(None), groups=(), masked=True).params()
+    everything = replace(EXPORT, reach=Reach(None), groups=(), masked=True).params()
     check(replace(LEADER, rights=frozenset({READ, scoped(READ, Scope.ALL)}), groups=frozenset()), everything)
     with pytest.raises(NotAllowed):
         check(LEADER, everything)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from core.calendar import ALL_DAY, CLOSED, Calendar, parse_span
 from core.ids import UserId
 from tickets.rules.ticket import Level, Ticket
-from tickets.rules.workflow.flow import SITE, Hours, Matter, Now, begun, taken
+from tickets.rules.workflow.flow import SITE, Hours, Now, WholeTicket, begun, taken
 from tickets.rules.workflow.orders import Order, Share, StepTaker
 from tickets.rules.workflow.states import Step, TicketState
 from tickets.workflow.deadlines import deadlines
@@ -53,21 +53,23 @@ def now(moment: float = MONDAY) -> Now:
     return Now(moment, HOURS, DEADLINES)
 
 
-def submitted(moment: float = MONDAY, *, above: bool = False) -> Matter:
+def submitted(moment: float = MONDAY, *, above: bool = False) -> WholeTicket:
     level = Level.PROVINCE if above else Level.PLATFORM
     return begun(replace(DRAFT, state=TicketState.WAITING, version=2, level=level), now(moment))
 
 
-def does(matter: Matter, step: Step, moment: float = MONDAY, *, branch: int | None = None, **said: Any) -> Matter:
+def does(
+    whole: WholeTicket, step: Step, moment: float = MONDAY, *, branch: int | None = None, **said: Any
+) -> WholeTicket:
     """The ticket after this step, taken by somebody who may do everything and gives all that is needed."""
     words: dict[str, Any] = {"opinion": "已处理", "reason": "不属于本单位职责", "no_clause": True, **said}
     order = Order(step=step, branch=branch, **words)
-    return taken(matter, order, EVERYBODY, now(moment))
+    return taken(whole, order, EVERYBODY, now(moment))
 
 
 def shares(lead: str, *others: str, mandatory: bool = True) -> tuple[Share, ...]:
     return (Share(lead, lead=True), *(Share(one, mandatory=mandatory) for one in others))
 
 
-def dispatched(departments: Sequence[Share], moment: float = MONDAY, **said: Any) -> Matter:
+def dispatched(departments: Sequence[Share], moment: float = MONDAY, **said: Any) -> WholeTicket:
     return does(submitted(moment), Step.DISPATCH, moment, shares=tuple(departments), **said)

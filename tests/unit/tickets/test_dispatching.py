@@ -54,14 +54,14 @@ def test_a_rule_makes_a_lead_and_others_that_name_it() -> None:
 
 
 def test_a_rule_says_all_that_is_wrong_with_it() -> None:
-    house = Catalogue(["complaint"], ["normal"], ["water"])
+    system = Catalogue(["complaint"], ["normal"], ["water"])
     wrong = DispatchRule(name="", lead="nobody", others=(Beside("nobody"),), urgencies=("x",))
-    assert [one["field"] for one in problems_of(wrong, house)] == ["name", "lead", "others", "urgencies", "any_of"]
-    assert [one["field"] for one in problems_of(LEAK, house)] == ["lead"]
+    assert [one["field"] for one in problems_of(wrong, system)] == ["name", "lead", "others", "urgencies", "any_of"]
+    assert [one["field"] for one in problems_of(LEAK, system)] == ["lead"]
 
 
 def test_giving_a_branch_to_somebody_else_says_that_its_dispatch_was_wrong() -> None:
-    matter = dispatched(shares("water"))
+    whole = dispatched(shares("water"))
     expected = {
         Step.RETURN: Outcome.MOVED,
         Step.REFUSE_RETURN: Outcome.GRANTED,
@@ -70,10 +70,10 @@ def test_giving_a_branch_to_somebody_else_says_that_its_dispatch_was_wrong() -> 
     }
     for step, outcome in expected.items():
         if outcome is not None:
-            assert outcome_of(matter.branches[0], Step.REASSIGN) is outcome
-        matter = does(matter, step, branch=1)
-    assert outcome_of(matter.branches[0], Step.WITHDRAW) is Outcome.OVERTURNED
-    assert outcome_of(matter.branches[0], Step.HANDLE) is None
+            assert outcome_of(whole.branches[0], Step.REASSIGN) is outcome
+        whole = does(whole, step, branch=1)
+    assert outcome_of(whole.branches[0], Step.WITHDRAW) is Outcome.OVERTURNED
+    assert outcome_of(whole.branches[0], Step.HANDLE) is None
 
 
 @pytest.mark.parametrize(

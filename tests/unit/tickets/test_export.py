@@ -14,11 +14,11 @@ from tickets.lists.words import WORDS
 from tickets.rules.form import PLAIN, TicketForm
 from tickets.rules.ticket import Level
 from tickets.rules.workflow.states import TicketState
-from tickets.store import Sight, TicketSummary
+from tickets.store import Reach, TicketSummary
 
 EXPORT = Export(
     wanted=TicketQuery(types=["report"], sources=["province"], levels=[Level.PROVINCE], sort=Sort.DUE),
-    sight=Sight(scope=Scope.OWN, person=UserId("li")),
+    reach=Reach(scope=Scope.OWN, person=UserId("li")),
     groups=frozenset(),
     masked=False,
     language="zh",

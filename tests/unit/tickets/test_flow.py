@@ -16,7 +16,7 @@ from tickets.rules.ticket import Level, PendingRequest
 from tickets.rules.workflow import branches, states
 from tickets.rules.workflow.branches import BranchState, Join
 from tickets.rules.workflow.clocks import ClockEnd, ClockKind
-from tickets.rules.workflow.flow import UPWARD, Matter, closes_over, may, returned_late, taken
+from tickets.rules.workflow.flow import UPWARD, WholeTicket, closes_over, may, returned_late, taken
 from tickets.rules.workflow.orders import DEEDS, CallBack, Cited, Order, StepTaker, Verdict
 from tickets.rules.workflow.separation import CALL_BACKS
 from tickets.rules.workflow.states import BRANCH_STEPS, FOLLOWING, TABLE, Follow, Step, TicketState
@@ -38,60 +38,60 @@ def test_the_diagrams_in_the_docs_are_drawn_from_the_tables() -> None:
     assert (DOCS / "ticket-branch.md").read_text(encoding="utf-8") == branches.diagram()
 
 
-def placed(state: TicketState) -> Matter:
+def placed(state: TicketState) -> WholeTicket:
     """A ticket in this state; its branches are dispatched, waiting for more time, answered, and signed."""
-    matter = dispatched(shares("water", "roads", "power", "parks"))
-    matter = does(matter, Step.SIGN, branch=4)
-    matter = does(matter, Step.SIGN, branch=2)
-    matter = does(matter, Step.ASK_EXTENSION, branch=2, hours=8.0)
-    matter = does(does(matter, Step.SIGN, branch=3), Step.ANSWER, branch=3)
-    return replace(matter, ticket=replace(matter.ticket, state=state))
+    whole = dispatched(shares("water", "roads", "power", "parks"))
+    whole = does(whole, Step.SIGN, branch=4)
+    whole = does(whole, Step.SIGN, branch=2)
+    whole = does(whole, Step.ASK_EXTENSION, branch=2, hours=8.0)
+    whole = does(does(whole, Step.SIGN, branch=3), Step.ANSWER, branch=3)
+    return replace(whole, ticket=replace(whole.ticket, state=state))
 
 
-def owed(matter: Matter, step: Step = Step.CALL_BACK) -> Matter:
+def owed(whole: WholeTicket, step: Step = Step.CALL_BACK) -> WholeTicket:
     """A ticket whose citizen is owed a call; if the step decides on a told result, the ticket has one."""
     told = 1 if step in (Step.CONFIRM_CALL_BACK, Step.REFUSE_CALL_BACK) else None
-    return replace(matter, follow_up=FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY, told=told))
+    return replace(whole, follow_up=FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY, told=told))
 
 
-def before_the_court(matter: Matter, step: Step) -> Matter:
+def before_the_court(whole: WholeTicket, step: Step) -> WholeTicket:
     """The first branch is where this step on returns and appeals can be taken, and a call is owed."""
-    matter = owed(matter, step)
+    whole = owed(whole, step)
     way = (Step.RETURN, Step.REFUSE_RETURN, Step.APPEAL, Step.UPHOLD)
     before = way[: way.index(step)] if step in way else way[:3] if step is Step.OVERTURN else ()
     for one in before:
-        matter = does(matter, one, branch=1)
-    return matter
+        whole = does(whole, one, branch=1)
+    return whole
 
 
-def above(matter: Matter, step: Step) -> Matter:
+def above(whole: WholeTicket, step: Step) -> WholeTicket:
     """The province's ticket, if the step needs one, with the request that is to be decided there."""
     if step not in UPWARD and step is not Step.REFUSED_UP:
-        return matter
+        return whole
     asked = UPWARD.get(step, PendingRequest.EXTENSION)
-    return replace(matter, ticket=replace(matter.ticket, level=Level.PROVINCE, external="SF-1", asked=asked))
+    return replace(whole, ticket=replace(whole.ticket, level=Level.PROVINCE, external="SF-1", asked=asked))
 
 
-def branch_for(matter: Matter, step: Step) -> int | None:
-    return next((one.n for one in matter.branches if may(matter, step, one, EVERYBODY)), None)
+def branch_for(whole: WholeTicket, step: Step) -> int | None:
+    return next((one.n for one in whole.branches if may(whole, step, one, EVERYBODY)), None)
 
 
 @pytest.mark.parametrize("state", TicketState)
 def test_every_pair_of_state_and_step_does_what_the_table_says(state: TicketState) -> None:
     for step in Step:
-        matter = above(owed(placed(state), step), step)
+        whole = above(owed(placed(state), step), step)
         if state in (S.HANDLING, S.REJECTED, S.REOPENED, S.DECIDING):
-            matter = before_the_court(matter, step)
-        branch = branch_for(matter, step) if step in BRANCH_STEPS and step in DEEDS else None
+            whole = before_the_court(whole, step)
+        branch = branch_for(whole, step) if step in BRANCH_STEPS and step in DEEDS else None
         new = replace(shares("schools")[0], lead=step is not Step.DISPATCH)
         after = TABLE.get((state, step))
         if after is None or step not in DEEDS:
             with pytest.raises(StepNotNow):
-                does(matter, step, branch=branch, shares=(new,), **SAID)
+                does(whole, step, branch=branch, shares=(new,), **SAID)
             continue
-        moved = does(matter, step, branch=branch, shares=(new,), **SAID)
+        moved = does(whole, step, branch=branch, shares=(new,), **SAID)
         assert moved.ticket.state in (FOLLOWING[after] if isinstance(after, Follow) else (after,)), step
-        assert moved.ticket.version == matter.ticket.version + 1
+        assert moved.ticket.version == whole.ticket.version + 1
 
 
 def test_every_state_has_a_way_on_and_a_way_there() -> None:
@@ -110,38 +110,38 @@ def test_every_state_has_a_way_on_and_a_way_there() -> None:
 
 @pytest.mark.parametrize("step", DEEDS)
 def test_a_step_is_for_its_movers_alone(step: Step) -> None:
-    matter = above(placed(next(state for state in TicketState if (state, step) in TABLE)), step)
-    matter = before_the_court(matter, step)
-    branch = branch_for(matter, step) if step in BRANCH_STEPS else None
+    whole = above(placed(next(state for state in TicketState if (state, step) in TABLE)), step)
+    whole = before_the_court(whole, step)
+    branch = branch_for(whole, step) if step in BRANCH_STEPS else None
     for mover in StepTaker:
         order = Order(step=step, branch=branch, reason="r", opinion="o", **SAID)
         if mover not in DEEDS[step].movers:
             with pytest.raises(NotYourStep):
-                taken(matter, order, frozenset({mover}), now())
-        named = next((one for one in matter.branches if one.n == branch), None)
-        assert may(matter, step, named, frozenset({mover})) is (mover in DEEDS[step].movers)
+                taken(whole, order, frozenset({mover}), now())
+        named = next((one for one in whole.branches if one.n == branch), None)
+        assert may(whole, step, named, frozenset({mover})) is (mover in DEEDS[step].movers)
 
 
 @pytest.mark.parametrize("step", [step for step, deed in DEEDS.items() if deed.needs])
 def test_a_step_says_all_that_it_needs(step: Step) -> None:
-    matter = above(placed(next(state for state in TicketState if (state, step) in TABLE)), step)
-    matter = before_the_court(matter, step)
-    branch = branch_for(matter, step) if step in BRANCH_STEPS else None
+    whole = above(placed(next(state for state in TicketState if (state, step) in TABLE)), step)
+    whole = before_the_court(whole, step)
+    branch = branch_for(whole, step) if step in BRANCH_STEPS else None
     with pytest.raises(Invalid) as refused:
-        taken(matter, Order(step=step, branch=branch, opinion=" ", reason=" "), EVERYBODY, now())
+        taken(whole, Order(step=step, branch=branch, opinion=" ", reason=" "), EVERYBODY, now())
     found: Any = refused.value.details["fields"]
     fields = {each["field"] for each in found}
     assert fields >= set(DEEDS[step].needs)
 
 
-def answered(matter: Matter, *places: int) -> Matter:
+def answered(whole: WholeTicket, *places: int) -> WholeTicket:
     for place in places:
-        matter = does(does(matter, Step.SIGN, branch=place), Step.ANSWER, branch=place)
-    return matter
+        whole = does(does(whole, Step.SIGN, branch=place), Step.ANSWER, branch=place)
+    return whole
 
 
-def states_of(matter: Matter) -> tuple[TicketState, list[BranchState]]:
-    return matter.ticket.state, [one.state for one in matter.branches]
+def states_of(whole: WholeTicket) -> tuple[TicketState, list[BranchState]]:
+    return whole.ticket.state, [one.state for one in whole.branches]
 
 
 def test_a_single_line_is_one_branch() -> None:
@@ -149,81 +149,81 @@ def test_a_single_line_is_one_branch() -> None:
 
 
 def test_branches_join_by_all() -> None:
-    matter = answered(dispatched(shares("water", "roads")), 1)
-    assert matter.ticket.state is S.HANDLING
-    assert answered(matter, 2).ticket.state is S.DONE
+    whole = answered(dispatched(shares("water", "roads")), 1)
+    assert whole.ticket.state is S.HANDLING
+    assert answered(whole, 2).ticket.state is S.DONE
 
 
 @pytest.mark.parametrize(("join", "first", "done"), [(Join.ANY, 2, True), (Join.LEAD, 2, False), (Join.LEAD, 1, True)])
 def test_branches_join_by_any_or_by_the_lead(join: Join, first: int, done: bool) -> None:
     departments = tuple(replace(one, mandatory=False) for one in shares("water", "roads", "power"))
-    matter = answered(dispatched(departments, join=join), first)
-    assert (matter.ticket.state is S.DONE) is done
+    whole = answered(dispatched(departments, join=join), first)
+    assert (whole.ticket.state is S.DONE) is done
     if done:
-        assert [one.state for one in matter.branches].count(B.WITHDRAWN) == 2
-        assert all(clock.ended_at is not None for clock in matter.clocks)
+        assert [one.state for one in whole.branches].count(B.WITHDRAWN) == 2
+        assert all(clock.ended_at is not None for clock in whole.clocks)
 
 
 @pytest.mark.parametrize("join", [Join.ANY, Join.LEAD])
 def test_a_mandatory_branch_is_waited_for_whatever_the_join(join: Join) -> None:
-    matter = answered(dispatched(shares("water", "roads"), join=join), 1)
-    assert states_of(matter) == (S.HANDLING, [B.ANSWERED, B.DISPATCHED])
+    whole = answered(dispatched(shares("water", "roads"), join=join), 1)
+    assert states_of(whole) == (S.HANDLING, [B.ANSWERED, B.DISPATCHED])
 
 
 def test_a_ticket_closes_over_a_mandatory_branch_with_a_reason_only() -> None:
-    matter = answered(dispatched(shares("water", "roads")), 1)
-    assert closes_over(matter, Step.FINISH)
+    whole = answered(dispatched(shares("water", "roads")), 1)
+    assert closes_over(whole, Step.FINISH)
     with pytest.raises(Invalid) as refused:
-        does(matter, Step.FINISH, reason="")
+        does(whole, Step.FINISH, reason="")
     found: Any = refused.value.details["fields"]
     assert [each["field"] for each in found] == ["reason"]
-    assert states_of(does(matter, Step.FINISH, reason="已由主办单位一并答复")) == (S.DONE, [B.ANSWERED, B.WITHDRAWN])
+    assert states_of(does(whole, Step.FINISH, reason="已由主办单位一并答复")) == (S.DONE, [B.ANSWERED, B.WITHDRAWN])
 
 
 def test_a_ticket_has_one_lead_and_no_department_twice() -> None:
     for wrong in (shares("water", "water"), shares("water")[:0], (*shares("water"), *shares("roads"))):
         with pytest.raises(Invalid):
             does(submitted(), Step.DISPATCH, shares=wrong)
-    matter = dispatched(shares("water"))
+    whole = dispatched(shares("water"))
     for wrong in (shares("roads"), (replace(shares("water")[0], lead=False),)):
         with pytest.raises(Invalid):
-            does(matter, Step.DISPATCH, shares=wrong)
-    assert does(matter, Step.DISPATCH, shares=(replace(shares("roads")[0], lead=False),)).branches[1].lead is False
+            does(whole, Step.DISPATCH, shares=wrong)
+    assert does(whole, Step.DISPATCH, shares=(replace(shares("roads")[0], lead=False),)).branches[1].lead is False
 
 
 def test_a_returned_branch_goes_to_another_department_or_back_to_its_own() -> None:
-    matter = does(dispatched(shares("water", "roads")), Step.RETURN, branch=1)
-    assert states_of(does(matter, Step.REFUSE_RETURN, branch=1)) == (S.HANDLING, [B.REFUSED, B.DISPATCHED])
-    moved = does(matter, Step.REASSIGN, branch=1, shares=shares("power"))
+    whole = does(dispatched(shares("water", "roads")), Step.RETURN, branch=1)
+    assert states_of(does(whole, Step.REFUSE_RETURN, branch=1)) == (S.HANDLING, [B.REFUSED, B.DISPATCHED])
+    moved = does(whole, Step.REASSIGN, branch=1, shares=shares("power"))
     assert states_of(moved) == (S.HANDLING, [B.WITHDRAWN, B.DISPATCHED, B.DISPATCHED])
     assert (moved.branches[2].department, moved.branches[2].lead, moved.ticket.department) == ("power", True, "power")
-    assert (matter.ticket.redispatches, moved.ticket.redispatches) == (0, 1)
+    assert (whole.ticket.redispatches, moved.ticket.redispatches) == (0, 1)
 
 
 def test_a_return_cites_a_clause_or_says_that_none_fits() -> None:
-    matter = dispatched(shares("water"))
+    whole = dispatched(shares("water"))
     with pytest.raises(Invalid) as refused:
-        does(matter, Step.RETURN, branch=1, no_clause=False)
+        does(whole, Step.RETURN, branch=1, no_clause=False)
     found: Any = refused.value.details["fields"]
     assert [each["field"] for each in found] == ["clause"]
-    assert states_of(does(matter, Step.RETURN, branch=1, no_clause=False, cited=Cited("d", 1)))[1] == [B.RETURNED]
+    assert states_of(does(whole, Step.RETURN, branch=1, no_clause=False, cited=Cited("d", 1)))[1] == [B.RETURNED]
 
 
-def clocks_of(matter: Matter, place: int) -> dict[ClockKind, tuple[bool, ClockEnd | None]]:
-    return {one.kind: (one.ended_at is None, one.end) for one in matter.clocks if one.branch == place}
+def clocks_of(whole: WholeTicket, place: int) -> dict[ClockKind, tuple[bool, ClockEnd | None]]:
+    return {one.kind: (one.ended_at is None, one.end) for one in whole.clocks if one.branch == place}
 
 
 def test_a_department_that_loses_has_gained_no_time_and_handles_it() -> None:
     """It signs or appeals once; its handling clock has gone on, and it cannot return the ticket again."""
     begun = dispatched(shares("water"))
-    matter = does(does(begun, Step.RETURN, MONDAY + 60, branch=1), Step.REFUSE_RETURN, MONDAY + 7200, branch=1)
-    going = next(one for one in matter.clocks if one.kind is ClockKind.STEP)
+    whole = does(does(begun, Step.RETURN, MONDAY + 60, branch=1), Step.REFUSE_RETURN, MONDAY + 7200, branch=1)
+    going = next(one for one in whole.clocks if one.kind is ClockKind.STEP)
     assert going.due_at == next(one for one in begun.clocks if one.kind is ClockKind.STEP).due_at
-    assert clocks_of(matter, 1)[ClockKind.SIGN] == (False, ClockEnd.MET)
-    assert not may(matter, Step.RETURN, matter.branches[0], EVERYBODY)
-    signed = does(matter, Step.SIGN, MONDAY + 7200, branch=1)
+    assert clocks_of(whole, 1)[ClockKind.SIGN] == (False, ClockEnd.MET)
+    assert not may(whole, Step.RETURN, whole.branches[0], EVERYBODY)
+    signed = does(whole, Step.SIGN, MONDAY + 7200, branch=1)
     assert not may(signed, Step.RETURN, signed.branches[0], EVERYBODY)
-    upheld = does(does(matter, Step.APPEAL, branch=1), Step.UPHOLD, branch=1)
+    upheld = does(does(whole, Step.APPEAL, branch=1), Step.UPHOLD, branch=1)
     assert upheld.branches[0].state is B.DISPATCHED
     for step in (Step.RETURN, Step.APPEAL):
         assert not may(upheld, step, upheld.branches[0], EVERYBODY)
@@ -231,46 +231,46 @@ def test_a_department_that_loses_has_gained_no_time_and_handles_it() -> None:
 
 
 def test_a_department_that_wins_its_appeal_is_out_of_time_s_reach_until_somebody_else_has_it() -> None:
-    matter = dispatched(shares("water"))
+    whole = dispatched(shares("water"))
     for step in (Step.RETURN, Step.REFUSE_RETURN, Step.APPEAL, Step.OVERTURN):
-        matter = does(matter, step, branch=1)
-    assert states_of(matter) == (S.HANDLING, [B.GRANTED])
-    assert not any(running for running, _ in clocks_of(matter, 1).values())
-    assert matter.branches[0].due_at is None
-    assert matter.ticket.due_at is not None
-    assert offers(CLERK, matter, (), wrote=False) == ([], [])
-    moved = does(matter, Step.REASSIGN, branch=1, shares=shares("power"))
+        whole = does(whole, step, branch=1)
+    assert states_of(whole) == (S.HANDLING, [B.GRANTED])
+    assert not any(running for running, _ in clocks_of(whole, 1).values())
+    assert whole.branches[0].due_at is None
+    assert whole.ticket.due_at is not None
+    assert offers(CLERK, whole, (), wrote=False) == ([], [])
+    moved = does(whole, Step.REASSIGN, branch=1, shares=shares("power"))
     assert states_of(moved)[1] == [B.WITHDRAWN, B.DISPATCHED]
 
 
 @pytest.mark.parametrize(("after_s", "late"), [(60, False), (9 * 86_400, True)])
 def test_a_return_after_its_moment_is_late_and_allowed(after_s: int, late: bool) -> None:
     """TK8: 超时退单 is counted."""
-    matter = dispatched(shares("water"))
+    whole = dispatched(shares("water"))
     order = Order(step=Step.RETURN, branch=1, reason="r", no_clause=True)
-    assert returned_late(matter, order, MONDAY + after_s) is late
-    taken(matter, order, EVERYBODY, now(MONDAY + after_s))
-    again = does(answered(matter, 1), Step.REJECT)
+    assert returned_late(whole, order, MONDAY + after_s) is late
+    taken(whole, order, EVERYBODY, now(MONDAY + after_s))
+    again = does(answered(whole, 1), Step.REJECT)
     assert returned_late(again, order, MONDAY), "a return after an answer"
 
 
 def test_what_is_rejected_is_with_its_departments_again() -> None:
-    matter = answered(dispatched(shares("water", "roads")), 1, 2)
-    again = does(matter, Step.REJECT)
+    whole = answered(dispatched(shares("water", "roads")), 1, 2)
+    again = does(whole, Step.REJECT)
     assert states_of(again) == (S.REJECTED, [B.DISPATCHED, B.DISPATCHED])
     assert does(again, Step.SIGN, branch=1).ticket.state is S.HANDLING
 
 
 def test_a_citizen_who_is_not_satisfied_brings_the_ticket_to_review() -> None:
-    matter = answered(dispatched(shares("water")), 1)
+    whole = answered(dispatched(shares("water")), 1)
     for result, after in (
         (CallBack(True, Verdict.SATISFIED, Verdict.UNSATISFIED), S.REVIEWING),
         (CallBack(True, Verdict.UNSATISFIED, None), S.REVIEWING),
         (CallBack(True, Verdict.SATISFIED, Verdict.SATISFIED), S.DONE),
         (CallBack(False), S.DONE),
     ):
-        assert does(owed(matter), Step.CALL_BACK, result=result).ticket.state is after
-        told = does(owed(matter), Step.TELL_CALL_BACK, result=replace(result, reached=True))
+        assert does(owed(whole), Step.CALL_BACK, result=result).ticket.state is after
+        told = does(owed(whole), Step.TELL_CALL_BACK, result=replace(result, reached=True))
         assert told.ticket.state is S.DONE, "nothing until it is confirmed"
         confirmed = does(owed(told, Step.CONFIRM_CALL_BACK), Step.CONFIRM_CALL_BACK, result=result)
         assert confirmed.ticket.state is after
@@ -279,38 +279,38 @@ def test_a_citizen_who_is_not_satisfied_brings_the_ticket_to_review() -> None:
 
 def test_a_result_is_recorded_while_a_call_is_owed_and_confirmed_once_it_was_told() -> None:
     """In training nobody is owed a call, and the step can be practised all the same."""
-    matter = answered(dispatched(shares("water")), 1)
+    whole = answered(dispatched(shares("water")), 1)
     for closed in (FollowUpState.REACHED, FollowUpState.UNREACHED, FollowUpState.DROPPED):
-        over = replace(owed(matter), follow_up=replace(owed(matter).follow_up or FOLLOW_UP, state=closed))
+        over = replace(owed(whole), follow_up=replace(owed(whole).follow_up or FOLLOW_UP, state=closed))
         assert not [step for step in CALL_BACKS if may(over, step, None, EVERYBODY)]
-    assert not [step for step in CALL_BACKS if may(matter, step, None, EVERYBODY)]
-    assert {step for step in CALL_BACKS if may(owed(matter), step, None, EVERYBODY)} == {
+    assert not [step for step in CALL_BACKS if may(whole, step, None, EVERYBODY)]
+    assert {step for step in CALL_BACKS if may(owed(whole), step, None, EVERYBODY)} == {
         Step.CALL_BACK,
         Step.TELL_CALL_BACK,
     }
-    told = owed(matter, Step.CONFIRM_CALL_BACK)
+    told = owed(whole, Step.CONFIRM_CALL_BACK)
     assert {step for step in CALL_BACKS if may(told, step, None, EVERYBODY)} == CALL_BACKS - {Step.TELL_CALL_BACK}
-    training = replace(matter, ticket=replace(matter.ticket, training=True))
+    training = replace(whole, ticket=replace(whole.ticket, training=True))
     assert {step for step in CALL_BACKS if may(training, step, None, EVERYBODY)} == {Step.CALL_BACK}
 
 
 def test_that_a_citizen_was_not_reached_takes_a_call_and_is_told_by_nobody() -> None:
-    matter = owed(answered(dispatched(shares("water")), 1))
+    whole = owed(answered(dispatched(shares("water")), 1))
     with pytest.raises(Invalid) as refused:
-        does(matter, Step.TELL_CALL_BACK, result=CallBack(reached=False))
+        does(whole, Step.TELL_CALL_BACK, result=CallBack(reached=False))
     found: Any = refused.value.details["fields"]
     assert [each["field"] for each in found] == ["result"]
 
 
 def test_the_time_before_archiving_begins_with_the_answer_and_anew_with_a_review() -> None:
-    matter = does(
+    whole = does(
         owed(answered(dispatched(shares("water")), 1)), Step.CALL_BACK, MONDAY + 60, result=CallBack(True, None, None)
     )
-    assert matter.ticket.completed_at == MONDAY
-    assert does(matter, Step.REVIEW, MONDAY + 90).ticket.completed_at == MONDAY + 90
-    kept = does(matter, Step.ARCHIVE, MONDAY + 90).ticket
+    assert whole.ticket.completed_at == MONDAY
+    assert does(whole, Step.REVIEW, MONDAY + 90).ticket.completed_at == MONDAY + 90
+    kept = does(whole, Step.ARCHIVE, MONDAY + 90).ticket
     assert (kept.completed_at, kept.archived_at) == (MONDAY, MONDAY + 90)
-    again = does(Matter(kept, matter.branches, matter.clocks), Step.REPLY, MONDAY + 99).ticket
+    again = does(WholeTicket(kept, whole.branches, whole.clocks), Step.REPLY, MONDAY + 99).ticket
     assert (again.state, again.completed_at, again.archived_at) == (S.REOPENED, None, None)
 
 

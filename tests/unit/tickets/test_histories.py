@@ -17,7 +17,7 @@ from tests.unit.tickets.matters import ALWAYS, DEADLINES, DEPARTMENTS, EVERYBODY
 from tickets.rules.follow_ups import FollowUp
 from tickets.rules.workflow.branches import BranchState, Join
 from tickets.rules.workflow.clocks import ClockKind, explained
-from tickets.rules.workflow.flow import Matter, returned_late, taken
+from tickets.rules.workflow.flow import WholeTicket, returned_late, taken
 from tickets.rules.workflow.orders import DEEDS, CallBack, Cited, Order, Share, Verdict
 from tickets.rules.workflow.states import Step, TicketState
 
@@ -292,21 +292,21 @@ BRANCH = (
 )
 
 
-def drawn_order(chance: random.Random, matter: Matter) -> Order:
+def drawn_order(chance: random.Random, whole: WholeTicket) -> Order:
     """Some step; about half of them fit. Rulings on returns and appeals come more often than by chance alone."""
     step = chance.choice(list(DEEDS))
-    case = next((one for one in matter.branches if one.state in COURT), None)
+    case = next((one for one in whole.branches if one.state in COURT), None)
     if case is not None and chance.random() < COURT[case.state][0]:
         step = chance.choice(COURT[case.state][1])
     names = chance.sample(DEPARTMENTS, chance.randint(1, 2))
-    led = any(one.lead and one.state != "withdrawn" for one in matter.branches)
+    led = any(one.lead and one.state != "withdrawn" for one in whole.branches)
     lead = chance.random() < 0.9
     shares = tuple(
         Share(name, lead=(n == 0 and not led) is lead, mandatory=chance.random() < 0.6) for n, name in enumerate(names)
     )
     return Order(
         step=step,
-        branch=case.n if case and step in COURT[case.state][1] else chance.randint(1, max(1, len(matter.branches))),
+        branch=case.n if case and step in COURT[case.state][1] else chance.randint(1, max(1, len(whole.branches))),
         opinion="意见",
         reason=chance.choice(["理由", ""]) if step in ("finish", "settle") else "理由",
         shares=shares[:1] if step == "reassign" else shares,
@@ -328,23 +328,23 @@ COURT = {
 """How often these steps are tried."""
 
 
-def agree(matter: Matter, model: Model, moment: float) -> None:
-    ticket = matter.ticket
+def agree(whole: WholeTicket, model: Model, moment: float) -> None:
+    ticket = whole.ticket
     assert (ticket.state, ticket.redispatches, ticket.asked) == (model.state, model.elsewhere, model.asked)
-    shown = [(one.department, one.state, one.lead, one.mandatory) for one in matter.branches]
+    shown = [(one.department, one.state, one.lead, one.mandatory) for one in whole.branches]
     assert shown == [(one["dep"], one["state"], one["lead"], one["must"]) for one in model.branches]
-    assert len(matter.clocks) == len(model.clocks)
-    for clock, other in zip(matter.clocks, model.clocks, strict=True):
+    assert len(whole.clocks) == len(model.clocks)
+    for clock, other in zip(whole.clocks, model.clocks, strict=True):
         assert (clock.kind, clock.branch, clock.budget_s) == (other["kind"], other["branch"], other["budget"])
         assert (clock.ended_at, clock.end) == (other["over"] or (None, None))
         due = other["was"] if other["over"] else model.due(other)
         assert clock.due_at == (pytest.approx(due, abs=0.001) if due is not None else None)
-    going = [one for one in matter.clocks if one.ended_at is None and one.kind is not ClockKind.RETURN]
-    assert matter.ticket.due_at == min((one.due_at for one in going if one.due_at is not None), default=None)
+    going = [one for one in whole.clocks if one.ended_at is None and one.kind is not ClockKind.RETURN]
+    assert whole.ticket.due_at == min((one.due_at for one in going if one.due_at is not None), default=None)
 
 
-def agree_on_the_arithmetic(matter: Matter, model: Model, n: int, moment: float) -> None:
-    clock, other = matter.clocks[n], model.clocks[n]
+def agree_on_the_arithmetic(whole: WholeTicket, model: Model, n: int, moment: float) -> None:
+    clock, other = whole.clocks[n], model.clocks[n]
     counted = sum(
         (until or moment) - since if other["all_day"] else office_s(since, until or moment)
         for since, until in other["times"]
@@ -360,25 +360,25 @@ def test_a_hundred_histories_each_agree_with_the_model_to_the_second(thread: int
         chance = random.Random(thread * 100 + seed)
         moment = BEGIN + chance.randint(0, 3 * 86_400)
         above = chance.random() < 0.5
-        matter, model = submitted(moment, above=above), Model(moment, above)
+        whole, model = submitted(moment, above=above), Model(moment, above)
         for _ in range(24):
             owed = FollowUp(n=1, owed_at=moment, due_at=moment, next_at=moment, told=1 if model.told else None)
-            matter = replace(matter, follow_up=owed)
-            order = drawn_order(chance, matter)
+            whole = replace(whole, follow_up=owed)
+            order = drawn_order(chance, whole)
             try:
-                after = taken(matter, order, EVERYBODY, now(moment))
+                after = taken(whole, order, EVERYBODY, now(moment))
             except HotlineError:
-                assert not model.allows(order), (matter.ticket.state, order)
+                assert not model.allows(order), (whole.ticket.state, order)
                 continue
-            assert model.allows(order), (matter.ticket.state, order)
-            seen.add((matter.ticket.state, order.step))
+            assert model.allows(order), (whole.ticket.state, order)
+            seen.add((whole.ticket.state, order.step))
             if order.step is Step.RETURN and order.branch:
-                assert returned_late(matter, order, moment) == model.late(order.branch, moment)
+                assert returned_late(whole, order, moment) == model.late(order.branch, moment)
             model.does(order, moment)
             agree(after, model, moment)
-            matter = after
+            whole = after
             moment += chance.choice([0, chance.randint(1, 600), chance.randint(1, 86_400)])
-        agree_on_the_arithmetic(matter, model, chance.randrange(len(matter.clocks)), moment)
+        agree_on_the_arithmetic(whole, model, chance.randrange(len(whole.clocks)), moment)
     assert len(seen) > 60
     steps = {step for _, step in seen}
     assert {Step.RETURN, Step.REFUSE_RETURN, Step.APPEAL} <= steps

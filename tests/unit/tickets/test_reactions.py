@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import SYSTEM, Actor
 from tests.unit.tickets.matters import MONDAY, submitted
 from tickets.rules.ticket import Ticket
-from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import Order, TakenStep
 from tickets.rules.workflow.states import Step
 from tickets.workflow.reactions import (
@@ -86,7 +86,7 @@ def test_each_turn_belongs_to_one_reaction(turns: list[Turn]) -> None:
 
 async def test_orders_are_completed_at_their_moment() -> None:
     def adding(word: str) -> Callable[[Actor, str, Order], Awaitable[Complete | None]]:
-        async def complete(_connection: AsyncConnection, _serial: int, _matter: Matter, order: Order) -> Order:
+        async def complete(_connection: AsyncConnection, _serial: int, _whole: WholeTicket, order: Order) -> Order:
             return Order(step=order.step, opinion=order.opinion + word)
 
         async def prepare(_actor: Actor, _id: str, order: Order) -> Complete | None:

@@ -10,14 +10,14 @@ from tests.unit.tickets.matters import MONDAY, ZONE, dispatched, does, shares
 from tickets.rules.follow_ups import FollowUp
 from tickets.rules.reminders import DISPATCHERS, SUPERIORS, of_step
 from tickets.rules.workflow.branches import Join
-from tickets.rules.workflow.flow import Matter
+from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import CallBack, Share, TakenStep, Verdict
 from tickets.rules.workflow.states import Step
 
 WATER, ROADS = To(Whom.DEPARTMENT, "water"), To(Whom.DEPARTMENT, "roads")
 
 
-def told(before: Matter, step: Step, **said: Any) -> tuple[Matter, list[tuple[str, tuple[To, ...], str]]]:
+def told(before: WholeTicket, step: Step, **said: Any) -> tuple[WholeTicket, list[tuple[str, tuple[To, ...], str]]]:
     """The ticket after the step on its first branch, and the notices: kind, recipients, word for what happened."""
     after = does(before, step, branch=1, **said)
     taken = TakenStep(
@@ -35,14 +35,14 @@ def told(before: Matter, step: Step, **said: Any) -> tuple[Matter, list[tuple[st
 
 
 def test_superiors_hear_of_an_appeal_and_the_department_of_what_they_decide() -> None:
-    matter, _ = told(dispatched(shares("water")), Step.RETURN)
-    matter, refused = told(matter, Step.REFUSE_RETURN)
+    whole, _ = told(dispatched(shares("water")), Step.RETURN)
+    whole, refused = told(whole, Step.REFUSE_RETURN)
     assert refused == [("ticket.return_decided", (WATER,), "不同意退单")]
-    matter, appealed = told(matter, Step.APPEAL)
+    whole, appealed = told(whole, Step.APPEAL)
     assert appealed == [("ticket.appealed", (SUPERIORS,), "")]
-    _, upheld = told(matter, Step.UPHOLD)
+    _, upheld = told(whole, Step.UPHOLD)
     assert upheld == [("ticket.appeal_decided", (WATER,), "维持原裁定")]
-    _, overturned = told(matter, Step.OVERTURN)
+    _, overturned = told(whole, Step.OVERTURN)
     assert overturned == [("ticket.appeal_decided", (WATER,), "改判退单成立"), ("ticket.returned", (DISPATCHERS,), "")]
 
 
@@ -57,27 +57,27 @@ def test_superiors_hear_of_an_appeal_and_the_department_of_what_they_decide() ->
 )
 def test_a_department_that_has_a_ticket_no_more_is_told(step: Step, said: dict[str, Any], what: str) -> None:
     """Its people may be on their way; one that has answered, or whose own return was granted, is not notified."""
-    matter = does(dispatched(shares("water")), Step.SIGN, branch=1)
-    _, heard = told(matter, step, **said)
+    whole = does(dispatched(shares("water")), Step.SIGN, branch=1)
+    _, heard = told(whole, step, **said)
     assert ("ticket.withdrawn", (WATER,), what) in heard
-    _, heard = told(does(matter, Step.RETURN, branch=1), step, **said)
+    _, heard = told(does(whole, Step.RETURN, branch=1), step, **said)
     won = step in (Step.WITHDRAW, Step.REASSIGN)
     assert [one[0] for one in heard if one[1] == (WATER,)] == ["ticket.return_decided" if won else "ticket.withdrawn"]
 
 
 def test_those_for_whom_others_have_answered_are_told() -> None:
-    matter = dispatched(shares("water", "roads", mandatory=False), join=Join.LEAD)
-    _, heard = told(does(matter, Step.SIGN, branch=1), Step.ANSWER)
+    whole = dispatched(shares("water", "roads", mandatory=False), join=Join.LEAD)
+    _, heard = told(does(whole, Step.SIGN, branch=1), Step.ANSWER)
     assert heard == [("ticket.withdrawn", (ROADS,), "由其他单位办结")]
 
 
 def test_departments_hear_that_their_clocks_run_again_and_what_the_citizen_adds() -> None:
-    matter = does(dispatched(shares("water", "roads")), Step.SIGN, branch=1)
-    matter = does(does(matter, Step.SIGN, branch=2), Step.ANSWER, branch=2)
-    asked, _ = told(matter, Step.ASK_CITIZEN)
+    whole = does(dispatched(shares("water", "roads")), Step.SIGN, branch=1)
+    whole = does(does(whole, Step.SIGN, branch=2), Step.ANSWER, branch=2)
+    asked, _ = told(whole, Step.ASK_CITIZEN)
     _, replied = told(asked, Step.REPLY)
     assert replied == [("ticket.replied", (WATER, DISPATCHERS), "")]
-    suspended, heard = told(matter, Step.SUSPEND)
+    suspended, heard = told(whole, Step.SUSPEND)
     assert heard == []
     _, again = told(suspended, Step.REPLY)
     assert again == [("ticket.replied", (WATER,), "")]
@@ -86,15 +86,15 @@ def test_departments_hear_that_their_clocks_run_again_and_what_the_citizen_adds(
 
 
 def test_those_who_asked_a_superior_hear_of_the_decision() -> None:
-    matter, _ = told(dispatched(shares("water")), Step.HARD)
-    _, decided = told(matter, Step.DECIDE)
+    whole, _ = told(dispatched(shares("water")), Step.HARD)
+    _, decided = told(whole, Step.DECIDE)
     assert decided == [("ticket.decided", (WATER, DISPATCHERS), "")]
 
 
 def test_dispatchers_hear_of_a_result_that_waits_for_a_second_person() -> None:
-    matter = dispatched(shares("water"))
+    whole = dispatched(shares("water"))
     for step in (Step.SIGN, Step.ANSWER):
-        matter = does(matter, step, branch=1)
-    matter = replace(matter, follow_up=FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY))
-    _, asked = told(matter, Step.TELL_CALL_BACK, result=CallBack(True, None, Verdict.SATISFIED))
+        whole = does(whole, step, branch=1)
+    whole = replace(whole, follow_up=FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY))
+    _, asked = told(whole, Step.TELL_CALL_BACK, result=CallBack(True, None, Verdict.SATISFIED))
     assert asked == [("ticket.told", (DISPATCHERS,), "")]

@@ -7,13 +7,13 @@ import pytest
 
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
-from tests.unit.together.house import House
+from tests.unit.together.system import System
 from tests.unit.together.talks import Stage
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(House(tmp_path, FakeAsterisk(), FakeClock()))
+    stage = Stage(System(tmp_path, FakeAsterisk(), FakeClock()))
     await stage.open()
     yield stage
-    await stage.house.close()
+    await stage.system.close()

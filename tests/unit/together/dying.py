@@ -17,7 +17,7 @@ from core.messages.supervision import SuperviseTalk, Supervision, SupervisionEnd
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
 from tests.endings import Kind, Outcome, Way
-from tests.unit.together.house import House
+from tests.unit.together.system import System
 from tests.unit.together.talks import LEAD, SECOND, THIRD
 
 DEPARTMENT, CITIZEN = "13900001111", "13900002222"
@@ -45,28 +45,28 @@ class Dying:
 
     def __init__(self, kind: Kind, folder: Path, mode: Supervision = Supervision.LISTEN) -> None:
         self.kind, self.mode = kind, mode
-        self.house = House(folder, FakeAsterisk(), FakeClock())
+        self.system = System(folder, FakeAsterisk(), FakeClock())
         self.channel = self.call = self.lead = self.other = ""
         self.phone = self.agent = ""
         self.told: list[str] = []
 
     async def begin(self, *, rings: bool = False) -> None:
         """Set the call up; with `rings`, the leg is not answered yet."""
-        await self.house.open(LEAD)
+        await self.system.open(LEAD)
         queue = QueueRule(id=QueueId("q"), name="q", callback=CallbackRule(attempts=3, gap_s=600, expire_s=7200))
-        await self.house.do(
+        await self.system.do(
             SetFloorRules(queues=(queue,), dial_allowed=("1",)),
             SetOutboundRules(allowed=("1",), trunk="demo", shown="12345", at_once=9, a_day=9),
         )
-        self.house.asterisk.sign_in(LEAD)
+        self.system.asterisk.sign_in(LEAD)
         if self.kind is Kind.PAGE:
             await self._on_a_page()
         await BEGIN[self.kind](self, rings)
-        self.house.bus.listen(tuple(TOLD), self._hear)
+        self.system.bus.listen(tuple(TOLD), self._hear)
 
     async def _on_a_page(self) -> None:
-        profile = self.house.agent(LEAD).profile
-        await self.house.do(
+        profile = self.system.agent(LEAD).profile
+        await self.system.do(
             t.ProvisionPhone(phone=LEAD, nonce="n", name="n"),
             floor.SignOn(profile=profile, by=LEAD, takeover=True, page_phone=LEAD),
         )
@@ -77,34 +77,34 @@ class Dying:
 
     async def talk(self, *, rings: bool = False) -> None:
         """A caller and the lead."""
-        self.call = await self.house.arrive()
-        self.lead = self.house.leg(LEAD)
+        self.call = await self.system.arrive()
+        self.lead = self.system.leg(LEAD)
         if not rings:
             await self.answer(self.lead)
 
     async def answer(self, channel: str) -> None:
-        self.house.asterisk.ring(channel)
-        self.house.asterisk.pick_up(channel)
-        await self.house.quiet()
+        self.system.asterisk.ring(channel)
+        self.system.asterisk.pick_up(channel)
+        await self.system.quiet()
 
     async def another(self, agent: str) -> None:
         """One more agent with a desk phone, who is busy until asked for."""
-        self.house.asterisk.sign_in(agent)
+        self.system.asterisk.sign_in(agent)
         profile = floor.AgentProfile(id=LEAD.__class__(agent), name=agent, phone=agent)
-        await self.house.do(floor.SignOn(profile=profile, by=agent))
+        await self.system.do(floor.SignOn(profile=profile, by=agent))
         self.agent = self.phone = agent
 
     async def later(self) -> None:
         """Wait until everything that follows has happened."""
-        await self.house.quiet()
-        await self.house.pass_by(LATER_S)
-        for channel in self.house.asterisk.channels.values():
+        await self.system.quiet()
+        await self.system.pass_by(LATER_S)
+        for channel in self.system.asterisk.channels.values():
             if channel.playing:
-                self.house.asterisk.play_out(channel.id)
-        await self.house.quiet()
+                self.system.asterisk.play_out(channel.id)
+        await self.system.quiet()
 
     def outcome(self) -> Outcome:
-        states = [self.house.agent(LEAD)] + ([self.house.agent(self.agent)] if self.agent else [])
+        states = [self.system.agent(LEAD)] + ([self.system.agent(self.agent)] if self.agent else [])
         said = [f"{one.state}, {one.reason}" if one.reason else str(one.state) for one in states]
         return Outcome(
             caller=self.hears(self.call),
@@ -116,13 +116,13 @@ class Dying:
 
     def hears(self, channel: str) -> str:
         """The people whom a channel hears, by the bridge in which it is."""
-        channels = self.house.asterisk.channels
+        channels = self.system.asterisk.channels
         there = channels.get(channel)
         if there is None:
             again = channel == self.lead and any(one.name.startswith(f"PJSIP/{LEAD}-") for one in channels.values())
             return "rung again" if again else "over"
         names = {self.call: "caller", self.lead: "lead", self.other: "other"}
-        with_it = next((members for members in self.house.together() if channel in members), {channel})
+        with_it = next((members for members in self.system.together() if channel in members), {channel})
         voices = sorted(names.get(one, "") for one in with_it - {channel})
         if any(one.startswith("s-") for one in with_it - {channel}):
             voices = ["caller", "lead"]
@@ -142,10 +142,10 @@ async def _lead(it: Dying, rings: bool) -> None:
 async def _consulted(it: Dying, rings: bool) -> None:
     await it.talk()
     await it.another(SECOND)
-    await it.house.do(floor.GoIdle(agent=SECOND, by=SECOND))
-    await it.house.bus.ask(talks.Consult(agent=LEAD, by=LEAD, to=SECOND))
-    await it.house.quiet()
-    it.channel = it.other = f"l-{it.house.agent(SECOND).offer}"
+    await it.system.do(floor.GoIdle(agent=SECOND, by=SECOND))
+    await it.system.bus.ask(talks.Consult(agent=LEAD, by=LEAD, to=SECOND))
+    await it.system.quiet()
+    it.channel = it.other = f"l-{it.system.agent(SECOND).offer}"
     if not rings:
         await it.answer(it.other)
 
@@ -153,15 +153,15 @@ async def _consulted(it: Dying, rings: bool) -> None:
 async def _conference(it: Dying, rings: bool) -> None:
     await _consulted(it, rings)
     if not rings:
-        await it.house.bus.ask(talks.Confer(agent=LEAD, by=LEAD))
-        await it.house.quiet()
+        await it.system.bus.ask(talks.Confer(agent=LEAD, by=LEAD))
+        await it.system.quiet()
 
 
 async def _outside(it: Dying, rings: bool) -> None:
     await it.talk()
-    await it.house.bus.ask(talks.Consult(agent=LEAD, by=LEAD, number=DEPARTMENT))
-    await it.house.quiet()
-    it.channel = it.other = next(id for id in it.house.asterisk.channels if id.startswith("l-") and id != it.lead)
+    await it.system.bus.ask(talks.Consult(agent=LEAD, by=LEAD, number=DEPARTMENT))
+    await it.system.quiet()
+    it.channel = it.other = next(id for id in it.system.asterisk.channels if id.startswith("l-") and id != it.lead)
     if not rings:
         await it.answer(it.other)
 
@@ -170,39 +170,39 @@ async def _supervisor(it: Dying, rings: bool) -> None:
     await it.talk()
     await it.another(THIRD)
     command = SuperviseTalk(agent=LEAD, supervisor=THIRD, mode=it.mode, reason="r", user=UserId("u"), name="周")
-    await it.house.bus.ask(command)
-    await it.house.quiet()
-    (session,) = it.house.floor.owner.tables.of(SupervisionSession).values()
+    await it.system.bus.ask(command)
+    await it.system.quiet()
+    (session,) = it.system.floor.owner.tables.of(SupervisionSession).values()
     it.channel = it.other = f"l-{session.id}"
     if not rings:
         await it.answer(it.other)
 
 
 async def _citizen(it: Dying, rings: bool) -> None:
-    await it.house.bus.ask(CallOut(agent=LEAD, interaction=OWN_CALL, number=CITIZEN, by=LEAD))
+    await it.system.bus.ask(CallOut(agent=LEAD, interaction=OWN_CALL, number=CITIZEN, by=LEAD))
     await _rung(it, rings)
 
 
 async def _callback(it: Dying, rings: bool) -> None:
-    await it.house.do(floor.GoBusy(agent=LEAD, reason="r", by=LEAD))
-    call = await it.house.arrive()
-    await it.house.bus.ask(RequestCallback(interaction=InteractionId(call)))
-    it.house.asterisk.hang_up(call)
-    await it.house.quiet()
-    (callback,) = it.house.floor.owner.tables.of(Callback).values()
-    await it.house.bus.ask(TakeCallback(callback=callback.id, agent=LEAD, interaction=OWN_CALL, by=LEAD))
+    await it.system.do(floor.GoBusy(agent=LEAD, reason="r", by=LEAD))
+    call = await it.system.arrive()
+    await it.system.bus.ask(RequestCallback(interaction=InteractionId(call)))
+    it.system.asterisk.hang_up(call)
+    await it.system.quiet()
+    (callback,) = it.system.floor.owner.tables.of(Callback).values()
+    await it.system.bus.ask(TakeCallback(callback=callback.id, agent=LEAD, interaction=OWN_CALL, by=LEAD))
     await _rung(it, rings)
 
 
 async def _rung(it: Dying, rings: bool) -> None:
-    await it.house.quiet()
+    await it.system.quiet()
     it.call = it.channel = OWN_CALL
-    it.lead = it.house.leg(LEAD)
+    it.lead = it.system.leg(LEAD)
     await it.answer(it.lead)
-    it.house.asterisk.ring(it.channel)
+    it.system.asterisk.ring(it.channel)
     if not rings:
-        it.house.asterisk.pick_up(it.channel)
-        await it.house.quiet()
+        it.system.asterisk.pick_up(it.channel)
+        await it.system.quiet()
 
 
 BEGIN: Mapping[Kind, Callable[[Dying, bool], Awaitable[None]]] = {
@@ -222,49 +222,49 @@ BEGIN: Mapping[Kind, Callable[[Dying, bool], Awaitable[None]]] = {
 
 
 async def _no_sound(it: Dying) -> None:
-    it.house.asterisk.fall_silent(it.channel)
+    it.system.asterisk.fall_silent(it.channel)
 
 
 async def _host_gone(it: Dying) -> None:
     """Both websockets of a page are closed, and that is reported to us."""
     if it.kind is Kind.PAGE:
-        it.house.bus.post(PageWent(agent=LEAD))
-        it.house.asterisk.unregister(it.phone)
+        it.system.bus.post(PageWent(agent=LEAD))
+        it.system.asterisk.unregister(it.phone)
         return
     if it.phone:
-        it.house.asterisk.die(it.phone)
-    it.house.asterisk.fall_silent(it.channel)
+        it.system.asterisk.die(it.phone)
+    it.system.asterisk.fall_silent(it.channel)
 
 
 async def _bye(it: Dying) -> None:
-    it.house.asterisk.hang_up(it.channel)
+    it.system.asterisk.hang_up(it.channel)
 
 
 async def _refused(it: Dying) -> None:
-    it.house.asterisk.hang_up(it.channel, 17)
+    it.system.asterisk.hang_up(it.channel, 17)
 
 
 async def _unknown(it: Dying) -> None:
     """A page reports it itself; on a line, session timers ask, and Asterisk ends it."""
     if it.kind is Kind.PAGE:
-        it.house.bus.post(handover.Rejoin(agent=LEAD, by=LEAD))
+        it.system.bus.post(handover.Rejoin(agent=LEAD, by=LEAD))
     elif it.phone:
-        it.house.asterisk.start_anew(it.phone)
-        it.house.asterisk.sign_in(it.phone, "2")
+        it.system.asterisk.start_anew(it.phone)
+        it.system.asterisk.sign_in(it.phone, "2")
     else:
-        it.house.asterisk.hang_up(it.channel, 127)
+        it.system.asterisk.hang_up(it.channel, 127)
 
 
 async def _unregistered(it: Dying) -> None:
-    it.house.asterisk.unregister(it.phone)
+    it.system.asterisk.unregister(it.phone)
 
 
 async def _moved(it: Dying) -> None:
     """The old leg is silent. A page notices it by itself, and asks to be called."""
-    it.house.asterisk.channels[it.channel].sounds = False
-    it.house.asterisk.register(it.phone, ELSEWHERE)
+    it.system.asterisk.channels[it.channel].sounds = False
+    it.system.asterisk.register(it.phone, ELSEWHERE)
     if it.kind is Kind.PAGE:
-        it.house.bus.post(handover.Rejoin(agent=LEAD, by=LEAD))
+        it.system.bus.post(handover.Rejoin(agent=LEAD, by=LEAD))
 
 
 DIES: Mapping[Way, Callable[[Dying], Awaitable[None]]] = {

@@ -12,7 +12,7 @@ from core.messages.telephony import RecordCall, RecordingDropped, RecordingStart
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
 from recording.rules.entities import Recording, RecordingState, recording_of
-from tests.unit.together.house import House
+from tests.unit.together.system import System
 from tests.until import until
 
 OF_RECORDING = (RecordCall, RecordingStarted, RecordingStopped, RecordingDropped, FileSound, DiscardSound)
@@ -21,112 +21,112 @@ OF_RECORDING = (RecordCall, RecordingStarted, RecordingStopped, RecordingDropped
 class Told:
     """Records the messages about recordings in order; the worker has nothing to do."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, system: System) -> None:
         self.names: list[str] = []
-        house.bus.listen(OF_RECORDING, lambda message: self.names.append(type(message).__name__))
-        house.bus.listen((FileSound, DiscardSound), lambda message: self._done(house, message))
+        system.bus.listen(OF_RECORDING, lambda message: self.names.append(type(message).__name__))
+        system.bus.listen((FileSound, DiscardSound), lambda message: self._done(system, message))
 
-    def _done(self, house: House, message: Message) -> None:
+    def _done(self, system: System, message: Message) -> None:
         assert isinstance(message, FileSound | DiscardSound)
         file = "x.wav" if isinstance(message, FileSound) else None
-        house.bus.post(FilingDone(recording=message.recording, file=file))
+        system.bus.post(FilingDone(recording=message.recording, file=file))
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> House:
-    house = House(tmp_path, FakeAsterisk(), FakeClock())
-    await house.open("8001", "8002")
-    return house
+async def system(tmp_path: Path) -> System:
+    system = System(tmp_path, FakeAsterisk(), FakeClock())
+    await system.open("8001", "8002")
+    return system
 
 
-def live(house: House) -> dict[str, RecordingState]:
-    table = house.recordings.tables.of(Recording).values()
+def live(system: System) -> dict[str, RecordingState]:
+    table = system.recordings.tables.of(Recording).values()
     return {one.id: one.state for one in table if isinstance(one, Recording)}
 
 
-async def test_the_recorder_runs_before_caller_and_agent_hear_each_other(house: House) -> None:
+async def test_the_recorder_runs_before_caller_and_agent_hear_each_other(system: System) -> None:
     """When the agent's phone is picked up, the recorder is requested before the two are joined; it is filed once."""
-    told = Told(house)
-    call = await house.arrive()
-    house.asterisk.asked.clear()
-    house.asterisk.pick_up(house.leg("8001"))
-    await house.quiet()
-    asked = house.asterisk.asked
+    told = Told(system)
+    call = await system.arrive()
+    system.asterisk.asked.clear()
+    system.asterisk.pick_up(system.leg("8001"))
+    await system.quiet()
+    asked = system.asterisk.asked
     assert asked.index("MixMonitor") < asked.index("POST /bridges/ID/addChannel")
     assert asked.count("MixMonitor") == 1
-    house.asterisk.hang_up(call)
-    await house.quiet()
-    await house.pass_by(3)
+    system.asterisk.hang_up(call)
+    await system.quiet()
+    await system.pass_by(3)
     assert told.names == ["RecordCall", "RecordingStarted", "RecordingStopped", "FileSound"]
-    await house.close()
+    await system.close()
 
 
-async def test_an_agent_who_is_lost_in_the_join_costs_the_recording_nothing(house: House) -> None:
+async def test_an_agent_who_is_lost_in_the_join_costs_the_recording_nothing(system: System) -> None:
     """AC5: the caller goes to the next agent, and that talk is recorded from its first word on."""
-    told = Told(house)
-    call = await house.arrive()
-    first = house.agent_of(call)
+    told = Told(system)
+    call = await system.arrive()
+    first = system.agent_of(call)
     assert first is not None
-    house.asterisk.recorder_free.clear()
-    house.asterisk.pick_up(house.leg(first))
-    await until(lambda: "MixMonitor" in house.asterisk.asked)
-    house.asterisk.hang_up(house.leg(first))
-    house.asterisk.recorder_free.set()
-    await house.quiet()
-    assert house.asterisk.channels[call].recording is None, "the line is not recorded"
-    second = house.agent_of(call)
+    system.asterisk.recorder_free.clear()
+    system.asterisk.pick_up(system.leg(first))
+    await until(lambda: "MixMonitor" in system.asterisk.asked)
+    system.asterisk.hang_up(system.leg(first))
+    system.asterisk.recorder_free.set()
+    await system.quiet()
+    assert system.asterisk.channels[call].recording is None, "the line is not recorded"
+    second = system.agent_of(call)
     assert second is not None
     assert second != first
-    house.asterisk.pick_up(house.leg(second))
-    await house.quiet()
-    assert house.asterisk.channels[call].recording is not None
-    house.asterisk.hang_up(call)
-    await house.quiet()
-    await house.pass_by(3)
+    system.asterisk.pick_up(system.leg(second))
+    await system.quiet()
+    assert system.asterisk.channels[call].recording is not None
+    system.asterisk.hang_up(call)
+    await system.quiet()
+    await system.pass_by(3)
     assert told.names == ["RecordCall", "RecordingStarted", "RecordingStopped", "FileSound"]
-    await house.do(EndWrapUp(agent=AgentId(second), by=second))
-    await house.close()
+    await system.do(EndWrapUp(agent=AgentId(second), by=second))
+    await system.close()
 
 
 @pytest.mark.parametrize("killed", [False, True])
 async def test_a_caller_who_is_gone_before_the_first_word_leaves_nothing(tmp_path: Path, killed: bool) -> None:
     """TE7: the recorder's files are deleted, also if the core dies meanwhile, and no entry is left."""
     asterisk, clock = FakeAsterisk(), FakeClock()
-    house = House(tmp_path, asterisk, clock)
-    await house.open("8001")
-    told = Told(house)
-    call = await house.arrive()
+    system = System(tmp_path, asterisk, clock)
+    await system.open("8001")
+    told = Told(system)
+    call = await system.arrive()
     asterisk.recorder_free.clear()
-    asterisk.pick_up(house.leg("8001"))
+    asterisk.pick_up(system.leg("8001"))
     await until(lambda: "MixMonitor" in asterisk.asked)
-    assert live(house) == {recording_of(CallId(call)): RecordingState.RECORDING}
+    assert live(system) == {recording_of(CallId(call)): RecordingState.RECORDING}
     asterisk.hang_up(call)
     asterisk.recorder_free.set()
-    await house.quiet()
+    await system.quiet()
     if killed:
         asterisk.deliver = lambda delivery: None
-        house = House(tmp_path, asterisk, clock, 1000)
-        told = Told(house)
-        await house.begin()
+        system = System(tmp_path, asterisk, clock, 1000)
+        told = Told(system)
+        await system.begin()
         await asterisk.connect()
-    await house.pass_by(3)
+    await system.pass_by(3)
     assert told.names[-2:] == ["RecordingDropped", "DiscardSound"]
-    assert live(house) == {}
-    await house.close()
+    assert live(system) == {}
+    await system.close()
 
 
-async def test_a_late_recorder_does_not_keep_two_people_apart(house: House) -> None:
+async def test_a_late_recorder_does_not_keep_two_people_apart(system: System) -> None:
     """The talk begins without it. Even if it never comes, the talk is filed, so that missing sound is reported."""
-    told = Told(house)
-    call = await house.arrive()
-    leg = house.leg("8001")
-    house.asterisk.recorder_free.clear()
-    house.asterisk.pick_up(leg)
-    await until(lambda: house.together() == [{call, leg}])
-    house.asterisk.hang_up(call)
-    house.asterisk.recorder_free.set()
-    await house.quiet()
-    await house.pass_by(3)
+    told = Told(system)
+    call = await system.arrive()
+    leg = system.leg("8001")
+    system.asterisk.recorder_free.clear()
+    system.asterisk.pick_up(leg)
+    await until(lambda: system.together() == [{call, leg}])
+    system.asterisk.hang_up(call)
+    system.asterisk.recorder_free.set()
+    await system.quiet()
+    await system.pass_by(3)
     assert told.names == ["RecordCall", "RecordingStopped", "FileSound"]
-    assert live(house) == {recording_of(CallId(call)): RecordingState.READY}
-    await house.close()
+    assert live(system) == {recording_of(CallId(call)): RecordingState.READY}
+    await system.close()

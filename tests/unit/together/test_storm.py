@@ -44,7 +44,7 @@ from core.messages.telephony import HoldCaller, ResumeCaller
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
 from tests.unit.acd.world import examples
-from tests.unit.together.house import House, breathe
+from tests.unit.together.system import System, breathe
 
 DAYS = examples(30)
 AGENTS = ("8001", "8002", "8003")
@@ -63,26 +63,26 @@ class Storm:
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance = random.Random(seed)
         self.folder, self.asterisk = folder, FakeAsterisk()
-        self.house = House(folder, self.asterisk, FakeClock())
+        self.system = System(folder, self.asterisk, FakeClock())
         self.arrived = 0
         self.linked = True
         self.restarts = 0
         self.departed: list[Departed] = []
 
     async def run(self) -> None:
-        await self.house.open(*AGENTS)
-        await self.house.do(SetOutboundRules(allowed=("1",), trunk="demo", shown="12345"))
+        await self.system.open(*AGENTS)
+        await self.system.do(SetOutboundRules(allowed=("1",), trunk="demo", shown="12345"))
         things = self.things()
         for _ in range(STEPS):
             self.chance.choice(things)()
             await self.a_moment()
         if not self.linked:
             await self.the_link_is_back()
-        await self.house.quiet()
-        await self.house.pass_by(20)
-        self.house.check()
-        await self.house.close()
-        self.house.journal.close()
+        await self.system.quiet()
+        await self.system.pass_by(20)
+        self.system.check()
+        await self.system.close()
+        self.system.journal.close()
         self.departed += self.here()
         assert len(self.departed) == self.arrived, "lost, or departed twice"
 
@@ -101,18 +101,18 @@ class Storm:
     async def a_moment(self) -> None:
         """Wait a moment; often the next event comes while this one is still on its way to Asterisk."""
         if self.chance.random() < 0.3:
-            self.house.telephone.tell_calls()  # anything may still be on its way; the floor must accept this
+            self.system.telephone.tell_calls()  # anything may still be on its way; the floor must accept this
         how = self.chance.random()
         if how < 0.3:
             return
         if how < 0.6:
             await breathe(self.chance.randint(1, 4))
             return
-        await self.house.quiet()
+        await self.system.quiet()
         if self.linked:
-            self.house.check()
+            self.system.check()
         if how < 0.8:
-            await self.house.pass_by(self.chance.choice([1, 2, 7]))
+            await self.system.pass_by(self.chance.choice([1, 2, 7]))
         elif not self.linked:
             await self.the_link_is_back()
         elif how > 0.97:
@@ -166,13 +166,13 @@ class Storm:
     async def the_link_is_back(self) -> None:
         self.linked, self.asterisk.deaf = True, False
         await self.asterisk.connect()
-        await self.house.quiet()
+        await self.system.quiet()
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
     def a_command(self) -> None:
         agent, other = AgentId(self.chance.choice(AGENTS)), AgentId(self.chance.choice(AGENTS))
-        offer = self.house.agent(agent).offer
+        offer = self.system.agent(agent).offer
         when = self.chance.choice(list(SignOffWhen))
         to = {"to": other} if self.chance.random() < 0.5 else {"queue": QueueId("q")}
         commands: list[Command] = [
@@ -192,22 +192,22 @@ class Storm:
             Rejoin(agent=agent, by=agent),
             *([DeclineOffer(offer=offer, by=agent)] if offer else []),
         ]
-        self.house.bus.post(self.chance.choice(commands))
+        self.system.bus.post(self.chance.choice(commands))
 
     async def the_core_dies(self) -> None:
         """A new core takes over from the journal and from what Asterisk shows."""
-        old, self.restarts = self.house, self.restarts + 1
+        old, self.restarts = self.system, self.restarts + 1
         self.asterisk.deliver = lambda delivery: None
         self.departed += self.here()
         old.journal.close()
         if self.callers() and self.chance.random() < 0.5:
             self.asterisk.hang_up(self.chance.choice(self.callers()))
-        self.house = House(self.folder, self.asterisk, FakeClock(old.clock.now() + 2), self.restarts * 100_000)
-        await self.house.begin()
+        self.system = System(self.folder, self.asterisk, FakeClock(old.clock.now() + 2), self.restarts * 100_000)
+        await self.system.begin()
         await self.the_link_is_back()
 
     def here(self) -> list[Departed]:
-        return [one for one in self.house.heard if isinstance(one, Departed)]
+        return [one for one in self.system.heard if isinstance(one, Departed)]
 
 
 @pytest.mark.parametrize("seed", range(DAYS))
@@ -237,21 +237,21 @@ class StormOfTalks(Storm):
     def a_command(self) -> None:
         """Give a command, mostly for agents in a talk; make every agent ready who can be, so that there is one to
         ask."""
-        talking = [one for one in AGENTS if self.house.agent(one).state in IN_TALK]
+        talking = [one for one in AGENTS if self.system.agent(one).state in IN_TALK]
         agent, how = AgentId(self.chance.choice(AGENTS)), self.chance.random()
         if how < 0.15:
             super().a_command()
         elif how < 0.6 and talking:
-            self.house.bus.post(self.chance.choice(self.more_commands(AgentId(self.chance.choice(talking)), agent)))
-        elif self.house.agent(agent).state is AgentState.SIGNED_OFF:
-            self.house.bus.post(SignOn(profile=AgentProfile(id=agent, name=agent, phone=agent), by=agent))
+            self.system.bus.post(self.chance.choice(self.more_commands(AgentId(self.chance.choice(talking)), agent)))
+        elif self.system.agent(agent).state is AgentState.SIGNED_OFF:
+            self.system.bus.post(SignOn(profile=AgentProfile(id=agent, name=agent, phone=agent), by=agent))
         else:
-            self.house.bus.post(GoIdle(agent=agent, by=agent))
+            self.system.bus.post(GoIdle(agent=agent, by=agent))
 
     def more_commands(self, agent: AgentId, other: AgentId) -> list[Command]:
-        tables = self.house.floor.owner.tables
+        tables = self.system.floor.owner.tables
         participant = self.chance.choice([None, *sorted(tables.of(Participant))])
-        call = self.chance.choice([None, *sorted(one.id for one in self.house.floor.talks())])
+        call = self.chance.choice([None, *sorted(one.id for one in self.system.floor.talks())])
         back = self.chance.random() < 0.5
         return [
             *[Consult(agent=agent, by=agent, to=other)] * 12,

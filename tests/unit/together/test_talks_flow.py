@@ -15,16 +15,16 @@ async def test_a_caller_goes_into_a_flow_and_comes_back(stage: Stage, how: str) 
     await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
     assert stage.states()[0] == "held"
     stage.check()
-    assert stage.house.asterisk.playbacks
+    assert stage.system.asterisk.playbacks
     if how == "the agent wants the caller back":
         await stage.ask(TakeFromFlow)
     else:
-        stage.house.asterisk.press(stage.call, "1" if how == "it ends" else "2")
-        await stage.house.quiet()
+        stage.system.asterisk.press(stage.call, "1" if how == "it ends" else "2")
+        await stage.system.quiet()
     stage.check({stage.call, f"l-{stage.lead}"})
     assert stage.states()[0] == "talking"
-    assert (stage.conference, stage.house.asterisk.playbacks) == (None, {})
-    session = stage.house.flows.tables.of(Session)[stage.call]
+    assert (stage.conference, stage.system.asterisk.playbacks) == (None, {})
+    session = stage.system.flows.tables.of(Session)[stage.call]
     assert isinstance(session, Session)
     assert (session.flow, session.phase, session.talk) == ("test", Phase.TALKING, None)
 
@@ -35,44 +35,44 @@ async def test_a_caller_is_sent_into_a_flow_for_good(stage: Stage) -> None:
     assert stage.states()[0] == "wrap_up"
     assert [one.departure for one in stage.departed()] == [Departure.SENT_ELSEWHERE]
     stage.check()
-    stage.house.asterisk.press(stage.call, "1")
-    await stage.house.quiet()
-    assert stage.call not in stage.house.asterisk.channels
+    stage.system.asterisk.press(stage.call, "1")
+    await stage.system.quiet()
+    assert stage.call not in stage.system.asterisk.channels
 
 
 async def test_the_lead_hangs_up_while_the_caller_is_in_a_flow(stage: Stage) -> None:
     """TE4: the caller hears the flow to its end."""
     await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
-    stage.house.asterisk.hang_up(f"l-{stage.lead}")
-    await stage.house.quiet()
+    stage.system.asterisk.hang_up(f"l-{stage.lead}")
+    await stage.system.quiet()
     assert stage.states()[0] == "wrap_up"
-    assert stage.house.asterisk.playbacks
-    stage.house.asterisk.press(stage.call, "1")
-    await stage.house.quiet()
-    assert stage.call not in stage.house.asterisk.channels
+    assert stage.system.asterisk.playbacks
+    stage.system.asterisk.press(stage.call, "1")
+    await stage.system.quiet()
+    assert stage.call not in stage.system.asterisk.channels
 
 
 @pytest.mark.parametrize("back", [True, False])
 async def test_the_lead_loses_the_browser_while_the_caller_is_in_a_flow(stage: Stage, back: bool) -> None:
     """AC5: the flow goes on; when it ends, the agent is back, or the caller goes to the next one."""
     await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
-    stage.house.asterisk.unregister(LEAD)
-    stage.house.asterisk.hang_up(f"l-{stage.lead}", 44)
-    await stage.house.quiet()
+    stage.system.asterisk.unregister(LEAD)
+    stage.system.asterisk.hang_up(f"l-{stage.lead}", 44)
+    await stage.system.quiet()
     if not back:
-        await stage.house.pass_by(16)
-        assert stage.house.agent_of(stage.call) in (SECOND, THIRD)
-        session = stage.house.flows.tables.of(Session)[stage.call]
+        await stage.system.pass_by(16)
+        assert stage.system.agent_of(stage.call) in (SECOND, THIRD)
+        session = stage.system.flows.tables.of(Session)[stage.call]
         assert isinstance(session, Session)
         assert (session.flow, session.phase, session.talk) == ("test", Phase.QUEUED, None)
         return
-    stage.house.asterisk.register(LEAD)
-    await stage.house.quiet()
-    stage.house.asterisk.pick_up(f"l-{stage.interaction.talk.leg}")
-    await stage.house.quiet()
-    assert stage.house.asterisk.playbacks
-    stage.house.asterisk.press(stage.call, "1")
-    await stage.house.quiet()
+    stage.system.asterisk.register(LEAD)
+    await stage.system.quiet()
+    stage.system.asterisk.pick_up(f"l-{stage.interaction.talk.leg}")
+    await stage.system.quiet()
+    assert stage.system.asterisk.playbacks
+    stage.system.asterisk.press(stage.call, "1")
+    await stage.system.quiet()
     stage.check({stage.call, f"l-{stage.interaction.talk.leg}"})
 
 

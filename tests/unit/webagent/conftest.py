@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 
 from infra.database.engine import Database
 from tests.unit.webagent.flows import Flows, source
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.system import Browser, Server, System
 
 
 @pytest.fixture(scope="session")
@@ -28,20 +28,20 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def house(tmp_path: Path, migrated: Path) -> AsyncIterator[House]:
+async def system(tmp_path: Path, migrated: Path) -> AsyncIterator[System]:
     file = tmp_path / "hotline.sqlite3"
     shutil.copy(migrated, file)
     database = Database(f"sqlite+aiosqlite:///{file}")
-    house = House(tmp_path, database)
-    await house.open()
-    yield house
-    house.journal.close()
+    system = System(tmp_path, database)
+    await system.open()
+    yield system
+    system.journal.close()
     await database.close()
 
 
 @pytest.fixture
-async def server(house: House) -> AsyncIterator[Server]:
-    running = Server(house, TestServer(house.web.app))
+async def server(system: System) -> AsyncIterator[Server]:
+    running = Server(system, TestServer(system.web.app))
     await running.server.start_server()
     yield running
     for client in running.clients:
@@ -59,19 +59,19 @@ async def flows(tmp_path: Path, migrated: Path) -> AsyncIterator[Flows]:
     """A system in which `main` runs, loaded from a file."""
     shutil.copy(migrated, tmp_path / "hotline.sqlite3")
     database = Database(f"sqlite+aiosqlite:///{tmp_path / 'hotline.sqlite3'}")
-    house = House(tmp_path, database)
-    made = Flows(house)
+    system = System(tmp_path, database)
+    made = Flows(system)
     made.write("main.yaml", source("old"))
     await made.open()
     yield made
     await made.close()
-    house.journal.close()
+    system.journal.close()
     await database.close()
 
 
 @pytest.fixture
 async def admin(flows: Flows) -> AsyncIterator[Browser]:
-    server = Server(flows.house, TestServer(flows.house.web.app))
+    server = Server(flows.system, TestServer(flows.system.web.app))
     await server.server.start_server()
     yield await server.browser("admin")
     for client in server.clients:

@@ -16,7 +16,7 @@ from ivr.service import FlowEdges, FlowService
 from ivr.simulator.__main__ import Everything
 from server.live import Live
 from tests.edges import edges
-from tests.unit.webagent.house import Browser, House
+from tests.unit.webagent.system import Browser, System
 
 REASON = "换了问候语"
 
@@ -45,24 +45,24 @@ class Voice:
 class Flows:
     """The flows of the system's core, and the folder that they come from."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
-        self.folder: Path = house.folder / "flows"
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.folder: Path = system.folder / "flows"
         self.folder.mkdir()
         self.library = Library(prompts=Everything())
         self.voice = Voice()
         around = FlowEdges(
             folder=self.folder,
             library=self.library,
-            store=FlowStore(house.database),
+            store=FlowStore(system.database),
             speech=self.voice,
             queues=lambda: {"general"},
             look_s=0.01,
         )
-        self.live = Live(edges(house.folder / "flows-journal", house.clock, around), [ivr.live.LIVE])
+        self.live = Live(edges(system.folder / "flows-journal", system.clock, around), [ivr.live.LIVE])
         self.service = self.live.get(FlowService)
-        house.bus.route(self.service._publisher, (PublishFlow,))
-        house.link._queries = {**house.link._queries, **queries(self.service)}
+        system.bus.route(self.service._publisher, (PublishFlow,))
+        system.link._queries = {**system.link._queries, **queries(self.service)}
         self._watching: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -71,7 +71,7 @@ class Flows:
         await self.live.prepare(recovered)
         self.live.begin(recovered)
         self._watching = asyncio.get_running_loop().create_task(self.service.run())
-        await self.house.open(flows=self.folder)
+        await self.system.open(flows=self.folder)
 
     async def close(self) -> None:
         if self._watching is not None:

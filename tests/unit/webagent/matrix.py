@@ -48,7 +48,7 @@ from tests.attachable import PNG
 from tests.unit.channels.fax.samples import pages, queued
 from tests.unit.records import calls
 from tests.unit.webagent.bad_input import example
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.system import Browser, Server, System
 from tests.unit.webagent.test_records import tell
 from tickets.files.service import TicketFiles
 from tickets.rules.tasks import Assignee, TaskAction
@@ -56,7 +56,7 @@ from tickets.sealing.service import Sealing
 from tickets.tasks.store import task_table
 from webagent.app import all_routes
 
-HOUSE = "house"
+SYSTEM = "house"
 """The system's own objects, without an owner among its people: the right alone decides, which `test_rights` proves."""
 
 INBOX = "inbox"
@@ -120,7 +120,7 @@ TABLE: Mapping[str, str] = {
             read_voicemail_peaks release_voicemail ticket_of_voicemail
             cancel_callback take_callback assign_caller set_priority claim_follow_up
         """,
-        HOUSE: """
+        SYSTEM: """
             lift_ban change_break_reason change_busy_reason change_capacitie change_contact change_department
             change_district change_follow_up_rule change_outbound_rule change_queue change_reading
             change_recording_rule change_skill change_ticket_type change_urgency change_vip_number
@@ -248,9 +248,9 @@ def everything(account: Account) -> Actor:
 
 async def person(server: Server, role: str, department: str, username: str = "") -> Person:
     """Somebody of this role and department."""
-    house = server.house
+    system = server.system
     username = username or USERS.get(role, f"a {role}")
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         account = await accounts_store.by_username(connection, username)
         if account is None:
             like = await accounts_store.by_username(connection, USERS["agent"])
@@ -272,7 +272,7 @@ class World:
     """A system in which somebody of a role and a stranger each have one of every object."""
 
     def __init__(self, server: Server) -> None:
-        self.server, self.house = server, server.house
+        self.server, self.system = server, server.system
         self.n = 0
 
     async def fill(self, role: str) -> tuple[Person, Person]:
@@ -295,7 +295,7 @@ class World:
         await self._told(one)
 
     def _get(self, part: type[Any]) -> Any:
-        return self.house.built.services.get(part)
+        return self.system.built.services.get(part)
 
     async def _talk(self, one: Person) -> None:
         call = f"live-{self.n}"
@@ -304,14 +304,14 @@ class World:
         one.objects["offer"] = {"offer": NOWHERE}
         if (await one.browser.post("/api/agent/sign-on"))[0] == 200:
             number = str(one.account.agent)
-            self.house.phone_registers(number)
+            self.system.phone_registers(number)
             assert (await one.browser.post("/api/agent/idle"))[0] == 204
-            self.house.arrives(call, caller=f"1370000000{self.n}")
-            one.objects["offer"] = {"offer": self.house.rings(number)}
-            self.house.answers(number)
+            self.system.arrives(call, caller=f"1370000000{self.n}")
+            one.objects["offer"] = {"offer": self.system.rings(number)}
+            self.system.answers(number)
 
     async def _tickets(self, one: Person) -> None:
-        tickets, number = self.house.tickets, f"1390000000{self.n}"
+        tickets, number = self.system.tickets, f"1390000000{self.n}"
         fields = {**FIELDS, "contact_number": number}
         draft, _ = await tickets.draft(one.actor, None, {**fields, "contact_number": ""})
         begun, _ = await tickets.draft(one.actor, None, fields)
@@ -341,7 +341,7 @@ class World:
             "dropped": False,
             "note": "",
         }
-        async with self.house.database.write() as connection:
+        async with self.system.database.write() as connection:
             await connection.execute(sa.insert(task_table).values(row))
         one.objects["task"] = {"task": row["id"]}
 
@@ -358,14 +358,14 @@ class World:
     async def _recording(self, one: Person) -> None:
         """A talk some time ago, with its recording."""
         call, number = f"past-{self.n}", str(one.account.agent)
-        await tell(self.house, *calls.talked(call, number, DAY + 1000 * self.n, caller=f"1380000000{self.n}"))
-        await self.house.took(number, call)
-        folder = self.house.settings.recordings
+        await tell(self.system, *calls.talked(call, number, DAY + 1000 * self.n, caller=f"1380000000{self.n}"))
+        await self.system.took(number, call)
+        folder = self.system.settings.recordings
         folder.mkdir(exist_ok=True)
         (folder / f"r-{call}.wav").write_bytes(b"RIFF" + bytes(range(256)))
         (folder / f"r-{call}.peaks.json").write_text('{"seconds": 2.0, "left": [0.5], "right": [0.1]}')
         row = {"id": f"r-{call}", "call": call, "state": "ready", "file": f"r-{call}.wav", "seconds": 2.0, "sha256": ""}
-        async with self.house.database.write() as connection:
+        async with self.system.database.write() as connection:
             await connection.execute(sa.delete(recording_table).where(recording_table.c.call == call))
             await connection.execute(sa.insert(recording_table).values(**row, filed_at=1.0))
         one.objects["past_call"] = {"interaction": call, "call": call}
@@ -379,7 +379,7 @@ class World:
         file_store.draft(one.account.id, draft, pages())
         file_store.draft(one.account.id, job, pages())
         file = file_store.send(one.account.id, job, DAY)
-        async with self.house.database.write() as connection:
+        async with self.system.database.write() as connection:
             await project_out(connection, calls.facts_of([queued(job, file, by=one.account.id)]))
         command = QueueFax(
             job=job,
@@ -391,7 +391,7 @@ class World:
             resolution="standard",
             by=one.account.id,
         )
-        await self.house.link.ask(command)
+        await self.system.link.ask(command)
         one.objects["fax_draft"] = {"draft": draft, "page": "1"}
         one.objects["fax_job"] = {"job": job, "page": "1"}
 
@@ -438,13 +438,13 @@ class World:
             updated_at=DAY,
             job="",
         )
-        async with self.house.database.write() as connection:
+        async with self.system.database.write() as connection:
             await import_store.add(connection, batch)
         return batch.id
 
     async def _told(self, one: Person) -> None:
         fields = {"title": "通知", "text": "请看", "everybody": True, "groups": (), "agents": ()}
-        fields |= {"valid_from": self.house.clock.now(), "valid_until": None}
+        fields |= {"valid_from": self.system.clock.now(), "valid_until": None}
         announcement = await self._get(AnnouncementService).publish(one.actor, fields)
         one.objects["announcement"] = {"announcement": announcement.id}
         order = OrderAnnouncement(
@@ -453,14 +453,14 @@ class World:
             by=one.account.id,
             by_name=one.account.name,
             language="zh",
-            ends=self.house.clock.now() + 3600,
+            ends=self.system.clock.now() + 3600,
             numbers=(),
             flows=(),
             hangs_up=True,
             skippable=True,
-            until=self.house.clock.now() + 600,
+            until=self.system.clock.now() + 600,
         )
-        await self.house.link.ask(order)
+        await self.system.link.ask(order)
         one.objects["order"] = {"order": order.order}
 
 
@@ -497,7 +497,7 @@ async def walked(server: Server, role: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for route in routes():
         kind = TABLE[route.name]
-        if kind in (HOUSE, INBOX):
+        if kind in (SYSTEM, INBOX):
             continue
         theirs = outcome(route, *await asked(own.browser, route, other.objects[kind]))
         mine = outcome(route, *await asked(own.browser, route, own.objects[kind]))
@@ -511,9 +511,9 @@ async def served(folder: Path, migrated: Path) -> AsyncIterator[Server]:
     file = folder / "hotline.sqlite3"
     shutil.copy(migrated, file)
     database = Database(f"sqlite+aiosqlite:///{file}")
-    house = House(folder, database)
-    await house.open()
-    server = Server(house, TestServer(house.web.app))
+    system = System(folder, database)
+    await system.open()
+    server = Server(system, TestServer(system.web.app))
     await server.server.start_server()
     try:
         yield server
@@ -521,7 +521,7 @@ async def served(folder: Path, migrated: Path) -> AsyncIterator[Server]:
         for client in server.clients:
             await client.close()
         await server.server.close()
-        house.journal.close()
+        system.journal.close()
         await database.close()
 
 
@@ -532,7 +532,7 @@ def by_right(route: Route, role: Role) -> str:
 
 def cells(name: str, role: Role, found: Mapping[str, tuple[str, str]]) -> str:
     """The table's cell for a route and a role."""
-    if TABLE[name] in (HOUSE, INBOX):
+    if TABLE[name] in (SYSTEM, INBOX):
         return by_right(next(route for route in routes() if route.name == name), role)
     return " / ".join(found[name])
 

@@ -1,6 +1,6 @@
 """Roles that an administrator changes in the middle of a test."""
 
-from tests.unit.webagent.house import Server
+from tests.unit.webagent.system import Server
 
 
 async def with_right(server: Server, right: str) -> None:

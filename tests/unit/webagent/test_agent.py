@@ -15,13 +15,13 @@ from core.messages.telephony import (
 from infra.clock import new_id
 from infra.settings.secrets import phone_secret
 from server.domains import DOMAINS, RIGHTS
-from tests.unit.webagent.house import MASTER, Server
+from tests.unit.webagent.system import MASTER, Server
 from tests.unit.webagent.test_socket import connect
 from webagent.app import all_routes
 
 
 def state_of(server: Server, agent: str = "8001") -> str:
-    found = next(each for each in server.house.floor.agents() if each.id == agent)
+    found = next(each for each in server.system.floor.agents() if each.id == agent)
     return found.state.value
 
 
@@ -32,7 +32,7 @@ async def test_signing_on_gives_the_phone_its_secret(server: Server) -> None:
     status, body = await browser.post("/api/agent/sign-on")
     assert status == 200
     phone = body["phone"]
-    provisioned = server.house.telephones.heard[-1]
+    provisioned = server.system.telephones.heard[-1]
     assert isinstance(provisioned, ProvisionPhone)
     assert phone["secret"] == phone_secret(MASTER, "8001", provisioned.nonce)
     assert (phone["uri"], phone["user"]) == ("sip:8001@hotline", "8001")
@@ -61,7 +61,7 @@ async def test_a_seat_that_nobody_is_signed_on_at_needs_no_takeover(server: Serv
     first, second = await server.browser("8001"), await server.browser("8001")
     await first.post("/api/agent/sign-on")
     socket = await connect(first)
-    server.house.bus.post(SignOff(agent=AgentId("8001"), by="banzhang"))
+    server.system.bus.post(SignOff(agent=AgentId("8001"), by="banzhang"))
     assert state_of(server) == "signed_off"
     assert (await second.post("/api/agent/sign-on"))[0] == 200
     await socket.close()
@@ -70,24 +70,24 @@ async def test_a_seat_that_nobody_is_signed_on_at_needs_no_takeover(server: Serv
 async def test_a_caller_s_call_that_only_rings_cannot_be_hung_up(server: Server) -> None:
     """It can be declined, and the next agent is asked."""
     browser = await server.agent()
-    server.house.arrives("c-1")
-    server.house.rings("8001")
+    server.system.arrives("c-1")
+    server.system.rings("8001")
     status, answer = await browser.post("/api/interactions/c-1/hang-up")
     assert (status, answer["error"]["code"]) == (404, "interaction.unknown")
-    assert not any(isinstance(one, HangUpLeg) for one in server.house.telephones.heard)
+    assert not any(isinstance(one, HangUpLeg) for one in server.system.telephones.heard)
 
 
 async def test_a_page_that_can_take_no_call_is_not_offered_one(server: Server) -> None:
     """AC5: an idle agent becomes busy, with the reason; during a talk nothing changes."""
-    browser, house = await server.agent(), server.house
+    browser, system = await server.agent(), server.system
     assert (await browser.post("/api/agent/unfit", {"reason": "no_microphone"}))[0] == 204
-    found = house.floor.agent(AgentId("8001"))
+    found = system.floor.agent(AgentId("8001"))
     assert found is not None
     assert (found.state.value, found.reason) == ("busy", "no_microphone")
-    house.arrives("c-1")
-    assert house.offer_of("8001") is None
+    system.arrives("c-1")
+    assert system.offer_of("8001") is None
     assert (await browser.post("/api/agent/idle"))[0] == 204
-    house.answers("8001")
+    system.answers("8001")
     assert (await browser.post("/api/agent/unfit", {"reason": "no_microphone"}))[0] == 204
     assert state_of(server) == "talking"
 
@@ -121,7 +121,7 @@ async def test_a_seat_of_a_session_that_is_over_needs_no_takeover(server: Server
     first, second = await server.browser("8001"), await server.browser("8001")
     await first.post("/api/agent/sign-on")
     socket = await connect(first)
-    server.house.clock.advance(3 * 3600)
+    server.system.clock.advance(3 * 3600)
     assert await second.sign_in("8001") == 200
     assert (await second.post("/api/agent/sign-on"))[0] == 200
     await socket.close()
@@ -129,10 +129,10 @@ async def test_a_seat_of_a_session_that_is_over_needs_no_takeover(server: Server
 
 async def test_a_page_that_only_watches_cannot_act(server: Server) -> None:
     """Issue 3: another machine that has not confirmed can neither hang up on the citizen nor change the state."""
-    browser, house = await server.agent(), server.house
-    house.arrives("c-1")
-    house.rings("8001")
-    house.answers("8001")
+    browser, system = await server.agent(), server.system
+    system.arrives("c-1")
+    system.rings("8001")
+    system.answers("8001")
     viewer = await server.browser("8001")
     for path, body in (
         ("/api/interactions/c-1/hang-up", None),
@@ -144,7 +144,7 @@ async def test_a_page_that_only_watches_cannot_act(server: Server) -> None:
     ):
         status, answer = await viewer.post(path, body)
         assert (status, answer["error"]["code"]) == (409, "agent.signed_on_elsewhere"), path
-    assert not [one for one in house.telephones.heard if isinstance(one, HangUpLeg)]
+    assert not [one for one in system.telephones.heard if isinstance(one, HangUpLeg)]
     assert (await viewer.post("/api/agent/sign-on", {"takeover": True}))[0] == 200
     assert (await browser.post("/api/interactions/c-1/hold"))[0] == 409
     assert (await viewer.post("/api/interactions/c-1/hold"))[0] == 204
@@ -163,10 +163,10 @@ def test_every_command_of_an_agent_is_for_the_own_seat() -> None:
 
 async def test_a_talk_is_taken_over_only_by_confirmation_also_while_its_page_is_away(server: Server) -> None:
     """Issue 3: neither a network blip nor a restart of the core lets another machine in unasked."""
-    browser, house = await server.agent(), server.house
-    house.arrives("c-1")
-    house.rings("8001")
-    house.answers("8001")
+    browser, system = await server.agent(), server.system
+    system.arrives("c-1")
+    system.rings("8001")
+    system.answers("8001")
     other = await server.browser("8001")
     status, body = await other.post("/api/agent/sign-on")
     assert (status, body["error"]["code"]) == (409, "agent.signed_on_elsewhere")
@@ -185,10 +185,10 @@ async def test_a_talk_is_taken_over_only_by_confirmation_also_while_its_page_is_
 async def test_a_talk_whose_phone_is_gone_is_the_next_machine_s(server: Server) -> None:
     """AC5: when a browser died with its phone, the citizen must not wait for a dialog."""
     await server.agent()
-    server.house.arrives("c-1")
-    server.house.rings("8001")
-    server.house.answers("8001")
-    server.house.bus.post(PhoneUnreachable(phone="8001", at=server.house.clock.now()))
+    server.system.arrives("c-1")
+    server.system.rings("8001")
+    server.system.answers("8001")
+    server.system.bus.post(PhoneUnreachable(phone="8001", at=server.system.clock.now()))
     other = await server.browser("8001")
     assert (await other.post("/api/agent/sign-on"))[0] == 200
 
@@ -196,8 +196,8 @@ async def test_a_talk_whose_phone_is_gone_is_the_next_machine_s(server: Server) 
 async def test_who_has_a_seat_is_known_after_a_restart(server: Server) -> None:
     """TE7."""
     await server.agent()
-    seat = await server.house.accounts.seats.of(AgentId("8001"))
-    again = AccountService(server.house.database, server.house.clock, new_id, server.house.passwords, RIGHTS)
+    seat = await server.system.accounts.seats.of(AgentId("8001"))
+    again = AccountService(server.system.database, server.system.clock, new_id, server.system.passwords, RIGHTS)
     await again.seats.load()
     assert seat is not None
     assert again.seats.session_at(AgentId("8001")) == seat.session
@@ -221,7 +221,7 @@ async def test_signing_off_takes_the_phone_away(server: Server) -> None:
     browser = await server.agent()
     assert (await browser.post("/api/agent/sign-off"))[0] == 204
     assert state_of(server) == "signed_off"
-    assert server.house.telephones.heard[-1] == RemovePhone(phone="8001")
+    assert server.system.telephones.heard[-1] == RemovePhone(phone="8001")
     assert (await browser.get("/api/agent/phone"))[0] == 409
 
 
@@ -233,18 +233,18 @@ async def test_signing_out_leaves_the_seat_too(server: Server) -> None:
 
 async def test_nobody_signs_out_while_a_citizen_is_on_the_line_or_rings(server: Server) -> None:
     """AC5: the session stays, and with it the page that has the call; a second session of the account may end."""
-    browser, house = await server.agent(), server.house
+    browser, system = await server.agent(), server.system
     elsewhere = await server.browser("8001")
-    house.arrives("c-1")
-    house.rings("8001")
+    system.arrives("c-1")
+    system.rings("8001")
     ringing = await browser.ask("DELETE", "/api/session")
-    house.answers("8001")
+    system.answers("8001")
     for status, body in (ringing, await browser.ask("DELETE", "/api/session")):
         assert (status, body["error"]["code"]) == (409, "session.call_in_hand")
     assert (await browser.get("/api/session"))[0] == 200
     assert state_of(server) == "talking"
     assert (await elsewhere.ask("DELETE", "/api/session"))[0] == 204
-    house.caller_hangs_up("c-1")
+    system.caller_hangs_up("c-1")
     assert (await browser.ask("DELETE", "/api/session"))[0] == 204
     assert state_of(server) == "signed_off"
 
@@ -256,14 +256,14 @@ async def test_who_has_no_seat_is_told(server: Server) -> None:
 
 
 async def test_a_call_is_held_resumed_and_hung_up(server: Server) -> None:
-    browser, house = await server.agent(), server.house
-    house.arrives("c-1")
-    leg = house.rings("8001")
+    browser, system = await server.agent(), server.system
+    system.arrives("c-1")
+    leg = system.rings("8001")
     assert (await browser.post("/api/interactions/c-1/hold"))[0] == 404
-    house.answers("8001")
+    system.answers("8001")
     for action in ("hold", "resume", "hang-up"):
         assert (await browser.post(f"/api/interactions/c-1/{action}"))[0] == 204
-    assert house.telephones.heard[-3:] == [
+    assert system.telephones.heard[-3:] == [
         HoldCaller(call=CallId("c-1")),
         ResumeCaller(call=CallId("c-1")),
         HangUpLeg(leg=leg),
@@ -275,8 +275,8 @@ async def test_a_call_is_held_resumed_and_hung_up(server: Server) -> None:
 async def test_only_the_own_offer_can_be_declined(server: Server) -> None:
     """AC5."""
     browser, other = await server.agent("8001"), await server.browser("8002")
-    server.house.arrives("c-1")
-    offer = server.house.rings("8001")
+    server.system.arrives("c-1")
+    offer = server.system.rings("8001")
     assert (await other.post(f"/api/offers/{offer}/decline"))[0] == 404
     assert (await browser.post(f"/api/offers/{offer}/decline"))[0] == 204
     assert state_of(server) == "busy"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_people import push, told
 
 TEXT = {"title": "暴雨预警", "text": "今晚有暴雨，请留意三防热线转接。"}
@@ -99,7 +99,7 @@ async def test_another_s_announcement_is_changed_only_by_who_sees_all(server: Se
     assert [each["action"] for each in log["items"]] == ["announcement.withdrawn", "announcement.published"]
     assert (withdrawn["before"], withdrawn["after"]) == (
         {"withdrawn_at": None},
-        {"withdrawn_at": server.house.clock.now()},
+        {"withdrawn_at": server.system.clock.now()},
     )
     assert (published["after"]["title"], published["after"]["groups"]) == ("暴雨预警", ["jia"])
     assert TEXT["text"] not in str(log)
@@ -109,13 +109,13 @@ async def test_it_comes_and_goes_by_itself_when_its_time_has_come(server: Server
     supervisor, agent = await server.browser("banzhang"), await server.browser("8001")
     page = await push(agent)
     await told(page, "snapshot")
-    now = server.house.clock.now()
+    now = server.system.clock.now()
     await publish(supervisor, everybody=True, valid_from=now + 60, valid_until=now + 120)
     assert await titles(agent) == []
-    server.house.clock.advance(60)
+    server.system.clock.advance(60)
     assert (await first(page))[0] == "put"
     assert await titles(agent) == ["暴雨预警"]
-    server.house.clock.advance(60)
+    server.system.clock.advance(60)
     assert (await first(page))[0] == "drop"
     status, _ = await supervisor.post("/api/announcements", {**TEXT, "everybody": True, "valid_until": now})
     assert status == 400
@@ -125,7 +125,7 @@ async def test_after_a_restart_it_is_still_there_and_still_read(server: Server) 
     supervisor, agent = await server.browser("banzhang"), await server.browser("8001")
     made = await publish(supervisor, everybody=True)
     await agent.post(f"/api/announcements/{made['id']}/read", {"version": 1})
-    await server.house.announcements.load()
+    await server.system.announcements.load()
     (shown,) = (await agent.get("/api/announcements"))[1]
     assert (shown["id"], shown["read"]) == (made["id"], True)
     assert [one["id"] for one in (await supervisor.get("/api/announcements/written"))[1]] == [made["id"]]

@@ -5,13 +5,13 @@ from typing import Any
 
 from core.actor import SYSTEM
 from infra.trail.audit import AuditQuery
-from tests.unit.webagent.house import Server
+from tests.unit.webagent.system import Server
 
 
 async def test_entries_are_read_by_filters(server: Server) -> None:
     """OP1."""
     for agent in ("8001", "8002", "8001"):
-        await server.house.audit.note(SYSTEM, "floor.force", "agent", agent, reason="设备故障")
+        await server.system.audit.note(SYSTEM, "floor.force", "agent", agent, reason="设备故障")
     admin = await server.browser("admin")
     status, body = await admin.get("/api/admin/audit?kind=agent&subject=8001&limit=1")
     assert status == 200
@@ -23,7 +23,7 @@ async def test_entries_are_read_by_filters(server: Server) -> None:
 
 async def test_entries_are_found_by_group_and_person_and_numbers_are_masked_without_the_right(server: Server) -> None:
     """OP1."""
-    log = server.house.audit
+    log = server.system.audit
     await log.note(SYSTEM, "ban.added", "address", "10.1.2.3", reason="回电 13812345678")
     await log.note(SYSTEM, "floor.force", "agent", "8001", after={"asked": [{"number": "13812345678"}]})
     admin = await server.browser("admin")

@@ -12,7 +12,7 @@ from infra.http.problems import LISTED
 from infra.http.routes import ANSWER_LIMIT, PUBLIC, Route
 from infra.logs.samples import Samples
 from tests.unit.webagent.bad_input import NUMBERS, WORDS, bodies, example, fields
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_rights import ROUTES, path_of
 
 HEADERS = {"X-Requested-With": "hotline"}
@@ -25,9 +25,9 @@ TRIED = [route for route in ROUTES if route.name not in UNTRIED]
 async def everything(server: Server) -> Browser:
     """Somebody who may do everything and has a seat, so that it is the input that is refused."""
     browser = await server.agent("8001")
-    async with server.house.database.write() as connection:
+    async with server.system.database.write() as connection:
         await connection.exec_driver_sql("UPDATE account_role SET role = 'admin' WHERE role = 'agent'")
-    server.house.accounts.sessions.forget_all()
+    server.system.accounts.sessions.forget_all()
     return browser
 
 

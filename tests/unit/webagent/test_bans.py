@@ -7,34 +7,34 @@ from cti.rules.decide import decide
 from cti.rules.seen import SignInFailed
 from infra.clock import new_id
 from infra.live.owner import Owner
-from tests.unit.webagent.house import House, Server
+from tests.unit.webagent.system import Server, System
 
 THIEF = "10.1.2.3"
 
 
 @pytest.fixture
-async def guarded(house: House) -> House:
+async def guarded(system: System) -> System:
     """The telephone's own rule on bans decides, in the tables that the web host reads."""
     owner = Owner(
         "cti",
         decide,
         (SetBanRules, BanAddress, LiftBan, SignInFailed),
-        bus=house.bus,
-        journal=house.journal,
-        clock=house.clock,
+        bus=system.bus,
+        journal=system.journal,
+        clock=system.clock,
         new_id=new_id,
     )
-    owner.tables = house.telephones.tables
-    house.bus.post(SetBanRules(failures=2, never=("203.0.113.9",)))
-    return house
+    owner.tables = system.telephones.tables
+    system.bus.post(SetBanRules(failures=2, never=("203.0.113.9",)))
+    return system
 
 
-def fails(house: House, address: str, times: int = 2) -> None:
+def fails(system: System, address: str, times: int = 2) -> None:
     for _ in range(times):
-        house.bus.post(SignInFailed(address=address, name="138****5678"))
+        system.bus.post(SignInFailed(address=address, name="138****5678"))
 
 
-async def test_administrators_see_who_is_shut_out_and_let_them_in(guarded: House, server: Server) -> None:
+async def test_administrators_see_who_is_shut_out_and_let_them_in(guarded: System, server: Server) -> None:
     """OP1: the audit log has the reason."""
     fails(guarded, "203.0.113.9")
     fails(guarded, "10.1.2.4", times=1)
@@ -55,7 +55,7 @@ async def test_administrators_see_who_is_shut_out_and_let_them_in(guarded: House
     assert entries == [("ban.lifted", "换了话机"), ("ban.lifted", ""), ("ban.lifted_refused", "")]
 
 
-async def test_administrators_ban_by_hand_but_never_a_trunk(guarded: House, server: Server) -> None:
+async def test_administrators_ban_by_hand_but_never_a_trunk(guarded: System, server: Server) -> None:
     admin = await server.browser("admin")
     form = {"address": THIEF, "minutes": 30, "reason": "扫描"}
     assert (await admin.post("/api/admin/bans", form))[0] == 204
@@ -79,7 +79,7 @@ async def test_administrators_ban_by_hand_but_never_a_trunk(guarded: House, serv
     ],
 )
 async def test_what_is_no_address_or_no_time_is_refused(
-    guarded: House, server: Server, wrong: dict[str, object]
+    guarded: System, server: Server, wrong: dict[str, object]
 ) -> None:
     admin = await server.browser("admin")
     form = {"address": THIEF, "minutes": 30, "reason": "扫描", **wrong}

@@ -6,9 +6,9 @@ The test counts function calls in one turn of the loop: these are the same on ev
 import asyncio
 
 from infra.http.routes import Route
-from tests.unit.webagent.house import Browser
 from tests.unit.webagent.largest import bodies
 from tests.unit.webagent.meter import Meter
+from tests.unit.webagent.system import Browser
 from tests.unit.webagent.test_bad_input import TRIED, everything, status_of
 from tests.unit.webagent.test_rights import path_of
 

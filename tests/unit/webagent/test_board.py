@@ -32,7 +32,7 @@ from cti.rules.entities import Call, CallState, Sound
 from hotline.facts import options
 from recording.rules.entities import recording_of
 from server.domains import DOMAINS
-from tests.unit.webagent.house import LiveHouse, on_page
+from tests.unit.webagent.system import LiveSystem, on_page
 from webagent.push.board import Board, Difference
 from webagent.push.topics import topics_of
 
@@ -104,8 +104,8 @@ def view(board: Board, topics: Sequence[str]) -> Replica:
 class Play:
     """Moves in the system, any of them at any time; a move that the floor refuses changes nothing."""
 
-    def __init__(self, house: LiveHouse) -> None:
-        self.house = house
+    def __init__(self, system: LiveSystem) -> None:
+        self.system = system
 
     def _try(self, move: Callable[[], object]) -> None:
         try:
@@ -114,10 +114,10 @@ class Play:
             return
 
     def post(self, message: Message) -> None:
-        self.house.bus.post(message)
+        self.system.bus.post(message)
 
     def agent(self, what: str, id: str) -> None:
-        house, agent = self.house, AgentId(id)
+        system, agent = self.system, AgentId(id)
         moves: dict[str, Callable[[], object]] = {
             "signs on": lambda: self.post(SignOn(profile=PROFILES[AGENTS.index(id)], by=id)),
             "signs off": lambda: self.post(SignOff(agent=agent, by=id)),
@@ -125,23 +125,23 @@ class Play:
             "busy": lambda: self.post(GoBusy(agent=agent, reason="other", by=id)),
             "break": lambda: self.post(TakeBreak(agent=agent, reason="meal", by=id)),
             "wraps up": lambda: self.post(EndWrapUp(agent=agent, by=id)),
-            "phone": lambda: house.phone_registers(id),
-            "no phone": lambda: self.post(PhoneUnreachable(phone=id, at=house.clock.now())),
-            "rings": lambda: house.rings(id),
-            "answers": lambda: house.answers(id),
-            "hangs up": lambda: house.agent_hangs_up(id),
+            "phone": lambda: system.phone_registers(id),
+            "no phone": lambda: self.post(PhoneUnreachable(phone=id, at=system.clock.now())),
+            "rings": lambda: system.rings(id),
+            "answers": lambda: system.answers(id),
+            "hangs up": lambda: system.agent_hangs_up(id),
             "hands on": lambda: self.post(Transfer(agent=agent, by=id, queue=QueueId("elsewhere"))),
             "hands out": lambda: self.post(Transfer(agent=agent, by=id, number="13900001111")),
-            "declines": lambda: self.post(DeclineOffer(offer=house.offer_of(id), by=id)),  # type: ignore[arg-type]
+            "declines": lambda: self.post(DeclineOffer(offer=system.offer_of(id), by=id)),  # type: ignore[arg-type]
         }
         self._try(moves[what])
 
     def call(self, what: str, id: str) -> None:
-        house, call, at = self.house, CallId(id), self.house.clock.now()
+        system, call, at = self.system, CallId(id), self.system.clock.now()
         recording = recording_of(call)
         moves: dict[str, Callable[[], object]] = {
             "arrives": lambda: self.arrives(id),
-            "queues": lambda: house.arrives(id),
+            "queues": lambda: system.arrives(id),
             "ends": lambda: self.ends(id),
             "held": lambda: self.post(CallerHeld(call=call, at=at)),
             "resumed": lambda: self.post(CallerResumed(call=call, at=at)),
@@ -161,17 +161,17 @@ class Play:
             caller="1",
             called="12345",
             trunk="t",
-            arrived_at=self.house.clock.now(),
+            arrived_at=self.system.clock.now(),
         )
         self._cti(Put(Call.KIND, id, call))
 
     def ends(self, id: str) -> None:
         self._cti(Drop(Call.KIND, id))
-        self.house.caller_hangs_up(id)
+        self.system.caller_hangs_up(id)
 
     def _cti(self, change: Put | Drop) -> None:
-        self.house.telephones.tables.apply(change)
-        self.house.bus.changed("cti", [change])
+        self.system.telephones.tables.apply(change)
+        self.system.bus.changed("cti", [change])
 
 
 AGENT_MOVES = (
@@ -200,32 +200,32 @@ HISTORY = TALK + AFTER
 @given(st.lists(MOVES, max_size=40), st.integers(0, len(HISTORY)))
 def test_events_lead_from_one_snapshot_to_the_next(moves: Sequence[tuple[str, Any, str]], begun: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        house = LiveHouse(Path(folder))
-        board = Board(house.live, DOMAINS, PROFILES)
-        house.bus.on_changed(board.note)
+        system = LiveSystem(Path(folder))
+        board = Board(system.live, DOMAINS, PROFILES)
+        system.bus.on_changed(board.note)
         know_all(board)
         board.refresh()
         replicas = {name: view(board, topics_of(actor)) for name, actor in PAGES.items()}
-        play = Play(house)
+        play = Play(system)
         for kind, what, who in [*HISTORY[:begun], *moves, TOLD]:
             if kind == "time":
-                house.clock.advance(what)
+                system.clock.advance(what)
             elif kind == "telephone":
-                house.telephones.set_telephone(what)
+                system.telephones.set_telephone(what)
             elif kind == "told":
                 differences = board.refresh()
                 for name, actor in PAGES.items():
                     apply(replicas[name], topics_of(actor), differences)
                     assert replicas[name] == view(board, topics_of(actor)), name
-                assert_like_new(board, house)
+                assert_like_new(board, system)
             else:
                 getattr(play, kind)(what, who)
-        house.journal.close()
+        system.journal.close()
 
 
-def assert_like_new(board: Board, house: LiveHouse) -> None:
+def assert_like_new(board: Board, system: LiveSystem) -> None:
     """A board that has followed all changes shows what a fresh one shows, except for the owners of old recordings."""
-    fresh = Board(house.live, DOMAINS, PROFILES)
+    fresh = Board(system.live, DOMAINS, PROFILES)
     fresh.refresh()
     for topic in ("all", "line", "floor", "agent:8001", "agent:8002"):
         assert view(board, [topic]) == view(fresh, [topic])
@@ -233,47 +233,47 @@ def assert_like_new(board: Board, house: LiveHouse) -> None:
 
 def test_a_board_that_was_made_in_the_midst_of_a_call_hears_of_its_end(tmp_path: Path) -> None:
     """The web host was restarted while an agent writes a call up: the call does not stay on the page for ever."""
-    house = LiveHouse(tmp_path)
-    play = Play(house)
+    system = LiveSystem(tmp_path)
+    play = Play(system)
     for kind, what, who in (*TALK, ("agent", "hangs up", "8001"), ("call", "ends", "c-1")):
         getattr(play, kind)(what, who)
-    board = Board(house.live, DOMAINS, PROFILES)
-    house.bus.on_changed(board.note)
+    board = Board(system.live, DOMAINS, PROFILES)
+    system.bus.on_changed(board.note)
     board.refresh()
     assert view(board, ["agent:8001"])["call", "c-1"]["state"] == "ended"
     play.agent("wraps up", "8001")
     board.refresh()
-    house.journal.close()
+    system.journal.close()
     assert ("call", "c-1") not in view(board, ["agent:8001"])
 
 
 def test_each_queue_counts_its_callers_from_one(tmp_path: Path) -> None:
     """AC4."""
-    house = LiveHouse(tmp_path)
-    board = Board(house.live, DOMAINS, PROFILES)
-    house.bus.on_changed(board.note)
+    system = LiveSystem(tmp_path)
+    board = Board(system.live, DOMAINS, PROFILES)
+    system.bus.on_changed(board.note)
     for call in ("c-1", "c-2", "c-3"):
-        house.arrives(call)
-        house.clock.advance(1)
+        system.arrives(call)
+        system.clock.advance(1)
     board.refresh()
-    house.journal.close()
+    system.journal.close()
     line = {id: value["position"] for (kind, id), value in view(board, ["line"]).items() if kind == "waiting"}
     assert line == {"c-1": 1, "c-2": 2, "c-3": 3}
 
 
 def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     """AC4, OP1: people who only watch see numbers masked, and an agent sees no other agent's calls."""
-    house = LiveHouse(tmp_path)
-    board = Board(house.live, DOMAINS, PROFILES)
-    house.bus.on_changed(board.note)
+    system = LiveSystem(tmp_path)
+    board = Board(system.live, DOMAINS, PROFILES)
+    system.bus.on_changed(board.note)
     know_all(board)
-    play = Play(house)
+    play = Play(system)
     for kind, what, who in TALK:
         getattr(play, kind)(what, who)
-    house.arrives("c-2", "13900001111")
+    system.arrives("c-2", "13900001111")
     board.refresh()
     seen = {name: view(board, topics_of(actor)) for name, actor in PAGES.items()}
-    house.journal.close()
+    system.journal.close()
     assert {kind for kind, _ in seen["somebody"]} == {"queue", "today", "system"}
     assert {kind for kind, _ in seen["agent"]} == {"queue", "today", "system", "me", "call", "recording"}
     floor = {"queue", "queue_day", "today", "system", "agent", "waiting", "recording"}
@@ -301,7 +301,7 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
         "name": "综合受理",
         "name_en": "General",
         "waiting": 1,
-        "longest_since": house.clock.now(),
+        "longest_since": system.clock.now(),
         "ready": 0,
         "signed_on": 1,
         "talking": 1,
@@ -313,10 +313,10 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
 
 def test_the_wall_knows_from_when_on_a_wrap_up_is_too_long(tmp_path: Path) -> None:
     """AC2, AC4: the wall knows it only if the agent alone ends the wrap-up, and goes by the queue's current rule."""
-    house = LiveHouse(tmp_path)
-    board = Board(house.live, DOMAINS, PROFILES)
-    house.bus.on_changed(board.note)
-    play = Play(house)
+    system = LiveSystem(tmp_path)
+    board = Board(system.live, DOMAINS, PROFILES)
+    system.bus.on_changed(board.note)
+    play = Play(system)
     for kind, what, who in TALK:
         getattr(play, kind)(what, who)
     rule = options.load().queues[0].rule()
@@ -327,22 +327,22 @@ def test_the_wall_knows_from_when_on_a_wrap_up_is_too_long(tmp_path: Path) -> No
         late.append(view(board, ["floor"])["agent", "8001"]["late_at"])
 
     look()
-    house.agent_hangs_up("8001")
+    system.agent_hangs_up("8001")
     look()
     for changed in (replace(rule, wrap_up_warn_s=60.0), replace(rule, wrap_up_warn_s=None), replace(rule, wrap_up_s=9)):
-        house.floor.set_rules([changed], 28_800)
+        system.floor.set_rules([changed], 28_800)
         look()
-    house.journal.close()
-    now = house.clock.now()
+    system.journal.close()
+    now = system.clock.now()
     assert late == [None, now + 120, now + 60, None, None]
 
 
 def test_a_recording_that_is_filed_after_the_wrap_up_is_still_the_agent_s(tmp_path: Path) -> None:
     """RC3."""
-    house = LiveHouse(tmp_path)
-    board = Board(house.live, DOMAINS, PROFILES)
-    house.bus.on_changed(board.note)
-    play = Play(house)
+    system = LiveSystem(tmp_path)
+    board = Board(system.live, DOMAINS, PROFILES)
+    system.bus.on_changed(board.note)
+    play = Play(system)
     for kind, what, who in [
         *TALK,
         ("call", "recorded", "c-1"),
@@ -359,14 +359,14 @@ def test_a_recording_that_is_filed_after_the_wrap_up_is_still_the_agent_s(tmp_pa
         getattr(play, kind)(what, who)
         board.refresh()
     own = view(board, topics_of(PAGES["agent"]))
-    house.journal.close()
+    system.journal.close()
     assert ("call", "c-1") not in own
     assert own["recording", "r-c-1"] == {"id": "r-c-1", "interaction": "c-1", "state": "ready", "seconds": 3.0}
 
 
 def test_every_kind_is_in_the_documentation(tmp_path: Path) -> None:
     text = (Path(__file__).parents[3] / "docs" / "web.md").read_text("utf-8")
-    house = LiveHouse(tmp_path)
-    kinds = Board(house.live, DOMAINS).kinds
-    house.journal.close()
+    system = LiveSystem(tmp_path)
+    kinds = Board(system.live, DOMAINS).kinds
+    system.journal.close()
     assert [kind for kind in kinds if f"| `{kind}` |" not in text] == []

@@ -8,7 +8,7 @@ from core.messages.announcing import AnnouncementOpened, AnnouncementSettled, Co
 from core.messages.base import Message
 from core.messages.files import DiscardSound
 from core.messages.site import SetEmergencies
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_flow_facts import Heard, audited, tone
 from tests.until import until
 
@@ -22,21 +22,21 @@ class Telephone:
     def __init__(self, server: Server) -> None:
         self.server = server
         self.told: list[Message] = []
-        server.house.bus.listen(ANSWERS, self.told.append)
+        server.system.bus.listen(ANSWERS, self.told.append)
 
     def key(self, code: str) -> str:
         """Enter the code; return the order that it opens."""
-        self.server.house.bus.post(KeyCode(call=CALL, code=code))
+        self.server.system.bus.post(KeyCode(call=CALL, code=code))
         [opened] = [one for one in self.told if isinstance(one, AnnouncementOpened)]
         return opened.order
 
     def say(self, sound: bytes) -> None:
-        parts = self.server.house.settings.recordings / "parts"
+        parts = self.server.system.settings.recordings / "parts"
         parts.mkdir(parents=True, exist_ok=True)
         (parts / f"{MESSAGE}-caller.wav").write_bytes(sound)
 
     def confirm(self, order: str) -> None:
-        self.server.house.bus.post(ConfirmAnnouncement(call=CALL, order=order, message=MESSAGE))
+        self.server.system.bus.post(ConfirmAnnouncement(call=CALL, order=order, message=MESSAGE))
 
     def faults(self) -> list[str]:
         """The reasons why the announcement is not up, as the caller hears them at the end; '' if it is up."""
@@ -44,7 +44,7 @@ class Telephone:
 
 
 async def ordered(server: Server, leader: Browser, **more: object) -> Any:
-    ends = server.house.clock.now() + 3600
+    ends = server.system.clock.now() + 3600
     status, made = await leader.post("/api/emergencies/by-phone", {"ends": ends, "hangs_up": True, **more})
     assert status == 201, made
     return made
@@ -100,12 +100,12 @@ async def test_a_web_host_that_begins_anew_puts_nothing_up_twice(server: Server)
     made = await ordered(server, leader)
     telephone.say(base64.b64decode(tone()))
     order = telephone.key(made["code"])
-    server.house.link.lose()
+    server.system.link.lose()
     telephone.confirm(order)
-    server.house.link.find()
+    server.system.link.find()
     await until(lambda: telephone.faults() == [""])
-    server.house.link.lose()
-    server.house.link.find()
+    server.system.link.lose()
+    server.system.link.find()
     assert len((await leader.get("/api/emergencies"))[1]["all"]) == 1
 
 

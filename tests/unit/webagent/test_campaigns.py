@@ -20,8 +20,8 @@ from infra.trail.audit import audit_table
 from ivr.flows.status import FlowStatus
 from tests.unit.records.calls import facts_of
 from tests.unit.surveys.answers import answer
-from tests.unit.webagent.house import Browser, House, Server, on_page
 from tests.unit.webagent.roles import without
+from tests.unit.webagent.system import Browser, Server, System, on_page
 
 WHOLE_DAY = {"from_minute": 0, "until_minute": 1440, "days": "1234567", "reserve": 0}
 FORM: dict[str, Any] = {"name": "十一月回访", "flow": "survey-call", "at_once": 2, "tries": 1, **WHOLE_DAY}
@@ -44,9 +44,9 @@ class Flows:
 
 
 @pytest.fixture
-def ringing(house: House) -> Flows:
+def ringing(system: System) -> Flows:
     """The flow runs, and mobiles may be called."""
-    house.flows = [
+    system.flows = [
         FlowStatus(
             id="survey-call",
             file="survey-call.yaml",
@@ -58,9 +58,9 @@ def ringing(house: House) -> Flows:
         )
     ]
     rules = Put(Outbound.KIND, "outbound", Outbound(allowed=("1",), denied=("00",), at_once=10))
-    house.telephones.tables.apply(rules)
+    system.telephones.tables.apply(rules)
     found = Flows()
-    house.bus.route(found, (CallIntoFlow,))
+    system.bus.route(found, (CallIntoFlow,))
     return found
 
 
@@ -77,19 +77,19 @@ async def do(boss: Browser, campaign: Any, deed: str) -> Any:
     return changed
 
 
-async def turn(house: House) -> int:
-    return await house.built.services.get(Dialler).turn()
+async def turn(system: System) -> int:
+    return await system.built.services.get(Dialler).turn()
 
 
-def live(house: House) -> list[dict[str, Any]]:
+def live(system: System) -> list[dict[str, Any]]:
     """The campaigns as a supervisor's page sees them."""
-    house.web.board.refresh()
-    return [on_page(value) for kind, _, value in house.web.board.view(("campaigns",)) if kind == "campaign"]
+    system.web.board.refresh()
+    return [on_page(value) for kind, _, value in system.web.board.view(("campaigns",)) if kind == "campaign"]
 
 
-async def ends(house: House, call: str, *, level: SurveyLevel | None) -> None:
+async def ends(system: System, call: str, *, level: SurveyLevel | None) -> None:
     """The citizen answers and gives this score; with None, the line is busy."""
-    now = house.clock.now()
+    now = system.clock.now()
     events: list[Any] = []
     if level is not None:
         scored = answer(call, now, level, origin=SurveyOrigin.CALL_BACK)
@@ -97,13 +97,13 @@ async def ends(house: House, call: str, *, level: SurveyLevel | None) -> None:
     cause = EndCause.NORMAL if level is not None else EndCause.BUSY
     command = answer(call, now, SurveyLevel.SATISFIED)
     events.append(CallEnded(call=command.call, by=Side.CALLER, cause=cause, at=now))
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         await project(connection, facts_of(events))
 
 
 async def test_a_campaign_from_its_list_to_its_results(server: Server, ringing: Flows) -> None:
     """TE5: each line of the list is checked, the page learns of each change, and the results are on the list."""
-    house, boss = server.house, await server.browser("banzhang")
+    system, boss = server.system, await server.browser("banzhang")
     assert (await boss.get("/api/campaigns/flows"))[1] == {"survey-call": "回访评价"}
     _, calendars = await boss.get("/api/campaigns/calendars")
     assert [(one["id"], one["has_holidays"]) for one in calendars] == [("hotline", False), ("office", True)]
@@ -116,17 +116,17 @@ async def test_a_campaign_from_its_list_to_its_results(server: Server, ringing: 
     status, refused = await boss.post(f"{path}/numbers", {"text": "13800000009\n" * 10_001})
     assert (status, refused["error"]["code"]) == (400, "campaigns.list_too_long")
     running = await do(boss, campaign, "start")
-    assert await turn(house) == 2
+    assert await turn(system) == 2
     assert [command.number for command in ringing.rung] == ["13800000001", "13800000002"]
-    (seen,) = live(house)
+    (seen,) = live(system)
     assert (seen["state"], seen["ringing"], seen["waiting"], seen["held"]) == ("running", 2, 0, "")
-    await ends(house, ringing.rung[0].call, level=SurveyLevel.SATISFIED)
-    await ends(house, ringing.rung[1].call, level=None)
-    await turn(house)
+    await ends(system, ringing.rung[0].call, level=SurveyLevel.SATISFIED)
+    await ends(system, ringing.rung[1].call, level=None)
+    await turn(system)
     _, progress = await boss.get(path)
     assert (progress["outcomes"], progress["levels"]) == ({"busy": 1, "scored": 1}, {"satisfied": 1})
     assert (progress["campaign"]["state"], progress["campaign"]["version"]) == ("finished", running["version"] + 1)
-    (seen,) = live(house)
+    (seen,) = live(system)
     assert (seen["state"], seen["outcomes"], seen["version"]) == ("finished", {"busy": 1, "scored": 1}, 3)
     _, busy = await boss.get(f"{path}/numbers?outcome=busy")
     assert [(one["number"], one["attempts"]) for one in busy] == [("13800000002", 1)]
@@ -135,7 +135,7 @@ async def test_a_campaign_from_its_list_to_its_results(server: Server, ringing: 
 
 async def test_paused_resumed_changed_and_ended(server: Server, ringing: Flows) -> None:
     """The later of two supervisors gets an error; neither a running nor an ended campaign can be changed or started."""
-    house, boss = server.house, await server.browser("banzhang")
+    system, boss = server.system, await server.browser("banzhang")
     campaign = await made(boss)
     path = f"/api/campaigns/{campaign['id']}"
     await boss.post(f"{path}/numbers", {"text": "13800000001\n13800000002\n13800000003"})
@@ -149,20 +149,20 @@ async def test_paused_resumed_changed_and_ended(server: Server, ringing: Flows) 
     assert await refused("POST", "/do", {"version": 2, "deed": "start"}) == (409, "campaigns.not_in_this_state")
     assert await refused("PUT", "", {**FORM, "version": 2}) == (409, "campaigns.not_in_this_state")
     paused = await do(boss, running, "pause")
-    assert (await turn(house), ringing.rung) == (0, [])
+    assert (await turn(system), ringing.rung) == (0, [])
     assert await refused("PUT", "", {**FORM, "version": 2}) == (409, "campaigns.changed")
     status, changed = await boss.ask("PUT", path, {**FORM, "version": paused["version"], "at_once": 1})
     assert (status, changed["at_once"], changed["calendar"]) == (200, 1, "")
     again = await do(boss, changed, "start")
-    assert await turn(house) == 1
+    assert await turn(system) == 1
     ended = await do(boss, again, "finish")
-    assert await turn(house) == 0
-    assert (live(house)[0]["state"], live(house)[0]["ringing"]) == ("finished", 1)
+    assert await turn(system) == 0
+    assert (live(system)[0]["state"], live(system)[0]["ringing"]) == ("finished", 1)
     version = {"version": ended["version"], "deed": "start"}
     assert await refused("POST", "/do", version) == (409, "campaigns.not_in_this_state")
     assert await refused("POST", "/numbers", {"text": "13800000004"}) == (409, "campaigns.not_in_this_state")
     assert (await boss.get("/api/campaigns/nothing"))[1]["error"]["code"] == "campaigns.no_such_campaign"
-    async with house.database.read() as connection:
+    async with system.database.read() as connection:
         noted = await connection.scalars(sa.select(audit_table.c.action).where(audit_table.c.subject == campaign["id"]))
         deeds = ["added", "filled", "done", "done", "changed", "done", "done"]
         assert list(noted) == [f"campaign.{deed}" for deed in deeds]
@@ -221,7 +221,7 @@ async def test_numbers_that_must_not_be_rung(server: Server) -> None:
     assert (await boss.post("/api/do-not-call", {"number": "1", "reason": "x"}))[0] == 400
     assert (await boss.post("/api/do-not-call/remove", {"number": "13800000009"}))[0] == 204
     assert (await boss.get("/api/do-not-call"))[1] == []
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         noted = await connection.scalars(sa.select(audit_table.c.after).where(audit_table.c.kind == "do_not_call"))
         assert "13800000009" not in repr(list(noted))
 
@@ -229,20 +229,20 @@ async def test_numbers_that_must_not_be_rung(server: Server) -> None:
 @pytest.mark.usefixtures("ringing")
 async def test_the_results_are_a_file_with_a_right_of_its_own(server: Server) -> None:
     """The order and each download are in the audit log; somebody who loses the right loses the finished file."""
-    house, boss = server.house, await server.browser("banzhang")
+    system, boss = server.system, await server.browser("banzhang")
     campaign = await made(boss)
     path = f"/api/campaigns/{campaign['id']}"
     await boss.post(f"{path}/numbers", {"text": LIST})
     status, job = await boss.post(f"{path}/export", {})
     assert (status, job["kind"]) == (201, "campaigns.export")
-    await house.built.jobs.run_one()
+    await system.built.jobs.run_one()
     _, text = await boss.get(f"/api/jobs/{job['id']}/file")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert [(row["号码"], row["备注"], row["状态"]) for row in rows] == [
         ("13800000001", "'=1+1", "待拨打"),
         ("13800000002", "", "待拨打"),
     ]
-    async with house.database.read() as connection:
+    async with system.database.read() as connection:
         noted = await connection.scalars(sa.select(audit_table.c.action).where(audit_table.c.by_name == "周班长"))
         assert {"campaign.exported", "job.file_read"} <= set(noted)
     await without(server, "campaigns.export")
@@ -254,13 +254,13 @@ async def test_the_results_are_a_file_with_a_right_of_its_own(server: Server) ->
 @pytest.mark.usefixtures("ringing")
 async def test_who_sees_no_numbers_sees_none_here_either(server: Server) -> None:
     await without(server, "records.numbers")
-    house, boss = server.house, await server.browser("banzhang")
+    system, boss = server.system, await server.browser("banzhang")
     campaign = await made(boss)
     path = f"/api/campaigns/{campaign['id']}"
     await boss.post(f"{path}/numbers", {"text": "13800000001"})
     await boss.post("/api/do-not-call", {"number": "13800000009", "reason": "本人要求"})
     _, job = await boss.post(f"{path}/export", {})
-    await house.built.jobs.run_one()
+    await system.built.jobs.run_one()
     seen = [
         await boss.get(f"{path}/numbers"),
         await boss.get("/api/do-not-call"),

@@ -10,7 +10,7 @@ from core.messages.voicemail import VoicemailLeft
 from records.store import project as project_records
 from surveys.store import project as project_surveys
 from tests.unit.records.calls import QUEUE, arrives, ends, facts_of, queues
-from tests.unit.webagent.house import CALLER, Browser, Server, Statements
+from tests.unit.webagent.system import CALLER, Browser, Server, Statements
 from voicemail.store import project as project_messages
 
 PROFILE = {
@@ -30,10 +30,10 @@ async def added(browser: Browser, **more: Any) -> dict[str, Any]:
 
 
 async def test_the_profile_stands_in_the_pop_before_the_answer(server: Server) -> None:
-    browser, house = await server.agent(), server.house
+    browser, system = await server.agent(), server.system
     await added(browser)
-    house.arrives("c-1")
-    house.rings("8001")
+    system.arrives("c-1")
+    system.rings("8001")
     _, pop = await browser.get("/api/interactions/c-1/pop")
     [one] = pop["customers"]
     assert (one["name"], one["tags"], one["warnings"], one["language"], one["numbers"]) == (
@@ -45,17 +45,17 @@ async def test_the_profile_stands_in_the_pop_before_the_answer(server: Server) -
 async def test_whoever_only_watches_the_line_is_not_told_whose_number_it_is(server: Server) -> None:
     agent, boss = await server.agent(), await server.browser("banzhang")
     await added(agent)
-    server.house.arrives("c-1")
+    server.system.arrives("c-1")
     _, pop = await boss.get("/api/interactions/c-1/pop")
     assert pop["customers"] == []
 
 
 async def test_a_number_is_masked_until_its_owner_calls(server: Server) -> None:
-    browser, house = await server.agent(), server.house
+    browser, system = await server.agent(), server.system
     page = await added(browser)
     assert page["contacts"][0]["value"] == "138****5678"
-    house.arrives("c-1")
-    house.rings("8001")
+    system.arrives("c-1")
+    system.rings("8001")
     _, read = await browser.get(f"/api/customers/{page['id']}")
     assert (read["contacts"][0]["value"], read["on_the_line"]) == (CALLER, True)
     _, seen = await (await server.browser("banzhang")).get(f"/api/customers/{page['id']}")
@@ -79,9 +79,9 @@ async def history(browser: Browser, id: str, query: str = "") -> dict[str, Any]:
 
 
 async def test_one_history_has_what_came_by_every_channel(server: Server) -> None:
-    browser, house = await server.browser("banzhang"), server.house
+    browser, system = await server.browser("banzhang"), server.system
     page = await added(browser)
-    now = house.clock.now()
+    now = system.clock.now()
     survey = SurveyAnswered(
         call=CallId("c-1"),
         flow=FlowId("main"),
@@ -119,7 +119,7 @@ async def test_one_history_has_what_came_by_every_channel(server: Server) -> Non
         left_at=now - 200,
         at=now - 200,
     )
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         for id, at in (("c-1", now - 500), ("c-2", now - 250)):
             told = [*arrives(id, at, CALLER), queues(id, at + 3), ends(id, at + 60)]
             await project_records(connection, facts_of(told))
@@ -127,7 +127,7 @@ async def test_one_history_has_what_came_by_every_channel(server: Server) -> Non
         await project_callbacks(connection, facts_of([promised]))
         await project_messages(connection, facts_of([message]))
     _, ticket = await browser.post("/api/tickets", {"title": "路灯不亮", "contact_number": CALLER})
-    statements = Statements(house.database)
+    statements = Statements(system.database)
     found = (await history(browser, page["id"]))["items"]
     assert len(statements.seen) <= HISTORY_STATEMENTS
     kinds = [(one["kind"], one["id"]) for one in found]
@@ -141,12 +141,12 @@ async def test_one_history_has_what_came_by_every_channel(server: Server) -> Non
 
 async def test_a_history_is_no_way_around_rights(server: Server) -> None:
     """It contains somebody else's ticket only for people who may read it, or while its citizen is on the line."""
-    boss, agent, house = await server.browser("banzhang"), await server.agent(), server.house
+    boss, agent, system = await server.browser("banzhang"), await server.agent(), server.system
     page = await added(agent)
     await boss.post("/api/tickets", {"title": "路灯不亮", "contact_number": CALLER})
     assert (await history(agent, page["id"]))["items"] == []
-    house.arrives("c-1")
-    house.rings("8001")
+    system.arrives("c-1")
+    system.rings("8001")
     assert [one["kind"] for one in (await history(agent, page["id"]))["items"]] == ["ticket"]
 
 
@@ -171,7 +171,7 @@ async def test_two_people_open_a_confidential_customer(server: Server) -> None:
 
 async def test_an_agent_has_the_customers_at_hand_and_no_others(server: Server) -> None:
     """First the customer on the line, then the one of the ticket written about the call; a colleague has neither."""
-    leader, house = await server.browser("zuzhang"), server.house
+    leader, system = await server.browser("zuzhang"), server.system
     page = await added(leader)
     path = f"/api/customers/{page['id']}"
     agent, colleague = await server.agent("8001"), await server.browser("8002")
@@ -179,13 +179,13 @@ async def test_an_agent_has_the_customers_at_hand_and_no_others(server: Server) 
     assert (await agent.get("/api/customers/at-hand"))[1] == []
     status, refused = await agent.get(path)
     assert (status, refused["error"]["code"]) == (403, "customer.not_at_hand")
-    house.arrives("c-1")
-    house.rings("8001")
-    house.answers("8001")
+    system.arrives("c-1")
+    system.rings("8001")
+    system.answers("8001")
     assert [one["id"] for one in (await agent.get("/api/customers/at-hand"))[1]] == [page["id"]]
     assert (await agent.get(path))[1]["contacts"][0]["value"] == CALLER
     _, ticket = await agent.post("/api/tickets", {"interaction": "c-1", "title": "停水"})
-    house.agent_hangs_up("8001")
+    system.agent_hangs_up("8001")
     await agent.post("/api/agent/wrap-up/end")
     assert [one["id"] for one in (await agent.get("/api/customers/at-hand"))[1]] == [page["id"]]
     assert (await agent.get(f"{path}/history"))[0] == 200
@@ -200,15 +200,15 @@ async def test_an_agent_has_the_customers_at_hand_and_no_others(server: Server) 
 async def test_a_number_that_one_has_entered_tells_nobody_s_history(server: Server) -> None:
     """The history is shown neither in a profile of one's own nor in one that is at hand: otherwise any citizen's number
     would do. It is shown when that citizen calls, and to people who may search all."""
-    browser, house, boss = await server.agent(), server.house, await server.browser("banzhang")
+    browser, system, boss = await server.agent(), server.system, await server.browser("banzhang")
     stranger = "13900000001"
-    async with house.database.write() as connection:
-        told = [*arrives("c-old", house.clock.now() - 500, stranger), ends("c-old", house.clock.now() - 400)]
+    async with system.database.write() as connection:
+        told = [*arrives("c-old", system.clock.now() - 500, stranger), ends("c-old", system.clock.now() - 400)]
         await project_records(connection, facts_of(told))
     made = await added(browser, name="无名", contacts=[{"kind": "phone", "value": stranger}])
     theirs = await added(boss)
-    house.arrives("c-1")
-    house.rings("8001")
+    system.arrives("c-1")
+    system.rings("8001")
     path = f"/api/customers/{theirs['id']}"
     _, page = await browser.get(path)
     contacts = [{"id": page["contacts"][0]["id"], "kind": "phone"}, {"kind": "phone", "value": f"+86 {stranger}"}]
@@ -217,8 +217,8 @@ async def test_a_number_that_one_has_entered_tells_nobody_s_history(server: Serv
     for id in (made["id"], theirs["id"]):
         assert (await history(browser, id))["items"] == []
         assert [one["id"] for one in (await history(boss, id))["items"]] == ["c-old"]
-    house.caller_hangs_up("c-1")
+    system.caller_hangs_up("c-1")
     assert (await browser.post("/api/agent/idle"))[0] == 204
-    house.arrives("c-2", caller=stranger)
-    house.rings("8001")
+    system.arrives("c-2", caller=stranger)
+    system.rings("8001")
     assert [one["id"] for one in (await history(browser, made["id"]))["items"]] == ["c-old"]

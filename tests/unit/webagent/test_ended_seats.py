@@ -7,7 +7,7 @@ import pytest
 from accounts.rules import sessions
 from core.ids import AgentId, CallId
 from core.messages.telephony import RemovePhone, ResumeCaller
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_agent import state_of
 from tests.unit.webagent.test_people import closed_with, push, told, user
 from webagent.ended_seats import HELD_S
@@ -22,23 +22,23 @@ async def way(browser: Browser) -> str:
 
 
 def talks(server: Server) -> None:
-    server.house.arrives("c-1")
-    server.house.rings("8001")
-    server.house.answers("8001")
+    server.system.arrives("c-1")
+    server.system.rings("8001")
+    server.system.answers("8001")
     assert state_of(server, "8001") == "talking"
 
 
 async def looked(server: Server) -> None:
-    await server.house.web.ended_seats.look()
+    await server.system.web.ended_seats.look()
 
 
 def the_day_is_over(server: Server) -> None:
     """Pass the longest time that a session may last."""
-    server.house.clock.advance(sessions.WHOLE_S)
+    server.system.clock.advance(sessions.WHOLE_S)
 
 
 async def test_the_way_of_a_phone_is_open_while_its_seat_is_taken(server: Server) -> None:
-    ways = server.house.accounts.seats.ways
+    ways = server.system.accounts.seats.ways
     first = await server.agent("8001")
     before = await way(first)
     assert ways.open == {before}
@@ -58,25 +58,25 @@ async def test_a_seat_is_left_when_the_time_of_its_session_is_over(server: Serve
     await looked(server)
     assert await closed_with(page) == 4401
     assert state_of(server, "8001") == "signed_off"
-    assert server.house.telephones.heard[-1] == RemovePhone(phone="8001")
-    assert server.house.accounts.seats.ways.open == set()
+    assert server.system.telephones.heard[-1] == RemovePhone(phone="8001")
+    assert server.system.accounts.seats.ways.open == set()
 
 
 async def test_a_talk_outlives_its_session_and_the_seat_is_left_after_it(server: Server) -> None:
     """The phone and its way stay as long as the citizen does."""
     open_before = {await way(await server.agent("8001"))}
     talks(server)
-    heard = len(server.house.telephones.heard)
+    heard = len(server.system.telephones.heard)
     the_day_is_over(server)
     for _ in range(2):
         await looked(server)
     assert state_of(server, "8001") == "talking"
-    assert server.house.telephones.heard[heard:] == []
-    assert server.house.accounts.seats.ways.open == open_before
-    server.house.caller_hangs_up("c-1")
+    assert server.system.telephones.heard[heard:] == []
+    assert server.system.accounts.seats.ways.open == open_before
+    server.system.caller_hangs_up("c-1")
     await looked(server)
     assert state_of(server, "8001") == "signed_off"
-    assert server.house.accounts.seats.ways.open == set()
+    assert server.system.accounts.seats.ways.open == set()
 
 
 async def test_an_agent_who_signs_in_again_during_that_talk_keeps_the_seat(server: Server) -> None:
@@ -86,7 +86,7 @@ async def test_an_agent_who_signs_in_again_during_that_talk_keeps_the_seat(serve
     the_day_is_over(server)
     await looked(server)
     assert await agent.sign_in("8001") == 200
-    server.house.caller_hangs_up("c-1")
+    server.system.caller_hangs_up("c-1")
     await looked(server)
     assert state_of(server, "8001") == "wrap_up"
     assert await way(agent) == before
@@ -99,16 +99,16 @@ async def test_a_citizen_does_not_stay_on_hold_at_a_seat_whose_session_is_over(s
     assert (await agent.post("/api/interactions/c-1/hold"))[0] == 204
     the_day_is_over(server)
     await looked(server)
-    server.house.clock.advance(HELD_S - 1)
+    server.system.clock.advance(HELD_S - 1)
     await looked(server)
     assert state_of(server, "8001") == "held"
-    server.house.clock.advance(1)
+    server.system.clock.advance(1)
     await looked(server)
     assert state_of(server, "8001") == "talking"
-    assert server.house.telephones.heard[-1] == ResumeCaller(call=CallId("c-1"))
-    heard = len(server.house.telephones.heard)
+    assert server.system.telephones.heard[-1] == ResumeCaller(call=CallId("c-1"))
+    heard = len(server.system.telephones.heard)
     await looked(server)
-    assert len(server.house.telephones.heard) == heard
+    assert len(server.system.telephones.heard) == heard
 
 
 async def test_an_agent_who_signs_in_again_has_the_citizen_on_hold_as_before(server: Server) -> None:
@@ -118,7 +118,7 @@ async def test_an_agent_who_signs_in_again_has_the_citizen_on_hold_as_before(ser
     the_day_is_over(server)
     await looked(server)
     assert await agent.sign_in("8001") == 200
-    server.house.clock.advance(HELD_S)
+    server.system.clock.advance(HELD_S)
     await looked(server)
     assert state_of(server, "8001") == "held"
 
@@ -137,5 +137,5 @@ async def test_a_seat_is_left_when_an_administrator_ends_all_sessions(server: Se
         assert (await admin.ask("PATCH", f"/api/admin/users/{person['id']}", changes))[0] == 200
     await looked(server)
     assert state_of(server, "8001") == "signed_off"
-    assert server.house.accounts.seats.ways.open == set()
-    assert await server.house.accounts.seats.of(AGENT) is None
+    assert server.system.accounts.seats.ways.open == set()
+    assert await server.system.accounts.seats.of(AGENT) is None

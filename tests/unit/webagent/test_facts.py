@@ -6,7 +6,7 @@ from structlog.testing import capture_logs
 from hotline.facts.entries import EMPTY, KINDS
 from hotline.facts.options import RecordingRuleOptions
 from hotline.facts.recording_rules import RecordingCategories, report_unknown
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_people import push, told
 
 
@@ -27,11 +27,11 @@ async def test_a_queue_is_made_and_works_at_once(server: Server, admin: Browser)
     queue = {"id": "english_line", "name": "英语专席", "skills": ["english"], "offer_s": 12}
     status, made = await admin.post("/api/admin/queues", {"values": queue, "reason": "新开"})
     assert (status, made["version"]) == (201, 1)
-    views = {view.id: view for view in server.house.floor.queues()}
+    views = {view.id: view for view in server.system.floor.queues()}
     assert views["english_line"].name == "英语专席"  # type: ignore[index]
     values = {**made["values"], "name": "英语"}
     assert (await admin.ask("PUT", "/api/admin/queues/english_line", {"version": 1, "values": values}))[0] == 200
-    assert {view.id: view.name for view in server.house.floor.queues()}["english_line"] == "英语"  # type: ignore[index]
+    assert {view.id: view.name for view in server.system.floor.queues()}["english_line"] == "英语"  # type: ignore[index]
     status, answer = await admin.ask("PUT", "/api/admin/queues/english_line", {"version": 1, "values": values})
     assert (status, answer["error"]["code"]) == (409, "site.changed")
     assert answer["error"]["details"]["current"]["version"] == 2
@@ -39,12 +39,12 @@ async def test_a_queue_is_made_and_works_at_once(server: Server, admin: Browser)
 
 async def test_a_queue_s_priority_counts_for_those_in_line(server: Server, admin: Browser) -> None:
     """PF13, AC7."""
-    server.house.arrives("a")
-    (before,) = server.house.floor.waiting()
+    server.system.arrives("a")
+    (before,) = server.system.floor.waiting()
     [entry] = [one for one in (await admin.get("/api/admin/queues"))[1] if one["id"] == "general"]
     body = {"version": entry["version"], "values": {**entry["values"], "priority": 2}}
     assert (await admin.ask("PUT", "/api/admin/queues/general", body))[0] == 200
-    (now,) = server.house.floor.waiting()
+    (now,) = server.system.floor.waiting()
     assert now.entry.rank == before.entry.rank - 2 * 60
 
 
@@ -96,7 +96,7 @@ async def test_a_rule_of_recording_names_a_category_that_is_there(admin: Browser
 
 async def test_stored_rules_whose_category_is_not_there_are_told_at_the_start(server: Server) -> None:
     """RC4: they stay in force."""
-    categories = server.house.built.services.get(RecordingCategories)
+    categories = server.system.built.services.get(RecordingCategories)
     known, misspelt, plain = (
         RecordingRuleOptions(id=id, name=id, category=category)
         for id, category in (("known", "recording"), ("misspelt", "recording.complaint"), ("plain", ""))

@@ -4,13 +4,13 @@ from channels.fax.rules.entities import Incoming
 from core.ids import AgentId, CallId, QueueId
 from core.messages.fax import FaxBegan, FaxEnded, FaxFiled, SetFaxRules
 from core.messages.floor import AgentState
-from tests.unit.webagent.house import CALLER, Server
+from tests.unit.webagent.system import CALLER, Server
 
 AT = 1_764_000_000.0
 
 
 def comes(server: Server, fax: str = "f0001") -> None:
-    bus = server.house.bus
+    bus = server.system.bus
     call = CallId(f"c-{fax}")
     bus.post(SetFaxRules(lines=3, most_tries=5, queue=QueueId("general")))
     bus.post(FaxBegan(fax=fax, call=call, caller=CALLER, called="12398", at=AT))
@@ -21,7 +21,7 @@ def comes(server: Server, fax: str = "f0001") -> None:
 
 
 def state(server: Server, agent: str) -> tuple[AgentState, int]:
-    found = server.house.floor.agent(AgentId(agent))
+    found = server.system.floor.agent(AgentId(agent))
     assert found is not None
     return found.state, found.load
 
@@ -30,7 +30,7 @@ async def test_an_agent_takes_a_fax_and_is_done_with_it(server: Server) -> None:
     browser = await server.agent_at_page("8001")
     comes(server)
     assert state(server, "8001") == (AgentState.RINGING, 0)
-    assert (await browser.post(f"/api/offers/{server.house.offer_of('8001')}/accept"))[0] == 204
+    assert (await browser.post(f"/api/offers/{server.system.offer_of('8001')}/accept"))[0] == 204
     assert state(server, "8001") == (AgentState.IDLE, 50), "its weight, so that another one fits"
     [row] = (await browser.get("/api/faxes"))[1]["items"]
     assert (row["mine"], row["pages"]) == (True, 2)
@@ -42,11 +42,11 @@ async def test_an_agent_takes_a_fax_and_is_done_with_it(server: Server) -> None:
 async def test_a_fax_that_nobody_takes_is_the_next_agents(server: Server) -> None:
     first, second = await server.agent_at_page("8001"), await server.agent_at_page("8002")
     comes(server)
-    asked = "8001" if server.house.offer_of("8001") else "8002"
+    asked = "8001" if server.system.offer_of("8001") else "8002"
     other = "8002" if asked == "8001" else "8001"
     decline = first if asked == "8001" else second
-    assert (await decline.post(f"/api/offers/{server.house.offer_of(asked)}/decline"))[0] == 204
-    assert server.house.offer_of(other)
+    assert (await decline.post(f"/api/offers/{server.system.offer_of(asked)}/decline"))[0] == 204
+    assert server.system.offer_of(other)
     assert state(server, asked)[0] is AgentState.BUSY
 
 
@@ -54,9 +54,9 @@ async def test_a_supervisor_takes_a_fax_from_the_list_and_nobody_is_asked_any_mo
     await server.agent_at_page("8001")
     boss = await server.browser("banzhang")
     comes(server)
-    assert server.house.offer_of("8001")
+    assert server.system.offer_of("8001")
     assert (await boss.post("/api/faxes/f0001/claim"))[0] == 204
     assert state(server, "8001")[0] is AgentState.IDLE
-    fax = server.house.core.mirrored["fax"].one(Incoming, "f0001")
+    fax = server.system.core.mirrored["fax"].one(Incoming, "f0001")
     assert fax is not None
     assert not fax.routed

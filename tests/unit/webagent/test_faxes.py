@@ -14,37 +14,37 @@ from core.messages.fax import FaxBegan, FaxEnded, FaxFiled
 from infra.trail.audit import audit_table
 from tests.unit.channels.fax.samples import CITIZEN, NOW, closed, pages, received
 from tests.unit.records.calls import facts_of
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.system import Browser, Server, System
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def begins(house: House, id: str, number: str = CITIZEN) -> None:
+def begins(system: System, id: str, number: str = CITIZEN) -> None:
     """A machine is on the line."""
-    house.bus.post(FaxBegan(fax=id, call=CallId(f"c-{id}"), caller=number, called="12398", at=NOW))
+    system.bus.post(FaxBegan(fax=id, call=CallId(f"c-{id}"), caller=number, called="12398", at=NOW))
 
 
-async def comes(house: House, id: str, number: str = CITIZEN, count: int = 1) -> None:
+async def comes(system: System, id: str, number: str = CITIZEN, count: int = 1) -> None:
     """A fax comes in, is filed, and is in the database."""
-    begins(house, id, number)
+    begins(system, id, number)
     file = f"in/2025/11/24/{id}.tif"
-    place = house.settings.faxes / file
+    place = system.settings.faxes / file
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(pages(count))
     told = {"status": "SUCCESS", "error": "", "pages": count, "rate": 9600, "mode": "audio", "station": "", "at": NOW}
-    house.bus.post(FaxEnded(fax=id, call=CallId(f"c-{id}"), **told))  # type: ignore[arg-type]
-    house.bus.post(FaxFiled(fax=id, file=file, pages=count, sha256="ab"))
-    await project(house, received(id, file, pages=count, number=number, at=NOW))
+    system.bus.post(FaxEnded(fax=id, call=CallId(f"c-{id}"), **told))  # type: ignore[arg-type]
+    system.bus.post(FaxFiled(fax=id, file=file, pages=count, sha256="ab"))
+    await project(system, received(id, file, pages=count, number=number, at=NOW))
 
 
-async def project(house: House, *events: Event) -> None:
-    async with house.database.write() as connection:
+async def project(system: System, *events: Event) -> None:
+    async with system.database.write() as connection:
         await project_in(connection, facts_of(events))
 
 
-async def is_done(house: House, browser: Browser, id: str, note: str = "") -> None:
+async def is_done(system: System, browser: Browser, id: str, note: str = "") -> None:
     assert (await browser.post(f"/api/faxes/{id}/close", {"note": note}))[0] == 204
-    await project(house, closed(id, note))
+    await project(system, closed(id, note))
 
 
 async def listed(browser: Browser) -> list[Any]:
@@ -58,16 +58,16 @@ async def fetched(browser: Browser, path: str) -> tuple[int, str, bytes]:
         return answer.status, answer.content_type, await answer.read()
 
 
-async def noted(house: House, action: str) -> list[tuple[str, str]]:
-    async with house.database.read() as connection:
+async def noted(system: System, action: str) -> list[tuple[str, str]]:
+    async with system.database.read() as connection:
         query = sa.select(audit_table.c.subject, audit_table.c.reason).where(audit_table.c.action == action)
         return [(subject, reason) for subject, reason in await connection.execute(query)]
 
 
 async def test_agents_see_what_waits_with_masked_numbers_and_what_is_coming(server: Server) -> None:
-    await comes(server.house, "fa11")
-    await comes(server.house, "fb22", number="")
-    begins(server.house, "fc33")
+    await comes(server.system, "fa11")
+    await comes(server.system, "fb22", number="")
+    begins(server.system, "fc33")
     agent, boss = await server.browser("8001"), await server.browser("banzhang")
     assert [(row["id"], row["number"]) for row in await listed(agent)] == [("fa11", "138****5678"), ("fb22", "")]
     assert [row["number"] for row in await listed(boss)] == [CITIZEN, ""]
@@ -76,7 +76,7 @@ async def test_agents_see_what_waits_with_masked_numbers_and_what_is_coming(serv
 
 
 async def test_one_takes_a_fax_and_has_done_with_it(server: Server) -> None:
-    await comes(server.house, "fa11")
+    await comes(server.system, "fa11")
     agent, other, boss = [await server.browser(who) for who in ("8001", "8002", "banzhang")]
     assert (await agent.post("/api/faxes/fa11/claim", {}))[0] == 204
     (row,) = await listed(other)
@@ -85,9 +85,9 @@ async def test_one_takes_a_fax_and_has_done_with_it(server: Server) -> None:
         status, body = await other.post(f"/api/faxes/fa11/{deed}", {"note": ""} if deed == "close" else {})
         assert (status, body["error"]["code"]) == (409, "fax.claimed")
     assert (await boss.post("/api/faxes/fa11/release", {}))[0] == 204
-    await is_done(server.house, other, "fa11", "已回复")
+    await is_done(server.system, other, "fa11", "已回复")
     assert await listed(agent) == []
-    assert ("fa11", "已回复") in await noted(server.house, "fax.closed")
+    assert ("fa11", "已回复") in await noted(server.system, "fax.closed")
     _, rows = await agent.get("/api/faxes/closed")
     assert [(row["id"], row["note"], row["closed_at"]) for row in rows] == [("fa11", "已回复", NOW)]
     assert (await agent.get(f"/api/faxes/closed?before={NOW}"))[1] == []
@@ -95,14 +95,14 @@ async def test_one_takes_a_fax_and_has_done_with_it(server: Server) -> None:
 
 async def test_pages_are_pictures_and_only_reading_one_is_noted(server: Server) -> None:
     """A small picture is unreadable. Reading twice within a quarter of an hour counts once."""
-    await comes(server.house, "fa11", count=2)
+    await comes(server.system, "fa11", count=2)
     agent = await server.browser("8001")
     sizes = []
     for path in ("1?small=true", "1", "2"):
         status, kind, picture = await fetched(agent, f"/api/faxes/fa11/pages/{path}")
         assert (status, kind, picture[:8]) == (200, "image/png", PNG)
         sizes.append(int.from_bytes(picture[16:20], "big"))
-        assert len(await noted(server.house, "fax.opened")) == (0 if "small" in path else 1)
+        assert len(await noted(server.system, "fax.opened")) == (0 if "small" in path else 1)
     assert sizes == [220, 1728, 1728]
     status, kind, bound = await fetched(agent, "/api/faxes/fa11/pdf")
     assert (status, kind, bound[:5]) == (200, "application/pdf", b"%PDF-")
@@ -114,11 +114,11 @@ async def test_pages_are_pictures_and_only_reading_one_is_noted(server: Server) 
 async def test_pages_are_the_same_from_the_file_store_and_are_deleted_by_right(server: Server) -> None:
     """FX1, RC4: nobody can delete a fax that nobody has dealt with; then the row says who did it and why, and nobody
     can read it."""
-    house = server.house
-    await comes(house, "fa11")
+    system = server.system
+    await comes(system, "fa11")
     agent, boss = await server.browser("8001"), await server.browser("banzhang")
     before = await fetched(agent, "/api/faxes/fa11/pages/1")
-    assert await house.built.services.get(FaxPapers).put_all() == 1
+    assert await system.built.services.get(FaxPapers).put_all() == 1
     assert await fetched(agent, "/api/faxes/fa11/pages/1") == before
 
     async def deleted(browser: Browser, reason: str) -> tuple[int, Any]:
@@ -127,10 +127,10 @@ async def test_pages_are_the_same_from_the_file_store_and_are_deleted_by_right(s
 
     assert (await deleted(agent, "x"))[0] == 403
     assert await deleted(boss, "x") == (409, "fax.not_over")
-    await is_done(house, agent, "fa11")
+    await is_done(system, agent, "fa11")
     assert (await deleted(boss, ""))[0] == 400
     assert await deleted(boss, "误发") == (204, None)
-    assert ("fa11", "误发") in await noted(house, "fax.deleted")
+    assert ("fa11", "误发") in await noted(system, "fax.deleted")
     _, rows = await agent.get("/api/faxes/closed")
     assert [(row["deleted_name"] != "", row["deleted_why"]) for row in rows] == [(True, "误发")]
     for path in ("pages/1", "pages/1?small=true", "pdf"):
@@ -140,8 +140,8 @@ async def test_pages_are_the_same_from_the_file_store_and_are_deleted_by_right(s
 
 
 async def test_pages_that_are_nowhere_are_said_to_be_missing(server: Server) -> None:
-    await comes(server.house, "fa11")
-    (server.house.settings.faxes / "in/2025/11/24/fa11.tif").unlink()
+    await comes(server.system, "fa11")
+    (server.system.settings.faxes / "in/2025/11/24/fa11.tif").unlink()
     agent = await server.browser("8001")
     for path in ("pages/1", "pdf"):
         status, body = await agent.get(f"/api/faxes/fa11/{path}")
@@ -149,12 +149,12 @@ async def test_pages_that_are_nowhere_are_said_to_be_missing(server: Server) -> 
 
 
 async def test_a_fax_is_found_by_what_was_read_on_it_until_that_is_deleted(server: Server) -> None:
-    house = server.house
+    system = server.system
     agent, boss = await server.browser("8001"), await server.browser("banzhang")
     for id, text in (("fa11", "中山路38号路灯不亮"), ("fb22", "小区停水")):
-        await comes(house, id)
-        await is_done(house, agent, id)
-        async with house.database.write() as connection:
+        await comes(system, id)
+        await is_done(system, agent, id)
+        async with system.database.write() as connection:
             await was_read(connection, id, text)
 
     async def found(words: str) -> list[str]:
@@ -172,7 +172,7 @@ async def test_a_fax_is_found_by_what_was_read_on_it_until_that_is_deleted(serve
 
 async def test_a_fax_becomes_a_ticket_with_its_pages(server: Server) -> None:
     """FX1: the agent, who need not see the number, writes it; the ticket shows the pages, and the list the ticket."""
-    await comes(server.house, "fa11", count=2)
+    await comes(server.system, "fa11", count=2)
     agent = await server.browser("8001")
     assert (await agent.post("/api/faxes/fa11/claim", {}))[0] == 204
     status, made = await agent.post("/api/faxes/fa11/ticket", {})

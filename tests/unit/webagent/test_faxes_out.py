@@ -19,7 +19,7 @@ from cti.rules.entities import Outbound
 from tests.unit.channels.fax.samples import NOW, done, queued
 from tests.unit.channels.fax.test_pages import locked_pdf, pdf_of
 from tests.unit.records.calls import facts_of
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.system import Browser, Server, System
 from tests.unit.webagent.test_faxes import PNG, comes, fetched, noted
 
 NUMBER = "01088886666"
@@ -38,7 +38,7 @@ def bomb() -> bytes:
 @pytest.fixture
 def outside(server: Server) -> Server:
     """The site allows calls to landlines and mobiles."""
-    server.house.telephones.tables.apply(Put(Outbound.KIND, "outbound", Outbound(allowed=("0", "1"), denied=("00",))))
+    server.system.telephones.tables.apply(Put(Outbound.KIND, "outbound", Outbound(allowed=("0", "1"), denied=("00",))))
     return server
 
 
@@ -70,8 +70,8 @@ def ended(attempt: str, call: str, status: str, count: int) -> FaxEnded:
     return FaxEnded(**told, error="", rate=9600, mode="T38", station="", at=NOW)  # type: ignore[arg-type]
 
 
-async def project(house: House, *events: Event) -> None:
-    async with house.database.write() as connection:
+async def project(system: System, *events: Event) -> None:
+    async with system.database.write() as connection:
         await project_out(connection, facts_of(events))
 
 
@@ -94,7 +94,7 @@ async def test_a_document_that_cannot_be_sent_is_refused_and_nothing_is_queued(
     status, body = await drawn(agent, document(), cover=True, number=NUMBER)
     assert (status, body["error"]["code"]) == (422, code)
     assert await sent(agent) == []
-    assert list(outside.house.settings.faxes.rglob("*.tif")) == []
+    assert list(outside.system.settings.faxes.rglob("*.tif")) == []
 
 
 async def test_a_form_that_is_no_document_is_refused(outside: Server) -> None:
@@ -118,7 +118,7 @@ async def test_what_is_seen_is_what_is_sent(outside: Server) -> None:
     assert (seen[0], seen[1], seen[2][:8]) == (200, "image/png", PNG)
     status, made = await agent.post("/api/fax-jobs", {"draft": draft["id"], "number": NUMBER, "name": "住建局"})
     assert status == 201, made
-    assert await noted(outside.house, "fax.queued") == [(made["id"], "")]
+    assert await noted(outside.system, "fax.queued") == [(made["id"], "")]
     assert (await agent.get(f"/api/fax-drafts/{draft['id']}/pages/1"))[0] == 404
     assert (await agent.post("/api/fax-jobs", {"draft": draft["id"], "number": NUMBER}))[0] == 404
     assert await fetched(agent, f"/api/fax-jobs/{made['id']}/pages/1") == seen
@@ -142,23 +142,23 @@ async def test_a_draft_is_its_writer_s_alone(outside: Server) -> None:
 
 
 async def test_it_is_followed_live_to_its_end(outside: Server) -> None:
-    house = outside.house
+    system = outside.system
     asked: list[Any] = []
-    house.bus.listen([PrepareFax, DialFax], asked.append)
+    system.bus.listen([PrepareFax, DialFax], asked.append)
     agent = await outside.browser("8001")
     id = await sends(agent)
     [ready] = asked
     assert [row["state"] for row in await sent(agent)] == ["preparing"]
-    house.bus.post(FaxPrepared(attempt=ready.attempt, ok=True))
+    system.bus.post(FaxPrepared(attempt=ready.attempt, ok=True))
     assert [row["state"] for row in await sent(agent)] == ["dialling"]
     call = asked[1].call
-    house.bus.post(CallAnswered(call=call, at=NOW))
+    system.bus.post(CallAnswered(call=call, at=NOW))
     assert [(row["state"], row["sent"]) for row in await sent(agent)] == [("sending", 0)]
-    house.bus.post(ended(ready.attempt, call, "FAILED", 1))
+    system.bus.post(ended(ready.attempt, call, "FAILED", 1))
     [row] = await sent(agent)
     assert (row["state"], row["sent"], row["reason"], row["next_at"] is not None) == ("queued", 1, "broken_off", True)
     assert (await agent.post(f"/api/fax-jobs/{id}/cancel", {}))[0] == 204
-    assert id in [subject for subject, _ in await noted(house, "fax.cancelled")]
+    assert id in [subject for subject, _ in await noted(system, "fax.cancelled")]
     assert (await agent.post(f"/api/fax-jobs/{id}/cancel", {}))[1]["error"]["code"] == "fax.over"
 
 
@@ -182,10 +182,10 @@ async def test_a_number_that_nobody_may_ring_gets_no_fax(outside: Server, number
 
 async def test_the_answer_to_a_fax_goes_back_from_its_ticket(outside: Server) -> None:
     """FX2: the agent need not see the number; the ticket shows the progress and keeps the receipt."""
-    house = outside.house
+    system = outside.system
     asked: list[Any] = []
-    house.bus.listen([PrepareFax, DialFax], asked.append)
-    await comes(house, "fa11")
+    system.bus.listen([PrepareFax, DialFax], asked.append)
+    await comes(system, "fa11")
     agent, other = await outside.browser("8001"), await outside.browser("8002")
     assert (await agent.post("/api/faxes/fa11/claim", {}))[0] == 204
     ticket = (await agent.post("/api/faxes/fa11/ticket", {}))[1]["ticket"]
@@ -196,22 +196,22 @@ async def test_the_answer_to_a_fax_goes_back_from_its_ticket(outside: Server) ->
     assert (refused[0], refused[1]["error"]["code"]) == (404, "ticket.unknown")
 
     id = await sends(agent, number="", reply_to="fa11", ticket=ticket)
-    house.bus.post(FaxPrepared(attempt=asked[0].attempt, ok=True))
+    system.bus.post(FaxPrepared(attempt=asked[0].attempt, ok=True))
     assert asked[1].number == "13812345678"
     _, faxes = await agent.get(f"/api/tickets/{ticket}/faxes")
     assert [(row["id"], row["state"], row["number"]) for row in faxes["sent"]] == [(id, "dialling", "138****5678")]
     assert [row["id"] for row in faxes["came"]] == ["fa11"]
-    await project(house, queued(id, "out/x.tif", ticket=ticket, by="zhang"), done(id))
-    house.bus.post(CallAnswered(call=asked[1].call, at=NOW))
-    house.bus.post(ended(asked[0].attempt, asked[1].call, "SUCCESS", 2))
+    await project(system, queued(id, "out/x.tif", ticket=ticket, by="zhang"), done(id))
+    system.bus.post(CallAnswered(call=asked[1].call, at=NOW))
+    system.bus.post(ended(asked[0].attempt, asked[1].call, "SUCCESS", 2))
     _, faxes = await agent.get(f"/api/tickets/{ticket}/faxes")
     assert [(row["state"], row["sent"], row["done_at"]) for row in faxes["sent"]] == [("sent", 2, NOW)]
 
 
 async def test_who_sees_the_pages_of_a_fax_that_went_out(outside: Server) -> None:
     """Its sender does, and so do readers of the ticket for which it was sent and people who command the floor."""
-    house = outside.house
-    await comes(house, "fa11")
+    system = outside.system
+    await comes(system, "fa11")
     agent, other, boss = [await outside.browser(who) for who in ("8001", "8002", "banzhang")]
     own = await sends(agent)
     assert [(await fetched(who, f"/api/fax-jobs/{own}/pages/1"))[0] for who in (agent, other, boss)] == [200, 404, 200]
@@ -223,17 +223,17 @@ async def test_who_sees_the_pages_of_a_fax_that_went_out(outside: Server) -> Non
 
 
 async def test_pages_that_were_sent_are_in_the_file_store_and_deleted_by_right(outside: Server) -> None:
-    house = outside.house
+    system = outside.system
     agent, boss = await outside.browser("8001"), await outside.browser("banzhang")
     id = await sends(agent)
     seen = await fetched(agent, f"/api/fax-jobs/{id}/pages/2")
     assert (await boss.post(f"/api/fax-jobs/{id}/delete", {"reason": "x"}))[1]["error"]["code"] == "fax.not_over"
-    [place] = house.settings.faxes.rglob("*.tif")
-    file = str(place.relative_to(house.settings.faxes))
+    [place] = system.settings.faxes.rglob("*.tif")
+    file = str(place.relative_to(system.settings.faxes))
     assert (await agent.post(f"/api/fax-jobs/{id}/cancel", {}))[0] == 204
-    await project(house, queued(id, file, by="u"), done(id, "cancelled"))
-    assert await house.built.services.get(FaxPapers).put_all() == 1
-    assert list(house.settings.faxes.rglob("*.tif")) == []
+    await project(system, queued(id, file, by="u"), done(id, "cancelled"))
+    assert await system.built.services.get(FaxPapers).put_all() == 1
+    assert list(system.settings.faxes.rglob("*.tif")) == []
     boss_sees = await fetched(boss, f"/api/fax-jobs/{id}/pages/2")
     assert boss_sees == seen
     assert (await agent.post(f"/api/fax-jobs/{id}/delete", {"reason": "x"}))[0] == 403

@@ -9,7 +9,7 @@ from core.state import Put
 from cti.rules.entities import Phone
 from infra.settings.installation import PROJECT, DeskPhone, Trunk
 from server.settings import SiteSettings, load
-from tests.unit.webagent.house import House, Server
+from tests.unit.webagent.system import Server, System
 from webagent.screens.files import APART, GROUPS, groups
 
 SECRET = "a-carrier-s-secret-word"
@@ -66,13 +66,13 @@ TRUNKS = (
 PHONES = (DeskPhone(number="8101"), DeskPhone(number="8102", password=f"{SECRET}-8"))
 
 
-async def test_administrators_see_trunks_and_phones_as_they_are_now_and_no_secret(house: House) -> None:
+async def test_administrators_see_trunks_and_phones_as_they_are_now_and_no_secret(system: System) -> None:
     """OP1."""
-    await house.open(trunks=TRUNKS, desk_phones=PHONES)
-    server = Server(house, TestServer(house.web.app))
+    await system.open(trunks=TRUNKS, desk_phones=PHONES)
+    server = Server(system, TestServer(system.web.app))
     await server.server.start_server()
     for name in ("telecom", "8102"):
-        house.telephones.tables.apply(Put(Phone.KIND, name, Phone(id=name, contacts=("sip:there",))))
+        system.telephones.tables.apply(Put(Phone.KIND, name, Phone(id=name, contacts=("sip:there",))))
     status, found = await (await server.browser("admin")).get("/api/admin/files")
     for client in server.clients:
         await client.close()

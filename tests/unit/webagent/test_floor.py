@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from acd.store import offer_table
 from core.ids import AgentId
 from core.messages.telephony import RemovePhone
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ async def supervisor(server: Server) -> Browser:
 
 
 def state_of(server: Server, agent: str = "8001") -> tuple[str, str]:
-    found = server.house.floor.agent(AgentId(agent))
+    found = server.system.floor.agent(AgentId(agent))
     assert found is not None
     return found.state.value, found.reason
 
@@ -43,19 +43,19 @@ async def test_a_state_is_forced_and_stands_in_the_log(server: Server, superviso
 
 async def test_a_sign_off_asks_what_becomes_of_the_caller(server: Server, supervisor: Browser) -> None:
     """AC4, TE6: the supervisor is asked, nothing is assumed."""
-    house = server.house
+    system = server.system
     await server.agent("8001")
-    house.arrives("c-1")
-    house.answers("8001")
+    system.arrives("c-1")
+    system.answers("8001")
     status, answer = await force(supervisor, state="signed_off")
     assert (status, answer["error"]["field"]) == (400, "when")
     assert (await force(supervisor, state="signed_off", when="after_call"))[0] == 204
     assert state_of(server)[0] == "talking"
     assert (await force(supervisor, state="signed_off", when="now_requeue"))[0] == 204
-    house.agent_hangs_up("8001")  # as the telephone does it for the floor
+    system.agent_hangs_up("8001")  # as the telephone does it for the floor
     assert state_of(server)[0] == "signed_off"
-    assert [one.id for one in house.floor.waiting()] == ["c-1"]
-    assert isinstance(house.telephones.heard[-1], RemovePhone)
+    assert [one.id for one in system.floor.waiting()] == ["c-1"]
+    assert isinstance(system.telephones.heard[-1], RemovePhone)
 
 
 async def test_what_the_floor_refuses_stands_in_the_log_too(server: Server, supervisor: Browser) -> None:
@@ -86,7 +86,7 @@ async def test_why_a_caller_waits_is_said_for_each_agent(server: Server, supervi
     """AC4: the answer to "Why?"."""
     browser = await server.agent("8001")
     await browser.post("/api/agent/break", {"reason": "meal"})
-    server.house.arrives("c-1")
+    server.system.arrives("c-1")
     expected = [{"interaction": "c-1", "agent": "8001", "reasons": [{"why": "state", "details": ["break", "meal"]}]}]
     assert await supervisor.get("/api/floor/why?interaction=c-1") == (200, expected)
     _, one = await supervisor.get("/api/floor/why?interaction=c-1&agent=8002")
@@ -98,17 +98,17 @@ async def test_why_an_agent_has_none_of_those_who_wait(server: Server, superviso
     browser = await server.agent("8001")
     await browser.post("/api/agent/busy", {"reason": "other"})
     assert await supervisor.get("/api/floor/why?agent=8001") == (200, [])
-    server.house.arrives("c-1")
-    server.house.arrives("c-2")
+    server.system.arrives("c-1")
+    server.system.arrives("c-2")
     _, found = await supervisor.get("/api/floor/why?agent=8001")
     assert [(one["interaction"], one["reasons"][0]["why"]) for one in found] == [("c-1", "state"), ("c-2", "state")]
     assert (await supervisor.get("/api/floor/why"))[0] == 400
 
 
 async def test_why_an_agent_got_a_call_is_told_later_too(server: Server, supervisor: Browser) -> None:
-    at = server.house.clock.now()
+    at = server.system.clock.now()
     row = {"id": "o-1", "interaction": "c-1", "agent": "8004", "queue": "general", "offered_at": at}
-    async with server.house.database.write() as connection:
+    async with server.system.database.write() as connection:
         await connection.execute(sa.insert(offer_table).values(**row, chosen="longest_idle", candidates=3))
     _, offers = await supervisor.get("/api/floor/interactions/c-1/offers")
     assert [(one["agent"], one["chosen"], one["candidates"]) for one in offers] == [("8004", "longest_idle", 3)]
@@ -124,9 +124,9 @@ async def test_the_limit_of_a_break_reaches_the_floor(server: Server) -> None:
     reason = {"id": "tea", "zh": "喝茶", "en": "Tea", "limit_s": 600}
     assert (await admin.post("/api/admin/break-reasons", {"values": reason}))[0] == 201
     assert (await agent.post("/api/agent/break", {"reason": "tea"}))[0] == 204
-    found = server.house.floor.agent(AgentId("8001"))
+    found = server.system.floor.agent(AgentId("8001"))
     assert found is not None
-    assert found.due == server.house.clock.now() + 600
+    assert found.due == server.system.clock.now() + 600
 
 
 async def test_a_caller_in_line_is_assigned_and_preferred_and_the_log_says_why(
@@ -135,7 +135,7 @@ async def test_a_caller_in_line_is_assigned_and_preferred_and_the_log_says_why(
     """TE6, AC1."""
     browser = await server.agent("8001")
     await browser.post("/api/agent/busy", {"reason": "other"})
-    server.house.arrives("c-1")
+    server.system.arrives("c-1")
     path, leader = "/api/floor/waiting/c-1", await server.browser("zuzhang")
     assert (await browser.post(f"{path}/assign", {"agent": "8001", "reason": "r"}))[0] == 403
     assert (await leader.post(f"{path}/assign", {"agent": "8004", "reason": "r"}))[1]["error"][
@@ -144,7 +144,7 @@ async def test_a_caller_in_line_is_assigned_and_preferred_and_the_log_says_why(
     assert (await supervisor.post(f"{path}/assign", {"agent": "8001", "reason": "熟悉此事"}))[0] == 204
     assert (await supervisor.post(f"{path}/priority", {"priority": 3, "reason": "老人"}))[0] == 204
     assert (await supervisor.post(f"{path}/priority", {"priority": 10, "reason": "老人"}))[0] == 400
-    (waiting,) = server.house.floor.waiting()
+    (waiting,) = server.system.floor.waiting()
     assert (waiting.entry.for_agent, waiting.entry.assigned, waiting.priority) == ("8001", True, 3)
     gone = "/api/floor/waiting/c-2/assign"
     assert (await supervisor.post(gone, {"agent": None, "reason": "r"}))[1]["error"]["code"] == "waiting.gone"

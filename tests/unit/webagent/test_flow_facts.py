@@ -9,7 +9,7 @@ import pytest
 
 from core.messages.base import Message
 from core.messages.site import SetCallerLists, SetEmergencies, SetPrompts
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_people import push, told
 
 M = TypeVar("M", bound=Message)
@@ -38,7 +38,7 @@ class Heard:
 
     def __init__(self, server: Server) -> None:
         self._last: dict[type[Message], Message] = {}
-        server.house.bus.listen([SetEmergencies, SetCallerLists, SetPrompts], self._hear)
+        server.system.bus.listen([SetEmergencies, SetCallerLists, SetPrompts], self._hear)
 
     def _hear(self, message: Message) -> None:
         self._last[type(message)] = message
@@ -76,7 +76,7 @@ async def test_an_emergency_is_on_every_desk_and_with_the_core_at_once(server: S
     leader, agent = await server.browser("zuzhang"), await server.browser("8001")
     page = await push(agent)
     await told(page, "snapshot")
-    ends = server.house.clock.now() + 3600
+    ends = server.system.clock.now() + 3600
     status, made = await leader.post("/api/emergencies", {"text_zh": "城东停水。", "ends": ends, "numbers": ["12345"]})
     assert status == 201, made
     event = await first(page, "emergency")
@@ -97,9 +97,9 @@ async def test_an_emergency_is_on_every_desk_and_with_the_core_at_once(server: S
 async def test_an_emergency_ends_by_itself(server: Server, heard: Heard) -> None:
     """TE9."""
     leader = await server.browser("zuzhang")
-    await leader.post("/api/emergencies", {"text_zh": "停电", "ends": server.house.clock.now() + 90})
+    await leader.post("/api/emergencies", {"text_zh": "停电", "ends": server.system.clock.now() + 90})
     assert len(heard.last(SetEmergencies).emergencies) == 1
-    server.house.clock.advance(91)
+    server.system.clock.advance(91)
     assert heard.last(SetEmergencies).emergencies == ()
     _, listed = await leader.get("/api/emergencies")
     assert (listed["all"][0]["ended_at"], listed["all"][0]["ends"] < listed["now"]) == (None, True)
@@ -108,7 +108,7 @@ async def test_an_emergency_ends_by_itself(server: Server, heard: Heard) -> None
 async def test_a_spoken_emergency_is_a_sound_for_callers(server: Server, heard: Heard) -> None:
     """TE9: the supervisor can listen to it too."""
     leader = await server.browser("zuzhang")
-    ends = server.house.clock.now() + 3600
+    ends = server.system.clock.now() + 3600
     status, made = await leader.post("/api/emergencies", {"sound_zh": tone(), "ends": ends, "hangs_up": True})
     assert status == 201, made
     [up] = heard.last(SetEmergencies).emergencies
@@ -134,7 +134,7 @@ async def test_an_emergency_that_cannot_be_is_refused_at_the_field(
 ) -> None:
     """TE9: the refusal changes nothing."""
     leader = await server.browser("zuzhang")
-    body = {"text_zh": "x", "ends": server.house.clock.now() + 600, **more}
+    body = {"text_zh": "x", "ends": server.system.clock.now() + 600, **more}
     status, answer = await leader.post("/api/emergencies", body)
     assert (status, answer["error"]["field"]) == (400, field)
     assert (await leader.get("/api/emergencies"))[1]["all"] == []
@@ -171,7 +171,7 @@ async def test_a_number_on_the_black_list_is_refused_by_the_core_until_it_is_lif
 async def test_the_caller_of_a_live_call_can_be_listed_without_the_number(server: Server, heard: Heard) -> None:
     """TE9: the call card allows it, even to somebody who does not see the number."""
     supervisor = await server.browser("banzhang")
-    server.house.arrives("c-1")
+    server.system.arrives("c-1")
     command = {"interaction": "c-1", "reason": "辱骂"}
     assert (await supervisor.post("/api/lists/black/entries", command))[0] == 201
     assert [one["number"] for one in await entries(supervisor, "black")] == ["13812345678"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.unit.webagent.flows import Flows, draft, publish, source
-from tests.unit.webagent.house import Browser
+from tests.unit.webagent.system import Browser
 
 WALK: dict[str, Any] = {
     "name": "一路听完",
@@ -59,7 +59,7 @@ async def test_publishing_runs_the_tests_of_the_flow(flows: Flows, admin: Browse
     before = flows.version()
     status, walk = await admin.post("/api/flows/main/walks", WALK)
     assert (status, walk["name"]) == (201, "一路听完")
-    assert walk["setup"]["at"] == flows.house.clock.now(), "the test is at that time for ever"
+    assert walk["setup"]["at"] == flows.system.clock.now(), "the test is at that time for ever"
     kept = await draft(admin, RENAMED)
     status, body = await publish(admin, kept["version"])
     assert (status, body["error"]["code"]) == (422, "flow.tests_failed")

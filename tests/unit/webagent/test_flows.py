@@ -12,7 +12,7 @@ from infra.jobs.store import JobState
 from ivr.publishing.rendering import AGAIN_S, Waiting
 from ivr.views import FlowRenderingView
 from tests.unit.webagent.flows import REASON, Flows, draft, publish, source
-from tests.unit.webagent.house import Browser
+from tests.unit.webagent.system import Browser
 from tests.until import until
 
 
@@ -183,10 +183,10 @@ async def test_texts_without_a_sound_are_made_sounds_before_the_version_goes_liv
     assert flows.version() == before
     assert (await admin.get("/api/flows"))[1][0]["state"] == "rendering"
     assert (await publish(admin, kept["version"]))[1]["error"]["code"] == "flow.being_published"
-    waiting, told = flows.house.built.services.get(Waiting), list[FlowRenderingView | None]()
+    waiting, told = flows.system.built.services.get(Waiting), list[FlowRenderingView | None]()
     waiting.on_changed(lambda: told.append(waiting.views().get("main")))
     assert waiting.views()["main"].state == "rendering"
-    assert await flows.house.built.jobs.run_one()
+    assert await flows.system.built.jobs.run_one()
     await until(lambda: flows.version() == body["version"] and not waiting.views())
     assert told[-1] is None, "pages see that it runs, and need not ask"
     assert any(one is not None and (one.done, one.total) == (1, 1) for one in told)
@@ -202,8 +202,8 @@ async def test_a_version_whose_sounds_are_there_while_the_database_is_away_goes_
     monkeypatch.setattr("ivr.publishing.rendering.speaking", lambda *_: Speaking(flows))
     kept = await draft(admin, source("{text: 您好}"))
     version = (await publish(admin, kept["version"]))[1]["version"]
-    waiting, away = flows.house.built.services.get(Waiting), Away(flows.house.database, "DELETE FROM flow_pending")
-    assert await flows.house.built.jobs.run_one()
+    waiting, away = flows.system.built.services.get(Waiting), Away(flows.system.database, "DELETE FROM flow_pending")
+    assert await flows.system.built.jobs.run_one()
     await until(lambda: away.refused == 1)
     assert waiting.views()["main"].state == "rendering"
     await until(lambda: later(flows) and away.refused > 1)
@@ -216,7 +216,7 @@ async def test_a_version_whose_sounds_are_there_while_the_database_is_away_goes_
 
 def later(flows: Flows) -> bool:
     """Pass the time until the next try."""
-    flows.house.clock.advance(AGAIN_S)
+    flows.system.clock.advance(AGAIN_S)
     return True
 
 
@@ -244,9 +244,9 @@ async def test_sounds_that_cannot_be_made_leave_everything_as_it_is(flows: Flows
     kept = await draft(admin, source("{text: 您好}"))
     job = (await publish(admin, kept["version"]))[1]["job"]
     await admin.ask("DELETE", f"/api/jobs/{job}")
-    jobs = flows.house.built.jobs
+    jobs = flows.system.built.jobs
     await until(lambda: jobs.kept[job].state is JobState.CANCELLED)
-    waiting = flows.house.built.services.get(Waiting)
+    waiting = flows.system.built.services.get(Waiting)
     await until(lambda: (waits := waiting.of(FlowId("main"))) is not None and waits.fault)
     assert (waiting.views()["main"].state, waiting.views()["main"].fault) == ("failed", "cancelled")
     assert (await admin.get("/api/flows"))[1][0]["fault"] == "cancelled"

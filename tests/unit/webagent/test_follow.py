@@ -13,7 +13,7 @@ from infra.domain import Domain, Listener, Pages
 from infra.link.set_aside import SetAsideCount
 from infra.live.set_aside import SetAside
 from infra.services import Services
-from tests.unit.webagent.house import LiveHouse, Server, on_page
+from tests.unit.webagent.system import LiveSystem, Server, on_page
 from tests.unit.webagent.test_board import PAGES
 from tests.until import until
 from webagent.push.board import Board
@@ -52,13 +52,13 @@ def says(word: str) -> Listener:
 
 async def test_pages_follow_what_the_domains_declare(tmp_path: Path) -> None:
     """The values of services are in the snapshot, changes are pushed, and listeners are called in domain order."""
-    house, services = LiveHouse(tmp_path), Services()
+    system, services = LiveSystem(tmp_path), Services()
     lamps = services.add(Lamps())
     shown = Watched(view=LampView, service=Lamps, items=lambda service: service.lit)
     first = Domain(name="lamps", pushed=(shown,), listeners=(says("one"), says("two")))
     domains = (first, Domain(name="more", listeners=(says("three"),)))
-    services.under(SetAsideCount).add(SetAsideCount(SetAside(tmp_path / "aside"), house.link))
-    hub = Hub(Board(house.live, domains), house.clock, new_id)
+    services.under(SetAsideCount).add(SetAsideCount(SetAside(tmp_path / "aside"), system.link))
+    hub = Hub(Board(system.live, domains), system.clock, new_id)
     hub.follow(domains, services)
     stream = hub.register(Register(page="tab"), PAGES["agent"], "s")
     (snapshot,) = [json.loads(frame) for frame in stream.take(0.0)]
@@ -66,13 +66,13 @@ async def test_pages_follow_what_the_domains_declare(tmp_path: Path) -> None:
     lamps.light("porch")
     await until(lambda: stream.seq)
     *said, events = [json.loads(frame) for frame in stream.take(0.0)]
-    house.journal.close()
+    system.journal.close()
     assert [frame["type"] for frame in said] == ["one", "two", "three"]
     assert events["events"] == [["put", "lamp", "porch", {"id": "porch"}]]
 
 
 async def test_every_watched_service_of_the_system_is_followed(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    board, services = server.house.web.board, server.house.built.services
+    board, services = server.system.web.board, server.system.built.services
     taken: list[str] = []
     monkeypatch.setattr(board, "take", lambda kind, service: taken.append(kind.view.KIND))
     for service in {kind.service: services.get(kind.service) for kind in board.watched}.values():
@@ -83,9 +83,9 @@ async def test_every_watched_service_of_the_system_is_followed(server: Server, m
 
 
 async def test_what_the_core_could_not_read_is_shown(server: Server) -> None:
-    house = server.house
-    house.journal.set_aside.keep("line-7-post-0.json", ValueError("no such class"), b"{}")
-    house.web.hub.flush()
-    assert [on_page(value) for kind, _, value in house.web.board.view(["site"]) if kind == "set_aside"] == [
+    system = server.system
+    system.journal.set_aside.keep("line-7-post-0.json", ValueError("no such class"), b"{}")
+    system.web.hub.flush()
+    assert [on_page(value) for kind, _, value in system.web.board.view(["site"]) if kind == "set_aside"] == [
         {"id": "site", "count": 1}
     ]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from channels.fax.store import project_out
 from tests.unit.channels.fax.samples import done, queued
 from tests.unit.records.calls import facts_of
-from tests.unit.webagent.house import CALLER, Browser, Server
+from tests.unit.webagent.system import CALLER, Browser, Server
 from tests.unit.webagent.test_ticket_steps import of_department, submitted, takes, to
 from tests.unit.webagent.test_tickets import WHOLE
 from tickets.tables import ticket_table
@@ -35,8 +35,8 @@ class Scene:
 async def scene(server: Server) -> Scene:
     agent, boss = await server.agent("8001"), await server.browser("banzhang")
     handler = await of_department(server, "8004", "water")
-    server.house.arrives(CALL)
-    server.house.answers("8001")
+    server.system.arrives(CALL)
+    server.system.answers("8001")
     _, ticket = await agent.post("/api/tickets", {**WHOLE, "interaction": CALL, "contact_number": CONTACT})
     _, ticket = await agent.post(f"/api/tickets/{ticket['id']}/submit", {"version": ticket["version"]})
     return Scene(agent, boss, handler, await takes(boss, ticket, "dispatch", departments=to("water")))
@@ -74,7 +74,7 @@ async def test_a_department_finds_no_ticket_by_the_call_that_it_is_not_shown(sce
 
 
 async def test_a_department_is_shown_no_faxes_of_the_hotline(server: Server, scene: Scene) -> None:
-    async with server.house.database.write() as connection:
+    async with server.system.database.write() as connection:
         fax = "f" * 24
         await project_out(connection, facts_of([queued(fax, "x.tif", ticket=scene.ticket["id"]), done(fax)]))
     for who, count in ((scene.handler, 0), (scene.boss, 1)):
@@ -95,7 +95,7 @@ async def test_a_draft_that_is_none_any_more_is_told_with_its_numbers_in_part(se
     """Since it was submitted, its writer sees the numbers masked on the page, and in a refusal too."""
     agent = await server.browser("8002")
     first, second = await submitted(agent), await submitted(agent)
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         whole = await connection.scalar(sa.select(ticket_table.c.contact_number).limit(1))
     body = {"how": "join", "draft": second["id"]}
     status, answer = await agent.post(f"/api/tickets/{first['id']}/matter", body)
@@ -112,10 +112,10 @@ async def test_a_dispatcher_merges_no_ticket_that_the_dispatcher_may_not_open(se
     rights = [one for one in row["rights"] if not one.startswith("tickets.read:")] + ["tickets.write"]
     body = {"version": row["version"], "rights": rights}
     assert (await admin.ask("PATCH", "/api/roles/dispatcher", body))[0] == 200
-    async with server.house.database.write() as connection:
+    async with server.system.database.write() as connection:
         whose = "(SELECT id FROM account WHERE username = '8003')"
         await connection.exec_driver_sql(f"UPDATE account_role SET role = 'dispatcher' WHERE account = {whose}")
-    server.house.accounts.sessions.forget_all()
+    server.system.accounts.sessions.forget_all()
     narrow = await server.browser("8003")
     own = await submitted(narrow)
     body = {"version": scene.ticket["version"], "into": own["number"], "reason": "重复"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from infra.settings.installation import PROJECT
 from ivr.hours.file import HoursFile
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_flow_facts import audited
 
 HOLIDAY = {"name": "春节", "first": "2027-02-05", "last": "2027-02-11"}
@@ -16,7 +16,7 @@ async def opened(server: Server, folder: Path) -> tuple[Browser, Path]:
     """An administrator of a system with a copy of the file that ships."""
     file = folder / "hours.yaml"
     shutil.copy(PROJECT / "flows" / "hours.yaml", file)
-    server.house.built.services.get(HoursFile).path = file
+    server.system.built.services.get(HoursFile).path = file
     return await server.browser("admin"), file
 
 

@@ -16,7 +16,7 @@ from core.messages.floor import GoBusy, GoIdle, SignOn
 from core.messages.telephony import PhoneReachable
 from infra.clock import new_id
 from server.domains import DOMAINS
-from tests.unit.webagent.house import LiveHouse
+from tests.unit.webagent.system import LiveSystem
 from tests.unit.webagent.test_board import PAGES, PROFILES
 from tests.until import until
 from webagent.push import hub as hub_module
@@ -31,10 +31,10 @@ class Pages:
     """A hub with its live core."""
 
     def __init__(self, folder: Path) -> None:
-        self.house = LiveHouse(folder)
+        self.system = LiveSystem(folder)
         self.watched: list[str] = []
-        self.hub = Hub(Board(self.house.live, DOMAINS, PROFILES), self.house.clock, new_id, self)
-        self.house.bus.on_changed(self.hub.changed)
+        self.hub = Hub(Board(self.system.live, DOMAINS, PROFILES), self.system.clock, new_id, self)
+        self.system.bus.on_changed(self.hub.changed)
 
     def came(self, agent: AgentId, *, seen: bool) -> None:
         self.watched.append("came" if seen else "came hidden")
@@ -49,31 +49,31 @@ class Pages:
         return self.hub.register(Register(page=page, **register), actor, session)
 
     def frames(self, stream: Stream) -> list[Any]:
-        return [json.loads(frame) for frame in stream.take(self.house.clock.now())]
+        return [json.loads(frame) for frame in stream.take(self.system.clock.now())]
 
     def sign_on(self) -> None:
-        self.house.bus.post(PhoneReachable(phone="8001", at=self.house.clock.now()))
-        self.house.bus.post(SignOn(profile=PROFILES[0], by="8001"))
+        self.system.bus.post(PhoneReachable(phone="8001", at=self.system.clock.now()))
+        self.system.bus.post(SignOn(profile=PROFILES[0], by="8001"))
 
     def idle(self) -> None:
-        self.house.bus.post(GoIdle(agent=AgentId("8001"), by="8001"))
+        self.system.bus.post(GoIdle(agent=AgentId("8001"), by="8001"))
 
     def busy(self) -> None:
-        self.house.bus.post(GoBusy(agent=AgentId("8001"), reason="other", by="8001"))
+        self.system.bus.post(GoBusy(agent=AgentId("8001"), reason="other", by="8001"))
 
 
 @pytest.fixture
 async def pages(tmp_path: Path) -> AsyncIterator[Pages]:
     pages = Pages(tmp_path)
     yield pages
-    pages.house.journal.close()
+    pages.system.journal.close()
 
 
 async def test_first_a_snapshot_then_numbered_events(pages: Pages) -> None:
     stream = pages.open()
     (snapshot,) = pages.frames(stream)
     assert (snapshot["type"], snapshot["stream"], snapshot["seq"]) == ("snapshot", stream.id, 0)
-    assert snapshot["now"] == pages.house.clock.now()
+    assert snapshot["now"] == pages.system.clock.now()
     kinds = [kind for kind, _, _ in snapshot["items"]]
     assert sorted(kinds) == ["me", "queue", "queue", "system", "today"]
     pages.sign_on()
@@ -178,7 +178,7 @@ async def test_how_much_an_operation_tells(pages: Pages, move: str, expected: li
     page = pages.open("tab", Actor(user=UserId("s"), name="s", rights=SUPERVISOR.rights, agent=AGENT.agent))
     pages.frames(page)
     if move == "arrives":
-        pages.house.arrives("c-1")
+        pages.system.arrives("c-1")
     else:
         getattr(pages, move)()
     pages.hub.flush()
@@ -196,11 +196,11 @@ async def test_the_day_s_counts_are_told_less_often(pages: Pages) -> None:
     stream = pages.open("tab", SUPERVISOR)
     pages.frames(stream)
     for n in range(3):
-        pages.house.arrives(f"c-{n}")
+        pages.system.arrives(f"c-{n}")
         await until(partial(newer, stream, stream.seq))
     kinds = [event[1] for frame in pages.frames(stream) for event in frame["events"]]
     assert [kinds.count(kind) for kind in ("waiting", "queue", "today", "queue_day")] == [3, 1, 1, 1]
-    pages.house.clock.advance(hub_module.COUNTS_EVERY_S)
+    pages.system.clock.advance(hub_module.COUNTS_EVERY_S)
     (frame,) = pages.frames(stream)
     told = {event[1]: event[3] for event in frame["events"]}
     assert (set(told), len(frame["events"])) == ({"today", "queue", "queue_day"}, 3)
@@ -214,7 +214,7 @@ async def test_a_page_that_comes_back_gets_what_it_missed(pages: Pages) -> None:
     pages.hub.flush()
     (seen,) = pages.frames(stream)
     pages.hub.left(stream)
-    pages.house.arrives("c-1")
+    pages.system.arrives("c-1")
     pages.hub.flush()
     back = pages.open(stream=stream.id, after=seen["seq"])
     assert back is stream
@@ -251,7 +251,7 @@ async def test_otherwise_it_starts_over(pages: Pages, monkeypatch: pytest.Monkey
     pages.hub.left(stream)
     page, actor, id, after = "tab", AGENT, stream.id, 0
     if reason == "away too long":
-        pages.house.clock.advance(hub_module.KEPT_S + 1)
+        pages.system.clock.advance(hub_module.KEPT_S + 1)
     elif reason == "missed too much":
         for n in range(BUFFER + 1):
             stream.append(b"[]" if n else b"[1]")
@@ -385,7 +385,7 @@ async def test_a_ping_tells_the_time_to_pages_that_are_there(pages: Pages) -> No
     pages.frames(here)
     pages.hub.left(gone)
     pages.hub.ping()
-    assert pages.frames(here) == [{"type": "ping", "now": pages.house.clock.now()}]
+    assert pages.frames(here) == [{"type": "ping", "now": pages.system.clock.now()}]
     assert not gone.control
 
 

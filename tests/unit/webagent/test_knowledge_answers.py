@@ -15,7 +15,7 @@ from knowledge.articles.service import ArticleService, StepRemark
 from knowledge.rules.articles import Content, Form
 from knowledge.rules.states import Step
 from tests.unit.records import calls
-from tests.unit.webagent.house import CALLER, Browser, Server, Statements
+from tests.unit.webagent.system import CALLER, Browser, Server, Statements
 from tests.unit.webagent.test_records import DAY, tell
 from tests.unit.webagent.test_tickets import WHOLE, draft
 from tests.until import until
@@ -32,7 +32,7 @@ TEXT = Content(title="停水怎么报修", form=Form.ANSWER, body="<p>拨打抢�
 
 async def published(server: Server, content: Content = TEXT, id: str | None = None) -> str:
     """Publish an article, or the next version of one; return its id."""
-    articles = server.house.built.services.get(ArticleService)
+    articles = server.system.built.services.get(ArticleService)
     if id is None:
         article, edition = await articles.add(WRITER, "water", content)
     else:
@@ -44,10 +44,10 @@ async def published(server: Server, content: Content = TEXT, id: str | None = No
 
 
 async def in_call(server: Server, call: str = "c-1") -> None:
-    server.house.arrives(call)
-    server.house.rings("8001")
-    server.house.answers("8001")
-    await tell(server.house, *calls.talked(call, "8001", DAY, caller=CALLER))
+    server.system.arrives(call)
+    server.system.rings("8001")
+    server.system.answers("8001")
+    await tell(server.system, *calls.talked(call, "8001", DAY, caller=CALLER))
 
 
 async def gives(browser: Browser, article: str, call: str = "c-1", how: str = "read") -> tuple[int, Any]:
@@ -60,7 +60,7 @@ async def test_an_answer_is_kept_with_version_call_and_second_and_stands_in_the_
     article = await published(server)
     await in_call(server)
     ticket = await draft(browser, **WHOLE, interaction="c-1")
-    server.house.clock.advance(42.0)
+    server.system.clock.advance(42.0)
     status, answer = await gives(browser, article)
     assert (status, answer["n"], answer["ticket"], answer["recording"]) == (201, 1, ticket["id"], "r-c-1")
     assert answer["second"] >= 42.0
@@ -114,7 +114,7 @@ async def test_an_editor_sees_who_got_the_old_answer_and_has_them_called_back_on
     ids = [one["answer"]["id"]]
     status, outcomes = await editor.post(f"{path}/call-backs", {"answers": ids, "note": "电话变了"})
     assert (status, outcomes) == (201, [{"id": ids[0], "code": ""}])
-    assert server.house.floor.promised(CALLER)
+    assert server.system.floor.promised(CALLER)
     _, outcomes = await editor.post(f"{path}/call-backs", {"answers": ids})
     assert outcomes[0]["code"] == "knowledge.called_back_before"
     _, old = await editor.post(f"{path}/old-answers", {})
@@ -157,7 +157,7 @@ async def test_the_citizen_of_a_confidential_ticket_is_not_put_on_the_list_of_ca
     assert (await editor.get("/api/records/calls/c-1"))[1]["answers"] == []
     _, outcomes = await editor.post(f"{path}/call-backs", {"answers": [answer["id"]]})
     assert outcomes == [{"id": answer["id"], "code": "knowledge.sealed"}]
-    assert not server.house.floor.promised(CALLER)
+    assert not server.system.floor.promised(CALLER)
 
 
 async def test_proposals_cost_few_statements_and_follow_the_ticket_and_the_flow(server: Server) -> None:
@@ -165,7 +165,7 @@ async def test_proposals_cost_few_statements_and_follow_the_ticket_and_the_flow(
     browser = await server.agent()
     article = await published(server)
     other = await published(server, Content(title="公积金提取", form=Form.GUIDE, body="<p>带身份证</p>"))
-    statements = Statements(server.house.database)
+    statements = Statements(server.system.database)
     asked = {"title": "家里停水", "text": "市民反映停水三天", "path": ["供水"]}
     status, hints = await browser.post("/api/knowledge/hints", asked)
     assert (status, [one["id"] for one in hints]) == (200, [article])
@@ -192,8 +192,8 @@ async def test_two_editors_at_once_have_a_citizen_called_back_once(
     """KB5: while the core is asked, other requests wait and then learn of it, even for another article's answer."""
     asked: list[PromiseCallback] = []
     turn = Watched()
-    server.house.built.services.get(AnswerService).correcting = turn
-    link = server.house.built.services.get(Link)
+    server.system.built.services.get(AnswerService).correcting = turn
+    link = server.system.built.services.get(Link)
     ask = link.ask
 
     async def asks(command: Any) -> None:

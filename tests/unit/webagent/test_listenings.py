@@ -17,7 +17,7 @@ from recording.finding.talks import key_table, talk_table
 from recording.listening.service import DOWNLOADED, ListeningLog, ReasonNeeded, ReasonRule
 from recording.reader import RecordingReader
 from recording.store import recording_table
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.system import Browser, Server, System
 
 ONE = "/api/recordings/r-c-1"
 
@@ -32,20 +32,20 @@ def second(samples: int = 8000) -> bytes:
 
 
 @pytest.fixture(autouse=True)
-async def filed(house: House) -> None:
+async def filed(system: System) -> None:
     """A filed recording of 8001's call c-1."""
-    house.settings.recordings.mkdir()
-    (house.settings.recordings / "r-c-1.wav").write_bytes(second())
-    at = house.clock.now() - 100
+    system.settings.recordings.mkdir()
+    (system.settings.recordings / "r-c-1.wav").write_bytes(second())
+    at = system.clock.now() - 100
     row = {"id": "r-c-1", "call": "c-1", "state": "ready", "file": "r-c-1.wav", "seconds": 60.0, "sha256": ""}
     talk = {"call": "c-1", "at": at, "ended_at": at + 60, "recording": "r-c-1", "state": "ready", "seconds": 60.0}
     more = {"talk_s": 60.0, "direction": "in", "number": "13812345678", "queue": "general", "level": "", "faults": ""}
     word = {"kind": "agent", "value": "8001", "at": at, "call": "c-1", "state": "ready", "seconds": 60.0}
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         await connection.execute(sa.insert(recording_table).values(**row, filed_at=at + 61, started_at=at))
         await connection.execute(sa.insert(talk_table).values(**talk, **more, training=False))
         await connection.execute(sa.insert(key_table).values(word))
-    await house.took("8001", "c-1")
+    await system.took("8001", "c-1")
 
 
 async def begun(browser: Browser, reason: str = "投诉核查") -> str:
@@ -62,7 +62,7 @@ async def plays(browser: Browser, listening: str) -> int:
 async def report(server: Server, **filter: Any) -> list[dict[str, Any]]:
     """The report that an auditor reads."""
     admin = await server.browser("admin")
-    now = server.house.clock.now()
+    now = server.system.clock.now()
     status, page = await admin.post(
         "/api/recordings/listenings/search", {"since": now - 3600, "until": now + 3600, **filter}
     )
@@ -100,9 +100,9 @@ async def test_the_site_asks_those_who_were_not_in_the_call_for_a_reason(server:
 
 
 @pytest.mark.parametrize(("asks", "boss", "own"), [("none", 201, 201), ("others", 400, 201), ("all", 400, 400)])
-async def test_whom_the_site_asks_is_a_setting(house: House, asks: ReasonRule, boss: int, own: int) -> None:
+async def test_whom_the_site_asks_is_a_setting(system: System, asks: ReasonRule, boss: int, own: int) -> None:
     """RC3."""
-    log = ListeningLog(house.database, house.clock, new_id, asks)
+    log = ListeningLog(system.database, system.clock, new_id, asks)
     for was_in_it, status in ((False, boss), (True, own)):
         with nullcontext() if status == 201 else pytest.raises(ReasonNeeded):
             log.check(was_in_it, "")
@@ -135,18 +135,18 @@ async def test_a_recording_is_taken_along(server: Server, form: str, kind: str, 
     assert heard == pytest.approx(1.0, abs=0.15)
     assert [(one["form"], one["reason"]) for one in await report(server, taken=True)] == [(form, "投诉核查")]
     assert await report(server, taken=False) == []
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         query = sa.select(audit_table.c.by_name, audit_table.c.after).where(audit_table.c.action == DOWNLOADED)
         assert [tuple(row) for row in await connection.execute(query)] == [("周班长", {"form": form})]
-    assert [path.name for path in server.house.settings.recordings.iterdir()] == ["r-c-1.wav"]
+    assert [path.name for path in server.system.settings.recordings.iterdir()] == ["r-c-1.wav"]
 
 
 @pytest.mark.parametrize(("form", "kind"), [("mp3", "audio/mpeg"), ("wav", "audio/wav")])
 async def test_a_recording_is_taken_along_from_the_file_store(server: Server, form: str, kind: str) -> None:
     """RC4: it is decrypted into a file without a name, of which nothing is left."""
-    house = server.house
-    filed = await house.built.services.get(RecordingReader).filed(RecordingId("r-c-1"))
-    await house.built.services.get(Moving).move(filed)
+    system = server.system
+    filed = await system.built.services.get(RecordingReader).filed(RecordingId("r-c-1"))
+    await system.built.services.get(Moving).move(filed)
     boss = await server.browser("banzhang")
     async with boss.client.get(f"{ONE}/download?form={form}&listening={await begun(boss)}") as answer:
         assert (answer.status, answer.content_type) == (200, kind)
@@ -154,12 +154,12 @@ async def test_a_recording_is_taken_along_from_the_file_store(server: Server, fo
     with av.open(BytesIO(sound), "r") as file:
         stream = file.streams.audio[0]
         assert sum(frame.samples for frame in file.decode(audio=0)) / stream.rate == pytest.approx(1.0, abs=0.15)
-    assert list(house.settings.recordings.iterdir()) == []
+    assert list(system.settings.recordings.iterdir()) == []
 
 
 async def test_a_recording_that_cannot_be_read_is_not_converted(server: Server) -> None:
     """RC4: the answer says so, and it does not count as a download."""
-    (server.house.settings.recordings / "r-c-1.wav").write_bytes(b"RIFF, but nothing behind it")
+    (server.system.settings.recordings / "r-c-1.wav").write_bytes(b"RIFF, but nothing behind it")
     boss = await server.browser("banzhang")
     status, body = await boss.get(f"{ONE}/download?form=ogg&listening={await begun(boss)}")
     assert (status, body["error"]["code"]) == (503, "recording.not_converted")
@@ -180,7 +180,7 @@ async def test_a_recording_in_its_drawer(server: Server) -> None:
 @pytest.mark.parametrize("state", ["waiting", "failed"])
 async def test_a_recording_without_its_sound_is_read_of(server: Server, state: str) -> None:
     """RC1: the list leads to it and shows its talk and state; nothing of it can be played or downloaded."""
-    async with server.house.database.write() as connection:
+    async with server.system.database.write() as connection:
         for table in (recording_table, talk_table):
             await connection.execute(sa.update(table).values(state=state))
     boss, agent, other = [await server.browser(one) for one in ("banzhang", "8001", "8002")]

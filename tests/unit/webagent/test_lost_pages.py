@@ -6,7 +6,7 @@ from aiohttp import ClientWebSocketResponse
 
 from core.ids import CallId
 from core.messages.telephony import EndCause, HangUpLeg, LegEnded, PhoneReachable, PhoneUnreachable, Side
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_socket import connect
 from tests.until import until
 from webagent.push.meter import MESSAGES
@@ -16,23 +16,23 @@ async def talking(server: Server) -> tuple[Browser, ClientWebSocketResponse]:
     browser = await server.agent()
     socket = await connect(browser)
     await socket.receive_json()
-    server.house.arrives("a")
-    server.house.rings("8001")
-    server.house.answers("8001")
+    server.system.arrives("a")
+    server.system.rings("8001")
+    server.system.answers("8001")
     return browser, socket
 
 
 def phone_goes(server: Server) -> None:
-    server.house.bus.post(PhoneUnreachable(phone="8001", at=server.house.clock.now()))
+    server.system.bus.post(PhoneUnreachable(phone="8001", at=server.system.clock.now()))
 
 
 def ended_legs(server: Server) -> list[HangUpLeg]:
-    return [command for command in server.house.telephones.heard if isinstance(command, HangUpLeg)]
+    return [command for command in server.system.telephones.heard if isinstance(command, HangUpLeg)]
 
 
 async def page_goes(server: Server, socket: ClientWebSocketResponse) -> None:
     await socket.close()
-    await until(lambda: server.house.web.hub.pages == 0)
+    await until(lambda: server.system.web.hub.pages == 0)
 
 
 async def test_the_phone_goes_after_the_page(server: Server) -> None:
@@ -60,7 +60,7 @@ async def test_a_page_that_is_there_keeps_its_talk_while_the_phone_registers_ane
     socket = await connect(browser)
     await socket.receive_json()
     phone_goes(server)
-    server.house.bus.post(PhoneReachable(phone="8001", at=server.house.clock.now()))
+    server.system.bus.post(PhoneReachable(phone="8001", at=server.system.clock.now()))
     assert not ended_legs(server)
     await socket.close()
 
@@ -70,7 +70,7 @@ async def test_a_page_that_was_cut_off_for_a_flood_has_not_gone(server: Server) 
     _, socket = await talking(server)
     for _ in range(MESSAGES + 1):
         await socket.ping()
-    await until(lambda: server.house.web.hub.pages == 0)
+    await until(lambda: server.system.web.hub.pages == 0)
     phone_goes(server)
     assert not ended_legs(server)
 
@@ -78,8 +78,8 @@ async def test_a_page_that_was_cut_off_for_a_flood_has_not_gone(server: Server) 
 async def test_a_page_that_is_sent_away_because_the_web_stops_has_not_gone(server: Server) -> None:
     """The floor goes on, and so does the talk; the page is back in a moment."""
     _, socket = await talking(server)
-    await asyncio.gather(server.house.web.push.close(server.house.web.app), socket.receive())
-    await until(lambda: server.house.web.hub.pages == 0)
+    await asyncio.gather(server.system.web.push.close(server.system.web.app), socket.receive())
+    await until(lambda: server.system.web.hub.pages == 0)
     phone_goes(server)
     assert not ended_legs(server)
 
@@ -89,7 +89,7 @@ async def test_a_page_that_comes_back_without_its_call_asks_for_it(server: Serve
     browser, socket = await talking(server)
     assert (await browser.post("/api/agent/rejoin"))[0] == 204
     assert len(ended_legs(server)) == 1
-    server.house.caller_hangs_up("a")
+    server.system.caller_hangs_up("a")
     status, body = await browser.post("/api/agent/rejoin")
     assert (status, body["error"]["code"]) == (409, "agent.not_talking")
     await socket.close()
@@ -102,20 +102,20 @@ async def test_the_next_agent_sees_whose_call_it_was(server: Server) -> None:
     await page_goes(server, socket)
     phone_goes(server)
     [ended] = ended_legs(server)
-    house = server.house
+    system = server.system
     lost = LegEnded(
         call=CallId("a"),
         leg=ended.leg,
         answered=True,
         by=Side.SYSTEM,
         cause=EndCause.PHONE_LOST,
-        at=house.clock.now(),
+        at=system.clock.now(),
     )
-    house.bus.post(lost)
+    system.bus.post(lost)
     second = await server.agent("8002")
-    assert house.offer_of("8002") is None
-    house.clock.advance(15.1)
-    house.rings("8002")
+    assert system.offer_of("8002") is None
+    system.clock.advance(15.1)
+    system.rings("8002")
     _, pop = await second.get("/api/interactions/a/pop")
     assert pop["before"] == {"agent": "8001", "name": "李静", "why": "phone_lost"}
     assert pop["ticket"]["id"] == draft["id"]

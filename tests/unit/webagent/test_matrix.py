@@ -7,12 +7,12 @@ import pytest
 from core.rights import Role
 from infra.settings.installation import PROJECT
 from server.domains import RIGHTS
-from tests.unit.webagent.house import Server
-from tests.unit.webagent.matrix import HOUSE, INBOX, TABLE, cells, routes, walked
+from tests.unit.webagent.matrix import INBOX, SYSTEM, TABLE, cells, routes, walked
+from tests.unit.webagent.system import Server
 
 PAGE = PROJECT / "docs" / "security" / "matrix.md"
 NEW = """whose is the object that this route names? Write it into TABLE of tests/unit/webagent/matrix.py: under a kind
-that has an owner, and World makes one of it for each person, or under HOUSE or INBOX if the right alone decides; then
+that has an owner, and World makes one of it for each person, or under SYSTEM or INBOX if the right alone decides; then
 make the page anew: .venv/bin/python -m tests.unit.webagent.matrix > docs/security/matrix.md"""
 
 SHARED = {"stop_supervising"}
@@ -52,5 +52,5 @@ async def test_the_page_says_what_each_role_gets(server: Server, role: Role) -> 
 
 
 def test_whatever_has_an_owner_is_walked() -> None:
-    assert {HOUSE, INBOX} < set(TABLE.values())
-    assert len({kind for kind in TABLE.values()} - {HOUSE, INBOX}) >= 25
+    assert {SYSTEM, INBOX} < set(TABLE.values())
+    assert len({kind for kind in TABLE.values()} - {SYSTEM, INBOX}) >= 25

@@ -7,7 +7,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.samples import Sample
 
 from infra.logs import metrics
-from tests.unit.webagent.house import Server
+from tests.unit.webagent.system import Server
 from webagent.app import all_routes
 
 ROWS = 2500
@@ -25,7 +25,7 @@ async def test_a_pass_over_all_routes_leaves_few_rows(server: Server) -> None:
         of_answers.clear()  # other tests of this process have routes of their own
     stranger, admin = await server.browser(), await server.browser("admin")
     # The text is cached for a second, so it is requested only at the end.
-    paths = sorted({route.path for route in all_routes(server.house.domains)} - {"/metrics"})
+    paths = sorted({route.path for route in all_routes(server.system.domains)} - {"/metrics"})
     for browser, methods in ((stranger, OF_STRANGERS), (admin, OF_PEOPLE)):
         for n, path in enumerate([*paths, "/none", "/api/none"]):
             for method in (*methods, *(RARE if n % 10 == 0 else ())):
@@ -38,10 +38,10 @@ async def test_a_pass_over_all_routes_leaves_few_rows(server: Server) -> None:
     assert len(rows) < ROWS
     areas = {sample.labels["area"] for sample in samples(text, "hotline_http_answers")}
     assert {"strangers", "site"} <= areas
-    assert areas <= {"strangers", "other"} | {route.tag for route in all_routes(server.house.domains)}
+    assert areas <= {"strangers", "other"} | {route.tag for route in all_routes(server.system.domains)}
     routes = [sample.labels for sample in samples(text, "hotline_http_route_seconds")]
     assert {(one["method"], one["route"]) for one in routes} <= {
-        (route.method, route.path) for route in all_routes(server.house.domains)
+        (route.method, route.path) for route in all_routes(server.system.domains)
     }
     assert "/api/options" in {one["route"] for one in routes}
 

@@ -15,7 +15,7 @@ from infra.database.engine import Database, metadata
 from infra.domain import Domain
 from infra.settings.installation import PROJECT
 from server.domains import DOMAINS
-from tests.unit.webagent.house import House, Server, on_page
+from tests.unit.webagent.system import Server, System, on_page
 from webagent.app import document
 from webagent.push.typescript import typescript
 from webagent.push.views import all_views
@@ -48,15 +48,15 @@ async def server(tmp_path: Path, migrated: Path, new: tuple[Domain, ...]) -> Asy
     shutil.copy(migrated, file)
     database = Database(f"sqlite+aiosqlite:///{file}")
     await database.migrate()
-    house = House(tmp_path, database, (*DOMAINS, *new))
-    await house.open()
-    running = Server(house, TestServer(house.web.app))
+    system = System(tmp_path, database, (*DOMAINS, *new))
+    await system.open()
+    running = Server(system, TestServer(system.web.app))
     await running.server.start_server()
     yield running
     for client in running.clients:
         await client.close()
     await running.server.close()
-    house.journal.close()
+    system.journal.close()
     await database.close()
 
 
@@ -67,26 +67,30 @@ async def test_a_domain_needs_its_folder_and_one_line(server: Server) -> None:
     assert (await supervisor.post("/api/phrases", {"text": ""}))[0] == 400
     status, added = await supervisor.post("/api/phrases", {"text": "请稍等"})
     assert (status, await agent.get("/api/phrases")) == (201, (200, [added]))
-    server.house.web.hub.flush()
-    (shown,) = [value for kind, _, value in server.house.web.board.view(["desk"]) if kind == "new_phrase"]
+    server.system.web.hub.flush()
+    (shown,) = [value for kind, _, value in server.system.web.board.view(["desk"]) if kind == "new_phrase"]
     assert on_page(shown) == added
-    assert "export interface NewPhraseView" in typescript(all_views(server.house.domains))
+    assert "export interface NewPhraseView" in typescript(all_views(server.system.domains))
     _, rights = await (await server.browser("admin")).get("/api/roles")
     assert "phrases.write" in {right["name"] for right in rights["rights"]}
     assert [role["id"] for role in rights["roles"] if "phrases.write" in role["rights"]] == ["supervisor", "admin"]
-    assert "/api/phrases" in document(server.house.domains)["paths"]
+    assert "/api/phrases" in document(server.system.domains)["paths"]
 
 
 async def test_a_live_domain_needs_no_more(server: Server) -> None:
-    house = server.house
+    system = server.system
     leader = await server.browser("zuzhang")
     assert await leader.get("/api/arrivals") == (200, {})
-    house.arrives("c-1")
-    board = house.web.board
+    system.arrives("c-1")
+    board = system.web.board
     (told,) = [one for one in board.refresh() if one.kind == "arrival"]
-    assert (told.topic, told.id, on_page(told.value)) == ("line", "general", {"id": "general", "at": house.clock.now()})
-    assert await leader.get("/api/arrivals") == (200, {"general": house.clock.now()})
-    assert "export interface ArrivalView" in typescript(all_views(house.domains))
+    assert (told.topic, told.id, on_page(told.value)) == (
+        "line",
+        "general",
+        {"id": "general", "at": system.clock.now()},
+    )
+    assert await leader.get("/api/arrivals") == (200, {"general": system.clock.now()})
+    assert "export interface ArrivalView" in typescript(all_views(system.domains))
 
 
 def test_every_file_that_the_page_tells_to_touch_is_there() -> None:

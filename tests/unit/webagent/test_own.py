@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from acd.store import agent_state_table, interaction_table, offer_table
 from acd.workload import StateSpan, day_start, workload
 from core.ids import AgentId
-from tests.unit.webagent.house import House, Server
+from tests.unit.webagent.system import Server, System
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -61,7 +61,7 @@ async def test_own_settings_are_kept_and_in_force(server: Server) -> None:
     assert await browser.get("/api/agent/settings") == (200, {"after_talk": "idle", "auto_answer": False})
     wanted = {"after_talk": "busy", "auto_answer": True}
     assert await browser.ask("PUT", "/api/agent/settings", wanted) == (200, wanted)
-    found = server.house.floor.agent(AgentId("8001"))
+    found = server.system.floor.agent(AgentId("8001"))
     assert found is not None
     assert (found.state.value, found.profile.after_talk.value, found.profile.auto_answer) == ("idle", "busy", True)
     again = await server.browser("8001")
@@ -76,8 +76,8 @@ async def test_who_has_no_seat_has_no_day(server: Server) -> None:
         assert (status, answer["error"]["code"]) == (409, "agent.no_number"), path
 
 
-async def some_history(house: House) -> None:
-    at = house.clock.now()
+async def some_history(system: System) -> None:
+    at = system.clock.now()
     offers = [
         {"id": f"o-{n}", "interaction": f"c-{n}", "agent": agent, "queue": "general", "offered_at": at - n,
          "ended_at": at, "outcome": "accepted", "talk_s": 30.0}
@@ -88,15 +88,15 @@ async def some_history(house: House) -> None:
          "ended_at": at - 40 + 20 * n}
         for n, state in enumerate(["idle", "talking", "wrap_up"])
     ]  # fmt: skip
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         await connection.execute(sa.insert(offer_table), offers)
         await connection.execute(sa.insert(agent_state_table), states)
 
 
 async def test_who_was_asked_for_an_own_call(server: Server) -> None:
     """Issue 3: who was offered a past call, and why; agents learn nothing of calls that were never theirs."""
-    await some_history(server.house)
-    async with server.house.database.write() as connection:
+    await some_history(server.system)
+    async with server.system.database.write() as connection:
         row = {"id": "o-9", "interaction": "c-0", "agent": "8003", "queue": "general", "offered_at": 1.0}
         await connection.execute(sa.insert(offer_table), {**row, "outcome": "no_answer", "chosen": "last_agent"})
     browser = await server.browser("8001")
@@ -109,7 +109,7 @@ async def test_who_was_asked_for_an_own_call(server: Server) -> None:
 
 async def test_the_own_calls_and_states_are_listed(server: Server) -> None:
     """AC3."""
-    await some_history(server.house)
+    await some_history(server.system)
     browser = await server.browser("8001")
     _, ticket = await browser.post("/api/tickets", {"interaction": "c-2"})
     _, calls = await browser.get("/api/agent/calls")
@@ -120,7 +120,7 @@ async def test_the_own_calls_and_states_are_listed(server: Server) -> None:
     assert [state["state"] for state in states] == ["wrap_up", "talking"]
     _, day = await browser.get("/api/agent/workload")
     assert (day["answered"], day["talk_s"], day["states"]["talking"]) == (2, 60.0, 20.0)
-    at = server.house.clock.now()
+    at = server.system.clock.now()
     row = {
         "id": "c-0",
         "kind": "voice",
@@ -130,7 +130,7 @@ async def test_the_own_calls_and_states_are_listed(server: Server) -> None:
         "talk_s": 30.0,
         "training": True,
     }
-    async with server.house.database.write() as connection:
+    async with server.system.database.write() as connection:
         await connection.execute(sa.insert(interaction_table), [{**row, "requeues": 0}])
     _, day = await browser.get("/api/agent/workload")
     assert (day["answered"], day["talk_s"]) == (1, 30.0), "SC7: what is training is not counted"

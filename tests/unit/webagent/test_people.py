@@ -7,7 +7,7 @@ import pytest
 from aiohttp import WSMsgType
 
 from core.ids import AgentId
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_agent import state_of
 
 NEW = {"username": "wanggang", "name": "王刚", "roles": ["agent"], "password": "a long enough one", "agent": "8101"}
@@ -37,7 +37,7 @@ async def test_a_new_agent_can_sign_in_and_stands_on_the_wall(server: Server, ad
     browser = await server.browser()
     assert await browser.sign_in("wanggang", "a long enough one") == 200
     assert (await browser.post("/api/agent/sign-on"))[0] == 200
-    assert ("agent", "8101") in {(kind, id) for kind, id, _ in server.house.web.board.view(["floor"])}
+    assert ("agent", "8101") in {(kind, id) for kind, id, _ in server.system.web.board.view(["floor"])}
     _, log = await admin.get(f"/api/admin/audit?subject={made['id']}")
     (noted,) = log["items"]
     assert (noted["action"], noted["by_name"], noted["reason"]) == ("account.added", "系统管理员", "新员工")
@@ -74,7 +74,7 @@ async def test_a_skill_is_in_force_on_the_floor_while_its_agent_works(server: Se
     assert (await change(admin, "8001", skills={"general": 5, "english": 8}, groups=["yi"], languages=["zh", "en"]))[
         0
     ] == 200
-    found = server.house.floor.agent(AgentId("8001"))
+    found = server.system.floor.agent(AgentId("8001"))
     assert found is not None
     assert found.profile.languages == ("zh", "en")
     assert (found.state.value, [*found.profile.skills], found.profile.groups) == (
@@ -86,12 +86,12 @@ async def test_a_skill_is_in_force_on_the_floor_while_its_agent_works(server: Se
 
 async def test_what_an_agent_is_after_a_call_is_set_by_the_administrator(server: Server, admin: Browser) -> None:
     """AC7: it is in force even for the current call."""
-    house, agent = server.house, await server.agent("8001")
-    house.arrives("c-1")
-    house.answers("8001")
+    system, agent = server.system, await server.agent("8001")
+    system.arrives("c-1")
+    system.answers("8001")
     status, changed = await change(admin, "8001", after_talk="busy")
     assert (status, changed["after_talk"]) == (200, "busy")
-    house.caller_hangs_up("c-1")
+    system.caller_hangs_up("c-1")
     assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
     assert state_of(server, "8001") == "busy"
 
@@ -104,7 +104,7 @@ async def test_a_disabled_account_is_out_at_once(server: Server, admin: Browser)
     assert (await change(admin, "8001", disabled=True, reason="离职"))[0] == 200
     assert (await agent.get("/api/session"))[0] == 401
     assert await closed_with(page) == 4401
-    found = server.house.floor.agent(AgentId("8001"))
+    found = server.system.floor.agent(AgentId("8001"))
     assert found is not None
     assert found.state.value == "signed_off"
     assert await agent.sign_in("8001") == 401
@@ -115,11 +115,11 @@ async def test_a_disabled_account_is_out_at_once(server: Server, admin: Browser)
 
 async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, admin: Browser) -> None:
     """PF13: an idle agent leaves at once, others after the call and without a wrap-up, which nobody could end."""
-    house = server.house
+    system = server.system
     talks = await server.agent("8001")
-    house.arrives("c-1")
-    house.rings("8001")
-    house.answers("8001")
+    system.arrives("c-1")
+    system.rings("8001")
+    system.answers("8001")
     await server.agent("8002")
     _, listed = await admin.get("/api/roles")
     role = next(one for one in listed["roles"] if one["id"] == "agent")
@@ -127,14 +127,14 @@ async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, a
     body = {"version": role["version"], "rights": rights}
     assert (await admin.ask("PATCH", "/api/roles/agent", body))[0] == 200
     assert [state_of(server, agent) for agent in ("8001", "8002")] == ["talking", "signed_off"]
-    house.arrives("c-2")
-    assert house.offer_of("8002") is None
+    system.arrives("c-2")
+    assert system.offer_of("8002") is None
     # The citizen on the line can be held, resumed and hung up as before.
     for command in ("hold", "resume"):
         assert (await talks.post(f"/api/interactions/c-1/{command}"))[0] == 204
     assert (await talks.post("/api/agent/sign-on"))[0] == 403
     assert (await talks.post("/api/interactions/c-1/hang-up"))[0] == 204
-    house.caller_hangs_up("c-1")
+    system.caller_hangs_up("c-1")
     assert state_of(server, "8001") == "signed_off"
 
 

@@ -13,19 +13,19 @@ from core.ids import AgentId
 from core.messages.telephony import RemovePhone
 from infra.database.engine import Database
 from infra.settings.installation import DeskPhone
-from tests.unit.webagent.house import House, Server
+from tests.unit.webagent.system import Server, System
 from tests.until import until
 
 
 @pytest.fixture
-async def house(tmp_path: Path, migrated: Path) -> AsyncIterator[House]:
+async def system(tmp_path: Path, migrated: Path) -> AsyncIterator[System]:
     """A system with two desk phones, one of which has a seat's number."""
     shutil.copy(migrated, tmp_path / "hotline.sqlite3")
     database = Database(f"sqlite+aiosqlite:///{tmp_path / 'hotline.sqlite3'}")
-    house = House(tmp_path, database)
-    await house.open(desk_phones=tuple(DeskPhone(number=each) for each in ("8101", "8003")))
-    yield house
-    house.journal.close()
+    system = System(tmp_path, database)
+    await system.open(desk_phones=tuple(DeskPhone(number=each) for each in ("8101", "8003")))
+    yield system
+    system.journal.close()
     await database.close()
 
 
@@ -36,7 +36,7 @@ async def test_a_desk_phone_is_chosen_at_sign_on_and_remembered(server: Server) 
     status, body = await browser.post("/api/agent/sign-on", {"phone": "9999"})
     assert (status, body["error"]["code"]) == (400, "agent.no_such_phone")
     assert await browser.post("/api/agent/sign-on", {"phone": "8101"}) == (200, {"phone": None})
-    assert server.house.floor.agent(AgentId("8001")).profile.phone == "8101"  # type: ignore[union-attr]  # it is there
+    assert server.system.floor.agent(AgentId("8001")).profile.phone == "8101"  # type: ignore[union-attr]  # it is there
     other = await server.browser("8002")
     assert (await other.post("/api/agent/sign-on", {"phone": "8101"}))[1]["error"]["code"] == "agent.phone_taken"
     await browser.post("/api/agent/sign-off")
@@ -57,33 +57,33 @@ async def test_a_seat_whose_number_is_a_desk_phone_has_a_page_phone_too(server: 
 
 async def test_a_takeover_changes_nothing_for_a_talk_on_a_desk_phone(server: Server) -> None:
     """The telephone stays where it is; only the page that controls it changes."""
-    browser, house = await server.browser("8003"), server.house
+    browser, system = await server.browser("8003"), server.system
     assert await browser.post("/api/agent/sign-on") == (200, {"phone": None})
-    house.phone_registers("8003")
+    system.phone_registers("8003")
     assert (await browser.post("/api/agent/idle"))[0] == 204
-    house.arrives("c-1")
-    house.rings("8003")
-    house.answers("8003")
-    before, heard = house.floor.agent(AgentId("8003")), len(house.telephones.heard)
+    system.arrives("c-1")
+    system.rings("8003")
+    system.answers("8003")
+    before, heard = system.floor.agent(AgentId("8003")), len(system.telephones.heard)
     other = await server.browser("8003")
     assert await other.post("/api/agent/sign-on", {"takeover": True}) == (200, {"phone": None})
-    assert house.floor.agent(AgentId("8003")) == before
-    assert house.telephones.heard[heard:] == [RemovePhone(phone="8003-page")]
+    assert system.floor.agent(AgentId("8003")) == before
+    assert system.telephones.heard[heard:] == [RemovePhone(phone="8003-page")]
     assert (await browser.post("/api/interactions/c-1/hold"))[0] == 409
     assert (await other.post("/api/interactions/c-1/hold"))[0] == 204
 
 
 async def test_an_agent_who_goes_idle_just_as_the_phone_registers_is_idle(server: Server) -> None:
     """TE2: Asterisk knows first, and the floor a moment later, so the request waits for it, but no longer."""
-    browser, house = await server.browser("8003"), server.house
+    browser, system = await server.browser("8003"), server.system
     assert await browser.post("/api/agent/sign-on") == (200, {"phone": None})
-    watch = house.built.services.get(PhoneWatch)
+    watch = system.built.services.get(PhoneWatch)
     idle = asyncio.create_task(browser.post("/api/agent/idle"))
     await until(lambda: watch.waited_for)
     assert not idle.done()
-    house.phone_registers("8003")
+    system.phone_registers("8003")
     assert (await idle)[0] == 204
-    assert house.floor.agent(AgentId("8003")).state == "idle"  # type: ignore[union-attr]  # it is there
+    assert system.floor.agent(AgentId("8003")).state == "idle"  # type: ignore[union-attr]  # it is there
 
 
 async def test_a_phone_that_does_not_register_is_not_waited_for_longer(

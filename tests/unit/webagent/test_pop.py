@@ -5,7 +5,7 @@ import pytest
 from records.reader import RecordReader
 from records.types import Record
 from tests.unit.records import calls
-from tests.unit.webagent.house import CALLER, Server, Statements
+from tests.unit.webagent.system import CALLER, Server, Statements
 from tests.unit.webagent.test_records import tell
 
 EARLIER = 1_764_000_000.0
@@ -16,17 +16,17 @@ draft, and the customers of the number: which ones, their profiles and their num
 
 async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
     """TE3: the caller, the path through the flow, earlier calls and tickets of that number, open ones apart."""
-    browser, house = await server.agent(), server.house
-    await house.took("8001", "c-0")
+    browser, system = await server.agent(), server.system
+    await system.took("8001", "c-0")
     done = {"type": "consultation", "urgency": "normal", "title": "路灯", "text": "不亮", "department": "water"}
     _, old = await browser.post("/api/tickets", {**done, "interaction": "c-0", "contact_number": CALLER})
     await browser.post(f"/api/tickets/{old['id']}/submit", {"version": old["version"]})
     _, settled = await browser.post("/api/tickets", {**done, "title": "办证", "contact_number": CALLER})
     await browser.post(f"/api/tickets/{settled['id']}/submit", {"version": 1, "close": True})
-    await tell(house, *calls.talked("c-0", "8002", EARLIER, caller=CALLER))
-    house.arrives("c-1")
-    house.rings("8001")
-    statements = Statements(house.database)
+    await tell(system, *calls.talked("c-0", "8002", EARLIER, caller=CALLER))
+    system.arrives("c-1")
+    system.rings("8001")
+    statements = Statements(system.database)
     status, pop = await browser.get("/api/interactions/c-1/pop")
     assert len(statements.seen) <= POP_STATEMENTS
     assert status == 200
@@ -39,10 +39,10 @@ async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
 
 
 async def test_the_pop_has_the_draft_of_this_call(server: Server) -> None:
-    browser, house = await server.agent(), server.house
-    house.arrives("c-1")
-    house.rings("8001")
-    house.answers("8001")
+    browser, system = await server.agent(), server.system
+    system.arrives("c-1")
+    system.rings("8001")
+    system.answers("8001")
     _, draft = await browser.post("/api/tickets", {"interaction": "c-1"})
     _, pop = await browser.get("/api/interactions/c-1/pop")
     assert pop["ticket"]["id"] == draft["id"]
@@ -54,31 +54,31 @@ async def test_who_answers_while_the_pop_is_read_gets_the_number(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """TE3: the number goes into the ticket, which nobody can submit with asterisks in it."""
-    browser, house = await server.agent(), server.house
-    house.arrives("c-1")
-    house.rings("8001")
+    browser, system = await server.agent(), server.system
+    system.arrives("c-1")
+    system.rings("8001")
 
     async def earlier(*_: object) -> list[Record]:
-        house.answers("8001")
+        system.answers("8001")
         return []
 
     monkeypatch.setattr(RecordReader, "earlier", earlier)
     _, pop = await browser.get("/api/interactions/c-1/pop")
-    assert house.floor.talk("c-1") is not None
+    assert system.floor.talk("c-1") is not None
     assert pop["interaction"]["caller"] == CALLER
 
 
 async def test_who_calls_is_shown_also_to_who_may_not_read_tickets(server: Server) -> None:
     """TE3: without `tickets.read` the pop has no tickets, but all the rest."""
-    admin, browser, house = await server.browser("admin"), await server.agent(), server.house
+    admin, browser, system = await server.browser("admin"), await server.agent(), server.system
     _, listed = await admin.get("/api/roles")
     role = next(one for one in listed["roles"] if one["id"] == "agent")
     rights = [one for one in role["rights"] if one != "tickets.read"]
     body = {"version": role["version"], "rights": rights}
     assert (await admin.ask("PATCH", "/api/roles/agent", body))[0] == 200
-    await tell(house, *calls.talked("c-0", "8002", EARLIER, caller=CALLER))
-    house.arrives("c-1")
-    house.rings("8001")
+    await tell(system, *calls.talked("c-0", "8002", EARLIER, caller=CALLER))
+    system.arrives("c-1")
+    system.rings("8001")
     status, pop = await browser.get("/api/interactions/c-1/pop")
     assert (status, pop["interaction"]["caller"]) == (200, CALLER)
     assert ([one["id"] for one in pop["earlier"]], pop["open_tickets"], pop["ticket"]) == (["c-0"], [], None)
@@ -86,17 +86,17 @@ async def test_who_calls_is_shown_also_to_who_may_not_read_tickets(server: Serve
 
 async def test_a_withheld_number_is_looked_up_nowhere(server: Server) -> None:
     browser = await server.agent()
-    await tell(server.house, *calls.talked("c-0", "8002", EARLIER, caller=CALLER))
-    server.house.arrives("c-1", caller="")
-    server.house.rings("8001")
+    await tell(server.system, *calls.talked("c-0", "8002", EARLIER, caller=CALLER))
+    server.system.arrives("c-1", caller="")
+    server.system.rings("8001")
     _, pop = await browser.get("/api/interactions/c-1/pop")
     assert (pop["earlier"], pop["open_tickets"]) == ([], [])
 
 
 async def test_a_pop_is_for_the_agent_whose_call_it_is(server: Server) -> None:
     browser, other, supervisor = await server.agent(), await server.browser("8002"), await server.browser("banzhang")
-    server.house.arrives("c-1")
-    server.house.rings("8001")
+    server.system.arrives("c-1")
+    server.system.rings("8001")
     assert (await other.get("/api/interactions/c-1/pop"))[0] == 404
     status, seen = await supervisor.get("/api/interactions/c-1/pop")
     assert (status, seen["interaction"]["caller"]) == (200, "138****5678")

@@ -8,7 +8,7 @@ import pytest
 from core.rights import Role
 from infra.http.routes import PUBLIC, SIGNED_IN
 from server.domains import DOMAINS, RIGHTS
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_people import agents, change, push, told
 from webagent.app import all_routes
 

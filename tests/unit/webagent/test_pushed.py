@@ -69,7 +69,7 @@ from notices.store import Notice
 from recording.rules.entities import recording_of
 from server.domains import DOMAINS, RIGHTS
 from storage.keeper import Disk, Keeper
-from tests.unit.webagent.house import LiveHouse
+from tests.unit.webagent.system import LiveSystem
 from tests.unit.webagent.test_board import PAGES, PROFILES
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.states import TicketState
@@ -90,28 +90,28 @@ class Day:
     """A system with a board, and what its pages receive step by step."""
 
     def __init__(self, folder: Path, domains: Sequence[Domain]) -> None:
-        self.house = LiveHouse(folder)
-        self.board = Board(self.house.live, domains, PROFILES)
-        self.house.bus.on_changed(self.board.note)
+        self.system = LiveSystem(folder)
+        self.board = Board(self.system.live, domains, PROFILES)
+        self.system.bus.on_changed(self.board.note)
         for who in ("agent", "supervisor", "leader"):
             self.board.know(PAGES[who])
         self.told: list[str] = []
         self.differences: list[Difference] = []
 
     def now(self) -> float:
-        return self.house.clock.now()
+        return self.system.clock.now()
 
     def step(self, name: str, *moves: Message | Callable[[], object]) -> None:
         """Make something happen, then push to the pages; a second passes between steps."""
         for move in moves:
             if isinstance(move, Message):
-                self.house.bus.post(move)
+                self.system.bus.post(move)
             else:
                 move()
         told = self.board.refresh()
         self.differences += told
         self.told += sorted({f"{name}: {one.topic}: {as_written(one)}" for one in told})
-        self.house.clock.advance(1)
+        self.system.clock.advance(1)
 
     def keeps(self, service: type, **kept: object) -> Callable[[], None]:
         """A service keeps something else than before."""
@@ -128,18 +128,18 @@ class Day:
 
         def put() -> None:
             change = Put(entity.KIND, entity.id, entity)
-            self.house.telephones.tables.apply(change)
-            self.house.bus.changed("cti", [change])
+            self.system.telephones.tables.apply(change)
+            self.system.bus.changed("cti", [change])
 
         return put
 
     def leg(self) -> str:
         """The leg of the agent's own phone in the call that was placed last."""
-        return next(one.leg for one in reversed(self.house.telephones.heard) if isinstance(one, PlaceCall))
+        return next(one.leg for one in reversed(self.system.telephones.heard) if isinstance(one, PlaceCall))
 
     def picks_up(self, call: str) -> Callable[[], object]:
         """The agent's own phone is answered, for an outgoing call."""
-        return lambda: self.house.bus.post(LegAnswered(call=CallId(call), leg=self.leg(), at=self.now()))
+        return lambda: self.system.bus.post(LegAnswered(call=CallId(call), leg=self.leg(), at=self.now()))
 
     def rings(self, agent: str) -> OfferId:
         """The offer that rings at this agent: the agent's own, or one to join somebody's talk."""
@@ -147,7 +147,7 @@ class Day:
 
     def callback(self) -> str:
         """The only call-back."""
-        return next(iter(self.house.live.of(Callback)))
+        return next(iter(self.system.live.of(Callback)))
 
 
 def as_written(difference: Difference) -> str:
@@ -266,29 +266,29 @@ def ticket(version: int, state: TicketState) -> Ticket:
 
 def signs_on(day: Day, agent: str) -> Callable[[], object]:
     def move() -> None:
-        day.house.phone_registers(agent)
-        day.house.bus.post(PageCame(agent=AgentId(agent)))
-        day.house.bus.post(SignOn(profile=PROFILES[int(agent) - 8001], by=agent))
-        day.house.bus.post(GoIdle(agent=AgentId(agent), by=agent))
+        day.system.phone_registers(agent)
+        day.system.bus.post(PageCame(agent=AgentId(agent)))
+        day.system.bus.post(SignOn(profile=PROFILES[int(agent) - 8001], by=agent))
+        day.system.bus.post(GoIdle(agent=AgentId(agent), by=agent))
 
     return move
 
 
 def a_talk(day: Day) -> None:
     """A talk from the first ring to the wrap-up, with everything that may happen during it."""
-    house, board, c1, recording = day.house, day.board, CallId("c-1"), recording_of(CallId("c-1"))
+    system, board, c1, recording = day.system, day.board, CallId("c-1"), recording_of(CallId("c-1"))
     first, second = AgentId("8001"), AgentId("8002")
     started = RecordingStarted(call=c1, recording=recording, caller_file="a", agent_file="b", at=day.now())
     day.step("the house is empty")
     day.step("a call is in its flow", day.cti(call("c-0")))
     day.step("8001 signs on", signs_on(day, "8001"))
-    day.step("a caller asks for a person", lambda: house.arrives("c-1"))
-    day.step("8001's phone rings", lambda: house.rings("8001"))
-    day.step("8001 answers", lambda: house.answers("8001"))
+    day.step("a caller asks for a person", lambda: system.arrives("c-1"))
+    day.step("8001's phone rings", lambda: system.rings("8001"))
+    day.step("8001 answers", lambda: system.answers("8001"))
     day.step("the recording begins", started)
     day.step("a ticket is saved", lambda: board.composer.take_ticket(ticket(1, TicketState.DRAFT)))
-    day.step("others wait", lambda: house.arrives("c-3", kind=Kind.WECHAT), lambda: house.arrives("c-4", CITIZEN))
-    day.step("one of them gives up", lambda: house.caller_hangs_up("c-4"))
+    day.step("others wait", lambda: system.arrives("c-3", kind=Kind.WECHAT), lambda: system.arrives("c-4", CITIZEN))
+    day.step("one of them gives up", lambda: system.caller_hangs_up("c-4"))
     day.step("8001 asks for help", AskForHelp(agent=first, reason=HelpReason.POLICY, by="8001"))
     seen = AcknowledgeHelp(agent=first, by=UserId("b"), name="周班长")
     day.step("a supervisor has seen it", seen)
@@ -296,7 +296,7 @@ def a_talk(day: Day) -> None:
     day.step("the caller is held", CallerHeld(call=c1, at=day.now()))
     day.step("the caller is back", CallerResumed(call=c1, at=day.now()))
     day.step("8002 signs on", signs_on(day, "8002"))
-    day.step("8002 takes what is written", lambda: house.bus.post(AcceptOffer(offer=day.rings("8002"), by="8002")))
+    day.step("8002 takes what is written", lambda: system.bus.post(AcceptOffer(offer=day.rings("8002"), by="8002")))
     day.step("8002 closes it", CloseInteraction(interaction=InteractionId("c-3"), by="8002"))
     day.step("8001 asks 8002", Consult(agent=first, by="8001", to=second))
     participant = day.rings("8002")
@@ -304,7 +304,7 @@ def a_talk(day: Day) -> None:
     day.step("8001 talks with the caller", SwapParticipants(agent=first, by="8001"))
     day.step("all three talk", Confer(agent=first, by="8001"))
     day.step("the ticket is submitted", lambda: board.composer.take_ticket(ticket(2, TicketState.WAITING)))
-    own = house.live.of(Interaction)["c-1"].talk.leg
+    own = system.live.of(Interaction)["c-1"].talk.leg
     parted = LegEnded(call=c1, leg=own, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=day.now())
     day.step("8002 leads, 8001 writes up", CompleteConsult(agent=first, by="8001"), parted)
     day.step(
@@ -314,17 +314,17 @@ def a_talk(day: Day) -> None:
     )
     day.step("the caller is in a flow", SendToFlow(agent=second, by="8002", flow=FlowId("survey"), back=True))
     day.step("and comes back", TakeFromFlow(agent=second, by="8002"))
-    led = house.live.of(Interaction)["c-1"].talk.leg
+    led = system.live.of(Interaction)["c-1"].talk.leg
     lost = LegEnded(call=c1, leg=led, answered=True, by=Side.AGENT, cause=EndCause.PHONE_LOST, at=day.now())
     day.step("8002's phone is lost", lost, PhoneUnreachable(phone="8002", at=day.now()))
-    day.step("the caller hangs up", lambda: house.caller_hangs_up("c-1"))
+    day.step("the caller hangs up", lambda: system.caller_hangs_up("c-1"))
     day.step("the recording is closed", RecordingStopped(call=c1, recording=recording, at=day.now()))
     day.step("it is filed", FilingDone(recording=RecordingId(recording), file="f", seconds=61.27, sha256=""))
 
 
 def to_the_outside(day: Day) -> None:
     """A call that an agent dials, and a call-back."""
-    house, first = day.house, AgentId("8001")
+    system, first = day.system, AgentId("8001")
     day.step("8001 is idle", GoIdle(agent=first, by="8001"))
     out = InteractionId("out-1")
     day.step("8001 dials", CallOut(agent=first, interaction=out, number=CITIZEN, by="8001"))
@@ -336,9 +336,9 @@ def to_the_outside(day: Day) -> None:
     )
     day.step(
         "a citizen would rather be called back",
-        lambda: house.arrives("c-9"),
+        lambda: system.arrives("c-9"),
         RequestCallback(interaction=InteractionId("c-9")),
-        lambda: house.caller_hangs_up("c-9"),
+        lambda: system.caller_hangs_up("c-9"),
     )
     back = InteractionId("out-2")
     take = TakeCallback(callback=day.callback(), agent=first, interaction=back, by="8001")
@@ -346,13 +346,13 @@ def to_the_outside(day: Day) -> None:
     day.step("8001's own phone is answered again", day.picks_up("out-2"))
     day.step(
         "the citizen answers",
-        lambda: house.bus.post(LegJoined(call=CallId("out-2"), leg=day.leg(), at=day.now())),
+        lambda: system.bus.post(LegJoined(call=CallId("out-2"), leg=day.leg(), at=day.now())),
     )
-    day.step("8001 hangs up", lambda: house.agent_hangs_up("8001"))
-    day.step("another citizen asks for it", lambda: house.arrives("c-10", CITIZEN))
-    day.step("and hangs up", RequestCallback(interaction=InteractionId("c-10")), lambda: house.caller_hangs_up("c-10"))
+    day.step("8001 hangs up", lambda: system.agent_hangs_up("8001"))
+    day.step("another citizen asks for it", lambda: system.arrives("c-10", CITIZEN))
+    day.step("and hangs up", RequestCallback(interaction=InteractionId("c-10")), lambda: system.caller_hangs_up("c-10"))
     day.step("8001 is idle again", EndWrapUp(agent=first, by="8001"), GoIdle(agent=first, by="8001"))
-    day.step("it is eight, and the call-back rings", lambda: house.clock.advance(1_700_006_401 - day.now()))
+    day.step("it is eight, and the call-back rings", lambda: system.clock.advance(1_700_006_401 - day.now()))
     day.step("8001 signs off", SignOff(agent=first, by="8001"))
 
 
@@ -412,7 +412,7 @@ def beside_it(day: Day) -> None:
     day.step("a supervisor's phone rings", day.cti(leg))
     day.step("the supervisor listens and wants to whisper", day.cti(watch))
     day.step("the supervisor whispers", day.cti(replace(watch, told=mode)))
-    day.step("the telephone is down", lambda: day.house.telephones.set_telephone(False))
+    day.step("the telephone is down", lambda: day.system.telephones.set_telephone(False))
     call, id = CallId("c-11"), recording_of(CallId("c-11"))
     found = PartsFound(recording=id, call=call, began_at=day.now())
     day.step("the disk has no room", found, FilingDone(recording=id, file=None, reason=NO_SPACE))
@@ -426,7 +426,7 @@ def a_day(domains: Sequence[Domain] = DOMAINS) -> Day:
         a_talk(day)
         to_the_outside(day)
         beside_it(day)
-        day.house.journal.close()
+        day.system.journal.close()
         return day
 
 

@@ -8,7 +8,7 @@ from acd.queue_days import Wait, queue_day
 from acd.store import interaction_table
 from core.ids import QueueId
 from core.messages.routing import QueueRule
-from tests.unit.webagent.house import Server
+from tests.unit.webagent.system import Server
 
 RULES = {"general": QueueRule(id=QueueId("general"), name="综合受理", answer_within_s=15.0, short_abandon_s=5.0)}
 
@@ -49,13 +49,13 @@ def test_a_level_is_a_part_of_one(waits: list[Wait]) -> None:
 
 async def test_only_today_counts_and_no_training(server: Server) -> None:
     """AC4, SC7."""
-    at = server.house.clock.now()
+    at = server.system.clock.now()
     rows = [
         {"id": id, "kind": "voice", "queue": "general", "position": 1, "queued_at": queued_at, "waited_s": 3.0,
          "connected_at": queued_at + 3, "departure": "handled", "talk_s": 9.0, "requeues": 0, "training": training}
         for id, queued_at, training in (("c-1", at - 10, False), ("c-2", at - 2 * 86_400, False), ("c-3", at - 9, True))
     ]  # fmt: skip
-    async with server.house.database.write() as connection:
+    async with server.system.database.write() as connection:
         await connection.execute(sa.insert(interaction_table), rows)
     leader = await server.browser("zuzhang")
     _, days = await leader.get("/api/floor/queues/today")

@@ -1,6 +1,6 @@
 """Typing a text that callers hear shows how it will be read (IV5)."""
 
-from tests.unit.webagent.house import Server
+from tests.unit.webagent.system import Server
 
 
 async def test_an_agent_is_told_how_a_text_will_be_read(server: Server) -> None:

@@ -7,8 +7,8 @@ from infra.files.file_store import FileStore
 from infra.files.store import chain_table
 from infra.trail.audit import audit_table
 from recording.rules.deletions import LASTS_S
-from tests.unit.webagent.house import Browser, House, Server
 from tests.unit.webagent.roles import with_right
+from tests.unit.webagent.system import Browser, Server, System
 from tests.unit.webagent.test_recording_keeping import ID, PATH, REASON, stored
 
 __all__ = ["stored"]
@@ -28,9 +28,9 @@ async def admin(server: Server) -> Browser:
     return await server.browser("admin")
 
 
-async def noted(house: House) -> list[tuple[str, str, str]]:
+async def noted(system: System) -> list[tuple[str, str, str]]:
     """The audit log's actions on this recording, with their authors and reasons."""
-    async with house.database.read() as connection:
+    async with system.database.read() as connection:
         query = sa.select(audit_table.c.action, audit_table.c.by_name, audit_table.c.reason)
         rows = await connection.execute(query.where(audit_table.c.subject == ID).order_by(audit_table.c.id))
         return [tuple(row) for row in rows]
@@ -59,10 +59,10 @@ async def test_one_person_asks_and_another_agrees(
     assert (await admin.post(f"{PATH}/deletion/decision", YES))[0] == 204
     assert there(stored) == 0
     assert (await boss.get("/api/recordings/deletions"))[1] == []
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         chain = await connection.execute(sa.select(chain_table.c.what, chain_table.c.why).order_by(chain_table.c.seq))
         assert [tuple(row) for row in chain] == [("stored", "")] * 2 + [("deleted", REASON)] * 2
-    assert await noted(server.house) == [
+    assert await noted(server.system) == [
         ("recording.deletion_asked", "周班长", REASON),
         ("recording.deleted", "系统管理员", "情况属实"),
     ]
@@ -96,7 +96,7 @@ async def test_a_refusal_has_its_word_and_one_may_ask_again(
     assert there(stored) == 2
     [refused] = (await boss.get(f"{PATH}/deletions"))[1]["items"]
     assert (refused["state"], refused["word"], refused["decided_by_name"]) == ("refused", "案件未结", "系统管理员")
-    assert (await noted(server.house))[-1] == ("recording.deletion_declined", "系统管理员", "案件未结")
+    assert (await noted(server.system))[-1] == ("recording.deletion_declined", "系统管理员", "案件未结")
     status, body = await admin.post(f"{PATH}/deletion/decision", YES)
     assert (status, body["error"]["code"]) == (404, "recording.no_deletion_asked")
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
@@ -114,7 +114,7 @@ async def test_a_hold_is_stronger_than_a_request(stored: FileStore, boss: Browse
 
 async def test_a_request_is_over_after_a_week(server: Server, stored: FileStore, boss: Browser, admin: Browser) -> None:
     assert (await boss.post(f"{PATH}/deletion", {"reason": REASON}))[0] == 204
-    server.house.clock.advance(LASTS_S)
+    server.system.clock.advance(LASTS_S)
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
     assert (await admin.get("/api/recordings/deletions"))[1] == []
     status, body = await admin.post(f"{PATH}/deletion/decision", YES)
@@ -129,7 +129,7 @@ async def test_who_asks_can_take_it_back_and_nobody_else(boss: Browser, admin: B
     assert (status, body["error"]["code"]) == (403, "recording.not_your_deletion")
     assert (await boss.post(f"{PATH}/deletion/withdrawal"))[0] == 204
     assert await requests(boss) == [("withdrawn", True)]
-    assert [action for action, *_ in await noted(server.house)][-1] == "recording.deletion_withdrawn"
+    assert [action for action, *_ in await noted(server.system)][-1] == "recording.deletion_withdrawn"
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from infra.trail.audit import audit_table
 from recording.finding.talks import tell
 from recording.rules.entities import recording_of
 from recording.store import project
-from tests.unit.webagent.house import House, Server
 from tests.unit.webagent.roles import with_right
+from tests.unit.webagent.system import Server, System
 from tests.unit.webagent.test_recordings import filed, put
 
 __all__ = ["filed"]
@@ -27,17 +27,17 @@ PATH = f"/api/recordings/{ID}"
 
 
 @pytest.fixture
-async def stored(house: House) -> FileStore:
+async def stored(system: System) -> FileStore:
     """A recording of the call c-7, in the file store."""
-    ready, file_store = await put(house, "c-7")
-    async with house.database.write() as connection:
+    ready, file_store = await put(system, "c-7")
+    async with system.database.write() as connection:
         await project(connection, [Fact(1, 0, 1.0, ready)])
     return file_store
 
 
-async def noted(house: House) -> list[tuple[str, str]]:
+async def noted(system: System) -> list[tuple[str, str]]:
     """The audit log's actions on this recording, with their reasons."""
-    async with house.database.read() as connection:
+    async with system.database.read() as connection:
         query = sa.select(audit_table.c.action, audit_table.c.reason).where(audit_table.c.subject == ID)
         return [(action, reason) for action, reason in await connection.execute(query)]
 
@@ -57,13 +57,13 @@ async def test_a_recording_on_legal_hold_is_deleted_by_nobody(server: Server, st
     kept = (await boss.get(f"{PATH}/keeping"))[1]
     assert kept["holds"][0]["released_why"] == "结案"
     assert kept["until"] == 1.0 + 2 * YEAR_DAYS * 86_400
-    assert await noted(server.house) == [("recording.held", "案件 17"), ("recording.released", "结案")]
+    assert await noted(server.system) == [("recording.held", "案件 17"), ("recording.released", "结案")]
 
 
 async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(server: Server, stored: FileStore) -> None:
     """RC4: it says by whom, why, and which row of the chain; before a hold ends by itself, its owner is reminded."""
-    house = server.house
-    async with house.database.write() as connection:
+    system = server.system
+    async with system.database.write() as connection:
         await tell(connection, "c-7")
     boss, admin = await server.browser("banzhang"), await server.browser("admin")
 
@@ -74,7 +74,7 @@ async def test_the_list_marks_those_that_are_held_or_deleted_and_finds_them(serv
         return [(row["marks"], row["deleted"] is not None) for row in answer["items"]]
 
     assert (await found(None), await found("held")) == ([([], False)], [])
-    today = datetime.fromtimestamp(house.clock.now(), ZoneInfo(house.settings.zone)).date()
+    today = datetime.fromtimestamp(system.clock.now(), ZoneInfo(system.settings.zone)).date()
     past = {"reason": "案件 17", "until": str(today - timedelta(1))}
     status, body = await boss.post(f"{PATH}/holds", past)
     assert (status, body["error"]["code"]) == (400, "files.hold_over")
@@ -130,8 +130,8 @@ async def test_a_recording_of_an_earlier_release_is_put_in_the_file_store_to_be_
     boss = await server.browser("banzhang")
     kept = (await boss.get(f"{filed}/keeping"))[1]
     assert (kept["in_file_store"], kept["holds"]) == (False, [])
-    (server.house.settings.recordings / "r-c-1.wav").write_bytes(b"RIFF\x24\0\0\0WAVEfmt " + bytes(100))
+    (server.system.settings.recordings / "r-c-1.wav").write_bytes(b"RIFF\x24\0\0\0WAVEfmt " + bytes(100))
     assert (await boss.post(f"{filed}/holds", {"reason": "案件 17"}))[0] == 204
     kept = (await boss.get(f"{filed}/keeping"))[1]
     assert (kept["in_file_store"], [one["why"] for one in kept["holds"]]) == (True, ["案件 17"])
-    assert list(server.house.settings.recordings.iterdir()) == []
+    assert list(server.system.settings.recordings.iterdir()) == []

@@ -22,7 +22,7 @@ from recording.filing.parts import RATE
 from recording.listening.service import LISTENED, NOTED_FOR_S, listening_table
 from recording.rules.entities import Pause, Recording, recording_of
 from recording.store import project, recording_table
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.system import Browser, Server, System
 
 SOUND = b"RIFF" + bytes(range(256))
 OGG = b"OggS" + bytes(range(256)) * 300
@@ -30,14 +30,14 @@ PEAKS = b'{"seconds": 2.0, "left": [0.5], "right": [0.1]}'
 
 
 @pytest.fixture
-async def filed(house: House) -> str:
+async def filed(system: System) -> str:
     """A filed recording of the call c-1."""
-    file_store = house.settings.recordings
+    file_store = system.settings.recordings
     file_store.mkdir()
     (file_store / "r-c-1.wav").write_bytes(SOUND)
     (file_store / "r-c-1.peaks.json").write_text('{"seconds": 2.0, "left": [0.5], "right": [0.1]}')
     row = {"id": "r-c-1", "call": "c-1", "state": "ready", "file": "r-c-1.wav", "seconds": 2.0, "sha256": ""}
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         await connection.execute(sa.insert(recording_table).values(**row, filed_at=1.0))
     return "/api/recordings/r-c-1"
 
@@ -67,7 +67,7 @@ async def test_each_listening_is_noted_once(server: Server, filed: str, ranges: 
         async with browser.client.get(f"{filed}/audio", headers={"Range": each} if each else {}) as answer:
             assert answer.ok
     assert await listenings(server) == [("周班长", "r-c-1")]
-    server.house.clock.advance(NOTED_FOR_S + 1)
+    server.system.clock.advance(NOTED_FOR_S + 1)
     assert (await browser.get(f"{filed}/audio"))[0] == 400
     assert (await browser.post(f"{filed}/listenings", {"reason": "质检"}))[0] == 201
     async with browser.client.get(f"{filed}/audio") as answer:
@@ -77,18 +77,18 @@ async def test_each_listening_is_noted_once(server: Server, filed: str, ranges: 
 
 async def listenings(server: Server) -> list[tuple[str, str]]:
     """The listeners and their recordings, as the audit log has them."""
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         query = sa.select(audit_table.c.by_name, audit_table.c.subject).where(audit_table.c.action == LISTENED)
         return [(name, subject) for name, subject in await connection.execute(query)]
 
 
 async def test_the_kind_of_sound_is_told(server: Server, filed: str) -> None:
     """RC2: a new recording is Opus; those of older releases are found and played as PCM."""
-    file_store = server.house.settings.recordings
+    file_store = server.system.settings.recordings
     (file_store / "2026").mkdir()
     (file_store / "2026" / "r-c-2.ogg").write_bytes(SOUND)
     row = {"id": "r-c-2", "call": "c-2", "state": "ready", "file": "2026/r-c-2.ogg", "seconds": 2.0, "sha256": ""}
-    async with server.house.database.write() as connection:
+    async with server.system.database.write() as connection:
         await connection.execute(sa.insert(recording_table).values(**row, filed_at=1.0))
     browser = await listener(server, "/api/recordings/r-c-1", "/api/recordings/r-c-2")
     for id, kind in (("r-c-1", "audio/wav"), ("r-c-2", "audio/ogg")):
@@ -96,9 +96,9 @@ async def test_the_kind_of_sound_is_told(server: Server, filed: str) -> None:
             assert (answer.status, answer.content_type, await answer.read()) == (206, kind, SOUND[:4])
 
 
-async def put(house: House, call: str) -> tuple[RecordingReady, FileStore]:
+async def put(system: System, call: str) -> tuple[RecordingReady, FileStore]:
     """A recording that the worker has put into the file store; its row is not written yet."""
-    file_store = house.built.services.get(FileStore)
+    file_store = system.built.services.get(FileStore)
     writer, id = file_store.writer, recording_of(CallId(call))
     sound = writer.write([OGG], RECORDING, About(made_at=1.0, name=f"{id}.ogg"))
     waveform = writer.write([PEAKS], RECORDING, About(made_at=1.0, of=sound.id))
@@ -117,8 +117,8 @@ async def put(house: House, call: str) -> tuple[RecordingReady, FileStore]:
 
 async def test_a_recording_is_played_from_the_file_store(server: Server) -> None:
     """RC2 RC4: ranges are decrypted on the way; for a deleted recording, the answer says that it is gone."""
-    ready, file_store = await put(server.house, "c-7")
-    async with server.house.database.write() as connection:
+    ready, file_store = await put(server.system, "c-7")
+    async with server.system.database.write() as connection:
         await project(connection, [Fact(1, 0, 1.0, ready)])
     path = f"/api/recordings/{ready.recording}"
     browser = await listener(server, path)
@@ -137,16 +137,16 @@ async def test_a_recording_is_played_from_the_file_store(server: Server) -> None
 
 async def test_a_recording_is_played_before_its_row_is_written(server: Server) -> None:
     """RC2: the database is a moment late, and the page has learned from the core that the recording is ready."""
-    ready, _ = await put(server.house, "c-2")
-    server.house.arrives("c-2")
+    ready, _ = await put(server.system, "c-2")
+    server.system.arrives("c-2")
     agent = await server.agent()
-    server.house.rings("8001")
-    server.house.answers("8001")
-    bus, id = server.house.bus, ready.recording
+    server.system.rings("8001")
+    server.system.answers("8001")
+    bus, id = server.system.bus, ready.recording
     bus.post(RecordingStarted(call=CallId("c-2"), recording=id, caller_file="c", agent_file="a", at=1.0))
     bus.post(RecordingStopped(call=CallId("c-2"), recording=id, at=2.0))
     bus.post(FilingDone(recording=id, file="", seconds=2.0, sound=ready.sound, waveform=ready.waveform))
-    await server.house.took("8001", "c-2")
+    await server.system.took("8001", "c-2")
     path = f"/api/recordings/{id}"
     for what, content in (("audio", OGG), ("peaks", PEAKS)):
         async with agent.client.get(f"{path}/{what}") as answer:
@@ -156,7 +156,7 @@ async def test_a_recording_is_played_before_its_row_is_written(server: Server) -
 async def test_an_interactions_recordings_are_listed_for_people_who_may_play_them(server: Server, filed: str) -> None:
     """RC3: a page that is reopened in the wrap-up finds the recording again."""
     mine, other = await server.browser("8001"), await server.browser("8002")
-    await server.house.took("8001", "c-1")
+    await server.system.took("8001", "c-1")
     found = [{"id": "r-c-1", "interaction": "c-1", "state": "ready", "seconds": 2.0}]
     assert await mine.get("/api/recordings/of/c-1") == (200, found)
     assert await other.get("/api/recordings/of/c-1") == (200, [])
@@ -172,11 +172,11 @@ async def test_an_agent_listens_to_the_own_calls_only(server: Server, filed: str
     """RC2: this includes the lead and the participants."""
     mine, other = await server.browser("8001"), await server.browser("8002")
     assert (await mine.get(f"{filed}/peaks"))[0] == 403
-    await server.house.took("8001", "c-1")
+    await server.system.took("8001", "c-1")
     assert (await mine.get(f"{filed}/peaks"))[0] == 200
     assert (await other.get(f"{filed}/peaks"))[0] == 403
     row = {"id": "p-1", "called_at": 1.0, "interaction": "c-1", "kind": "agent", "by": "8001", "agent": "8002"}
-    async with server.house.database.write() as connection:
+    async with server.system.database.write() as connection:
         values = {**row, "name": "", "number": "", "joined_at": 2.0, "consult_s": 0.0, "talk_s": 0.0}
         await connection.execute(sa.insert(participant_table).values(**values))
     assert (await other.get(f"{filed}/peaks"))[0] == 200
@@ -187,7 +187,7 @@ async def test_a_ticket_about_a_call_opens_no_recording(server: Server, filed: s
     stranger, asked = await server.browser("8001"), await server.browser("8002")
     status, body = await stranger.post("/api/tickets", {"interaction": "c-1"})
     assert (status, body["error"]["code"]) == (403, "ticket.not_your_interaction")
-    await server.house.took("8002", "c-1", talked=False)
+    await server.system.took("8002", "c-1", talked=False)
     status, ticket = await asked.post("/api/tickets", {"interaction": "c-1"})
     assert (status, ticket["recordings"]) == (201, [{"id": "r-c-1", "seconds": 2.0, "state": "ready"}])
     assert (await asked.get(f"{filed}/peaks"))[0] == 403
@@ -195,9 +195,9 @@ async def test_a_ticket_about_a_call_opens_no_recording(server: Server, filed: s
 
 async def test_a_recording_that_is_not_filed_yet(server: Server) -> None:
     browser = await server.agent()
-    server.house.arrives("c-2")
-    server.house.rings("8001")
-    server.house.answers("8001")
+    server.system.arrives("c-2")
+    server.system.rings("8001")
+    server.system.answers("8001")
     status, body = await browser.get("/api/recordings/r-c-2/audio")
     assert (status, body["error"]["code"]) == (409, "recording.not_ready")
     assert (await browser.get("/api/recordings/r-c-3/audio"))[0] == 404
@@ -213,16 +213,16 @@ def part(path: Path, samples: "array[int]") -> None:
 
 async def unfiled(server: Server) -> Browser:
     """The agent 8001's call c-2 is over; its recording waits to be filed: 20 s of the caller, 19.5 s of the agent."""
-    server.house.arrives("c-2")
+    server.system.arrives("c-2")
     agent = await server.agent()
-    server.house.rings("8001")
-    server.house.answers("8001")
-    parts, bus = server.house.settings.recordings / "parts", server.house.bus
+    server.system.rings("8001")
+    server.system.answers("8001")
+    parts, bus = server.system.settings.recordings / "parts", server.system.bus
     part(parts / "r-c-2-caller.wav", array("h", (n % 1000 for n in range(20 * RATE))))
     part(parts / "r-c-2-agent.wav", array("h", (-(n % 900) for n in range(39 * RATE // 2))))
     bus.post(RecordingStarted(call=CallId("c-2"), recording=ID, caller_file="c", agent_file="a", at=1.0))
     bus.post(RecordingStopped(call=CallId("c-2"), recording=ID, at=2.0))
-    await server.house.took("8001", "c-2")
+    await server.system.took("8001", "c-2")
     return agent
 
 
@@ -248,7 +248,7 @@ async def test_sound_is_played_before_it_is_filed(server: Server) -> None:
             assert (answer.status, await answer.read()) == (206, whole[begin : end + 1])
     assert (await agent.get(f"{UNFILED}/cues"))[1]["seconds"] == 20.0
     assert (await listenings(server)) == [("李静", ID)]
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         assert await connection.scalar(sa.select(listening_table.c.seconds)) == 20.0
 
 
@@ -259,9 +259,9 @@ async def test_raw_sound_is_for_people_who_may_listen_and_ends_with_the_filing(s
     for what in ("peaks", "download?form=wav"):
         status, body = await (await server.browser("banzhang")).get(f"{UNFILED}/{what}")
         assert (status, body["error"]["code"]) == (409, "recording.not_ready")
-    ready, _ = await put(server.house, "c-2")
+    ready, _ = await put(server.system, "c-2")
     done = FilingDone(recording=ID, file="", seconds=20.0, sound=ready.sound, waveform=ready.waveform)
-    server.house.bus.post(done)
+    server.system.bus.post(done)
     status, body = await agent.get(f"{UNFILED}/audio?raw=true")
     assert (status, body["error"]["code"]) == (409, "recording.filed")
     async with agent.client.get(f"{UNFILED}/audio") as answer:
@@ -270,7 +270,7 @@ async def test_raw_sound_is_for_people_who_may_listen_and_ends_with_the_filing(s
 
 async def test_raw_sound_whose_parts_are_gone_is_not_ready(server: Server) -> None:
     agent = await unfiled(server)
-    for path in (server.house.settings.recordings / "parts").iterdir():
+    for path in (server.system.settings.recordings / "parts").iterdir():
         path.unlink()
     status, body = await agent.get(f"{UNFILED}/audio")
     assert (status, body["error"]["code"]) == (409, "recording.not_ready")
@@ -279,20 +279,20 @@ async def test_raw_sound_whose_parts_are_gone_is_not_ready(server: Server) -> No
 async def test_a_talk_is_paused_by_people_who_are_in_it(server: Server) -> None:
     """RC1: the request is noted first, the call shows it, and nobody else can do it."""
     mine, other = await server.agent(), await server.browser("8002")
-    server.house.arrives("c-2")
-    server.house.rings("8001")
-    server.house.answers("8001")
+    server.system.arrives("c-2")
+    server.system.rings("8001")
+    server.system.answers("8001")
     id, path = recording_of(CallId("c-2")), "/api/recordings/of/c-2"
     started = RecordingStarted(call=CallId("c-2"), recording=id, caller_file="c", agent_file="a", at=1.0)
-    server.house.bus.post(started)
+    server.system.bus.post(started)
     status, refused = await other.post(f"{path}/pause", {})
     assert (status, refused["error"]["code"]) == (409, "recording.not_in_talk")
     assert (await mine.post(f"{path}/pause", {"reason": "card"}))[0] == 204
-    table = server.house.live.tables["recording"].of(Recording)
+    table = server.system.live.tables["recording"].of(Recording)
     assert (table[id].pause, table[id].paused_by) == (Pause.ASKED, "8001")
     assert (await mine.post(f"{path}/resume", {}))[0] == 204
     assert table[id].pause is Pause.NONE
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         query = sa.select(audit_table.c.action, audit_table.c.reason).where(audit_table.c.subject == "c-2")
         noted = [tuple(row) for row in await connection.execute(query)]
     assert noted == [("recording.paused", "card"), ("recording.resumed", "")]

@@ -17,7 +17,7 @@ from infra.trail.audit import audit_table
 from recording.store import recording_table
 from records.store import project
 from tests.unit.records import calls
-from tests.unit.webagent.house import Browser, House, Server, Statements
+from tests.unit.webagent.system import Browser, Server, Statements, System
 from webagent.screens.records import FIRST_EVENTS
 
 DAY = 1_764_000_000.0
@@ -25,9 +25,9 @@ LINES = count(1)
 WHOLE = {"since": DAY, "until": DAY + 86_400}
 
 
-async def tell(house: House, *events: Event) -> None:
+async def tell(system: System, *events: Event) -> None:
     """Put these events into the history."""
-    codec = house.core.codec
+    codec = system.core.codec
     packed = [(fact, codec.pack_message(fact.event)) for fact in calls.facts_of(events)]
     rows = [
         {
@@ -41,17 +41,17 @@ async def tell(house: House, *events: Event) -> None:
         }
         for fact, (name, body) in packed
     ]
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         await connection.execute(sa.insert(event_table), rows)
         await project(connection, calls.facts_of(events))
 
 
 @pytest.fixture
-async def told(house: House) -> None:
+async def told(system: System) -> None:
     """8001 and 8004, who is in another group, had a call each; one citizen gave up in the menu."""
-    await tell(house, *calls.talked("mine", "8001", DAY, caller="13812345678"))
-    await tell(house, *calls.talked("theirs", "8004", DAY + 1000, caller="13900001111"))
-    await tell(house, *calls.arrives("nobodys", DAY + 2000, "13700002222"), calls.ends("nobodys", DAY + 2009))
+    await tell(system, *calls.talked("mine", "8001", DAY, caller="13812345678"))
+    await tell(system, *calls.talked("theirs", "8004", DAY + 1000, caller="13900001111"))
+    await tell(system, *calls.arrives("nobodys", DAY + 2000, "13700002222"), calls.ends("nobodys", DAY + 2009))
 
 
 async def listed(browser: Browser, **filter: object) -> list[Any]:
@@ -111,8 +111,10 @@ async def test_a_list_costs_the_same_however_long_it_is(server: Server) -> None:
     await listed(browser)
     costs = []
     for n in (1, 50):
-        await tell(server.house, *[event for i in range(n) for event in calls.talked(f"n{n}-{i}", "8001", DAY + 9 * i)])
-        counted = Statements(server.house.database)
+        await tell(
+            server.system, *[event for i in range(n) for event in calls.talked(f"n{n}-{i}", "8001", DAY + 9 * i)]
+        )
+        counted = Statements(server.system.database)
         rows = await listed(browser, limit=100)
         costs.append(len(counted.seen))
     assert len(rows) == 51
@@ -120,7 +122,7 @@ async def test_a_list_costs_the_same_however_long_it_is(server: Server) -> None:
 
 
 async def test_pages_go_on_where_the_one_before_ended(server: Server) -> None:
-    await tell(server.house, *[event for i in range(5) for event in calls.talked(f"c-{i}", "8001", DAY + i)])
+    await tell(server.system, *[event for i in range(5) for event in calls.talked(f"c-{i}", "8001", DAY + i)])
     browser = await server.browser("banzhang")
     _, first = await browser.post("/api/records/search", {**WHOLE, "limit": 2})
     _, second = await browser.post("/api/records/search", {**WHOLE, "limit": 3, "cursor": first["next"]})
@@ -132,10 +134,10 @@ async def test_pages_go_on_where_the_one_before_ended(server: Server) -> None:
 
 
 async def test_a_very_long_story_says_that_it_goes_on_and_is_given_whole_when_asked(
-    house: House, server: Server
+    system: System, server: Server
 ) -> None:
     holds = [each for n in range(FIRST_EVENTS) for each in calls.held("long", "8001", DAY + 10 + n, 0.5)]
-    await tell(house, *calls.arrives("long", DAY, "13812345678"), *holds, calls.ends("long", DAY + 9000))
+    await tell(system, *calls.arrives("long", DAY, "13812345678"), *holds, calls.ends("long", DAY + 9000))
     boss = await server.browser("banzhang")
     _, first = await boss.get("/api/records/calls/long")
     _, whole = await boss.get("/api/records/calls/long?whole=true")
@@ -161,19 +163,19 @@ async def test_the_story_of_a_call(server: Server) -> None:
 @pytest.mark.usefixtures("told")
 async def test_every_recording_is_reachable_from_its_record(server: Server) -> None:
     """The record of its call says who may play it."""
-    house = server.house
+    system = server.system
     row = {"state": "ready", "file": "f", "seconds": 60.0, "sha256": "", "filed_at": DAY}
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         for call in ("mine", "theirs", "nobodys"):
             await connection.execute(sa.insert(recording_table).values(id=f"r-{call}", call=call, **row))
-    await house.took("8001", "mine")
+    await system.took("8001", "mine")
     boss, agent = await server.browser("banzhang"), await server.browser("8001")
     for call in ("mine", "theirs", "nobodys"):
         _, found = await boss.get(f"/api/records/calls/{call}")
         assert ([one["id"] for one in found["recordings"]], found["listen"]) == ([f"r-{call}"], True)
     assert (await agent.get("/api/records/calls/mine"))[1]["listen"] is True
     rang = calls.offered("theirs", "8001", DAY + 1001, leg="o-rang")
-    await tell(house, *rang)
+    await tell(system, *rang)
     _, found = await agent.get("/api/records/calls/theirs")
     assert ([one["id"] for one in found["recordings"]], found["listen"]) == (["r-theirs"], False)
 
@@ -181,12 +183,12 @@ async def test_every_recording_is_reachable_from_its_record(server: Server) -> N
 @pytest.mark.usefixtures("told")
 async def test_an_export_from_its_request_to_its_file(server: Server) -> None:
     """The audit entry has no number; the file has what the list has, for its owner alone, while the right lasts."""
-    house = server.house
+    system = server.system
     boss, admin, agent = [await server.browser(who) for who in ("banzhang", "admin", "8001")]
     form = {"filter": {**WHOLE, "number": "1381234"}, "language": "zh"}
     status, job = await boss.post("/api/records/exports", form)
     assert (status, job["state"], (await agent.post("/api/records/exports", form))[0]) == (201, "queued", 403)
-    await house.built.jobs.run_one()
+    await system.built.jobs.run_one()
     (shown,) = (await boss.get("/api/jobs"))[1]
     assert (shown["state"], shown["done"], shown["file_name"]) == ("done", 1, "话单-20251125.csv")
     async with boss.client.get(f"/api/jobs/{job['id']}/file") as answer:
@@ -196,7 +198,7 @@ async def test_an_export_from_its_request_to_its_file(server: Server) -> None:
     head, row = csv.reader(io.StringIO(raw.decode("utf-8-sig")))
     assert dict(zip(head, row, strict=True))["主叫"] == "13812345678"
     assert (await admin.get(f"/api/jobs/{job['id']}/file"))[0] == 404
-    async with house.database.read() as connection:
+    async with system.database.read() as connection:
         query = sa.select(audit_table.c.action, audit_table.c.after).where(audit_table.c.by_name == "周班长")
         noted = {action: after for action, after in await connection.execute(query)}
     assert noted["records.exported"] == {**WHOLE, "number": "13***34", "masked": False}
@@ -207,7 +209,7 @@ async def test_an_export_from_its_request_to_its_file(server: Server) -> None:
 async def test_an_export_in_excel_s_own_format_can_be_summed(server: Server) -> None:
     boss = await server.browser("banzhang")
     _, job = await boss.post("/api/records/exports", {"filter": WHOLE, "language": "en", "form": "xlsx"})
-    await server.house.built.jobs.run_one()
+    await server.system.built.jobs.run_one()
     async with boss.client.get(f"/api/jobs/{job['id']}/file") as answer:
         raw = await answer.read()
         assert answer.content_type.endswith("spreadsheetml.sheet")
@@ -219,7 +221,7 @@ async def test_an_export_in_excel_s_own_format_can_be_summed(server: Server) -> 
 
 @pytest.mark.usefixtures("told")
 async def test_an_export_is_masked_for_people_who_see_no_numbers(server: Server) -> None:
-    house = server.house
+    system = server.system
     admin = await server.browser("admin")
     _, known = await admin.get("/api/roles")
     supervisor = next(one for one in known["roles"] if one["id"] == "supervisor")
@@ -229,11 +231,11 @@ async def test_an_export_is_masked_for_people_who_see_no_numbers(server: Server)
     boss = await server.browser("banzhang")
     assert {row["number"] for row in await listed(boss)} == {"138****5678", "139****1111", "137****2222"}
     _, job = await boss.post("/api/records/exports", {"filter": WHOLE, "language": "en"})
-    await house.built.jobs.run_one()
+    await system.built.jobs.run_one()
     _, text = await boss.get(f"/api/jobs/{job['id']}/file")
     assert "138****5678" in text
     assert "13812345678" not in text
-    house.clock.advance(1)
+    system.clock.advance(1)
     _, again = await boss.post("/api/records/exports", {"filter": WHOLE, "language": "en"})
     assert (await boss.ask("DELETE", f"/api/jobs/{again['id']}"))[0] == 204
     assert [job["state"] for job in (await boss.get("/api/jobs"))[1]] == ["cancelled", "done"]
@@ -244,6 +246,6 @@ async def test_an_export_that_is_refused_is_not_in_the_audit_log(server: Server)
     form = {"filter": WHOLE, "language": "en"}
     asked = [(await boss.post("/api/records/exports", form))[0] for _ in range(OF_A_PERSON + 1)]
     assert asked == [*[201] * OF_A_PERSON, 409]
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         noted = await connection.scalars(sa.select(audit_table.c.id).where(audit_table.c.action == "records.exported"))
         assert len(noted.all()) == OF_A_PERSON

@@ -8,7 +8,7 @@ from accounts.rules import sessions
 from core.rights import Role
 from infra.http.routes import PUBLIC, SIGNED_IN, Route
 from server.domains import DOMAINS, RIGHTS
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from webagent.app import all_routes
 
 DECLARED = {
@@ -304,7 +304,7 @@ async def test_each_role_is_let_in_where_it_may(server: Server, role: Role | Non
 
 async def test_a_session_that_is_over_is_let_in_nowhere(server: Server) -> None:
     browser = await server.browser("admin")
-    server.house.clock.advance(sessions.IDLE_S + 1)
+    server.system.clock.advance(sessions.IDLE_S + 1)
     for route, status, error in await ask_all(browser):
         if route.right != PUBLIC:
             assert (status, error["code"]) == (401, "not_signed_in"), route.name

@@ -5,7 +5,7 @@ import pytest
 from accounts import store
 from core.ids import AgentId
 from core.messages.base import Message
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_socket import connect
 
 SESSION, KNOWN = "hotline_session", "hotline_browser"
@@ -18,28 +18,28 @@ def lose(browser: Browser, *names: str) -> None:
 
 async def talking(server: Server) -> tuple[Browser, str, list[Message]]:
     """An agent in a talk, the secret of the page's phone, and what the telephone has received so far."""
-    browser, house = await server.agent(), server.house
-    house.arrives("c-1")
-    house.rings("8001")
-    house.answers("8001")
+    browser, system = await server.agent(), server.system
+    system.arrives("c-1")
+    system.rings("8001")
+    system.answers("8001")
     secret: str = (await browser.get("/api/agent/phone"))[1]["phone"]["secret"]
-    return browser, secret, list(house.telephones.heard)
+    return browser, secret, list(system.telephones.heard)
 
 
 async def sign_in(browser: Browser, secret: str | None = None, username: str = "8001") -> None:
-    body = {"username": username, "password": browser.house.password, **({"phone": secret} if secret else {})}
+    body = {"username": username, "password": browser.system.password, **({"phone": secret} if secret else {})}
     assert (await browser.post("/api/session", body))[0] == 200
 
 
 async def test_the_same_browser_goes_on(server: Server) -> None:
     """Seat, phone and talk are as before; the floor and the telephone receive nothing."""
     browser, secret, heard = await talking(server)
-    before = server.house.floor.agent(AgentId("8001"))
+    before = server.system.floor.agent(AgentId("8001"))
     lose(browser, SESSION)
     assert (await browser.get("/api/session"))[0] == 401
     await sign_in(browser)
-    assert server.house.floor.agent(AgentId("8001")) == before
-    assert server.house.telephones.heard == heard
+    assert server.system.floor.agent(AgentId("8001")) == before
+    assert server.system.telephones.heard == heard
     assert (await browser.get("/api/agent/phone"))[1]["phone"]["secret"] == secret
     assert (await browser.post("/api/interactions/c-1/hold"))[0] == 204
 
@@ -57,10 +57,10 @@ async def test_the_session_before_is_over(server: Server) -> None:
 
 async def test_a_new_password_changes_nothing_for_the_talk(server: Server) -> None:
     browser, _, heard = await talking(server)
-    await server.house.accounts.set_password("8001", "another long one")
+    await server.system.accounts.set_password("8001", "another long one")
     assert (await browser.get("/api/session"))[0] == 401
     assert await browser.sign_in("8001", "another long one") == 200
-    assert server.house.telephones.heard == heard
+    assert server.system.telephones.heard == heard
     assert (await browser.post("/api/interactions/c-1/hold"))[0] == 204
 
 
@@ -68,7 +68,7 @@ async def test_a_page_without_any_cookie_shows_its_phone_s_secret(server: Server
     browser, secret, heard = await talking(server)
     lose(browser, SESSION, KNOWN)
     await sign_in(browser, secret)
-    assert server.house.telephones.heard == heard
+    assert server.system.telephones.heard == heard
     assert (await browser.post("/api/interactions/c-1/hold"))[0] == 204
 
 
@@ -121,7 +121,7 @@ async def test_a_browser_is_known_by_a_random_token_that_only_it_has(server: Ser
     browser.client.session.cookie_jar.update_cookies({KNOWN: "me"})
     async with browser.client.post(
         "/api/session",
-        json={"username": "8001", "password": browser.house.password},
+        json={"username": "8001", "password": browser.system.password},
         headers={"X-Requested-With": "hotline"},
     ) as answer:
         header = next(each for each in answer.headers.getall("Set-Cookie") if each.startswith(KNOWN))
@@ -130,8 +130,8 @@ async def test_a_browser_is_known_by_a_random_token_that_only_it_has(server: Ser
     for part in ("HttpOnly", "SameSite=Strict", "Max-Age="):
         assert part in header
     assert (await browser.post("/api/agent/sign-on"))[0] == 200
-    seat = await server.house.accounts.seats.of(AgentId("8001"))
+    seat = await server.system.accounts.seats.of(AgentId("8001"))
     assert seat is not None
     assert seat.browser
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         assert token not in repr((await connection.execute(store.seat_table.select())).all())

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 from core.rights import Role
 from infra.http.routes import PUBLIC, SIGNED_IN
 from server.domains import DOMAINS, RIGHTS
-from tests.unit.webagent.house import Server
+from tests.unit.webagent.system import Server
 from webagent.app import document
 
 EXAMPLES = 3

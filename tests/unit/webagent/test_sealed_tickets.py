@@ -16,7 +16,7 @@ from core.messages.telephony import LegAnswered, LegJoined
 from infra.http.routes import Route
 from server.domains import DOMAINS
 from tests import attachable
-from tests.unit.webagent.house import CALLER, Browser, Server
+from tests.unit.webagent.system import CALLER, Browser, Server
 from tests.unit.webagent.test_outbound import dial, leg, shown
 from tests.unit.webagent.test_ticket_files import upload
 from tests.unit.webagent.test_ticket_steps import of_department, takes, to
@@ -154,15 +154,15 @@ async def world(server: Server) -> World:
     """8001 took the call, 8004 belongs to the department, and banzhang dispatched the ticket."""
     agent, boss = await server.agent("8001"), await server.browser("banzhang")
     await of_department(server, "8004", "transport")
-    server.house.arrives("c-1")
-    server.house.rings("8001")
-    server.house.answers("8001")
+    server.system.arrives("c-1")
+    server.system.rings("8001")
+    server.system.answers("8001")
     _, ticket = await agent.post("/api/tickets", {**FIELDS, "interaction": "c-1"})
     assert (ticket["sealed"], ticket["contact_name"]) == (False, NAME)
     _, file = await upload(agent, ticket["id"], attachable.PNG, "举报材料.png")
     status, ticket = await agent.post(f"/api/tickets/{ticket['id']}/submit", {"version": ticket["version"]})
     assert (status, ticket["sealed"]) == (200, True)
-    server.house.agent_hangs_up("8001")
+    server.system.agent_hangs_up("8001")
     ticket = await takes(boss, ticket, "dispatch", departments=to("transport"))
     ticket = await takes(boss, ticket, "supervise", opinion=f"请尽快答复{NAME}，电话{NUMBER}")
     handler = await server.browser("8004")
@@ -240,13 +240,13 @@ async def test_the_page_says_that_it_is_sealed_and_is_opened_by_two(server: Serv
     _, page = await handler.get(path)
     assert (page["sealed"], page["contact_name"], page["contact_number"]) == (False, NAME, NUMBER)
     assert (page["address"], len(page["files"]), page["opened_until"]) == (PLACE, 2, page["opened_until"])
-    assert page["opened_until"] == server.house.clock.now() + 1800
+    assert page["opened_until"] == server.system.clock.now() + 1800
     _, found = await handler.post("/api/tickets/search", {"caller": NUMBER})
     assert len(found["items"]) == 1
     _, sheets = await handler.post("/api/tickets/sheets", {"tickets": [world.ticket["id"]]})
     assert NAME not in repr(sheets)
     assert (await boss.get(path))[1]["sealed"]
-    server.house.clock.advance(1800)
+    server.system.clock.advance(1800)
     assert (await handler.get(path))[1]["sealed"]
     _, log = await admin.get(f"/api/admin/audit?kind=ticket&subject={world.ticket['id']}")
     noted = [one["action"] for one in log["items"]][::-1]
@@ -284,7 +284,7 @@ async def test_an_export_has_no_name_and_no_number_even_for_whoever_has_it_open(
     assert (await boss.get(f"/api/tickets/{world.ticket['id']}"))[1]["contact_name"] == NAME
     status, job = await boss.post("/api/tickets/exports", {"filter": {}, "language": "zh", "form": form})
     assert status == 201
-    await server.house.built.jobs.run_one()
+    await server.system.built.jobs.run_one()
     async with boss.client.get(f"/api/jobs/{job['id']}/file") as answer:
         raw = await answer.read()
     if form == "csv":
@@ -299,23 +299,23 @@ async def test_an_export_has_no_name_and_no_number_even_for_whoever_has_it_open(
 
 async def test_a_sealed_citizen_is_rung_without_the_number(server: Server, world: World) -> None:
     """TK6: the agent calls back by a click on the ticket; call, pop and a ticket of that call do not show whom."""
-    house = server.house
+    system = server.system
     _, owed = await (await server.browser("8002")).get("/api/follow-ups")
-    house.clock.advance(max(0.0, owed["rings_from"] - house.clock.now()))
+    system.clock.advance(max(0.0, owed["rings_from"] - system.clock.now()))
     agent = await server.agent("8002")
     status, row = await agent.post(f"/api/follow-ups/{world.ticket['id']}/claim")
     assert (status, row["confidential"], row["title"]) == (200, True, "＊＊＊举报夜间施工")
     id = await dial(agent, ticket=world.ticket["id"])
-    placed = house.telephones.heard[-1]
+    placed = system.telephones.heard[-1]
     assert isinstance(placed, PlaceCall)
     assert placed.number == NUMBER
-    (call,) = shown(house, "8002", "call")
+    (call,) = shown(system, "8002", "call")
     assert (call["id"], call["caller"]) == (id, "")
-    house.bus.post(LegAnswered(call=CallId(id), leg=leg(house), at=house.clock.now()))
-    house.bus.post(LegJoined(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    system.bus.post(LegAnswered(call=CallId(id), leg=leg(system), at=system.clock.now()))
+    system.bus.post(LegJoined(call=CallId(id), leg=leg(system), at=system.clock.now()))
     _, pop = await agent.get(f"/api/interactions/{id}/pop")
     assert (pop["interaction"]["caller"], pop["earlier"], pop["open_tickets"], pop["customers"]) == ("", [], [], [])
-    assert NUMBER not in json.dumps(shown(house, "8002", "call"))
+    assert NUMBER not in json.dumps(shown(system, "8002", "call"))
     _, drafted = await agent.post("/api/tickets", {"interaction": id})
     assert (drafted["caller"], drafted["contact_number"]) == ("", "")
     admin = await server.browser("admin")

@@ -7,12 +7,12 @@ from accounts.rules import sessions, throttle
 from accounts.sessions.identity import Identity, browser_cookie, browser_token, cookie
 from infra.database.away import DatabaseAway
 from infra.settings.secrets import Passes
-from tests.unit.webagent.house import MASTER, Browser, Server
+from tests.unit.webagent.system import MASTER, Browser, Server
 
 
 async def test_signing_in_gives_a_session_and_says_who_one_is(browser: Browser) -> None:
     assert (await browser.get("/api/session"))[0] == 401
-    status, body = await browser.post("/api/session", {"username": "8001", "password": browser.house.password})
+    status, body = await browser.post("/api/session", {"username": "8001", "password": browser.system.password})
     assert status == 200
     user = body["user"]
     assert (user["username"], user["roles"], user["agent"], user["language"]) == ("8001", ["agent"], "8001", "zh")
@@ -24,7 +24,7 @@ async def test_signing_in_gives_a_session_and_says_who_one_is(browser: Browser) 
 async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Browser) -> None:
     async with browser.client.post(
         "/api/session",
-        json={"username": "8001", "password": browser.house.password},
+        json={"username": "8001", "password": browser.system.password},
         headers={"X-Requested-With": "hotline"},
     ) as answer:
         headers = answer.headers.getall("Set-Cookie")
@@ -53,7 +53,7 @@ async def test_over_tls_a_cookie_that_others_could_have_set_is_nobodys(browser: 
     """Another host of the domain can set a plain cookie; people with such a session sign in once."""
     await browser.sign_in("8001")
     token = next(one.value for one in browser.client.session.cookie_jar if one.key == "hotline_session")
-    identity = Identity(browser.house.accounts.sessions)
+    identity = Identity(browser.system.accounts.sessions)
     for header, known in ((f"hotline_session={token}", False), (f"a=b; __Host-hotline_session={token}", True)):
         request = make_mocked_request("GET", "/", headers={"Cookie": header})
         assert (await identity.look_up(request.clone(scheme="https")) is not None) is known
@@ -83,11 +83,11 @@ async def test_a_wrong_password_and_an_unknown_user_look_the_same(browser: Brows
 async def test_who_guesses_must_wait_even_with_the_right_password(browser: Browser) -> None:
     for _ in range(throttle.OF_PLACE.free):
         assert (await browser.post("/api/session", {"username": "8001", "password": "x"}))[0] == 401
-    status, body = await browser.post("/api/session", {"username": "8001", "password": browser.house.password})
+    status, body = await browser.post("/api/session", {"username": "8001", "password": browser.system.password})
     assert (status, body["error"]["code"]) == (429, "session.too_many_attempts")
     assert body["error"]["details"]["retry_after_s"] >= 1
     assert await browser.sign_in("8002") == 200
-    browser.house.clock.advance(throttle.OF_PLACE.first_wait_s)
+    browser.system.clock.advance(throttle.OF_PLACE.first_wait_s)
     assert await browser.sign_in("8001") == 200
 
 
@@ -101,9 +101,9 @@ async def test_signing_out_ends_the_session_on_the_server(browser: Browser) -> N
 
 async def test_an_idle_session_is_over(browser: Browser) -> None:
     await browser.sign_in("8001")
-    browser.house.clock.advance(sessions.IDLE_S - 1)
+    browser.system.clock.advance(sessions.IDLE_S - 1)
     assert (await browser.get("/api/session"))[0] == 200
-    browser.house.clock.advance(sessions.IDLE_S + 1)
+    browser.system.clock.advance(sessions.IDLE_S + 1)
     assert (await browser.get("/api/session"))[0] == 401
 
 
@@ -111,7 +111,7 @@ async def test_a_busy_session_is_over_after_a_long_day(browser: Browser) -> None
     await browser.sign_in("8001")
     for _ in range(int(sessions.WHOLE_S // 3600)):
         assert (await browser.get("/api/session"))[0] == 200
-        browser.house.clock.advance(3600)
+        browser.system.clock.advance(3600)
     assert (await browser.get("/api/session"))[0] == 401
 
 
@@ -130,19 +130,19 @@ async def test_a_session_goes_on_while_the_database_is_away(browser: Browser, mo
     def gone() -> None:
         raise DatabaseAway("the database is away")
 
-    monkeypatch.setattr(browser.house.database, "read", gone)
-    browser.house.clock.advance(60)
+    monkeypatch.setattr(browser.system.database, "read", gone)
+    browser.system.clock.advance(60)
     assert (await browser.get("/api/session"))[0] == 200
-    browser.house.clock.advance(900)
+    browser.system.clock.advance(900)
     assert (await browser.get("/api/session"))[0] == 503
 
 
 async def test_a_role_that_changed_is_in_force_within_a_second(browser: Browser) -> None:
     """PF13."""
-    house = browser.house
+    system = browser.system
     await browser.sign_in("8001")
     assert (await browser.get("/api/flows"))[0] == 403
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         await connection.exec_driver_sql("UPDATE account_role SET role = 'supervisor' WHERE role = 'agent'")
-    house.clock.advance(1)
+    system.clock.advance(1)
     assert (await browser.get("/api/flows"))[0] == 200

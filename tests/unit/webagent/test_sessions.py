@@ -6,7 +6,7 @@ import pytest
 
 from accounts.rules.throttle import OF_PLACE
 from core.ids import AgentId
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_agent import state_of
 from tests.unit.webagent.test_people import closed_with, push, told, user
 
@@ -20,7 +20,7 @@ async def sessions(browser: Browser) -> Any:
 
 
 async def change(browser: Browser, password: str, present: str | None = None) -> tuple[int, Any]:
-    body = {"present": present or browser.house.password, "password": password}
+    body = {"present": present or browser.system.password, "password": password}
     return await browser.ask("PUT", "/api/session/password", body)
 
 
@@ -28,9 +28,9 @@ async def test_a_second_sign_in_shows_the_first_and_ends_it(server: Server) -> N
     first = await server.browser("8001")
     page = await push(first)
     await told(page, "snapshot")
-    server.house.clock.advance(1)
+    server.system.clock.advance(1)
     second = await server.browser()
-    body = {"username": "8001", "password": server.house.password}
+    body = {"username": "8001", "password": server.system.password}
     _, answer = await second.post("/api/session", body)
     (other,) = answer["others"]
     assert (other["address"], other["present"], other["in_hand"]) == ("127.0.0.1", False, False)
@@ -54,7 +54,7 @@ async def test_a_session_is_named_by_nothing_that_opens_it(server: Server) -> No
     browser = await server.browser("8001")
     (present,) = await sessions(browser)
     token = token_of(browser)
-    stored = await server.house.accounts.sessions.signed_in(token)
+    stored = await server.system.accounts.sessions.signed_in(token)
     assert stored is not None
     assert present["id"] not in (token, stored.session)
     status, answer = await browser.ask("DELETE", f"/api/sessions/{present['id']}")
@@ -72,14 +72,14 @@ async def test_nobody_ends_a_session_of_somebody_else(server: Server) -> None:
 async def test_a_session_with_a_citizen_on_the_line_ends_only_if_one_is_sure_and_the_talk_goes_on(
     server: Server,
 ) -> None:
-    house = server.house
+    system = server.system
     seat = await server.agent("8001")
-    house.arrives("c-1")
-    house.rings("8001")
+    system.arrives("c-1")
+    system.rings("8001")
     second = await server.browser("8001")
     for answered in (False, True):
         if answered:
-            house.answers("8001")
+            system.answers("8001")
         status, answer = await second.ask("DELETE", "/api/sessions")
         assert (status, answer["error"]["code"]) == (409, "session.in_use")
     assert {one["present"]: one["in_hand"] for one in await sessions(second)} == {True: False, False: True}
@@ -90,11 +90,11 @@ async def test_a_session_with_a_citizen_on_the_line_ends_only_if_one_is_sure_and
 
 async def test_a_seat_whose_agent_the_floor_does_not_know_holds_no_citizen(server: Server) -> None:
     """The database remembers seats, and the journal remembers agents; the journal may be new."""
-    browser, seats = await server.browser("8001"), server.house.accounts.seats
-    stored = await server.house.accounts.sessions.signed_in(token_of(browser))
+    browser, seats = await server.browser("8001"), server.system.accounts.seats
+    stored = await server.system.accounts.sessions.signed_in(token_of(browser))
     assert stored is not None
     await seats.take(AgentId("8001"), stored.session)
-    assert server.house.floor.agent(AgentId("8001")) is None
+    assert server.system.floor.agent(AgentId("8001")) is None
     assert [one["in_hand"] for one in await sessions(browser)] == [False]
 
 
@@ -104,7 +104,7 @@ async def test_the_seat_of_a_session_that_was_ended_is_left(server: Server) -> N
     second = await server.browser("8001")
     assert (await second.ask("DELETE", "/api/sessions"))[0] == 204
     assert state_of(server, "8001") == "signed_off"
-    assert await server.house.accounts.seats.of(AgentId("8001")) is None
+    assert await server.system.accounts.seats.of(AgentId("8001")) is None
 
 
 async def test_the_own_password_is_changed_and_only_the_others_are_signed_out(server: Server) -> None:
@@ -112,9 +112,9 @@ async def test_the_own_password_is_changed_and_only_the_others_are_signed_out(se
     other, mine = await server.browser("8001"), await server.agent("8001")
     page = await push(other)
     await told(page, "snapshot")
-    server.house.arrives("c-1")
-    server.house.rings("8001")
-    server.house.answers("8001")
+    server.system.arrives("c-1")
+    server.system.rings("8001")
+    server.system.answers("8001")
     assert (await change(mine, NEW))[0] == 204
     assert await closed_with(page) == 4401
     assert (await other.get("/api/session"))[0] == 401
@@ -145,7 +145,7 @@ async def test_a_weak_password_is_refused_with_what_is_wrong(server: Server, pas
 
 async def test_the_present_password_is_no_new_one(server: Server) -> None:
     browser = await server.browser("8001")
-    _, answer = await change(browser, server.house.password)
+    _, answer = await change(browser, server.system.password)
     assert [one["rule"] for one in answer["error"]["details"]["fields"]] == ["password_same"]
 
 
@@ -163,7 +163,7 @@ async def test_an_administrator_sees_and_ends_the_sessions_of_somebody(server: S
     admin = await server.browser("admin")
     agents, pages = [], []
     for name in ("one", "two", "three"):
-        server.house.clock.advance(1)
+        server.system.clock.advance(1)
         agents.append(await server.browser("8001"))
         pages.append(await push(agents[-1], name))
         await told(pages[-1], "snapshot")

@@ -11,7 +11,7 @@ from ivr.check.views import FlowProblem
 from ivr.flows.status import FlowStatus
 from server.domains import DOMAINS
 from server.run import obstacles, refuse_demo_accounts
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.system import Browser, Server, System
 from webagent.app import document
 
 
@@ -37,10 +37,10 @@ async def test_health_names_the_part_that_is_not_well(browser: Browser) -> None:
         200,
         {"ok": True, "parts": {"core": True, "database": True, "disk": True, "telephone": True}, "set_aside": 0},
     )
-    browser.house.health["telephone"] = False
+    browser.system.health["telephone"] = False
     status, body = await browser.get("/healthz")
     assert (status, body["ok"], body["parts"]["telephone"]) == (503, False, False)
-    browser.house.journal.set_aside.keep("line-7-post-0.json", ValueError("no such class"), b"{}")
+    browser.system.journal.set_aside.keep("line-7-post-0.json", ValueError("no such class"), b"{}")
     assert (await browser.get("/healthz"))[1]["set_aside"] == 1
 
 
@@ -67,7 +67,7 @@ async def test_metrics_are_for_this_machine(browser: Browser) -> None:
 async def test_flows_show_what_was_refused(server: Server) -> None:
     """IV2."""
     problem = FlowProblem(3, 5, "No such node.", "没有这个节点。")
-    server.house.flows = [
+    server.system.flows = [
         FlowStatus(id="12345", file="12345.yaml", version="ab", loaded_at=1.0, numbers=("12345",), errors=(problem,))
     ]
     browser = await server.browser("banzhang")
@@ -86,12 +86,12 @@ async def test_the_description_is_valid_and_readable(browser: Browser) -> None:
     assert "/api/agent/sign-on" in html
 
 
-async def test_demo_accounts_are_for_this_machine_only(house: House, tmp_path: Path) -> None:
+async def test_demo_accounts_are_for_this_machine_only(system: System, tmp_path: Path) -> None:
     """OP1: with PUBLIC=1 others could reach them, and anybody can work out their password."""
-    public = Settings(var=house.folder, page_port=1, public=True, demo=True)
+    public = Settings(var=system.folder, page_port=1, public=True, demo=True)
     assert any("HOTLINE_DEMO=false" in sentence for sentence in obstacles(public))
     assert not any("HOTLINE_DEMO" in sentence for sentence in obstacles(public.model_copy(update={"demo": False})))
-    url = house.database.engine.url.render_as_string()
+    url = system.database.engine.url.render_as_string()
     with pytest.raises(Invalid, match="remove-demo"):
-        await refuse_demo_accounts(Settings(var=house.folder, database_url=url))
+        await refuse_demo_accounts(Settings(var=system.folder, database_url=url))
     await refuse_demo_accounts(Settings(var=tmp_path / "new"))

@@ -7,7 +7,7 @@ import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 
 from infra.logs.metrics import REGISTRY
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.until import until
 from webagent.push import socket as socket_module
 from webagent.push.meter import BYTES, MESSAGES, OPENED, PER_SESSION, PER_USER
@@ -29,11 +29,11 @@ async def test_a_page_follows_its_agent(server: Server) -> None:
     assert (me["state"], me["name"]) == ("signed_off", "李静")
     await browser.post("/api/agent/sign-on")
     assert state_in(await socket.receive_json()) == "busy"
-    server.house.phone_registers("8001")
+    server.system.phone_registers("8001")
     await socket.receive_json()
     await browser.post("/api/agent/idle")
     assert state_in(await socket.receive_json()) == "idle"
-    server.house.arrives("c-1")
+    server.system.arrives("c-1")
     frame = await socket.receive_json()
     offer = next(event[3] for event in frame["events"] if event[1] == "offer")
     assert (offer["interaction"], offer["caller"], offer["path"][0]["keys"]) == ("c-1", "13812345678", "1")
@@ -52,7 +52,7 @@ async def test_a_page_that_reconnects_catches_up(server: Server) -> None:
     socket = await connect(browser)
     snapshot = await socket.receive_json()
     await socket.close()
-    await until(lambda: server.house.web.hub.pages == 0)
+    await until(lambda: server.system.web.hub.pages == 0)
     await browser.post("/api/agent/sign-on")
     socket = await connect(browser, stream=snapshot["stream"], after=0)
     frame = await socket.receive_json()
@@ -92,7 +92,7 @@ async def test_a_session_that_expires_closes_its_page(server: Server) -> None:
     browser = await server.browser("8001")
     socket = await connect(browser)
     await socket.receive_json()
-    server.house.clock.advance(3 * 3600)
+    server.system.clock.advance(3 * 3600)
     await socket.send_json({"type": "pong"})
     message = await socket.receive()
     while message.type is WSMsgType.TEXT:
@@ -105,7 +105,7 @@ async def test_a_silent_page_is_let_go(server: Server, monkeypatch: pytest.Monke
     browser = await server.browser("8001")
     socket = await connect(browser)
     await socket.receive_json()
-    await until(lambda: server.house.web.hub.pages == 0)
+    await until(lambda: server.system.web.hub.pages == 0)
     assert (await socket.receive()).type in (WSMsgType.CLOSE, WSMsgType.CLOSED)
 
 
@@ -113,13 +113,13 @@ async def test_pages_are_pinged_and_sent_away_when_the_house_closes(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket_module, "PING_S", 0.01)
-    pinging = asyncio.create_task(server.house.web.push.run())
+    pinging = asyncio.create_task(server.system.web.push.run())
     browser = await server.browser("8001")
     socket = await connect(browser)
     await socket.receive_json()
     assert (await socket.receive_json())["type"] == "ping"
     pinging.cancel()
-    closing = asyncio.create_task(server.house.web.push.close(server.house.web.app))
+    closing = asyncio.create_task(server.system.web.push.close(server.system.web.app))
     message = await socket.receive()
     while message.type is WSMsgType.TEXT:
         message = await socket.receive()
@@ -162,8 +162,8 @@ async def test_a_page_answers_pings_all_day(server: Server) -> None:
     for _ in range(5 * MESSAGES):
         await socket.send_json({"type": "pong"})
         await socket.ping()
-        server.house.clock.advance(5.0)
-    server.house.web.hub.ping()
+        server.system.clock.advance(5.0)
+    server.system.web.hub.ping()
     assert (await socket.receive_json())["type"] == "ping"
     await socket.close()
 
@@ -176,7 +176,7 @@ async def test_what_no_page_says_ends_it_at_once(server: Server, impatient: None
     _, socket = await live(server)
     await (socket.send_str(junk) if isinstance(junk, str) else socket.send_bytes(junk))
     assert await closing(socket) == 1008
-    await until(lambda: server.house.web.hub.pages == 0)
+    await until(lambda: server.system.web.hub.pages == 0)
 
 
 @pytest.mark.parametrize("how", ["ping", "pong", "text"])
@@ -185,7 +185,7 @@ async def test_a_flood_is_cut_off_and_no_more_of_it_is_read(server: Server, impa
     for _ in range(MESSAGES + 5):
         await {"ping": socket.ping, "pong": socket.pong, "text": lambda: socket.send_str('{"type":"pong"}')}[how]()
     assert await closing(socket) == TOO_MUCH
-    await until(lambda: server.house.web.hub.pages == 0)
+    await until(lambda: server.system.web.hub.pages == 0)
 
 
 async def test_bytes_that_never_make_a_message_are_counted_too(server: Server, impatient: None) -> None:
@@ -201,7 +201,7 @@ async def test_a_session_has_so_many_pages_at_once(server: Server, impatient: No
     one_more = await browser.client.ws_connect("/api/push")
     assert await closing(one_more) == TOO_MUCH
     await sockets[0].close()
-    await until(lambda: server.house.web.hub.pages < PER_SESSION)
+    await until(lambda: server.system.web.hub.pages < PER_SESSION)
     again = await connect(browser, page="again")
     assert (await again.receive_json())["type"] == "snapshot"
     for socket in (*sockets, again):
@@ -229,7 +229,7 @@ async def test_one_that_comes_and_goes_without_end_is_refused_before_the_handsha
     with pytest.raises(WSServerHandshakeError) as refused:
         await browser.client.ws_connect("/api/push")
     assert refused.value.status == 429
-    server.house.clock.advance(10.0)
+    server.system.clock.advance(10.0)
     await (await connect(browser)).close()
 
 

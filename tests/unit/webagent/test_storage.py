@@ -20,7 +20,7 @@ from infra.files.serving import serve
 from infra.http.routes import SIGNED_IN, Routes, application, mount
 from infra.services import Services
 from infra.settings.files import FileSettings, places_of
-from tests.unit.webagent.house import Server
+from tests.unit.webagent.system import Server
 
 SOUND = FileKind(name="sound", media_types=frozenset({"audio/wav"}), most_bytes=10**7, days=400, least_days=366)
 PAGE = FileKind(name="page", media_types=frozenset({"text/html", "text/plain"}), most_bytes=10**6)
@@ -63,9 +63,9 @@ async def client(file_store: FileStore) -> AsyncIterator[Client]:
     async def somebody(_: web.Request) -> Actor:
         return SYSTEM
 
-    app, house = application(somebody), Services()
-    house.add(file_store)
-    mount(app, ROUTES, house)
+    app, system = application(somebody), Services()
+    system.add(file_store)
+    mount(app, ROUTES, system)
     async with TestClient(TestServer(app)) as made:
         yield made
 
@@ -135,7 +135,7 @@ async def test_a_stranger_s_page_is_saved_and_never_run(client: Client, file_sto
 
 async def test_the_page_of_storage(server: Server) -> None:
     admin = await server.browser("admin")
-    file_store = server.house.built.services.get(FileStore)
+    file_store = server.system.built.services.get(FileStore)
     status, facts = await admin.ask("GET", "/api/files/storage")
     assert (status, facts["rows"], facts["keys"], facts["signer"], facts["exported"]) == (200, 0, [], "", None)
     assert [(disk["folder"], disk["level"]) for disk in facts["disks"]] == [("first", "enough")]
@@ -162,16 +162,16 @@ async def test_the_page_of_storage(server: Server) -> None:
 
 async def test_a_verification_is_a_job_of_the_one_who_asked(server: Server) -> None:
     admin = await server.browser("admin")
-    file_store = server.house.built.services.get(FileStore)
+    file_store = server.system.built.services.get(FileStore)
     stored = await file_store.put(bits(WAV), SOUND)
     file_store.writer.folders.path(stored.folder, stored.place).unlink()
     status, error = await admin.ask("POST", "/api/files/verifications", {"since": "2026-02-02", "until": "2026-02-01"})
     assert (status, error["error"]["field"]) == (400, "until")
     status, job = await admin.ask("POST", "/api/files/verifications", {})
     assert (status, job["kind"], job["state"]) == (201, "files.verify", "queued")
-    while await server.house.built.jobs.run_one():
+    while await server.system.built.jobs.run_one():
         pass
     status, facts = await admin.ask("GET", "/api/files/storage")
     assert (facts["verified"]["about"]["findings"], facts["verified"]["about"]["files"]) == (1, 1)
-    found = server.house.built.jobs.kept[job["id"]]
+    found = server.system.built.jobs.kept[job["id"]]
     assert (found.state.value, found.file_name) == ("done", "verification.csv")

@@ -13,7 +13,7 @@ from core.messages.telephony import AddLeg, EndCause, HangUpCall, LegAnswered, L
 from core.state import Drop, Put
 from cti.rules.entities import Leg, LegState, SupervisionSession
 from server.domains import DOMAINS
-from tests.unit.webagent.house import Browser, House, Server, on_page
+from tests.unit.webagent.system import Browser, Server, System, on_page
 from tests.until import until
 from webagent.push.board import Board
 
@@ -25,60 +25,60 @@ async def supervisor(server: Server) -> Browser:
     """The supervisor, busy at the seat 8003, while 8001 talks."""
     await change(server, "8003", roles=["supervisor"])
     await server.agent("8001")
-    server.house.arrives("c-1")
-    server.house.answers("8001")
+    server.system.arrives("c-1")
+    server.system.answers("8001")
     browser = await server.browser("8003")
     assert (await browser.post("/api/agent/sign-on"))[0] == 200
-    server.house.phone_registers("8003")
+    server.system.phone_registers("8003")
     return browser
 
 
-def last(house: House, kind: type[Message]) -> Any:
-    return next((one for one in reversed(house.telephones.heard) if isinstance(one, kind)), None)
+def last(system: System, kind: type[Message]) -> Any:
+    return next((one for one in reversed(system.telephones.heard) if isinstance(one, kind)), None)
 
 
-async def picks_up(house: House) -> str:
+async def picks_up(system: System) -> str:
     """The supervisor answers the ringing phone; return the leg."""
-    ring = last(house, RingPhone)
+    ring = last(system, RingPhone)
     assert (ring.phone, ring.role, ring.call) == ("8003", LegRole.SUPERVISOR, "c-1")
-    before = len(house.telephones.heard)
-    rings(house, ring, LegState.UP)
-    house.bus.post(LegAnswered(call=CallId("c-1"), leg=ring.leg, at=1.0))
-    await until(lambda: len(house.telephones.heard) > before)
+    before = len(system.telephones.heard)
+    rings(system, ring, LegState.UP)
+    system.bus.post(LegAnswered(call=CallId("c-1"), leg=ring.leg, at=1.0))
+    await until(lambda: len(system.telephones.heard) > before)
     return str(ring.leg)
 
 
-def ends(house: House, leg: str) -> None:
+def ends(system: System, leg: str) -> None:
     """The telephone has ended the supervisor's leg."""
-    house.telephones.tables.apply(Drop(Leg.KIND, leg))
-    at = house.clock.now()
-    house.bus.post(LegEnded(call=CallId("c-1"), leg=leg, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=at))
+    system.telephones.tables.apply(Drop(Leg.KIND, leg))
+    at = system.clock.now()
+    system.bus.post(LegEnded(call=CallId("c-1"), leg=leg, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=at))
 
 
-def last_supervisor_ring(house: House) -> RingPhone:
-    rings = [one for one in house.telephones.heard if isinstance(one, RingPhone) and one.phone == "8003"]
+def last_supervisor_ring(system: System) -> RingPhone:
+    rings = [one for one in system.telephones.heard if isinstance(one, RingPhone) and one.phone == "8003"]
     return rings[-1]
 
 
-def rings(house: House, ring: RingPhone, state: LegState) -> None:
+def rings(system: System, ring: RingPhone, state: LegState) -> None:
     """The telephone knows this leg."""
     leg = Leg(id=ring.leg, call=ring.call, phone=ring.phone, caller=ring.caller, state=state, created_at=1.0)
-    house.telephones.tables.apply(Put(Leg.KIND, leg.id, leg))
+    system.telephones.tables.apply(Put(Leg.KIND, leg.id, leg))
 
 
 async def consults(server: Server) -> str:
     """8001 consults 8002; return the participant's leg."""
-    house = server.house
+    system = server.system
     await server.agent("8002")
     assert (await server.seats["8001"].post("/api/interactions/c-1/consult", {"to": {"agent": "8002"}}))[0] == 204
-    participant = next(one for one in house.live.of(Participant).values() if one.agent == "8002")
-    house.bus.post(LegAnswered(call=CallId("c-1"), leg=participant.id, at=1.0))
+    participant = next(one for one in system.live.of(Participant).values() if one.agent == "8002")
+    system.bus.post(LegAnswered(call=CallId("c-1"), leg=participant.id, at=1.0))
     return participant.id
 
 
 async def audit_log(server: Server) -> list[tuple[str, str]]:
     """The actions on agents and their reasons, newest first."""
-    await server.house.copy_history()
+    await server.system.copy_history()
     admin = await server.browser("admin")
     _, log = await admin.get("/api/admin/audit?kind=agent")
     return [(one["action"], one["reason"]) for one in log["items"]]
@@ -93,28 +93,28 @@ async def change(server: Server, username: str, **fields: Any) -> None:
     assert status == 200
 
 
-def state(house: House, agent: str) -> str:
-    found = house.floor.agent(AgentId(agent))
+def state(system: System, agent: str) -> str:
+    found = system.floor.agent(AgentId(agent))
     assert found is not None
     return found.state.value
 
 
 async def test_modes_are_switched_without_ringing_again(server: Server, supervisor: Browser) -> None:
     """TE6: listen, whisper, barge in; each is in the audit log with its reason, which a switch need not repeat."""
-    house = server.house
+    system = server.system
     status, answer = await supervisor.post(f"{PATH}/supervise", {"mode": "listen"})
     assert (status, answer["error"]["field"]) == (400, "reason")
     assert await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"}) == (204, "")
-    leg = await picks_up(house)
-    assert (last(house, Supervise).leg, last(house, Supervise).mode) == (leg, Supervision.LISTEN)
+    leg = await picks_up(system)
+    assert (last(system, Supervise).leg, last(system, Supervise).mode) == (leg, Supervision.LISTEN)
     for mode in ("whisper", "barge"):
         said = {"reason": "求助"} if mode == "barge" else {}
         assert (await supervisor.post(f"{PATH}/supervise", {"mode": mode, **said}))[0] == 204
-        assert last(house, Supervise).mode == mode
-    assert len([one for one in house.telephones.heard if isinstance(one, RingPhone) and one.phone == "8003"]) == 1
+        assert last(system, Supervise).mode == mode
+    assert len([one for one in system.telephones.heard if isinstance(one, RingPhone) and one.phone == "8003"]) == 1
     assert (await supervisor.ask("DELETE", f"{PATH}/supervise"))[0] == 204
-    assert last(house, StopSupervising).leg == leg
-    ends(house, leg)
+    assert last(system, StopSupervising).leg == leg
+    ends(system, leg)
     log = await audit_log(server)
     assert [action for action, _ in log] == ["floor.supervise_end"] + ["floor.supervise"] * 3
     assert [reason for _, reason in log] == ["抽听", "求助", "抽听", "抽听"]
@@ -139,114 +139,114 @@ async def test_who_may_supervise_no_more_is_out_of_the_talk(
     server: Server, supervisor: Browser, username: str, fields: dict[str, Any]
 ) -> None:
     """PF13, TE6: a right, account or group has changed; the talk goes on, and the log has the end with its reason."""
-    house = server.house
+    system = server.system
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
-    leg = await picks_up(house)
+    leg = await picks_up(system)
     await change(server, "8002", groups=["jia"])
-    assert last(house, StopSupervising) is None
+    assert last(system, StopSupervising) is None
     await change(server, username, **fields)
-    assert last(house, StopSupervising).leg == leg
-    ends(house, leg)
+    assert last(system, StopSupervising).leg == leg
+    ends(system, leg)
     assert (await audit_log(server))[0] == ("floor.supervise_end", "抽听")
 
 
 async def test_the_own_phone_can_be_taken_out_without_the_right(server: Server, supervisor: Browser) -> None:
     """TE6: somebody who lost the right a moment ago must not be stuck in the talk."""
-    house = server.house
+    system = server.system
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
-    leg = await picks_up(house)
+    leg = await picks_up(system)
     await change(server, "8003", roles=["agent"])
-    house.telephones.heard.clear()
+    system.telephones.heard.clear()
     assert (await supervisor.ask("DELETE", f"{PATH}/supervise"))[0] == 204
-    assert last(house, StopSupervising).leg == leg
+    assert last(system, StopSupervising).leg == leg
 
 
 async def test_a_request_that_is_refused_leaves_no_phone_behind(server: Server, supervisor: Browser) -> None:
     """TE6: the leg that was answered in vain is hung up, and the log says that it was refused."""
-    house = server.house
+    system = server.system
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
-    house.bus.post(SendToFlow(agent=AgentId("8001"), by="8001", flow=FlowId("survey"), back=True))
-    leg = last_supervisor_ring(house).leg
-    house.bus.post(LegAnswered(call=CallId("c-1"), leg=leg, at=1.0))
-    await until(lambda: last(house, StopSupervising) is not None)
-    assert last(house, StopSupervising).leg == leg
-    ends(house, leg)
+    system.bus.post(SendToFlow(agent=AgentId("8001"), by="8001", flow=FlowId("survey"), back=True))
+    leg = last_supervisor_ring(system).leg
+    system.bus.post(LegAnswered(call=CallId("c-1"), leg=leg, at=1.0))
+    await until(lambda: last(system, StopSupervising) is not None)
+    assert last(system, StopSupervising).leg == leg
+    ends(system, leg)
     actions = [action for action, _ in await audit_log(server)]
     assert actions == ["floor.supervise_end", "floor.take_over_refused", "floor.take_over", "floor.supervise"]
 
 
 async def test_a_take_over_that_is_refused_does_not_forget_the_visit(server: Server, supervisor: Browser) -> None:
     """TE6: the supervisor goes on listening, and the exit is noted with its reason."""
-    house = server.house
+    system = server.system
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
-    leg = await picks_up(house)
-    house.bus.post(SendToFlow(agent=AgentId("8001"), by="8001", flow=FlowId("survey"), back=True))
+    leg = await picks_up(system)
+    system.bus.post(SendToFlow(agent=AgentId("8001"), by="8001", flow=FlowId("survey"), back=True))
     status, answer = await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"})
     assert (status, answer["error"]["code"]) == (409, "consult.under_way")
-    ends(house, leg)
+    ends(system, leg)
     assert (await audit_log(server))[0] == ("floor.supervise_end", "抽听")
 
 
 async def test_a_participant_is_supervised_like_a_lead(server: Server, supervisor: Browser) -> None:
     """TE6: everybody in the talk can be supervised; a talk can only be taken over from its lead."""
-    house = server.house
+    system = server.system
     participant = await consults(server)
     path = "/api/floor/agents/8002"
     assert (await supervisor.post(f"{path}/supervise", {"mode": "listen", "reason": "新人"}))[0] == 204
-    leg = await picks_up(house)
-    assert (last(house, Supervise).leg, last(house, Supervise).target) == (leg, participant)
+    leg = await picks_up(system)
+    assert (last(system, Supervise).leg, last(system, Supervise).target) == (leg, participant)
     assert (await supervisor.post(f"{path}/supervise", {"mode": "whisper"}))[0] == 204
-    assert (last(house, Supervise).target, last(house, Supervise).mode) == (participant, Supervision.WHISPER)
+    assert (last(system, Supervise).target, last(system, Supervise).mode) == (participant, Supervision.WHISPER)
     for deed in ("take-over", "disconnect"):
         status, answer = await supervisor.post(f"{path}/{deed}", {"reason": "投诉"})
         assert (status, answer["error"]["code"]) == (409, "supervisor.not_the_lead"), deed
         assert answer["error"]["details"] == {"lead": "8001"}
-    assert last(house, HangUpCall) is None
+    assert last(system, HangUpCall) is None
 
 
 async def test_what_ends_by_itself_is_noted_too(server: Server, supervisor: Browser) -> None:
     """TE6: the log has each entry and each exit, with the reason."""
-    house = server.house
+    system = server.system
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
-    leg, at = await picks_up(house), house.clock.now()
+    leg, at = await picks_up(system), system.clock.now()
     ended = LegEnded(call=CallId("c-1"), leg=leg, answered=True, by=Side.AGENT, cause=EndCause.NORMAL, at=at)
-    house.bus.post(ended)
+    system.bus.post(ended)
     assert (await audit_log(server))[0] == ("floor.supervise_end", "抽听")
 
 
 async def test_a_phone_that_is_picked_up_too_late_is_hung_up(server: Server, supervisor: Browser) -> None:
-    house = server.house
+    system = server.system
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
-    house.agent_hangs_up("8001")
-    leg = await picks_up(house)
-    assert last(house, Supervise) is None
-    assert last(house, StopSupervising).leg == leg
+    system.agent_hangs_up("8001")
+    leg = await picks_up(system)
+    assert last(system, Supervise) is None
+    assert last(system, StopSupervising).leg == leg
 
 
 async def test_take_over_with_the_phone_that_supervises(server: Server, supervisor: Browser) -> None:
     """TE6: no phone rings, the caller hears no gap, and the agent writes the call up."""
-    house = server.house
+    system = server.system
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
-    leg = await picks_up(house)
+    leg = await picks_up(system)
     assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
-    assert last(house, AddLeg).leg == leg
-    assert last(house, StopSupervising) is None
-    talk = house.live.of(Interaction)["c-1"].talk
+    assert last(system, AddLeg).leg == leg
+    assert last(system, StopSupervising) is None
+    talk = system.live.of(Interaction)["c-1"].talk
     assert (talk.agent, talk.leg) == ("8003", leg)
-    assert (state(house, "8001"), state(house, "8003")) == ("wrap_up", "talking")
-    house.bus.post(SupervisingEnded(call=CallId("c-1"), leg=leg, target="o", at=1.0))
-    assert last(house, StopSupervising) is None
+    assert (state(system, "8001"), state(system, "8003")) == ("wrap_up", "talking")
+    system.bus.post(SupervisingEnded(call=CallId("c-1"), leg=leg, target="o", at=1.0))
+    assert last(system, StopSupervising) is None
 
 
 async def test_who_has_taken_a_call_over_supervises_no_more(server: Server, supervisor: Browser) -> None:
     """TE6: the page shows the supervisor's call without the bar, and no phone that is being hung up."""
-    house, board = server.house, server.house.web.board
+    system, board = server.system, server.system.web.board
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
-    leg = await picks_up(house)
+    leg = await picks_up(system)
 
     def kinds() -> list[str]:
-        house.bus.changed("cti", [Put(Leg.KIND, leg, house.live.of(Leg)[leg])])
+        system.bus.changed("cti", [Put(Leg.KIND, leg, system.live.of(Leg)[leg])])
         board.refresh()
         return [kind for kind, id, _ in board.view(["agent:8003"]) if id in (leg, "c-1") and kind != "offer"]
 
@@ -257,20 +257,20 @@ async def test_who_has_taken_a_call_over_supervises_no_more(server: Server, supe
 
 async def test_take_over_rings_first(server: Server, supervisor: Browser) -> None:
     """TE6: the caller is with the agent until the supervisor's own phone is picked up."""
-    house = server.house
+    system = server.system
     assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
-    ring = last(house, RingPhone)
+    ring = last(system, RingPhone)
     assert (ring.phone, ring.role, ring.auto_answer) == ("8003", LegRole.SUPERVISOR, True)
-    assert (state(house, "8001"), state(house, "8003")) == ("talking", "ringing")
-    house.bus.post(LegAnswered(call=CallId("c-1"), leg=ring.leg, at=1.0))
-    assert (state(house, "8001"), state(house, "8003")) == ("wrap_up", "talking")
+    assert (state(system, "8001"), state(system, "8003")) == ("talking", "ringing")
+    system.bus.post(LegAnswered(call=CallId("c-1"), leg=ring.leg, at=1.0))
+    assert (state(system, "8001"), state(system, "8003")) == ("wrap_up", "talking")
 
 
 async def test_a_call_is_disconnected_with_a_reason(server: Server, supervisor: Browser) -> None:
     """TE6: force-disconnect."""
     assert (await supervisor.post(f"{PATH}/disconnect", {}))[0] == 400
     assert (await supervisor.post(f"{PATH}/disconnect", {"reason": "辱骂"}))[0] == 204
-    assert last(server.house, HangUpCall).call == "c-1"
+    assert last(server.system, HangUpCall).call == "c-1"
 
 
 async def test_what_cannot_be_is_refused(server: Server, supervisor: Browser) -> None:
@@ -288,61 +288,61 @@ async def test_what_cannot_be_is_refused(server: Server, supervisor: Browser) ->
 
 async def test_the_page_shows_the_mode_that_is_in_force(server: Server, supervisor: Browser) -> None:
     """TE6: this holds after a reload, too."""
-    house = server.house
+    system = server.system
     await supervisor.post(f"{PATH}/supervise", {"mode": "whisper", "reason": "新人"})
-    leg = await picks_up(house)
+    leg = await picks_up(system)
 
     def shown() -> Any:
-        board = house.web.board
-        house.bus.changed("cti", [Put(Leg.KIND, leg, house.live.of(Leg)[leg])])
+        board = system.web.board
+        system.bus.changed("cti", [Put(Leg.KIND, leg, system.live.of(Leg)[leg])])
         board.refresh()
         return {id: on_page(value) for kind, id, value in board.view(["agent:8003"]) if kind == "supervising"}
 
     assert (shown()[leg]["agent"], shown()[leg]["mode"]) == ("8001", None)
     watch = SupervisionSession(id=leg, call=CallId("c-1"), target="o", mode=Supervision.WHISPER, snoop="", bridge="")
-    house.telephones.tables.apply(Put(SupervisionSession.KIND, leg, watch))
+    system.telephones.tables.apply(Put(SupervisionSession.KIND, leg, watch))
     assert (shown()[leg]["mode"], shown()[leg]["in_force"]) == ("whisper", False)
 
 
-def on_the_page(house: House, agent: str, kind: str, id: str, board: Board | None = None) -> Any:
+def on_the_page(system: System, agent: str, kind: str, id: str, board: Board | None = None) -> Any:
     """The value on this agent's page."""
-    board = board or house.web.board
+    board = board or system.web.board
     board.refresh()
     seen = board.view([f"agent:{agent}", f"recordings:{agent}"])
     return {key: on_page(one) for what, key, one in seen if what == kind}[id]
 
 
-def heard(house: House, leg: str, mode: Supervision) -> None:
+def heard(system: System, leg: str, mode: Supervision) -> None:
     """The telephone has confirmed the mode."""
-    target = last(house, Supervise).target
-    house.bus.post(Supervising(call=CallId("c-1"), leg=leg, target=target, mode=mode, at=1.0))
+    target = last(system, Supervise).target
+    system.bus.post(Supervising(call=CallId("c-1"), leg=leg, target=target, mode=mode, at=1.0))
 
 
 async def test_the_agent_knows_who_was_in_the_talk_and_who_took_it_over(server: Server, supervisor: Browser) -> None:
     """TE6: live, in the wrap-up and in the history; a supervisor who only listens is shown if the site chooses so.
     The agent from whom a call was taken can still see its recording.
     """
-    house, agent = server.house, server.seats["8001"]
+    system, agent = server.system, server.seats["8001"]
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
-    leg = await picks_up(house)
-    heard(house, leg, Supervision.LISTEN)
-    assert on_the_page(house, "8001", "call", "c-1")["visits"] == []
-    open_site = Board(house.live, DOMAINS, listening_shown=True)
-    assert [one["kind"] for one in on_the_page(house, "8001", "call", "c-1", open_site)["visits"]] == ["listen"]
+    leg = await picks_up(system)
+    heard(system, leg, Supervision.LISTEN)
+    assert on_the_page(system, "8001", "call", "c-1")["visits"] == []
+    open_site = Board(system.live, DOMAINS, listening_shown=True)
+    assert [one["kind"] for one in on_the_page(system, "8001", "call", "c-1", open_site)["visits"]] == ["listen"]
     await supervisor.post(f"{PATH}/supervise", {"mode": "barge"})
-    heard(house, leg, Supervision.BARGE)
-    (visit,) = on_the_page(house, "8001", "call", "c-1")["visits"]
-    boss = house.floor.agent(AgentId("8003"))
+    heard(system, leg, Supervision.BARGE)
+    (visit,) = on_the_page(system, "8001", "call", "c-1")["visits"]
+    boss = system.floor.agent(AgentId("8003"))
     assert boss is not None
     assert (visit["kind"], visit["name"], visit["ended_at"]) == ("barge", boss.profile.name, None)
     await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"})
-    kinds = [(one["kind"], one["ended_at"] is None) for one in on_the_page(house, "8001", "call", "c-1")["visits"]]
+    kinds = [(one["kind"], one["ended_at"] is None) for one in on_the_page(system, "8001", "call", "c-1")["visits"]]
     assert kinds == [("barge", False), ("take_over", False)]
     assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
-    house.caller_hangs_up("c-1")
-    recording = on_the_page(house, "8001", "recording", "r-c-1")
+    system.caller_hangs_up("c-1")
+    recording = on_the_page(system, "8001", "recording", "r-c-1")
     assert (recording["interaction"], recording["state"]) == ("c-1", "filing")
-    await house.copy_history()
+    await system.copy_history()
     status, found = await agent.get("/api/agent/calls/c-1/visits")
     assert (status, [one["kind"] for one in found]) == (200, ["barge", "take_over"])
     assert (await (await server.browser("8002")).get("/api/agent/calls/c-1/visits"))[0] == 404

@@ -17,8 +17,8 @@ from surveys.reader import READ, AnswerQuery
 from surveys.store import project
 from tests.unit.records.calls import facts_of
 from tests.unit.surveys.answers import answer
-from tests.unit.webagent.house import House, Server
 from tests.unit.webagent.roles import without
+from tests.unit.webagent.system import Server, System
 
 DAY = 1_764_000_000.0
 WHOLE = {"since": DAY, "until": DAY + 86_400}
@@ -26,13 +26,13 @@ GOOD, BAD = SurveyLevel.SATISFIED, SurveyLevel.DISSATISFIED
 
 
 @pytest.fixture
-async def told(house: House) -> None:
+async def told(system: System) -> None:
     """8001 and 8004, who is in another group, had a survey each."""
     events = (
         answer("mine", DAY + 10, GOOD, "8001"),
         answer("theirs", DAY + 20, BAD, "8004", origin=SurveyOrigin.CALL_BACK),
     )
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         await project(connection, facts_of(events))
 
 
@@ -78,7 +78,7 @@ async def exported(server: Server, who: str, **form: Any) -> tuple[dict[str, Any
     browser = await server.browser(who)
     status, job = await browser.post("/api/surveys/exports", {"filter": WHOLE, "language": "zh", **form})
     assert status == 201
-    await server.house.built.jobs.run_one()
+    await server.system.built.jobs.run_one()
     done = next(one for one in (await browser.get("/api/jobs"))[1] if one["id"] == job["id"])
     async with browser.client.get(f"/api/jobs/{job['id']}/file") as answer:
         text = (await answer.read()).decode("utf-8-sig")
@@ -100,7 +100,7 @@ async def test_an_export_has_what_its_owner_s_list_has(server: Server) -> None:
     assert [(row["Call"], row["Answer"]) for row in narrowed] == [("theirs", "Dissatisfied")]
     _, of_group = await exported(server, "zuzhang")
     assert [row["通话编号"] for row in of_group] == ["mine"]
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         noted = list(await connection.scalars(sa.select(audit_table.c.action).order_by(audit_table.c.id)))
     assert noted.count("surveys.exported") == 3
 

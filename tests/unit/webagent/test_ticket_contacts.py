@@ -3,7 +3,7 @@
 from core.actor import SYSTEM
 from core.ids import InteractionId
 from tests.unit.records import calls
-from tests.unit.webagent.house import CALLER, Browser, Server, Statements
+from tests.unit.webagent.system import CALLER, Browser, Server, Statements
 from tests.unit.webagent.test_records import DAY, tell
 from tests.unit.webagent.test_ticket_steps import of_department, submitted, takes, to
 from tests.unit.webagent.test_tickets import WHOLE, draft
@@ -17,7 +17,7 @@ ONE_TICKET, ONE_STEP = 10, 24
 
 async def asked(server: Server, browser: Browser, path: str) -> int:
     """The number of statements that the answer takes."""
-    statements = Statements(server.house.database)
+    statements = Statements(server.system.database)
     assert (await browser.get(path))[0] == 200
     return len(statements.seen)
 
@@ -25,12 +25,12 @@ async def asked(server: Server, browser: Browser, path: str) -> int:
 async def test_a_ticket_has_its_calls_and_the_statements_do_not_grow_with_them(server: Server) -> None:
     """PF8, PF9: a ticket with many calls is opened as fast as one with a single call."""
     browser = await server.agent()
-    server.house.arrives("c-1")
-    server.house.rings("8001")
-    server.house.answers("8001")
+    server.system.arrives("c-1")
+    server.system.rings("8001")
+    server.system.answers("8001")
     ticket = await draft(browser, **WHOLE, interaction="c-1")
     path = f"/api/tickets/{ticket['id']}"
-    await tell(server.house, *calls.talked("c-1", "8001", DAY, caller=CALLER))
+    await tell(server.system, *calls.talked("c-1", "8001", DAY, caller=CALLER))
     status, found = await browser.get(f"{path}/contacts")
     assert (status, [(one["id"], one["first"], one["direction"]) for one in found["calls"]]) == (
         200,
@@ -40,8 +40,8 @@ async def test_a_ticket_has_its_calls_and_the_statements_do_not_grow_with_them(s
     assert CALLER not in str(found)
     counted = []
     for n in range(4):
-        await server.house.tickets.called(SYSTEM, ticket["id"], InteractionId(f"out-{n}"))
-        await tell(server.house, *calls.talked(f"out-{n}", "8001", DAY + 1000 * n, caller=CALLER))
+        await server.system.tickets.called(SYSTEM, ticket["id"], InteractionId(f"out-{n}"))
+        await tell(server.system, *calls.talked(f"out-{n}", "8001", DAY + 1000 * n, caller=CALLER))
         counted.append(await asked(server, browser, f"{path}/contacts"))
     assert len((await browser.get(f"{path}/contacts"))[1]["calls"]) == 5
     assert counted[0] == counted[3] <= MOST_STATEMENTS
@@ -54,7 +54,7 @@ async def test_a_ticket_and_a_step_are_few_statements_whoever_asks(server: Serve
     handler = await of_department(server, "8004", "water")
     ticket = await submitted(agent)
     path = f"/api/tickets/{ticket['id']}"
-    statements = Statements(server.house.database)
+    statements = Statements(server.system.database)
     counted = []
     for who, step, said in (
         (boss, "accept", {}),
@@ -93,10 +93,10 @@ async def test_sheets_are_noted_and_have_the_numbers_that_one_may_see(server: Se
 async def test_a_department_sees_what_it_needs_of_a_ticket_and_nothing_of_the_hotline_s_calls(server: Server) -> None:
     """It sees neither the call that the ticket was made from, nor its recordings, nor who wrote what. The ticket's
     writer still sees all of these, even as a member of the department."""
-    house, agent, boss = server.house, await server.agent("8001"), await server.browser("banzhang")
+    system, agent, boss = server.system, await server.agent("8001"), await server.browser("banzhang")
     handler = await of_department(server, "8004", "water")
-    house.arrives("c-1")
-    house.answers("8001")
+    system.arrives("c-1")
+    system.answers("8001")
     fields = {**WHOLE, "interaction": "c-1", "department": "water", "contact_number": "13900139000"}
     _, ticket = await agent.post("/api/tickets", fields)
     _, ticket = await agent.post(f"/api/tickets/{ticket['id']}/submit", {"version": ticket["version"]})

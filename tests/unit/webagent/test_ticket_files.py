@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tests import attachable
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 
 HEADERS = {"X-Requested-With": "hotline"}
 LARGEST = 20 * 1024 * 1024

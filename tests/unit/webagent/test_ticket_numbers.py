@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.messages.outbound import PlaceCall
-from tests.unit.webagent.house import CALLER, Browser, Server
+from tests.unit.webagent.system import CALLER, Browser, Server
 from tests.unit.webagent.test_outbound import dial
 from tests.unit.webagent.test_ticket_steps import of_department, submitted, takes, to
 from tests.unit.webagent.test_tickets import WHOLE, draft
@@ -53,13 +53,13 @@ async def test_a_draft_s_author_and_whoever_has_the_ticket_to_do_see_numbers_who
 
 async def test_whoever_has_the_citizen_on_the_line_sees_the_number_until_that_is_over(server: Server) -> None:
     agent = await server.agent("8001")
-    server.house.arrives("c-1")
-    server.house.rings("8001")
-    server.house.answers("8001")
+    server.system.arrives("c-1")
+    server.system.rings("8001")
+    server.system.answers("8001")
     ticket = await draft(agent, **WHOLE | {"contact_number": CALLER}, interaction="c-1")
     _, ticket = await agent.post(f"/api/tickets/{ticket['id']}/submit", {"version": ticket["version"]})
     assert (ticket["contact_number"], ticket["caller"]) == (CALLER, CALLER)
-    server.house.agent_hangs_up("8001")
+    server.system.agent_hangs_up("8001")
     assert await number(agent, ticket) == CALLER
     assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
     _, page = await agent.get(f"/api/tickets/{ticket['id']}")
@@ -94,6 +94,6 @@ async def test_a_citizen_whose_number_is_seen_in_part_is_rung_by_the_ticket(serv
     ticket = await submitted(agent)
     assert ticket["contact_number"] == PART
     await dial(agent, ticket=ticket["id"])
-    placed = server.house.telephones.heard[-1]
+    placed = server.system.telephones.heard[-1]
     assert isinstance(placed, PlaceCall)
     assert placed.number == "13812345678"

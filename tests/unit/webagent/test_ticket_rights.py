@@ -6,7 +6,7 @@ import pytest
 
 from core.ids import CallId
 from core.messages.telephony import EndCause, LegEnded, Side
-from tests.unit.webagent.house import CALLER, Browser, Server
+from tests.unit.webagent.system import CALLER, Browser, Server
 from tests.unit.webagent.test_talks import picks_up, shown
 from tests.unit.webagent.test_tickets import WHOLE, draft
 
@@ -18,8 +18,8 @@ NEEDED = {**WHOLE, "contact_number": CALLER}
 async def lead(server: Server) -> Browser:
     """8001 talks to a caller; 8002 is idle."""
     agent = await server.agent("8001")
-    server.house.arrives("c-1")
-    server.house.answers("8001")
+    server.system.arrives("c-1")
+    server.system.answers("8001")
     await server.agent("8002")
     return agent
 
@@ -130,21 +130,21 @@ async def test_the_consulted_colleague_sees_the_ticket_and_writes_from_the_momen
     server: Server, lead: Browser
 ) -> None:
     """TE4: the colleague sees it from the first ring; each save reaches that page; 完成转接 hands over the writing."""
-    house, asked = server.house, server.seats["8002"]
+    system, asked = server.system, server.seats["8002"]
     ticket = await draft(lead, interaction="c-1", title="路灯")
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})
     _, pop = await asked.get(f"{PATH}/pop")
     assert (pop["ticket"]["title"], pop["ticket"]["may_edit"]) == ("路灯", False)
-    picks_up(house, "8002")
+    picks_up(system, "8002")
     saved = await edits(lead, ticket, text="李静：三盏不亮")
     told = {"id": ticket["id"], "version": saved["version"], "state": "draft"}
-    assert [shown(house, agent, "call")["ticket"] for agent in ("8001", "8002")] == [told, told]
+    assert [shown(system, agent, "call")["ticket"] for agent in ("8001", "8002")] == [told, told]
     assert (await asked.get(f"/api/tickets/{ticket['id']}"))[1]["text"] == "李静：三盏不亮"
     assert await refused(asked, saved) == (403, "ticket.not_yours")
     await lead.post(f"{PATH}/consult/complete")
     saved = await edits(asked, ticket, text="李静：三盏不亮\n王强：在中山路")
     saved = await edits(lead, saved, contact_name="林先生")
-    assert shown(house, "8001", "call")["ticket"]["version"] == saved["version"], "who writes up is told too"
+    assert shown(system, "8001", "call")["ticket"]["version"] == saved["version"], "who writes up is told too"
     assert [(one["by_name"], one["fields"]) for one in saved["written"]] == [
         ("李静", ["contact_number", "text", "title"]),
         ("王强", ["text"]),
@@ -161,16 +161,16 @@ async def test_the_consulted_colleague_sees_the_ticket_and_writes_from_the_momen
 
 async def test_a_blind_transfer_takes_the_ticket_along(server: Server, lead: Browser) -> None:
     """TE4: the agent who answers writes; the first one may add to it, but cannot submit it meanwhile."""
-    house, second = server.house, server.seats["8002"]
+    system, second = server.system, server.seats["8002"]
     ticket = await draft(lead, interaction="c-1", **NEEDED)
     assert await refused(second, ticket) == (404, "ticket.unknown")
     assert (await lead.post(f"{PATH}/transfer", {"to": {"agent": "8002"}}))[0] == 204
-    leg = next(one.leg for one in house.telephones.heard[::-1] if hasattr(one, "leg"))
-    at = house.clock.now()
-    house.bus.post(LegEnded(call=CallId("c-1"), leg=leg, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=at))
-    house.rings("8002")
+    leg = next(one.leg for one in system.telephones.heard[::-1] if hasattr(one, "leg"))
+    at = system.clock.now()
+    system.bus.post(LegEnded(call=CallId("c-1"), leg=leg, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=at))
+    system.rings("8002")
     assert (await second.get(f"{PATH}/pop"))[1]["ticket"]["may_edit"] is False, "it only rings"
-    house.answers("8002")
+    system.answers("8002")
     saved = await edits(second, ticket, title="转来的")
     assert saved["may_submit"]
     saved = await edits(lead, ticket, contact_name="林先生")
@@ -188,7 +188,7 @@ async def test_what_is_open_of_the_caller_is_opened_in_the_talk_only(server: Ser
     path = f"/api/tickets/{ticket['id']}"
     assert (await lead.get(path))[0] == 200
     assert (await server.seats["8002"].get(path))[0] == 404
-    server.house.caller_hangs_up("c-1")
+    server.system.caller_hangs_up("c-1")
     assert (await lead.get(path))[0] == 200, "she still writes it up"
     assert (await lead.post("/api/agent/wrap-up/end"))[0] == 204
     assert (await lead.get(path))[0] == 404
@@ -205,8 +205,8 @@ async def test_a_caller_asks_by_number(server: Server, lead: Browser) -> None:
     assert (await other.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1}))[0] == 200
     number = {"number": ticket["number"]}
     assert (await server.seats["8002"].post("/api/tickets/look-up", number))[0] == 404
-    server.house.arrives("c-2", caller="")
-    server.house.rings("8002")
+    server.system.arrives("c-2", caller="")
+    server.system.rings("8002")
     assert (await server.seats["8002"].post("/api/tickets/look-up", number))[0] == 404
     status, found = await lead.post("/api/tickets/look-up", number)
     assert (status, found["id"], found["may_edit"]) == (200, ticket["id"], False)
@@ -214,17 +214,17 @@ async def test_a_caller_asks_by_number(server: Server, lead: Browser) -> None:
     assert (await lead.post("/api/tickets/look-up", {"number": "1"}))[0] == 400
     lines = (await admin.get("/api/admin/audit?kind=ticket"))[1]["items"]
     assert [(line["by_name"], line["action"]) for line in lines] == [("李静", "ticket.looked_up")]
-    server.house.answers("8002")
+    server.system.answers("8002")
     assert (await server.seats["8002"].post("/api/tickets/look-up", number))[0] == 200, "from a withheld number too"
 
 
 async def test_own_calls_link_to_the_tickets_that_can_be_opened(server: Server) -> None:
     """A call that only rang here has somebody else's ticket."""
-    browser, other, house = await server.agent("8001"), await server.browser("8002"), server.house
-    await house.took("8001", "c-7", talked=False)
-    await house.took("8001", "c-8")
+    browser, other, system = await server.agent("8001"), await server.browser("8002"), server.system
+    await system.took("8001", "c-7", talked=False)
+    await system.took("8001", "c-8")
     for call in ("c-7", "c-8"):
-        await house.took("8002", call)
+        await system.took("8002", call)
     ids = [(await draft(other, interaction=call))["id"] for call in ("c-7", "c-8")]
     _, calls = await browser.get("/api/agent/calls")
     assert {one["interaction"]: one["ticket"] for one in calls} == {"c-7": None, "c-8": ids[1]}

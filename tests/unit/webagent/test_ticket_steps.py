@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_people import push, told
 from tests.unit.webagent.test_tickets import WHOLE, draft
 
@@ -101,6 +101,6 @@ async def test_pages_are_told_once_that_tickets_have_moved_on(server: Server) ->
     await told(page, "snapshot")
     ticket = await submitted(agent)
     await takes(boss, ticket, "accept")
-    server.house.clock.advance(1.0)
+    server.system.clock.advance(1.0)
     message = await told(page, "tickets")
     assert message == {"type": "tickets", "tickets": [ticket["id"]]}

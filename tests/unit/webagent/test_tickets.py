@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from core.ids import CallId
 from core.messages.outbound import PlaceCall
 from core.messages.telephony import CallEnded, EndCause, LegAnswered, Side
-from tests.unit.webagent.house import CALLER, Browser, Server, Statements
+from tests.unit.webagent.system import CALLER, Browser, Server, Statements
 
 WHOLE = {
     "type": "complaint",
@@ -28,8 +28,8 @@ async def draft(browser: Browser, **fields: Any) -> Any:
 
 async def test_one_draft_per_interaction(server: Server) -> None:
     browser = await server.agent()
-    server.house.arrives("c-1")
-    server.house.rings("8001")
+    server.system.arrives("c-1")
+    server.system.rings("8001")
     first = await draft(browser, interaction="c-1", type="complaint")
     assert (first["state"], first["caller"], first["contact_number"]) == ("draft", CALLER, CALLER)
     assert await browser.post("/api/tickets", {"interaction": "c-1"}) == (200, first)
@@ -39,11 +39,11 @@ async def test_one_draft_per_interaction(server: Server) -> None:
 async def test_a_draft_of_a_call_is_for_those_in_it(server: Server) -> None:
     """TK1: a stranger gets neither the caller's number nor the only draft; somebody who watches the agent does."""
     mine, other, supervisor = await server.agent(), await server.agent("8002"), await server.browser("banzhang")
-    server.house.arrives("c-1")
-    taker, stranger = (mine, other) if server.house.offer_of("8001") else (other, mine)
+    server.system.arrives("c-1")
+    taker, stranger = (mine, other) if server.system.offer_of("8001") else (other, mine)
     number = "8001" if taker is mine else "8002"
-    server.house.rings(number)
-    server.house.answers(number)
+    server.system.rings(number)
+    server.system.answers(number)
     for refused in (stranger, supervisor):
         status, body = await refused.post("/api/tickets", {"interaction": "c-9"})
         assert (status, body["error"]["code"]) == (403, "ticket.not_your_interaction")
@@ -57,7 +57,7 @@ async def test_a_draft_of_a_call_is_for_those_in_it(server: Server) -> None:
 async def test_who_waits_is_nobody_s_to_write_about(server: Server) -> None:
     """The wall shows no whole number of a waiting caller, so a draft must not reveal it either."""
     supervisor = await server.browser("banzhang")
-    server.house.arrives("c-1")
+    server.system.arrives("c-1")
     assert (await supervisor.post("/api/tickets", {"interaction": "c-1"}))[0] == 403
 
 
@@ -71,7 +71,7 @@ async def test_a_training_seat_s_tickets_are_marked_and_in_no_report(server: Ser
     assert marked == [False, True]
     _, found = await admin.post("/api/tickets/search", {"mine": False})
     assert [one["training"] for one in found["items"]] == [True, False]
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         assert len((await connection.execute(sa.text("SELECT id FROM v_tickets"))).all()) == 1
 
 
@@ -147,7 +147,7 @@ async def test_search_and_pages(server: Server) -> None:
     for n in range(5):
         await draft(browser, **{**WHOLE, "title": f"第{n}件"})
     await draft(other, title="别的事", text="100%_满意")
-    statements = Statements(server.house.database)
+    statements = Statements(server.system.database)
     _, first = await browser.post("/api/tickets/search", {"caller": "+86 13812345678", "limit": 3})
     assert len(statements.seen) == 1
     assert [each["title"] for each in first["items"]] == ["第4件", "第3件", "第2件"]
@@ -164,8 +164,8 @@ async def test_search_and_pages(server: Server) -> None:
 async def test_a_search_finds_what_it_asks_for_and_nothing_else(server: Server) -> None:
     """TK1: the search goes by caller, state, call and owner; agents with a caller on the line rely on it."""
     browser, boss = await server.agent(), await server.browser("banzhang")
-    server.house.arrives("c-1")
-    server.house.rings("8001")
+    server.system.arrives("c-1")
+    server.system.rings("8001")
     called = await draft(browser, interaction="c-1", title="来电")
     other = await draft(browser, **{**WHOLE, "title": "别人", "contact_number": "13900001111"})
     assert (await browser.post(f"/api/tickets/{other['id']}/submit", {"version": 1}))[0] == 200
@@ -195,9 +195,9 @@ async def test_a_ticket_that_is_not_there(server: Server) -> None:
 
 async def test_a_ticket_of_a_call_that_only_rang_here_is_neither_submitted_nor_closed(server: Server) -> None:
     """AC5: the citizen is still waiting, and the next agent goes on with the draft."""
-    first, house = await server.agent(), server.house
-    house.arrives("c-1")
-    offer = house.rings("8001")
+    first, system = await server.agent(), server.system
+    system.arrives("c-1")
+    offer = system.rings("8001")
     ticket = await draft(first, interaction="c-1", **WHOLE)
     assert (await first.post(f"/api/offers/{offer}/decline"))[0] == 204
     for close in (False, True):
@@ -206,35 +206,35 @@ async def test_a_ticket_of_a_call_that_only_rang_here_is_neither_submitted_nor_c
     _, seen = await first.get(f"/api/tickets/{ticket['id']}")
     assert (seen["state"], seen["may_edit"], seen["may_submit"]) == ("draft", True, False)
     second = await server.agent("8002")
-    house.rings("8002")
-    house.answers("8002")
+    system.rings("8002")
+    system.answers("8002")
     status, done = await second.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
     assert (status, done["state"]) == (200, "waiting")
 
 
 async def test_a_draft_of_a_citizen_who_gave_up_is_closed_by_whoever_wrote_it(server: Server) -> None:
     """AC5: nobody else will ever have that call."""
-    browser, house = await server.agent(), server.house
-    house.arrives("c-1")
-    offer = house.rings("8001")
+    browser, system = await server.agent(), server.system
+    system.arrives("c-1")
+    offer = system.rings("8001")
     ticket = await draft(browser, interaction="c-1", **WHOLE)
     assert (await browser.post(f"/api/offers/{offer}/decline"))[0] == 204
-    house.bus.post(CallEnded(call=CallId("c-1"), by=Side.CALLER, cause=EndCause.NORMAL, at=2.0))
-    await house.copy_history()
+    system.bus.post(CallEnded(call=CallId("c-1"), by=Side.CALLER, cause=EndCause.NORMAL, at=2.0))
+    await system.copy_history()
     status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": True})
     assert (status, done["state"]) == (200, "archived")
 
 
 async def test_a_call_that_reached_nobody_is_written_up_by_the_agent_who_placed_it(server: Server) -> None:
     """TE5: this works even after the wrap-up."""
-    browser, house = await server.agent(), server.house
+    browser, system = await server.agent(), server.system
     _, placed = await browser.post("/api/outbound/calls", {"number": CALLER})
-    leg = next(one.leg for one in reversed(house.telephones.heard) if isinstance(one, PlaceCall))
+    leg = next(one.leg for one in reversed(system.telephones.heard) if isinstance(one, PlaceCall))
     call = CallId(placed["interaction"])
-    house.bus.post(LegAnswered(call=call, leg=leg, at=1.0))
-    house.bus.post(CallEnded(call=call, by=Side.CALLER, cause=EndCause.BUSY, at=2.0))
+    system.bus.post(LegAnswered(call=call, leg=leg, at=1.0))
+    system.bus.post(CallEnded(call=call, by=Side.CALLER, cause=EndCause.BUSY, at=2.0))
     ticket = await draft(browser, interaction=placed["interaction"], **WHOLE)
     assert (await browser.post("/api/agent/wrap-up/end"))[0] == 204
-    await house.copy_history()
+    await system.copy_history()
     status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
     assert (status, done["state"]) == (200, "waiting")

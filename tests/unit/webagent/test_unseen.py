@@ -11,8 +11,8 @@ from infra.http.problems import AS_IT_IS, cleaned
 from infra.http.routes import NAME_HEADER, Route, file_name
 from infra.settings.installation import PROJECT
 from server.domains import DOMAINS
-from tests.unit.test_house import PACKAGES, sources
-from tests.unit.webagent.house import Server
+from tests.unit.test_conventions import PACKAGES, sources
+from tests.unit.webagent.system import Server
 from webagent.app import all_routes
 
 HOSTILE = "张\u202e三\x07\x9b\u200b\ud800"
@@ -97,7 +97,7 @@ def test_the_name_of_a_file_is_cleaned() -> None:
 async def test_a_name_that_is_typed_is_kept_without_them(server: Server) -> None:
     """This is tried end to end; line feeds stay where a text has lines."""
     leader = await server.browser("zuzhang")
-    ends = server.house.clock.now() + 600
+    ends = server.system.clock.now() + 600
     status, made = await leader.post(
         "/api/emergencies", {"text_zh": "城东\u202e停\u200b水\x07。\r\n请储水。", "ends": ends}
     )

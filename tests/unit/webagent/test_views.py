@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from infra.lists.saved_views import AT_MOST
 from infra.trail.audit import audit_table
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.system import Browser, Server, System
 
 LISTS = ("records", "recordings")
 
@@ -97,13 +97,13 @@ async def test_a_shared_view_names_no_citizens_number(server: Server, of: str) -
         assert await refused(boss, "POST", f"/api/{of}/views", ends) == (400, "views.number_shared")
 
 
-async def test_what_is_shared_with_the_house_is_in_the_audit_log(house: House, server: Server) -> None:
+async def test_what_is_shared_with_the_house_is_in_the_audit_log(system: System, server: Server) -> None:
     boss = await server.browser("banzhang")
     _, view = await boss.post("/api/records/views", {"name": "共享", "filter": {}, "shared": True})
     await boss.ask("PUT", f"/api/records/views/{view['id']}", {"name": "共享", "filter": {}, "shared": False})
     _, view = await boss.post("/api/records/views", {"name": "又一个", "filter": {}, "shared": True})
     await boss.ask("DELETE", f"/api/records/views/{view['id']}")
     query = sa.select(audit_table.c.action).where(audit_table.c.kind == "view").order_by(audit_table.c.id)
-    async with house.database.read() as connection:
+    async with system.database.read() as connection:
         found = list((await connection.execute(query)).scalars())
     assert found == ["view.shared", "view.unshared", "view.shared", "view.unshared"]

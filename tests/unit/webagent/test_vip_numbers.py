@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.webagent.house import Browser, Server, on_page
+from tests.unit.webagent.system import Browser, Server, on_page
 
 PATH = "/api/admin/vip-numbers"
 VIP = {"id": "v1", "number": "+86 138 0000 0002", "name": "某甲", "priority": 5}
@@ -16,7 +16,7 @@ async def admin(server: Server) -> Browser:
 
 
 def line(server: Server) -> list[str]:
-    return [each.id for each in server.house.floor.waiting()]
+    return [each.id for each in server.system.floor.waiting()]
 
 
 async def add(admin: Browser, **values: object) -> Any:
@@ -27,13 +27,13 @@ async def add(admin: Browser, **values: object) -> Any:
 
 async def test_the_next_decision_goes_by_it_also_for_those_in_line(server: Server, admin: Browser) -> None:
     """AC1, AC7, PF13: no restart."""
-    server.house.arrives("first", "13800000001")
-    server.house.arrives("vip", "13800000002")
+    server.system.arrives("first", "13800000001")
+    server.system.arrives("vip", "13800000002")
     assert line(server) == ["first", "vip"]
     assert (await add(admin))["values"]["number"] == "13800000002"
     assert line(server) == ["vip", "first"]
     await server.agent("8001")
-    service = server.house.live.floor.offer_of(server.house.floor.agents()[0])
+    service = server.system.live.floor.offer_of(server.system.floor.agents()[0])
     assert service is not None
     assert service[1].id == "vip"
 
@@ -43,17 +43,17 @@ async def test_one_that_is_retired_or_changed_is_so_for_the_next_caller(server: 
     made = await add(admin)
     body = {"version": 1, "values": {**made["values"], "priority": 2}}
     assert (await admin.ask("PUT", f"{PATH}/v1", body))[0] == 200
-    server.house.arrives("a", "13800000002")
-    assert [each.priority for each in server.house.floor.waiting()] == [2]
+    server.system.arrives("a", "13800000002")
+    assert [each.priority for each in server.system.floor.waiting()] == [2]
     assert (await admin.ask("PUT", f"{PATH}/v1", {**body, "version": 2, "retired": True}))[0] == 200
-    server.house.arrives("b", "13800000002")
-    assert [each.priority for each in server.house.floor.waiting()] == [2, 0]
+    server.system.arrives("b", "13800000002")
+    assert [each.priority for each in server.system.floor.waiting()] == [2, 0]
 
 
 async def test_one_whose_time_is_over_has_no_priority(server: Server, admin: Browser) -> None:
     await add(admin, valid_until="2001-01-01")
-    server.house.arrives("a", "13800000002")
-    assert [each.priority for each in server.house.floor.waiting()] == [0]
+    server.system.arrives("a", "13800000002")
+    assert [each.priority for each in server.system.floor.waiting()] == [0]
 
 
 async def test_a_number_is_registered_once_however_it_is_written(admin: Browser) -> None:
@@ -77,12 +77,12 @@ async def test_who_may_not_edit_sees_no_numbers_and_the_audit_log_masks_them(ser
 
 async def test_the_offer_the_pop_the_line_and_the_call_say_so(server: Server, admin: Browser) -> None:
     """AC1: nobody has to know the numbers by heart; a caller who becomes a VIP in line is marked at once."""
-    server.house.arrives("first", "13800000001")
-    server.house.arrives("vip", "13800000002")
+    server.system.arrives("first", "13800000001")
+    server.system.arrives("vip", "13800000002")
     await add(admin)
 
     def vips(topic: str, kind: str) -> dict[str, bool]:
-        board = server.house.web.board
+        board = server.system.web.board
         board.refresh()
         return {id: on_page(one)["vip"] for what, id, one in board.view([topic]) if what == kind}
 
@@ -91,5 +91,5 @@ async def test_the_offer_the_pop_the_line_and_the_call_say_so(server: Server, ad
     assert list(vips("agent:8001", "offer").values()) == [True]
     _, pop = await agent.get("/api/interactions/vip/pop")
     assert pop["interaction"]["vip"] is True
-    server.house.answers("8001")
+    server.system.answers("8001")
     assert vips("agent:8001", "call") == {"vip": True}

@@ -13,14 +13,14 @@ from core.messages.voicemail import MessageBegan, MessageSettled, MessageTaken, 
 from infra.trail.audit import audit_table
 from records.store import project as project_records
 from tests.unit.records.calls import answered, ends, facts_of, parts, placed
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.system import Browser, Server, System
 from voicemail.sounds import VoicemailSounds
 from voicemail.store import project
 
 NOW = 1_764_000_000.0
 
 
-def leaves(house: House, id: str, queue: str = "general", number: str = "13812345678") -> None:
+def leaves(system: System, id: str, queue: str = "general", number: str = "13812345678") -> None:
     """A caller leaves a message, which is filed."""
     call, message = CallId(f"c-{id}"), f"v-{id}"
     began = MessageBegan(
@@ -34,13 +34,13 @@ def leaves(house: House, id: str, queue: str = "general", number: str = "1381234
         least_s=2.0,
         at=NOW,
     )
-    house.bus.post(began)
-    house.bus.post(MessageTaken(message=message, call=call, heard_s=6.0, at=NOW))
-    house.bus.post(MessageSettled(message=message, call=call, kept=True, at=NOW))
+    system.bus.post(began)
+    system.bus.post(MessageTaken(message=message, call=call, heard_s=6.0, at=NOW))
+    system.bus.post(MessageSettled(message=message, call=call, kept=True, at=NOW))
     filed = SoundFiled(
         recording=RecordingId(message), file=f"2026/11/26/{message}.wav", seconds=8.0, sha256="ab", at=NOW + 10
     )
-    house.bus.post(filed)
+    system.bus.post(filed)
 
 
 async def listed(browser: Browser) -> list[Any]:
@@ -51,9 +51,9 @@ async def listed(browser: Browser) -> list[Any]:
 
 async def test_agents_see_the_messages_of_the_queues_that_they_serve(server: Server) -> None:
     """The numbers are masked; supervisors see all messages, with whole numbers."""
-    leaves(server.house, "a")
-    leaves(server.house, "b", queue="elsewhere", number="13900001111")
-    leaves(server.house, "c", queue="")
+    leaves(server.system, "a")
+    leaves(server.system, "b", queue="elsewhere", number="13900001111")
+    leaves(server.system, "c", queue="")
     agent, boss = await server.browser("8001"), await server.browser("banzhang")
     assert [(row["id"], row["number"]) for row in await listed(agent)] == [
         ("v-a", "138****5678"),
@@ -64,7 +64,7 @@ async def test_agents_see_the_messages_of_the_queues_that_they_serve(server: Ser
 
 
 async def test_one_takes_a_message_and_has_done_with_it(server: Server) -> None:
-    leaves(server.house, "a")
+    leaves(server.system, "a")
     agent, other, boss = [await server.browser(who) for who in ("8001", "8002", "banzhang")]
     assert (await agent.post("/api/voicemail/v-a/claim", {}))[0] == 204
     (row,) = await listed(other)
@@ -74,7 +74,7 @@ async def test_one_takes_a_message_and_has_done_with_it(server: Server) -> None:
     assert (await boss.post("/api/voicemail/v-a/release", {}))[0] == 204
     assert (await other.post("/api/voicemail/v-a/close", {"note": "已回电"}))[0] == 204
     assert await listed(agent) == []
-    async with server.house.database.read() as connection:
+    async with server.system.database.read() as connection:
         noted = await connection.scalar(
             sa.select(audit_table.c.reason).where(audit_table.c.action == "voicemail.closed")
         )
@@ -97,7 +97,7 @@ async def test_what_is_done_is_found_under_done(server: Server) -> None:
         at=NOW,
     )
     closed = VoicemailClosed(message="v-z", by="nobody", note="已回电", at=NOW + 60)
-    async with server.house.database.write() as connection:
+    async with server.system.database.write() as connection:
         await project(connection, facts_of((left, closed)))
     _, rows = await (await server.browser("8001")).get("/api/voicemail/closed")
     assert [(row["id"], row["note"], row["closed_at"]) for row in rows] == [("v-z", "已回电", NOW + 60)]
@@ -105,8 +105,8 @@ async def test_what_is_done_is_found_under_done(server: Server) -> None:
 
 async def test_only_playing_is_listening(server: Server) -> None:
     """RC2: fetching the sound is noted, fetching its waveform is not."""
-    leaves(server.house, "a")
-    folder = server.house.settings.recordings / "2026/11/26"
+    leaves(server.system, "a")
+    folder = server.system.settings.recordings / "2026/11/26"
     folder.mkdir(parents=True)
     (folder / "v-a.wav").write_bytes(b"RIFF")
     (folder / "v-a.peaks.json").write_text("{}")
@@ -115,16 +115,16 @@ async def test_only_playing_is_listening(server: Server) -> None:
     counts = []
     for what in ("peaks", "audio", "audio"):
         assert (await agent.get(f"/api/voicemail/v-a/{what}"))[0] == 200
-        async with server.house.database.read() as connection:
+        async with server.system.database.read() as connection:
             counts.append(await connection.scalar(noted))
     assert counts == [0, 1, 1]
 
 
 async def test_a_message_that_was_seen_to_is_deleted_by_right(server: Server) -> None:
     """RC4: it plays from both places, in ranges; after the deletion, the row says who deleted it and why."""
-    house = server.house
-    leaves(house, "a")
-    folder = house.settings.recordings / "2026/11/26"
+    system = server.system
+    leaves(system, "a")
+    folder = system.settings.recordings / "2026/11/26"
     folder.mkdir(parents=True)
     content = b"RIFF\x24\0\0\0WAVEfmt " + bytes(range(100))
     (folder / "v-a.wav").write_bytes(content)
@@ -144,7 +144,7 @@ async def test_a_message_that_was_seen_to_is_deleted_by_right(server: Server) ->
         left_at=NOW,
         at=NOW,
     )
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         await project(connection, facts_of([left]))
 
     async def heard(what: str = "audio") -> tuple[int, bytes]:
@@ -156,13 +156,13 @@ async def test_a_message_that_was_seen_to_is_deleted_by_right(server: Server) ->
         return status, body["error"]["code"] if body else None
 
     assert await heard() == (206, b"RIFF")
-    assert await house.built.services.get(VoicemailSounds).put_all() == 1
+    assert await system.built.services.get(VoicemailSounds).put_all() == 1
     assert await heard() == (206, b"RIFF")
     assert await heard("peaks") == (206, b'{"se')
     assert (await deleted(agent, "x"))[0] == 403
     assert await deleted(boss, "x") == (409, "voicemail.not_seen_to")
     assert (await agent.post("/api/voicemail/v-a/close", {"note": ""}))[0] == 204
-    async with house.database.write() as connection:
+    async with system.database.write() as connection:
         await project(connection, facts_of([VoicemailClosed(message="v-a", by="x", note="", at=NOW + 60)]))
     assert (await deleted(boss, ""))[0] == 400
     assert await deleted(boss, "骚扰") == (204, None)
@@ -174,11 +174,11 @@ async def test_a_message_that_was_seen_to_is_deleted_by_right(server: Server) ->
 
 async def test_the_citizen_is_rung_back_and_a_ticket_is_written(server: Server) -> None:
     """The agent need not see the number: the server calls it, and the agent has the message from then on."""
-    leaves(server.house, "a")
+    leaves(server.system, "a")
     agent = await server.agent("8001")
     status, placed = await agent.post("/api/voicemail/v-a/call", {})
     assert status == 201, placed
-    (rung,) = [one for one in server.house.telephones.heard if isinstance(one, PlaceCall)]
+    (rung,) = [one for one in server.system.telephones.heard if isinstance(one, PlaceCall)]
     assert (rung.number, rung.call) == ("13812345678", placed["interaction"])
     assert (await listed(agent))[0]["mine"]
     status, made = await agent.post("/api/voicemail/v-a/ticket", {})
@@ -190,11 +190,11 @@ async def test_the_citizen_is_rung_back_and_a_ticket_is_written(server: Server) 
 
 async def test_the_list_says_what_came_of_the_last_call_back(server: Server) -> None:
     """A call before the message does not count; of several, the newest counts, whoever called."""
-    leaves(server.house, "a")
+    leaves(server.system, "a")
     agent = await server.browser("8001")
 
     async def told(*events: Event) -> tuple[float | None, bool | None]:
-        async with server.house.database.write() as connection:
+        async with server.system.database.write() as connection:
             await project_records(connection, facts_of(events))
         (row,) = await listed(agent)
         return row["rung_at"], row["reached"]

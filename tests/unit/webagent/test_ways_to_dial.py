@@ -15,7 +15,7 @@ from cti.rules.entities import Outbound, Phone
 from infra.http.routes import Route
 from ivr.flows.status import FlowStatus
 from server.domains import DOMAINS
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_campaigns import FORM
 from webagent.app import all_routes
 
@@ -53,9 +53,9 @@ async def click_to_call_a_ticket(server: Server, number: str) -> str:
 
 async def _talk(server: Server) -> Browser:
     agent = await server.agent("8002")
-    server.house.arrives("c-1")
-    server.house.rings("8002")
-    server.house.answers("8002")
+    server.system.arrives("c-1")
+    server.system.rings("8002")
+    server.system.answers("8002")
     return agent
 
 
@@ -87,7 +87,7 @@ async def notice_by_telephone(server: Server, number: str) -> str:
 
 
 def _contact(server: Server, number: str) -> dict[str, Any]:
-    return {"id": "wang", "department": server.house.facts.site.departments[0].id, "name": "王科长", "number": number}
+    return {"id": "wang", "department": server.system.facts.site.departments[0].id, "name": "王科长", "number": number}
 
 
 async def contact(server: Server, number: str) -> str:
@@ -104,7 +104,7 @@ async def changed_contact(server: Server, number: str) -> str:
 
 async def announcement_by_telephone(server: Server, number: str) -> str:
     leader = await server.browser("zuzhang")
-    body = {"ends": server.house.clock.now() + 3600, "hangs_up": True, "ring": number}
+    body = {"ends": server.system.clock.now() + 3600, "hangs_up": True, "ring": number}
     return await _told(leader, "POST", "/api/emergencies/by-phone", body)
 
 
@@ -221,7 +221,7 @@ def test_each_place_that_asks_for_a_call_is_in_the_table() -> None:
 @pytest.fixture
 def dialling(server: Server) -> Server:
     """Everything that a site can allow is allowed, and the seat 8001 is signed on."""
-    tables = server.house.telephones.tables
+    tables = server.system.telephones.tables
     tables.apply(Put(Outbound.KIND, "outbound", Outbound(allowed=tuple("0123456789"))))
     tables.apply(Put(Phone.KIND, "8001", Phone(id="8001")))
     return server
@@ -252,7 +252,7 @@ async def test_feature_codes_are_refused_in_words(dialling: Server) -> None:
 async def test_a_campaign_s_list_says_of_each_line_why(dialling: Server) -> None:
     boss = await dialling.browser("banzhang")
     flow = FlowStatus(id="survey-call", file="f", version="v1", loaded_at=1.0, numbers=(), errors=(), name="回访")
-    dialling.house.flows = [flow]
+    dialling.system.flows = [flow]
     status, campaign = await boss.post("/api/campaigns", FORM)
     assert status == 201, campaign
     text = "\n".join([*NEVER, "13900001111", "*97"])

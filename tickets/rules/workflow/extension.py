@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.ids import Instant
 from tickets.rules.workflow.clocks import HOUR_S, Clock, ClockKind
-from tickets.rules.workflow.flow import Matter, Now, longer
+from tickets.rules.workflow.flow import Now, WholeTicket, longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,17 +20,17 @@ class ExtensionPreview:
     ticket_would_be: Instant | None
 
 
-def previewed(matter: Matter, branch: int, hours: float, now: Now) -> ExtensionPreview | None:
+def previewed(whole: WholeTicket, branch: int, hours: float, now: Now) -> ExtensionPreview | None:
     """The result for a branch; None: there is no such branch with a running clock for its work."""
-    found = next((one for one in matter.branches if one.n == branch), None)
-    if found is None or not any(_going(matter.clocks, branch, ClockKind.STEP)):
+    found = next((one for one in whole.branches if one.n == branch), None)
+    if found is None or not any(_going(whole.clocks, branch, ClockKind.STEP)):
         return None
-    after = longer(matter, found, hours * HOUR_S, now)
+    after = longer(whole, found, hours * HOUR_S, now)
     return ExtensionPreview(
         hours=hours,
-        due_at=_moment(matter.clocks, branch, ClockKind.STEP),
+        due_at=_moment(whole.clocks, branch, ClockKind.STEP),
         would_be=_moment(after.clocks, branch, ClockKind.STEP),
-        ticket_due_at=_moment(matter.clocks, None, ClockKind.SOLUTION),
+        ticket_due_at=_moment(whole.clocks, None, ClockKind.SOLUTION),
         ticket_would_be=_moment(after.clocks, None, ClockKind.SOLUTION),
     )
 

@@ -25,7 +25,7 @@ SITE: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class WholeTicket:
     """A ticket with its branches and clocks, each in the order in which they began, and its follow-up call."""
 
     ticket: Ticket
@@ -64,63 +64,63 @@ UPWARD: Final = {**dict.fromkeys(ASKS, PendingRequest.NOTHING), **DECIDES}
 request."""
 
 
-def may(matter: Matter, step: Step, branch: Branch | None, movers: frozenset[StepTaker]) -> bool:
+def may(whole: WholeTicket, step: Step, branch: Branch | None, movers: frozenset[StepTaker]) -> bool:
     """Whether somebody in these roles could take this step now, whatever its content."""
-    return _fits(matter, step, branch) and not movers.isdisjoint(DEEDS[step].movers)
+    return _fits(whole, step, branch) and not movers.isdisjoint(DEEDS[step].movers)
 
 
-def taken(matter: Matter, order: Order, movers: frozenset[StepTaker], now: Now) -> Matter:
+def taken(whole: WholeTicket, order: Order, movers: frozenset[StepTaker], now: Now) -> WholeTicket:
     """The ticket, branches and clocks after a step; raises `StepNotNow`, `NotYourStep`, or `Invalid` with everything
     that is missing."""
-    branch = named(matter, order)
-    if order.step not in DEEDS or not _fits(matter, order.step, branch):
+    branch = named(whole, order)
+    if order.step not in DEEDS or not _fits(whole, order.step, branch):
         raise StepNotNow
     if movers.isdisjoint(DEEDS[order.step].movers):
         raise NotYourStep
-    if missing := [*_missing(matter, order)]:
+    if missing := [*_missing(whole, order)]:
         raise Invalid(fields=missing)
-    after = _on_branches(matter, order, branch, now)
+    after = _on_branches(whole, order, branch, now)
     state = _state(after, order)
     after = _closed_over(after, state, now)
     after = _ticket_clocks(after, order, state, now)
-    return _settled(matter, after, order, state, now)
+    return _settled(whole, after, order, state, now)
 
 
-def begun(ticket: Ticket, now: Now) -> Matter:
+def begun(ticket: Ticket, now: Now) -> WholeTicket:
     """A submitted ticket: its own clocks run from now on, unless it was answered at once. One sent by another platform
     must also be signed for by us."""
     if ticket.state is TicketState.ARCHIVED:
-        return Matter(ticket)
+        return WholeTicket(ticket)
     kinds: tuple[ClockKind, ...] = (ClockKind.FIRST, ClockKind.SOLUTION)
     if ticket.level is not Level.PLATFORM:
         kinds = (*kinds, ClockKind.SIGN)
-    matter = _started(Matter(ticket), None, kinds, SITE, now)
-    return replace(matter, ticket=replace(ticket, due_at=clock_rules.first_due(matter.clocks)))
+    whole = _started(WholeTicket(ticket), None, kinds, SITE, now)
+    return replace(whole, ticket=replace(ticket, due_at=clock_rules.first_due(whole.clocks)))
 
 
-def closes_over(matter: Matter, step: Step) -> bool:
+def closes_over(whole: WholeTicket, step: Step) -> bool:
     """Whether this step would end the ticket while a mandatory branch is open."""
     ends = step in (Step.FINISH, Step.SETTLE, Step.CANCEL)
-    return ends and any(one.mandatory and one.state in branch_rules.OPEN for one in matter.branches)
+    return ends and any(one.mandatory and one.state in branch_rules.OPEN for one in whole.branches)
 
 
-def returned_late(matter: Matter, order: Order, moment: Instant) -> bool:
+def returned_late(whole: WholeTicket, order: Order, moment: Instant) -> bool:
     """Whether a return is late (超时退单): after its moment, or after an answer, which has ended that clock."""
     if order.step is not Step.RETURN:
         return False
-    clocks = [one for one in matter.clocks if one.kind is ClockKind.RETURN and one.branch == order.branch]
+    clocks = [one for one in whole.clocks if one.kind is ClockKind.RETURN and one.branch == order.branch]
     return not any(one.ended_at is None and one.due_at is not None and moment <= one.due_at for one in clocks)
 
 
-def named(matter: Matter, order: Order) -> Branch | None:
+def named(whole: WholeTicket, order: Order) -> Branch | None:
     """The branch that a step names, if there is one."""
     if order.step not in states.BRANCH_STEPS:
         return None
-    return next((one for one in matter.branches if one.n == order.branch), None)
+    return next((one for one in whole.branches if one.n == order.branch), None)
 
 
-def _fits(matter: Matter, step: Step, branch: Branch | None) -> bool:
-    if (matter.ticket.state, step) not in states.TABLE:
+def _fits(whole: WholeTicket, step: Step, branch: Branch | None) -> bool:
+    if (whole.ticket.state, step) not in states.TABLE:
         return False
     if step in states.BRANCH_STEPS:
         if branch is None or (branch.state, step) not in branch_rules.TABLE:
@@ -131,27 +131,27 @@ def _fits(matter: Matter, step: Step, branch: Branch | None) -> bool:
             return not branch.bound
         return step not in (Step.GRANT_EXTENSION, Step.REFUSE_EXTENSION) or branch.extension_s is not None
     if step in CALL_BACKS:
-        return _called_back(matter, step)
+        return _called_back(whole, step)
     if step is Step.REFUSED_UP:
-        return matter.ticket.asked is not PendingRequest.NOTHING
+        return whole.ticket.asked is not PendingRequest.NOTHING
     if step in UPWARD:
-        return matter.ticket.level is not Level.PLATFORM and matter.ticket.asked is UPWARD[step]
+        return whole.ticket.level is not Level.PLATFORM and whole.ticket.asked is UPWARD[step]
     if step in (Step.FINISH, Step.REJECT):
-        return any(one.state is BranchState.ANSWERED for one in matter.branches)
+        return any(one.state is BranchState.ANSWERED for one in whole.branches)
     return True
 
 
-def _called_back(matter: Matter, step: Step) -> bool:
+def _called_back(whole: WholeTicket, step: Step) -> bool:
     """Whether a result can be recorded: while a call is owed. In training no call is owed, but recording can be
     practised."""
-    owed = matter.follow_up is not None and matter.follow_up.state is FollowUpState.OWED
-    told = matter.follow_up is not None and matter.follow_up.told is not None
+    owed = whole.follow_up is not None and whole.follow_up.state is FollowUpState.OWED
+    told = whole.follow_up is not None and whole.follow_up.told is not None
     if step is Step.CALL_BACK:
-        return owed or matter.ticket.training
+        return owed or whole.ticket.training
     return owed and told is (step is not Step.TELL_CALL_BACK)
 
 
-def _missing(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
+def _missing(whole: WholeTicket, order: Order) -> Sequence[dict[str, str]]:
     needs = DEEDS[order.step].needs
     given = {
         Need.OPINION: order.opinion.strip(),
@@ -162,142 +162,146 @@ def _missing(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
         Need.RESULT: order.result,
         Need.CLAUSE: order.cited is not None or order.no_clause,
     }
-    wanted = {*needs, Need.REASON} if closes_over(matter, order.step) else needs
+    wanted = {*needs, Need.REASON} if closes_over(whole, order.step) else needs
     if order.step is Step.TELL_CALL_BACK and order.result is not None and not order.result.reached:
         given[Need.RESULT] = None  # A second person cannot confirm that a citizen was not reached: that takes a call.
     problems = [problem(need, "missing", "This is needed.") for need in sorted(wanted) if not given[need]]
     if order.shares and order.step in (Step.DISPATCH, Step.REASSIGN):
-        problems += _wrong_shares(matter, order)
+        problems += _wrong_shares(whole, order)
     return problems
 
 
-def _wrong_shares(matter: Matter, order: Order) -> Sequence[dict[str, str]]:
+def _wrong_shares(whole: WholeTicket, order: Order) -> Sequence[dict[str, str]]:
     names = [share.department for share in order.shares]
-    busy = {one.department for one in matter.branches if one.state in branch_rules.OPEN}
+    busy = {one.department for one in whole.branches if one.state in branch_rules.OPEN}
     if len(set(names)) < len(names) or busy.intersection(names):
         return [problem("departments", "twice", "A department has this ticket in hand already.")]
     leads = sum(share.lead for share in order.shares)
-    led = any(one.lead and one.state is not BranchState.WITHDRAWN for one in matter.branches)
+    led = any(one.lead and one.state is not BranchState.WITHDRAWN for one in whole.branches)
     if order.step is Step.DISPATCH and leads != (0 if led else 1):
         return [problem("departments", "lead", "A ticket has one lead department.")]
     return []
 
 
-def _on_branches(matter: Matter, order: Order, branch: Branch | None, now: Now) -> Matter:
+def _on_branches(whole: WholeTicket, order: Order, branch: Branch | None, now: Now) -> WholeTicket:
     match order.step:
         case Step.DISPATCH:
-            matter = replace(matter, ticket=replace(matter.ticket, join=order.join))
+            whole = replace(whole, ticket=replace(whole.ticket, join=order.join))
             for share in order.shares:
-                matter = _dispatched(matter, share, now)
-            return matter
+                whole = _dispatched(whole, share, now)
+            return whole
         case Step.REJECT:
-            for one in matter.branches:
+            for one in whole.branches:
                 if one.state is BranchState.ANSWERED:
-                    matter = _reworked(matter, one, now)
-            return matter
+                    whole = _reworked(whole, one, now)
+            return whole
     if branch is None:
-        return matter
+        return whole
     after = replace(branch, state=branch_rules.TABLE[branch.state, order.step])
     match order.step:
         case Step.SIGN:
             after = replace(after, signed_at=now.at)
-            matter = _ended(matter, branch, (ClockKind.SIGN,), ClockEnd.MET, now)
+            whole = _ended(whole, branch, (ClockKind.SIGN,), ClockEnd.MET, now)
         case Step.ANSWER:
             after = replace(after, answered_at=now.at, extension_s=None)
-            matter = _ended(matter, branch, (ClockKind.STEP,), ClockEnd.MET, now)
-            matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
+            whole = _ended(whole, branch, (ClockKind.STEP,), ClockEnd.MET, now)
+            whole = _ended(whole, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
         case Step.RETURN:
             # By returning it, the department has taken notice: it cannot sign while others decide, and needs no more
             # time.
             after = replace(after, extension_s=None)
-            matter = _ended(matter, branch, (ClockKind.RETURN, ClockKind.SIGN), ClockEnd.MET, now)
+            whole = _ended(whole, branch, (ClockKind.RETURN, ClockKind.SIGN), ClockEnd.MET, now)
         case Step.REFUSE_RETURN:
             after = replace(after, bound=True)
         case Step.OVERTURN:
             after = replace(after, extension_s=None)
-            matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
+            whole = _ended(whole, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
         case Step.REASSIGN | Step.WITHDRAW:
             after = replace(after, extension_s=None)
-            matter = _ended(matter, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
+            whole = _ended(whole, branch, tuple(ClockKind), ClockEnd.DROPPED, now)
         case Step.ASK_EXTENSION:
             after = replace(after, extension_s=(order.hours or 0) * HOUR_S)
         case Step.REFUSE_EXTENSION:
             after = replace(after, extension_s=None)
         case Step.GRANT_EXTENSION:
-            matter = longer(matter, branch, order.hours * HOUR_S if order.hours else branch.extension_s or 0.0, now)
+            whole = longer(whole, branch, order.hours * HOUR_S if order.hours else branch.extension_s or 0.0, now)
             after = replace(after, extension_s=None)
-    matter = _with(matter, after)
+    whole = _with(whole, after)
     if order.step is Step.REASSIGN:
         share = Share(order.shares[0].department, branch.lead, branch.mandatory)
-        matter = _dispatched(matter, share, now)
-    return matter
+        whole = _dispatched(whole, share, now)
+    return whole
 
 
-def _with(matter: Matter, branch: Branch) -> Matter:
-    return replace(matter, branches=tuple(branch if one.n == branch.n else one for one in matter.branches))
+def _with(whole: WholeTicket, branch: Branch) -> WholeTicket:
+    return replace(whole, branches=tuple(branch if one.n == branch.n else one for one in whole.branches))
 
 
-def _dispatched(matter: Matter, share: Share, now: Now) -> Matter:
+def _dispatched(whole: WholeTicket, share: Share, now: Now) -> WholeTicket:
     branch = Branch(
-        n=len(matter.branches) + 1,
+        n=len(whole.branches) + 1,
         department=share.department,
         state=BranchState.DISPATCHED,
         lead=share.lead,
         mandatory=share.mandatory,
         dispatched_at=now.at,
     )
-    matter = replace(matter, branches=(*matter.branches, branch))
-    return _started(matter, branch, (ClockKind.SIGN, ClockKind.RETURN, ClockKind.STEP), branch.department, now)
+    whole = replace(whole, branches=(*whole.branches, branch))
+    return _started(whole, branch, (ClockKind.SIGN, ClockKind.RETURN, ClockKind.STEP), branch.department, now)
 
 
-def _reworked(matter: Matter, branch: Branch, now: Now) -> Matter:
+def _reworked(whole: WholeTicket, branch: Branch, now: Now) -> WholeTicket:
     """Dispatched anew to the same department. After a first answer, any return is late."""
     state = branch_rules.TABLE[branch.state, Step.REJECT]
     again = replace(branch, state=state, dispatched_at=now.at, signed_at=None, answered_at=None)
-    return _started(_with(matter, again), again, (ClockKind.SIGN, ClockKind.STEP), branch.department, now)
+    return _started(_with(whole, again), again, (ClockKind.SIGN, ClockKind.STEP), branch.department, now)
 
 
-def _started(matter: Matter, branch: Branch | None, kinds: Sequence[ClockKind], calendar: str, now: Now) -> Matter:
+def _started(
+    whole: WholeTicket, branch: Branch | None, kinds: Sequence[ClockKind], calendar: str, now: Now
+) -> WholeTicket:
     version, hours = now.hours.current[calendar]
     place = branch.n if branch is not None else None
     for kind in kinds:
-        budget = now.deadlines.of(matter.ticket.urgency, kind)
-        n = len(matter.clocks) + 1
+        budget = now.deadlines.of(whole.ticket.urgency, kind)
+        n = len(whole.clocks) + 1
         clock = clock_rules.begun(n, kind, place, now.deadlines.version, version, budget, hours, now.at)
-        matter = replace(matter, clocks=(*matter.clocks, clock))
-    return matter
+        whole = replace(whole, clocks=(*whole.clocks, clock))
+    return whole
 
 
-def _changed(matter: Matter, which: Sequence[Clock]) -> Matter:
+def _changed(whole: WholeTicket, which: Sequence[Clock]) -> WholeTicket:
     by_n = {clock.n: clock for clock in which}
-    return replace(matter, clocks=tuple(by_n.get(one.n, one) for one in matter.clocks))
+    return replace(whole, clocks=tuple(by_n.get(one.n, one) for one in whole.clocks))
 
 
-def _running(matter: Matter, place: int | None, kinds: Sequence[ClockKind]) -> list[Clock]:
-    return [one for one in matter.clocks if one.ended_at is None and one.branch == place and one.kind in kinds]
+def _running(whole: WholeTicket, place: int | None, kinds: Sequence[ClockKind]) -> list[Clock]:
+    return [one for one in whole.clocks if one.ended_at is None and one.branch == place and one.kind in kinds]
 
 
-def _ended(matter: Matter, branch: Branch | None, kinds: Sequence[ClockKind], end: ClockEnd, now: Now) -> Matter:
-    over = _running(matter, branch.n if branch is not None else None, kinds)
-    return _changed(matter, [clock_rules.ended(one, end, now.hours.of(one), now.at) for one in over])
+def _ended(
+    whole: WholeTicket, branch: Branch | None, kinds: Sequence[ClockKind], end: ClockEnd, now: Now
+) -> WholeTicket:
+    over = _running(whole, branch.n if branch is not None else None, kinds)
+    return _changed(whole, [clock_rules.ended(one, end, now.hours.of(one), now.at) for one in over])
 
 
-def longer(matter: Matter, branch: Branch, seconds: float, now: Now) -> Matter:
+def longer(whole: WholeTicket, branch: Branch, seconds: float, now: Now) -> WholeTicket:
     """Extend the branch by this many working seconds, and the ticket with it."""
-    which = [*_running(matter, branch.n, (ClockKind.STEP,)), *_running(matter, None, (ClockKind.SOLUTION,))]
-    return _changed(matter, [clock_rules.extended(one, seconds, now.hours.of(one)) for one in which])
+    which = [*_running(whole, branch.n, (ClockKind.STEP,)), *_running(whole, None, (ClockKind.SOLUTION,))]
+    return _changed(whole, [clock_rules.extended(one, seconds, now.hours.of(one)) for one in which])
 
 
-def _state(matter: Matter, order: Order) -> TicketState:
-    state = matter.ticket.state
+def _state(whole: WholeTicket, order: Order) -> TicketState:
+    state = whole.ticket.state
     after = states.TABLE[state, order.step]
     if isinstance(after, TicketState):
         return after
     if after is Follow.HEARD:
         return TicketState.REVIEWING if order.result is not None and order.result.to_review else state
-    if after is Follow.JOIN and joined(matter.branches, matter.ticket.join):
+    if after is Follow.JOIN and joined(whole.branches, whole.ticket.join):
         return TicketState.DONE
-    working = any(one.state in branch_rules.OPEN for one in matter.branches)
+    working = any(one.state in branch_rules.OPEN for one in whole.branches)
     return TicketState.HANDLING if working else TicketState.ACCEPTED
 
 
@@ -305,45 +309,45 @@ ANSWERED: Final = frozenset({TicketState.DONE, TicketState.ARCHIVED})
 ENDED: Final = ANSWERED | {TicketState.CANCELLED}
 
 
-def _closed_over(matter: Matter, state: TicketState, now: Now) -> Matter:
+def _closed_over(whole: WholeTicket, state: TicketState, now: Now) -> WholeTicket:
     """If the ticket has ended, close its open branches too."""
     if state not in ENDED:
-        return matter
-    for one in matter.branches:
+        return whole
+    for one in whole.branches:
         if one.state in branch_rules.OPEN:
-            matter = _ended(matter, one, tuple(ClockKind), ClockEnd.DROPPED, now)
-            matter = _with(matter, replace(one, state=BranchState.WITHDRAWN, extension_s=None))
-    return matter
+            whole = _ended(whole, one, tuple(ClockKind), ClockEnd.DROPPED, now)
+            whole = _with(whole, replace(one, state=BranchState.WITHDRAWN, extension_s=None))
+    return whole
 
 
 FIRST_ANSWERS: Final = frozenset({Step.HANDLE, Step.ANSWER, Step.ASK_CITIZEN, Step.SETTLE, Step.FINISH})
 
 
-def _ticket_clocks(matter: Matter, order: Order, state: TicketState, now: Now) -> Matter:
-    before = matter.ticket.state
+def _ticket_clocks(whole: WholeTicket, order: Order, state: TicketState, now: Now) -> WholeTicket:
+    before = whole.ticket.state
     if before is TicketState.WAITING and state not in (TicketState.WAITING, TicketState.CANCELLED):
-        matter = _ended(matter, None, (ClockKind.SIGN,), ClockEnd.MET, now)
+        whole = _ended(whole, None, (ClockKind.SIGN,), ClockEnd.MET, now)
     if order.step is Step.EXTENDED_UP:
-        which = _running(matter, None, (ClockKind.SOLUTION,))
+        which = _running(whole, None, (ClockKind.SOLUTION,))
         more = (order.hours or 0.0) * HOUR_S
-        matter = _changed(matter, [clock_rules.extended(one, more, now.hours.of(one)) for one in which])
+        whole = _changed(whole, [clock_rules.extended(one, more, now.hours.of(one)) for one in which])
     if order.step in FIRST_ANSWERS:
-        matter = _ended(matter, None, (ClockKind.FIRST,), ClockEnd.MET, now)
+        whole = _ended(whole, None, (ClockKind.FIRST,), ClockEnd.MET, now)
     if state is TicketState.CANCELLED:
-        return _ended(matter, None, tuple(ClockKind), ClockEnd.DROPPED, now)
+        return _ended(whole, None, tuple(ClockKind), ClockEnd.DROPPED, now)
     if state in ENDED:
-        return _ended(matter, None, tuple(ClockKind), ClockEnd.MET, now)
+        return _ended(whole, None, tuple(ClockKind), ClockEnd.MET, now)
     if state in states.IN_WORK and before not in states.IN_WORK:
-        matter = _started(matter, None, (ClockKind.SOLUTION,), SITE, now)
-    going = [one for one in matter.clocks if one.ended_at is None]
+        whole = _started(whole, None, (ClockKind.SOLUTION,), SITE, now)
+    going = [one for one in whole.clocks if one.ended_at is None]
     if state in states.PAUSED and before not in states.PAUSED:
-        return _changed(matter, [clock_rules.paused(one, now.hours.of(one), now.at) for one in going])
+        return _changed(whole, [clock_rules.paused(one, now.hours.of(one), now.at) for one in going])
     if before in states.PAUSED and state not in states.PAUSED:
-        return _changed(matter, [clock_rules.resumed(one, now.hours.of(one), now.at) for one in going if one.stands])
-    return matter
+        return _changed(whole, [clock_rules.resumed(one, now.hours.of(one), now.at) for one in going if one.stands])
+    return whole
 
 
-def _redispatched(before: Matter, order: Order) -> bool:
+def _redispatched(before: WholeTicket, order: Order) -> bool:
     """Whether another department gets the ticket now: in place of one, or after all have lost it."""
     if order.step is Step.REASSIGN:
         return True
@@ -358,10 +362,10 @@ def _asked(ticket: Ticket, step: Step) -> PendingRequest:
     return ASKS.get(step, ticket.asked)
 
 
-def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, now: Now) -> Matter:
+def _settled(before: WholeTicket, whole: WholeTicket, order: Order, state: TicketState, now: Now) -> WholeTicket:
     """The ticket's own fields after the step, and the moments that lists are sorted by."""
-    ticket = matter.ticket
-    lead = next((one.department for one in matter.branches if one.lead and one.state is not BranchState.WITHDRAWN), "")
+    ticket = whole.ticket
+    lead = next((one.department for one in whole.branches if one.lead and one.state is not BranchState.WITHDRAWN), "")
     came = state in ENDED and (before.ticket.state not in ENDED or order.step is Step.REVIEW)
     completed = now.at if came else ticket.completed_at
     archived = ticket.archived_at if before.ticket.state is TicketState.ARCHIVED else now.at
@@ -377,8 +381,8 @@ def _settled(before: Matter, matter: Matter, order: Order, state: TicketState, n
         redispatches=ticket.redispatches + _redispatched(before, order),
         completed_at=completed if state in ANSWERED else None,
         archived_at=archived if state is TicketState.ARCHIVED else None,
-        due_at=clock_rules.first_due(matter.clocks),
+        due_at=clock_rules.first_due(whole.clocks),
         asked=PendingRequest.NOTHING if state in ENDED else _asked(ticket, order.step),
     )
-    dued = tuple(replace(one, due_at=clock_rules.first_due(matter.clocks, one.n)) for one in matter.branches)
-    return replace(matter, ticket=ticket, branches=dued)
+    dued = tuple(replace(one, due_at=clock_rules.first_due(whole.clocks, one.n)) for one in whole.branches)
+    return replace(whole, ticket=ticket, branches=dued)

@@ -24,7 +24,7 @@ EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS and cl
 """The telephone's events, without those that are posted every few seconds."""
 
 
-class House:
+class System:
     """One run of the core. A second one on the same folder and the same Asterisk is a restart."""
 
     def __init__(self, folder: Path, asterisk: FakeAsterisk, clock: FakeClock | None = None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from infra.settings.installation import PROJECT
-from tests.unit.test_house import PACKAGES, sources
+from tests.unit.test_conventions import PACKAGES, sources
 
 EXCEPTIONS = {
     "infra/programs/runner.py": "the runner itself",

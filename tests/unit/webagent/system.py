@@ -16,7 +16,7 @@ import acd.live
 import channels.fax.live as fax
 import hotline.live
 import recording.live
-import server.house
+import server.system
 import voicemail.live
 from accounts.demo import demo_password
 from accounts.sessions.passwords import Passwords
@@ -154,7 +154,7 @@ class Telephones:
             self._bus.post(LegParted(call=command.call, leg=command.leg, at=0.0))
 
 
-class LiveHouse:
+class LiveSystem:
     """The live core without flows; its telephone is played."""
 
     def __init__(self, folder: Path, *more: LiveDomain) -> None:
@@ -275,7 +275,7 @@ class Statements:
         self.seen.append(args[2])
 
 
-class House(LiveHouse):
+class System(LiveSystem):
     """The whole system with its web host, built as in production."""
 
     web: Web
@@ -302,7 +302,7 @@ class House(LiveHouse):
             self.domains,
             self.runner,
         )
-        self.built = server.house.House(self.settings, MASTER, *around)
+        self.built = server.system.System(self.settings, MASTER, *around)
         self.accounts, self.people, self.facts = self.built.accounts, self.built.people, self.built.facts
         self.announcements, self.audit, self.tickets = self.built.announcements, self.built.audit, self.built.tickets
 
@@ -335,10 +335,10 @@ class Browser:
     """Somebody's browser: a client with cookies, and our header."""
 
     client: Client
-    house: House
+    system: System
 
     async def sign_in(self, username: str, password: str | None = None) -> int:
-        body = {"username": username, "password": password or self.house.password}
+        body = {"username": username, "password": password or self.system.password}
         return (await self.post("/api/session", body))[0]
 
     async def get(self, path: str) -> tuple[int, Any]:
@@ -363,7 +363,7 @@ class Browser:
 class Server:
     """The web host on a port, and browsers for it."""
 
-    house: House
+    system: System
     server: TestServer
     clients: list[Client] = field(default_factory=list)
     seats: dict[str, Browser] = field(default_factory=dict)
@@ -372,7 +372,7 @@ class Server:
         """A fresh browser, signed in as `username`."""
         client: Client = TestClient(self.server)
         self.clients.append(client)
-        browser = Browser(client, self.house)
+        browser = Browser(client, self.system)
         if username is not None:
             assert await browser.sign_in(username) == 200
         return browser
@@ -381,7 +381,7 @@ class Server:
         """An agent who is signed on, registered and idle."""
         browser = await self.browser(number)
         assert (await browser.post("/api/agent/sign-on"))[0] == 200
-        self.house.phone_registers(number)
+        self.system.phone_registers(number)
         assert (await browser.post("/api/agent/idle"))[0] == 204
         self.seats[number] = browser
         return browser

@@ -32,7 +32,7 @@ SURVEY_HEAD = "id: survey\nname: Survey\nstart: first\nnodes:\n"
 """A flow into which an agent sends a caller; key 2 would lead into the line."""
 
 
-class House:
+class System:
     """One run of the core. A second one on the same folder and the same Asterisk is a restart."""
 
     def __init__(self, folder: Path, asterisk: FakeAsterisk, clock: FakeClock, first_id: int = 1) -> None:

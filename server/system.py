@@ -64,7 +64,7 @@ milliseconds.
 """
 
 
-class House:
+class System:
     """The services, and queries about all of them together. `master` is the installation's secret."""
 
     def __init__(
@@ -112,27 +112,27 @@ class House:
 
     def _services(self) -> Services:
         """The parts of all domains, connected where one needs another's."""
-        house = Services()
+        registry = Services()
         zone, first = ZoneInfo(self.settings.zone), first_options(self.settings)
         events, kinds = EventLog(self.database, self._codec), job_kinds(self.domains)
         for part in (self.database, self.outbox, self.passwords, zone, first, events, kinds):
-            house.add(part)
-        house.under(Settings).add(self.settings)
+            registry.add(part)
+        registry.under(Settings).add(self.settings)
         for section, lines in self.settings.sections():
-            house.under(section).add(lines)
-        house.add(self.set_aside)
-        house.add(PhoneSecrets(self.master))
-        house.add(Passes(self.master, self.clock.now))
-        house.under(Monitoring).add(self)
-        house.add(file_kinds(self.domains))
-        house.add(flow_facts.file_store(self.settings))
-        house.under(Runner).add(self._runner)
-        house.under(Clock).add(self.clock)
-        house.under(Link).add(self.link)
-        declare(self.domains, house)
-        bind(house)
-        house.finish()
-        return house
+            registry.under(section).add(lines)
+        registry.add(self.set_aside)
+        registry.add(PhoneSecrets(self.master))
+        registry.add(Passes(self.master, self.clock.now))
+        registry.under(Monitoring).add(self)
+        registry.add(file_kinds(self.domains))
+        registry.add(flow_facts.kept_sounds(self.settings))
+        registry.under(Runner).add(self._runner)
+        registry.under(Clock).add(self.clock)
+        registry.under(Link).add(self.link)
+        declare(self.domains, registry)
+        bind(registry)
+        registry.finish()
+        return registry
 
     async def open(self) -> Web:
         """Load everything that is kept in memory, send the core the rules in force, and build the web."""
