@@ -19,13 +19,22 @@ export default typescript.config(
       'vue/multi-word-component-names': 'off',
       // TypeScript knows every name, also those of the browser.
       'no-undef': 'off',
-      eqeqeq: 'error',
+      // `!= null` asks for both kinds of nothing at once.
+      eqeqeq: ['error', 'smart'],
+      // A name may be taken out of an object only to leave it out of the rest.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // Panels of one editor share the state of its document; a prop itself is never replaced.
+      'vue/no-mutating-props': ['error', { shallowOnly: true }],
       'no-console': ['error', { allow: ['warn', 'error'] }],
     },
   },
   {
     files: ['dev/**'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.test.ts'],
+    rules: { 'vue/one-component-per-file': 'off', 'vue/require-prop-types': 'off' },
   },
   prettier,
 )

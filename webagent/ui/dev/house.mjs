@@ -228,7 +228,7 @@ export const sees = (user, kind, value) =>
     ? user.role !== 'agent'
     : kind === 'supervising'
       ? user.role === 'supervisor'
-      : kind === 'house_job' || kind === 'disk'
+      : kind === 'system_job' || kind === 'disk'
         ? user.role === 'admin'
         : ['me', 'offer', 'call'].includes(kind) || (kind === 'help' && user.role === 'agent')
           ? user.agent !== null && (value.agent ?? (kind === 'help' ? value.id : user.agent)) === user.agent

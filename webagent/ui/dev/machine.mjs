@@ -2,7 +2,7 @@
 import { change, none, now, put } from './house.mjs'
 
 const job = (id, more) =>
-  put('house_job', id, {
+  put('system_job', id, {
     id,
     kind: 'records.export',
     state: 'done',
@@ -84,7 +84,7 @@ export const machineRoutes = (tone) => ({
   'POST /api/speech/reading': () => ({ said: '', unsure: [] }),
   'POST /api/speech/hear': () => ({ raw: tone(), type: 'audio/wav' }),
   'POST /api/jobs/:id/retry': ({ id }) => {
-    change('house_job', id, { state: 'queued', fault: '', ended_at: null })
+    change('system_job', id, { state: 'queued', fault: '', ended_at: null })
     return none
   },
 })

@@ -617,18 +617,16 @@ const server = createServer(async (request, response) => {
       .end(json === undefined ? undefined : JSON.stringify(json))
   } catch (error) {
     if (!(error instanceof Refused)) console.error(error)
-    response
-      .writeHead(error.status ?? 500, { 'Content-Type': 'application/json' })
-      .end(
-        JSON.stringify({
-          error: {
-            code: error.code ?? 'error',
-            message: error.message,
-            field: error.field ?? null,
-            details: error.details ?? {},
-          },
-        }),
-      )
+    response.writeHead(error.status ?? 500, { 'Content-Type': 'application/json' }).end(
+      JSON.stringify({
+        error: {
+          code: error.code ?? 'error',
+          message: error.message,
+          field: error.field ?? null,
+          details: error.details ?? {},
+        },
+      }),
+    )
   }
 })
 const push = new WebSocketServer({ noServer: true })

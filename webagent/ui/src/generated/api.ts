@@ -11828,45 +11828,6 @@ export interface components {
             zone: string;
         };
         /**
-         * HouseJobView
-         * @description Anybody's job, for system managers, also when it is over and its file is gone.
-         */
-        HouseJobView: {
-            /** Asked By */
-            asked_by: string;
-            /** Attempts */
-            attempts: number;
-            /** Cancelling */
-            cancelling: boolean;
-            /** Created At */
-            created_at: number;
-            /** Done */
-            done: number;
-            /** Ended At */
-            ended_at: number | null;
-            /** Fault */
-            fault: string;
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Owner */
-            owner: string;
-            /** Run At */
-            run_at: number;
-            /** Started At */
-            started_at: number | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "queued" | "running" | "done" | "failed" | "cancelled";
-            /** Title */
-            title: string;
-            /** Total */
-            total: number;
-        };
-        /**
          * ImportDefaults
          * @description Defaults for rows that leave a value empty. Word documents never give these values.
          */
@@ -15396,10 +15357,10 @@ export interface components {
             deleted_why: string;
             /** Holds */
             holds: components["schemas"]["Hold"][];
-            /** May Keep */
-            may_keep: boolean;
             /** In File Store */
             in_file_store: boolean;
+            /** May Keep */
+            may_keep: boolean;
             /** Sha256 */
             sha256: string;
             /** Stored At */
@@ -18033,6 +17994,45 @@ export interface components {
             updated_at: number;
             /** Words */
             words: string[];
+        };
+        /**
+         * SystemJobView
+         * @description Anybody's job, for system managers, also when it is over and its file is gone.
+         */
+        SystemJobView: {
+            /** Asked By */
+            asked_by: string;
+            /** Attempts */
+            attempts: number;
+            /** Cancelling */
+            cancelling: boolean;
+            /** Created At */
+            created_at: number;
+            /** Done */
+            done: number;
+            /** Ended At */
+            ended_at: number | null;
+            /** Fault */
+            fault: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Owner */
+            owner: string;
+            /** Run At */
+            run_at: number;
+            /** Started At */
+            started_at: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** Title */
+            title: string;
+            /** Total */
+            total: number;
         };
         /**
          * Tags
@@ -26229,7 +26229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HouseJobView"][];
+                    "application/json": components["schemas"]["SystemJobView"][];
                 };
             };
         };

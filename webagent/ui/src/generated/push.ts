@@ -22,7 +22,7 @@ export interface JobView {
 }
 
 /** Anybody's job, for system managers, also when it is over and its file is gone. */
-export interface HouseJobView {
+export interface SystemJobView {
   id: string
   kind: string
   state: 'cancelled' | 'done' | 'failed' | 'queued' | 'running'
@@ -522,7 +522,7 @@ export interface SetAsideView {
 /** What the push carries. */
 export interface Kinds {
   job: JobView
-  house_job: HouseJobView
+  system_job: SystemJobView
   disk: DiskView
   system: TelephoneView
   supervising: SupervisingView

@@ -276,7 +276,7 @@ export const usePush = defineStore('push', () => {
     disks: computed(() => all('disk')),
     /** Recordings for which the disk has no room. */
     recordingsWait: computed(() => first('recordings_wait')),
-    houseJobs: computed(() => all('house_job')),
+    systemJobs: computed(() => all('system_job')),
     jobs: computed(() => [...all('job')].sort((a, b) => b.created_at - a.created_at)),
     telephone: computed(() => first('system')),
     setAside: computed(() => first('set_aside')?.count ?? 0),

@@ -8,7 +8,7 @@ export type {
   AnnouncementView as Announcement,
   CallOnPage as Call,
   HelpReason,
-  HouseJobView as HouseJob,
+  SystemJobView as SystemJob,
   HelpView as Help,
   VisitView as Visit,
   CallbackView as Callback,

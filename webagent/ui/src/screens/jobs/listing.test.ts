@@ -1,11 +1,11 @@
 /** Tests which jobs are listed, and in which order. */
 import { describe, expect, it } from 'vitest'
 
-import type { HouseJob } from '@/push/types'
+import type { SystemJob } from '@/push/types'
 
 import { listed, mayRetry, share, word } from './listing'
 
-const job = (id: string, more: Partial<HouseJob> = {}): HouseJob => ({
+const job = (id: string, more: Partial<SystemJob> = {}): SystemJob => ({
   id,
   kind: 'records.export',
   state: 'done',
@@ -24,7 +24,7 @@ const job = (id: string, more: Partial<HouseJob> = {}): HouseJob => ({
   ...more,
 })
 const ALL = { state: '', kind: '', words: '' } as const
-const ids = (jobs: HouseJob[]): string => jobs.map((one) => one.id).join('')
+const ids = (jobs: SystemJob[]): string => jobs.map((one) => one.id).join('')
 
 describe('the list of jobs', () => {
   const jobs = [

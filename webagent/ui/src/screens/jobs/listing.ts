@@ -1,6 +1,6 @@
 /** The jobs that the page lists, and the words for each. */
 
-import type { HouseJob } from '@/push/types'
+import type { SystemJob } from '@/push/types'
 
 export interface Filter {
   state: '' | 'going' | 'failed' | 'over'
@@ -8,13 +8,13 @@ export interface Filter {
   words: string
 }
 
-const GOING: readonly HouseJob['state'][] = ['queued', 'running']
+const GOING: readonly SystemJob['state'][] = ['queued', 'running']
 
-export const going = (job: HouseJob): boolean => GOING.includes(job.state)
-export const mayRetry = (job: HouseJob): boolean => job.state === 'failed' || job.state === 'cancelled'
+export const going = (job: SystemJob): boolean => GOING.includes(job.state)
+export const mayRetry = (job: SystemJob): boolean => job.state === 'failed' || job.state === 'cancelled'
 
 /** Running jobs first, then the newest. */
-export function listed(jobs: readonly HouseJob[], { state, kind, words }: Filter): HouseJob[] {
+export function listed(jobs: readonly SystemJob[], { state, kind, words }: Filter): SystemJob[] {
   const said = words.trim().toLowerCase()
   return jobs
     .filter(
@@ -26,7 +26,7 @@ export function listed(jobs: readonly HouseJob[], { state, kind, words }: Filter
 }
 
 /** The progress in percent; nothing while the total is unknown. */
-export const share = (job: HouseJob): number | null =>
+export const share = (job: SystemJob): number | null =>
   job.total ? Math.min(100, Math.round((job.done / job.total) * 100)) : null
 
 /** The key of a kind's name: dots would split the key. */
