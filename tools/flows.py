@@ -111,7 +111,7 @@ async def _site(settings: SiteSettings) -> _Site | None:
     database, clock = Database(settings.database), SystemClock()
     site = SiteService(database, clock, first_options(settings))
     lists = ListService(database, clock, new_id, ZoneInfo(settings.zone))
-    prompts = PromptService(database, clock, flow_facts.file_store(settings), flow_facts.Unasked(), settings.sounds)
+    prompts = PromptService(database, clock, flow_facts.kept_sounds(settings), flow_facts.Unasked(), settings.sounds)
     try:
         for part in (site, lists, prompts):
             await part.load()

@@ -38,7 +38,7 @@ class JobView:
 class SystemJobView:
     """Anybody's job, for system managers, also when it is over and its file is gone."""
 
-    KIND: ClassVar[str] = "house_job"
+    KIND: ClassVar[str] = "system_job"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.SITE,)
 
     id: str

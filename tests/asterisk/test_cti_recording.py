@@ -143,8 +143,8 @@ class Lag(NamedTuple):
 
     @property
     def in_time(self) -> bool:
-        """What was not sent is missing from a recording of a talk, but not from one of music, which has its own
-        pace."""
+        """A recorded talk lacks what the caller's telephone did not send; recorded music, which has its own pace, lacks
+        nothing."""
         return -self.stalled - IN_TIME_S < self.seconds < IN_TIME_S
 
 

@@ -162,10 +162,10 @@ async def test_a_version_is_in_force_when_its_texts_are_sounds_and_its_report_is
             await admin.click("flow-back")
             await admin.shows("flow-spoken", "rendering")
             await admin.goes_to("admin", "jobs")
-            await admin.shows(f"house-job-{job}", "running")
-            await admin.sees(f"house-job-{job}", "spoken")
+            await admin.shows(f"system-job-{job}", "running")
+            await admin.sees(f"system-job-{job}", "spoken")
             assert not file.exists()
-        await admin.shows(f"house-job-{job}", "done", JOBS_MS)
+        await admin.shows(f"system-job-{job}", "done", JOBS_MS)
         await admin.goes_to("admin", "flows")
         await admin.shows("flow-spoken", "running", JOBS_MS)
         assert file.read_text("utf-8") == SPOKEN

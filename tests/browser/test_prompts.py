@@ -186,16 +186,16 @@ async def test_a_job_is_watched_cancelled_and_tried_again(system: System, tmp_pa
     ):
         await admin.goes_to("admin", "jobs")
         job = (await person.ask("POST", "/api/flows/main/report/exports", asked))["id"]
-        row = admin.page.get_by_test_id(f"house-job-{job}")
+        row = admin.page.get_by_test_id(f"system-job-{job}")
         async with stopped_worker(system, job):
-            await admin.shows(f"house-job-{job}", "running")
+            await admin.shows(f"system-job-{job}", "running")
             await expect(row).to_contain_text("导出流程报表")
             await expect(row.get_by_role("progressbar")).to_be_visible()
             await admin.click(f"cancel-{job}")
             await admin.page.locator(".sure-yes").click()
             await expect(row).to_contain_text("正在取消")
-        await admin.shows(f"house-job-{job}", "cancelled", JOBS_MS)
+        await admin.shows(f"system-job-{job}", "cancelled", JOBS_MS)
         await admin.click(f"retry-{job}")
-        await admin.shows(f"house-job-{job}", "done", JOBS_MS)
+        await admin.shows(f"system-job-{job}", "done", JOBS_MS)
         await admin.page.get_by_test_id("jobs-kind").select_option("speech.slow")
-        await admin.sees_no(f"house-job-{job}")
+        await admin.sees_no(f"system-job-{job}")

@@ -30,7 +30,7 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.live.history import Fact
 from server.domains import RIGHTS
-from server.flow_facts import Unasked, file_store, of_database
+from server.flow_facts import Unasked, kept_sounds, of_database
 from server.settings import SiteSettings
 from server.site import first_options
 
@@ -39,7 +39,7 @@ ADMIN = Actor(user=UserId("a"), name="管理员", rights=RIGHTS.defaults[Role.AD
 
 
 def changed(clock: FakeClock) -> Emergency:
-    return NewEmergency(text_zh="停水", ends=clock.now() + 600, numbers=("12345",)).changed()
+    return NewEmergency(text_zh="停水", ends=clock.now() + 600, numbers=("12345",)).new_one()
 
 
 def number(written: str) -> ListedNumber:
@@ -50,7 +50,7 @@ def number(written: str) -> ListedNumber:
 async def test_a_core_that_starts_knows_what_is_up_and_who_is_listed(database: Database) -> None:
     """TE9: announcements and lists survive a restart, and an announcement that is over is not heard again."""
     clock, settings = FakeClock(), SiteSettings()
-    emergencies = EmergencyService(database, clock, new_id, file_store(settings), Unasked())
+    emergencies = EmergencyService(database, clock, new_id, kept_sounds(settings), Unasked())
     lists = ListService(database, clock, new_id, ZONE)
     await lists.load()
     made = await emergencies.put_up(ADMIN, changed(clock))

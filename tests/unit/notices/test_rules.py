@@ -10,7 +10,7 @@ from notices.rules.attempts import next_at
 from notices.rules.errors import BrokenBraces, MisspeltPlaceholder, UnknownPlaceholder
 from notices.rules.kinds import KINDS, Channel
 from notices.rules.quiet import Quiet, may_go_at
-from notices.rules.spreading import Contact, NoticeState, Person, Rule, System, spread
+from notices.rules.spreading import Contact, NoticeState, Person, Recipients, Rule, spread
 from notices.rules.templates import check, filled
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -96,8 +96,8 @@ def told(*to: To) -> Notification:
 def test_a_department_is_told_on_its_peoples_pages_and_at_its_duty_desk() -> None:
     water = To(Whom.DEPARTMENT, "water")
     desk = Contact(whom=Whom.DEPARTMENT, id="water", mail="duty@water.example", phone="87654321")
-    system = System([LI, WANG], {"water": "水务"}, {water: desk}, {Channel.SMS, Channel.WECHAT})
-    found = {(one.person, one.channel): one for one in spread(told(water), RULE, system)}
+    recipients = Recipients([LI, WANG], {"water": "水务"}, {water: desk}, {Channel.SMS, Channel.WECHAT})
+    found = {(one.person, one.channel): one for one in spread(told(water), RULE, recipients)}
     assert {key: (one.address, one.state) for key, one in found.items()} == {
         ("user:u1", Channel.PAGE): ("", NoticeState.WAITING),
         ("department:water", Channel.MAIL): ("duty@water.example", NoticeState.WAITING),
@@ -109,8 +109,8 @@ def test_a_department_is_told_on_its_peoples_pages_and_at_its_duty_desk() -> Non
 
 
 def test_a_department_without_people_or_addresses_is_in_the_log_all_the_same() -> None:
-    system = System([WANG], {"water": "水务"}, {}, {Channel.SMS, Channel.WECHAT})
-    found = spread(told(To(Whom.DEPARTMENT, "water")), RULE, system)
+    recipients = Recipients([WANG], {"water": "水务"}, {}, {Channel.SMS, Channel.WECHAT})
+    found = spread(told(To(Whom.DEPARTMENT, "water")), RULE, recipients)
     assert {(one.channel, one.name, one.state) for one in found if one.state is NoticeState.NO_ADDRESS} == {
         (channel, "水务", NoticeState.NO_ADDRESS) for channel in (Channel.PAGE, Channel.MAIL, Channel.PHONE)
     }
@@ -118,9 +118,11 @@ def test_a_department_without_people_or_addresses_is_in_the_log_all_the_same() -
 
 def test_nobody_is_told_twice_by_one_channel_and_a_right_reaches_pages_and_those_with_an_address() -> None:
     own = {To(Whom.USER, "u2"): Contact(whom=Whom.USER, id="u2", mail="wang@city.example")}
-    system = System([LI, WANG, Person(id="u3", name="赵", rights=WANG.rights)], {}, own, {Channel.SMS, Channel.WECHAT})
+    recipients = Recipients(
+        [LI, WANG, Person(id="u3", name="赵", rights=WANG.rights)], {}, own, {Channel.SMS, Channel.WECHAT}
+    )
     everybody = told(To(Whom.RIGHT, "tickets.dispatch"), To(Whom.USER, "u2"))
-    sent = [one for one in spread(everybody, RULE, system) if one.state is NoticeState.WAITING]
+    sent = [one for one in spread(everybody, RULE, recipients) if one.state is NoticeState.WAITING]
     assert [(one.person, one.channel) for one in sent] == [
         ("user:u2", Channel.PAGE),
         ("user:u3", Channel.PAGE),

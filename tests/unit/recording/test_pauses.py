@@ -101,15 +101,15 @@ def test_the_end_of_the_call_ends_a_pause_in_the_story(rules: Rules) -> None:
     assert rules.tell(muted(False)) == []
 
 
-@pytest.mark.parametrize("command", [PAUSE, RESUME])
-def test_a_call_that_is_not_recorded_cannot_be_paused(request: Message) -> None:
+@pytest.mark.parametrize("order", [PAUSE, RESUME])
+def test_a_call_that_is_not_recorded_cannot_be_paused(order: Message) -> None:
     """The agent must not be misled about what is kept."""
     rules = Rules()
     with pytest.raises(Refused, match="not recorded"):
-        rules.tell(request)
+        rules.tell(order)
     rules.tell(answered())
     with pytest.raises(Refused):
-        rules.tell(request)
+        rules.tell(order)
 
 
 def test_another_calls_pause_is_not_ours(rules: Rules) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from infra.process.pulse import Heard, Pulse, listen
-from server.hanging import CORE_LIMITS, WEB_LIMITS, Effort, Limits, Reach, end_hung, verdict
+from server.hanging import CORE_LIMITS, WEB_LIMITS, Effort, Limits, Sight, end_hung, verdict
 from server.launcher import keep_alive
 from tests.until import until
 
@@ -142,9 +142,9 @@ async def test_a_pulse_is_there_while_its_loop_is(tmp_path: Path) -> None:
         assert await listen(path) == Heard(False)
 
 
-def seen(at: float, *, beats: int | None = 1, loop: float = 0.0, whole: float = 0.0, waited: float = 0.0) -> Reach:
+def seen(at: float, *, beats: int | None = 1, loop: float = 0.0, whole: float = 0.0, waited: float = 0.0) -> Sight:
     """A look at that second, with the work and waiting time up to then."""
-    return Reach(at, Heard(True, beats), Effort(loop, waited), Effort(whole, waited))
+    return Sight(at, Heard(True, beats), Effort(loop, waited), Effort(whole, waited))
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def seen(at: float, *, beats: int | None = 1, loop: float = 0.0, whole: float = 
         (seen(11.0, beats=None), True),
     ],
 )
-def test_what_a_hang_is(now: Reach, hangs: bool) -> None:
+def test_what_a_hang_is(now: Sight, hangs: bool) -> None:
     assert (verdict(seen(0.0), now, WEB_LIMITS) is not None) is hangs
 
 

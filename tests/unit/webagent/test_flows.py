@@ -24,7 +24,7 @@ async def test_a_draft_is_published_with_a_reason_and_written_to_its_file(flows:
     status, body = await publish(admin, kept["version"])
     assert (status, body) == (200, {"version": flows.version(), "state": "running", "job": ""})
     assert flows.file() == source("new") + "# 备注\n"
-    await flows.service._file_store.look(settled=True)
+    await flows.service._flow_folder.look(settled=True)
     versions = (await admin.get("/api/flows/main/versions"))[1]
     assert [(one["number"], one["active"], one["by"], one["reason"]) for one in versions] == [
         (2, True, "系统管理员", REASON),
@@ -57,7 +57,7 @@ async def test_a_file_that_somebody_has_changed_is_not_overwritten(flows: Flows,
     kept = await draft(admin, source("new"))
     flows.write("main.yaml", source("by-hand"))
     await until(lambda: flows.file() == source("by-hand"))
-    await flows.service._file_store.look(settled=True)
+    await flows.service._flow_folder.look(settled=True)
     by_hand = flows.version()
     status, body = await publish(admin, kept["version"])
     error = body["error"]

@@ -79,7 +79,7 @@ async def test_every_watched_service_of_the_system_is_followed(server: Server, m
         service._tell()
     assert sorted(taken) == sorted(kind.view.KIND for kind in board.watched)
     assert {"announcement", "campaign", "disk", "emergency", "flow_rendering"} < set(taken)
-    assert {"house_job", "job", "notice", "set_aside"} < set(taken)
+    assert {"system_job", "job", "notice", "set_aside"} < set(taken)
 
 
 async def test_what_the_core_could_not_read_is_shown(server: Server) -> None:
