@@ -7,7 +7,7 @@ VENV := .venv/bin/python
 WORKERS ?= --numprocesses auto --maxprocesses 8 --max-worker-restart 0
 CHECKS := '.venv/bin/ruff check .' '.venv/bin/ruff format --check .' .venv/bin/mypy .venv/bin/lint-imports \
 	'npm run --silent --prefix webagent/ui check' 'npm run --silent --prefix webagent/ui lint'
-# Some containers forbid Python to keep what it has compiled: each process then compiles all of the house at its start.
+# Some containers forbid Python to keep what it has compiled: each process then compiles the whole system at its start.
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup setup-test setup-dev run dev dev-call page call fax peer test test-unit test-db test-asterisk test-browser test-long lint format hooks \
@@ -34,7 +34,7 @@ dev: setup-dev ## Without root: the system on an Asterisk in memory, with demo c
 dev-call: ## Ring it, beside `make dev`. FROM=13800138000, TO=12399, KEYS=1
 	@exec $(VENV) -m tools.dev call $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(KEYS),--keys '$(KEYS)')
 
-page: setup-dev ## Without root: the page with hot reload, on a make-believe hotline (webagent/ui/dev/server.mjs)
+page: setup-dev ## Without root: the page with hot reload, on a simulated hotline (webagent/ui/dev/server.mjs)
 	@cd webagent/ui && { node dev/server.mjs & trap "kill $$! 2>/dev/null" EXIT; \
 		HOTLINE_BACKEND=http://127.0.0.1:8099 node_modules/.bin/vite; }
 

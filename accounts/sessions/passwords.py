@@ -38,7 +38,7 @@ TIME_COST, MEMORY_KIB, PARALLELISM = 1, 47104, 1
 """The first setting for Argon2id in OWASP's Password Storage Cheat Sheet: as strong as three passes over 12 MiB, and
 only one thread, where argon2-cffi's own default would take four."""
 
-SYSTEM = "house"
+SYSTEM = "system"
 """The lane of people who set passwords; they are already signed in."""
 
 

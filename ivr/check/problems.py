@@ -281,7 +281,7 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "请改为国内号码，以 {allowed} 开头、不以 {denied} 开头；或在外呼规则里放开。",
     ),
     "never_dialled": (
-        "The number {number} is never dialled: it is an emergency number, one of our own, or one within the house.",
+        "The number {number} is never dialled: it is an emergency number, one of our own, or one within the office.",
         "Agents hand over to emergency numbers during a talk; for our own people take a queue, an agent or a flow.",
         "号码 {number} 永远不能外呼：是紧急号码、本热线自己的号码或内部号码。",
         "紧急号码由坐席在通话中转接；找本热线的人请改用队列、坐席或流程。",

@@ -56,7 +56,7 @@ from tickets.sealing.service import Sealing
 from tickets.tasks.store import task_table
 from webagent.app import all_routes
 
-SYSTEM = "house"
+SYSTEM = "system"
 """The system's own objects, without an owner among its people: the right alone decides, which `test_rights` proves."""
 
 INBOX = "inbox"
@@ -545,7 +545,7 @@ when a route that names an object by an id is not in it. The roles have the righ
 
 With owners: one's own object / another person's, who is of another group and department. `yes`: done, or refused only
 by the state of the thing; `no`: 403; `—`: 404, as if it were not there, or an empty list. A route may refuse one's own
-object too, where the role lacks the right. Of the house (`house`) and in the common post (`inbox`) the right alone
+object too, where the role lacks the right. Of the system (`system`) and in the common post (`inbox`) the right alone
 decides.
 """
 

@@ -1,7 +1,7 @@
 // Campaigns in the fake hotline: one under way, one draft.
 import { randomUUID } from 'node:crypto'
 
-import { none, now } from './house.mjs'
+import { none, now } from './world.mjs'
 
 const OUTCOMES = ['scored', 'scored', 'no_answer', 'scored', 'busy', 'hung_up', 'refused', 'answered']
 const base = {

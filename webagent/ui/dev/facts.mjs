@@ -1,5 +1,5 @@
 // What flows ask of the site: emergency announcements, opening hours, lists of callers, prompts.
-import { drop, now, none, put, Refused } from './house.mjs'
+import { drop, now, none, put, Refused } from './world.mjs'
 
 const day = 86400
 const emergencies = []

@@ -1,5 +1,5 @@
 // Faxes in the fake hotline: incoming and outgoing ones, with pages that are drawn on the spot.
-import { none, now, put, Refused } from './house.mjs'
+import { none, now, put, Refused } from './world.mjs'
 
 const began = now()
 const gone = { deleted_at: null, deleted_name: '', deleted_why: '' }

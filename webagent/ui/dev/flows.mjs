@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseDocument, isMap, LineCounter } from 'yaml'
 
-import { drop, none, now, put as push, Refused, users } from './house.mjs'
+import { drop, none, now, put as push, Refused, users } from './world.mjs'
 import { exporting } from './records.mjs'
 
 const own = (name) => readFileSync(new URL(name, import.meta.url), 'utf8')

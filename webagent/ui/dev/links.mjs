@@ -1,5 +1,5 @@
 // The links to other platforms, and the notices that people received, in the fake hotline.
-import { none, now, Refused } from './house.mjs'
+import { none, now, Refused } from './world.mjs'
 
 const began = now()
 const link = (id, name, level, state, more) => ({

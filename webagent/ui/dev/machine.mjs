@@ -1,5 +1,5 @@
 // What the fake hotline does by itself: everybody's jobs, and voices that speak any text.
-import { change, none, now, put } from './house.mjs'
+import { change, none, now, put } from './world.mjs'
 
 const job = (id, more) =>
   put('system_job', id, {

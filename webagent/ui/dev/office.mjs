@@ -1,7 +1,7 @@
 // Everything besides calls: the user's own day, a supervisor's orders, announcements, and what administrators edit.
 import { randomUUID } from 'node:crypto'
 
-import { all, change, contacts, drop, get, none, now, options, put, Refused, seat, users } from './house.mjs'
+import { all, change, contacts, drop, get, none, now, options, put, Refused, seat, users } from './world.mjs'
 
 const settings = { after_talk: 'idle', auto_answer: false }
 const workload = (agent) => ({

@@ -1,7 +1,7 @@
 // Recordings in the fake hotline: a few dozen to search, each with its cue points, and who listened to them.
 import { randomUUID } from 'node:crypto'
 
-import { none, now, put, Refused } from './house.mjs'
+import { none, now, put, Refused } from './world.mjs'
 import { viewRoutes } from './records.mjs'
 
 const PEOPLE = [

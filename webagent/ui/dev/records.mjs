@@ -2,7 +2,7 @@
 // seconds.
 import { randomUUID } from 'node:crypto'
 
-import { drop, get, none, now, put, Refused } from './house.mjs'
+import { drop, get, none, now, put, Refused } from './world.mjs'
 
 const PEOPLE = [
   ['8001', '张晓梅'],

@@ -1,7 +1,7 @@
 // Roles, who has them, and a department's day.
 import { randomUUID } from 'node:crypto'
 
-import { none, now, Refused, rights, users } from './house.mjs'
+import { none, now, Refused, rights, users } from './world.mjs'
 
 const SHIPPED = [
   'agent',

@@ -11,7 +11,7 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
 
-import { all, drop, get, kinds, none, now, options, pages, put, Refused, seat, seen, users } from './house.mjs'
+import { all, drop, get, kinds, none, now, options, pages, put, Refused, seat, seen, users } from './world.mjs'
 import { flowRoutes } from './flows.mjs'
 import { factRoutes } from './facts.mjs'
 import { faxRoutes, faxTicketRoutes } from './fax.mjs'

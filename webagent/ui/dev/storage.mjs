@@ -1,6 +1,6 @@
 // The file store of the fake hotline: a disk that is nearly full, a year of recordings, rules, holds, and a
 // verification that ends well.
-import { drop, none, now, put, Refused } from './house.mjs'
+import { drop, none, now, put, Refused } from './world.mjs'
 
 const GB = 1024 ** 3
 const month = (ago) => {

@@ -1,5 +1,5 @@
 // Satisfaction in the fake hotline: a few dozen surveys, and the figures that follow from them.
-import { now } from './house.mjs'
+import { now } from './world.mjs'
 import { exporting } from './records.mjs'
 
 const PEOPLE = [

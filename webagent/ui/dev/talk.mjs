@@ -14,7 +14,7 @@ import {
   put,
   Refused,
   seat,
-} from './house.mjs'
+} from './world.mjs'
 import { fakePhone } from './sip.mjs'
 
 let offerTimer

@@ -1,5 +1,5 @@
 // Citizens' messages in the fake hotline.
-import { none, now, put, Refused } from './house.mjs'
+import { none, now, put, Refused } from './world.mjs'
 
 const began = now()
 const message = (n, more) => ({
