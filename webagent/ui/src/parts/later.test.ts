@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { defineComponent, h, nextTick } from 'vue'
 
-import { fetchAll, fetchSoon, later, whenNeeded } from './later'
+import { fetchAll, fetchSoon, later, whenNeeded, whenQuiet } from './later'
 
 const Part = defineComponent({
   props: { name: { type: String, required: true } },
@@ -70,11 +70,17 @@ it('fetches what will be needed once the first screen is there, what is most urg
     return down ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(Part)
   })
   fetchSoon(fetched('second'))
+  const Calm = whenQuiet(() => {
+    order.push('calm')
+    return Promise.resolve(Part)
+  })
+  const calm = mount(Calm, { props: { name: 'x' } })
   await vi.advanceTimersByTimeAsync(10_000)
   expect(order).toEqual([])
   fetchAll([fetched('phone')])
   await vi.advanceTimersByTimeAsync(10_000)
-  expect(order).toEqual(['phone', 'late', 'second'])
+  expect(order).toEqual(['phone', 'late', 'second', 'calm'])
+  expect(calm.find('button').exists()).toBe(true)
   fetchSoon(fetched('of a screen that came later'))
   await vi.advanceTimersByTimeAsync(10_000)
   expect(order.at(-1)).toBe('of a screen that came later')

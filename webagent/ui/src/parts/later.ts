@@ -9,6 +9,8 @@ import { notice } from './notify'
 const AGAIN_MS = 3000
 /** After the first screen is there: its own requests go first. */
 const QUIET_MS = 1000
+/** The moment by which the first screen is there, in the browser's timeline. */
+const FIRST_SCREEN = 'first screen'
 const waiting: (() => Promise<unknown>)[] = []
 let state: 'first screen' | 'fetching' | 'quiet' = 'first screen'
 
@@ -23,6 +25,7 @@ export function fetchSoon(fetch: () => Promise<unknown>): void {
  * failed part is fetched again when it is needed.
  */
 export function fetchAll(first: readonly (() => Promise<unknown>)[]): void {
+  performance.mark(FIRST_SCREEN)
   waiting.unshift(...first)
   if (state === 'fetching') return
   state = 'fetching'
@@ -56,6 +59,14 @@ export function later<T extends Component>(load: () => Promise<T | { default: T 
   const fetch = fetcher(load, found)
   fetchSoon(fetch)
   return held(found, fetch)
+}
+
+/** A component that can wait: it is fetched when the page is quiet, also if it is wanted before. */
+export function whenQuiet<T extends Component>(load: () => Promise<T | { default: T }>): T {
+  const found = shallowRef<T | null>(null)
+  const fetch = fetcher(load, found)
+  const inTurn = (): Promise<unknown> => new Promise((done, failed) => fetchSoon(() => fetch().then(done, failed)))
+  return held(found, inTurn)
 }
 
 type Found<T> = ReturnType<typeof shallowRef<T | null>>
