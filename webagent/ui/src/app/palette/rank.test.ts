@@ -31,7 +31,10 @@ describe('the palette', () => {
   })
 
   it('keeps what the server found by words that the page does not see', () => {
-    expect(titles('积水', [...COMMANDS, item('ticket', '门前道路')])).toEqual(['门前道路'])
+    expect(titles('积水', [...COMMANDS, item('ticket', '门前道路'), item('article', '内涝怎么办')])).toEqual([
+      '门前道路',
+      '内涝怎么办',
+    ])
   })
 
   it('is bounded, each kind together', () => {

@@ -3,7 +3,7 @@
  * Pure.
  */
 
-export type Kind = 'command' | 'person' | 'ticket' | 'customer' | 'number'
+export type Kind = 'command' | 'person' | 'ticket' | 'customer' | 'article' | 'number'
 
 /** A line, as the search sees it: `words` is everything by which it can be found. */
 export interface Findable {
@@ -13,11 +13,17 @@ export interface Findable {
   words: string
 }
 
-export const AT_MOST = { command: 7, person: 6, ticket: 6, customer: 5, number: 1 } as const satisfies Record<
-  Kind,
-  number
->
-const KINDS: readonly Kind[] = ['command', 'person', 'ticket', 'customer', 'number']
+export const AT_MOST = {
+  command: 7,
+  person: 6,
+  ticket: 6,
+  customer: 5,
+  article: 5,
+  number: 1,
+} as const satisfies Record<Kind, number>
+const KINDS: readonly Kind[] = ['command', 'person', 'ticket', 'customer', 'article', 'number']
+/** What the server has found always fits: it knows words that the page does not see. */
+const ASKED: ReadonlySet<Kind> = new Set(['ticket', 'customer', 'article'])
 
 export const wordsOf = (text: string): string[] => text.trim().toLowerCase().split(/\s+/).filter(Boolean)
 
@@ -42,10 +48,7 @@ export function rank<T extends Findable>(items: readonly T[], text: string): T[]
     .filter((item) => asked.length > 0 || item.kind === 'command')
     .map((item) => ({
       item,
-      score:
-        item.kind === 'number'
-          ? 9
-          : (scoreOf(item, asked) ?? (item.kind === 'ticket' || item.kind === 'customer' ? 4 : null)),
+      score: item.kind === 'number' ? 9 : (scoreOf(item, asked) ?? (ASKED.has(item.kind) ? 4 : null)),
     }))
     .filter((one): one is { item: T; score: number } => one.score !== null)
   const best = (kind: Kind): number =>

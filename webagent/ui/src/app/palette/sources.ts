@@ -1,10 +1,10 @@
-/** The palette's sources: commands, people, tickets and numbers, as far as the user's rights go. */
+/** The palette's sources: commands, people, what the server finds, and numbers, as far as the user's rights go. */
 
-import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
-import { agent, calls, customers, tickets } from '@/api'
-import type { CustomerRow, Targets, TicketSummary } from '@/api/types'
+import { agent, calls } from '@/api'
+import type { Targets } from '@/api/types'
 import { i18n } from '@/i18n'
 import { useAtHand } from '@/parts/call/atHand'
 import { useCalling } from '@/parts/call/calling'
@@ -25,19 +25,7 @@ import { pagesFor } from '../help/pages'
 import { signOut } from '../leaving'
 import { railOf } from '../screens'
 import { shown } from '../shown'
-import type { Findable } from './rank'
-
-export interface Line extends Findable {
-  icon: IconName
-  note: string
-  run(): unknown
-}
-
-/** Typing must pause for this long before the server is asked. */
-const PAUSE_MS = 250
-const FOUND = 6
-const LEAST = 2
-const WHOLE_NUMBER = /^\d{8}-\d{4,8}$/
+import { useArticles, useCustomers, useTickets, type Line } from './asked'
 
 /** Named in both languages, so that either one finds it. */
 function inBoth(...keys: string[]): string {
@@ -222,106 +210,10 @@ function usePeople(): ComputedRef<Line[]> {
   ])
 }
 
-/** The server's results for the typed text, once typing pauses; `looking` until it has answered. */
-function useAsked<T>(
-  text: Ref<string>,
-  right: string,
-  ask: (text: string) => Promise<readonly T[]>,
-): { found: Ref<readonly T[]>; looking: Ref<boolean> } {
-  const session = useSession()
-  const found = shallowRef<readonly T[]>([])
-  const looking = ref(false)
-  let [pause, asked] = [0, 0]
-  watch(text, (now) => {
-    const mine = ++asked
-    window.clearTimeout(pause)
-    found.value = []
-    looking.value = now.trim().length >= LEAST && session.may(right)
-    if (!looking.value) return
-    pause = window.setTimeout(async () => {
-      const answer = await ask(now.trim()).catch(() => [])
-      if (mine !== asked) return
-      found.value = answer
-      looking.value = false
-    }, PAUSE_MS)
-  })
-  onScopeDispose(() => {
-    asked++
-    window.clearTimeout(pause)
-  })
-  return { found, looking }
-}
-
-function useCustomers(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
-  const details = useDetails()
-  const { t } = i18n.global
-  const { found, looking } = useAsked<CustomerRow>(
-    text,
-    'customers.search',
-    async (asked) => (await customers.search({ text: asked, limit: FOUND })).items,
-  )
-  const lines = computed(() =>
-    found.value.map((one): Line => ({
-      key: `customer ${one.id}`,
-      kind: 'customer',
-      icon: 'customers',
-      title: one.sealed ? t('customer.sealed') : one.name || t('customer.nameless'),
-      words: one.numbers.join(' '),
-      note: [...one.numbers, ...one.warnings, ...one.tags].join(' · '),
-      run: () => details.open('customer', one.id),
-    })),
-  )
-  return { lines, looking }
-}
-
-function useTickets(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
-  const [session, details] = [useSession(), useDetails()]
-  const { t } = i18n.global
-  const { found, looking } = useAsked<TicketSummary>(
-    text,
-    'tickets.read',
-    async (asked) => (await tickets.search({ text: asked, limit: FOUND })).items,
-  )
-  /**
-   * A whole ticket number, as a caller says it, of a ticket that is not the user's: the audit log notes who asked for
-   * it.
-   */
-  async function lookUp(number: string): Promise<void> {
-    await attempt(async () => {
-      await details.open('ticket', (await tickets.lookUp(number)).id)
-    })
-  }
-  const line = (one: TicketSummary): Line => ({
-    key: `ticket ${one.id}`,
-    kind: 'ticket',
-    icon: 'tickets',
-    title: one.title || '—',
-    words: one.number,
-    note: `${one.number} · ${t(`ticket.${one.state}`)}`,
-    run: () => details.open('ticket', one.id),
-  })
-  const lines = computed<Line[]>(() => {
-    const number = text.value.trim()
-    if (found.value.length || looking.value || !WHOLE_NUMBER.test(number) || !session.may('tickets.read'))
-      return found.value.map(line)
-    return [
-      {
-        key: 'look-up',
-        kind: 'ticket',
-        icon: 'tickets',
-        title: t('palette.lookUp', { number }),
-        words: number,
-        note: '',
-        run: () => lookUp(number),
-      },
-    ]
-  })
-  return { lines, looking }
-}
-
 export function useSources(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: ComputedRef<boolean> } {
   const { t } = i18n.global
-  const [commands, people, found, known] = [useCommands(), usePeople(), useTickets(text), useCustomers(text)]
+  const [commands, people] = [useCommands(), usePeople()]
+  const asked = [useTickets(text), useCustomers(text), useArticles(text)]
   const { may, call } = useCalling()
   const dial = computed<Line[]>(() => {
     const number = may.value ? asNumber(text.value) : null
@@ -343,10 +235,9 @@ export function useSources(text: Ref<string>): { lines: ComputedRef<Line[]>; loo
     lines: computed(() => [
       ...commands.value,
       ...people.value,
-      ...found.lines.value,
-      ...known.lines.value,
+      ...asked.flatMap(({ lines }) => lines.value),
       ...dial.value,
     ]),
-    looking: computed(() => found.looking.value || known.looking.value),
+    looking: computed(() => asked.some(({ looking }) => looking.value)),
   }
 }
