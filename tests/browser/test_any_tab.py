@@ -46,7 +46,8 @@ async def test_a_call_that_is_missed_or_declined_is_put_away_and_waits_on(system
     """AC5: the desk says so, and opens no form for a call that this agent never had. Before the first sign-on no time
     runs and no check fails."""
     async with chromium(tmp_path) as browser, desk(browser, system, "8005") as agent, system.citizen() as phone:
-        await agent.has("check-registration", "data-check", "later")
+        await agent.sees("hero")
+        await agent.sees_no("preflight-fault")
         await agent.sees_no("state-time")
         await agent.sign_on()
         await agent.click("idle")

@@ -102,7 +102,7 @@ async def test_a_number_a_form_a_person_and_a_ticket(system: System, tmp_path: P
         await talks(agent, outside)
         await agent.click("wrap-up-end")
         await agent.click("put-away")
-        await agent.sees("preflight")
+        await agent.sees("hero")
         await agent.click("sign-off")
 
 

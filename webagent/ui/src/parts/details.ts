@@ -1,6 +1,6 @@
 /** Details beside the work: the address names the one in the drawer, so that a reload and a link keep it. */
 
-import { onScopeDispose } from 'vue'
+import { onScopeDispose, shallowRef, type Component } from 'vue'
 import { useRoute, useRouter, type LocationQuery, type RouteLocationRaw } from 'vue-router'
 
 import { i18n } from '@/i18n'
@@ -28,6 +28,9 @@ export const hasDetail = (about: string): boolean => about === 'ticket' || about
 export function without(query: LocationQuery): LocationQuery {
   return Object.fromEntries(Object.entries(query).filter(([name]) => name !== QUERY && name !== MOMENT))
 }
+
+/** How to fetch what shows each kind of detail that the user may open. The frame fills it from the screens. */
+export const detailKinds = shallowRef<ReadonlyMap<string, () => Promise<Component>>>(new Map())
 
 export interface Details {
   /** For a link. The screen stays as it is. */
