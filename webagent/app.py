@@ -59,7 +59,7 @@ from webagent.screens import (
 from webagent.seats import SeatDeps, Seats
 
 TITLE = "12345 hotline"
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ FIRST = """() => {
   const there = performance.getEntriesByName('first screen')[0].startTime
   return performance.getEntriesByType('resource').filter((one) => one.startTime <= there).map((one) => one.name)
 }"""
-"""What was asked for until the page said that its first screen was there; what it fetches for later comes after."""
+"""The addresses that the page had asked for by the moment at which its first screen was there."""
 PACKED = ("font/", "image/png")
 """Types of files that are already compressed."""
 
