@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from core.ids import RecordingId
 from core.messages.base import Message
 from core.messages.files import NO_SPACE, DiscardSound, FileSound, FilingDone
 from core.state import Turn
@@ -70,20 +69,9 @@ class RecordingService(LiveService):
 
     def _on_work(self, message: Message) -> None:
         assert isinstance(message, FileSound | DiscardSound)
-        if self._journal.failing and self._needs_journal(message):
-            if isinstance(message, FileSound):
-                self._bus.post(FilingDone(recording=message.recording, file=None, reason=NO_SPACE))
-            return
-        self._filing.begin(message, self._bus.post)
-
-    def _needs_journal(self, work: FileSound | DiscardSound) -> bool:
-        """Whether the work must wait until the journal can be written.
-
-        Parts are deleted only when the journal knows the file made from them: otherwise nobody would ever find that
-        file. While the journal's disk is full nothing is filed, and the parts of a recording just filed are kept: it is
-        found at the next look, and filed again.
-        """
-        if isinstance(work, FileSound):
-            return work.stored
-        recording = self.owner.tables.of(Recording).get(RecordingId(work.recording))
-        return recording is not None and recording.sound is not None
+        if not self._journal.failing or (isinstance(message, DiscardSound) and not message.filed):
+            self._filing.begin(message, self._bus.post)
+        elif isinstance(message, FileSound):
+            # Parts are deleted only when the journal knows the file made from them: otherwise nobody would ever find
+            # that file. So while the journal's disk is full nothing is filed, and parts just filed are kept.
+            self._bus.post(FilingDone(recording=message.recording, file=None, reason=NO_SPACE))

@@ -8,8 +8,7 @@ from typing import IO, Final
 from aiohttp import web
 
 from core.errors import NotFound
-from infra.files.entering import row_of
-from infra.files.errors import NoSuchFile
+from infra.files import arriving
 from infra.files.file_store import FileStore
 from infra.files.sealing import CHUNK
 from infra.files.serving import answer, serve
@@ -51,9 +50,7 @@ class RecordingSounds:
         sound = await self.sound(filed)
         if sound is None:
             return await self._plain.peaks(filed.file)
-        found = await self._file_store.belonging(sound.id)
-        if not found:
-            found = [row_of(one, filed.filed_at) for one in filed.written[1:]]
+        found = await arriving.belonging(self._file_store, sound.id, filed.written, filed.filed_at)
         if not found:
             raise NotFound("This recording has no waveform.")
         return await serve(self._file_store, found[0], request)
@@ -68,10 +65,7 @@ class RecordingSounds:
                 filed = await self._store.get(filed.id)
                 if filed.sound is None:
                     raise
-        try:
-            return await self._file_store.there(filed.sound)
-        except NoSuchFile:
-            return _told(filed, filed.sound)
+        return await arriving.there(self._file_store, filed.sound, filed.written, filed.filed_at)
 
     async def opened(self, filed: FiledRecording, folder: Path) -> IO[bytes]:
         """The sound, open at its start; the caller closes it. Raises as `audio` does, or OSError when the disk refuses.
@@ -102,11 +96,3 @@ class RecordingSounds:
         if sound is None:
             return (await self._plain.found(filed.file)).suffix.removeprefix(".")
         return sound.media_type.removeprefix("audio/")
-
-
-def _told(filed: FiledRecording, id: str) -> StoredFile:
-    """The file row of a recording that is ready a moment before its row is written."""
-    for one in filed.written:
-        if one.id == id:
-            return row_of(one, filed.filed_at)
-    raise NoSuchFile

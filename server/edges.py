@@ -20,11 +20,13 @@ from ivr.flows.lookups import Lookups
 from ivr.flows.store import FlowStore
 from ivr.service import FlowEdges, Speech
 from ivr.voice.prompts import shipped
+from recording.files import RECORDING
 from recording.filing.service import SoundWorker
 from recording.service import RecordingEdges
 from server import flow_facts
 from server.live import Edges
 from server.settings import SiteSettings
+from voicemail.kinds import VOICEMAIL
 
 EdgesOf = Callable[[SiteSettings, Secrets, Database, Clock, Speech, Callable[[], Set[str] | None]], Edges]
 """Makes the edges of a core from the parts that it has."""
@@ -61,9 +63,20 @@ def production(
             ),
             RecordingEdges(
                 parts=str(RECORDING_ROOT),
-                filing=SoundWorker(settings.recordings, settings.file_places, settings.recorded_as),
+                filing=SoundWorker(
+                    settings.recordings, settings.file_places, settings.recorded_as, kinds=(RECORDING, VOICEMAIL)
+                ),
             ),
-            FaxEdges(work=PaperWork(settings.faxes, settings.fax_lines, WorkerRenderer(), settings.fax.documents)),
+            FaxEdges(
+                work=PaperWork(
+                    settings.faxes,
+                    settings.fax_lines,
+                    WorkerRenderer(),
+                    WorkerRenderer(),
+                    settings.file_places,
+                    settings.fax.documents,
+                )
+            ),
         ),
     )
 

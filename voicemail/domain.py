@@ -8,9 +8,10 @@ from infra.files.file_store import FileStore
 from infra.link.face import Link
 from infra.services import Services
 from infra.trail.audit import AuditLog
+from voicemail.kinds import VOICEMAIL
 from voicemail.live import LIVE
 from voicemail.reader import VoicemailReader
-from voicemail.sounds import VOICEMAIL, Filed, VoicemailSounds
+from voicemail.sounds import Filed, VoicemailSounds
 from voicemail.store import VoicemailStore
 from voicemail.views import PUSHED, VIEWS
 

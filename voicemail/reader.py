@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from core.state import Tables
+from infra.files.store import Deleted
 from voicemail.rules.errors import MessageClaimed, NoSound, NoSuchMessage, NotSeenTo, SoundGone
 from voicemail.rules.messages import OPEN, Voicemail
-from voicemail.store import Deleted, KeptMessage, VoicemailStore
+from voicemail.store import KeptMessage, VoicemailStore
 
 __all__ = ["MessageClaimed", "NoSound", "NoSuchMessage", "NotSeenTo", "SoundGone", "VoicemailReader"]
 
@@ -41,7 +42,7 @@ class VoicemailReader:
 
     async def deleted(self, ids: Sequence[str]) -> Mapping[str, Deleted]:
         """The deletions of these messages' sound, for those that were deleted."""
-        return await self._store.deleted(ids) if ids else {}
+        return await self._store.deleted(ids)
 
 
 def _kept(one: Voicemail) -> KeptMessage:
@@ -61,4 +62,6 @@ def _kept(one: Voicemail) -> KeptMessage:
         closed_at=None,
         closed_by="",
         note="",
+        sound=None if one.sound is None else one.sound.id,
+        written=tuple(each for each in (one.sound, one.waveform) if each is not None),
     )

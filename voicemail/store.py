@@ -7,11 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.files import WrittenFile
 from core.ids import Instant
 from core.messages.voicemail import VoicemailClaimed, VoicemailClosed, VoicemailLeft
 from infra.database.engine import Database, Moment, metadata
+from infra.files import entering
 from infra.files.references import REFERS
-from infra.files.store import file_table
+from infra.files.store import Deleted, deletions
 from infra.live.history import Fact, Projection
 
 voicemail_table = sa.Table(
@@ -37,13 +39,18 @@ voicemail_table = sa.Table(
     sa.Index("ix_voicemail_closed_at", "closed_at", "id"),
     sa.Index("ix_voicemail_file", "file", "id"),
 )
-"""`sound`: the file in the file store; `file`: where the core has filed it, '' when nothing is left there."""
+"""`sound`: the file in the file store, to which the waveform belongs. `file`: where an earlier release filed it, '' if
+nothing is there."""
 _v = voicemail_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptMessage:
-    """A message as it was left. `claimed_by` and `closed_by` are users; `closed_at` None: nobody has seen to it yet."""
+    """A message as it was left. `claimed_by` and `closed_by` are users; `closed_at` None: nobody has seen to it yet.
+
+    `sound` is its file in the file store; None: it is where an earlier release filed it, at `file`. `written` has sound
+    and waveform while their rows may not be written yet.
+    """
 
     id: str
     call: str
@@ -60,30 +67,11 @@ class KeptMessage:
     closed_at: Instant | None
     closed_by: str
     note: str
+    sound: str | None = None
+    written: tuple[WrittenFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A message whose sound has yet to be moved to the file store; with a `sound`, only the old bytes are left."""
-
-    id: str
-    file: str
-    sound: str | None
-    sha256: str
-    left_at: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deleted:
-    """The deletion of a message's sound: by a person, or by the rule (`SYSTEM`)."""
-
-    at: Instant
-    by: str
-    why: str
-
-
-WAITING = [_v[name] for name in Waiting.__dataclass_fields__]
-COLUMNS = [_v[name] for name in KeptMessage.__dataclass_fields__]
+COLUMNS = [_v[name] for name in KeptMessage.__dataclass_fields__ if name != "written"]
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
@@ -93,6 +81,9 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
             case VoicemailLeft() as left:
                 known = await connection.scalar(sa.select(_v.id).where(_v.id == left.message))
                 if known is None:
+                    for written in (left.sound, left.waveform):
+                        if written is not None:
+                            await entering.enter(connection, written, fact.at)
                     await connection.execute(sa.insert(voicemail_table).values(_row(left)))
             case VoicemailClaimed(message=id, by=by):
                 await connection.execute(sa.update(voicemail_table).where(_v.id == id).values(claimed_by=by))
@@ -102,35 +93,19 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
 
 
 def _row(left: VoicemailLeft) -> dict[str, Any]:
+    told = ("call", "queue", "language", "file", "seconds", "sha256", "left_at", "training")
     return {
-        "id": left.message,
-        "call": left.call,
-        "box": left.box[:60],
-        "queue": left.queue,
-        "number": left.number[:64],
-        "called": left.called[:64],
-        "language": left.language,
-        "file": left.file,
-        "seconds": left.seconds,
-        "sha256": left.sha256,
-        "left_at": left.left_at,
-        "training": left.training,
-        "claimed_by": "",
-        "closed_by": "",
-        "note": "",
+        **{name: getattr(left, name) for name in told},
+        **{"id": left.message, "box": left.box[:60], "number": left.number[:64], "called": left.called[:64]},
+        **{"claimed_by": "", "closed_by": "", "note": "", "sound": None if left.sound is None else left.sound.id},
     }
 
 
 PROJECTIONS = (Projection((VoicemailLeft, VoicemailClaimed, VoicemailClosed), project),)
 
 
-async def put_in_file_store(connection: AsyncConnection, id: str, sound: str) -> None:
-    """Set this file as the sound of this message."""
-    await connection.execute(sa.update(voicemail_table).where(_v.id == id).values(sound=sound))
-
-
 class VoicemailStore:
-    """Reads messages, and where their sound is."""
+    """Reads messages."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -158,24 +133,6 @@ class VoicemailStore:
         async with self._database.read() as connection:
             return [KeptMessage(**row._mapping) for row in await connection.execute(query)]
 
-    async def waiting(self, after: str, limit: int) -> list[Waiting]:
-        """Messages whose sound has yet to be moved to the file store, in the order of their files, behind `after`."""
-        query = sa.select(*WAITING).where(_v.file > after).order_by(_v.file, _v.id).limit(limit)
-        async with self._database.read() as connection:
-            return [Waiting(**row._mapping) for row in await connection.execute(query)]
-
-    async def one_waiting(self, id: str) -> Waiting | None:
-        """One message whose sound has yet to be moved to the file store; None: nothing has to be moved."""
-        async with self._database.read() as connection:
-            found = await connection.execute(sa.select(*WAITING).where(_v.id == id, _v.file != ""))
-            row = found.one_or_none()
-        return None if row is None else Waiting(**row._mapping)
-
-    async def no_file(self, id: str) -> None:
-        """Note that nothing is left where the core had filed it."""
-        async with self._database.write() as connection:
-            await connection.execute(sa.update(voicemail_table).where(_v.id == id).values(file=""))
-
     async def sound(self, id: str) -> str | None:
         """The file with the sound of this message."""
         async with self._database.read() as connection:
@@ -183,11 +140,5 @@ class VoicemailStore:
 
     async def deleted(self, ids: Sequence[str]) -> Mapping[str, Deleted]:
         """The deletions of these messages' sound, for those that were deleted."""
-        gone = file_table.c
-        query = (
-            sa.select(_v.id, gone.deleted_at, gone.deleted_by, gone.deleted_why)
-            .join(file_table, gone.id == _v.sound)
-            .where(_v.id.in_(ids), gone.deleted_at.is_not(None))
-        )
         async with self._database.read() as connection:
-            return {id: Deleted(at=at, by=by, why=why) for id, at, by, why in await connection.execute(query)}
+            return await deletions(connection, _v.id, _v.sound, ids)

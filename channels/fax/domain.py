@@ -5,7 +5,6 @@ from channels.fax.duties import FaxDuties
 from channels.fax.kinds import FAX
 from channels.fax.live import LIVE
 from channels.fax.papers import FaxPapers
-from channels.fax.places import FaxPlaces
 from channels.fax.reader import FaxFiles, FaxReader, Renderer, WorkerRenderer
 from channels.fax.reading import JOBS, FaxReading, PageReader, Tesseract
 from channels.fax.store import FaxStore
@@ -34,7 +33,6 @@ def services(registry: Services) -> None:
     )
     registry.under(FaxFiles).provide(lambda of: FaxFiles(of.get(Settings).faxes))
     registry.under(Renderer).provide(lambda of: WorkerRenderer())
-    registry.under(FaxPlaces).provide(lambda of: FaxPlaces(of.get(Database)))
     registry.under(PageReader).provide(lambda of: Tesseract())
     registry.under(FaxReading).provide(_reading)
     registry.under(FaxDuties).provide(lambda of: FaxDuties(of.get(FaxPapers), of.get(FaxReading), of.get(Clock)))

@@ -1,11 +1,11 @@
-"""The web host's background work for faxes: store pages, tidy up leftovers, and read pages (OCR)."""
+"""The web host's background work for faxes: tidy up leftovers, and read pages (OCR)."""
 
 from channels.fax.papers import FaxPapers
 from channels.fax.reading import FaxReading
 from infra.clock import Clock, after
 
 LOOK_S = 20.0
-"""The interval at which new incoming and finished outgoing faxes are looked for."""
+"""The interval at which new faxes to be read are looked for."""
 
 
 class FaxDuties:
@@ -24,6 +24,5 @@ class FaxDuties:
 
     async def look(self) -> None:
         """Do the work that is due now."""
-        await self._papers.put_all()
         await self._papers.tidy()
         await self._reading.look()

@@ -1,25 +1,21 @@
-"""The folder of faxes that are not in the file store: received ones, outgoing ones, drafts."""
+"""The folder of faxes that are not in the file store: drafts, and those that an earlier release left there."""
 
-import contextlib
-import os
 import time
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from channels.fax.rules import tiff
 from channels.fax.rules.geometry import Resolution, resolution_of
 from core.errors import NotFound
-from core.ids import Instant
 from infra.process.private import PRIVATE_UMASK
 
-IN, OUT, DRAFTS = "in", "out", "drafts"
+OUT, DRAFTS = "out", "drafts"
 DRAFT_S = 86_400.0
 """A draft that nobody has sent after this time is deleted."""
 
 
 class FaxFiles:
-    """Plain pages, readable only by us, for as long as a line or their writer needs them.
+    """Plain pages, readable only by us, for as long as their writer needs them.
 
     Paths within the folder are relative, as in the database.
     """
@@ -41,17 +37,9 @@ class FaxFiles:
             raise NotFound("The pages of this fax are not there.")
         return path
 
-    def place(self, way: str, at: Instant, id: str) -> str:
-        """Return the path for the fax `id` of this moment, and create its folder."""
-        file = f"{way}/{datetime.fromtimestamp(at).strftime('%Y/%m/%d')}/{id}.tif"  # noqa: DTZ006  # only a folder's name: nobody reads the day from it
-        self.new(file)
-        return file
-
-    def new(self, file: str) -> Path:
-        """Return the path for a file that is about to be written, and create its folder."""
-        path = self._root / file
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o777 & ~PRIVATE_UMASK)
-        return path
+    def parts(self, file: str) -> list[Path]:
+        """Return the path at which an earlier release put a fax. Raises `NotFound`."""
+        return [self.path(file)]
 
     def read(self, file: str) -> bytes:
         """Return the pages at this path. Raises `NotFound`."""
@@ -65,44 +53,33 @@ class FaxFiles:
 
     def draft(self, owner: str, id: str, pages: bytes) -> None:
         """Keep a draft of this person for a day."""
-        self.new(_draft(owner, id)).write_bytes(pages)
+        path = self._root / _draft(owner, id)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o777 & ~PRIVATE_UMASK)
+        path.write_bytes(pages)
 
     def read_draft(self, owner: str, id: str) -> bytes:
         """Return the pages of a person's own draft. Raises `NotFound`, also for somebody else's."""
         return self.read(_draft(owner, id))
 
     def sweep(self) -> None:
-        """Remove the drafts that nobody sent in time, and the empty folders of earlier days."""
+        """Remove the drafts that nobody sent in time."""
         before = time.time() - DRAFT_S
         for draft in (self._root / DRAFTS).glob("**/*.tif"):
             if draft.stat().st_mtime < before:
                 draft.unlink(missing_ok=True)
-        days = [folder for way in (IN, OUT) for folder in (self._root / way).glob("*/**/") if folder.is_dir()]
-        for folder in sorted(days, reverse=True):
-            if folder.stat().st_mtime < before:
-                with contextlib.suppress(OSError):  # a folder with a fax in it stays
-                    folder.rmdir()
 
-    def sent_before_today(self) -> list[str]:
-        """Return outgoing files that have been there for a day."""
-        before = time.time() - DRAFT_S
-        found = (self._root / OUT).glob("**/*.tif")
-        return [str(path.relative_to(self._root)) for path in found if path.stat().st_mtime < before]
+    def forget_draft(self, owner: str, id: str) -> None:
+        """Delete a person's own draft, which is sent. Raises `NotFound` if it is not there (any more)."""
+        try:
+            self.path(_draft(owner, id)).unlink()
+        except FileNotFoundError:  # somebody was faster
+            raise NotFound("The pages of this fax are not there.") from None
 
-    def facts(self, owner: str, id: str) -> tuple[int, Resolution]:
-        """Return the number of pages of a person's own draft, and their resolution. Raises `NotFound`."""
-        found = tiff.pages(self.read_draft(owner, id))
-        return len(found), resolution_of(found[0].lines_per_inch)
 
-    def send(self, owner: str, id: str, at: Instant) -> str:
-        """Move a person's own draft to the outgoing faxes and return its path. Raises `NotFound` if there is no such
-        draft (any more)."""
-        draft = self.path(_draft(owner, id))
-        file = self.place(OUT, at, id)
-        os.link(draft, self._root / file)
-        os.utime(draft)  # both names are one file, whose day begins now
-        draft.unlink()
-        return file
+def facts(draft: bytes) -> tuple[int, Resolution]:
+    """Return the number of pages of a draft, and their resolution."""
+    found = tiff.pages(draft)
+    return len(found), resolution_of(found[0].lines_per_inch)
 
 
 def _draft(owner: str, id: str) -> str:

@@ -143,6 +143,8 @@ def _kept(one: Incoming) -> KeptFax:
         closed_at=None,
         closed_by="",
         note="",
+        stored=None if one.stored is None else one.stored.id,
+        written=one.stored,
     )
 
 
@@ -167,6 +169,8 @@ def _queued(job: Outgoing) -> SentFax:
         rate=0,
         next_at=job.due,
         done_at=None,
+        stored=None if job.stored is None else job.stored.id,
+        written=job.stored,
     )
 
 

@@ -8,7 +8,7 @@ from channels.fax.rules.entities import ENTITIES, Giving, Incoming, InState, Out
 from channels.fax.work import Work
 from core.ids import CallId
 from core.messages.base import Message
-from core.messages.fax import DrawDocument, FaxesLive, FaxFound, FileFax, ForgetFax, PrepareFax
+from core.messages.fax import DiscardFax, DrawDocument, FaxesLive, FaxFound, FileFax, ForgetFax, PrepareFax
 from infra.live.service import Context, LiveService
 
 __all__ = ["ENTITIES", "FaxEdges", "LiveFax"]
@@ -26,10 +26,11 @@ class LiveFax(LiveService):
 
     def __init__(self, context: Context, edges: FaxEdges) -> None:
         self._bus = context.bus
+        self._journal = context.journal
         self._work = edges.work
         self._looking: asyncio.Task[None] | None = None
         self.owner = context.owner("fax", decide, HANDLES)
-        self._bus.listen([FileFax, PrepareFax, DrawDocument, ForgetFax], self._on_work)
+        self._bus.listen([FileFax, DiscardFax, PrepareFax, DrawDocument, ForgetFax], self._on_work)
         self._bus.listen([FaxesLive], self._on_look)
 
     def begin(self) -> None:
@@ -37,9 +38,11 @@ class LiveFax(LiveService):
         for fax in self.owner.tables.of(Incoming).values():
             if fax.state is InState.FILING:
                 self._on_work(FileFax(fax=fax.id, began_at=fax.began_at))
+            elif fax.stored is not None:
+                self._on_work(DiscardFax(fax=fax.id))
         for job in self.owner.tables.of(Outgoing).values():
             if job.state is OutState.PREPARING:
-                self._on_work(PrepareFax(attempt=job.attempt, file=job.file, skipped=job.sent))
+                self._on_work(PrepareFax(attempt=job.attempt, file=job.file, stored=job.stored, skipped=job.sent))
 
         for giving in self.owner.tables.of(Giving).values():
             if not giving.drawn:
@@ -50,6 +53,8 @@ class LiveFax(LiveService):
         await self._work.stop()
 
     def _on_work(self, message: Message) -> None:
+        if isinstance(message, DiscardFax) and self._journal.failing:
+            return  # it stays until the journal can say where the pages are
         self._work.begin(message, self._bus.post)
 
     def _on_look(self, message: Message) -> None:

@@ -9,9 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from channels.fax import finding
 from channels.fax.tables import fax_in_table, fax_out_table
+from core.files import WrittenFile
 from core.ids import Instant
 from core.messages.fax import FaxClaimed, FaxClosed, FaxDone, FaxQueued, FaxReceived, FaxTried
 from infra.database.engine import Database
+from infra.files import entering
 from infra.files.store import file_table
 from infra.live.history import Fact, Projection
 
@@ -20,7 +22,11 @@ _i, _o = fax_in_table.c, fax_out_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFax:
-    """A received fax. `closed_at` is None until it has been dealt with; `whole`: every page arrived."""
+    """A received fax. `closed_at` is None until it has been dealt with; `whole`: every page arrived.
+
+    `stored`: its pages in the file store, which `written` describes while its row may not be written yet; `file`: where
+    an earlier release filed them.
+    """
 
     id: str
     call: str
@@ -38,11 +44,15 @@ class KeptFax:
     closed_at: Instant | None
     closed_by: str
     note: str
+    stored: str | None = None
+    written: WrittenFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentFax:
-    """An outgoing or sent fax. `state`: queued, sent, failed or cancelled, or its current activity; `sent`: pages."""
+    """An outgoing or sent fax. `state`: queued, sent, failed or cancelled, or its current activity; `sent`: pages.
+    `stored`, `written` and `file` are those of `KeptFax`.
+    """
 
     id: str
     number: str
@@ -63,10 +73,12 @@ class SentFax:
     rate: int
     next_at: Instant | None
     done_at: Instant | None
+    stored: str | None = None
+    written: WrittenFile | None = None
 
 
-IN_COLUMNS = [_i[name] for name in KeptFax.__dataclass_fields__]
-OUT_COLUMNS = [_o[name] for name in SentFax.__dataclass_fields__]
+IN_COLUMNS = [_i[name] for name in KeptFax.__dataclass_fields__ if name != "written"]
+OUT_COLUMNS = [_o[name] for name in SentFax.__dataclass_fields__ if name != "written"]
 
 
 async def project_in(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
@@ -76,6 +88,7 @@ async def project_in(connection: AsyncConnection, facts: Sequence[Fact]) -> None
             case FaxReceived() as came:
                 if await connection.scalar(sa.select(_i.id).where(_i.id == came.fax)) is None:
                     await connection.execute(sa.insert(fax_in_table).values(_in_row(came)))
+                    await _enter(connection, came.stored, fact)
             case FaxClaimed(fax=id, by=by):
                 await connection.execute(sa.update(fax_in_table).where(_i.id == id).values(claimed_by=by))
             case FaxClosed(fax=id, by=by, note=note, at=at):
@@ -92,6 +105,7 @@ async def project_out(connection: AsyncConnection, facts: Sequence[Fact]) -> Non
             case FaxQueued() as queued:
                 if await connection.scalar(sa.select(_o.id).where(_o.id == queued.job)) is None:
                     await connection.execute(sa.insert(fax_out_table).values(_out_row(queued)))
+                    await _enter(connection, queued.stored, fact)
             case FaxTried() as tried:
                 values = {
                     **{"sent": tried.sent, "tries": tried.tries, "reason": tried.reason, "next_at": tried.next_at},
@@ -104,12 +118,18 @@ async def project_out(connection: AsyncConnection, facts: Sequence[Fact]) -> Non
                 await connection.execute(change)
 
 
+async def _enter(connection: AsyncConnection, written: WrittenFile | None, fact: Fact) -> None:
+    """Give the pages their row in the file store, in the transaction of the fax's own."""
+    if written is not None:
+        await entering.enter(connection, written, fact.at)
+
+
 def _in_row(came: FaxReceived) -> dict[str, Any]:
     told = ("call", "file", "sha256", "pages", "whole", "error", "rate", "mode", "station", "began_at")
     return {
         **{name: getattr(came, name) for name in told},
         **{"id": came.fax, "number": came.number[:64], "called": came.called[:64]},
-        **{"claimed_by": "", "closed_by": "", "note": "", "text": ""},
+        **{"claimed_by": "", "closed_by": "", "note": "", "text": "", "stored": _id(came.stored)},
     }
 
 
@@ -118,8 +138,12 @@ def _out_row(queued: FaxQueued) -> dict[str, Any]:
     return {
         **{name: getattr(queued, name) for name in told},
         **{"id": queued.job, "queued_at": queued.at, "state": "queued"},
-        **{"sent": 0, "tries": 0, "reason": "", "mode": "", "rate": 0},
+        **{"sent": 0, "tries": 0, "reason": "", "mode": "", "rate": 0, "stored": _id(queued.stored)},
     }
+
+
+def _id(written: WrittenFile | None) -> str | None:
+    return None if written is None else written.id
 
 
 PROJECTIONS = (

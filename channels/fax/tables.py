@@ -32,8 +32,10 @@ fax_in_table = sa.Table(
     sa.Index("ix_fax_in_file", "file", "id"),
     sa.Index("ix_fax_in_reading", "reading", "began_at"),
 )
-"""`stored`: the pages in the file store; `file`: where the core has filed them, '' when nothing is left there. `text`:
-the words read on them; `reading`: '' until reading was tried, then read, failed, or gone with the pages."""
+"""`stored`: the pages in the file store; `file`: where an earlier release filed them, '' if nothing is there.
+
+`text`: the words read on them; `reading`: '' until reading was tried, then read, failed, or gone with the pages.
+"""
 
 fax_out_table = sa.Table(
     "fax_out",

@@ -1,22 +1,25 @@
-"""Carries pages between the lines, where Asterisk writes and reads them, and the fax folder, where they are kept."""
+"""Carries pages between the lines, where Asterisk writes and reads them, and the file store, where they are kept."""
 
 import asyncio
-import hashlib
+import json
 import os
 import re
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import asdict
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 
-from channels.fax.file_store import IN, FaxFiles
+from channels.fax.file_store import FaxFiles
 from channels.fax.pages.press import Renderer
 from channels.fax.rules import tiff
 from channels.fax.rules.geometry import Resolution
 from core.errors import HotlineError, NotFound
+from core.files import WrittenFile
 from core.messages.base import Message
-from core.messages.fax import DrawDocument, FaxFiled, FaxPrepared, FileFax, ForgetFax, PrepareFax
+from core.messages.fax import DiscardFax, DrawDocument, FaxFiled, FaxPrepared, FileFax, ForgetFax, PrepareFax
+from infra.settings.files import Places
 
 log = structlog.get_logger()
 
@@ -52,14 +55,27 @@ class Work(Protocol):
 
 
 class PaperWork:
-    """Carries pages. The fax folder is at `root`; Asterisk writes to `<lines>/in` and reads from `<lines>/out`. The
-    site's documents are in `documents`, by their names without suffix."""
+    """Carries pages. Asterisk writes to `<lines>/in` and reads from `<lines>/out`; the file store is at `places`. The
+    site's documents are in `documents`, by their names without suffix. `plain`: the folder of earlier releases.
 
-    def __init__(self, root: Path, lines: Path, press: Renderer, documents: Path | None = None) -> None:
+    `keeper` takes pages to and from the file store, so that they do not wait for a document that is being drawn.
+    """
+
+    def __init__(
+        self,
+        plain: Path,
+        lines: Path,
+        press: Renderer,
+        keeper: Renderer,
+        places: Places,
+        documents: Path | None = None,
+    ) -> None:
         self._documents = documents
-        self._file_store = FaxFiles(root)
+        self._plain = FaxFiles(plain)
+        self._places = places.model_dump(mode="json")
         self._in, self._out = lines / "in", lines / "out"
         self._press = press
+        self._keeper = keeper
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self, work: Message, done: Done) -> None:
@@ -81,41 +97,39 @@ class PaperWork:
         match work:
             case FileFax():
                 done(await self._file(work))
+            case DiscardFax(fax=fax):
+                await asyncio.to_thread(self._came(fax).unlink, True)
             case PrepareFax(attempt=attempt):
-                done(await self._prepared(attempt, asyncio.to_thread(self._prepare, work)))
+                done(await self._prepared(attempt, self._prepare(work)))
             case DrawDocument(attempt=attempt):
                 done(await self._prepared(attempt, self._draw(work)))
             case ForgetFax(attempt=attempt):
                 await asyncio.to_thread((self._out / f"{attempt}.tif").unlink, True)
 
-    async def _file(self, work: FileFax) -> FaxFiled:
-        came = self._in / f"{work.fax}.tif"
-        try:
-            file, data = await asyncio.to_thread(self._keep, came, work)
-            pages = (await self._press.run({"do": "receive"}, data)).pages
-        except (FileNotFoundError, tiff.NotPages):
-            return FaxFiled(fax=work.fax, file="")
-        except OSError as error:
-            log.error("A fax could not be filed.", fax=work.fax, error=type(error).__name__)
-            return FaxFiled(fax=work.fax, file=None)
-        except HotlineError as error:
-            log.error("A fax came in whose pages cannot be shown.", fax=work.fax, code=error.code)
-            pages = len(tiff.pages(data))
-        await asyncio.to_thread(came.unlink, True)
-        return FaxFiled(fax=work.fax, file=file, pages=pages, sha256=hashlib.sha256(data).hexdigest())
+    def _came(self, fax: str) -> Path:
+        return self._in / f"{fax}.tif"
 
-    def _keep(self, came: Path, work: FileFax) -> tuple[str, bytes]:
-        """Copy the fax to the folder. It gets its final name only when it is complete there."""
-        data = came.read_bytes()
-        if not tiff.pages(data):
-            came.unlink()
-            raise tiff.NotPages
-        file = self._file_store.place(IN, work.began_at, work.fax)
-        place = self._file_store.new(file)
-        part = place.with_suffix(".part")
-        part.write_bytes(data)
-        part.replace(place)
-        return file, data
+    async def _file(self, work: FileFax) -> FaxFiled:
+        came = self._came(work.fax)
+        try:
+            data = await asyncio.to_thread(came.read_bytes)
+            pages = len(tiff.pages(data))
+            stored = await self._keep(data, work) if pages else None
+        except FileNotFoundError:
+            return FaxFiled(fax=work.fax)
+        except tiff.NotPages:
+            pages, stored = 0, None
+        except (OSError, HotlineError) as error:
+            log.error("A fax could not be filed.", fax=work.fax, error=type(error).__name__)
+            return FaxFiled(fax=work.fax, ok=False)
+        if not pages:
+            await asyncio.to_thread(came.unlink, True)
+        return FaxFiled(fax=work.fax, stored=stored, pages=pages)
+
+    async def _keep(self, data: bytes, work: FileFax) -> WrittenFile:
+        about = {"made_at": work.began_at, "name": f"{work.fax}.tif"}
+        told = await self._keeper.run({"do": "keep", "places": self._places, **about}, data)
+        return WrittenFile(**json.loads(told.file))
 
     async def _prepared(self, attempt: str, work: Awaitable[None]) -> FaxPrepared:
         try:
@@ -125,8 +139,13 @@ class PaperWork:
             return FaxPrepared(attempt=attempt, ok=False)
         return FaxPrepared(attempt=attempt, ok=True)
 
-    def _prepare(self, work: PrepareFax) -> None:
-        self._put(work.attempt, tiff.from_page(self._file_store.path(work.file).read_bytes(), work.skipped))
+    async def _prepare(self, work: PrepareFax) -> None:
+        if work.stored is None:
+            data = await asyncio.to_thread(self._plain.read, work.file)
+        else:
+            job: dict[str, Any] = {"do": "fetch", "places": self._places, "stored": asdict(work.stored)}
+            data = (await self._keeper.run(job)).file
+        await asyncio.to_thread(lambda: self._put(work.attempt, tiff.from_page(data, work.skipped)))
 
     async def _draw(self, work: DrawDocument) -> None:
         place = documents_in(self._documents).get(work.document)

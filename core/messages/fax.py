@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.files import WrittenFile
 from core.ids import CallId, Instant, QueueId
 from core.messages.base import Command, Effect, Event, Passing
 from core.messages.outbound import UNATTENDED
@@ -74,7 +75,8 @@ class FaxesLive(Passing):
 class FaxReceived(Event):
     """A fax can be read and waits for somebody to handle it. `whole`: every page arrived.
 
-    `file` is relative to the faxes' folder. A fax without pages has no file, and nobody has to handle it.
+    `stored`: its pages in the file store. A fax without pages has no file, and nobody has to handle it. `file`: where
+    an earlier release filed them, relative to the faxes' folder.
     """
 
     fax: str
@@ -91,6 +93,7 @@ class FaxReceived(Event):
     station: str
     began_at: Instant
     at: Instant
+    stored: WrittenFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,7 @@ class FaxClosed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxQueued(Event):
-    """A document waits to be sent."""
+    """A document waits to be sent. `stored`: its pages in the file store; `file`: where an earlier release put them."""
 
     job: str
     number: str
@@ -127,6 +130,7 @@ class FaxQueued(Event):
     ticket: str
     by: str
     at: Instant
+    stored: WrittenFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,16 +243,19 @@ class SetFaxRules(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueFax(Command):
-    """Send this document. `file` is relative to the faxes' folder."""
+    """Send this document. `stored`: its pages in the file store; `file`: where an earlier release put them, relative to
+    the faxes' folder.
+    """
 
     job: str
     number: str
     name: str
     subject: str
-    file: str
     pages: int
     resolution: str
     by: str
+    file: str = ""
+    stored: WrittenFile | None = None
     interaction: str = ""
     ticket: str = ""
 
@@ -309,12 +316,14 @@ class CloseFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxFiled(Command):
-    """The received pages are filed at `file`: '' if there is no page to keep, None if they could not be filed now."""
+    """The received pages are in the file store. `stored` is None if there is no page to keep, or if (`ok` false) they
+    could not be put there now.
+    """
 
     fax: str
-    file: str | None
+    ok: bool = True
+    stored: WrittenFile | None = None
     pages: int = 0
-    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,19 +339,30 @@ class FaxPrepared(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFax(Effect):
-    """Keep the pages that have come in. FaxFiled answers it."""
+    """Put the pages that have come in into the file store. FaxFiled answers it."""
 
     fax: str
     began_at: Instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DiscardFax(Effect):
+    """The pages that have come in are in the file store: delete what the modem has written, once the journal knows."""
+
+    fax: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrepareFax(Effect):
-    """Put the document, from page `skipped` on, where the modem finds it. FaxPrepared answers it."""
+    """Put the document, from page `skipped` on, where the modem finds it. FaxPrepared answers it.
+
+    `stored`: the document in the file store; `file`: where an earlier release put it.
+    """
 
     attempt: str
-    file: str
     skipped: int
+    file: str = ""
+    stored: WrittenFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

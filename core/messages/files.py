@@ -54,41 +54,30 @@ class RecordingWaits(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SoundFiled(Event):
-    """Sound that is not a call's recording, such as a voicemail, was filed. `file` is None if it could not be, and
-    `reason` says why.
-    """
-
-    recording: RecordingId
-    file: str | None
-    seconds: float
-    sha256: str
-    at: Instant
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileSound(Effect):
-    """Make one stereo file of the two parts of this recording.
+    """Put the two parts of this recording into the file store as one stereo file, and keep them until `DiscardSound`.
 
-    `stored`: put it in the file store by the rule of this `category` ('': the one for recordings) and keep the parts
-    until `DiscardSound`. Otherwise write a plain file to the recordings folder and delete the parts.
+    `kind`: the kind of file; `category`: by whose rule it is kept ('': the kind's own). `alone`: only the caller
+    speaks, so a silent other side is no fault.
     """
 
     recording: RecordingId
     started_at: Instant
-    stored: bool = False
+    kind: str
     category: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscardSound(Effect):
     """Delete whatever exists of the two parts of this recording: no talk came about, or it is in the file store.
 
-    `file`: anything already made of them is deleted too; the path is relative to the recordings folder.
+    `filed`: it is in the file store, so the parts stay until the journal can say so. `file`: what an earlier release
+    made of them is deleted too; the path is relative to the recordings folder.
     """
 
     recording: RecordingId
+    filed: bool = False
     file: str = ""
 
 
@@ -107,6 +96,22 @@ class FilingDone(Command):
     reason: str = ""
     bytes: int = 0
     faults: tuple[str, ...] = ()
+    sound: WrittenFile | None = None
+    waveform: WrittenFile | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundFiled(Command):
+    """Sound that is not a call's recording, such as a voicemail, is in the file store: `sound`, with its `waveform`.
+    `file` is None if it could not be filed, and `reason` says why.
+    """
+
+    recording: RecordingId
+    file: str | None
+    seconds: float
+    sha256: str
+    at: Instant
+    reason: str = ""
     sound: WrittenFile | None = None
     waveform: WrittenFile | None = None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.files import WrittenFile
 from core.ids import CallId, Instant, QueueId
 from core.messages.base import Command, Event
 
@@ -51,7 +52,10 @@ class MessageSettled(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoicemailLeft(Event):
-    """A message can be played and waits for somebody to handle it. `file` is relative to the recordings folder."""
+    """A message can be played and waits for somebody to handle it: `sound` is in the file store, with its `waveform`.
+
+    `file`: where an earlier release filed it, relative to the recordings folder; '' if it is in the file store.
+    """
 
     message: str
     call: CallId
@@ -66,6 +70,8 @@ class VoicemailLeft(Event):
     left_at: Instant
     at: Instant
     training: bool = False
+    sound: WrittenFile | None = None
+    waveform: WrittenFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

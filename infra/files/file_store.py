@@ -49,7 +49,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class FileWriter:
-    """Writes files, encrypted, without a database. Its methods block: use them in a thread or a worker process."""
+    """Writes and opens files, encrypted, without a database. Its methods block: use them in a thread or a process."""
 
     keys: Keys
     folders: Folders
@@ -103,6 +103,16 @@ class FileWriter:
             category=about.category or begun.kind.name,
             keep_until=about.keep_until,
         )
+
+    def open(self, file: StoredFile) -> SealedFile:
+        """Open the file for reading; blocks, for workers. Raises `MissingKey` or `FileDamaged`."""
+        folders, place = self.folders, file.place
+        # It may have been moved after its row was read.
+        for folder in (file.folder, folders.other(file.folder)):
+            if folder is not None:
+                with contextlib.suppress(FileNotFoundError):
+                    return SealedFile(folders.path(folder, place), self.keys, file.size)
+        raise FileMissing(f"The file {file.id} is not at its place any more.", file=file.id)
 
     def _looked_into(self, begun: "Begun", content: Content) -> str:
         kind = begun.kind
@@ -272,20 +282,17 @@ class FileStore:
 
     async def read(self, id: str, most: int) -> bytes:
         """The whole content of a small file; raises ValueError if it has more than `most` bytes."""
-        file = await self.there(id)
+        return await self.read_whole(await self.there(id), most)
+
+    async def read_whole(self, file: StoredFile, most: int) -> bytes:
+        """Like `read`, for a file whose row is at hand."""
         if file.size > most:
-            raise ValueError(f"the file {id} has {file.size} bytes, and {most} are the most here")
+            raise ValueError(f"the file {file.id} has {file.size} bytes, and {most} are the most here")
         return b"".join([part async for part in self.range_of(file, 0, file.size)])
 
     def open(self, file: StoredFile) -> SealedFile:
         """Open the file for reading; blocks, for workers. Raises `MissingKey` or `FileDamaged`."""
-        folders, place = self.writer.folders, file.place
-        # It may have been moved after its row was read.
-        for folder in (file.folder, folders.other(file.folder)):
-            if folder is not None:
-                with contextlib.suppress(FileNotFoundError):
-                    return SealedFile(folders.path(folder, place), self.writer.keys, file.size)
-        raise FileMissing(f"The file {file.id} is not at its place any more.", file=file.id)
+        return self.writer.open(file)
 
     # --- deleting and holding -----------------------------------------------------------------------------------------
 

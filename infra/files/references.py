@@ -20,7 +20,7 @@ from infra.live.journal_beside import peek
 REFERS: Final = {"refers": "stored_file"}
 """The `info` of a column that names a file in the store; NULL and '' name none."""
 
-EVENTS: Final = ("RecordingReady",)
+EVENTS: Final = ("RecordingReady", "VoicemailLeft", "FaxReceived", "FaxQueued")
 """Events that report a file which a worker has written (`core.files.WrittenFile`)."""
 
 AT_ONCE: Final = 400

@@ -166,6 +166,29 @@ async def get(connection: AsyncConnection, id: str) -> StoredFile | None:
     return None if row is None else file_of(row)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted:
+    """The deletion of a file: by a person, or by the rule (`SYSTEM`)."""
+
+    at: Instant
+    by: str
+    why: str
+
+
+async def deletions(
+    connection: AsyncConnection, row: sa.Column[str], file: sa.Column[str], rows: Sequence[str]
+) -> Mapping[str, Deleted]:
+    """Which of these rows' files were deleted. `row` is a table's id, and `file` the column that names the file."""
+    if not rows:
+        return {}
+    query = (
+        sa.select(row, _f.deleted_at, _f.deleted_by, _f.deleted_why)
+        .join(file_table, _f.id == file)
+        .where(row.in_(rows), _f.deleted_at.is_not(None))
+    )
+    return {id: Deleted(at=at, by=by, why=why) for id, at, by, why in await connection.execute(query)}
+
+
 async def belonging(connection: AsyncConnection, id: str) -> list[StoredFile]:
     """The existing files that belong to this one."""
     query = sa.select(*FILE).where(_f.of == id, _f.deleted_at.is_(None)).order_by(_f.stored_at, _f.id)

@@ -1,4 +1,4 @@
-"""The folder of sound that is not in the file store yet: new messages, and recordings of earlier releases.
+"""The folder of sound that an earlier release filed, and that is not in the file store yet.
 
 It also serves them to browsers.
 """
@@ -27,16 +27,17 @@ class SoundFolder:
 
     async def peaks(self, file: str) -> web.FileResponse:
         """Its waveform; raises `NotFound`."""
-        path = await asyncio.to_thread(self.peaks_path, file)
-        return web.FileResponse(path, headers={"Content-Type": "application/json"})
+        path = await self.found(file)
+        return web.FileResponse(peaks_of(path), headers={"Content-Type": "application/json"})
 
     async def found(self, file: str) -> Path:
         """Its path on the disk; raises `NotFound`."""
         return await asyncio.to_thread(self.path, file)
 
-    def peaks_path(self, file: str) -> Path:
-        """The path of its waveform; raises `NotFound` if the sound does not exist."""
-        return peaks_of(self.path(file))
+    def parts(self, file: str) -> list[Path]:
+        """The sound, and its waveform if there is one; raises `NotFound`."""
+        path = self.path(file)
+        return [one for one in (path, peaks_of(path)) if one.is_file()]
 
     def discard(self, file: str) -> None:
         """Delete the sound and its waveform, as far as they exist. Raises OSError when the disk refuses."""

@@ -6,7 +6,7 @@ import importlib
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -20,11 +20,13 @@ from core.messages.files import NO_SPACE, DiscardSound, FileSound, FilingDone, P
 from core.messages.voicemail import MessageFound
 from infra.clock import SystemClock, new_id
 from infra.files.file_store import FileWriter, writer_at
+from infra.files.kinds import FileKind
 from infra.limits.room import no_room
 from infra.process.processes import WORKER_PRIORITY, end_with_parent, idle, idle_again, no_longer_idle
 from infra.settings.files import Places
-from recording.filing.parts import left_in
-from recording.filing.sound import Filed, Form, discard_filed, discard_parts, file_parts, store_parts
+from recording import files
+from recording.filing.parts import CALLER, left_in
+from recording.filing.sound import Filed, Form, discard_filed, discard_parts, store_parts
 from recording.rules.entities import call_of_message, call_of_parts
 
 log = structlog.get_logger()
@@ -83,22 +85,29 @@ def _writer(places: Places) -> FileWriter:
     return writer_at(places, SystemClock().now, new_id)
 
 
-def _stored(root: Path, form: Form, places: Places, work: FileSound) -> Filed:
+def _stored(root: Path, form: Form, places: Places, kind: FileKind, work: FileSound) -> Filed:
     """In the worker: the recording, put into the file store."""
-    parts = root / "parts"
-    return store_parts(root, parts, work.recording, work.started_at, form, work.category, _writer(places))
+    return store_parts(root, work.recording, work.started_at, form, kind, work.category, _writer(places))
 
 
 class SoundWorker:
-    """Files recordings to the file store, in this form, and callers' messages to plain files under `root`.
+    """Files recordings and callers' messages, which are of these kinds, to the file store in this form.
 
     Asterisk writes the parts to `<root>/parts`. When work has waited `behind_s` seconds, the worker no longer runs at
     idle priority, until nothing waits any more.
     """
 
-    def __init__(self, root: Path, places: Places, form: Form = "opus", behind_s: float = BEHIND_S) -> None:
+    def __init__(
+        self,
+        root: Path,
+        places: Places,
+        form: Form = "opus",
+        behind_s: float = BEHIND_S,
+        kinds: Sequence[FileKind] = (files.RECORDING,),
+    ) -> None:
         self._root = root
         self._places = places
+        self._kinds = {kind.name: kind for kind in kinds}
         self._form = form
         self._behind_s = behind_s
         self._parts = root / "parts"
@@ -180,11 +189,7 @@ class SoundWorker:
             do(self._pid.result())
 
     async def _file_in_time(self, work: FileSound, done: Done) -> None:
-        if work.stored:
-            filing = functools.partial(_stored, self._root, self._form, self._places, work)
-        else:  # a message, or an announcement spoken by telephone: no agent's side
-            where = (self._root, self._parts, work.recording, work.started_at, self._form)
-            filing = functools.partial(file_parts, *where, alone=True)
+        filing = functools.partial(_stored, self._root, self._form, self._places, self._kinds[work.kind], work)
         try:
             async with self._turn_to_file:
                 filed = await asyncio.get_running_loop().run_in_executor(self._pool(), filing)
@@ -202,8 +207,9 @@ class SoundWorker:
             done(FilingDone(recording=work.recording, file=None, reason=type(error).__name__))
             return
         self._is_full(False)
-        if filed.faults:
-            log.warning("A recording was made of parts with faults.", recording=work.recording, faults=filed.faults)
+        faults = tuple(fault for fault in filed.faults if not work.alone or fault.startswith(CALLER))
+        if faults:
+            log.warning("A recording was made of parts with faults.", recording=work.recording, faults=faults)
         done(
             FilingDone(
                 recording=work.recording,
@@ -211,7 +217,7 @@ class SoundWorker:
                 seconds=filed.seconds,
                 sha256=filed.sha256,
                 bytes=filed.bytes,
-                faults=filed.faults,
+                faults=faults,
                 sound=filed.sound,
                 waveform=filed.waveform,
             )

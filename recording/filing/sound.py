@@ -4,7 +4,6 @@ import errno
 import functools
 import hashlib
 import json
-import os
 import tempfile
 from array import array
 from dataclasses import dataclass
@@ -15,11 +14,11 @@ from typing import IO, Literal
 from core.files import WrittenFile
 from infra.files.entering import told
 from infra.files.file_store import About, FileWriter
+from infra.files.kinds import FileKind
 from infra.files.sealing import CHUNK, SealedFile
 from infra.files.store import StoredFile
 from infra.limits.room import free_in, no_room
-from recording.files import RECORDING
-from recording.filing.parts import CALLER, RATE, BrokenPart, NoSound, SoundPart, faults_of, in_step, inspect, parts_of
+from recording.filing.parts import RATE, BrokenPart, NoSound, SoundPart, faults_of, in_step, inspect, parts_of
 
 __all__ = [
     "BrokenPart",
@@ -29,7 +28,6 @@ __all__ = [
     "NotWritten",
     "discard_filed",
     "discard_parts",
-    "file_parts",
     "store_parts",
 ]
 
@@ -51,10 +49,10 @@ SHORTER_S = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A filed recording: its path under the recordings folder, length, size, and the SHA-256 of the whole file.
+    """A filed recording: `sound` and its `waveform` in the file store, length, size, and the SHA-256 of the sound.
 
-    `faults` names the faults of the parts, as `caller:torn`. A recording in the file store has no path, but `sound` and
-    its `waveform`.
+    `faults` names the faults of the parts, as `caller:torn`. `file`: the path under the recordings folder of one that
+    an earlier release filed.
     """
 
     file: str
@@ -70,41 +68,16 @@ class NotWritten(Exception):
     """The file is shorter than its parts, so the parts are kept."""
 
 
-def file_parts(
-    root: Path, parts: Path, recording: str, started_at: float, form: Form = "opus", *, alone: bool = False
-) -> Filed:
-    """Make `<root>/YYYY/MM/DD/<recording>.ogg`, caller left and agent right, then delete the two parts.
-
-    `alone`: only the caller speaks, as in a message, so a silent other side is no fault. Doing it twice gives the same
-    result. Raises `NoSound`, `BrokenPart`, `NotWritten`, or OSError when the disk refuses; the parts are kept then.
-    """
-    caller, agent = (inspect(path) for path in parts_of(parts, recording))
-    sides = (caller, agent)
-    stem = f"{_day(started_at)}/{recording}"
-    done = _done_before(root, stem, sides)
-    if done is None:
-        if not any(side.samples for side in sides):
-            raise NoSound(f"no part of {recording} has sound in it")
-        _needs_room(root, sides, form)
-        done = stem + SUFFIXES[form]
-        _write(root / done, sides, form)
-    faults = faults_of(sides) if any(side.samples for side in sides) else ()
-    if alone:
-        faults = tuple(fault for fault in faults if fault.startswith(CALLER))
-    filed = _described(root, done, faults)
-    discard_parts(parts, recording)
-    return filed
-
-
 def store_parts(
-    root: Path, parts: Path, recording: str, started_at: float, form: Form, category: str, writer: FileWriter
+    root: Path, recording: str, started_at: float, form: Form, kind: FileKind, category: str, writer: FileWriter
 ) -> Filed:
-    """Put the two parts into the file store as one file, caller left and agent right, with its waveform.
+    """Put the parts in `<root>/parts` into the file store as one file, caller left and agent right, with its waveform.
 
     The parts stay until the journal knows of it: `discard_parts`. The file is not visible before it is entered, so
     doing it twice makes no second recording. Raises `NoSound`, `BrokenPart`, `NotWritten`, or OSError when the disk
     refuses.
     """
+    parts = root / "parts"
     caller, agent = (inspect(path) for path in parts_of(parts, recording))
     sides = (caller, agent)
     # A worker of an earlier release, without a file store, may have died while it deleted the parts.
@@ -122,10 +95,10 @@ def store_parts(
         peaks = _make(made, sides, form, name)
         made.seek(0)
         about = About(made_at=started_at, name=name, category=category or None)
-        sound = writer.write(iter(functools.partial(made.read, READ_AT_ONCE), b""), RECORDING, about)
+        sound = writer.write(iter(functools.partial(made.read, READ_AT_ONCE), b""), kind, about)
     try:
         _read_back(writer, sound)
-        waveform = writer.write([peaks], RECORDING, About(made_at=started_at, name=WAVEFORM, of=sound.id))
+        waveform = writer.write([peaks], kind, About(made_at=started_at, name=WAVEFORM, of=sound.id))
     except Exception:
         # It will be written again: a copy left by each attempt would fill the disk for good.
         writer.folders.path(sound.folder, sound.place).unlink(missing_ok=True)
@@ -189,21 +162,6 @@ def _done_before(root: Path, stem: str, sides: tuple[SoundPart, SoundPart]) -> s
     return None
 
 
-def _write(target: Path, sides: tuple[SoundPart, SoundPart], form: Form) -> None:
-    """Write the file and its peaks; when they get their names they are complete, and on the disk."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = target.with_suffix(".tmp")
-    with unfinished.open("w+b") as file:
-        waveform = _make(file, sides, form, unfinished.name)
-    _settle(unfinished)
-    peaks = target.with_suffix(".peaks.tmp")
-    peaks.write_bytes(waveform)
-    _settle(peaks)
-    peaks.replace(peaks_of(target))
-    unfinished.replace(target)
-    _settle(target.parent)
-
-
 def _make(file: IO[bytes], sides: tuple[SoundPart, SoundPart], form: Form, name: str) -> bytes:
     """Compress both sides into this empty file; return its waveform. Raises `NotWritten`."""
     # The format libraries stay out of the core, which only names these functions to its worker.
@@ -236,15 +194,6 @@ def _longest_s(sides: tuple[SoundPart, SoundPart]) -> float:
 def _peaks(samples: "array[int]") -> list[float]:
     pieces = (samples[begin : begin + STEP] for begin in range(0, len(samples), STEP))
     return [round(max(max(piece), -min(piece)) / 32768, 3) for piece in pieces]
-
-
-def _settle(path: Path) -> None:
-    """Flush it to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _seconds(target: Path) -> float:

@@ -12,11 +12,12 @@ from infra.database.engine import Database
 from infra.files import rule_store
 from infra.files.errors import FileGone, NoSuchHold
 from infra.files.file_store import FileStore
+from infra.files.moving import NotMoved
 from infra.files.rule_store import DAY_S, RetentionRule
 from infra.files.store import Hold, StoredFile
 from infra.trail.audit import AuditLog
 from recording.files import RECORDING
-from recording.filing.moving import Moving, NotMoved
+from recording.filing.moving import Moving
 from recording.keeping.marking import Marks
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording
@@ -137,7 +138,7 @@ class Keeping:
         """The id of its file, after moving one of an earlier release to the file store. Raises `NotInFileStore`, or
         `FileGone`."""
         try:
-            sound = filed.sound or await self.moving.move(filed)
+            sound = filed.sound or await self.moving.move(filed.id)
         except (NotMoved, OSError):
             raise NotInFileStore from None
         return (await self.file_store.there(sound)).id

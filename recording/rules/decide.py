@@ -54,6 +54,9 @@ SHOWN_S = 10.0
 NO_SOUND = "NoSound"
 """The worker's reason for parts without sound."""
 
+KIND = "recording"
+"""The kind of file that a recording is."""
+
 TO_FILE = (RecordingState.FILING, RecordingState.WAITING)
 """The states that wait for the worker's answer."""
 
@@ -172,8 +175,8 @@ def work_on(recording: Recording) -> FileSound | DiscardSound:
     """The work for this recording: file it, or delete its parts if no talk came about or it is already stored."""
     id = RecordingId(recording.id)
     if recording.void or recording.sound is not None:
-        return DiscardSound(recording=id)
-    return FileSound(recording=id, started_at=sound_begins(recording), stored=True, category=recording.category)
+        return DiscardSound(recording=id, filed=recording.sound is not None)
+    return FileSound(recording=id, started_at=sound_begins(recording), kind=KIND, category=recording.category)
 
 
 def sound_begins(recording: Recording) -> Instant:
@@ -274,5 +277,7 @@ def _of_others(turn: Turn, done: FilingDone) -> None:
             sha256=done.sha256,
             at=turn.now,
             reason=done.reason,
+            sound=done.sound,
+            waveform=done.waveform,
         )
         turn.post(filed)

@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw, ImageSequence
 
 from asterisk.folders import owner
 from asterisk.program import AsteriskProgram
-from channels.fax.live import LIVE as FAX
+from channels.fax.kinds import FAX
+from channels.fax.live import LIVE
 from channels.fax.pages.press import WorkerRenderer
 from channels.fax.pages.write import fax_file, fax_page
 from channels.fax.rules import tiff
@@ -30,7 +31,10 @@ from cti.executor import ExecutorSettings
 from cti.live import LIVE as CTI
 from cti.service import TelephoneEdges, TelephoneService
 from infra.clock import SystemClock, new_id
+from infra.files.entering import row_of, told
+from infra.files.file_store import About, writer_at
 from infra.live.bus import Envelope
+from infra.settings.files import FileSettings, places_of
 from phone.phone import Phone, PhoneCall, open_phone
 from server.live import Live
 from tests.asterisk.cti_site import Site, running_site
@@ -118,8 +122,12 @@ class Office:
             site.telephone, executor=ExecutorSettings(sip_port=site.settings.sip_port), sweep_s=1.0
         )
         telephone = TelephoneEdges(phone_secret=lambda phone, nonce: "", settings=at)
-        fax = FaxEdges(work=PaperWork(self.folder / "faxes", self.lines, WorkerRenderer(), self.folder / "documents"))
-        self.live = Live(edges(self.folder / "journal", SystemClock(), telephone, fax, new_id=new_id), [CTI, FAX])
+        places = places_of(FileSettings(warn_free_percent=0, act_free_percent=0), self.folder, "Asia/Shanghai", "12345")
+        self.writer = writer_at(places, SystemClock().now, new_id)
+        documents = self.folder / "documents"
+        press = WorkerRenderer()
+        fax = FaxEdges(work=PaperWork(self.folder / "faxes", self.lines, press, press, places, documents))
+        self.live = Live(edges(self.folder / "journal", SystemClock(), telephone, fax, new_id=new_id), [CTI, LIVE])
         self.heard: list[Message] = []
         kinds = (CallArrived, CallEnded, FaxReceived, FaxTried, FaxDone, FaxGiven)
         self.live.bus.listen(kinds, self._hear)
@@ -127,8 +135,8 @@ class Office:
         self.telephone = self.live.get(TelephoneService)
         self.jobs = self.live.mirrored["fax"]
         self.phones: list[Phone] = []
-        (self.folder / "documents").mkdir()
-        (self.folder / "documents" / f"{FORM}.txt").write_text("Form 1\n\nName: ________\n", "utf-8")
+        documents.mkdir()
+        (documents / f"{FORM}.txt").write_text("Form 1\n\nName: ________\n", "utf-8")
 
     def _hear(self, message: Message) -> None:
         self.heard.append(message)
@@ -157,15 +165,26 @@ class Office:
         os.chown(place, *owner(self.site.asterisk.program.root))
 
     def send(self, job: str, number: str, data: bytes, resolution: Resolution = Resolution.STANDARD) -> None:
-        file = self.folder / "faxes" / "out" / f"{job}.tif"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        self.sent(job).write_bytes(data)
+        stored = told(self.writer.write([data], FAX, About(made_at=SystemClock().now())))
         self.live.bus.post(
             QueueFax(
-                job=job, number=number, name="", subject="", file=f"out/{job}.tif", pages=len(tiff.pages(data)),
+                job=job, number=number, name="", subject="", stored=stored, pages=len(tiff.pages(data)),
                 resolution=resolution, by="u",
             )
         )  # fmt: skip
+
+    def sent(self, job: str) -> Path:
+        """A document that was sent, as a plain file."""
+        return self.folder / f"sent-{job}.tif"
+
+    def kept(self, came: FaxReceived) -> Path:
+        """The pages of a received fax, taken from the file store."""
+        assert came.stored is not None
+        plain = self.folder / f"kept-{came.fax}.tif"
+        with self.writer.open(row_of(came.stored, 0.0)) as file:
+            plain.write_bytes(file.read(0, file.size))
+        return plain
 
     async def rung_by(self, channel: str, caller: str, context: str, extension: str, called: str = VOICE) -> None:
         """Call from a machine or a person at the other end of the trunk."""

@@ -18,11 +18,11 @@ from core.messages import telephony as t
 from cti.ari import operations
 from cti.ari.request import Ok
 from phone.phone import Phone
-from recording.filing.sound import file_parts
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
 from tests.asterisk.recorded import a_while, parts
 from tests.asterisk.voices import HERTZ, MUSIC, Voices
 from tests.tones import share, sides
+from tests.unit.recording.stored import made_of_parts
 from tests.until import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -180,7 +180,7 @@ async def test_the_recording_goes_on_as_one_through_a_lost_page_and_a_transfer(s
     await stage.core.hear(t.PhoneReachable, lambda event: event.phone == NUMBER)
     call, caller = await stage.waiting()
     agent = await ring_page(stage, page, call, "o1")
-    await stage.core.do(t.RecordCall(call=call, recording=RecordingId(f"r-{call}"), folder="x"))
+    await stage.core.do(t.RecordCall(call=call, recording=RecordingId(f"r-{call}"), folder="parts"))
     await stage.core.hear(t.RecordingStarted)
     voices = Voices()
     voices.speak(caller=caller, agent=agent)
@@ -218,6 +218,5 @@ async def stereo_of(stage: Stage, caller: Line) -> "tuple[array[int], array[int]
     await caller.hang_up()
     stopped = await stage.core.hear(t.RecordingStopped)
     assert stage.core.names().count("RecordingStarted") == 1
-    file_store = stage.site.settings.recordings
-    filed = await asyncio.to_thread(file_parts, file_store, file_store / "x", stopped.recording, 0.0, "wav")
-    return sides((file_store / filed.file).read_bytes())
+    made = await asyncio.to_thread(made_of_parts, stage.site.settings.recordings, "wav", stopped.recording)
+    return sides(made.sound.read_bytes())

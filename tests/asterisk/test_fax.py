@@ -87,7 +87,7 @@ async def out(office: Office) -> None:
         assert (done.state, done.sent) == ("sent", 1)
         tried = await office.told(FaxTried, job=job, reason="")
         assert (tried.tries, tried.mode) == (1 + (mode == "audio"), mode)
-        [sent] = dots(office.folder / "faxes" / "out" / f"{job}.tif")
+        [sent] = dots(office.sent(job))
         [got] = dots(office.lines / "in" / f"peer-{number}.tif")
         assert same(sent, got)
 
@@ -109,7 +109,7 @@ async def came(office: Office) -> None:
     for n, (mode, size) in enumerate(faxes):
         fax = await office.told(FaxReceived, number=f"1380013800{n}")
         assert (fax.called, fax.pages, fax.whole, fax.mode) == (MACHINES if mode == "T38" else VOICE, 1, True, mode)
-        kept = office.folder / "faxes" / fax.file
+        kept = office.kept(fax)
         [page] = tiff.pages(kept.read_bytes())
         assert resolution_of(page.lines_per_inch) is size
         [sent], [got] = dots(office.lines / "out" / f"peer-{size}.tif"), dots(kept)
@@ -150,7 +150,7 @@ async def breaks(office: Office, mode: str, number: str, *, cuts: int) -> None:
     got = sorted((office.lines / "in").glob(f"peer-{number}-*.tif"), key=lambda path: path.stat().st_mtime)
     assert len(got) == cuts + 1, "each attempt brought its pages, and no other"
     [last] = dots(got[-1])
-    assert same(dots(office.folder / "faxes" / "out" / f"{job}.tif")[-1], last)
+    assert same(dots(office.sent(job))[-1], last)
 
 
 async def given(office: Office) -> None:

@@ -17,6 +17,7 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.files.entering import told
 from infra.files.file_store import About, FileStore, file_store_at
+from infra.files.moving import NotMoved
 from infra.files.store import StoredFile, chain_table, file_table
 from infra.jobs.work import Work
 from infra.live.history import Fact
@@ -24,7 +25,7 @@ from infra.settings.files import FileSettings, places_of
 from recording.files import RECORDING
 from recording.filing import moving
 from recording.filing.folder import SoundFolder
-from recording.filing.moving import Moving, NotMoved
+from recording.filing.moving import Moving
 from recording.filing.raw import RawSound
 from recording.sounds import RecordingSounds
 from recording.store import FiledRecording, RecordingStore, project
@@ -232,7 +233,7 @@ async def test_a_move_that_was_killed_goes_on_where_it_was(place: Place) -> None
     """RC4: no recording exists twice, and none is lost; it can be played throughout."""
     filed = await place.earlier("r-1")
     with pytest.raises(RuntimeError, match="killed"):
-        await Moving(place.database, place.file_store, Dying(place.folder / "recordings")).move(filed)
+        await Moving(place.database, place.file_store, Dying(place.folder / "recordings")).move(filed.id)
     assert len(place.left()) == 2
     assert await place.file_store.read((await place.sound("r-1")).id, 10_000) == OGG
     assert await moved(place) == ([], [(1, 1)])
@@ -241,7 +242,7 @@ async def test_a_move_that_was_killed_goes_on_where_it_was(place: Place) -> None
 
 async def test_two_who_move_the_same_recording_leave_one(place: Place) -> None:
     filed = await place.earlier("r-1")
-    ids = set(await asyncio.gather(place.moving.move(filed), place.moving.move(filed)))
+    ids = set(await asyncio.gather(place.moving.move(filed.id), place.moving.move(filed.id)))
     assert len(ids) == 1
     assert await place.rows(file_table) == 2
     on_disk = [path for path in place.file_store.writer.folders.places.first.rglob("*") if path.is_file()]
@@ -251,8 +252,8 @@ async def test_two_who_move_the_same_recording_leave_one(place: Place) -> None:
 async def test_a_recording_that_is_moved_while_it_is_asked_for(place: Place) -> None:
     """RC2: the listener hears it from the file store."""
     filed = await place.earlier("r-1")
-    await place.moving.move(filed)
+    await place.moving.move(filed.id)
     found = await place.sounds.sound(filed)
     assert found is not None
     with pytest.raises(NotMoved):
-        await place.moving.move(await place.earlier("r-2", sha256="0" * 64))
+        await place.moving.move((await place.earlier("r-2", sha256="0" * 64)).id)

@@ -45,7 +45,7 @@ async def test_pages_of_hylafax_are_kept_as_they_came(office: Office, machine: H
     await until(lambda: len(received(office)) > before, LONG)
     fax = received(office)[-1]
     assert (fax.pages, fax.whole) == (1, True)
-    kept = office.folder / "faxes" / fax.file
+    kept = office.kept(fax)
     [page] = tiff.pages(kept.read_bytes())
     assert resolution_of(page.lines_per_inch) is size
     [theirs], [ours] = dots(file), dots(kept)
@@ -65,5 +65,5 @@ async def test_pages_of_ours_come_to_hylafax_dot_for_dot(office: Office, machine
     done = await office.told(FaxDone, within=LONG, job=job)
     assert (done.state, done.sent) == ("sent", 2)
     await until(lambda: len(machine.came()) > before, LONG)
-    ours, theirs = dots(office.folder / "faxes" / "out" / f"{job}.tif"), dots(machine.came()[-1])
+    ours, theirs = dots(office.sent(job)), dots(machine.came()[-1])
     assert [same(one, other) for one, other in zip(ours, theirs, strict=True)] == [True, True]

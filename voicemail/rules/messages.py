@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from core.files import WrittenFile
 from core.ids import CallId, Instant, QueueId, RecordingId
 from core.messages.base import Due, Message
 from core.messages.files import NO_SPACE, DiscardSound, FileSound, SoundFiled
@@ -40,6 +41,10 @@ LEAST_S = 1.0
 """A crash may leave less sound than this, which is no message."""
 
 
+KIND = "voicemail"
+"""The kind of file that a message's sound is."""
+
+
 class MessageState(StrEnum):
     """The progress of a message. `NEW`: it waits for somebody. `DROPPED`: it is not a message, and its sound is
     deleted."""
@@ -56,7 +61,8 @@ class MessageState(StrEnum):
 class Voicemail:
     """A message. `heard_s`: how long something was heard, as far as known; `tries` counts the filings.
 
-    `waits`: the disk has no room for it.
+    `sound` is in the file store, with its `waveform`; `file`: where an earlier release filed it. `waits`: the disk has
+    no room for it.
     """
 
     KIND: ClassVar[str] = "voicemail"
@@ -77,6 +83,8 @@ class Voicemail:
     file: str = ""
     seconds: float = 0.0
     sha256: str = ""
+    sound: WrittenFile | None = None
+    waveform: WrittenFile | None = None
     claimed_by: str = ""
     claimed_at: Instant | None = None
     tries: int = 0
@@ -183,7 +191,7 @@ def _file(turn: Turn, found: Voicemail) -> None:
         return
     pause = min(SELDOM_S, FILING_S * 2 ** min(found.tries, 10))
     turn.put(replace(found, state=MessageState.FILING, tries=found.tries + 1, due=turn.now + pause))
-    turn.post(FileSound(recording=RecordingId(found.id), started_at=found.began_at))
+    turn.post(FileSound(recording=RecordingId(found.id), started_at=found.began_at, kind=KIND, alone=True))
 
 
 def _discard(turn: Turn, found: Voicemail) -> None:
@@ -204,7 +212,9 @@ def _overdue(turn: Turn, found: Voicemail) -> None:
 
 def _found(turn: Turn, sound: MessageFound) -> None:
     """File an unknown message, whose journal entry is lost, for everybody; the call's record knows who left it."""
-    if turn.get(Voicemail, sound.message) is not None:
+    known = turn.get(Voicemail, sound.message)
+    if known is not None:
+        _forget_parts(turn, known)
         return
     if sound.seconds < LEAST_S:
         turn.post(DiscardSound(recording=RecordingId(sound.message)))
@@ -236,7 +246,7 @@ def _filed(turn: Turn, event: SoundFiled) -> None:
         _discard(turn, replace(found, file=event.file))
         return
     left = replace(found, state=MessageState.NEW, file=event.file, seconds=event.seconds, sha256=event.sha256, due=None)
-    left = replace(left, waits=False)
+    left = replace(left, sound=event.sound, waveform=event.waveform, waits=False)
     turn.put(left)
     turn.post(
         VoicemailLeft(
@@ -253,8 +263,19 @@ def _filed(turn: Turn, event: SoundFiled) -> None:
             left_at=left.began_at,
             at=turn.now,
             training=left.training,
+            sound=left.sound,
+            waveform=left.waveform,
         )
     )
+    _forget_parts(turn, left)
+
+
+def _forget_parts(turn: Turn, found: Voicemail) -> None:
+    """Delete the parts of a message that is in the file store. A crash may have come first, so this is done again when
+    its parts are found, and when somebody has seen to it.
+    """
+    if found.sound is not None:
+        turn.post(DiscardSound(recording=RecordingId(found.id), filed=True))
 
 
 def _seen_to(turn: Turn, command: ClaimMessage | ReleaseMessage | CloseMessage) -> None:
@@ -267,6 +288,7 @@ def _seen_to(turn: Turn, command: ClaimMessage | ReleaseMessage | CloseMessage) 
         case CloseMessage():
             turn.drop(Voicemail, found.id)
             turn.post(VoicemailClosed(message=found.id, by=command.by, note=command.note, at=turn.now))
+            _forget_parts(turn, found)
         case ClaimMessage():
             if found.claimed_by != command.by:
                 turn.put(replace(found, state=MessageState.CLAIMED, claimed_by=command.by, claimed_at=turn.now))

@@ -10,7 +10,7 @@ from pydantic import Field
 from accounts.service import AccountService
 from channels.fax.domain import DELETE, HANDLE
 from channels.fax.papers import FaxPapers
-from channels.fax.places import CAME, Deleted, FaxPlaces
+from channels.fax.places import CAME
 from channels.fax.reader import (
     REFUSALS,
     FaxClaimed,
@@ -28,6 +28,7 @@ from core.errors import NotFound
 from core.ids import Instant, InteractionId
 from core.messages.fax import ClaimFax, CloseFax, ReleaseFax
 from infra.files.errors import FileGone, FileHeld
+from infra.files.store import Deleted
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.logs.logging import mask_number
@@ -128,7 +129,6 @@ class FaxDeps:
 
     faxes: FaxReader
     papers: FaxPapers
-    places: FaxPlaces
     press: Renderer
     reading: FaxReading
     core: Link
@@ -145,7 +145,7 @@ class FaxDeps:
             ids = [InteractionId(one.call) for one in found]
             own = [InteractionId(one.call) for one in found if one.claimed_by == actor.user]
             tickets = await self.tickets.of_interactions(actor, ids, had=own)
-        gone = await self.places.deleted(CAME, [one.id for one in found])
+        gone = await self.papers.deleted(CAME, [one.id for one in found])
         plainly = {field.name for field in fields(FaxRow)} & {field.name for field in fields(KeptFax)}
         return [
             FaxRow(
@@ -162,8 +162,8 @@ class FaxDeps:
 
 
 def deletion(gone: Deleted | None, names: Mapping[str, str]) -> dict[str, Any]:
-    """Return the deletion of the pages. If their time was up, there is no name, and the reason is not meant for
-    people."""
+    """Return the deletion of pages or of sound. If their time was up, there is no name, and the reason is not meant
+    for people."""
     if gone is None or gone.by == SYSTEM.user:
         return {"deleted_at": gone.at if gone else None, "deleted_name": "", "deleted_why": ""}
     return {"deleted_at": gone.at, "deleted_name": names.get(gone.by, gone.by), "deleted_why": gone.why}
@@ -213,7 +213,7 @@ async def read_fax_page(deps: FaxDeps, actor: Actor, fax: FaxId, page: Page, que
     found = await deps.faxes.get(fax)
     if not query.small:
         await deps.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
-    return await picture(deps.press, await deps.papers.came(found.id, found.file), page, small=query.small)
+    return await picture(deps.press, await deps.papers.pages(CAME, found), page, small=query.small)
 
 
 @routes.route(
@@ -227,7 +227,7 @@ async def read_fax_pdf(deps: FaxDeps, actor: Actor, fax: FaxId) -> web.Response:
     """Return all pages, to print or to keep."""
     found = await deps.faxes.get(fax)
     await deps.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
-    drawn = await deps.press.run({"do": "pdf"}, await deps.papers.came(found.id, found.file))
+    drawn = await deps.press.run({"do": "pdf"}, await deps.papers.pages(CAME, found))
     return web.Response(body=drawn.file, content_type="application/pdf", headers={"Cache-Control": "private, no-store"})
 
 

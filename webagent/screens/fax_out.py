@@ -13,8 +13,9 @@ from pydantic import Field
 
 from accounts.service import AccountService
 from channels.fax.domain import DELETE, HANDLE, SEND
+from channels.fax.file_store import facts
 from channels.fax.papers import FaxPapers
-from channels.fax.places import WENT, FaxPlaces
+from channels.fax.places import WENT
 from channels.fax.reader import (
     REFUSALS,
     FaxClaimed,
@@ -158,9 +159,8 @@ class FaxOutDeps:
     """The parts that these routes need."""
 
     faxes: FaxReader
-    file_store: FaxFiles
+    drafts: FaxFiles
     papers: FaxPapers
-    places: FaxPlaces
     press: Renderer
     core: Link
     accounts: AccountService
@@ -204,7 +204,7 @@ class FaxOutDeps:
         """Return faxes as this person sees them."""
         names = {str(one.id): one.name for one in await self.accounts.accounts()}
         masked = not actor.may(NUMBERS)
-        gone = await self.places.deleted(WENT, [one.id for one in found])
+        gone = await self.papers.deleted(WENT, [one.id for one in found])
         plainly = {field.name for field in fields(SentRow)} & {field.name for field in fields(SentFax)}
         return [
             SentRow(
@@ -249,7 +249,7 @@ async def draw_fax(deps: FaxOutDeps, actor: Actor, body: NewDraft) -> Draft:
         job["document"] = True
     drawn = await deps.press.run(job, _decoded(body.document or ""))
     id = new_id()
-    await asyncio.to_thread(deps.file_store.draft, actor.user, id, drawn.file)
+    await asyncio.to_thread(deps.drafts.draft, actor.user, id, drawn.file)
     return Draft(id, drawn.pages, body.resolution)
 
 
@@ -267,7 +267,7 @@ async def read_draft_page(
     deps: FaxOutDeps, actor: Actor, draft: ShortId, page: Page, query: PictureQuery
 ) -> web.Response:
     """Return a page of the reader's own draft, as it will be sent."""
-    return await picture(deps.press, deps.file_store.read_draft(actor.user, draft), page, small=query.small)
+    return await picture(deps.press, deps.drafts.read_draft(actor.user, draft), page, small=query.small)
 
 
 @routes.route(
@@ -283,9 +283,11 @@ async def send_fax(deps: FaxOutDeps, actor: Actor, body: NewFax) -> QueuedFax:
     number = await deps.number(body.number, body.reply_to)
     if body.ticket is not None:
         await deps.tickets.get(actor, body.ticket)
-    pages, resolution = deps.file_store.facts(actor.user, body.draft)
+    draft = await asyncio.to_thread(deps.drafts.read_draft, actor.user, body.draft)
+    pages, resolution = facts(draft)
     interaction = (await deps.faxes.get(body.reply_to)).call if body.reply_to else ""
-    file = deps.file_store.send(actor.user, body.draft, deps.clock.now())
+    stored = await deps.papers.put(draft, f"{body.draft}.tif")
+    await asyncio.to_thread(deps.drafts.forget_draft, actor.user, body.draft)
     await deps.audit.note(actor, "fax.queued", "fax", body.draft)
     await deps.core.ask(
         QueueFax(
@@ -293,7 +295,7 @@ async def send_fax(deps: FaxOutDeps, actor: Actor, body: NewFax) -> QueuedFax:
             number=number,
             name=body.name,
             subject=body.subject,
-            file=file,
+            stored=stored,
             pages=pages,
             resolution=resolution,
             by=actor.user,
@@ -321,7 +323,7 @@ async def list_sent_faxes(deps: FaxOutDeps, actor: Actor, query: SentQuery) -> l
 async def read_sent_page(deps: FaxOutDeps, actor: Actor, job: ShortId, page: Page, query: PictureQuery) -> web.Response:
     """Return a page as it was sent."""
     found = await deps.visible(actor, job)
-    return await picture(deps.press, await deps.papers.went(found.id, found.file), page, small=query.small)
+    return await picture(deps.press, await deps.papers.pages(WENT, found), page, small=query.small)
 
 
 @routes.route(

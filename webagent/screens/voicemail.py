@@ -1,6 +1,5 @@
 """Messages that callers left (留言): the list, their sound, what agents do with them, and their deletion."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
@@ -10,7 +9,7 @@ from pydantic import Field
 from accounts.service import AccountService
 from acd.api.callbacks import REFUSALS, Placed
 from acd.api.deps import OWN_SEAT
-from core.actor import SYSTEM, Actor, number_of
+from core.actor import Actor, number_of
 from core.errors import NotFound
 from core.ids import Instant, InteractionId
 from core.messages.callback import CallOut
@@ -35,7 +34,8 @@ from tickets.service import TicketService
 from voicemail.domain import DELETE, HANDLE
 from voicemail.reader import MessageClaimed, NoSound, NoSuchMessage, NotSeenTo, SoundGone, VoicemailReader
 from voicemail.sounds import VoicemailSounds
-from voicemail.store import Deleted, KeptMessage
+from voicemail.store import KeptMessage
+from webagent.screens.fax import deletion
 from webagent.screens.outbound import NoNumber
 
 Moment = Annotated[float, Field(ge=0, le=4e9)]
@@ -166,7 +166,7 @@ class VoicemailDeps:
                 closed_name=names.get(one.closed_by, one.closed_by),
                 ticket=tickets.get(one.call),
                 **_rung(rung.get(plain(one.number)), one),
-                **_deleted(gone.get(one.id), names),
+                **deletion(gone.get(one.id), names),
             )
             for one in found
         ]
@@ -180,35 +180,17 @@ def _rung(call: Record | None, message: KeptMessage) -> dict[str, Any]:
     return {"rung_at": call.begun_at, "reached": call.talk_s > 0 if over else None}
 
 
-def _deleted(gone: Deleted | None, names: Mapping[str, str]) -> dict[str, Any]:
-    """Return the deletion of the sound. If its time was up, there is no name, and the reason is not meant for
-    people."""
-    if gone is None or gone.by == SYSTEM.user:
-        return {"deleted_at": gone.at if gone else None, "deleted_name": "", "deleted_why": ""}
-    return {"deleted_at": gone.at, "deleted_name": names.get(gone.by, gone.by), "deleted_why": gone.why}
-
-
-async def _served(deps: VoicemailDeps, message: KeptMessage, request: web.Request) -> web.StreamResponse:
-    """Return the sound, from the file store or from where the core has filed it."""
-    stored = await deps.sounds.sound(message.id)
+async def _served(
+    deps: VoicemailDeps, message: KeptMessage, request: web.Request, *, peaks: bool = False
+) -> web.StreamResponse:
+    """Return the sound or its waveform, from the file store or from where an earlier release has filed it."""
+    found, plain = (deps.sounds.peaks, deps.filed.peaks) if peaks else (deps.sounds.sound, deps.filed.audio)
+    stored = await found(message)
     if stored is None:
         try:
-            return await deps.filed.audio(message.file)
+            return await plain(message.file)
         except NotFound:  # it may have been moved to the file store meanwhile
-            stored = await deps.sounds.sound(message.id)
-            if stored is None:
-                raise NoSound from None
-    return await serve(deps.file_store, stored, request)
-
-
-async def _peaks(deps: VoicemailDeps, message: KeptMessage, request: web.Request) -> web.StreamResponse:
-    """Return the waveform, in the same way."""
-    stored = await deps.sounds.peaks(message.id)
-    if stored is None:
-        try:
-            return await deps.filed.peaks(message.file)
-        except NotFound:
-            stored = await deps.sounds.peaks(message.id)
+            stored = await found(message)
             if stored is None:
                 raise NoSound from None
     return await serve(deps.file_store, stored, request)
@@ -261,7 +243,7 @@ async def read_voicemail_peaks(
     deps: VoicemailDeps, actor: Actor, request: web.Request, message: SoundId
 ) -> web.StreamResponse:
     """Return the waveform, as for a recording. Seeing it does not count as listening."""
-    return await _peaks(deps, await deps.message(actor, message), request)
+    return await _served(deps, await deps.message(actor, message), request, peaks=True)
 
 
 @routes.route(

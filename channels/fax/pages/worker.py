@@ -10,13 +10,16 @@ import json
 import os
 import resource
 import sys
+import time
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from importlib import import_module
 from io import BytesIO
 from typing import IO, Any
 
 from PIL import Image
 
+from channels.fax.kinds import FAX
 from channels.fax.pages.bounds import CPU_S, FILE, MEMORY
 from channels.fax.pages.cover import Cover, cover_page
 from channels.fax.pages.show import page_png, pdf, whole_pages
@@ -26,7 +29,10 @@ from channels.fax.rules import tiff
 from channels.fax.rules.errors import BrokenDocument, NoPages, TooLarge
 from channels.fax.rules.geometry import DOTS_PER_INCH, WIDTH, Resolution
 from core.errors import HotlineError
+from core.files import WrittenFile
+from infra.clock import new_id
 from infra.process.processes import end_with_parent, idle
+from infra.settings.files import Places
 
 LANGUAGES = "chi_sim"
 PAGE_S = 600
@@ -88,13 +94,25 @@ def show(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
     return 1, page_png(fax, int(job["page"]), small=bool(job["small"]))
 
 
-def receive(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
-    """Return the number of pages of a received fax. Raises `BrokenDocument` unless at least one of them can be
-    shown."""
-    _limit()
-    if next(whole_pages(fax), None) is None:
-        raise BrokenDocument
-    return len(tiff.pages(fax)), b""
+def keep(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
+    """Put a received fax into the file store. Return what an event says of it, as JSON."""
+    # The core has no part of the file store, whose cipher takes much memory.
+    from infra.files.entering import told
+    from infra.files.file_store import About, writer_at
+
+    writer = writer_at(Places.model_validate(job["places"]), time.time, new_id)
+    about = About(made_at=job["made_at"], name=job["name"])
+    return 0, json.dumps(asdict(told(writer.write([fax], FAX, about)))).encode()
+
+
+def fetch(job: Mapping[str, Any], _: bytes) -> tuple[int, bytes]:
+    """Return a fax from the file store."""
+    from infra.files.entering import row_of
+    from infra.files.file_store import writer_at
+
+    writer = writer_at(Places.model_validate(job["places"]), time.time, new_id)
+    with writer.open(row_of(WrittenFile(**job["stored"]), 0.0)) as file:
+        return 0, file.read(0, file.size)
 
 
 def as_pdf(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
@@ -139,7 +157,8 @@ def _read_page(program: str, page: Image.Image) -> bytes | None:
 JOBS: Mapping[str, Callable[[Mapping[str, Any], bytes], tuple[int, bytes]]] = {
     "draw": draw,
     "show": show,
-    "receive": receive,
+    "keep": keep,
+    "fetch": fetch,
     "pdf": as_pdf,
     "read": read,
 }

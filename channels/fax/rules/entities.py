@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from core.files import WrittenFile
 from core.ids import AgentId, CallId, Instant, QueueId
 
 
@@ -50,7 +51,8 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """An incoming or received fax. `missed`: its channel was gone at the last check; `ended`: the modems are done;
-    `routed`: it is on the floor as an interaction with the same id, in line or with `agent`."""
+    `routed`: it is on the floor as an interaction with the same id, in line or with `agent`. `stored`:
+    its pages in the file store; `file`: where an earlier release filed them."""
 
     KIND: ClassVar[str] = "fax_in"
 
@@ -70,6 +72,7 @@ class Incoming:
     station: str = ""
     file: str = ""
     sha256: str = ""
+    stored: WrittenFile | None = None
     claimed_by: str = ""
     claimed_at: Instant | None = None
     routed: bool = False
@@ -80,7 +83,8 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """A document being sent. `sent`: pages confirmed by all earlier attempts; `now`: by this one.
+    """A document being sent. `stored`: its pages in the file store; `file`: where an earlier release put them. `sent`:
+    pages confirmed by all earlier attempts; `now`: by this one.
 
     `attempt` names the file that the modem sends and, after FAX_CALL, the call. `fruitless`: consecutive attempts
     without a page; `sound`: the next attempt is sent as sound from the start.
@@ -97,6 +101,7 @@ class Outgoing:
     resolution: str
     by: str
     queued_at: Instant
+    stored: WrittenFile | None = None
     interaction: str = ""
     ticket: str = ""
     state: OutState = OutState.WAITING

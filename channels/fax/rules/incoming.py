@@ -11,6 +11,7 @@ from core.messages.fax import (
     AskFax,
     ClaimFax,
     CloseFax,
+    DiscardFax,
     EndFax,
     FaxBegan,
     FaxClaimed,
@@ -130,9 +131,10 @@ def due(turn: Turn, fax: Incoming) -> None:
 def filed(turn: Turn, answer: FaxFiled) -> None:
     """Put the fax on the list. One without pages is only recorded."""
     fax = turn.get(Incoming, answer.fax)
-    if fax is None or fax.state is not InState.FILING or answer.file is None:
+    if fax is None or fax.state is not InState.FILING or not answer.ok:
         return
-    kept = replace(fax, state=InState.NEW, file=answer.file, pages=answer.pages, sha256=answer.sha256, due=None)
+    sha256 = "" if answer.stored is None else answer.stored.sha256
+    kept = replace(fax, state=InState.NEW, stored=answer.stored, pages=answer.pages, sha256=sha256, due=None)
     turn.post(
         FaxReceived(
             fax=kept.id,
@@ -149,9 +151,11 @@ def filed(turn: Turn, answer: FaxFiled) -> None:
             station=kept.station,
             began_at=kept.began_at,
             at=turn.now,
+            stored=kept.stored,
         )
     )
     if kept.pages:
+        turn.post(DiscardFax(fax=kept.id))
         turn.put(kept)
         routing.into_line(turn, kept)
     else:
@@ -168,8 +172,7 @@ def seen_to(turn: Turn, command: ClaimFax | ReleaseFax | CloseFax) -> None:
         turn.refuse(ClaimedAlready())
     match command:
         case CloseFax():
-            turn.drop(Incoming, fax.id)
-            turn.post(FaxClosed(fax=fax.id, by=command.by, note=command.note, at=turn.now))
+            closed(turn, fax, command.by, command.note)
             routing.done(turn, fax)
         case ClaimFax():
             if fax.claimed_by != command.by:
@@ -179,6 +182,14 @@ def seen_to(turn: Turn, command: ClaimFax | ReleaseFax | CloseFax) -> None:
             if fax.claimed_by:
                 routing.off_the_floor(turn, fax)
                 released(turn, replace(fax, routed=False, due=turn.now + BACK_S))
+
+
+def closed(turn: Turn, fax: Incoming, by: str, note: str = "") -> None:
+    """Record that it has been dealt with. If a crash has left what the modem wrote, it must not be found as another."""
+    turn.drop(Incoming, fax.id)
+    turn.post(FaxClosed(fax=fax.id, by=by, note=note, at=turn.now))
+    if fax.stored is not None:
+        turn.post(DiscardFax(fax=fax.id))
 
 
 def claimed(turn: Turn, fax: Incoming, by: str, agent: AgentId | None = None) -> None:
@@ -208,7 +219,6 @@ def on_the_floor(turn: Turn, event: Connected | Requeued | Departed) -> None:
         case Requeued() if fax.agent is not None:
             released(turn, fax)
         case Departed(departure=Departure.HANDLED):
-            turn.drop(Incoming, fax.id)
-            turn.post(FaxClosed(fax=fax.id, by=fax.claimed_by, note="", at=turn.now))
+            closed(turn, fax, fax.claimed_by)
         case Departed():
             released(turn, replace(fax, routed=False))

@@ -36,7 +36,9 @@ from core.state import Turn
 RING_S = 60.0
 """A fax machine that waits for paper or for a person may let it ring this long."""
 
-PREPARING_S = 30.0
+PREPARING_S = 150.0
+"""A process takes the pages out of the file store: a second, or much longer on a machine that is busy with calls."""
+
 TOLD_S = 3.0
 """The end of the modems is reported before the end of the call. After this time Asterisk is asked."""
 
@@ -63,6 +65,7 @@ def queue(turn: Turn, command: QueueFax) -> None:
             name=command.name,
             subject=command.subject,
             file=command.file,
+            stored=command.stored,
             pages=command.pages,
             resolution=command.resolution,
             by=command.by,
@@ -78,6 +81,7 @@ def queue(turn: Turn, command: QueueFax) -> None:
             name=command.name,
             subject=command.subject,
             file=command.file,
+            stored=command.stored,
             pages=command.pages,
             resolution=command.resolution,
             interaction=command.interaction,
@@ -117,7 +121,7 @@ def _prepare(turn: Turn, job: Outgoing) -> None:
         due=turn.now + PREPARING_S,
     )
     turn.put(job)
-    turn.post(PrepareFax(attempt=attempt, file=job.file, skipped=job.sent))
+    turn.post(PrepareFax(attempt=attempt, file=job.file, stored=job.stored, skipped=job.sent))
 
 
 def prepared(turn: Turn, answer: FaxPrepared) -> None:

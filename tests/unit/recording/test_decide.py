@@ -78,7 +78,7 @@ def test_sound_is_filed_when_asterisk_has_closed_the_files(rules: Rules) -> None
     rules.tell(RecordingStarted(call=CALL, recording=ID, caller_file="c", agent_file="a", at=1001.0))
     rules.tell(over())
     assert rules.tell(RecordingStopped(call=CALL, recording=ID, at=1060.0)) == [
-        FileSound(recording=ID, started_at=1001.0, stored=True)
+        FileSound(recording=ID, started_at=1001.0, kind="recording")
     ]
     done = FilingDone(recording=ID, file="2026/x.ogg", seconds=59.0, sha256="ab", bytes=7, faults=("caller:torn",))
     [ready] = rules.tell(done)
@@ -117,7 +117,7 @@ def test_parts_go_only_when_the_journal_knows_the_file(rules: Rules) -> None:
     ready, discard = rules.tell(done)
     assert isinstance(ready, RecordingReady)
     assert (ready.file, ready.sound, ready.waveform) == ("", sound, waveform)
-    assert discard == DiscardSound(recording=ID)
+    assert discard == DiscardSound(recording=ID, filed=True)
     filed = rules.recording
     assert filed is not None
     assert work_on(filed) == discard, "after a restart too"
@@ -131,7 +131,7 @@ def test_parts_of_which_nobody_knows(rules: Rules) -> None:
     assert rules.tell(known) == [], "this one is being recorded"
     for reason, said in (("NoSound", DiscardSound), ("BrokenPart", RecordingFailed)):
         found = PartsFound(recording=RecordingId(f"r-{reason}"), call=CallId(reason), began_at=900.0)
-        work = FileSound(recording=found.recording, started_at=900.0, stored=True)
+        work = FileSound(recording=found.recording, started_at=900.0, kind="recording")
         assert rules.tell(found) == [work]
         assert [type(one) for one in rules.tell(FilingDone(recording=found.recording, file=None, reason=reason))] == [
             said
@@ -162,7 +162,7 @@ def test_without_word_from_asterisk_the_parts_are_filed_as_they_are(rules: Rules
     assert recording.due == rules.now + CLOSING_S
     rules.now += CLOSING_S
     assert rules.tell(Due(owner="recording", kind="recording", id=ID, at=recording.due)) == [
-        FileSound(recording=ID, started_at=1000.0, stored=True)
+        FileSound(recording=ID, started_at=1000.0, kind="recording")
     ]
 
 
@@ -170,7 +170,7 @@ def test_a_filing_that_nobody_answered_is_tried_again(rules: Rules) -> None:
     rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
     rules.now += FILING_S
     assert rules.tell(Due(owner="recording", kind="recording", id=ID, at=rules.now)) == [
-        FileSound(recording=ID, started_at=1000.0, stored=True)
+        FileSound(recording=ID, started_at=1000.0, kind="recording")
     ]
 
 
@@ -220,7 +220,7 @@ def test_no_talk_came_about(rules: Rules, call_ended: bool) -> None:
 def test_sound_of_a_talk_is_never_discarded(rules: Rules) -> None:
     rules.tell(RecordingStarted(call=CALL, recording=ID, caller_file="c", agent_file="a", at=1001.0))
     dropped = RecordingDropped(call=CALL, recording=ID, at=1002.0)
-    assert rules.tell(dropped) == [FileSound(recording=ID, started_at=1001.0, stored=True)]
+    assert rules.tell(dropped) == [FileSound(recording=ID, started_at=1001.0, kind="recording")]
 
 
 def test_a_recording_in_the_file_store_is_never_discarded(rules: Rules) -> None:

@@ -1,6 +1,7 @@
 """Two parts become one recording in the file store: encrypted, whole, and with nothing left beside it (RC4)."""
 
 import errno
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,39 +10,19 @@ from typing import Literal
 
 import pytest
 
-from infra.clock import FakeClock, new_id
-from infra.files.entering import row_of
-from infra.files.file_store import About, FileWriter, writer_at
+from infra.files.file_store import About, FileWriter
 from infra.files.kinds import FileKind
-from infra.files.sealing import SealedFile
 from infra.files.store import StoredFile
 from infra.limits.room import no_room
-from infra.settings.files import FileSettings, places_of
 from recording.filing.parts import BrokenPart, NoSound
-from recording.filing.sound import SUFFIXES, Filed, Form, NotWritten, file_parts, store_parts
-from tests.unit.recording.test_sound import AT, decoded, level, part, tone, two_parts
+from recording.filing.sound import SUFFIXES, NotWritten
+from tests.unit.recording.stored import AT, content, stored, writer_in
+from tests.unit.recording.test_sound import decoded, level, part, tone, two_parts
 
 
 @pytest.fixture
 def writer(tmp_path: Path) -> FileWriter:
-    settings = FileSettings(warn_free_percent=0, act_free_percent=0)
-    return writer_at(places_of(settings, tmp_path / "var", "Asia/Shanghai", "12345"), FakeClock(AT).now, new_id)
-
-
-def stored(folder: Path, writer: FileWriter, form: Form = "opus", category: str = "") -> Filed:
-    return store_parts(folder, folder / "parts", "r-1", AT, form, category, writer)
-
-
-def content(writer: FileWriter, filed: Filed) -> tuple[bytes, bytes]:
-    """The sound and the waveform, decrypted."""
-    assert filed.sound is not None
-    assert filed.waveform is not None
-    return plain(writer, row_of(filed.sound, AT)), plain(writer, row_of(filed.waveform, AT))
-
-
-def plain(writer: FileWriter, file: StoredFile) -> bytes:
-    with SealedFile(writer.folders.path(file.folder, file.place), writer.keys, file.size) as sealed:
-        return sealed.read(0, sealed.size)
+    return writer_in(tmp_path)
 
 
 @pytest.mark.parametrize("form", SUFFIXES)
@@ -82,11 +63,15 @@ def test_filing_twice_leaves_nothing_that_is_seen(tmp_path: Path, writer: FileWr
 def test_what_an_earlier_release_had_filed_is_taken_as_it_is(tmp_path: Path, writer: FileWriter) -> None:
     """RC4: its worker died while deleting the parts; when one of them is gone, no file is made from the other."""
     parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
-    kept = (parts / "r-1-agent.wav").read_bytes()
-    plain_file = file_parts(tmp_path, parts, "r-1", AT)
-    (parts / "r-1-agent.wav").write_bytes(kept)
+    sound, waveform = content(writer, stored(tmp_path, writer))
+    plain_file = tmp_path / "2025/11/24/r-1.ogg"
+    plain_file.parent.mkdir(parents=True)
+    plain_file.write_bytes(sound)
+    plain_file.with_suffix(".peaks.json").write_bytes(waveform)
+    (parts / "r-1-caller.wav").unlink()
     filed = stored(tmp_path, writer)
-    assert (filed.file, filed.sha256, filed.sound) == (plain_file.file, plain_file.sha256, None)
+    assert (filed.file, filed.sound) == ("2025/11/24/r-1.ogg", None)
+    assert (filed.sha256, filed.seconds) == (hashlib.sha256(sound).hexdigest(), 1.0)
     assert list(parts.iterdir()) == []
 
 

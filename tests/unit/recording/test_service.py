@@ -31,12 +31,14 @@ from infra.live.domain import LiveDomain
 from infra.process.processes import no_longer_idle
 from infra.settings.files import FileSettings, Places
 from infra.settings.files import places_of as filled_in
+from recording.files import RECORDING
 from recording.filing.service import SoundWorker
 from recording.rules.entities import Recording, RecordingState, recording_of
 from recording.service import LOOK_S, RecordingEdges, RecordingService
 from server.live import Live
 from tests.edges import edges
 from tests.until import until
+from voicemail.kinds import VOICEMAIL
 
 CALL = CallId("1700000000.17")
 
@@ -97,7 +99,7 @@ async def test_work_that_waits_too_long_for_idle_time_gets_its_turn(tmp_path: Pa
     heard(tmp_path, CALL)
     told: list[FilingDone] = []
     async with worker._turn_to_file:
-        worker.begin(FileSound(recording=recording_of(CALL), started_at=0.0, stored=True), told.append)
+        worker.begin(FileSound(recording=recording_of(CALL), started_at=0.0, kind="recording"), told.append)
         # Only root may take back a priority that a process has given up.
         wanted = os.SCHED_OTHER if os.geteuid() == 0 else os.SCHED_IDLE
         await until(lambda: os.sched_getscheduler(pid) == wanted)
@@ -192,7 +194,7 @@ async def test_parts_of_messages_and_announcements_are_left_by_no_crash(tmp_path
         os.utime(path, (time.time() - age_s,) * 2)
     spoken.write_bytes(speech)
     os.utime(spoken, (time.time() - 1200,) * 2)  # its order may still be open
-    worker = SoundWorker(tmp_path, places_of(tmp_path))
+    worker = SoundWorker(tmp_path, places_of(tmp_path), kinds=(RECORDING, VOICEMAIL))
     await awake(worker)
     live = run(tmp_path, worker, None, voicemail.live.LIVE)
     told: list[Message] = []
@@ -210,14 +212,18 @@ async def test_a_message_has_one_side_and_lacks_none(tmp_path: Path, capsys: pyt
     heard(tmp_path, CALL)
     parts = tmp_path / "parts"
     speech = (parts / f"{recording_of(CALL)}-caller.wav").read_bytes()
-    worker = SoundWorker(tmp_path, places_of(tmp_path))
+    worker = SoundWorker(tmp_path, places_of(tmp_path), kinds=(VOICEMAIL,))
     await awake(worker)
     told: list[FilingDone] = []
     for name, content in (("v-c-1-1", speech), ("v-c-1-2", speech + bytes(2))):
         (parts / f"{name}-caller.wav").write_bytes(content)
-        worker.begin(FileSound(recording=RecordingId(name), started_at=0.0), told.append)
+        work = FileSound(recording=RecordingId(name), started_at=0.0, kind="voicemail", alone=True)
+        worker.begin(work, told.append)
     await until(lambda: len(told) == 2, within=20)
     assert [one.faults for one in told] == [(), ("caller:torn",)]
+    assert [one.sound is not None and (one.sound.kind, one.sound.category) for one in told] == [
+        ("voicemail", "voicemail")
+    ] * 2
     assert "agent:missing" not in capsys.readouterr().out
     await worker.stop()
 

@@ -14,9 +14,8 @@ import pytest
 
 from recording.filing.formats import OpusFile, seconds_in
 from recording.filing.parts import BrokenPart, NoSound
-from recording.filing.sound import SUFFIXES, NotWritten, discard_parts, file_parts
-
-AT = 1_764_000_000.0
+from recording.filing.sound import SUFFIXES, NotWritten, discard_parts
+from tests.unit.recording.stored import made_of_parts, stored, writer_in
 
 
 def part(path: Path, samples: list[int], *, torn: bool = False) -> None:
@@ -75,23 +74,24 @@ def two_parts(folder: Path, left: list[int], right: list[int], *, torn: bool = F
 def test_the_caller_is_left_and_the_agent_right(tmp_path: Path, torn: bool) -> None:
     """RC1. Torn, RC4: what a killed Asterisk leaves becomes a recording too, and is marked as such."""
     left, right = tone(2.0, 8000), tone(1.5, 3000)
-    parts = two_parts(tmp_path, left, right, torn=torn)
-    filed = file_parts(tmp_path, parts, "r-1", AT, "wav")
-    assert filed.file == "2025/11/24/r-1.wav"
+    two_parts(tmp_path, left, right, torn=torn)
+    made = made_of_parts(tmp_path, "wav")
+    filed = made.filed
+    assert filed.sound is not None
+    assert filed.sound.name == "r-1.wav"
     assert (filed.seconds, filed.bytes) == (2.0, 44 + 4 * 16000)
     assert filed.faults == (("caller:torn", "agent:torn") if torn else ())
-    assert stereo(tmp_path / filed.file) == (left, right + [0] * 4000)
-    assert not list(parts.iterdir()), "the parts are gone"
-    again = file_parts(tmp_path, parts, "r-1", AT, "wav")
-    assert (again.file, again.seconds, again.sha256) == (filed.file, filed.seconds, filed.sha256)
+    assert stereo(made.sound) == (left, right + [0] * 4000)
 
 
 def test_opus_keeps_the_sides_apart_and_the_length(tmp_path: Path) -> None:
     """RC1: neither side is heard in the other, and an hour takes at most 15 MB."""
     left, right = tone(3.0123, 8000) + [0] * 24000, [0] * len(tone(3.0123, 8000)) + tone(3.0, 8000)
-    filed = file_parts(tmp_path, two_parts(tmp_path, left, right), "r-1", AT)
-    heard = decoded(tmp_path / filed.file)
-    assert filed.file.endswith(".ogg")
+    two_parts(tmp_path, left, right)
+    made = made_of_parts(tmp_path)
+    filed, heard = made.filed, decoded(made.sound)
+    assert filed.sound is not None
+    assert filed.sound.name.endswith(".ogg")
     assert filed.seconds == pytest.approx(6.0123, abs=0.0002)
     assert [len(side) for side in heard] == [len(left)] * 2
     middle = slice(8000, 20000), slice(32000, 44000)
@@ -100,20 +100,8 @@ def test_opus_keeps_the_sides_apart_and_the_length(tmp_path: Path) -> None:
     assert level(heard[1][middle[0]]) < -70
     assert level(heard[0][middle[1]]) < -70
     assert filed.bytes / filed.seconds * 3600 < 15e6
-    head = (tmp_path / filed.file).read_bytes()[28:47]
+    head = made.sound.read_bytes()[28:47]
     assert (head[:8], head[9], head[18]) == (b"OpusHead", 2, 1), "two sides, which are left and right"
-
-
-def test_a_worker_that_died_while_it_deleted_the_parts_loses_nothing(tmp_path: Path) -> None:
-    """RC4: when one part is gone, the file is not made again from the other."""
-    parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
-    kept = (parts / "r-1-agent.wav").read_bytes()
-    filed = file_parts(tmp_path, parts, "r-1", AT)
-    (parts / "r-1-agent.wav").write_bytes(kept)
-    again = file_parts(tmp_path, parts, "r-1", AT)
-    assert again.sha256 == filed.sha256
-    assert level(decoded(tmp_path / again.file)[0]) > -30
-    assert not list(parts.iterdir())
 
 
 def test_what_no_talk_came_of_is_deleted(tmp_path: Path) -> None:
@@ -139,16 +127,15 @@ def test_a_side_without_sound_is_silence_and_said(tmp_path: Path, agent: bytes |
     part(tmp_path / "parts/r-1-caller.wav", tone(0.5, 8000))
     if agent is not None:
         (tmp_path / "parts/r-1-agent.wav").write_bytes(agent)
-    filed = file_parts(tmp_path, tmp_path / "parts", "r-1", AT, "wav")
-    assert filed.faults == (fault,)
-    assert set(stereo(tmp_path / filed.file)[1]) == {0}
-    assert not list((tmp_path / "parts").iterdir())
+    made = made_of_parts(tmp_path, "wav")
+    assert made.filed.faults == (fault,)
+    assert set(stereo(made.sound)[1]) == {0}
 
 
 def test_a_side_that_ends_early_is_said(tmp_path: Path) -> None:
     """RC4: a crash costs 2.1 s at most; more is a fault."""
-    parts = two_parts(tmp_path, tone(5.0, 8000), tone(2.0, 8000))
-    assert file_parts(tmp_path, parts, "r-1", AT).faults == ("agent:uneven",)
+    two_parts(tmp_path, tone(5.0, 8000), tone(2.0, 8000))
+    assert stored(tmp_path, writer_in(tmp_path)).faults == ("agent:uneven",)
 
 
 @pytest.mark.parametrize("rubbish", [b"MZ" + bytes(10_000), b"RIFF" + bytes(4) + b"WAVEfmt " + bytes(10_000)])
@@ -157,7 +144,7 @@ def test_a_part_that_is_no_sound_is_kept(tmp_path: Path, rubbish: bytes) -> None
     part(tmp_path / "parts/r-1-caller.wav", tone(0.5, 8000))
     (tmp_path / "parts/r-1-agent.wav").write_bytes(rubbish)
     with pytest.raises(BrokenPart, match=r"r-1-agent\.wav"):
-        file_parts(tmp_path, tmp_path / "parts", "r-1", AT)
+        stored(tmp_path, writer_in(tmp_path))
     assert len(list((tmp_path / "parts").iterdir())) == 2
 
 
@@ -166,19 +153,7 @@ def test_no_sound_at_all_is_said(tmp_path: Path, empty: bool) -> None:
     if empty:
         two_parts(tmp_path, [], [])
     with pytest.raises(NoSound):
-        file_parts(tmp_path, tmp_path / "parts", "r-1", AT)
-
-
-@pytest.mark.parametrize("form", SUFFIXES)
-def test_parts_are_kept_until_the_file_is_whole(tmp_path: Path, form: Literal["opus", "wav"]) -> None:
-    """The disk is full: the parts stay, and the next try has all of them."""
-    parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
-    (tmp_path / "2025").write_text("in the way")
-    with pytest.raises(OSError, match="2025"):
-        file_parts(tmp_path, parts, "r-1", AT, form)
-    assert len(list(parts.iterdir())) == 2
-    (tmp_path / "2025").unlink()
-    assert file_parts(tmp_path, parts, "r-1", AT, form).seconds == 1.0
+        stored(tmp_path, writer_in(tmp_path))
 
 
 def test_a_file_that_came_out_too_short_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,21 +162,20 @@ def test_a_file_that_came_out_too_short_is_none(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(OpusFile, "add", lambda self, left, right: add(self, left[:4000], right[:4000]))
     parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
     with pytest.raises(NotWritten):
-        file_parts(tmp_path, parts, "r-1", AT)
+        stored(tmp_path, writer_in(tmp_path))
     assert len(list(parts.iterdir())) == 2
 
 
 @pytest.mark.parametrize("form", SUFFIXES)
 def test_the_length_is_read_from_the_packets(tmp_path: Path, form: Literal["opus", "wav"]) -> None:
-    filed = file_parts(tmp_path, two_parts(tmp_path, tone(2.5, 8000), []), "r-1", AT, form)
-    assert length(tmp_path / filed.file) == pytest.approx(2.5, abs=0.03)
+    two_parts(tmp_path, tone(2.5, 8000), [])
+    assert length(made_of_parts(tmp_path, form).sound) == pytest.approx(2.5, abs=0.03)
 
 
 def test_peaks_follow_the_sound(tmp_path: Path) -> None:
     part(tmp_path / "parts/r-1-caller.wav", tone(1.0, 16384) + [0] * 8000)
     part(tmp_path / "parts/r-1-agent.wav", [])
-    filed = file_parts(tmp_path, tmp_path / "parts", "r-1", AT)
-    peaks = json.loads((tmp_path / filed.file).with_suffix(".peaks.json").read_text())
+    peaks = json.loads(made_of_parts(tmp_path).waveform)
     assert peaks["seconds"] == 2.0
     assert peaks["left"][0] == pytest.approx(0.5, abs=0.01)
     assert peaks["left"][-1] == 0

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.files import WrittenFile
 from core.ids import CallId, QueueId, RecordingId
 from core.messages.base import Due, Message
 from core.messages.files import NO_SPACE, DiscardSound, FileSound, SoundFiled
@@ -39,7 +40,31 @@ BEGAN = MessageBegan(
 )
 FOUND = MessageFound(message="v-1", call=CALL, began_at=NOW - 60, seconds=8.0)
 HUNG_UP = CallEnded(call=CALL, by=Side.CALLER, cause=EndCause.NORMAL, at=NOW + 9)
-FILED = SoundFiled(recording=RecordingId("v-1"), file="2026/11/26/v-1.wav", seconds=8.0, sha256="ab", at=NOW + 10)
+SOUND = WrittenFile(
+    id="f1",
+    kind="voicemail",
+    sha256="ab",
+    size=7,
+    media_type="audio/ogg",
+    name="v-1.ogg",
+    made_at=NOW,
+    month="2025-11",
+    key="k",
+    folder="first",
+    place="voicemail/2025/11/24/f1",
+    category="voicemail",
+)
+FILED = SoundFiled(
+    recording=RecordingId("v-1"),
+    file="",
+    seconds=8.0,
+    sha256="ab",
+    at=NOW + 10,
+    sound=SOUND,
+    waveform=replace(SOUND, id="f2", of="f1"),
+)
+FILE = FileSound(recording=RecordingId("v-1"), started_at=NOW, kind="voicemail", alone=True)
+FORGET = DiscardSound(recording=RecordingId("v-1"), filed=True)
 
 
 class Box:
@@ -70,12 +95,24 @@ def settled(*, kept: bool) -> MessageSettled:
 
 def test_a_kept_message_is_filed_and_then_waits_for_somebody() -> None:
     box = Box(BEGAN, taken(6.0))
-    assert [type(post) for post in box.tell(settled(kept=True))] == [FileSound]
-    [left] = box.tell(FILED)
+    assert box.tell(settled(kept=True)) == [FILE]
+    [left, forget] = box.tell(FILED)
     assert isinstance(left, VoicemailLeft)
     assert (left.number, left.queue, left.seconds, left.left_at) == ("13812345678", "general", 8.0, NOW)
+    assert (left.file, left.sound, left.waveform) == ("", SOUND, FILED.waveform)
+    assert forget == FORGET
     assert box.one is not None
     assert box.one.state is MessageState.NEW
+
+
+def test_the_parts_of_a_filed_message_are_deleted_also_after_a_crash() -> None:
+    """RC4: the journal knows the file by then. Found again, or seen to, it becomes no second message."""
+    box = left()
+    assert box.tell(FOUND) == [FORGET]
+    assert box.tell(CloseMessage(message="v-1", by="a"))[1:] == [FORGET]
+    earlier = Box(BEGAN, taken(6.0), settled(kept=True), replace(FILED, file="x.wav", sound=None, waveform=None))
+    assert earlier.tell(FOUND) == []
+    assert len(earlier.tell(CloseMessage(message="v-1", by="a"))) == 1
 
 
 def test_a_hang_up_keeps_what_was_said_once_the_file_is_closed() -> None:
@@ -94,7 +131,7 @@ def test_too_little_speech_is_no_message() -> None:
     assert box.tell(taken(1.0)) == [DiscardSound(recording=RecordingId("v-1"))]
     assert waiting(box).state is MessageState.DROPPED
     unheard = Box(BEGAN, HUNG_UP, taken(None))
-    assert unheard.tell(replace(FILED, seconds=0.5)) == [
+    assert unheard.tell(replace(FILED, seconds=0.5, file="2026/11/26/v-1.wav")) == [
         DiscardSound(recording=RecordingId("v-1"), file="2026/11/26/v-1.wav")
     ]
     assert waiting(unheard).state is MessageState.DROPPED
@@ -114,12 +151,12 @@ def test_a_message_that_the_caller_takes_back_is_deleted_also_after_a_crash() ->
 def test_sound_that_a_crash_has_left_becomes_a_message_for_everybody() -> None:
     """IV1: the journal is lost, and with it who left the message and for whom."""
     box = Box()
-    assert box.tell(FOUND) == [FileSound(recording=RecordingId("v-1"), started_at=NOW - 60)]
+    assert box.tell(FOUND) == [replace(FILE, started_at=NOW - 60)]
     assert box.tell(FOUND) == []
-    [left] = box.tell(FILED)
+    [left, _] = box.tell(FILED)
     assert isinstance(left, VoicemailLeft)
     assert (left.call, left.queue, left.number, left.left_at) == (CALL, "", "", NOW - 60)
-    assert box.tell(FOUND) == []
+    assert box.tell(FOUND) == [FORGET]
     assert Box().tell(replace(FOUND, seconds=0.4)) == [DiscardSound(recording=RecordingId("v-1"))]
 
 
@@ -170,7 +207,8 @@ def test_one_agent_sees_to_a_message_and_another_is_told_so() -> None:
     assert box.tell(ClaimMessage(message="v-1", by="boss", over=True))
     assert box.tell(ReleaseMessage(message="v-1", by="boss")) == [VoicemailClaimed(message="v-1", by="", at=NOW)]
     assert box.tell(CloseMessage(message="v-1", by="b", note="已回电")) == [
-        VoicemailClosed(message="v-1", by="b", note="已回电", at=NOW)
+        VoicemailClosed(message="v-1", by="b", note="已回电", at=NOW),
+        FORGET,
     ]
     assert box.one is None
 

@@ -19,6 +19,7 @@ from aiohttp.test_utils import TestServer
 
 from accounts import store as accounts_store
 from accounts.store import Account
+from channels.fax.papers import FaxPapers
 from channels.fax.reader import FaxFiles
 from channels.fax.store import project_out
 from core.actor import Actor, Scope, scoped
@@ -374,19 +375,17 @@ class World:
         one.objects["listening"] = {"recording": f"r-{call}", "listening": NOWHERE}
 
     async def _faxes(self, one: Person) -> None:
-        file_store: FaxFiles = self._get(FaxFiles)
         draft, job = new_id(), new_id()
-        file_store.draft(one.account.id, draft, pages())
-        file_store.draft(one.account.id, job, pages())
-        file = file_store.send(one.account.id, job, DAY)
+        self._get(FaxFiles).draft(one.account.id, draft, pages())
+        stored = await self._get(FaxPapers).put(pages(), f"{job}.tif")
         async with self.system.database.write() as connection:
-            await project_out(connection, calls.facts_of([queued(job, file, by=one.account.id)]))
+            await project_out(connection, calls.facts_of([replace(queued(job, "", by=one.account.id), stored=stored)]))
         command = QueueFax(
             job=job,
             number="02412345678",
             name="",
             subject="",
-            file=file,
+            stored=stored,
             pages=1,
             resolution="standard",
             by=one.account.id,

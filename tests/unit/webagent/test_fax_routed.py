@@ -4,6 +4,7 @@ from channels.fax.rules.entities import Incoming
 from core.ids import AgentId, CallId, QueueId
 from core.messages.fax import FaxBegan, FaxEnded, FaxFiled, SetFaxRules
 from core.messages.floor import AgentState
+from tests.unit.channels.fax.samples import STORED
 from tests.unit.webagent.system import CALLER, Server
 
 AT = 1_764_000_000.0
@@ -17,7 +18,7 @@ def comes(server: Server, fax: str = "f0001") -> None:
     bus.post(
         FaxEnded(fax=fax, call=call, status="SUCCESS", error="", pages=2, rate=14400, mode="T38", station="", at=AT)
     )
-    bus.post(FaxFiled(fax=fax, file=f"in/{fax}.tif", pages=2, sha256="00"))
+    bus.post(FaxFiled(fax=fax, stored=STORED, pages=2))
 
 
 def state(server: Server, agent: str) -> tuple[AgentState, int]:

@@ -1,16 +1,20 @@
 """Faxes that came in: the list, their pages and readers, search, ticket, done, deletion (FX1)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from channels.fax.kinds import FAX
 from channels.fax.papers import FaxPapers
 from channels.fax.reading_store import was_read
 from channels.fax.store import project_in
 from core.ids import CallId
 from core.messages.base import Event
 from core.messages.fax import FaxBegan, FaxEnded, FaxFiled
+from infra.files.entering import told
+from infra.files.file_store import About, FileStore
 from infra.trail.audit import audit_table
 from tests.unit.channels.fax.samples import CITIZEN, NOW, closed, pages, received
 from tests.unit.records.calls import facts_of
@@ -27,14 +31,12 @@ def begins(system: System, id: str, number: str = CITIZEN) -> None:
 async def comes(system: System, id: str, number: str = CITIZEN, count: int = 1) -> None:
     """A fax comes in, is filed, and is in the database."""
     begins(system, id, number)
-    file = f"in/2025/11/24/{id}.tif"
-    place = system.settings.faxes / file
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(pages(count))
-    told = {"status": "SUCCESS", "error": "", "pages": count, "rate": 9600, "mode": "audio", "station": "", "at": NOW}
-    system.bus.post(FaxEnded(fax=id, call=CallId(f"c-{id}"), **told))  # type: ignore[arg-type]
-    system.bus.post(FaxFiled(fax=id, file=file, pages=count, sha256="ab"))
-    await project(system, received(id, file, pages=count, number=number, at=NOW))
+    writer = system.built.services.get(FileStore).writer
+    stored = told(writer.write([pages(count)], FAX, About(made_at=NOW)))
+    fields = {"status": "SUCCESS", "error": "", "pages": count, "rate": 9600, "mode": "audio", "station": "", "at": NOW}
+    system.bus.post(FaxEnded(fax=id, call=CallId(f"c-{id}"), **fields))  # type: ignore[arg-type]
+    system.bus.post(FaxFiled(fax=id, stored=stored, pages=count))
+    await project(system, replace(received(id, "", pages=count, number=number, at=NOW), stored=stored))
 
 
 async def project(system: System, *events: Event) -> None:
@@ -116,10 +118,16 @@ async def test_pages_are_the_same_from_the_file_store_and_are_deleted_by_right(s
     can read it."""
     system = server.system
     await comes(system, "fa11")
+    place = system.settings.faxes / "in/fb22.tif"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(pages())
+    await project(system, received("fb22", "in/fb22.tif"))
     agent, boss = await server.browser("8001"), await server.browser("banzhang")
     before = await fetched(agent, "/api/faxes/fa11/pages/1")
-    assert await system.built.services.get(FaxPapers).put_all() == 1
-    assert await fetched(agent, "/api/faxes/fa11/pages/1") == before
+    assert await fetched(agent, "/api/faxes/fb22/pages/1") == before, "of an earlier release"
+    assert await system.built.services.get(FaxPapers).move_all() == 1
+    assert not place.exists()
+    assert await fetched(agent, "/api/faxes/fb22/pages/1") == before
 
     async def deleted(browser: Browser, reason: str) -> tuple[int, Any]:
         status, body = await browser.post("/api/faxes/fa11/delete", {"reason": reason})
@@ -140,8 +148,7 @@ async def test_pages_are_the_same_from_the_file_store_and_are_deleted_by_right(s
 
 
 async def test_pages_that_are_nowhere_are_said_to_be_missing(server: Server) -> None:
-    await comes(server.system, "fa11")
-    (server.system.settings.faxes / "in/2025/11/24/fa11.tif").unlink()
+    await project(server.system, received("fa11", "in/2025/11/24/fa11.tif"))
     agent = await server.browser("8001")
     for path in ("pages/1", "pdf"):
         status, body = await agent.get(f"/api/faxes/fa11/{path}")

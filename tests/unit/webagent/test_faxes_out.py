@@ -2,13 +2,14 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from channels.fax.papers import FaxPapers
+from channels.fax.rules.entities import Outgoing
 from channels.fax.store import project_out
 from core.ids import CallId
 from core.messages.base import Event
@@ -228,12 +229,11 @@ async def test_pages_that_were_sent_are_in_the_file_store_and_deleted_by_right(o
     id = await sends(agent)
     seen = await fetched(agent, f"/api/fax-jobs/{id}/pages/2")
     assert (await boss.post(f"/api/fax-jobs/{id}/delete", {"reason": "x"}))[1]["error"]["code"] == "fax.not_over"
-    [place] = system.settings.faxes.rglob("*.tif")
-    file = str(place.relative_to(system.settings.faxes))
-    assert (await agent.post(f"/api/fax-jobs/{id}/cancel", {}))[0] == 204
-    await project(system, queued(id, file, by="u"), done(id, "cancelled"))
-    assert await system.built.services.get(FaxPapers).put_all() == 1
     assert list(system.settings.faxes.rglob("*.tif")) == []
+    job = system.core.mirrored["fax"].one(Outgoing, id)
+    assert job is not None
+    assert (await agent.post(f"/api/fax-jobs/{id}/cancel", {}))[0] == 204
+    await project(system, replace(queued(id, "", by="u"), stored=job.stored), done(id, "cancelled"))
     boss_sees = await fetched(boss, f"/api/fax-jobs/{id}/pages/2")
     assert boss_sees == seen
     assert (await agent.post(f"/api/fax-jobs/{id}/delete", {"reason": "x"}))[0] == 403

@@ -146,7 +146,7 @@ async def test_a_recording_is_taken_along_from_the_file_store(server: Server, fo
     """RC4: it is decrypted into a file without a name, of which nothing is left."""
     system = server.system
     filed = await system.built.services.get(RecordingReader).filed(RecordingId("r-c-1"))
-    await system.built.services.get(Moving).move(filed)
+    await system.built.services.get(Moving).move(filed.id)
     boss = await server.browser("banzhang")
     async with boss.client.get(f"{ONE}/download?form={form}&listening={await begun(boss)}") as answer:
         assert (answer.status, answer.content_type) == (200, kind)

@@ -170,8 +170,9 @@ def emergency() -> Emergency:
 
 def fax_to_send() -> QueueFax:
     """A document of three pages."""
-    about = {"number": "01088886666", "name": "住建局", "subject": "路灯", "file": "out/a1.tif", "by": "8001"}
-    return QueueFax(job="a1", pages=3, resolution="fine", **about)
+    return QueueFax(
+        job="a1", number="01088886666", name="住建局", subject="路灯", pages=3, resolution="fine", by="8001"
+    )
 
 
 def left_a_message() -> tuple[Message, ...]:

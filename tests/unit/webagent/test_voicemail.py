@@ -1,5 +1,6 @@
 """The list of messages: whose it is, its sound and who has heard it, call-back, ticket, and done (IV1)."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -140,7 +141,7 @@ async def test_a_message_that_was_seen_to_is_deleted_by_right(server: Server) ->
         language="zh",
         file="2026/11/26/v-a.wav",
         seconds=8.0,
-        sha256="ab",
+        sha256=hashlib.sha256(content).hexdigest(),
         left_at=NOW,
         at=NOW,
     )
@@ -156,7 +157,7 @@ async def test_a_message_that_was_seen_to_is_deleted_by_right(server: Server) ->
         return status, body["error"]["code"] if body else None
 
     assert await heard() == (206, b"RIFF")
-    assert await system.built.services.get(VoicemailSounds).put_all() == 1
+    assert await system.built.services.get(VoicemailSounds).mover.move_all() == 1
     assert await heard() == (206, b"RIFF")
     assert await heard("peaks") == (206, b'{"se')
     assert (await deleted(agent, "x"))[0] == 403

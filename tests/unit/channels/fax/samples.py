@@ -4,6 +4,7 @@ from PIL import Image, ImageDraw
 
 from channels.fax.pages.write import fax_file, fax_page
 from channels.fax.rules.geometry import Resolution
+from core.files import WrittenFile
 from core.ids import CallId
 from core.messages.fax import FaxClosed, FaxDone, FaxQueued, FaxReceived
 
@@ -21,6 +22,23 @@ def pages(count: int = 1, resolution: Resolution = Resolution.STANDARD) -> bytes
     return fax_file(made, resolution)
 
 
+STORED = WrittenFile(
+    id="s1",
+    kind="fax",
+    sha256="ab",
+    size=7,
+    media_type="image/tiff",
+    name="f1.tif",
+    made_at=NOW,
+    month="2025-11",
+    key="k",
+    folder="first",
+    place="fax/2025/11/24/s1",
+    category="fax",
+)
+"""Pages in the file store, as an event describes them."""
+
+
 def received(id: str, file: str, *, pages: int = 1, number: str = CITIZEN, at: float = NOW - 60) -> FaxReceived:
     """The fax is filed at `file`."""
     return FaxReceived(
@@ -29,7 +47,7 @@ def received(id: str, file: str, *, pages: int = 1, number: str = CITIZEN, at: f
         number=number,
         called="12398",
         file=file,
-        sha256="ab",
+        sha256="",
         pages=pages,
         whole=pages > 0,
         error="",

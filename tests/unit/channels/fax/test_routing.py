@@ -10,6 +10,7 @@ from core.messages.base import Due, Message
 from core.messages.floor import Connected, Departed, Departure, Enqueue, Handover, Kind, OfferOutcome, Requeued
 from core.messages.written import CloseInteraction, WithdrawInteraction
 from core.state import Refused
+from tests.unit.channels.fax.samples import STORED
 from tests.unit.channels.fax.test_rules import NOW, Office, of
 
 GENERAL = f.SetFaxRules(lines=3, most_tries=5, queue=QueueId("general"))
@@ -22,7 +23,7 @@ CAME: tuple[Message, ...] = (
         fax="f1", call=CallId("c-1"), status=f.SUCCESS, error="", pages=2, rate=14400, mode="T38", station="", at=NOW
     ),
 )
-FILED = f.FaxFiled(fax="f1", file="in/f1.tif", pages=2, sha256="00")
+FILED = f.FaxFiled(fax="f1", stored=STORED, pages=2)
 
 
 def in_line(*after: Message) -> Office:
@@ -46,7 +47,7 @@ def test_it_asks_for_an_agent_once_it_can_be_read() -> None:
 
 def test_without_pages_or_a_queue_it_asks_for_nobody() -> None:
     office = Office(GENERAL, *CAME)
-    assert not of(Enqueue, office.tell(f.FaxFiled(fax="f1", file="")))
+    assert not of(Enqueue, office.tell(f.FaxFiled(fax="f1")))
     office = Office(LISTED, *CAME)
     assert not of(Enqueue, office.tell(FILED))
     assert not office.fax().routed

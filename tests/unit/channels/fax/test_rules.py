@@ -16,15 +16,17 @@ from core.messages.base import Due, Message
 from core.messages.outbound import CallAnswered
 from core.messages.telephony import CallEnded, EndCause, HangUpCall, Side, TelephoneRecovered
 from core.state import Refused, Tables, Turn
+from tests.unit.channels.fax.samples import STORED
 
 M = TypeVar("M", bound=Message)
 NOW = 1_764_000_000.0
+DRAFT = replace(STORED, id="s2", category="fax.sent")
 JOB = f.QueueFax(
     job="a1",
     number="01088886666",
     name="住建局",
     subject="路灯",
-    file="out/a1.tif",
+    stored=DRAFT,
     pages=3,
     resolution="fine",
     by="u1",
@@ -105,7 +107,7 @@ def of(kind: type[M], posts: list[Message]) -> list[M]:
 
 def test_a_fax_is_rung_sent_and_told_of_as_sent() -> None:
     office = Office()
-    assert of(f.PrepareFax, office.tell(JOB)) == [f.PrepareFax(attempt="f0001", file="out/a1.tif", skipped=0)]
+    assert of(f.PrepareFax, office.tell(JOB)) == [f.PrepareFax(attempt="f0001", stored=DRAFT, skipped=0)]
     [dial] = office.tell(f.FaxPrepared(attempt="f0001", ok=True))
     assert dial == f.DialFax(
         call=CallId("out-auto-fax-f0001"), fax="f0001", number=JOB.number, until=NOW + 60, by="u1", sound=False
@@ -125,7 +127,7 @@ def test_a_line_that_breaks_on_page_two_goes_on_with_page_two() -> None:
     office.tell(ended(office, "FAILED", 1, "HANGUP"))
     assert (office.job().state, office.job().sent, office.job().reason) == (OutState.WAITING, 1, "broken_off")
     assert office.job().due == NOW + 20
-    assert of(f.PrepareFax, office.due()) == [f.PrepareFax(attempt="f0002", file="out/a1.tif", skipped=1)]
+    assert of(f.PrepareFax, office.due()) == [f.PrepareFax(attempt="f0002", stored=DRAFT, skipped=1)]
     office.answered()
     [done] = of(f.FaxDone, office.tell(ended(office, f.SUCCESS, 2)))
     assert done.state == "sent"
@@ -286,31 +288,33 @@ def came(status: str = f.SUCCESS, pages: int = 2) -> f.FaxEnded:
     )
 
 
-FILED = f.FaxFiled(fax="f1", file="in/f1.tif", pages=2, sha256="ab")
+FILED = f.FaxFiled(fax="f1", stored=STORED, pages=2)
 
 
 def test_a_fax_comes_in_and_is_on_the_list_once_its_pages_are_kept() -> None:
     office = Office(BEGAN)
     assert office.tell(came()) == [f.FileFax(fax="f1", began_at=NOW)]
     assert office.tell(came()) == []  # reported on both links
-    [received] = office.tell(FILED)
+    received, discard = office.tell(FILED)
     assert isinstance(received, f.FaxReceived)
     assert (received.pages, received.whole, received.rate, received.station) == (2, True, 9600, "01088886666")
+    assert (received.stored, received.file) == (STORED, "")
+    assert discard == f.DiscardFax(fax="f1"), "only now that the journal knows the file"
     assert office.fax().state is InState.NEW
 
 
 def test_the_pages_of_a_fax_that_broke_off_are_kept() -> None:
     office = Office(BEGAN, came("FAILED", 1))
-    [received] = office.tell(replace(FILED, pages=1))
+    received, _ = office.tell(replace(FILED, pages=1))
     assert isinstance(received, f.FaxReceived)
     assert (received.pages, received.whole, received.error) == (1, False, "HANGUP")
 
 
 def test_a_fax_without_a_page_is_written_down_and_nobody_has_to_see_to_it() -> None:
     office = Office(BEGAN, came("FAILED", 0))
-    received, closed = office.tell(f.FaxFiled(fax="f1", file=""))
+    received, closed = office.tell(f.FaxFiled(fax="f1"))
     assert isinstance(received, f.FaxReceived)
-    assert (received.pages, received.file) == (0, "")
+    assert (received.pages, received.file, received.stored) == (0, "", None)
     assert closed == f.FaxClosed(fax="f1", by="", note="", at=NOW)
     assert office.tables.of(Incoming) == {}
 
@@ -319,7 +323,7 @@ def test_pages_that_cannot_be_kept_now_are_tried_again_ever_more_seldom() -> Non
     office = Office(BEGAN, came())
     pauses = []
     for _ in range(6):
-        office.tell(f.FaxFiled(fax="f1", file=None))
+        office.tell(f.FaxFiled(fax="f1", ok=False))
         due = office.fax().due
         assert due is not None
         pauses.append(due - office.now)
@@ -344,8 +348,9 @@ def test_somebody_sees_to_it_and_nobody_else_unless_a_supervisor() -> None:
         assert isinstance(refusal.value.error, FaxClaimed)
     assert office.tell(f.ReleaseFax(fax="f1", by="u2", over=True)) == [f.FaxClaimed(fax="f1", by="", at=NOW)]
     assert office.tell(f.CloseFax(fax="f1", by="u2", note="已转办")) == [
-        f.FaxClosed(fax="f1", by="u2", note="已转办", at=NOW)
-    ]
+        f.FaxClosed(fax="f1", by="u2", note="已转办", at=NOW),
+        f.DiscardFax(fax="f1"),
+    ], "what a crash has left of it must not be found as another fax"
     with pytest.raises(Refused) as refusal:
         office.tell(f.ClaimFax(fax="f1", by="u1"))
     assert isinstance(refusal.value.error, NoSuchFax)
