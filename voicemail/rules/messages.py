@@ -86,7 +86,6 @@ class Voicemail:
     sound: WrittenFile | None = None
     waveform: WrittenFile | None = None
     claimed_by: str = ""
-    claimed_at: Instant | None = None
     tries: int = 0
     waits: bool = False
     due: Instant | None = None
@@ -291,9 +290,9 @@ def _seen_to(turn: Turn, command: ClaimMessage | ReleaseMessage | CloseMessage) 
             _forget_parts(turn, found)
         case ClaimMessage():
             if found.claimed_by != command.by:
-                turn.put(replace(found, state=MessageState.CLAIMED, claimed_by=command.by, claimed_at=turn.now))
+                turn.put(replace(found, state=MessageState.CLAIMED, claimed_by=command.by))
                 turn.post(VoicemailClaimed(message=found.id, by=command.by, at=turn.now))
         case ReleaseMessage():
             if found.claimed_by:
-                turn.put(replace(found, state=MessageState.NEW, claimed_by="", claimed_at=None))
+                turn.put(replace(found, state=MessageState.NEW, claimed_by=""))
                 turn.post(VoicemailClaimed(message=found.id, by="", at=turn.now))

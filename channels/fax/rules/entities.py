@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from core.files import WrittenFile
-from core.ids import AgentId, CallId, Instant, QueueId
+from core.ids import CallId, Instant, QueueId
 
 
 class InState(StrEnum):
@@ -51,7 +51,7 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """An incoming or received fax. `missed`: its channel was gone at the last check; `ended`: the modems are done;
-    `routed`: it is on the floor as an interaction with the same id, in line or with `agent`. `stored`:
+    `routed`: it is on the floor as an interaction with the same id, in line or with whoever has claimed it. `stored`:
     its pages in the file store; `file`: where an earlier release filed them."""
 
     KIND: ClassVar[str] = "fax_in"
@@ -74,9 +74,7 @@ class Incoming:
     sha256: str = ""
     stored: WrittenFile | None = None
     claimed_by: str = ""
-    claimed_at: Instant | None = None
     routed: bool = False
-    agent: AgentId | None = None
     tries: int = 0
     due: Instant | None = None
 

@@ -4,7 +4,7 @@ from channels.fax.rules import routing
 from channels.fax.rules.entities import OPEN, STILL_S, Incoming, InState
 from channels.fax.rules.errors import FaxClaimed as ClaimedAlready
 from channels.fax.rules.errors import NoSuchFax
-from core.ids import AgentId, CallId
+from core.ids import CallId
 from core.messages.fax import (
     LOST,
     SUCCESS,
@@ -192,18 +192,15 @@ def closed(turn: Turn, fax: Incoming, by: str, note: str = "") -> None:
         turn.post(DiscardFax(fax=fax.id))
 
 
-def claimed(turn: Turn, fax: Incoming, by: str, agent: AgentId | None = None) -> None:
-    """Record that this person deals with it: taken from the list, or as the `agent` to whom the floor offered it."""
-    routed = agent is not None
-    turn.put(
-        replace(fax, state=InState.CLAIMED, claimed_by=by, claimed_at=turn.now, agent=agent, routed=routed, due=None)
-    )
+def claimed(turn: Turn, fax: Incoming, by: str, *, routed: bool = False) -> None:
+    """Record that this person deals with it: taken from the list, or (`routed`) when the floor offered it."""
+    turn.put(replace(fax, state=InState.CLAIMED, claimed_by=by, routed=routed, due=None))
     turn.post(FaxClaimed(fax=fax.id, by=by, at=turn.now))
 
 
 def released(turn: Turn, fax: Incoming) -> None:
     """Make it available to anybody again."""
-    turn.put(replace(fax, state=InState.NEW, claimed_by="", claimed_at=None, agent=None))
+    turn.put(replace(fax, state=InState.NEW, claimed_by=""))
     turn.post(FaxClaimed(fax=fax.id, by="", at=turn.now))
 
 
@@ -214,9 +211,9 @@ def on_the_floor(turn: Turn, event: Connected | Requeued | Departed) -> None:
     if fax is None or not fax.routed:
         return
     match event:
-        case Connected(agent=agent, by=by):
-            claimed(turn, fax, by, agent)
-        case Requeued() if fax.agent is not None:
+        case Connected(by=by):
+            claimed(turn, fax, by, routed=True)
+        case Requeued() if fax.claimed_by:
             released(turn, fax)
         case Departed(departure=Departure.HANDLED):
             closed(turn, fax, fax.claimed_by)

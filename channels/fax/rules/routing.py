@@ -47,7 +47,7 @@ def off_the_floor(turn: Turn, fax: Incoming) -> None:
 
 def done(turn: Turn, fax: Incoming) -> None:
     """Finish the fax on the floor: it was dealt with by its agent, or by somebody who took it from the list."""
-    if fax.agent is not None:
+    if fax.routed and fax.claimed_by:
         turn.post(CloseInteraction(interaction=InteractionId(fax.id), by=fax.claimed_by))
     else:
         off_the_floor(turn, fax)
