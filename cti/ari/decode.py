@@ -3,7 +3,7 @@
 import msgspec
 import structlog
 
-from cti.ari.events import AriEvent
+from cti.ari.events import UNREAD, AriEvent
 
 log = structlog.get_logger()
 
@@ -15,11 +15,15 @@ class _Tag(msgspec.Struct):
 
 
 def decode(frame: str | bytes) -> AriEvent | None:
-    """The event in a frame, or None for an unknown or malformed one. Logs the type only: a frame can hold a number."""
+    """The event in a frame; None for one that we do not read, or an unknown or malformed one.
+
+    Logs the type only: a frame can hold a number.
+    """
     try:
         return _decoder.decode(frame)
     except msgspec.DecodeError:
-        log.warning("An event from Asterisk was not understood and is ignored.", type=_type_of(frame))
+        if (type := _type_of(frame)) not in UNREAD:
+            log.warning("An event from Asterisk was not understood and is ignored.", type=type)
         return None
 
 

@@ -10,149 +10,10 @@ import msgspec
 from cti.ari.models import (
     Bridge,
     Channel,
-    ContactInfo,
-    DeviceState,
     Endpoint,
     LiveRecording,
-    Peer,
     Playback,
-    ReferredBy,
-    ReferTo,
-    TextMessage,
 )
-
-
-class ApplicationMoveFailed(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ApplicationMoveFailed"):
-    application: str
-    args: list[str]
-    asterisk_id: str | None = None
-    channel: Channel
-    destination: str
-    timestamp: str
-
-
-class ApplicationRegistered(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ApplicationRegistered"):
-    application: str
-    asterisk_id: str | None = None
-    timestamp: str
-
-
-class ApplicationReplaced(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ApplicationReplaced"):
-    application: str
-    asterisk_id: str | None = None
-    timestamp: str
-
-
-class ApplicationUnregistered(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ApplicationUnregistered"):
-    application: str
-    asterisk_id: str | None = None
-    timestamp: str
-
-
-class BridgeAttendedTransfer(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="BridgeAttendedTransfer"):
-    application: str
-    asterisk_id: str | None = None
-    destination_application: str | None = None
-    destination_bridge: str | None = None
-    destination_link_first_leg: Channel | None = None
-    destination_link_second_leg: Channel | None = None
-    destination_threeway_bridge: Bridge | None = None
-    destination_threeway_channel: Channel | None = None
-    destination_type: str
-    is_external: bool
-    replace_channel: Channel | None = None
-    result: str
-    timestamp: str
-    transfer_target: Channel | None = None
-    transferee: Channel | None = None
-    transferer_first_leg: Channel
-    transferer_first_leg_bridge: Bridge | None = None
-    transferer_second_leg: Channel
-    transferer_second_leg_bridge: Bridge | None = None
-
-
-class BridgeBlindTransfer(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="BridgeBlindTransfer"):
-    application: str
-    asterisk_id: str | None = None
-    bridge: Bridge | None = None
-    channel: Channel
-    context: str
-    exten: str
-    is_external: bool
-    replace_channel: Channel | None = None
-    result: str
-    timestamp: str
-    transferee: Channel | None = None
-
-
-class BridgeCreated(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="BridgeCreated"):
-    application: str
-    asterisk_id: str | None = None
-    bridge: Bridge
-    timestamp: str
-
-
-class BridgeDestroyed(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="BridgeDestroyed"):
-    application: str
-    asterisk_id: str | None = None
-    bridge: Bridge
-    timestamp: str
-
-
-class BridgeMerged(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="BridgeMerged"):
-    application: str
-    asterisk_id: str | None = None
-    bridge: Bridge
-    bridge_from: Bridge
-    timestamp: str
-
-
-class BridgeVideoSourceChanged(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="BridgeVideoSourceChanged"):
-    application: str
-    asterisk_id: str | None = None
-    bridge: Bridge
-    old_video_source_id: str | None = None
-    timestamp: str
-
-
-class CallBroadcast(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="CallBroadcast"):
-    application: str
-    asterisk_id: str | None = None
-    called: str | None = None
-    caller: str | None = None
-    channel: Channel
-    timestamp: str
-
-
-class CallClaimed(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="CallClaimed"):
-    application: str
-    asterisk_id: str | None = None
-    channel: Channel
-    timestamp: str
-    winner_app: str
-
-
-class ChannelCallerId(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelCallerId"):
-    application: str
-    asterisk_id: str | None = None
-    caller_presentation: int
-    caller_presentation_txt: str
-    channel: Channel
-    timestamp: str
-
-
-class ChannelConnectedLine(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelConnectedLine"):
-    application: str
-    asterisk_id: str | None = None
-    channel: Channel
-    timestamp: str
-
-
-class ChannelCreated(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelCreated"):
-    application: str
-    asterisk_id: str | None = None
-    channel: Channel
-    timestamp: str
 
 
 class ChannelDestroyed(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelDestroyed"):
@@ -162,15 +23,6 @@ class ChannelDestroyed(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag=
     cause_txt: str
     channel: Channel
     tech_cause: int | None = None
-    timestamp: str
-
-
-class ChannelDialplan(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelDialplan"):
-    application: str
-    asterisk_id: str | None = None
-    channel: Channel
-    dialplan_app: str
-    dialplan_app_data: str
     timestamp: str
 
 
@@ -201,14 +53,6 @@ class ChannelHangupRequest(msgspec.Struct, frozen=True, kw_only=True, gc=False, 
     timestamp: str
 
 
-class ChannelHold(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelHold"):
-    application: str
-    asterisk_id: str | None = None
-    channel: Channel
-    musicclass: str | None = None
-    timestamp: str
-
-
 class ChannelLeftBridge(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelLeftBridge"):
     application: str
     asterisk_id: str | None = None
@@ -218,44 +62,6 @@ class ChannelLeftBridge(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag
 
 
 class ChannelStateChange(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelStateChange"):
-    application: str
-    asterisk_id: str | None = None
-    channel: Channel
-    timestamp: str
-
-
-class ChannelTalkingFinished(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelTalkingFinished"):
-    application: str
-    asterisk_id: str | None = None
-    channel: Channel
-    duration: int
-    timestamp: str
-
-
-class ChannelTalkingStarted(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelTalkingStarted"):
-    application: str
-    asterisk_id: str | None = None
-    channel: Channel
-    timestamp: str
-
-
-class ChannelToneDetected(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelToneDetected"):
-    application: str
-    asterisk_id: str | None = None
-    channel: Channel
-    timestamp: str
-
-
-class ChannelTransfer(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelTransfer"):
-    application: str
-    asterisk_id: str | None = None
-    refer_to: ReferTo
-    referred_by: ReferredBy
-    state: str | None = None
-    timestamp: str
-
-
-class ChannelUnhold(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelUnhold"):
     application: str
     asterisk_id: str | None = None
     channel: Channel
@@ -273,72 +79,7 @@ class ChannelUserevent(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag=
     userevent: dict[str, Any]
 
 
-class ChannelVarset(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ChannelVarset"):
-    application: str
-    asterisk_id: str | None = None
-    channel: Channel | None = None
-    timestamp: str
-    value: str
-    variable: str
-
-
-class ContactStatusChange(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="ContactStatusChange"):
-    application: str
-    asterisk_id: str | None = None
-    contact_info: ContactInfo
-    endpoint: Endpoint
-    timestamp: str
-
-
-class DeviceStateChanged(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="DeviceStateChanged"):
-    application: str
-    asterisk_id: str | None = None
-    device_state: DeviceState
-    timestamp: str
-
-
-class Dial(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="Dial"):
-    application: str
-    asterisk_id: str | None = None
-    caller: Channel | None = None
-    dialstatus: str
-    dialstring: str | None = None
-    forward: str | None = None
-    forwarded: Channel | None = None
-    peer: Channel
-    timestamp: str
-
-
-class EndpointStateChange(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="EndpointStateChange"):
-    application: str
-    asterisk_id: str | None = None
-    endpoint: Endpoint
-    timestamp: str
-
-
-class PeerStatusChange(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="PeerStatusChange"):
-    application: str
-    asterisk_id: str | None = None
-    endpoint: Endpoint
-    peer: Peer
-    timestamp: str
-
-
-class PlaybackContinuing(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="PlaybackContinuing"):
-    application: str
-    asterisk_id: str | None = None
-    playback: Playback
-    timestamp: str
-
-
 class PlaybackFinished(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="PlaybackFinished"):
-    application: str
-    asterisk_id: str | None = None
-    playback: Playback
-    timestamp: str
-
-
-class PlaybackStarted(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="PlaybackStarted"):
     application: str
     asterisk_id: str | None = None
     playback: Playback
@@ -382,57 +123,54 @@ class StasisStart(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="Stas
     timestamp: str
 
 
-class TextMessageReceived(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="TextMessageReceived"):
-    application: str
-    asterisk_id: str | None = None
-    endpoint: Endpoint | None = None
-    message: TextMessage
-    timestamp: str
-
-
 AriEvent = (
-    ApplicationMoveFailed
-    | ApplicationRegistered
-    | ApplicationReplaced
-    | ApplicationUnregistered
-    | BridgeAttendedTransfer
-    | BridgeBlindTransfer
-    | BridgeCreated
-    | BridgeDestroyed
-    | BridgeMerged
-    | BridgeVideoSourceChanged
-    | CallBroadcast
-    | CallClaimed
-    | ChannelCallerId
-    | ChannelConnectedLine
-    | ChannelCreated
-    | ChannelDestroyed
-    | ChannelDialplan
+    ChannelDestroyed
     | ChannelDtmfReceived
     | ChannelEnteredBridge
     | ChannelHangupRequest
-    | ChannelHold
     | ChannelLeftBridge
     | ChannelStateChange
-    | ChannelTalkingFinished
-    | ChannelTalkingStarted
-    | ChannelToneDetected
-    | ChannelTransfer
-    | ChannelUnhold
     | ChannelUserevent
-    | ChannelVarset
-    | ContactStatusChange
-    | DeviceStateChanged
-    | Dial
-    | EndpointStateChange
-    | PeerStatusChange
-    | PlaybackContinuing
     | PlaybackFinished
-    | PlaybackStarted
     | RecordingFailed
     | RecordingFinished
     | RecordingStarted
     | StasisEnd
     | StasisStart
-    | TextMessageReceived
 )
+
+UNREAD = {
+    "ApplicationMoveFailed",
+    "ApplicationRegistered",
+    "ApplicationReplaced",
+    "ApplicationUnregistered",
+    "BridgeAttendedTransfer",
+    "BridgeBlindTransfer",
+    "BridgeCreated",
+    "BridgeDestroyed",
+    "BridgeMerged",
+    "BridgeVideoSourceChanged",
+    "CallBroadcast",
+    "CallClaimed",
+    "ChannelCallerId",
+    "ChannelConnectedLine",
+    "ChannelCreated",
+    "ChannelDialplan",
+    "ChannelHold",
+    "ChannelTalkingFinished",
+    "ChannelTalkingStarted",
+    "ChannelToneDetected",
+    "ChannelTransfer",
+    "ChannelUnhold",
+    "ChannelVarset",
+    "ContactStatusChange",
+    "DeviceStateChanged",
+    "Dial",
+    "EndpointStateChange",
+    "PeerStatusChange",
+    "PlaybackContinuing",
+    "PlaybackStarted",
+    "RESTResponse",
+    "TextMessageReceived",
+}
+"""Events that mean nothing to us."""

@@ -1,14 +1,15 @@
 """Writes `models.py`, `events.py` and `operations.py` from the rest-api JSON of an installed Asterisk.
 
-Names and types are taken, never a description. Run it as `python -m cti.ari.generate REST_API_FOLDER`; a test
-runs it against the installed Asterisk and compares, so that an upgrade that changes the interface is noticed.
+Names and types are taken, never a description, and only those that we use: to ask for something new, add its name to
+`OPERATIONS` or `EVENTS` and run this as `python -m cti.ari.generate REST_API_FOLDER`. A test runs it against the
+installed Asterisk and compares, so that an upgrade that changes the interface is noticed.
 """
 
 import json
 import keyword
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,26 @@ PLAIN = {
     "binary": "bytes",
     "void": "None",
 }
-# The messages of REST over the websocket, which we do not use.
-NOT_SPOKEN = {"RESTRequest", "RESTResponse", "RESTHeader", "RESTQueryStringParameter"}
+OPERATIONS = """
+    applications_filter
+    asterisk_delete_object asterisk_get_global_var asterisk_get_info asterisk_get_object asterisk_set_global_var
+    asterisk_update_object
+    bridges_add_channel bridges_create_with_id bridges_destroy bridges_list bridges_remove_channel
+    channels_answer channels_continue_in_dialplan channels_create channels_dial channels_hangup channels_list
+    channels_mute channels_originate_with_id channels_play_with_id channels_record channels_rtpstatistics
+    channels_set_channel_var channels_snoop_channel_with_id channels_start_moh channels_start_silence channels_stop_moh
+    channels_stop_silence channels_unmute
+    endpoints_list_by_tech
+    playbacks_get playbacks_stop
+    recordings_stop
+"""
+EVENTS = """
+    ChannelDestroyed ChannelDtmfReceived ChannelEnteredBridge ChannelHangupRequest ChannelLeftBridge ChannelStateChange
+    ChannelUserevent
+    PlaybackFinished
+    RecordingFailed RecordingFinished RecordingStarted
+    StasisEnd StasisStart
+"""
 
 # The JSON calls it required, but it is left out while the module that fills it (res_stasis_device_state) is not loaded.
 NOT_ALWAYS = {"device_names"}
@@ -74,8 +93,8 @@ def _struct(name: str, properties: Json, tag: str = "") -> str:
     )
 
 
-def _in_order(models: Json) -> Iterator[tuple[str, Json]]:
-    """The models, each after those that its fields name."""
+def _in_order(models: Json, wanted: Iterable[str]) -> Iterator[tuple[str, Json]]:
+    """The wanted models, and those that their fields name, each after these."""
     done: set[str] = set()
 
     def visit(name: str) -> Iterator[tuple[str, Json]]:
@@ -86,7 +105,7 @@ def _in_order(models: Json) -> Iterator[tuple[str, Json]]:
             yield from visit(re.sub(r"List\[|\]", "", spec["type"]))
         yield name, models[name]
 
-    for name in sorted(models):
+    for name in sorted(wanted):
         yield from visit(name)
 
 
@@ -98,18 +117,17 @@ def _used(body: str, plain: Json) -> list[str]:
 
 def _split(documents: list[tuple[str, Json]]) -> tuple[Json, Json]:
     """(plain models, event models with the fields of their bases), from all documents."""
-    models = {name: model for _, doc in documents for name, model in doc["models"].items() if name not in NOT_SPOKEN}
-    names = [name for name in models["Event"]["subTypes"] if name not in NOT_SPOKEN]
+    models = {name: model for _, doc in documents for name, model in doc["models"].items()}
     base = models["Message"]["properties"] | models["Event"]["properties"]
-    events = {name: base | models[name]["properties"] for name in names}
-    plain = {name: model for name, model in models.items() if name not in {*names, "Message", "Event", "MissingParams"}}
-    return plain, events
+    events = {name: base | models[name]["properties"] for name in models["Event"]["subTypes"]}
+    return {name: model for name, model in models.items() if name not in {*events, "Message", "Event"}}, events
 
 
 def models_source(documents: list[tuple[str, Json]]) -> str:
     """The source of `models.py`."""
-    plain, _ = _split(documents)
-    body = "\n\n".join(_struct(name, model["properties"]) for name, model in _in_order(plain))
+    plain, events = _split(documents)
+    named = _used(_event_structs(events) + _operations(documents), plain)
+    body = "\n\n".join(_struct(name, model["properties"]) for name, model in _in_order(plain, named))
     return (
         HEAD.format(doc="The answers of Asterisk's REST interface.")
         + "from typing import Any\n\nimport msgspec\n\n\n"
@@ -120,37 +138,29 @@ def models_source(documents: list[tuple[str, Json]]) -> str:
 def events_source(documents: list[tuple[str, Json]]) -> str:
     """The source of `events.py`."""
     plain, events = _split(documents)
-    body = "\n\n".join(_struct(name, events[name], tag=name) for name in sorted(events))
+    body = _event_structs(events)
     used = _used(body, plain)
-    union = " | ".join(sorted(events))
-    lines = _wrapped_union(union)
+    unread = "".join(f'    "{name}",\n' for name in sorted(set(events).difference(EVENTS.split())))
     return (
         HEAD.format(doc="Asterisk's events on the events websocket.")
         + "from typing import Any\n\nimport msgspec\n\nfrom cti.ari.models import (\n"
         + "".join(f"    {name},\n" for name in used)
         + ")\n\n\n"
         + body
-        + f"\n\nAriEvent = (\n{lines}\n)\n"
+        + "\n\nAriEvent = (\n    "
+        + "\n    | ".join(EVENTS.split())
+        + f'\n)\n\nUNREAD = {{\n{unread}}}\n"""Events that mean nothing to us."""\n'
     )
 
 
-def _wrapped_union(union: str) -> str:
-    names = union.split(" | ")
-    return "\n".join(("    " if index == 0 else "    | ") + name for index, name in enumerate(names))
+def _event_structs(events: Json) -> str:
+    return "\n\n".join(_struct(name, events[name], tag=name) for name in EVENTS.split())
 
 
 def operations_source(documents: list[tuple[str, Json]]) -> str:
     """The source of `operations.py`: one function for each operation, which builds a `Request`."""
-    plain, _ = _split(documents)
-    functions = [
-        _operation(resource, api["path"], operation)
-        for resource, doc in documents
-        for api in doc["apis"]
-        for operation in api["operations"]
-        if operation.get("upgrade") != "websocket"
-    ]
-    body = "\n\n".join(functions)
-    used = _used(body, plain)
+    body = _operations(documents)
+    used = _used(body, _split(documents)[0])
     return (
         HEAD.format(doc="The requests of Asterisk's REST interface: this makes requests and sends nothing.")
         + "from collections.abc import Sequence\nfrom typing import Any\n\nfrom cti.ari.models import (\n"
@@ -158,6 +168,16 @@ def operations_source(documents: list[tuple[str, Json]]) -> str:
         + ")\nfrom cti.ari.request import Request, query, quoted\n\n\n"
         + body
     )
+
+
+def _operations(documents: list[tuple[str, Json]]) -> str:
+    functions = {
+        f"{snake(resource)}_{snake(operation['nickname'])}": (resource, api["path"], operation)
+        for resource, doc in documents
+        for api in doc["apis"]
+        for operation in api["operations"]
+    }
+    return "\n\n".join(_operation(*functions[name]) for name in functions if name in OPERATIONS.split())
 
 
 def _operation(resource: str, path: str, operation: Json) -> str:

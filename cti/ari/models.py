@@ -8,11 +8,6 @@ from typing import Any
 import msgspec
 
 
-class AdditionalParam(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    parameter_name: str
-    parameter_value: str
-
-
 class Application(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     bridge_ids: list[str]
     channel_ids: list[str]
@@ -63,12 +58,6 @@ class AsteriskInfo(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     system: SystemInfo | None = None
 
 
-class AsteriskPing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    asterisk_id: str
-    ping: str
-    timestamp: str
-
-
 class Bridge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     bridge_class: str
     bridge_type: str
@@ -117,32 +106,11 @@ class ConfigTuple(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     value: str
 
 
-class ContactInfo(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    aor: str
-    contact_status: str
-    roundtrip_usec: str | None = None
-    uri: str
-
-
-class DeviceState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    name: str
-    state: str
-
-
-class Dialed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    pass
-
-
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     channel_ids: list[str]
     resource: str
     state: str | None = None
     technology: str
-
-
-class FormatLangPair(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    format: str
-    language: str
 
 
 class LiveRecording(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -154,35 +122,6 @@ class LiveRecording(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     state: str
     talking_duration: int | None = None
     target_uri: str
-
-
-class LogChannel(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    channel: str
-    configuration: str
-    status: str
-    type: str
-
-
-class Mailbox(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    name: str
-    new_messages: int
-    old_messages: int
-
-
-class Module(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    description: str
-    name: str
-    status: str
-    support_level: str
-    use_count: int
-
-
-class Peer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    address: str | None = None
-    cause: str | None = None
-    peer_status: str
-    port: str | None = None
-    time: str | None = None
 
 
 class Playback(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -229,46 +168,5 @@ class RTPstat(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     txploss: int
 
 
-class RequiredDestination(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    additional_protocol_params: list[AdditionalParam] | None = None
-    destination: str | None = None
-    protocol_id: str | None = None
-
-
-class ReferTo(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    bridge: Bridge | None = None
-    connected_channel: Channel | None = None
-    destination_channel: Channel | None = None
-    requested_destination: RequiredDestination
-
-
-class ReferredBy(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    bridge: Bridge | None = None
-    connected_channel: Channel | None = None
-    source_channel: Channel
-
-
-class Sound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    formats: list[FormatLangPair]
-    id: str
-    text: str | None = None
-
-
-class StoredRecording(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    format: str
-    name: str
-
-
-class TextMessage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    body: str
-    from_: str = msgspec.field(name="from")
-    to: str
-    variables: dict[str, Any] | None = None
-
-
 class Variable(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     value: str
-
-
-class Variables(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    variables: dict[str, Any]

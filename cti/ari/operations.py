@@ -9,50 +9,16 @@ from typing import Any
 from cti.ari.models import (
     Application,
     AsteriskInfo,
-    AsteriskPing,
     Bridge,
     Channel,
     ConfigTuple,
-    DeviceState,
     Endpoint,
     LiveRecording,
-    LogChannel,
-    Mailbox,
-    Module,
     Playback,
     RTPstat,
-    Sound,
-    StoredRecording,
     Variable,
-    Variables,
 )
 from cti.ari.request import Request, query, quoted
-
-
-def applications_list() -> Request[list[Application]]:
-    return Request("GET", "/applications", list[Application])
-
-
-def applications_get(application_name: str) -> Request[Application]:
-    return Request("GET", f"/applications/{quoted(application_name)}", Application)
-
-
-def applications_subscribe(application_name: str, *, event_source: str | Sequence[str]) -> Request[Application]:
-    return Request(
-        "POST",
-        f"/applications/{quoted(application_name)}/subscription",
-        Application,
-        query(("eventSource", event_source)),
-    )
-
-
-def applications_unsubscribe(application_name: str, *, event_source: str | Sequence[str]) -> Request[Application]:
-    return Request(
-        "DELETE",
-        f"/applications/{quoted(application_name)}/subscription",
-        Application,
-        query(("eventSource", event_source)),
-    )
 
 
 def applications_filter(application_name: str, *, filter: dict[str, Any] | None = None) -> Request[Application]:
@@ -94,51 +60,6 @@ def asterisk_get_info(*, only: str | Sequence[str] | None = None) -> Request[Ast
     return Request("GET", "/asterisk/info", AsteriskInfo, query(("only", only)))
 
 
-def asterisk_ping() -> Request[AsteriskPing]:
-    return Request("GET", "/asterisk/ping", AsteriskPing)
-
-
-def asterisk_list_modules() -> Request[list[Module]]:
-    return Request("GET", "/asterisk/modules", list[Module])
-
-
-def asterisk_get_module(module_name: str) -> Request[Module]:
-    return Request("GET", f"/asterisk/modules/{quoted(module_name)}", Module)
-
-
-def asterisk_load_module(module_name: str) -> Request[None]:
-    return Request("POST", f"/asterisk/modules/{quoted(module_name)}", None)
-
-
-def asterisk_unload_module(module_name: str) -> Request[None]:
-    return Request("DELETE", f"/asterisk/modules/{quoted(module_name)}", None)
-
-
-def asterisk_reload_module(module_name: str) -> Request[None]:
-    return Request("PUT", f"/asterisk/modules/{quoted(module_name)}", None)
-
-
-def asterisk_list_log_channels() -> Request[list[LogChannel]]:
-    return Request("GET", "/asterisk/logging", list[LogChannel])
-
-
-def asterisk_add_log(log_channel_name: str, *, configuration: str) -> Request[None]:
-    return Request(
-        "POST",
-        f"/asterisk/logging/{quoted(log_channel_name)}",
-        None,
-        query(("configuration", configuration)),
-    )
-
-
-def asterisk_delete_log(log_channel_name: str) -> Request[None]:
-    return Request("DELETE", f"/asterisk/logging/{quoted(log_channel_name)}", None)
-
-
-def asterisk_rotate_log(log_channel_name: str) -> Request[None]:
-    return Request("PUT", f"/asterisk/logging/{quoted(log_channel_name)}/rotate", None)
-
-
 def asterisk_get_global_var(*, variable: str) -> Request[Variable]:
     return Request("GET", "/asterisk/variable", Variable, query(("variable", variable)))
 
@@ -149,22 +70,6 @@ def asterisk_set_global_var(*, variable: str, value: str | None = None) -> Reque
 
 def bridges_list() -> Request[list[Bridge]]:
     return Request("GET", "/bridges", list[Bridge])
-
-
-def bridges_create(
-    *,
-    type: str | None = None,
-    bridge_id: str | None = None,
-    name: str | None = None,
-    variables: dict[str, Any] | None = None,
-) -> Request[Bridge]:
-    return Request(
-        "POST",
-        "/bridges",
-        Bridge,
-        query(("type", type), ("bridgeId", bridge_id), ("name", name)),
-        body=variables,
-    )
 
 
 def bridges_create_with_id(
@@ -183,39 +88,8 @@ def bridges_create_with_id(
     )
 
 
-def bridges_get(bridge_id: str) -> Request[Bridge]:
-    return Request("GET", f"/bridges/{quoted(bridge_id)}", Bridge)
-
-
 def bridges_destroy(bridge_id: str) -> Request[None]:
     return Request("DELETE", f"/bridges/{quoted(bridge_id)}", None)
-
-
-def bridges_get_bridge_var(bridge_id: str, *, variable: str) -> Request[Variable]:
-    return Request("GET", f"/bridges/{quoted(bridge_id)}/variable", Variable, query(("variable", variable)))
-
-
-def bridges_set_bridge_var(
-    bridge_id: str,
-    *,
-    variable: str,
-    value: str | None = None,
-    report_events: bool | None = None,
-) -> Request[None]:
-    return Request(
-        "POST",
-        f"/bridges/{quoted(bridge_id)}/variable",
-        None,
-        query(("variable", variable), ("value", value), ("report_events", report_events)),
-    )
-
-
-def bridges_get_bridge_vars(bridge_id: str, *, variables: str | Sequence[str]) -> Request[Variables]:
-    return Request("GET", f"/bridges/{quoted(bridge_id)}/variables", Variables, query(("variables", variables)))
-
-
-def bridges_set_bridge_vars(bridge_id: str, *, variables: dict[str, Any]) -> Request[None]:
-    return Request("POST", f"/bridges/{quoted(bridge_id)}/variables", None, body=variables)
 
 
 def bridges_add_channel(
@@ -245,142 +119,8 @@ def bridges_remove_channel(bridge_id: str, *, channel: str | Sequence[str]) -> R
     return Request("POST", f"/bridges/{quoted(bridge_id)}/removeChannel", None, query(("channel", channel)))
 
 
-def bridges_set_video_source(bridge_id: str, channel_id: str) -> Request[None]:
-    return Request("POST", f"/bridges/{quoted(bridge_id)}/videoSource/{quoted(channel_id)}", None)
-
-
-def bridges_clear_video_source(bridge_id: str) -> Request[None]:
-    return Request("DELETE", f"/bridges/{quoted(bridge_id)}/videoSource", None)
-
-
-def bridges_start_moh(bridge_id: str, *, moh_class: str | None = None) -> Request[None]:
-    return Request("POST", f"/bridges/{quoted(bridge_id)}/moh", None, query(("mohClass", moh_class)))
-
-
-def bridges_stop_moh(bridge_id: str) -> Request[None]:
-    return Request("DELETE", f"/bridges/{quoted(bridge_id)}/moh", None)
-
-
-def bridges_play(
-    bridge_id: str,
-    *,
-    media: str | Sequence[str],
-    announcer_format: str | None = None,
-    lang: str | None = None,
-    offsetms: int | None = None,
-    skipms: int | None = None,
-    playback_id: str | None = None,
-) -> Request[Playback]:
-    return Request(
-        "POST",
-        f"/bridges/{quoted(bridge_id)}/play",
-        Playback,
-        query(
-            ("media", media),
-            ("announcer_format", announcer_format),
-            ("lang", lang),
-            ("offsetms", offsetms),
-            ("skipms", skipms),
-            ("playbackId", playback_id),
-        ),
-    )
-
-
-def bridges_play_with_id(
-    bridge_id: str,
-    playback_id: str,
-    *,
-    media: str | Sequence[str],
-    announcer_format: str | None = None,
-    lang: str | None = None,
-    offsetms: int | None = None,
-    skipms: int | None = None,
-) -> Request[Playback]:
-    return Request(
-        "POST",
-        f"/bridges/{quoted(bridge_id)}/play/{quoted(playback_id)}",
-        Playback,
-        query(
-            ("media", media),
-            ("announcer_format", announcer_format),
-            ("lang", lang),
-            ("offsetms", offsetms),
-            ("skipms", skipms),
-        ),
-    )
-
-
-def bridges_record(
-    bridge_id: str,
-    *,
-    name: str,
-    format: str,
-    recorder_format: str | None = None,
-    max_duration_seconds: int | None = None,
-    max_silence_seconds: int | None = None,
-    if_exists: str | None = None,
-    beep: bool | None = None,
-    terminate_on: str | None = None,
-) -> Request[LiveRecording]:
-    return Request(
-        "POST",
-        f"/bridges/{quoted(bridge_id)}/record",
-        LiveRecording,
-        query(
-            ("name", name),
-            ("format", format),
-            ("recorder_format", recorder_format),
-            ("maxDurationSeconds", max_duration_seconds),
-            ("maxSilenceSeconds", max_silence_seconds),
-            ("ifExists", if_exists),
-            ("beep", beep),
-            ("terminateOn", terminate_on),
-        ),
-    )
-
-
 def channels_list() -> Request[list[Channel]]:
     return Request("GET", "/channels", list[Channel])
-
-
-def channels_originate(
-    *,
-    endpoint: str,
-    extension: str | None = None,
-    context: str | None = None,
-    priority: int | None = None,
-    label: str | None = None,
-    app: str | None = None,
-    app_args: str | None = None,
-    caller_id: str | None = None,
-    timeout: int | None = None,
-    variables: dict[str, Any] | None = None,
-    channel_id: str | None = None,
-    other_channel_id: str | None = None,
-    originator: str | None = None,
-    formats: str | None = None,
-) -> Request[Channel]:
-    return Request(
-        "POST",
-        "/channels",
-        Channel,
-        query(
-            ("endpoint", endpoint),
-            ("extension", extension),
-            ("context", context),
-            ("priority", priority),
-            ("label", label),
-            ("app", app),
-            ("appArgs", app_args),
-            ("callerId", caller_id),
-            ("timeout", timeout),
-            ("channelId", channel_id),
-            ("otherChannelId", other_channel_id),
-            ("originator", originator),
-            ("formats", formats),
-        ),
-        body=variables,
-    )
 
 
 def channels_create(
@@ -409,10 +149,6 @@ def channels_create(
         ),
         body=variables,
     )
-
-
-def channels_get(channel_id: str) -> Request[Channel]:
-    return Request("GET", f"/channels/{quoted(channel_id)}", Channel)
 
 
 def channels_originate_with_id(
@@ -479,45 +215,8 @@ def channels_continue_in_dialplan(
     )
 
 
-def channels_move(channel_id: str, *, app: str, app_args: str | None = None) -> Request[None]:
-    return Request("POST", f"/channels/{quoted(channel_id)}/move", None, query(("app", app), ("appArgs", app_args)))
-
-
-def channels_redirect(channel_id: str, *, endpoint: str) -> Request[None]:
-    return Request("POST", f"/channels/{quoted(channel_id)}/redirect", None, query(("endpoint", endpoint)))
-
-
 def channels_answer(channel_id: str) -> Request[None]:
     return Request("POST", f"/channels/{quoted(channel_id)}/answer", None)
-
-
-def channels_ring(channel_id: str) -> Request[None]:
-    return Request("POST", f"/channels/{quoted(channel_id)}/ring", None)
-
-
-def channels_ring_stop(channel_id: str) -> Request[None]:
-    return Request("DELETE", f"/channels/{quoted(channel_id)}/ring", None)
-
-
-def channels_progress(channel_id: str) -> Request[None]:
-    return Request("POST", f"/channels/{quoted(channel_id)}/progress", None)
-
-
-def channels_send_dtmf(
-    channel_id: str,
-    *,
-    dtmf: str | None = None,
-    before: int | None = None,
-    between: int | None = None,
-    duration: int | None = None,
-    after: int | None = None,
-) -> Request[None]:
-    return Request(
-        "POST",
-        f"/channels/{quoted(channel_id)}/dtmf",
-        None,
-        query(("dtmf", dtmf), ("before", before), ("between", between), ("duration", duration), ("after", after)),
-    )
 
 
 def channels_mute(channel_id: str, *, direction: str | None = None) -> Request[None]:
@@ -526,14 +225,6 @@ def channels_mute(channel_id: str, *, direction: str | None = None) -> Request[N
 
 def channels_unmute(channel_id: str, *, direction: str | None = None) -> Request[None]:
     return Request("DELETE", f"/channels/{quoted(channel_id)}/mute", None, query(("direction", direction)))
-
-
-def channels_hold(channel_id: str) -> Request[None]:
-    return Request("POST", f"/channels/{quoted(channel_id)}/hold", None)
-
-
-def channels_unhold(channel_id: str) -> Request[None]:
-    return Request("DELETE", f"/channels/{quoted(channel_id)}/hold", None)
 
 
 def channels_start_moh(channel_id: str, *, moh_class: str | None = None) -> Request[None]:
@@ -550,29 +241,6 @@ def channels_start_silence(channel_id: str) -> Request[None]:
 
 def channels_stop_silence(channel_id: str) -> Request[None]:
     return Request("DELETE", f"/channels/{quoted(channel_id)}/silence", None)
-
-
-def channels_play(
-    channel_id: str,
-    *,
-    media: str | Sequence[str],
-    lang: str | None = None,
-    offsetms: int | None = None,
-    skipms: int | None = None,
-    playback_id: str | None = None,
-) -> Request[Playback]:
-    return Request(
-        "POST",
-        f"/channels/{quoted(channel_id)}/play",
-        Playback,
-        query(
-            ("media", media),
-            ("lang", lang),
-            ("offsetms", offsetms),
-            ("skipms", skipms),
-            ("playbackId", playback_id),
-        ),
-    )
 
 
 def channels_play_with_id(
@@ -619,10 +287,6 @@ def channels_record(
     )
 
 
-def channels_get_channel_var(channel_id: str, *, variable: str) -> Request[Variable]:
-    return Request("GET", f"/channels/{quoted(channel_id)}/variable", Variable, query(("variable", variable)))
-
-
 def channels_set_channel_var(
     channel_id: str,
     *,
@@ -635,31 +299,6 @@ def channels_set_channel_var(
         f"/channels/{quoted(channel_id)}/variable",
         None,
         query(("variable", variable), ("value", value), ("report_events", report_events)),
-    )
-
-
-def channels_get_channel_vars(channel_id: str, *, variables: str | Sequence[str]) -> Request[Variables]:
-    return Request("GET", f"/channels/{quoted(channel_id)}/variables", Variables, query(("variables", variables)))
-
-
-def channels_set_channel_vars(channel_id: str, *, variables: dict[str, Any]) -> Request[None]:
-    return Request("POST", f"/channels/{quoted(channel_id)}/variables", None, body=variables)
-
-
-def channels_snoop_channel(
-    channel_id: str,
-    *,
-    app: str,
-    spy: str | None = None,
-    whisper: str | None = None,
-    app_args: str | None = None,
-    snoop_id: str | None = None,
-) -> Request[Channel]:
-    return Request(
-        "POST",
-        f"/channels/{quoted(channel_id)}/snoop",
-        Channel,
-        query(("app", app), ("spy", spy), ("whisper", whisper), ("appArgs", app_args), ("snoopId", snoop_id)),
     )
 
 
@@ -693,179 +332,8 @@ def channels_rtpstatistics(channel_id: str) -> Request[RTPstat]:
     return Request("GET", f"/channels/{quoted(channel_id)}/rtp_statistics", RTPstat)
 
 
-def channels_external_media(
-    *,
-    app: str,
-    format: str,
-    channel_id: str | None = None,
-    variables: dict[str, Any] | None = None,
-    external_host: str | None = None,
-    encapsulation: str | None = None,
-    transport: str | None = None,
-    connection_type: str | None = None,
-    direction: str | None = None,
-    data: str | None = None,
-    transport_data: str | None = None,
-) -> Request[Channel]:
-    return Request(
-        "POST",
-        "/channels/externalMedia",
-        Channel,
-        query(
-            ("app", app),
-            ("format", format),
-            ("channelId", channel_id),
-            ("external_host", external_host),
-            ("encapsulation", encapsulation),
-            ("transport", transport),
-            ("connection_type", connection_type),
-            ("direction", direction),
-            ("data", data),
-            ("transport_data", transport_data),
-        ),
-        body=variables,
-    )
-
-
-def channels_transfer_progress(channel_id: str, *, states: str) -> Request[None]:
-    return Request("POST", f"/channels/{quoted(channel_id)}/transfer_progress", None, query(("states", states)))
-
-
-def device_states_list() -> Request[list[DeviceState]]:
-    return Request("GET", "/deviceStates", list[DeviceState])
-
-
-def device_states_get(device_name: str) -> Request[DeviceState]:
-    return Request("GET", f"/deviceStates/{quoted(device_name)}", DeviceState)
-
-
-def device_states_update(device_name: str, *, device_state: str) -> Request[None]:
-    return Request("PUT", f"/deviceStates/{quoted(device_name)}", None, query(("deviceState", device_state)))
-
-
-def device_states_delete(device_name: str) -> Request[None]:
-    return Request("DELETE", f"/deviceStates/{quoted(device_name)}", None)
-
-
-def endpoints_list() -> Request[list[Endpoint]]:
-    return Request("GET", "/endpoints", list[Endpoint])
-
-
-def endpoints_send_message(
-    *,
-    to: str,
-    from_: str,
-    body: str | None = None,
-    variables: dict[str, Any] | None = None,
-) -> Request[None]:
-    return Request(
-        "PUT",
-        "/endpoints/sendMessage",
-        None,
-        query(("to", to), ("from", from_), ("body", body)),
-        body=variables,
-    )
-
-
-def endpoints_refer(
-    *,
-    to: str,
-    from_: str,
-    refer_to: str,
-    to_self: bool | None = None,
-    variables: dict[str, Any] | None = None,
-) -> Request[None]:
-    return Request(
-        "POST",
-        "/endpoints/refer",
-        None,
-        query(("to", to), ("from", from_), ("refer_to", refer_to), ("to_self", to_self)),
-        body=variables,
-    )
-
-
 def endpoints_list_by_tech(tech: str) -> Request[list[Endpoint]]:
     return Request("GET", f"/endpoints/{quoted(tech)}", list[Endpoint])
-
-
-def endpoints_get(tech: str, resource: str) -> Request[Endpoint]:
-    return Request("GET", f"/endpoints/{quoted(tech)}/{quoted(resource)}", Endpoint)
-
-
-def endpoints_send_message_to_endpoint(
-    tech: str,
-    resource: str,
-    *,
-    from_: str,
-    body: str | None = None,
-    variables: dict[str, Any] | None = None,
-) -> Request[None]:
-    return Request(
-        "PUT",
-        f"/endpoints/{quoted(tech)}/{quoted(resource)}/sendMessage",
-        None,
-        query(("from", from_), ("body", body)),
-        body=variables,
-    )
-
-
-def endpoints_refer_to_endpoint(
-    tech: str,
-    resource: str,
-    *,
-    from_: str,
-    refer_to: str,
-    to_self: bool | None = None,
-    variables: dict[str, Any] | None = None,
-) -> Request[None]:
-    return Request(
-        "POST",
-        f"/endpoints/{quoted(tech)}/{quoted(resource)}/refer",
-        None,
-        query(("from", from_), ("refer_to", refer_to), ("to_self", to_self)),
-        body=variables,
-    )
-
-
-def events_user_event(
-    event_name: str,
-    *,
-    application: str,
-    source: str | Sequence[str] | None = None,
-    variables: dict[str, Any] | None = None,
-) -> Request[None]:
-    return Request(
-        "POST",
-        f"/events/user/{quoted(event_name)}",
-        None,
-        query(("application", application), ("source", source)),
-        body=variables,
-    )
-
-
-def events_claim_channel(*, channel_id: str, application: str) -> Request[None]:
-    return Request("POST", "/events/claim", None, query(("channelId", channel_id), ("application", application)))
-
-
-def mailboxes_list() -> Request[list[Mailbox]]:
-    return Request("GET", "/mailboxes", list[Mailbox])
-
-
-def mailboxes_get(mailbox_name: str) -> Request[Mailbox]:
-    return Request("GET", f"/mailboxes/{quoted(mailbox_name)}", Mailbox)
-
-
-def mailboxes_update(mailbox_name: str, *, old_messages: int, new_messages: int) -> Request[None]:
-    return Request(
-        "PUT",
-        f"/mailboxes/{quoted(mailbox_name)}",
-        None,
-        query(("oldMessages", old_messages), ("newMessages", new_messages)),
-    )
-
-
-def mailboxes_delete(mailbox_name: str) -> Request[None]:
-    return Request("DELETE", f"/mailboxes/{quoted(mailbox_name)}", None)
 
 
 def playbacks_get(playback_id: str) -> Request[Playback]:
@@ -876,66 +344,5 @@ def playbacks_stop(playback_id: str) -> Request[None]:
     return Request("DELETE", f"/playbacks/{quoted(playback_id)}", None)
 
 
-def playbacks_control(playback_id: str, *, operation: str) -> Request[None]:
-    return Request("POST", f"/playbacks/{quoted(playback_id)}/control", None, query(("operation", operation)))
-
-
-def recordings_list_stored() -> Request[list[StoredRecording]]:
-    return Request("GET", "/recordings/stored", list[StoredRecording])
-
-
-def recordings_get_stored(recording_name: str) -> Request[StoredRecording]:
-    return Request("GET", f"/recordings/stored/{quoted(recording_name)}", StoredRecording)
-
-
-def recordings_delete_stored(recording_name: str) -> Request[None]:
-    return Request("DELETE", f"/recordings/stored/{quoted(recording_name)}", None)
-
-
-def recordings_get_stored_file(recording_name: str) -> Request[bytes]:
-    return Request("GET", f"/recordings/stored/{quoted(recording_name)}/file", bytes)
-
-
-def recordings_copy_stored(recording_name: str, *, destination_recording_name: str) -> Request[StoredRecording]:
-    return Request(
-        "POST",
-        f"/recordings/stored/{quoted(recording_name)}/copy",
-        StoredRecording,
-        query(("destinationRecordingName", destination_recording_name)),
-    )
-
-
-def recordings_get_live(recording_name: str) -> Request[LiveRecording]:
-    return Request("GET", f"/recordings/live/{quoted(recording_name)}", LiveRecording)
-
-
-def recordings_cancel(recording_name: str) -> Request[None]:
-    return Request("DELETE", f"/recordings/live/{quoted(recording_name)}", None)
-
-
 def recordings_stop(recording_name: str) -> Request[None]:
     return Request("POST", f"/recordings/live/{quoted(recording_name)}/stop", None)
-
-
-def recordings_pause(recording_name: str) -> Request[None]:
-    return Request("POST", f"/recordings/live/{quoted(recording_name)}/pause", None)
-
-
-def recordings_unpause(recording_name: str) -> Request[None]:
-    return Request("DELETE", f"/recordings/live/{quoted(recording_name)}/pause", None)
-
-
-def recordings_mute(recording_name: str) -> Request[None]:
-    return Request("POST", f"/recordings/live/{quoted(recording_name)}/mute", None)
-
-
-def recordings_unmute(recording_name: str) -> Request[None]:
-    return Request("DELETE", f"/recordings/live/{quoted(recording_name)}/mute", None)
-
-
-def sounds_list(*, lang: str | None = None, format: str | None = None) -> Request[list[Sound]]:
-    return Request("GET", "/sounds", list[Sound], query(("lang", lang), ("format", format)))
-
-
-def sounds_get(sound_id: str) -> Request[Sound]:
-    return Request("GET", f"/sounds/{quoted(sound_id)}", Sound)
