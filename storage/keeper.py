@@ -11,7 +11,7 @@ import structlog
 from core.actor import SYSTEM, Actor
 from core.changing import Changing
 from core.ids import Instant
-from infra.clock import Clock
+from infra.clock import Clock, after
 from infra.database.engine import Database
 from infra.files import rule_store, store
 from infra.files.file_store import FileStore
@@ -64,17 +64,11 @@ class Keeper(Changing):
 
     async def run(self) -> None:
         """Watch until cancelled."""
-        over = asyncio.Event()
         while True:
             await self.look()
             await self.end_holds()
             await self.do_duties()
-            over.clear()
-            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
-            try:
-                await over.wait()
-            finally:
-                timer.cancel()
+            await after(self._clock, LOOK_S)
 
     # --- the disks ----------------------------------------------------------------------------------------------------
 

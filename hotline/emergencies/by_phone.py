@@ -19,7 +19,7 @@ from hotline.emergencies.service import ANNOUNCE, EmergencyService
 from hotline.people import People
 from hotline.rules.by_phone import CodeInUse, OrderState, PhoneOrder
 from hotline.rules.emergencies import Emergency
-from infra.clock import Clock
+from infra.clock import Clock, after
 from infra.database.away import DatabaseAway
 from infra.database.engine import Database
 from infra.link.face import CoreAway, Link
@@ -188,7 +188,7 @@ class SpokenByPhone:
                 except CoreAway:
                     return  # retried when the core is back
                 except DatabaseAway:
-                    await self._pause()
+                    await after(self._clock, AGAIN_S)
         finally:
             del self._work[order.id]
 
@@ -209,14 +209,6 @@ class SpokenByPhone:
             log.warning("An announcement that was spoken into a telephone is not up.", order=order.id, fault=fault)
             return "ends" if isinstance(error, Invalid) and error.details.get("field") == "ends" else fault
         return ""
-
-    async def _pause(self) -> None:
-        due = asyncio.Event()
-        timer = self._clock.call_at(self._clock.now() + AGAIN_S, due.set)
-        try:
-            await due.wait()
-        finally:
-            timer.cancel()
 
 
 def _command(order: PhoneOrder) -> Emergency:

@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from core.actor import Actor
-from infra.clock import Clock
+from infra.clock import Clock, after
 from infra.database.away import DatabaseAway
 from infra.database.engine import Database
 from infra.jobs import store
@@ -141,15 +141,9 @@ async def perform(database: Database, clock: Clock, kinds: Kinds, folder: Path, 
 
 async def _renew(database: Database, clock: Clock, id: str, lease: str) -> None:
     """Renew the lease regularly, until cancelled or lost. While the database is away it runs out."""
-    due = asyncio.Event()
     held = True
     while held:
-        due.clear()
-        timer = clock.call_at(clock.now() + RENEW_S, due.set)
-        try:
-            await due.wait()
-        finally:
-            timer.cancel()
+        await after(clock, RENEW_S)
         with contextlib.suppress(DatabaseAway):
             async with database.write() as connection:
                 held = await store.renew(connection, id, lease, clock.now() + LEASE_S)

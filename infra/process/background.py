@@ -53,7 +53,7 @@ class Background:
             finally:
                 if wellness is not None:
                     wellness.cancel()
-            await self._pause(pause_s)
+            await after(self._clock, pause_s)
 
     def _is_well(self, part: str) -> None:
         self._well[part] = True
@@ -66,9 +66,6 @@ class Background:
             log.error("The database is away; trying again.", part=part, why=error.code, pause_s=pause_s)
         else:
             log.exception("A part in the background failed; trying again.", part=part, pause_s=pause_s)
-
-    async def _pause(self, seconds: float) -> None:
-        await after(self._clock, seconds)
 
 
 async def _work(work: Callable[[], Awaitable[None]]) -> None:

@@ -15,7 +15,7 @@ from core.errors import HotlineError
 from core.ids import FlowId, UserId
 from core.messages.publishing import PublishFlow
 from core.views import Watched
-from infra.clock import Clock
+from infra.clock import Clock, after
 from infra.database.away import DatabaseAway
 from infra.database.engine import Database
 from infra.jobs.service import Jobs
@@ -175,7 +175,7 @@ class Waiting(Changing):
     async def _finish(self, waits: Pending, state: JobState | None) -> None:
         try:
             while not await self._finished(waits, state):
-                await self._pause()
+                await after(self._clock, AGAIN_S)
         finally:
             del self._work[waits.flow]
 
@@ -198,7 +198,7 @@ class Waiting(Changing):
                 await self.done(waits)
                 return
             except (CoreAway, StillPending):
-                await self._pause()
+                await after(self._clock, AGAIN_S)
             except HotlineError as error:
                 await self._give_up(waits, error.code)
                 return
@@ -211,14 +211,6 @@ class Waiting(Changing):
             await draft_store.put_pending(connection, failed)
         self._kept[waits.flow] = failed
         self._tell()
-
-    async def _pause(self) -> None:
-        due = asyncio.Event()
-        timer = self._clock.call_at(self._clock.now() + AGAIN_S, due.set)
-        try:
-            await due.wait()
-        finally:
-            timer.cancel()
 
 
 PUSHED = (Watched(view=FlowRenderingView, service=Waiting, items=lambda waiting: waiting.views()),)

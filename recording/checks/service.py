@@ -1,6 +1,5 @@
 """The nightly comparison: does every talk of a day have its recording, in full? Talks that do not are listed."""
 
-import asyncio
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -16,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import SYSTEM, Actor
 from core.errors import NotFound
 from core.ids import Instant
-from infra.clock import Clock
+from infra.clock import Clock, after
 from infra.database.engine import Database, Moment, metadata
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.work import Kind, Result, Work
@@ -163,12 +162,7 @@ class Checks:
             asked = await self.ask()
             if asked:
                 log.info("Recordings are compared with their talks.", days=asked)
-            due = asyncio.Event()
-            timer = self._clock.call_at(self._clock.now() + LOOK_S, due.set)
-            try:
-                await due.wait()
-            finally:
-                timer.cancel()
+            await after(self._clock, LOOK_S)
 
     async def ask(self) -> list[str]:
         """Order the missing comparisons of the last days that are over; return those days, oldest first."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from infra.clock import Clock
+from infra.clock import Clock, after
 from tools.dev.switch import DevAsterisk
 
 SEED = 12345
@@ -50,7 +50,7 @@ class Citizens:
     async def run(self) -> None:
         """Make a call now and then, never more than a few at once, until cancelled."""
         while True:
-            await self._pause(self._random.uniform(*EVERY_S))
+            await after(self._clock, self._random.uniform(*EVERY_S))
             if len(self._busy) < AT_ONCE:
                 to_menu = self._random.random() < MENU_SHARE
                 keys = self._random.choice(MENU_KEYS) if to_menu else ""
@@ -85,33 +85,28 @@ class Citizens:
 
     async def _rings(self, channel: str, keys: str, patience: float, talk: float) -> None:
         for key in keys:
-            await self._pause(KEY_AFTER_S)
+            await after(self._clock, KEY_AFTER_S)
             self._asterisk.press(channel, key)
         await self._within(patience, lambda: self._asterisk.talks(channel))
         if self._asterisk.talks(channel):
-            await self._pause(talk)
+            await after(self._clock, talk)
         self._hang_up(channel)
 
     async def _is_rung(self, channel: str) -> None:
         self._asterisk.ring(channel)
         rings, answers = self._random.uniform(*RING_S), self._random.random() < ANSWERS_SHARE
         talk = self._random.uniform(*TALK_S)
-        await self._pause(rings)
+        await after(self._clock, rings)
         if not answers:
             self._hang_up(channel, BUSY)
             return
         self._asterisk.pick_up(channel)
-        await self._pause(talk)
+        await after(self._clock, talk)
         self._hang_up(channel)
 
     def _hang_up(self, channel: str, cause: int = 16) -> None:
         if channel in self._asterisk.channels:
             self._asterisk.hang_up(channel, cause)
-
-    async def _pause(self, seconds: float) -> None:
-        over = asyncio.Event()
-        self._clock.call_at(self._clock.now() + seconds, over.set)
-        await over.wait()
 
     async def _within(self, seconds: float, condition: Callable[[], bool]) -> None:
         """Wait for the condition, but no longer than this."""
