@@ -106,10 +106,10 @@ class Reactions:
     """All reactions and completions, in their order."""
 
     def __init__(self, reactions: Iterable[Reaction], completions: Iterable[Completion]) -> None:
-        self._reactions = tuple(sorted(reactions, key=_turn))
+        self._reactions = tuple(sorted((*reactions, Reaction(Turn.ADDITION, _nothing)), key=lambda one: one.turn))
         self._completions = tuple(completions)
         turns = [one.turn for one in self._reactions]
-        if turns != [turn for turn in Turn if turn is not Turn.ADDITION]:
+        if turns != list(Turn):
             raise ValueError(f"each turn needs one reaction, these are {', '.join(turn.name for turn in turns)}")
 
     async def prepare(self, actor: Actor, id: str, order: Order) -> Prepared:
@@ -118,13 +118,10 @@ class Reactions:
 
     async def react(self, written: StepWritten, addition: Addition | None = None) -> None:
         """Let each reaction have its turn, and the addition to this step."""
-
-        async def add(written: StepWritten) -> None:
-            if addition is not None:
-                await addition(written.connection, written.serial, written.after.ticket)
-
-        for one in sorted((*self._reactions, Reaction(Turn.ADDITION, add)), key=_turn):
+        for one in self._reactions:
             await one.react(written)
+            if one.turn is Turn.ADDITION and addition is not None:
+                await addition(written.connection, written.serial, written.after.ticket)
 
     async def submitted(self, written: StepWritten) -> None:
         """Let those have their turn that also react to the first step of a ticket."""
@@ -139,8 +136,8 @@ class Reactions:
                 one.committed()
 
 
-def _turn(one: Reaction) -> Turn:
-    return one.turn
+async def _nothing(written: StepWritten) -> None:
+    pass
 
 
 async def completed(
