@@ -53,6 +53,7 @@ DOMAIN = Domain(
     rights=(Right(name=MANAGE, least=Role.SUPERVISOR), Right(name=EXPORT, least=Role.SUPERVISOR)),
     routes=(api.routes,),
     services=services,
+    work={"campaigns": Dialler, "campaign_numbers": Forgetting},
     jobs=(JOB,),
     views=(CampaignView,),
     pushed=PUSHED,

@@ -32,4 +32,4 @@ def services(registry: Services) -> None:
     )
 
 
-DOMAIN = Domain(name="exchange", rights=(MANAGE,), routes=(api.routes,), services=services)
+DOMAIN = Domain(name="exchange", rights=(MANAGE,), routes=(api.routes,), services=services, work={"exchange": Sender})

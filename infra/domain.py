@@ -1,7 +1,7 @@
 """A domain's face: all that the rest of the system needs to know of it, declared once in the domain's `domain.py`."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from aiohttp import web
@@ -31,6 +31,14 @@ class Pages(Protocol):
         ...
 
 
+class Runs(Protocol):
+    """A part that works in the background of the web host."""
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        ...
+
+
 Listener = Callable[[Services, Pages], None]
 """Connects a part that reports changes with what is done then. It is called once, when everything has been loaded."""
 
@@ -44,8 +52,8 @@ class Domain:
     those that its routes require. `services`: adds the parts that it makes to the shared ones, and takes the ones that
     it needs. `load`: what is read before the first request. `views`: the kinds of values that pages see live; `pushed`:
     how those that need nothing else follow from its owner's state, or from what a service keeps. `listeners`: what else
-    it does when something changes. `jobs`: its kinds of work that take longer than a request. `files`: its kinds of
-    files.
+    it does when something changes. `work`: its parts that run in the background, each by the name that the health
+    report has for it. `jobs`: its kinds of work that take longer than a request. `files`: its kinds of files.
     """
 
     name: str
@@ -57,6 +65,7 @@ class Domain:
     views: Sequence[type[View]] = ()
     pushed: Sequence[Pushed | Watched[Any, Any]] = ()
     listeners: Sequence[Listener] = ()
+    work: Mapping[str, type[Runs]] = field(default_factory=dict)
     jobs: Sequence[Kind] = ()
     files: Sequence[FileKind] = ()
 
@@ -77,6 +86,23 @@ async def load(domains: Sequence[Domain], registry: Services) -> None:
     """Read what each domain must know before the first request."""
     for domain in domains:
         await domain.load(registry)
+
+
+Work = Callable[[], Awaitable[None]]
+
+
+def work_of(domains: Sequence[Domain], registry: Services, own: Mapping[str, Work]) -> dict[str, Work]:
+    """The web host's own background work and that of all domains, by the name that the health report has for each.
+
+    Raises `ValueError` if two have the same name.
+    """
+    work = dict(own)
+    for domain in domains:
+        for name, part in domain.work.items():
+            if name in work:
+                raise ValueError(f"two parts work in the background as {name}, one of them in {domain.name}")
+            work[name] = registry.get(part).run
+    return work
 
 
 def mount_domains(app: web.Application, domains: Sequence[Domain], registry: Services) -> None:

@@ -107,6 +107,7 @@ DOMAIN = Domain(
         *(imports_api.routes, papers_api.routes, pictures_api.routes, export_api.routes, tidying_api.routes),
         *(reports_api.routes, answers_api.routes, figures_api.routes),
     ),
+    work={"knowledge": KnowledgeDuties, "knowledge_papers": PaperService},
     jobs=(work.JOB, export.JOB, reports_export.JOB, figures_export.JOB),
     files=(FILE, PAPER, PICTURE),
     services=services,

@@ -64,6 +64,7 @@ DOMAIN = Domain(
     routes=(api.routes, admin_api.routes),
     services=services,
     load=load,
+    work={"notices": NoticeService, "notices_kept": Keeping},
     views=(NoticeView,),
     pushed=PUSHED,
 )

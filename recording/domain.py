@@ -100,6 +100,7 @@ DOMAIN = Domain(
         Right(name=deletion_api.DELETE, least=Role.ADMIN),
     ),
     routes=(api.routes, listening_api.routes, keeping_api.routes, deletion_api.routes, check_api.routes),
+    work={"recordings_moved": RecordingMover, "recording_checks": Checks, "recording_marks": Marks},
     jobs=(checks.JOB, moving.JOB, JOB),
     services=services,
     views=VIEWS,

@@ -5,12 +5,9 @@ import asyncio
 import structlog
 from aiohttp import web
 
-from campaigns.dialler import Dialler
-from campaigns.forgetting import Forgetting
-from channels.fax.duties import FaxDuties
-from exchange.sender import Sender
 from infra.clock import SystemClock, new_id
 from infra.database.engine import Database
+from infra.domain import work_of
 from infra.http.listener import BoundedSite, room, runner_of
 from infra.jobs.runner import Runner
 from infra.link.client import LinkClient
@@ -19,23 +16,11 @@ from infra.logs import metrics
 from infra.process.pulse import Pulse
 from infra.process.running import until_stopped
 from infra.settings.secrets import Secrets
-from knowledge.duties import KnowledgeDuties
-from knowledge.papers.service import PaperService
-from notices.keeping import Keeping
-from notices.service import NoticeService
-from recording.checks.service import Checks
-from recording.filing.moving import RecordingMover
-from recording.keeping.marking import Marks
 from server.live import all_messages
 from server.live_domains import ENTITIES, MIRRORED
 from server.runtime import WEB, launcher_socket, link_socket, make_run_folder, pulse_socket, ways_folder, web_socket
 from server.settings import SiteSettings
 from server.system import System
-from storage.keeper import Keeper
-from tickets.duties import TicketDuties, TicketFilling
-from tickets.files.duties import FileDuties
-from tickets.overdue.service import OverdueLists
-from voicemail.sounds import VoicemailSounds
 
 log = structlog.get_logger()
 
@@ -73,35 +58,16 @@ class WebHost:
             built = await system.open()
             runner = runner_of(built.app)
             await runner.setup()
-            tasks += [
-                asyncio.create_task(work)
-                for work in (
-                    keep("outbox", system.outbox.run),
-                    keep("push", built.push.run),
-                    keep("seats", built.ended_seats.run),
-                    keep("jobs", system.jobs.run),
-                    keep("files", system.services.get(Keeper).run),
-                    keep("campaigns", system.services.get(Dialler).run),
-                    keep("recordings_moved", system.services.get(RecordingMover).run),
-                    keep("recording_checks", system.services.get(Checks).run),
-                    keep("recording_marks", system.services.get(Marks).run),
-                    keep("campaign_numbers", system.services.get(Forgetting).run),
-                    keep("sounds", system.sounds.run),
-                    keep("voicemail", system.services.get(VoicemailSounds).run),
-                    keep("notices", system.services.get(NoticeService).run),
-                    keep("notices_kept", system.services.get(Keeping).run),
-                    keep("overdue", system.services.get(OverdueLists).run),
-                    keep("exchange", system.services.get(Sender).run),
-                    keep("tickets", system.services.get(TicketDuties).run),
-                    keep("ticket_index", system.services.get(TicketFilling).run),
-                    keep("knowledge", system.services.get(KnowledgeDuties).run),
-                    keep("ticket_files", system.services.get(FileDuties).run),
-                    keep("knowledge_papers", system.services.get(PaperService).run),
-                    keep("faxes", system.services.get(FaxDuties).run),
-                    keep("web_loop_lag", metrics.measure_loop_lag),
-                    keep("utc_offset", self._keep_utc_offset),
-                )
-            ]
+            own = {
+                "outbox": system.outbox.run,
+                "push": built.push.run,
+                "seats": built.ended_seats.run,
+                "sounds": system.sounds.run,
+                "web_loop_lag": metrics.measure_loop_lag,
+                "utc_offset": self._keep_utc_offset,
+            }
+            works = work_of(system.domains, system.services, own)
+            tasks += [asyncio.create_task(keep(name, work)) for name, work in works.items()]
             # An earlier web host may have died between a change and its message to the core.
             built.in_force.core_is(True)
             await self._serve(runner)

@@ -247,6 +247,7 @@ DOMAIN = Domain(
     routes=(routes,),
     services=services,
     load=load,
+    work={"files": Keeper},
     views=(DiskView,),
     pushed=PUSHED,
     jobs=JOBS,

@@ -169,6 +169,7 @@ DOMAIN = Domain(
         ),
     ),
     services=services,
+    work={"overdue": OverdueLists, "tickets": TicketDuties, "ticket_index": TicketFilling, "ticket_files": FileDuties},
     jobs=(JOB, OVERDUE_JOB, TASKS_JOB),
     files=(ATTACHMENT, FILE),
     listeners=(tell_moved,),

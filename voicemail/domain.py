@@ -42,6 +42,7 @@ DOMAIN = Domain(
     live=LIVE,
     rights=(Right(name=HANDLE, least=Role.AGENT), Right(name=DELETE, least=Role.SUPERVISOR)),
     services=services,
+    work={"voicemail": VoicemailSounds},
     views=VIEWS,
     pushed=PUSHED,
     files=(VOICEMAIL,),

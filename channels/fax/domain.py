@@ -56,6 +56,7 @@ DOMAIN = Domain(
     services=services,
     views=VIEWS,
     pushed=PUSHED,
+    work={"faxes": FaxDuties},
     jobs=JOBS,
     files=(FAX,),
 )

@@ -106,6 +106,7 @@ DOMAIN = Domain(
     routes=(routes,),
     services=services,
     load=load,
+    work={"jobs": Jobs},
     views=(JobView, SystemJobView),
     pushed=PUSHED,
 )

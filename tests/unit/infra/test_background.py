@@ -8,8 +8,10 @@ import pytest
 
 from infra.clock import FakeClock
 from infra.database.away import DatabaseAway
+from infra.domain import Domain, work_of
 from infra.logs import metrics
 from infra.process.background import PAUSES_S, WELL_AFTER_S, Background
+from infra.services import Services
 from tests.until import until
 
 
@@ -138,3 +140,20 @@ async def test_work_that_is_cancelled_from_outside_ends() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert failures("stop") == 0
+
+
+class Sweeper:
+    """A part that works in the background."""
+
+    async def run(self) -> None:
+        return
+
+
+def test_a_domain_s_work_is_kept_under_the_name_that_it_declares() -> None:
+    """A name that is taken would hide other work from the health report."""
+    registry = Services()
+    sweeper = registry.add(Sweeper())
+    sweeping = Domain(name="dust", work={"sweeping": Sweeper})
+    assert work_of((sweeping, Domain(name="idle")), registry, {"push": ends}) == {"push": ends, "sweeping": sweeper.run}
+    with pytest.raises(ValueError, match="as sweeping, one of them in dust"):
+        work_of((sweeping,), registry, {"sweeping": ends})
