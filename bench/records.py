@@ -22,7 +22,7 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
-from records.export import EXPORT, Export
+from records.export import EXPORT, RecordOrder
 from records.reader import ALL, Reach, RecordKey, RecordQuery, RecordReader
 from records.store import part_table, record_table
 from records.types import AgentPart, Direction, Outcome, PartRole, Record
@@ -198,18 +198,17 @@ async def _exported(kind: str, database: Database, folder: Path) -> Figure:
     """Export the month as CSV, with the job itself."""
     clock, kinds = FakeClock(BEGIN), job_kinds(DOMAINS)
     jobs = Jobs(database, clock, new_id, kinds, folder, SameProcess(database, clock, kinds, folder))
-    owner = Actor(user=UserId("bench"), name="bench", rights=frozenset({EXPORT}))
-    export = Export(
+    owner = Actor(user=UserId("bench"), name="bench", rights=frozenset({EXPORT.right}))
+    order = RecordOrder(
         wanted=RecordQuery(since=BEGIN, until=BEGIN + MONTH_S),
-        groups=(),
-        reach=ALL,
+        reach=None,
         masked=True,
         language="zh",
         zone="Asia/Shanghai",
         agents=dict.fromkeys(AGENTS, "李静"),
         queues=dict.fromkeys(QUEUES, "综合"),
     )
-    job = await jobs.add(owner, EXPORT, export.params())
+    job = await jobs.add(owner, EXPORT.name, order.params())
     (seconds,) = await _timed(lambda: _once(jobs), 1)
     rows = jobs.kept[job.id].done
     if rows != MONTH_CALLS:

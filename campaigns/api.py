@@ -21,7 +21,7 @@ from campaigns.errors import (
     NoSuchSurveyFlow,
     NotInThisState,
 )
-from campaigns.export import EXPORT, MANAGE, NUMBERS
+from campaigns.export import EXPORT, CampaignOrder
 from campaigns.rules.campaigns import CampaignDeed, NumberState, Outcome
 from campaigns.rules.rows import Row
 from campaigns.service import AT_MOST, CampaignService, Progress, Refusal, Taken
@@ -36,8 +36,9 @@ from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from infra.logs.logging import mask_number
-from infra.trail.audit import AuditLog
+from infra.trail.audit import NUMBERS, AuditLog
 
+MANAGE = "campaigns.manage"
 Version = Annotated[int, Field(ge=1, le=INT32)]
 Minute = Annotated[int, Field(ge=0, le=1440)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
@@ -333,12 +334,12 @@ async def allow_number(deps: CampaignDeps, actor: Actor, body: AllowedNumber) ->
 
 
 @routes.route(
-    "POST", "/api/campaigns/{campaign}/export", right=EXPORT, status=201, errors=(NoSuchCampaign, TooManyJobs)
+    "POST", "/api/campaigns/{campaign}/export", right=EXPORT.right, status=201, errors=(NoSuchCampaign, TooManyJobs)
 )
 async def export_campaign(deps: CampaignDeps, actor: Actor, campaign: EntryId) -> JobView:
     """Start an export of the list with its results. Its progress and file are listed with the jobs."""
     found = await deps.campaigns.get(campaign)
-    masked = not actor.may(NUMBERS)
-    job = await deps.jobs.add(actor, EXPORT, {"campaign": found.campaign.id, "masked": masked, "zone": deps.zone.key})
-    await deps.audit.note(actor, "campaign.exported", "campaign", campaign, after={"masked": masked})
+    order = CampaignOrder(campaign=found.campaign.id, masked=not actor.may(NUMBERS), zone=deps.zone.key)
+    job = await deps.jobs.add(actor, EXPORT.name, order.params())
+    await deps.audit.note(actor, "campaign.exported", "campaign", campaign, after={"masked": order.masked})
     return shown(job)

@@ -3,9 +3,10 @@
 from zoneinfo import ZoneInfo
 
 from campaigns import api
+from campaigns.api import MANAGE
 from campaigns.dialler import Calendars, Dialler, LinesNow
 from campaigns.dialling_store import Claims
-from campaigns.export import EXPORT, JOB, MANAGE
+from campaigns.export import EXPORT
 from campaigns.forgetting import Forgetting
 from campaigns.live import LIVE
 from campaigns.progress import PUSHED, CampaignWatch
@@ -50,11 +51,11 @@ def services(registry: Services) -> None:
 DOMAIN = Domain(
     name="campaigns",
     live=LIVE,
-    rights=(Right(name=MANAGE, least=Role.SUPERVISOR), Right(name=EXPORT, least=Role.SUPERVISOR)),
+    rights=(Right(name=MANAGE, least=Role.SUPERVISOR), Right(name=EXPORT.right, least=Role.SUPERVISOR)),
     routes=(api.routes,),
     services=services,
     work={"campaigns": Dialler, "campaign_numbers": Forgetting},
-    jobs=(JOB,),
+    jobs=(EXPORT.job,),
     views=(CampaignView,),
     pushed=PUSHED,
 )

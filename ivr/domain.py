@@ -21,7 +21,7 @@ from ivr.publishing import api
 from ivr.publishing.rendering import JOB, PUSHED, WRITE, Waiting
 from ivr.publishing.service import Publishing
 from ivr.reports import api as report_api
-from ivr.reports.export import JOB as REPORT_JOB
+from ivr.reports.export import EXPORT
 from ivr.reports.service import FlowReports
 from ivr.simulator import api as api_walks
 from ivr.simulator.service import Simulator
@@ -89,7 +89,7 @@ DOMAIN = Domain(
     routes=(api.routes, api_walks.routes, report_api.routes, hours_api.routes, speech_api.routes),
     services=services,
     load=load,
-    jobs=(JOB, REPORT_JOB, SLOW_JOB, TYPED_JOB),
+    jobs=(JOB, EXPORT.job, SLOW_JOB, TYPED_JOB),
     views=(FlowRenderingView,),
     pushed=PUSHED,
 )

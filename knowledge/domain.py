@@ -108,7 +108,7 @@ DOMAIN = Domain(
         *(reports_api.routes, answers_api.routes, figures_api.routes),
     ),
     work={"knowledge": KnowledgeDuties, "knowledge_papers": PaperService},
-    jobs=(work.JOB, export.JOB, reports_export.JOB, figures_export.JOB),
+    jobs=(work.JOB, export.JOB, reports_export.EXPORT.job, figures_export.EXPORT.job),
     files=(FILE, PAPER, PICTURE),
     services=services,
 )

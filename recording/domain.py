@@ -28,7 +28,7 @@ from recording.keeping.deletions import Deletions
 from recording.keeping.marking import Marks
 from recording.keeping.service import Keeping
 from recording.listening import api as listening_api
-from recording.listening.export import JOB
+from recording.listening.export import EXPORT
 from recording.listening.reader import ListeningReader
 from recording.listening.service import ListeningLog
 from recording.live import LIVE
@@ -101,7 +101,7 @@ DOMAIN = Domain(
     ),
     routes=(api.routes, listening_api.routes, keeping_api.routes, deletion_api.routes, check_api.routes),
     work={"recordings_moved": RecordingMover, "recording_checks": Checks, "recording_marks": Marks},
-    jobs=(checks.JOB, moving.JOB, JOB),
+    jobs=(checks.JOB, moving.JOB, EXPORT.job),
     services=services,
     views=VIEWS,
     pushed=PUSHED,

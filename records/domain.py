@@ -5,7 +5,7 @@ from core.rights import Right, Role
 from infra.database.engine import Database
 from infra.domain import Domain
 from infra.services import Services
-from records.export import EXPORT, JOB
+from records.export import EXPORT
 from records.live import LIVE
 from records.reader import NUMBERS, READ, RecordReader
 
@@ -20,7 +20,7 @@ RIGHTS = (
         },
     ),
     Right(name=NUMBERS, least=Role.LEADER),
-    Right(name=EXPORT, least=Role.LEADER),
+    Right(name=EXPORT.right, least=Role.LEADER),
 )
 
 
@@ -29,4 +29,4 @@ def services(registry: Services) -> None:
     registry.under(RecordReader).provide(lambda of: RecordReader(of.get(Database)))
 
 
-DOMAIN = Domain(name="records", live=LIVE, rights=RIGHTS, services=services, jobs=(JOB,))
+DOMAIN = Domain(name="records", live=LIVE, rights=RIGHTS, services=services, jobs=(EXPORT.job,))

@@ -63,7 +63,7 @@ class RecordQuery:
     begins: bool = False
     agent: str | None = None
     queue: str | None = None
-    outcomes: Collection[Outcome] = ()
+    outcomes: tuple[Outcome, ...] = ()
     direction: Direction | None = None
     recorded: bool | None = None
     min_talk_s: float = 0.0

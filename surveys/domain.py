@@ -7,7 +7,7 @@ from core.rights import Right, Role
 from infra.database.engine import Database
 from infra.domain import Domain
 from infra.services import Services
-from surveys.export import EXPORT, JOB
+from surveys.export import EXPORT
 from surveys.live import LIVE
 from surveys.reader import READ, SurveyReader
 
@@ -17,7 +17,7 @@ RIGHTS = (
         least=Role.AGENT,
         reach={Role.AGENT: Scope.OWN, Role.LEADER: Scope.GROUP, Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL},
     ),
-    Right(name=EXPORT, least=Role.LEADER),
+    Right(name=EXPORT.right, least=Role.LEADER),
 )
 
 
@@ -26,4 +26,4 @@ def services(registry: Services) -> None:
     registry.under(SurveyReader).provide(lambda of: SurveyReader(of.get(Database), of.get(ZoneInfo)))
 
 
-DOMAIN = Domain(name="surveys", live=LIVE, rights=RIGHTS, services=services, jobs=(JOB,))
+DOMAIN = Domain(name="surveys", live=LIVE, rights=RIGHTS, services=services, jobs=(EXPORT.job,))

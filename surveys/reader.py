@@ -1,6 +1,6 @@
 """Reads surveys: a page of the list, and the figures by agent, queue or day."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,7 +56,7 @@ class AnswerQuery:
     agents: frozenset[str] | None = None
     agent: str | None = None
     queue: str | None = None
-    levels: Collection[SurveyLevel] = ()
+    levels: tuple[SurveyLevel, ...] = ()
     result: SurveyResult | None = None
     origin: SurveyOrigin | None = None
     campaign: str | None = None

@@ -31,7 +31,7 @@ from tickets.follow_ups import api as follow_up_api
 from tickets.follow_ups.figures import FollowUpCounts
 from tickets.handling import api as handling_api
 from tickets.lists import api as list_api
-from tickets.lists.export import EXPORT, JOB
+from tickets.lists.export import EXPORT
 from tickets.lists.moved import tell_moved
 from tickets.matters import api as matters_api
 from tickets.overdue import api as overdue_api
@@ -45,7 +45,7 @@ from tickets.sealing.service import OPEN
 from tickets.service import TicketService
 from tickets.settings import AttachmentSettings
 from tickets.tasks import api as task_api
-from tickets.tasks.export import JOB as TASKS_JOB
+from tickets.tasks import export as task_export
 from tickets.tasks.service import DEFINE, Tasks
 from tickets.wiring import services as own_services
 
@@ -145,7 +145,7 @@ def _dispatch(registry: Services) -> None:
 DOMAIN = Domain(
     name="tickets",
     rights=(
-        *(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE, Right(name=EXPORT, least=Role.LEADER)),
+        *(READ, WRITE, HANDLE, FOLLOW_UP, DISPATCH, DECIDE, Right(name=EXPORT.right, least=Role.LEADER)),
         *(Right(name=DEFINE, least=Role.SUPERVISOR), Right(name=OPEN, least=Role.SUPERVISOR), *RIGHTS),
     ),
     routes=(
@@ -170,7 +170,7 @@ DOMAIN = Domain(
     ),
     services=services,
     work={"overdue": OverdueLists, "tickets": TicketDuties, "ticket_index": TicketFilling, "ticket_files": FileDuties},
-    jobs=(JOB, OVERDUE_JOB, TASKS_JOB),
+    jobs=(EXPORT.job, OVERDUE_JOB, task_export.EXPORT.job),
     files=(ATTACHMENT, FILE),
     listeners=(tell_moved,),
 )

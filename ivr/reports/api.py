@@ -10,10 +10,10 @@ from core.errors import Invalid
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from infra.lists.spreadsheet import Format
+from infra.lists.exports import ExportForm
 from infra.settings.installation import Settings
 from ivr.publishing.forms import Id as FlowId
-from ivr.reports.export import EXPORT, Export, Language
+from ivr.reports.export import EXPORT, FlowOrder
 from ivr.reports.service import FlowNow, FlowReport, FlowReports, ReportTooLong
 from ivr.reports.store import StaysQuery
 
@@ -46,11 +46,8 @@ class ReportQuery(Form):
         return StaysQuery(flow=flow, since=self.since, until=self.until, version=self.version)
 
 
-class ReportExport(ReportQuery):
+class ReportExport(ReportQuery, ExportForm):
     """A report's query, with the language and the format of the file."""
-
-    language: Language
-    form: Format = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +80,5 @@ async def export_flow_report(deps: ReportDeps, actor: Actor, flow: FlowId, body:
     asked = body.asked(flow)
     if asked.until - asked.since > LONGEST_EXPORT_S:
         raise Invalid("The period is ten years at most.", field="to")
-    export = Export(asked=asked, language=body.language, zone=deps.settings.zone, form=body.form)
-    return shown(await deps.jobs.add(actor, EXPORT, export.params()))
+    order = FlowOrder(asked=asked, language=body.language, zone=deps.settings.zone, form=body.form)
+    return shown(await deps.jobs.add(actor, EXPORT.name, order.params()))

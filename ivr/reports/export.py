@@ -1,19 +1,14 @@
 """Exports the sums of a flow for a spreadsheet: one row for each node and each exit of it (IV5)."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from typing import Any, Final, Literal
-from zoneinfo import ZoneInfo
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from infra.jobs.work import Kind, Result, Work
-from infra.lists import spreadsheet
-from infra.lists.spreadsheet import Format, Row
+from infra.jobs.work import Work
+from infra.lists.exports import Export, Language, Order
+from infra.lists.spreadsheet import Row
 from ivr.reports.service import FlowReport, NodeReport, read
 from ivr.reports.store import StaysQuery
-
-EXPORT = "flows.report"
-Language = Literal["zh", "en"]
 
 COLUMNS: Final[Mapping[Language, tuple[str, ...]]] = {
     "zh": ("节点", "名称", "到达", "挂机", "未按键", "按错键", "停留中位数(秒)", "去向", "次数"),
@@ -46,23 +41,10 @@ TITLE: Final[Mapping[Language, str]] = {"zh": "流程报表", "en": "flow-report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
-    """The request for an export."""
+class FlowOrder(Order):
+    """The flow and the period."""
 
     asked: StaysQuery
-    language: Language
-    zone: str
-    form: Format = "csv"
-
-    def params(self) -> dict[str, Any]:
-        """The request as JSON, for the table of jobs."""
-        return {"asked": asdict(self.asked), "language": self.language, "zone": self.zone, "form": self.form}
-
-    @classmethod
-    def of(cls, params: Mapping[str, Any]) -> "Export":
-        """The request from the result of `params`."""
-        named = {name: params[name] for name in ("language", "zone", "form")}
-        return cls(asked=StaysQuery(**params["asked"]), **named)
 
 
 def rows(report: FlowReport, language: Language) -> Iterator[Row]:
@@ -86,19 +68,15 @@ def _ways(node: NodeReport, labels: Mapping[str, str], language: Language) -> li
     return on + [(words.get(outcome, outcome), times) for outcome, times in node.ends.items()]
 
 
-async def run(work: Work) -> Result:
-    """Write the file. A second run writes another file from the start."""
-    export = Export.of(work.params)
-    await work.progress(0, 1)
-    report = await read(work.database, export.asked)
-    with spreadsheet.table(work.file, export.form, COLUMNS[export.language]) as write:
-        table = list(rows(report, export.language))
-        for row in table:
-            write(row)
-    await work.progress(len(table), len(table))
-    day = datetime.fromtimestamp(export.asked.since, ZoneInfo(export.zone))
-    name = f"{TITLE[export.language]}-{export.asked.flow}-{day:%Y%m%d}.{export.form}"
-    return Result(name, spreadsheet.TYPES[export.form])
+async def _rows(work: Work, order: FlowOrder) -> AsyncIterator[Sequence[Row]]:
+    yield list(rows(await read(work.database, order.asked), order.language))
 
 
-JOB = Kind(name=EXPORT, right="flows.read", run=run)
+EXPORT = Export(
+    name="flows.report",
+    right="flows.read",
+    order=FlowOrder,
+    columns=lambda order: COLUMNS[order.language],
+    rows=_rows,
+    title=lambda order: order.named(f"{TITLE[order.language]}-{order.asked.flow}", order.asked.since),
+)

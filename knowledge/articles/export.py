@@ -4,7 +4,7 @@ import asyncio
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from pathlib import PurePath
@@ -20,6 +20,7 @@ from infra.jobs.service import Jobs
 from infra.jobs.store import Job
 from infra.jobs.work import Kind, Result, Work
 from infra.lists import spreadsheet
+from infra.lists.exports import Order
 from infra.settings.files import Places
 from infra.trail.audit import write as note
 from knowledge.articles import store
@@ -33,7 +34,6 @@ from knowledge.pictures.service import SUFFIXES
 from knowledge.rules.articles import Article, Content, Edition
 from knowledge.rules.categories import Tree
 from knowledge.rules.imports import FORMS, HEADERS, LONGEST_CELL
-from knowledge.rules.states import EditionState
 
 EXPORT: Final = "knowledge.export"
 AT_ONCE: Final = 100
@@ -46,33 +46,13 @@ PAGE: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """The job's order: the chosen articles, or those of a list, and the names of departments by id."""
+class ArticleOrder(Order):
+    """The chosen articles, or those of a list, and the names of departments by id."""
 
     ids: Sequence[str]
     sought: ArticleQuery
     departments: Mapping[str, str]
     places: Mapping[str, Any]
-
-    def params(self) -> dict[str, Any]:
-        """Return the order as JSON, for the table of jobs."""
-        sought = asdict(self.sought)
-        reach = None if self.sought.departments is None else sorted(self.sought.departments)
-        names = {"departments": dict(self.departments), "places": dict(self.places)}
-        return {"ids": list(self.ids), "sought": sought | {"departments": reach}, **names}
-
-    @classmethod
-    def of(cls, params: Mapping[str, Any]) -> "Order":
-        """Rebuild the order from `params`."""
-        sought = dict(params["sought"])
-        for name in ("live", "open"):
-            sought[name] = None if sought[name] is None else EditionState(sought[name])
-        return cls(
-            ids=params["ids"],
-            sought=ArticleQuery(**sought),
-            departments=params["departments"],
-            places=params["places"],
-        )
 
 
 class ExportService:
@@ -88,7 +68,7 @@ class ExportService:
         wanted = sought.departments
         if departments is not None:
             wanted = departments if wanted is None else set(wanted) & set(departments)
-        order = Order(
+        order = ArticleOrder(
             ids=ids,
             sought=replace(sought, departments=wanted),
             departments=self._parts.departments.names(),
@@ -105,7 +85,9 @@ class ExportService:
 class _Exporting:
     """One export while its job runs."""
 
-    def __init__(self, work: Work, order: Order, file_store: FileStore, tree: Tree, archive: zipfile.ZipFile) -> None:
+    def __init__(
+        self, work: Work, order: ArticleOrder, file_store: FileStore, tree: Tree, archive: zipfile.ZipFile
+    ) -> None:
         self._work, self._order, self._file_store, self._archive = work, order, file_store, archive
         self._zone = ZoneInfo(file_store.writer.folders.places.zone)
         self._paths = {id: "/".join(one.name for one in tree.path(id)) for id in tree.by_id}
@@ -201,7 +183,7 @@ class _Exporting:
 
 async def run(work: Work) -> Result:
     """Write the ZIP. A job that is restarted writes a new one from the beginning."""
-    order = Order.of(work.params)
+    order = ArticleOrder.of(work.params)
     file_store = file_store_at(Places.model_validate(order.places), work.database, work.clock, new_id)
     async with work.database.read() as connection:
         tree = await category_store.tree(connection)
@@ -221,7 +203,7 @@ async def run(work: Work) -> Result:
     return Result(f"知识导出-{day:%Y%m%d}.zip", "application/zip")
 
 
-async def _all(work: Work, order: Order, exporting: _Exporting, write: spreadsheet.Write) -> None:
+async def _all(work: Work, order: ArticleOrder, exporting: _Exporting, write: spreadsheet.Write) -> None:
     if order.ids:
         for at in range(0, len(order.ids), AT_ONCE):
             async with work.database.read() as connection:

@@ -49,4 +49,4 @@ async def read_knowledge_figures(deps: FigureDeps, actor: Actor, body: FiguresFo
 async def export_knowledge_figures(deps: FigureDeps, actor: Actor, body: FiguresForm) -> JobView:
     """Export the same figures as a file, made by a job."""
     order = await deps.figures.order(actor, body.first, body.last, body.department, body.category)
-    return shown(await deps.jobs.add(actor, EXPORT, order))
+    return shown(await deps.jobs.add(actor, EXPORT.name, order))

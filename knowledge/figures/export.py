@@ -1,12 +1,14 @@
-"""The figures as a spreadsheet file, made in a separate process (KB5, KB6)."""
+"""The figures as a spreadsheet file (KB5, KB6)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from infra.jobs.work import Kind, Result, Work
-from infra.lists import spreadsheet
+from infra.jobs.work import Work
+from infra.lists.exports import Export, Order
+from infra.lists.spreadsheet import Format, Row
 from knowledge.categories import store as category_store
 from knowledge.figures.period import Period
 from knowledge.figures.service import KnowledgeFigures, all_of
@@ -14,25 +16,28 @@ from knowledge.figures.store import FigureQuery
 from knowledge.parts import WRITE
 from knowledge.rules.categories import Tree
 
-EXPORT: Final = "knowledge.figures"
 HEAD: Final = ("统计", "名称", "部门", "数值", "", "", "")
 
 
-async def run(work: Work) -> Result:
-    """Write the file. A job that is restarted writes a new one from the beginning."""
-    said = work.params
-    period = Period(date.fromisoformat(said["first"]), date.fromisoformat(said["last"]), ZoneInfo(said["zone"]))
-    wanted = FigureQuery(period=period, departments=said["departments"], categories=said["categories"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureOrder(Order):
+    """Whole days, first and last included; the departments and categories (None: all); names of departments by id."""
+
+    first: date
+    last: date
+    departments: Collection[str] | None
+    categories: Collection[str] | None
+    names: Mapping[str, str]
+    form: Format = "xlsx"
+
+
+async def _all(work: Work, order: FigureOrder) -> AsyncIterator[Sequence[Row]]:
+    period = Period(order.first, order.last, ZoneInfo(order.zone))
+    wanted = FigureQuery(period=period, departments=order.departments, categories=order.categories)
     async with work.database.read() as connection:
         tree = await category_store.tree(connection)
         figures = await all_of(connection, wanted, work.clock.now())
-    rows = list(_rows(figures, tree, said["names"]))
-    await work.progress(0, len(rows))
-    with spreadsheet.table(work.file, "xlsx", HEAD) as write:
-        for row in rows:
-            write(row)
-    await work.progress(len(rows), len(rows))
-    return Result(file_name="知识统计.xlsx", media_type=spreadsheet.TYPES["xlsx"])
+    yield list(_rows(figures, tree, order.names))
 
 
 def _rows(all: KnowledgeFigures, tree: Tree, names: Mapping[str, str]) -> Iterator[list[str | float]]:
@@ -110,4 +115,11 @@ def _searches(all: KnowledgeFigures) -> Iterator[list[str | float]]:
         yield ["查无最多", words.text, "", words.asked, words.missed]
 
 
-JOB: Final = Kind(name=EXPORT, right=WRITE, run=run)
+EXPORT: Final = Export(
+    name="knowledge.figures",
+    right=WRITE,
+    order=FigureOrder,
+    columns=lambda _order: HEAD,
+    rows=_all,
+    title=lambda _order: "知识统计",
+)

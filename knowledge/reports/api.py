@@ -212,7 +212,7 @@ async def read_report_figures(deps: ReportDeps, actor: Actor, body: ReportPeriod
 @routes.route("POST", "/api/knowledge/report-figures/export", right=REVIEW, status=201, errors=(TooManyJobs,))
 async def export_report_figures(deps: ReportDeps, actor: Actor, body: ReportPeriod) -> JobView:
     """Export the same figures as a file, made by a job."""
-    return shown(await deps.jobs.add(actor, EXPORT, deps.reports.order(actor, body.since, body.until)))
+    return shown(await deps.jobs.add(actor, EXPORT.name, deps.reports.order(actor, body.since, body.until)))
 
 
 async def _page(deps: ReportDeps, actor: Actor, id: str) -> ReportPage:

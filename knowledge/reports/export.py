@@ -1,31 +1,45 @@
-"""The figures of reports as a spreadsheet file, made in a separate process (KB4)."""
+"""The figures of reports as a spreadsheet file (KB4)."""
 
+from collections.abc import AsyncIterator, Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from infra.jobs.work import Kind, Result, Work
-from infra.lists import spreadsheet
+from infra.jobs.work import Work
+from infra.lists.exports import Export, Order
+from infra.lists.spreadsheet import Format, Row
 from knowledge.parts import REVIEW
 from knowledge.reports import store
 
-EXPORT: Final = "knowledge.report_figures"
 HEAD: Final = ("统计", "姓名", "发起", "其中纠错", "审核通过", "不成立", "已完成", "处理", "超时处理", "退回重办")
 
 
-async def run(work: Work) -> Result:
-    """Write the file. A job that is restarted writes a new one from the beginning."""
-    since, until = float(work.params["since"]), float(work.params["until"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOrder(Order):
+    """The period, and the departments; None: all."""
+
+    since: float
+    until: float
+    departments: Collection[str] | None
+    form: Format = "xlsx"
+
+
+async def _rows(work: Work, order: ReportOrder) -> AsyncIterator[Sequence[Row]]:
     async with work.database.read() as connection:
-        raised, corrected = await store.figures(connection, since, until, work.params["departments"])
-    rows = len(raised) + len(corrected)
-    await work.progress(0, rows)
-    with spreadsheet.table(work.file, "xlsx", HEAD) as write:
-        for one in raised:
-            counts = (one.raised, one.mistakes, one.accepted, one.refused, one.done)
-            write(["发起人", one.name, *counts, "", "", ""])
-        for each in corrected:
-            write(["处理人", each.name, "", "", "", "", "", each.handled, each.late, each.returned])
-    await work.progress(rows, rows)
-    return Result(file_name="查无纠错统计.xlsx", media_type=spreadsheet.TYPES["xlsx"])
+        raised, corrected = await store.figures(connection, order.since, order.until, order.departments)
+    yield [
+        *(
+            ["发起人", one.name, one.raised, one.mistakes, one.accepted, one.refused, one.done, "", "", ""]
+            for one in raised
+        ),
+        *(["处理人", one.name, "", "", "", "", "", one.handled, one.late, one.returned] for one in corrected),
+    ]
 
 
-JOB: Final = Kind(name=EXPORT, right=REVIEW, run=run)
+EXPORT: Final = Export(
+    name="knowledge.report_figures",
+    right=REVIEW,
+    order=ReportOrder,
+    columns=lambda _order: HEAD,
+    rows=_rows,
+    title=lambda _order: "查无纠错统计",
+)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from campaigns.export import run
+from campaigns.export import EXPORT
 from campaigns.forgetting import Forgetting
 from campaigns.rules.campaigns import CampaignDeed, CampaignState
 from campaigns.store import ring_table
@@ -29,7 +29,7 @@ class Export(Work):
 
 
 async def exported(system: System, campaign: str, folder: Path) -> str:
-    await run(Export(system.database, campaign, folder / "export"))
+    await EXPORT.run(Export(system.database, campaign, folder / "export"))
     return (folder / "export").read_text("utf-8-sig")
 
 

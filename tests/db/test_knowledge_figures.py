@@ -23,7 +23,7 @@ from knowledge.answers.store import add as add_answer
 from knowledge.articles.service import ArticleService, StepRemark
 from knowledge.categories.service import CategoryFields, CategoryService
 from knowledge.errors import NoSuchCategory, NotYourDepartment
-from knowledge.figures import export
+from knowledge.figures.export import EXPORT
 from knowledge.figures.period import BadPeriod
 from knowledge.figures.service import FigureService, KnowledgeFigures
 from knowledge.parts import Parts
@@ -271,10 +271,10 @@ async def test_the_figures_are_a_workbook_too(system: System, tmp_path: Path) ->
     article = await system.published("停水怎么办", shown[1].id)
     await system.reading.read(AGENT, article)
     await system.search.find(AGENT, SearchRequest(text="停水"))
-    kinds = Kinds({export.EXPORT: export.JOB})
+    kinds = Kinds({EXPORT.name: EXPORT.job})
     runner = SameProcess(system.database, system.clock, kinds, tmp_path)
     jobs = Jobs(system.database, system.clock, new_id, kinds, tmp_path, runner)
-    job = await jobs.add(BOSS, export.EXPORT, await system.figures.order(BOSS, TODAY, TODAY, None, None))
+    job = await jobs.add(BOSS, EXPORT.name, await system.figures.order(BOSS, TODAY, TODAY, None, None))
     assert await jobs.run_one()
     file = jobs.file(BOSS, job.id)
     sheet = CalamineWorkbook.from_path(str(file.path)).get_sheet_by_index(0)

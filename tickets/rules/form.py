@@ -1,7 +1,7 @@
 """The fields of a kind of ticket: their definitions, the validation of values, and values in words. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -65,14 +65,14 @@ class FormField:
     required: bool = False
     least: float | None = None
     most: float | None = None
-    choices: Sequence[FormChoice] = ()
+    choices: tuple[FormChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketForm:
     """The form of a kind of ticket at the time a ticket gets that kind; the ticket keeps it."""
 
-    fields: Sequence[FormField] = ()
+    fields: tuple[FormField, ...] = ()
     needs_address: bool = False
     may_close: bool = True
     """Whether a ticket of this kind may be answered during the call (即时答复)."""

@@ -168,7 +168,7 @@ async def read_task_figures(deps: TaskDeps, actor: Actor, body: Period) -> list[
 async def export_task_figures(deps: TaskDeps, actor: Actor, body: Period) -> JobView:
     """The same figures as a file, made by a job."""
     params = {"since": body.since, "until": body.until, "names": dict(deps.labels.labels()["departments"])}
-    return shown(await deps.jobs.add(actor, EXPORT, params))
+    return shown(await deps.jobs.add(actor, EXPORT.name, params))
 
 
 def _shown(one: Definition) -> DefinitionShown:

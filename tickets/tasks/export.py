@@ -1,30 +1,47 @@
-"""The figures of tasks as a spreadsheet, made in a separate process (TK9)."""
+"""The figures of tasks as a spreadsheet (TK9)."""
 
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from infra.jobs.work import Kind, Result, Work
-from infra.lists import spreadsheet
+from infra.jobs.work import Work
+from infra.lists.exports import Export, Order
+from infra.lists.spreadsheet import Format, Row
 from tickets.rules.tasks import Assignee
 from tickets.tasks import store
 from tickets.tasks.service import DEFINE
 
-EXPORT: Final = "tickets.tasks_export"
 HEAD: Final = ("任务", "分配给", "总数", "按时完成", "超时完成", "未完成", "其中已超期", "取消")
 
 
-async def run(work: Work) -> Result:
-    """Write the file. A restarted job writes a new one from the beginning."""
-    since, until = float(work.params["since"]), float(work.params["until"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskOrder(Order):
+    """The period, and the names of departments by id."""
+
+    since: float
+    until: float
+    names: Mapping[str, str]
+    form: Format = "xlsx"
+
+
+async def _rows(work: Work, order: TaskOrder) -> AsyncIterator[Sequence[Row]]:
     async with work.database.read() as connection:
-        rows = await store.figures(connection, since, until, work.clock.now())
-    await work.progress(0, len(rows))
-    names = work.params["names"]
-    with spreadsheet.table(work.file, "xlsx", HEAD) as write:
-        for one in rows:
-            whom = names.get(one.whom, one.whom) if one.assignee is not Assignee.RIGHT else one.whom
-            write([one.name, whom, one.all, one.on_time, one.late, one.open, one.overdue, one.dropped])
-    await work.progress(len(rows), len(rows))
-    return Result(file_name="工单任务统计.xlsx", media_type=spreadsheet.TYPES["xlsx"])
+        found = await store.figures(connection, order.since, order.until, work.clock.now())
+    yield [
+        [
+            one.name,
+            order.names.get(one.whom, one.whom) if one.assignee is not Assignee.RIGHT else one.whom,
+            *(one.all, one.on_time, one.late, one.open, one.overdue, one.dropped),
+        ]
+        for one in found
+    ]
 
 
-JOB: Final = Kind(name=EXPORT, right=DEFINE, run=run)
+EXPORT: Final = Export(
+    name="tickets.tasks_export",
+    right=DEFINE,
+    order=TaskOrder,
+    columns=lambda _order: HEAD,
+    rows=_rows,
+    title=lambda _order: "工单任务统计",
+)

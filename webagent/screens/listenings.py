@@ -7,7 +7,6 @@ from typing import Annotated
 from pydantic import Field
 
 from accounts.service import AccountService
-from accounts.types import Language
 from core.actor import Actor
 from core.errors import NotFound
 from hotline.facts.service import SiteService
@@ -15,14 +14,14 @@ from infra.http.forms import EntryId, SoundId
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from infra.lists.spreadsheet import Format
+from infra.lists.exports import ExportForm
 from infra.settings.installation import Settings
 from infra.trail import audit
 from infra.trail.audit import AuditLog
 from recording.api import RecordingDeps
 from recording.finding.search import BadCursor
 from recording.listening.api import DOWNLOAD
-from recording.listening.export import EXPORT, Export
+from recording.listening.export import EXPORT, ListeningOrder
 from recording.listening.reader import HeardBy, ListeningKey, ListeningReader, SpanTooLong
 from recording.listening.service import Listening
 from recording.reader import NotReady, RecordingReader
@@ -72,12 +71,10 @@ class ListeningPage:
     next: str | None
 
 
-class ListeningExport(Form):
-    """The listenings to export, and the language and format of the file."""
+class ListeningExport(ExportForm):
+    """The listenings to export."""
 
     filter: ListeningFilter
-    language: Language
-    form: Format = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +124,14 @@ async def search_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningS
 )
 async def export_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningExport) -> JobView:
     """Start an export of all listenings that the filter finds. Its progress and file are listed with the jobs."""
-    export = Export(
+    order = ListeningOrder(
         wanted=body.filter.wanted(),
         language=body.language,
         zone=deps.settings.zone,
         agents=await deps.names(),
         form=body.form,
     )
-    job = await deps.jobs.add(actor, EXPORT, export.params())
+    job = await deps.jobs.add(actor, EXPORT.name, order.params())
     about: Mapping[str, object] = body.filter.model_dump(mode="json", exclude_defaults=True)
     await deps.audit.note(actor, "recording.listenings_exported", "recordings", actor.user, after=about)
     return shown(job)

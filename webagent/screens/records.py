@@ -7,15 +7,14 @@ from typing import Annotated
 from pydantic import Field
 
 from accounts.service import AccountService
-from accounts.types import Language
-from core.actor import Actor, Scope
+from core.actor import Actor
 from core.ids import Instant, InteractionId
 from hotline.facts.service import SiteService
 from infra.http.forms import EntryId, LiveId
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from infra.lists.spreadsheet import Format
+from infra.lists.exports import ExportForm, groups_of
 from infra.live.history import EventLog
 from infra.logs.logging import mask_number
 from infra.settings.installation import Settings
@@ -26,7 +25,7 @@ from knowledge.parts import READ as KNOWLEDGE
 from recording.api import RecordingDeps
 from recording.reader import RecordingReader
 from recording.views import RecordingView
-from records.export import EXPORT, Export
+from records.export import EXPORT, RecordOrder
 from records.reader import (
     NUMBERS,
     READ,
@@ -316,25 +315,23 @@ async def _answers(deps: RecordDeps, actor: Actor, call: InteractionId) -> list[
     return [RecordAnswer(title=title, **{name: getattr(one, name) for name in names}) for one, title in found]
 
 
-class ExportForm(Form):
-    """The calls to export, and the language and format of the file."""
+class RecordExport(ExportForm):
+    """The calls to export."""
 
     filter: RecordFilter
-    language: Language
-    form: Format = "csv"
 
 
 @routes.route(
-    "POST", "/api/records/exports", right=EXPORT, status=201, errors=(PeriodTooLong, NumberTooShort, TooManyJobs)
+    "POST", "/api/records/exports", right=EXPORT.right, status=201, errors=(PeriodTooLong, NumberTooShort, TooManyJobs)
 )
-async def export_records(deps: RecordDeps, actor: Actor, body: ExportForm) -> JobView:
+async def export_records(deps: RecordDeps, actor: Actor, body: RecordExport) -> JobView:
     """Start an export of all calls that the filter finds. Its progress and file are listed with the jobs."""
     actor.must(READ)
     people = await deps.people(actor)
-    export = Export(
+    order = RecordOrder(
         wanted=body.filter.wanted(actor),
-        reach=Reach(people.seen),
-        groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
+        reach=people.seen,
+        groups=groups_of(actor, READ),
         masked=not actor.may(NUMBERS),
         language=body.language,
         zone=deps.settings.zone,
@@ -342,9 +339,9 @@ async def export_records(deps: RecordDeps, actor: Actor, body: ExportForm) -> Jo
         queues=deps.queue_names(body.language),
         form=body.form,
     )
-    about = {**body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"number"}), "masked": export.masked}
+    about = {**body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"number"}), "masked": order.masked}
     if body.filter.number is not None:
         about["number"] = mask_number(body.filter.number)
-    job = await deps.jobs.add(actor, EXPORT, export.params())
+    job = await deps.jobs.add(actor, EXPORT.name, order.params())
     await deps.audit.note(actor, "records.exported", "records", actor.user, after=about)
     return shown(job)

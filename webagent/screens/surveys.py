@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from accounts.service import AccountService
-from core.actor import Actor, Scope
+from core.actor import Actor
 from core.ids import Instant, InteractionId
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from hotline.facts.service import SiteService
@@ -14,16 +14,15 @@ from infra.http.forms import EntryId
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
-from infra.lists.spreadsheet import Format
+from infra.lists.exports import ExportForm, Language, groups_of
 from infra.logs.logging import mask_number
 from infra.settings.installation import Settings
 from infra.trail.audit import AuditLog
 from records.reader import NUMBERS
-from surveys.export import EXPORT, SurveyExport
+from surveys.export import EXPORT, SurveyOrder
 from surveys.reader import READ, AnswerKey, AnswerQuery, BadSurveyCursor, By, SurveyPeriodTooLong, SurveyReader
 from surveys.store import Survey
 from surveys.types import Figures
-from surveys.words import Language
 from tickets.service import TicketService
 from webagent.reach import People, people_seen
 
@@ -61,12 +60,10 @@ class FiguresForm(SurveyFilter):
     by: By
 
 
-class SurveyExportForm(Form):
-    """The surveys to export, and the language and format of the file."""
+class SurveyExport(ExportForm):
+    """The surveys to export."""
 
     filter: SurveyFilter
-    language: Language
-    form: Format = "csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,14 +200,14 @@ async def read_survey_choices(deps: SurveyDeps, actor: Actor) -> SurveyChoices:
     return SurveyChoices(people.shown(), deps.queue_names())
 
 
-@routes.route("POST", "/api/surveys/exports", right=EXPORT, status=201, errors=(SurveyPeriodTooLong, TooManyJobs))
-async def export_surveys(deps: SurveyDeps, actor: Actor, body: SurveyExportForm) -> JobView:
+@routes.route("POST", "/api/surveys/exports", right=EXPORT.right, status=201, errors=(SurveyPeriodTooLong, TooManyJobs))
+async def export_surveys(deps: SurveyDeps, actor: Actor, body: SurveyExport) -> JobView:
     """Start an export of all surveys that the filter finds. Its progress and file are listed with the jobs."""
     actor.must(READ)
     people = await people_seen(deps.accounts, actor, READ)
-    export = SurveyExport(
+    order = SurveyOrder(
         wanted=body.filter.wanted(people),
-        groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
+        groups=groups_of(actor, READ),
         masked=not actor.may(NUMBERS),
         language=body.language,
         zone=deps.settings.zone,
@@ -218,7 +215,7 @@ async def export_surveys(deps: SurveyDeps, actor: Actor, body: SurveyExportForm)
         queues=deps.queue_names(body.language),
         form=body.form,
     )
-    job = await deps.jobs.add(actor, EXPORT, export.params())
-    about = {**body.filter.model_dump(mode="json", exclude_defaults=True), "masked": export.masked}
+    job = await deps.jobs.add(actor, EXPORT.name, order.params())
+    about = {**body.filter.model_dump(mode="json", exclude_defaults=True), "masked": order.masked}
     await deps.audit.note(actor, "surveys.exported", "surveys", actor.user, after=about)
     return shown(job)

@@ -6,8 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from accounts.types import Language
-from core.actor import Actor, Scope
+from core.actor import Actor
 from core.ids import InteractionId
 from exchange.settings import ExchangeSettings
 from hotline.facts.service import SiteService
@@ -15,12 +14,13 @@ from infra.http.forms import Id, LiveId
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
+from infra.lists.exports import ExportForm, groups_of
 from infra.lists.spreadsheet import Format
 from infra.settings.installation import Settings
 from infra.trail.audit import NUMBERS, AuditLog
 from tickets.forms import Number
 from tickets.lists.api import TicketConditions, wanted_of
-from tickets.lists.export import EXPORT, READ, Export
+from tickets.lists.export import EXPORT, READ, TicketOrder
 from tickets.matters.service import MatterService, MatterSoFar, SimilarTickets
 from tickets.parts import KnownNumbers
 from tickets.service import TicketService
@@ -40,11 +40,10 @@ class SimilarSearch(Form):
     text: Words = ""
 
 
-class TicketExport(Form):
-    """The tickets to export, and the language and format of the file."""
+class TicketExport(ExportForm):
+    """The tickets to export."""
 
     filter: TicketConditions
-    language: Language
     form: Format = "xlsx"
 
 
@@ -94,15 +93,15 @@ async def find_similar_tickets(deps: TicketListDeps, actor: Actor, body: Similar
     return await deps.matters.similar(actor, told)
 
 
-@routes.route("POST", "/api/tickets/exports", right=EXPORT, status=201, errors=(TooManyJobs,))
+@routes.route("POST", "/api/tickets/exports", right=EXPORT.right, status=201, errors=(TooManyJobs,))
 async def export_tickets(deps: TicketListDeps, actor: Actor, body: TicketExport) -> JobView:
     """Start an export of all tickets that the filter finds. Its progress and file are listed with the jobs."""
     actor.must(READ)
     tickets = deps.tickets
-    export = Export(
+    order = TicketOrder(
         wanted=wanted_of(body.filter, actor, tickets.paths(), tickets.now()),
         reach=await tickets.reach(actor),
-        groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
+        groups=groups_of(actor, READ),
         masked=not actor.may(NUMBERS),
         language=body.language,
         zone=deps.settings.zone,
@@ -111,6 +110,6 @@ async def export_tickets(deps: TicketListDeps, actor: Actor, body: TicketExport)
         own=deps.own_form(body.filter.types),
     )
     about = body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"caller", "text"})
-    job = await deps.jobs.add(actor, EXPORT, export.params())
-    await deps.audit.note(actor, "tickets.exported", "tickets", actor.user, after={**about, "masked": export.masked})
+    job = await deps.jobs.add(actor, EXPORT.name, order.params())
+    await deps.audit.note(actor, "tickets.exported", "tickets", actor.user, after={**about, "masked": order.masked})
     return shown(job)

@@ -2,7 +2,7 @@
 
 from core.ids import CallId, FlowId, FlowVersion
 from ivr.reports.documents import DocumentSums
-from ivr.reports.export import Export, rows
+from ivr.reports.export import FlowOrder, rows
 from ivr.reports.service import FlowReport, NodeReport, places
 from ivr.reports.store import StaysQuery
 from ivr.rules.session import Frame, Session
@@ -76,5 +76,5 @@ def test_an_exported_report_has_a_row_for_each_way_out_of_a_node_and_each_depth(
 
 def test_the_order_of_an_export_survives_the_table_of_jobs() -> None:
     asked = StaysQuery(flow="main", since=1.0, until=2.0, version="a")
-    export = Export(asked=asked, language="en", zone="Asia/Shanghai", form="xlsx")
-    assert Export.of(export.params()) == export
+    order = FlowOrder(asked=asked, language="en", zone="Asia/Shanghai", form="xlsx")
+    assert FlowOrder.of(order.params()) == order

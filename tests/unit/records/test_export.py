@@ -12,16 +12,16 @@ from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
 from core.ids import UserId
 from infra.lists.spreadsheet import safe, table
-from records.export import Export, Rows, check
-from records.reader import NUMBERS, READ, Reach, RecordQuery
+from records.export import EXPORT, RecordOrder, row
+from records.reader import NUMBERS, READ, RecordQuery
 from records.rules.fold import Story
 from records.rules.record import Direction, Outcome
 from records.words import WORDS
 from tests.unit.records import calls
 
-EXPORT = Export(
+ORDER = RecordOrder(
     wanted=RecordQuery(since=1.0, until=2.0, outcomes=(Outcome.MISSED,), direction=Direction.INBOUND, recorded=True),
-    reach=Reach(frozenset({"8001"})),
+    reach=frozenset({"8001"}),
     groups=frozenset({"day"}),
     masked=False,
     language="zh",
@@ -82,19 +82,26 @@ def test_excel_s_own_format_keeps_text_as_text_and_numbers_as_numbers(tmp_path: 
 def test_a_call_in_words() -> None:
     story = record()
     assert story.record is not None
-    row = Rows(EXPORT).of(story.record, list(story.parts.values()))
-    assert row[:10] == [
+    cells = row(ORDER, story.record, list(story.parts.values()))
+    assert cells[:10] == [
         *("a", "2025-11-26 10:00:00", "2025-11-26 10:01:13", "呼入", calls.CITIZEN, "12345", "demo"),
         *("欢迎 › 主菜单 [1]", "综合", "李静 8001"),
     ]
-    assert row[10:] == [8, 60, 0, 10, "已接通", 60, ""]
-    assert len(row) == len(WORDS["zh"].columns) == len(WORDS["en"].columns)
-    assert Rows(replace(EXPORT, masked=True)).of(story.record, [])[4] == "138****5678"
+    assert cells[10:] == [8, 60, 0, 10, "已接通", 60, ""]
+    assert len(cells) == len(WORDS["zh"].columns) == len(WORDS["en"].columns)
+    assert row(replace(ORDER, masked=True), story.record, [])[4] == "138****5678"
 
 
 def test_an_export_survives_its_table() -> None:
-    assert Export.of(EXPORT.params()) == EXPORT
-    assert Export.of(replace(EXPORT, reach=Reach(None)).params()).reach == Reach(None)
+    assert RecordOrder.of(ORDER.params()) == ORDER
+    assert RecordOrder.of(replace(ORDER, reach=None).params()).reach is None
+
+
+def test_an_order_of_the_release_before_is_still_read() -> None:
+    """It may wait, and its file be fetched, across an upgrade."""
+    older = ORDER.params()
+    older["sight"] = older.pop("reach")
+    assert RecordOrder.of(older) == ORDER
 
 
 LEADER = Actor(
@@ -116,17 +123,17 @@ LEADER = Actor(
 )
 def test_a_file_is_for_people_who_would_get_all_of_it_today(actor: Actor, right: str) -> None:
     """They may have fewer rights now than when they asked."""
-    check(LEADER, EXPORT.params())
+    EXPORT.job.check(LEADER, ORDER.params())
     with pytest.raises(NotAllowed) as refused:
-        check(actor, EXPORT.params())
+        EXPORT.job.check(actor, ORDER.params())
     assert refused.value.details == {"right": right}
 
 
 def test_a_file_with_everything_is_for_people_who_see_everything() -> None:
-    everything = replace(EXPORT, reach=Reach(None), groups=(), masked=True).params()
-    check(replace(LEADER, rights=frozenset({READ, scoped(READ, Scope.ALL)}), groups=frozenset()), everything)
+    everything = replace(ORDER, reach=None, groups=frozenset(), masked=True).params()
+    EXPORT.job.check(replace(LEADER, rights=frozenset({READ, scoped(READ, Scope.ALL)}), groups=frozenset()), everything)
     with pytest.raises(NotAllowed):
-        check(LEADER, everything)
+        EXPORT.job.check(LEADER, everything)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -8,7 +8,7 @@ from core.actor import Scope
 from core.ids import UserId
 from infra.lists.spreadsheet import Row
 from tests.unit.tickets.test_form import FORM, GOOD
-from tickets.lists.export import Export, RowDetails, Rows
+from tickets.lists.export import RowDetails, Rows, TicketOrder
 from tickets.lists.store import Sort, TicketQuery
 from tickets.lists.words import WORDS
 from tickets.rules.form import PLAIN, TicketForm
@@ -16,7 +16,7 @@ from tickets.rules.ticket import Level
 from tickets.rules.workflow.states import TicketState
 from tickets.store import Reach, TicketSummary
 
-EXPORT = Export(
+ORDER = TicketOrder(
     wanted=TicketQuery(types=["report"], sources=["province"], levels=[Level.PROVINCE], sort=Sort.DUE),
     reach=Reach(scope=Scope.OWN, person=UserId("li")),
     groups=frozenset(),
@@ -58,8 +58,8 @@ SUMMARY = TicketSummary(
 TOLD = RowDetails("13800138000", FORM, GOOD)
 
 
-def row(export: Export, told: RowDetails = TOLD) -> dict[str, object]:
-    rows = Rows(export)
+def row(order: TicketOrder, told: RowDetails = TOLD) -> dict[str, object]:
+    rows = Rows(order)
     written: Row = rows.of(SUMMARY, told)
     assert len(written) == len(rows.columns)
     return dict(zip(rows.columns, written, strict=True))
@@ -67,34 +67,37 @@ def row(export: Export, told: RowDetails = TOLD) -> dict[str, object]:
 
 def test_an_order_survives_the_table_of_jobs() -> None:
     """This includes the form of its kind; an order from an older release has none."""
-    assert Export.of(EXPORT.params()) == EXPORT
-    older = {name: value for name, value in EXPORT.params().items() if name != "own"}
-    assert Export.of(older).own == PLAIN
+    found = TicketOrder.of(ORDER.params())
+    assert found.params() == ORDER.params()
+    assert (found.wanted.levels, found.wanted.sort) == ([Level.PROVINCE], Sort.DUE)
+    assert replace(found, wanted=ORDER.wanted) == ORDER
+    older = {name: value for name, value in ORDER.params().items() if name != "own"}
+    assert TicketOrder.of(older).own == PLAIN
 
 
 def test_each_field_of_one_kind_has_a_column() -> None:
     """TK1: the values are in words, by the form that the ticket has."""
-    found = row(EXPORT)
+    found = row(ORDER)
     shown = ["对象", "时间", "险情", "证据", "伤者", "电话", "表单内容", "级别", "来源", "来源编号"]
     values = ["工地", "2026-11-27 23:30", "照片", "照片、证人", "否", "13812345678", "", "省平台", "省政务热线", "P-7"]
     assert [found[name] for name in shown] == values
-    assert row(replace(EXPORT, language="en"))["Evidence"] == "Photos, Witnesses"
+    assert row(replace(ORDER, language="en"))["Evidence"] == "Photos, Witnesses"
 
 
 def test_fields_of_several_kinds_stand_in_one_column() -> None:
     """A field that an older form of the same kind had stands there too."""
     found = row(
-        replace(EXPORT, own=PLAIN), RowDetails("", TicketForm(fields=FORM.fields[:2]), {"about": "工地", "story": "吵"})
+        replace(ORDER, own=PLAIN), RowDetails("", TicketForm(fields=FORM.fields[:2]), {"about": "工地", "story": "吵"})
     )
     assert found["表单内容"] == "对象: 工地\n经过: 吵"
-    newer = row(replace(EXPORT, own=TicketForm(fields=FORM.fields[1:])))
+    newer = row(replace(ORDER, own=TicketForm(fields=FORM.fields[1:])))
     assert (newer["经过"], newer["表单内容"]) == ("夜里施工", "对象: 工地")
 
 
 @pytest.mark.parametrize("own", [FORM, PLAIN])
 def test_numbers_in_own_fields_are_masked_too(own: TicketForm) -> None:
     """This holds for people who may not see whole numbers."""
-    found = row(replace(EXPORT, own=own, masked=True))
+    found = row(replace(ORDER, own=own, masked=True))
     assert found["联系电话"] == "138****8000"
     assert "13812345678" not in str(found)
     assert "138****5678" in str(found)

@@ -11,8 +11,8 @@ from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
 from core.ids import UserId
 from core.messages.survey import SurveyLevel, SurveyOrigin
-from infra.trail.audit import audit_table
-from surveys.export import EXPORT, NUMBERS, SurveyExport, check
+from infra.trail.audit import NUMBERS, audit_table
+from surveys.export import EXPORT, SurveyOrder
 from surveys.reader import READ, AnswerQuery
 from surveys.store import project
 from tests.unit.records.calls import facts_of
@@ -120,7 +120,7 @@ def test_a_file_is_kept_from_people_who_would_not_get_all_of_it_any_more() -> No
     """The person's reach, or the right to numbers, has become smaller since."""
 
     def actor(scope: Scope, *more: str, groups: frozenset[str] = frozenset()) -> Actor:
-        rights = frozenset({READ, scoped(READ, scope), EXPORT, *more})
+        rights = frozenset({READ, scoped(READ, scope), EXPORT.right, *more})
         return Actor(user=UserId("u"), name="", rights=rights, groups=groups)
 
     def order(agents: frozenset[str] | None, *groups: str, masked: bool = True) -> dict[str, Any]:
@@ -128,13 +128,13 @@ def test_a_file_is_kept_from_people_who_would_not_get_all_of_it_any_more() -> No
             since=DAY, until=DAY + 86_400, agents=agents, levels=(GOOD,), origin=SurveyOrigin.FRONT_DESK
         )
         names: dict[str, Any] = {"agents": {}, "queues": {}, "zone": "Asia/Shanghai", "language": "zh"}
-        export = SurveyExport(wanted=found, groups=groups, masked=masked, **names)
-        assert SurveyExport.of(export.params()).wanted == found
-        return export.params()
+        order = SurveyOrder(wanted=found, groups=frozenset(groups), masked=masked, **names)
+        assert SurveyOrder.of(order.params()).wanted == found
+        return order.params()
 
     mine = frozenset({"8001"})
-    check(actor(Scope.ALL, NUMBERS), order(None, masked=False))
-    check(actor(Scope.GROUP, groups=frozenset({"day", "night"})), order(mine, "day"))
+    EXPORT.job.check(actor(Scope.ALL, NUMBERS), order(None, masked=False))
+    EXPORT.job.check(actor(Scope.GROUP, groups=frozenset({"day", "night"})), order(mine, "day"))
     for who, params in (
         (actor(Scope.ALL), order(None, masked=False)),
         (actor(Scope.GROUP), order(None)),
@@ -142,4 +142,4 @@ def test_a_file_is_kept_from_people_who_would_not_get_all_of_it_any_more() -> No
         (actor(Scope.OWN), order(mine, "day")),
     ):
         with pytest.raises(NotAllowed):
-            check(who, params)
+            EXPORT.job.check(who, params)

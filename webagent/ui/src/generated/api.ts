@@ -10321,6 +10321,29 @@ export interface components {
             file: string;
         };
         /**
+         * ExportForm
+         * @description The chosen articles, or, if none are chosen, those of a list.
+         */
+        ExportForm: {
+            /**
+             * Articles
+             * @default []
+             */
+            articles?: string[];
+            /**
+             * @default {
+             *       "department": null,
+             *       "live": null,
+             *       "open": null,
+             *       "mine": false,
+             *       "title": "",
+             *       "cursor": null,
+             *       "limit": 50
+             *     }
+             */
+            list?: components["schemas"]["ArticleSearch"];
+        };
+        /**
          * ExtensionPreview
          * @description The moments of a branch and of its ticket as they are, and as they would be with this many more working hours;
          *     null while a clock is paused, or has ended.
@@ -12105,29 +12128,6 @@ export interface components {
             version: number;
         };
         /**
-         * ExportForm
-         * @description The chosen articles, or, if none are chosen, those of a list.
-         */
-        knowledge__articles__export_api__ExportForm: {
-            /**
-             * Articles
-             * @default []
-             */
-            articles?: string[];
-            /**
-             * @default {
-             *       "department": null,
-             *       "live": null,
-             *       "open": null,
-             *       "mine": false,
-             *       "title": "",
-             *       "cursor": null,
-             *       "limit": 50
-             *     }
-             */
-            list?: components["schemas"]["ArticleSearch"];
-        };
-        /**
          * Outcome
          * @description The result for one item of a batch: the code of the error, or '' if it was done.
          */
@@ -12470,7 +12470,7 @@ export interface components {
         };
         /**
          * ListeningExport
-         * @description The listenings to export, and the language and format of the file.
+         * @description The listenings to export.
          */
         ListeningExport: {
             filter: components["schemas"]["ListeningFilter"];
@@ -15212,6 +15212,24 @@ export interface components {
             recordings: components["schemas"]["RecordingView"][];
         };
         /**
+         * RecordExport
+         * @description The calls to export.
+         */
+        RecordExport: {
+            filter: components["schemas"]["RecordFilter"];
+            /**
+             * Form
+             * @default csv
+             * @enum {string}
+             */
+            form?: "csv" | "xlsx";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+        };
+        /**
          * RecordFilter
          * @description The calls to list; all given conditions must hold. Times are when a call began, in seconds.
          *
@@ -17788,10 +17806,10 @@ export interface components {
             };
         };
         /**
-         * SurveyExportForm
-         * @description The surveys to export, and the language and format of the file.
+         * SurveyExport
+         * @description The surveys to export.
          */
-        SurveyExportForm: {
+        SurveyExport: {
             filter: components["schemas"]["SurveyFilter"];
             /**
              * Form
@@ -18545,7 +18563,7 @@ export interface components {
         };
         /**
          * TicketExport
-         * @description The tickets to export, and the language and format of the file.
+         * @description The tickets to export.
          */
         TicketExport: {
             filter: components["schemas"]["TicketConditions"];
@@ -20111,24 +20129,6 @@ export interface components {
             relation: string;
             /** Value */
             value: string;
-        };
-        /**
-         * ExportForm
-         * @description The calls to export, and the language and format of the file.
-         */
-        webagent__screens__records__ExportForm: {
-            filter: components["schemas"]["RecordFilter"];
-            /**
-             * Form
-             * @default csv
-             * @enum {string}
-             */
-            form?: "csv" | "xlsx";
-            /**
-             * Language
-             * @enum {string}
-             */
-            language: "zh" | "en";
         };
         /**
          * FiguresForm
@@ -26852,7 +26852,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["knowledge__articles__export_api__ExportForm"];
+                "application/json": components["schemas"]["ExportForm"];
             };
         };
         responses: {
@@ -29197,7 +29197,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["webagent__screens__records__ExportForm"];
+                "application/json": components["schemas"]["RecordExport"];
             };
         };
         responses: {
@@ -29746,7 +29746,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SurveyExportForm"];
+                "application/json": components["schemas"]["SurveyExport"];
             };
         };
         responses: {
