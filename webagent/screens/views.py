@@ -17,11 +17,6 @@ from webagent.screens.records import RecordFilter
 Column = Annotated[str, Field(pattern=r"^[a-z_]{1,24}$")]
 Period = Literal["today", "yesterday", "week", "month"]
 
-RECORDS: Final = "records"
-RECORDINGS: Final = "recordings"
-TICKETS: Final = "tickets"
-READ_TICKETS: Final = "tickets.read"
-LISTEN: Final = "recordings.listen_own"
 KEEPS: Final = (NameTaken, TooManyViews, NumberShared)
 
 
@@ -51,6 +46,12 @@ class NamedView(Form):
     name: Annotated[str, Field(min_length=1, max_length=40)]
     columns: Annotated[tuple[Column, ...], Field(max_length=30)] = ()
     shared: bool = False
+    filter: Form
+
+    def new(self) -> NewView:
+        """Return the view as it is kept."""
+        kept = self.filter.model_dump(mode="json", exclude_defaults=True)
+        return NewView(name=self.name, filter=kept, columns=self.columns, shared=self.shared)
 
 
 class RecordViewForm(NamedView):
@@ -77,11 +78,6 @@ class DefaultView(Form):
     view: ShortId | None
 
 
-def _new(body: RecordViewForm | RecordingViewForm | TicketViewForm) -> NewView:
-    kept = body.filter.model_dump(mode="json", exclude_defaults=True)
-    return NewView(name=body.name, filter=kept, columns=body.columns, shared=body.shared)
-
-
 @dataclass(frozen=True, slots=True)
 class ViewDeps:
     """The part that these routes need."""
@@ -92,91 +88,42 @@ class ViewDeps:
 routes = Routes("views", ViewDeps)
 
 
-@routes.route("GET", "/api/records/views", right=READ)
-async def list_record_views(deps: ViewDeps, actor: Actor) -> list[SavedView]:
-    """List the reader's own views of call records, and those that others share."""
-    return await deps.views.of(actor, RECORDS)
+def _declare(screen: str, one: str, many: str, right: str, form: type[NamedView]) -> None:
+    """Declare the routes of one list's views; `one` and `many` are what the list has."""
+
+    async def listed(deps: ViewDeps, actor: Actor) -> list[SavedView]:
+        return await deps.views.of(actor, screen)
+
+    async def add(deps: ViewDeps, actor: Actor, body: NamedView) -> SavedView:
+        return await deps.views.add(actor, screen, body.new())
+
+    async def change(deps: ViewDeps, actor: Actor, view: ShortId, body: NamedView) -> SavedView:
+        return await deps.views.change(actor, screen, view, body.new())
+
+    async def remove(deps: ViewDeps, actor: Actor, view: ShortId) -> None:
+        await deps.views.remove(actor, screen, view)
+
+    async def begin_with(deps: ViewDeps, actor: Actor, body: DefaultView) -> None:
+        await deps.views.begin_with(actor, screen, body.view)
+
+    add.__annotations__["body"] = change.__annotations__["body"] = form
+    says = {
+        listed: (f"list_{one}_views", f"List the reader's own views of {many}, and those that others share."),
+        add: (f"add_{one}_view", "Save a view under a name; a person can have 20. Sharing it needs `views.share`."),
+        change: (f"change_{one}_view", "Change the name, filter or columns of the reader's own view."),
+        remove: (f"remove_{one}_view", "Remove a view; with `views.share` also a shared one of somebody else."),
+        begin_with: (f"begin_with_{one}_view", f"Let the list of {many} begin with this view for this person."),
+    }
+    for handler, (name, doc) in says.items():
+        handler.__name__, handler.__doc__ = name, doc
+    path = f"/api/{screen}/views"
+    routes.route("GET", path, right=right)(listed)
+    routes.route("POST", path, right=right, status=201, errors=KEEPS)(add)
+    routes.route("PUT", f"{path}/{{view}}", right=right, errors=(NoSuchView, *KEEPS))(change)
+    routes.route("DELETE", f"{path}/{{view}}", right=right, errors=(NoSuchView,))(remove)
+    routes.route("PUT", f"/api/{screen}/default-view", right=right, errors=(NoSuchView,))(begin_with)
 
 
-@routes.route("POST", "/api/records/views", right=READ, status=201, errors=KEEPS)
-async def add_record_view(deps: ViewDeps, actor: Actor, body: RecordViewForm) -> SavedView:
-    """Save a view under a name; a person can have 20. Sharing it needs `views.share`."""
-    return await deps.views.add(actor, RECORDS, _new(body))
-
-
-@routes.route("PUT", "/api/records/views/{view}", right=READ, errors=(NoSuchView, *KEEPS))
-async def change_record_view(deps: ViewDeps, actor: Actor, view: ShortId, body: RecordViewForm) -> SavedView:
-    """Change the name, filter or columns of the reader's own view."""
-    return await deps.views.change(actor, RECORDS, view, _new(body))
-
-
-@routes.route("DELETE", "/api/records/views/{view}", right=READ, errors=(NoSuchView,))
-async def remove_record_view(deps: ViewDeps, actor: Actor, view: ShortId) -> None:
-    """Remove a view; with `views.share` also a shared one of somebody else."""
-    await deps.views.remove(actor, RECORDS, view)
-
-
-@routes.route("PUT", "/api/records/default-view", right=READ, errors=(NoSuchView,))
-async def begin_with_record_view(deps: ViewDeps, actor: Actor, body: DefaultView) -> None:
-    """Let the list of call records begin with this view for this person."""
-    await deps.views.begin_with(actor, RECORDS, body.view)
-
-
-@routes.route("GET", "/api/recordings/views", right=LISTEN)
-async def list_recording_views(deps: ViewDeps, actor: Actor) -> list[SavedView]:
-    """List the reader's own views of recordings, and those that others share."""
-    return await deps.views.of(actor, RECORDINGS)
-
-
-@routes.route("POST", "/api/recordings/views", right=LISTEN, status=201, errors=KEEPS)
-async def add_recording_view(deps: ViewDeps, actor: Actor, body: RecordingViewForm) -> SavedView:
-    """Save a view under a name; a person can have 20. Sharing it needs `views.share`."""
-    return await deps.views.add(actor, RECORDINGS, _new(body))
-
-
-@routes.route("PUT", "/api/recordings/views/{view}", right=LISTEN, errors=(NoSuchView, *KEEPS))
-async def change_recording_view(deps: ViewDeps, actor: Actor, view: ShortId, body: RecordingViewForm) -> SavedView:
-    """Change the name, filter or columns of the reader's own view."""
-    return await deps.views.change(actor, RECORDINGS, view, _new(body))
-
-
-@routes.route("DELETE", "/api/recordings/views/{view}", right=LISTEN, errors=(NoSuchView,))
-async def remove_recording_view(deps: ViewDeps, actor: Actor, view: ShortId) -> None:
-    """Remove a view; with `views.share` also a shared one of somebody else."""
-    await deps.views.remove(actor, RECORDINGS, view)
-
-
-@routes.route("PUT", "/api/recordings/default-view", right=LISTEN, errors=(NoSuchView,))
-async def begin_with_recording_view(deps: ViewDeps, actor: Actor, body: DefaultView) -> None:
-    """Let the list of recordings begin with this view for this person."""
-    await deps.views.begin_with(actor, RECORDINGS, body.view)
-
-
-@routes.route("GET", "/api/tickets/views", right=READ_TICKETS)
-async def list_ticket_views(deps: ViewDeps, actor: Actor) -> list[SavedView]:
-    """List the reader's own views of tickets, and those that others share."""
-    return await deps.views.of(actor, TICKETS)
-
-
-@routes.route("POST", "/api/tickets/views", right=READ_TICKETS, status=201, errors=KEEPS)
-async def add_ticket_view(deps: ViewDeps, actor: Actor, body: TicketViewForm) -> SavedView:
-    """Save a view under a name; a person can have 20. Sharing it needs `views.share`."""
-    return await deps.views.add(actor, TICKETS, _new(body))
-
-
-@routes.route("PUT", "/api/tickets/views/{view}", right=READ_TICKETS, errors=(NoSuchView, *KEEPS))
-async def change_ticket_view(deps: ViewDeps, actor: Actor, view: ShortId, body: TicketViewForm) -> SavedView:
-    """Change the name, filter or columns of the reader's own view."""
-    return await deps.views.change(actor, TICKETS, view, _new(body))
-
-
-@routes.route("DELETE", "/api/tickets/views/{view}", right=READ_TICKETS, errors=(NoSuchView,))
-async def remove_ticket_view(deps: ViewDeps, actor: Actor, view: ShortId) -> None:
-    """Remove a view; with `views.share` also a shared one of somebody else."""
-    await deps.views.remove(actor, TICKETS, view)
-
-
-@routes.route("PUT", "/api/tickets/default-view", right=READ_TICKETS, errors=(NoSuchView,))
-async def begin_with_ticket_view(deps: ViewDeps, actor: Actor, body: DefaultView) -> None:
-    """Let the list of tickets begin with this view for this person."""
-    await deps.views.begin_with(actor, TICKETS, body.view)
+_declare("records", "record", "call records", READ, RecordViewForm)
+_declare("recordings", "recording", "recordings", "recordings.listen_own", RecordingViewForm)
+_declare("tickets", "ticket", "tickets", "tickets.read", TicketViewForm)
