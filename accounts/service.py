@@ -108,11 +108,6 @@ class AccountService:
         async with self._database.read() as connection:
             return await store.all_accounts(connection)
 
-    async def has_demo_accounts(self) -> bool:
-        """Whether there are accounts whose password is printed at each start."""
-        async with self._database.read() as connection:
-            return await store.count_demo(connection) > 0
-
     async def account(self, actor: Actor) -> Account:
         """Return the actor's own account. Raises `NoSuchAccount`."""
         async with self._database.read() as connection:

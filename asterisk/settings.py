@@ -17,7 +17,6 @@ SOUND_ROOT = MOUNT / "sounds"
 RECORDING_ROOT = MOUNT / "recordings"
 SPEECH_ROOT = MOUNT / "speech"
 OWN_SOUND_ROOT = MOUNT / "prompts"
-FAX_ROOT = MOUNT / "fax"
 DTLS_CERTIFICATE = MOUNT / "keys" / "dtls.pem"
 DTLS_KEY = MOUNT / "keys" / "dtls.key"
 
@@ -148,13 +147,3 @@ def own_address() -> str:
     except OSError:
         found = []
     return next((address for address in found if not ip_address(address).is_loopback), "127.0.0.1")
-
-
-def sound_path(relative: str | PurePosixPath) -> str:
-    """A sound of the project, as the path that Asterisk plays: `zh/greeting` -> `/media/hotline/sounds/zh/greeting`."""
-    return str(SOUND_ROOT / relative)
-
-
-def speech_path(relative: str | PurePosixPath) -> str:
-    """A sound from the text-to-speech cache, as the path that Asterisk plays."""
-    return str(SPEECH_ROOT / relative)

@@ -86,17 +86,6 @@ class Calendar:
         now = self.is_open(at)
         return next((edge for edge in self._edges(at, within_days) if edge > at and self.is_open(edge) != now), None)
 
-    def next_opening(self, at: Instant, within_days: int = 30) -> Instant | None:
-        """The first moment after `at` when it is open: `at` itself if it is open now, None if there is none within
-        `within_days`.
-        """
-        if self.is_open(at):
-            return at
-        return next((start for start in self._starts(at, within_days) if start > at), None)
-
-    def _starts(self, at: Instant, within_days: int) -> Iterator[Instant]:
-        return (edge for edge in self._edges(at, within_days) if self.is_open(edge))
-
     def _edges(self, at: Instant, within_days: int) -> Iterator[Instant]:
         """The moments at which a span begins or ends, in order; two adjacent spans give the same moment twice."""
         zone = ZoneInfo(self.zone)

@@ -1,16 +1,14 @@
 """Owns the history of calls and legs: projected from the journal, read by number and by id (RP2)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.errors import NotFound
-from core.ids import CallId, Instant
+from core.ids import Instant
 from core.messages.outbound import CallPlaced
 from core.messages.telephony import CallArrived, CallEnded, LegAnswered, LegEnded, LegJoined, LegRinging
-from infra.database.engine import Database, Moment, metadata
+from infra.database.engine import Moment, metadata
 from infra.database.statements import ROW, setting
 from infra.live.history import Fact, Projection
 
@@ -40,27 +38,6 @@ leg_table = sa.Table(
     sa.Column("ended_by", sa.String(16), nullable=True),
     sa.Column("cause", sa.String(32), nullable=True),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CallRecord:
-    """A call in the history, or one that still goes on (`ended_at` None). `talked_at`: first answered by a person.
-
-    `outbound`: we rang `caller`, who saw `called`.
-    """
-
-    id: CallId
-    caller: str
-    called: str
-    trunk: str
-    arrived_at: Instant
-    talked_at: Instant | None
-    ended_at: Instant | None
-    ended_by: str | None
-    cause: str | None
-    outbound: bool
-
-
 FIRST_TALK = (
     sa.update(call_table)
     .where(call_table.c.id == sa.bindparam("row"), call_table.c.talked_at.is_(None))
@@ -123,31 +100,3 @@ async def _put(connection: AsyncConnection, table: sa.Table, rows: Mapping[str, 
 
 
 PROJECTIONS = (Projection((CallArrived, CallPlaced, CallEnded, LegRinging, LegAnswered, LegJoined, LegEnded), project),)
-
-
-class CallStore:
-    """Reads the history of calls."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def get(self, id: CallId) -> CallRecord:
-        """The call; raises `NotFound`."""
-        async with self._database.read() as connection:
-            row = (await connection.execute(sa.select(call_table).where(call_table.c.id == id))).one_or_none()
-        if row is None:
-            raise NotFound("There is no such call.")
-        return CallRecord(*row)
-
-    async def of_caller(self, caller: str, *, before: Instant, limit: int = 20) -> list[CallRecord]:
-        """Earlier calls from this number, newest first; none for a withheld number."""
-        if not caller:
-            return []
-        query = (
-            sa.select(call_table)
-            .where(call_table.c.caller == caller, call_table.c.arrived_at < before)
-            .order_by(call_table.c.arrived_at.desc())
-            .limit(limit)
-        )
-        async with self._database.read() as connection:
-            return [CallRecord(*row) for row in await connection.execute(query)]

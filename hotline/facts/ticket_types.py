@@ -12,7 +12,6 @@ Help = Annotated[str, Field(max_length=100)]
 Bound = Annotated[float, Field(ge=-1e12, le=1e12)]
 FieldKind = Literal["text", "long", "number", "date", "moment", "one", "several", "yes_no", "phone"]
 CHOSEN = ("one", "several")
-BOUNDED = ("text", "long", "number")
 LONGEST = 2000
 
 

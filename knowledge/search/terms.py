@@ -1,7 +1,6 @@
 """The keywords and titles of articles, used to complete and correct words while somebody types."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,14 +13,6 @@ from knowledge.search.tables import near_table, term_table, title_table
 _t, _n, _h = term_table.c, near_table.c, title_table.c
 LOOKED_AT = 200
 """Maximum number of rows read after a given beginning, so that one letter costs no more than six."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A keyword, and how many published articles have it."""
-
-    term: str
-    uses: int
 
 
 def _words(keywords: Collection[str]) -> set[str]:

@@ -28,7 +28,6 @@ EMPTY = re.compile(rb"/Count\s+0\b")
 PDF_HEAD = 1024
 """The standard allows garbage at the beginning of a PDF; the mark is within this many bytes."""
 
-POINTS_PER_INCH = 72
 _LONGEST_SIDE = round(PAGE_MM / MM_PER_INCH * DOTS_PER_INCH)
 _WRONG_PASSWORD = 4
 """pdfium's FPDF_ERR_PASSWORD."""

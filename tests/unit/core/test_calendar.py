@@ -44,15 +44,6 @@ def test_the_zone_decides_and_not_the_machine() -> None:
     assert not Calendar("America/New_York", (WORKDAY,) * 7).is_open(at("2026-11-25 09:00"))
 
 
-def test_when_it_opens_next() -> None:
-    friday_evening = at("2026-11-27 18:00")
-    assert OFFICE.next_opening(friday_evening) == at("2026-11-30 08:30")
-    noon = at("2026-11-25 12:30")
-    assert OFFICE.next_opening(noon) == at("2026-11-25 13:30")
-    assert OFFICE.next_opening(at("2026-11-25 09:00")) == at("2026-11-25 09:00")
-    assert Calendar("UTC", (CLOSED,) * 7).next_opening(0) is None
-
-
 def test_all_day_has_no_gap() -> None:
     always = Calendar("Asia/Shanghai", (ALL_DAY,) * 7)
     assert all(always.is_open(at("2026-11-25 00:00") + 60 * minute) for minute in range(2 * 24 * 60))
