@@ -26,13 +26,12 @@ class ReportOrder(Order):
 async def _rows(work: Work, order: ReportOrder) -> AsyncIterator[Sequence[Row]]:
     async with work.database.read() as connection:
         raised, corrected = await store.figures(connection, order.since, order.until, order.departments)
-    yield [
-        *(
-            ["发起人", one.name, one.raised, one.mistakes, one.accepted, one.refused, one.done, "", "", ""]
-            for one in raised
-        ),
-        *(["处理人", one.name, "", "", "", "", "", one.handled, one.late, one.returned] for one in corrected),
-    ]
+    rows: list[Row] = []
+    for one in raised:
+        rows.append(["发起人", one.name, one.raised, one.mistakes, one.accepted, one.refused, one.done, "", "", ""])
+    for each in corrected:
+        rows.append(["处理人", each.name, "", "", "", "", "", each.handled, each.late, each.returned])
+    yield rows
 
 
 EXPORT: Final = Export(
