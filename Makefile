@@ -94,9 +94,9 @@ bench: setup-test ## The load runs, with their figures
 attack: setup-test ## Attack a system of its own on the loopback; 1 if a figure is missed. SECONDS=10 N=3000 ONLY=fuzz,roles
 	$(VENV) -m bench attack $(if $(SECONDS),--seconds $(SECONDS)) $(if $(N),--n $(N)) $(if $(ONLY),--only $(ONLY) --try-out)
 
-mutate: setup-test ## Which small changes of the product no unit or database test notices. N=200 SEED=1 ONLY=acd/rules JOBS=1 AGAIN=1
+mutate: setup-test ## Which small changes of the product no unit or database test notices. N=200 SEED=1 ONLY=acd/rules JOBS=1 MINUTES=15 AGAIN=1
 	@nice $(VENV) -m tests.mutate $(if $(N),--n $(N)) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY)) \
-		$(if $(JOBS),--jobs $(JOBS)) $(if $(filter-out 0,$(AGAIN)),--again)
+		$(if $(JOBS),--jobs $(JOBS)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(filter-out 0,$(AGAIN)),--again)
 
 clean: ## Remove what was made, but no data and no Asterisk
 	rm -rf .venv webagent/ui/node_modules webagent/ui/dist var/setup

@@ -1,6 +1,5 @@
 """Which lines each test executes, and how long it takes: the basis for choosing the tests of a mutant."""
 
-import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,12 +7,13 @@ from pathlib import Path
 
 from coverage import CoverageData
 
+from tests.mutate.kept import imported
 from tests.mutate.mutants import Mutant
 
 AT_IMPORT = ""
 """The context of code that runs before any test."""
 
-ENOUGH_S = 60.0
+ENOUGH_S = 30.0
 """A mutant that survives this many seconds of tests, the closest first, is taken for a survivor."""
 
 
@@ -77,9 +77,6 @@ class Recorded:
         """The measured files that import each module, by the module's path."""
         found: dict[str, set[str]] = {}
         for path in {path for data in self.lines for path in data.measured_files()}:
-            for node in ast.walk(ast.parse((self.project / path).read_text("utf-8"))):
-                if isinstance(node, ast.ImportFrom) and node.module:
-                    module = node.module.replace(".", "/")
-                    for name in (f"{module}.py", *(f"{module}/{alias.name}.py" for alias in node.names)):
-                        found.setdefault(name, set()).add(path)
+            for name in imported(self.project / path):
+                found.setdefault(name, set()).add(path)
         return found

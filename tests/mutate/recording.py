@@ -6,6 +6,7 @@ looks for the test's function on the stack, where a coroutine test seldom is.
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from coverage import Coverage
 TIMES = "MUTATE_TIMES"
 """The environment variable for the file that gets the seconds of each green test."""
 
+LONGEST_S = 300.0
+"""No further test of a recording begins after this time: tests that take minutes are of no use for mutants."""
+
+_begun = time.monotonic()
 _seconds: dict[str, float] = {}
 _red: set[str] = set()
 
@@ -26,6 +31,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     running.switch_context(item.nodeid)
     yield
     running.switch_context("")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    if time.monotonic() - _begun > LONGEST_S:
+        pytest.skip("what is recorded by now is enough")
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -23,9 +24,12 @@ SLOWER = 20
 """A busy machine may take this many times as long for a test."""
 AT_LEAST_S = 30.0
 COLLECTION_S = 180.0
+ENOUGH_S = 120.0
+"""No further test begins after this time: on a busy machine, a mutant may use up its tests' seconds several times."""
 MEMORY = 4 << 30
 """A loop that fills the memory ends here."""
 
+_begun = time.monotonic()
 _seconds: dict[str, float] = {}
 _late: list[str] = []
 
@@ -49,6 +53,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     _limit(AT_LEAST_S + SLOWER * _seconds[item.nodeid])
     yield
     _limit(0)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    if time.monotonic() - _begun > ENOUGH_S:
+        pytest.skip("enough for one mutant")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

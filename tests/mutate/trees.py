@@ -19,8 +19,11 @@ from tests.mutate.running import CHOSEN, TOOK_TOO_LONG
 HEAVY = (".git", ".venv", "node_modules", "dist", "var", "build", "__pycache__", "*_cache", "*.egg-info")
 LINKED = (".venv", "webagent/ui/node_modules", "webagent/ui/dist")
 """Not copied but linked: no test changes anything in them."""
-LONGEST_S = 1800.0
-"""The last resort: each test has its own limit (`tests/mutate/running.py`)."""
+LONGEST_S = 900.0
+"""The last resort: the plugins, `recording` and `running`, have limits of their own."""
+GRACE_S = 60.0
+"""Pytest and coverage have this long to write down what they know when a run takes too long."""
+QUIET = "disable_warnings = module-not-imported, no-data-collected"
 FIRST_FILES = 3
 NOTHING_RAN = 5
 ENDS = {0: "survived", NOTHING_RAN: "survived", 1: "failed", TOOK_TOO_LONG: "too long", -signal.SIGALRM: "too long"}
@@ -76,13 +79,14 @@ class Tree:
             self._pytest([], ["-x", "-p", "tests.mutate.running", *files], {CHOSEN: str(chosen)}), "not begun"
         )
 
-    def record(self, files: Iterable[str], packages: Sequence[str], into: Path, name: str) -> None:
-        """Run the tests of these files, which must be green, and record what they execute and how long they take."""
+    def record(self, files: Iterable[str], packages: Sequence[str], lines: Path, times: Path) -> str:
+        """Record what the tests of these files execute, and the seconds of those that are green. Return the output."""
         settings = self.folder / "coverage.ini"
-        lines = ["[run]", "concurrency = thread, greenlet", "relative_files = True", "source ="]
-        settings.write_text("\n".join([*lines, *(f"    {package}" for package in packages)]))
-        coverage = ["-m", "coverage", "run", f"--rcfile={settings}", f"--data-file={into / name}.lines"]
-        self._pytest(coverage, ["-p", "tests.mutate.recording", *files], {TIMES: str(into / f"{name}.json")})
+        text = ["[run]", "concurrency = thread, greenlet", "relative_files = True", QUIET, "source ="]
+        settings.write_text("\n".join([*text, *(f"    {package}" for package in packages)]))
+        coverage = ["-m", "coverage", "run", f"--rcfile={settings}", f"--data-file={lines}"]
+        self._pytest(coverage, ["-p", "tests.mutate.recording", *files], {TIMES: str(times)})
+        return (self.folder / "output.txt").read_text(errors="replace")
 
     def _write(self, path: Path, source: str) -> None:
         """Write with a unique time: Python trusts a compiled file if only the source's time and size match."""
@@ -105,6 +109,9 @@ class Tree:
             try:
                 return running.wait(LONGEST_S)
             except subprocess.TimeoutExpired:
+                running.send_signal(signal.SIGINT)
+                with suppress(subprocess.TimeoutExpired):
+                    running.wait(GRACE_S)
                 return TOOK_TOO_LONG
             finally:
                 with suppress(ProcessLookupError):

@@ -1,11 +1,14 @@
-"""Which mutants are drawn, which tests run for each, what the result is, and the score."""
+"""Which mutants are drawn, which tests run for each, what is recorded of them, what the result is, and the score."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from coverage import CoverageData
 
 from infra.settings.installation import PROJECT
+from tests.mutate.__main__ import RecordingFailed, recorded
+from tests.mutate.kept import Kept, Share, shares
 from tests.mutate.mutants import Mutant, mutants
 from tests.mutate.recorded import Recorded
 from tests.mutate.sample import LEFT_OUT, PACKAGES, draw, files
@@ -13,6 +16,7 @@ from tests.mutate.score import enough, scores, table
 from tests.mutate.trees import LINKED, Tree
 
 SEAT = "acd/rules/agents/seat.py"
+BELOW = "core/below.py"
 COUNT = "LIMIT = 3\n\ndef below(n):\n    while n > LIMIT:\n        n -= 1\n    return n\n"
 
 
@@ -78,14 +82,15 @@ def test_what_runs_at_the_import_is_tested_by_those_who_use_the_file(known: Reco
 def tree(tmp_path: Path) -> Tree:
     """A copy of a small project with one test and a short time limit."""
     project = tmp_path / "project"
-    for folder in ("webagent/ui", "tests/mutate"):
+    for folder in ("core", "webagent/ui", "tests/mutate"):
         (project / folder).mkdir(parents=True)
     for linked in LINKED:
         (project / linked).mkdir()
-    (project / "below.py").write_text(COUNT)
+    (project / "core" / "below.py").write_text(COUNT)
     (project / "tests" / "test_below.py").write_text(
-        "from below import below\n\ndef test_below():\n    assert below(5) == 3\n"
+        "from core.below import below\n\ndef test_below():\n    assert below(5) == 3\n"
     )
+    shutil.copy(PROJECT / "tests" / "mutate" / "recording.py", project / "tests" / "mutate")
     plugin = (PROJECT / "tests" / "mutate" / "running.py").read_text().replace("AT_LEAST_S = 30.0", "AT_LEAST_S = 0.5")
     (project / "tests" / "mutate" / "running.py").write_text(plugin)
     return Tree.copied(project, tmp_path / "copy")
@@ -93,14 +98,52 @@ def tree(tmp_path: Path) -> Tree:
 
 def test_a_mutant_is_noticed_by_a_test_that_fails_or_never_ends(tree: Tree) -> None:
     ends = {}
-    for one in mutants("below.py", COUNT)[1:]:
+    for one in mutants(BELOW, COUNT)[1:]:
         ends[one.said] = tree.end_of(one, {"tests/test_below.py::test_below": 0.0})
-        assert (tree.project / "below.py").read_text() == COUNT
+        assert (tree.project / BELOW).read_text() == COUNT
     assert ends == {
         "n > LIMIT  ->  (n >= LIMIT)": "failed",
         "n -= 1  ->  n += 1": "too long",
         "1  ->  2": "survived",
     }
+
+
+SHARE = Share("tests.0", ("tests/test_below.py",))
+
+
+def test_a_recording_is_kept_until_a_file_changes_that_it_executed(tree: Tree, tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "kept")
+    assert not kept.has(SHARE, tree.project)
+    known = recorded([tree], [SHARE], kept)
+    assert [*known.tests_of(made(BELOW, 5))] == ["tests/test_below.py::test_below"]
+    assert kept.has(SHARE, tree.project)
+    for path in (BELOW, "tests/test_below.py", "tests/helper.py"):
+        file = tree.project / path
+        before = file.read_text() if file.exists() else ""
+        file.write_text(f"{before}# changed\n")
+        assert not kept.has(SHARE, tree.project), path
+        file.write_text(before) if before else file.unlink()
+        assert kept.has(SHARE, tree.project)
+
+
+def test_a_recording_that_fails_says_why(tree: Tree, tmp_path: Path) -> None:
+    """Otherwise each mutant would seem to be executed by no test."""
+    (tree.project / "tests" / "test_below.py").write_text("import nowhere\n")
+    with pytest.raises(RecordingFailed, match=r"(?s)nowhere.*The recording failed"):
+        recorded([tree], [SHARE], Kept(tmp_path / "kept"))
+
+
+def test_near_tests_are_those_of_the_domain_and_of_files_that_name_the_module(tmp_path: Path) -> None:
+    for path, text in {
+        "tests/unit/acd/test_a.py": "",
+        "tests/unit/core/test_b.py": "from acd.rules.agents import seat\n",
+        "tests/unit/hotline/test_c.py": "",
+        "tests/unit/together/test_d.py": "",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text(text)
+    found = [share.name for share in shares(tmp_path, {SEAT})]
+    assert found == ["tests.unit.acd.0", "tests.unit.core.0", "tests.unit.together.0"]
 
 
 def test_the_score_counts_rules_apart() -> None:
