@@ -1,4 +1,5 @@
 import vue from '@vitejs/plugin-vue'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createLogger } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -22,6 +23,16 @@ const { error } = logger
 logger.error = (said, about) => {
   if (!sockets || !/proxy (socket )?error/.test(said)) error(said, about)
 }
+
+// To load all modules again for each test file takes most of the time, so the files share them and their window. Only a
+// file that replaces modules, or begins with new ones, has its own.
+const tests = readdirSync(fileURLToPath(new URL('./src', import.meta.url)), { recursive: true, encoding: 'utf8' })
+  .map((path) => `src/${path}`)
+  .filter((path) => path.endsWith('.test.ts'))
+const alone = tests.filter((path) =>
+  /vi\.(mock|resetModules)\(/.test(readFileSync(new URL(path, import.meta.url), 'utf8')),
+)
+const together = tests.filter((path) => !alone.includes(path))
 
 export default defineConfig({
   ...(sockets ? { customLogger: logger } : {}),
@@ -48,8 +59,12 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.ts'],
-    setupFiles: ['src/i18n/both.setup.ts'],
+    pool: 'threads',
+    projects: [
+      { extends: true, test: { name: 'together', include: together, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
+    setupFiles: ['src/i18n/both.setup.ts', 'src/left.setup.ts'],
     server: { deps: { inline: ['element-plus'] } },
   },
 })

@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { defineComponent, h, nextTick } from 'vue'
 
-import { fetchAll, fetchSoon, later, whenNeeded, whenQuiet } from './later'
+import { whenNeeded } from './later'
 
 const Part = defineComponent({
   props: { name: { type: String, required: true } },
@@ -59,6 +59,8 @@ it('does not go on trying for a part that is wanted no longer', async () => {
 })
 
 it('fetches what will be needed once the first screen is there, what is most urgent first, and what fails again when it is needed', async () => {
+  vi.resetModules()
+  const { fetchAll, fetchSoon, later, whenQuiet } = await import('./later')
   const order: string[] = []
   const fetched = (name: string) => () => {
     order.push(name)

@@ -1,0 +1,28 @@
+/** After each test file: closes and forgets what it left in the window, for the next file may have the same one. */
+import { afterAll } from 'vitest'
+
+const channels = new Set<BroadcastChannel>()
+const listeners: Parameters<typeof window.removeEventListener>[] = []
+const { BroadcastChannel } = globalThis
+const { addEventListener } = window
+
+globalThis.BroadcastChannel = class extends BroadcastChannel {
+  constructor(name: string) {
+    super(name)
+    channels.add(this)
+  }
+}
+window.addEventListener = (...listener: Parameters<typeof addEventListener>) => {
+  listeners.push(listener)
+  addEventListener.apply(window, listener)
+}
+
+afterAll(() => {
+  for (const channel of channels) channel.close()
+  for (const listener of listeners) window.removeEventListener(...listener)
+  Object.assign(globalThis, { BroadcastChannel })
+  window.addEventListener = addEventListener
+  localStorage.clear()
+  sessionStorage.clear()
+  document.body.innerHTML = ''
+})
