@@ -283,7 +283,7 @@ class Settings(BaseModel):
 
     @property
     def faxes(self) -> Path:
-        """Folder of received and sent faxes."""
+        """Folder of fax drafts, and of faxes that an earlier release left there."""
         return self.var / "faxes"
 
     @property
