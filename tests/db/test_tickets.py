@@ -529,7 +529,7 @@ async def test_tickets_are_found_by_a_district_above(tickets: Tickets, database:
         assert list(await connection.scalars(query)) == ids[:2]
 
 
-FORM = TicketForm(fields=[FormField(id="about", kind=FieldKind.TEXT, zh="对象", en="About")])
+FORM = TicketForm(fields=(FormField(id="about", kind=FieldKind.TEXT, zh="对象", en="About"),))
 
 
 async def test_a_ticket_keeps_the_form_by_which_it_was_written(database: Database, tickets: Tickets) -> None:
@@ -539,7 +539,7 @@ async def test_a_ticket_keeps_the_form_by_which_it_was_written(database: Databas
     ways = [WayToReach(kind=WayKind.EMAIL, value="li@example.com", name="李女士", relation="女儿")]
     fields = {"type": "report", "title": "噪音", "text": "吵", "particulars": {"about": "工地"}, "contacts": ways}
     ticket, _ = await tickets.draft(WRITER, None, fields)
-    other = replace(FORM, fields=[replace(FORM.fields[0], id="whom", zh="何人")])
+    other = replace(FORM, fields=(replace(FORM.fields[0], id="whom", zh="何人"),))
     tickets._choices = Chosen(replace(choices.of_fields, kinds={"report": Kind("normal", other)}), DEADLINES)
     ticket = await tickets.edit(WRITER, ticket.id, ticket.version, {"particulars": {"about": "大工地"}})
     done = await tickets.submit(WRITER, ticket.id, ticket.version, close=True)
