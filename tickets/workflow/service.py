@@ -135,7 +135,8 @@ class TicketFlow:
                 raise StepNotNow(current=before.ticket) from refused
             if not await store.save(connection, after.ticket):
                 raise await _stale(connection, await store.get(connection, id), before.ticket.version)
-            written = _written(connection, serial, actor, order, before, after, now.at, calendars)
+            late = returned_late(before, order, now)
+            written = _written(connection, serial, actor, order, before, after, now.at, calendars, late=late)
             await self._write(written)
             await self._reactions.react(written, beside)
         self._keeps(after)
@@ -265,6 +266,8 @@ def _written(
     at: Instant,
     calendars: Mapping[str, Calendar],
     rule: str = "",
+    *,
+    late: bool = False,
 ) -> StepWritten:
     at_branch = order.step in BRANCH_STEPS
     department = next((one.department for one in after.branches if one.n == order.branch), "")
@@ -286,7 +289,7 @@ def _written(
         over_open=closes_over(before, order.step),
         cited=order.cited,
         no_clause=order.step is Step.RETURN and order.cited is None,
-        late=returned_late(before, order, at),
+        late=late,
         rule=rule,
     )
     return StepWritten(connection, serial, actor, order, before, after, step, calendars)

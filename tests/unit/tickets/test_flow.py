@@ -9,9 +9,10 @@ import pytest
 from core.actor import Actor
 from core.errors import Invalid
 from core.ids import UserId
-from tests.unit.tickets.matters import EVERYBODY, MONDAY, dispatched, does, now, shares, submitted
+from tests.unit.tickets.matters import EVERYBODY, MONDAY, at, dispatched, does, now, shares, submitted
 from tickets.rules.errors import NotYourStep, StepNotNow
 from tickets.rules.follow_ups import FollowUp, FollowUpState
+from tickets.rules.reminders import warn_at
 from tickets.rules.ticket import Level, PendingRequest
 from tickets.rules.workflow import branches, states
 from tickets.rules.workflow.branches import BranchState, Join
@@ -248,10 +249,24 @@ def test_a_return_after_its_moment_is_late_and_allowed(after_s: int, late: bool)
     """TK8: 超时退单 is counted."""
     whole = dispatched(shares("water"))
     order = Order(step=Step.RETURN, branch=1, reason="r", no_clause=True)
-    assert returned_late(whole, order, MONDAY + after_s) is late
+    assert returned_late(whole, order, now(MONDAY + after_s)) is late
     taken(whole, order, EVERYBODY, now(MONDAY + after_s))
     again = does(answered(whole, 1), Step.REJECT)
-    assert returned_late(again, order, MONDAY), "a return after an answer"
+    assert returned_late(again, order, now(MONDAY)), "a return after an answer"
+
+
+def test_nobody_owes_a_return_once_the_branch_is_signed_for() -> None:
+    """TK5, TK8: the clock ends with the signature; whether a return is late is still told to the second, through
+    pauses."""
+    signed = does(dispatched(shares("water")), Step.SIGN, MONDAY + 60, branch=1)
+    ended = next(one for one in signed.clocks if one.kind is ClockKind.RETURN)
+    assert (ended.ended_at, ended.end, warn_at(ended)) == (MONDAY + 60, ClockEnd.DROPPED, None)
+    order = Order(step=Step.RETURN, branch=1, reason="r", no_clause=True)
+    last = at("2026-11-24 09:00")  # seven and a half hours of work after Monday at nine
+    assert ended.due_at == last
+    assert [returned_late(signed, order, now(last + s)) for s in (0, 1)] == [False, True]
+    waited = does(does(signed, Step.SUSPEND, MONDAY + 3600), Step.RESUME, MONDAY + 7200)
+    assert [returned_late(waited, order, now(last + s)) for s in (3600, 3601)] == [False, True]
 
 
 def test_what_is_rejected_is_with_its_departments_again() -> None:

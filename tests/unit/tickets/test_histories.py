@@ -80,8 +80,12 @@ class Model:
         return None
 
     def late(self, branch: int, moment: float) -> bool:
-        going = [one for one in self.clocks if (one["branch"], one["kind"], one["over"]) == (branch, "return", None)]
-        return not going or (self.due(going[0]) or 0) < moment
+        """By the working time in which its work has gone on: the clock for returns itself ends with the signature."""
+        its = [one for one in self.clocks if (one["branch"], one["kind"]) == (branch, "step")]
+        if any(one["over"] and one["over"][1] == "met" for one in its):
+            return True
+        least = DEADLINES.of("normal", ClockKind.RETURN)
+        return (self.due({**its[-1], "budget": least}) or 0) < moment
 
     def open(self) -> list[dict[str, Any]]:
         return [one for one in self.branches if one["state"] not in ("answered", "withdrawn")]
@@ -224,6 +228,7 @@ class Model:
         if p == "sign":
             branch["state"] = "signed"
             self.stop(n, moment, "met", "sign")
+            self.stop(n, moment, "dropped", "return")
         elif p == "answer":
             branch["state"], branch["ext"] = "answered", None
             self.stop(n, moment, "met", "step")
@@ -373,7 +378,7 @@ def test_a_hundred_histories_each_agree_with_the_model_to_the_second(thread: int
             assert model.allows(order), (whole.ticket.state, order)
             seen.add((whole.ticket.state, order.step))
             if order.step is Step.RETURN and order.branch:
-                assert returned_late(whole, order, moment) == model.late(order.branch, moment)
+                assert returned_late(whole, order, now(moment)) == model.late(order.branch, moment)
             model.does(order, moment)
             agree(after, model, moment)
             whole = after

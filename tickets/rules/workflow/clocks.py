@@ -121,6 +121,11 @@ def ended(clock: Clock, end: ClockEnd, hours: Calendar, now: Instant) -> Clock:
     return replace(clock, runs=runs, ended_at=now, end=end)
 
 
+def moment_along(clock: Clock, other: Clock, hours: Calendar) -> Instant | None:
+    """The moment of a clock as if it had gone on with another that began when it did, through the same pauses."""
+    return _timed(replace(clock, runs=other.runs), hours).due_at
+
+
 def first_due(clocks: Iterable[Clock], branch: int | None = None) -> Instant | None:
     """The earliest moment by which something is due: of one branch, or of all clocks. Returns do not count, since
     nobody owes one: after the time for a return, the department keeps the ticket and is not late."""
@@ -165,10 +170,11 @@ class Arithmetic:
 
 def explained(clock: Clock, hours: Calendar, now: Instant) -> Arithmetic:
     """The computation up to now, or up to the end of the clock."""
+    until = now if clock.ended_at is None else clock.ended_at
     spans = [
         Counted(start, end, end - start)
         for run in clock.runs
-        for start, end in open_spans(hours, run.start, now if run.end is None else run.end)
+        for start, end in open_spans(hours, run.start, until if run.end is None else run.end)
     ]
     counted = sum(one.seconds for one in spans)
     return Arithmetic(spans=spans, budget_s=clock.budget_s, counted_s=counted, left_s=clock.budget_s - counted)

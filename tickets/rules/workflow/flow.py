@@ -104,12 +104,23 @@ def closes_over(whole: WholeTicket, step: Step) -> bool:
     return ends and any(one.mandatory and one.state in branch_rules.OPEN for one in whole.branches)
 
 
-def returned_late(whole: WholeTicket, order: Order, moment: Instant) -> bool:
-    """Whether a return is late (超时退单): after its moment, or after an answer, which has ended that clock."""
+def returned_late(whole: WholeTicket, order: Order, now: Now) -> bool:
+    """Whether a return is late (超时退单): after its moment, or after an answer.
+
+    Its clock ends when the department signs, since nothing is owed from then on. Its moment is then found along the
+    clock of the work, which began with it and has been paused as it would have been.
+    """
     if order.step is not Step.RETURN:
         return False
-    clocks = [one for one in whole.clocks if one.kind is ClockKind.RETURN and one.branch == order.branch]
-    return not any(one.ended_at is None and one.due_at is not None and moment <= one.due_at for one in clocks)
+    its = [one for one in whole.clocks if one.branch == order.branch]
+    if any(one.kind is ClockKind.STEP and one.end is ClockEnd.MET for one in its):
+        return True
+    clock = next((one for one in its if one.kind is ClockKind.RETURN), None)
+    work = next((one for one in its if one.kind is ClockKind.STEP and one.ended_at is None), None)
+    if clock is None or work is None:
+        return True
+    due = clock_rules.moment_along(clock, work, now.hours.of(work))
+    return due is not None and now.at > due
 
 
 def named(whole: WholeTicket, order: Order) -> Branch | None:
@@ -202,6 +213,7 @@ def _on_branches(whole: WholeTicket, order: Order, branch: Branch | None, now: N
         case Step.SIGN:
             after = replace(after, signed_at=now.at)
             whole = _ended(whole, branch, (ClockKind.SIGN,), ClockEnd.MET, now)
+            whole = _ended(whole, branch, (ClockKind.RETURN,), ClockEnd.DROPPED, now)
         case Step.ANSWER:
             after = replace(after, answered_at=now.at, extension_s=None)
             whole = _ended(whole, branch, (ClockKind.STEP,), ClockEnd.MET, now)
