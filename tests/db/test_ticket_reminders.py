@@ -20,6 +20,8 @@ from tests.db.test_ticket_flow import LI, ROADS, WATER, Hours, at_branch, does
 from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, to
 from tests.ticketing import Chosen, Tickets
 from tests.unit.tickets.matters import DEADLINES, at
+from tickets.matters.service import Again
+from tickets.matters.store import How
 from tickets.parts import Parts
 from tickets.reminders.store import Warned
 from tickets.rules.ticket import Catalogue, Ticket
@@ -98,7 +100,7 @@ async def test_each_step_tells_those_whom_it_concerns_and_nobody_else(
     ticket = await does(tickets, DISPATCHER, ticket, to("water", "roads"))
     assert heard.take() == [("ticket.dispatched", "water+roads", "11-23 14:30")]
     ticket = await does(tickets, ROADS, ticket, at_branch(Step.RETURN, 2))
-    assert [line[:2] for line in heard.take()] == [("ticket.returned", "tickets.dispatch")]
+    assert [line[:2] for line in heard.take()] == [("ticket.returned", "tickets.dispatch"), ("ticket.partner", "water")]
     ticket = await does(tickets, DISPATCHER, ticket, at_branch(Step.REFUSE_RETURN, 2))
     (told,) = heard.told.values()
     assert (told.to[0].id, told.values["环节"], told.of) == ("roads", "不同意退单", ticket.id)
@@ -147,6 +149,34 @@ async def test_people_are_warned_once_a_day_before_and_told_once_that_it_is_late
     late = [line for line in heard.take() if line[0] == "ticket.overdue"]
     assert ("ticket.overdue", "water+tickets.dispatch", "11-30 09:00") in late
     assert await again.reminders.look() == 0
+
+
+async def test_the_lead_is_told_once_that_another_department_is_late(
+    tickets: Tickets, ticket: Ticket, heard: Heard, clock: FakeClock
+) -> None:
+    """The signature was due at 14:30; the alarm itself is for the other department and the dispatchers."""
+    ticket = await does(tickets, DISPATCHER, ticket, to("water", "roads"))
+    await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1))
+    clock.advance(6 * 3600)
+    await tickets.reminders.look()
+    (told,) = [one for one in heard.told.values() if one.kind == "ticket.partner"]
+    assert [to.id for to in told.to] == ["water"]
+    assert (told.values["承办单位"], told.values["环节"]) == ("roads", "签收时限已超期")
+    assert ("ticket.overdue", "roads+tickets.dispatch", "11-23 14:30") in heard.take()
+    await tickets.reminders.look()
+    assert heard.take() == []
+
+
+async def test_a_further_contact_is_told_to_dispatchers_and_handlers(
+    tickets: Tickets, ticket: Ticket, heard: Heard
+) -> None:
+    """催办 has a notice of its own, by its step; whether a contact or an urge, it is one notice."""
+    await does(tickets, DISPATCHER, ticket, to("water"))
+    heard.take()
+    await tickets.matters.again(LI, ticket.id, Again(how=How.JOIN, note="又停水了"))
+    assert [line[:2] for line in heard.take()] == [("ticket.contacted", "water+tickets.dispatch")]
+    await tickets.matters.again(LI, ticket.id, Again(how=How.URGE, note="催一下"))
+    assert [line[:2] for line in heard.take()] == [("ticket.urged", "water+tickets.dispatch")]
 
 
 async def test_a_moment_that_moves_is_warned_of_anew_and_a_clock_that_stands_is_not(

@@ -23,6 +23,7 @@ from tickets.matters import store
 from tickets.matters.store import Contact, ContactChannel, How
 from tickets.parts import Parts
 from tickets.rules.form import tidy_number
+from tickets.rules.reminders import of_contact
 from tickets.rules.sealing import of_ticket
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
@@ -122,6 +123,8 @@ class MatterService:
         self._interactions = parts.interactions
         self._access = access
         self._known = parts.known
+        self._notices = parts.notices
+        self._zone = parts.zone
         self._flow = flow
         self._tell = changes.tell
 
@@ -197,6 +200,7 @@ class MatterService:
         except sa.exc.IntegrityError as error:
             raise AlreadyJoined from error
         self._outbox.wake()
+        self._notices.wake()
         self._tell(ticket)
         return ticket
 
@@ -230,6 +234,8 @@ class MatterService:
             if draft is not None:
                 await self._give_up(connection, draft, ticket.number)
             await index.enter(connection, ticket)
+            if contact.how is not How.URGE:  # The step of an urged ticket has its own notice.
+                await self._tell_of(connection, serial, ticket, contact)
 
         if contact.how is How.URGE:
             return await self._flow.step(actor, id, Order(step=Step.URGE, opinion=contact.note), None, bind)
@@ -242,6 +248,12 @@ class MatterService:
             said = {"number": ticket.number, "how": contact.how.value}
             await audit.write(connection, actor, JOINED, "ticket", ticket.id, contact.at, after=said)
         return ticket
+
+    async def _tell_of(self, connection: AsyncConnection, serial: int, ticket: Ticket, contact: Contact) -> None:
+        """Tell dispatchers and departments of a further contact."""
+        branches = await flow_store.branches_of(connection, serial)
+        for told in of_contact(ticket, branches, contact.id, self._zone.key):
+            await self._notices.tell(connection, told)
 
     async def _give_up(self, connection: AsyncConnection, draft: Ticket, into: str) -> None:
         """Cancel the draft; everything that was written in it is kept."""
@@ -285,12 +297,14 @@ class MatterService:
             if ticket.confidential:
                 contact = _nameless(contact, ticket)
             await store.add(connection, serial, contact, times=count)
+            await self._tell_of(connection, serial, other, contact)
             await store.merged(connection, ticket.id, other.number)
 
         order = Order(step=Step.CANCEL, reason=f"{reason.strip()} → {other.number}".strip())
         async with self._access.in_refusals(actor):
             done = await self._flow.step(actor, id, order, version, bind)
         self._outbox.wake()
+        self._notices.wake()
         for one in (done, other):
             self._tell(one)
         return done

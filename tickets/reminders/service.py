@@ -10,8 +10,8 @@ from infra.database.engine import Database
 from infra.telling import Notices
 from tickets.parts import Parts
 from tickets.reminders import store
-from tickets.reminders.store import Near, Warned
-from tickets.rules.reminders import of_clock, of_step
+from tickets.reminders.store import InHand, Near, Warned
+from tickets.rules.reminders import of_clock, of_partner_clock, of_step
 from tickets.rules.workflow.clocks import ClockKind
 from tickets.workflow.reactions import Reaction, StepWritten, Turn
 
@@ -53,13 +53,15 @@ class Reminders:
             self._notices.wake()
         return len(near) + len(past)
 
-    async def _tell(self, connection: AsyncConnection, kind: str, near: Near, hands: list[tuple[int, str]]) -> None:
+    async def _tell(self, connection: AsyncConnection, kind: str, near: Near, hands: list[InHand]) -> None:
         if near.training:
             return
-        own = [department for n, department in hands if near.branch in (None, n)]
-        departments = list(dict.fromkeys(own))
-        told = of_clock(kind, near.ticket, near.number, near.n, near.kind, near.due_at, departments, self._zone.key)
-        await self._notices.tell(connection, told)
+        clock, zone = (near.ticket, near.number, near.n, near.kind, near.due_at), self._zone.key
+        departments = list(dict.fromkeys(one.department for one in hands if near.branch in (None, one.n)))
+        await self._notices.tell(connection, of_clock(kind, *clock, departments, zone))
+        lead = next((one.department for one in hands if one.lead and one.n != near.branch), None)
+        if kind == "ticket.overdue" and near.branch is not None and lead is not None and departments:
+            await self._notices.tell(connection, of_partner_clock(*clock, departments[0], lead, zone))
 
     async def figures(self, since: Instant, until: Instant) -> Warned:
         """How many clocks were overdue in a period, and how many without a prior warning."""

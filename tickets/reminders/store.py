@@ -58,12 +58,22 @@ async def _near(
     return [Near(**{**row._mapping, "kind": ClockKind(row.kind)}) for row in rows]
 
 
-async def working(connection: AsyncConnection, serials: Sequence[int]) -> Mapping[int, list[tuple[int, str]]]:
-    """The branches in departments' hands, with the department, by the ticket's serial."""
-    query = sa.select(_b.serial, _b.n, _b.department).where(_b.serial.in_(serials), _b.state.in_(sorted(OPEN)))
-    found: dict[int, list[tuple[int, str]]] = {}
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """A branch that a department has in hand."""
+
+    n: int
+    department: str
+    lead: bool
+
+
+async def working(connection: AsyncConnection, serials: Sequence[int]) -> Mapping[int, list[InHand]]:
+    """The branches in departments' hands, by the ticket's serial."""
+    columns = (_b.serial, _b.n, _b.department, _b.lead)
+    query = sa.select(*columns).where(_b.serial.in_(serials), _b.state.in_(sorted(OPEN)))
+    found: dict[int, list[InHand]] = {}
     for row in await connection.execute(query.order_by(_b.serial, _b.n)):
-        found.setdefault(row.serial, []).append((row.n, row.department))
+        found.setdefault(row.serial, []).append(InHand(row.n, row.department, row.lead))
     return found
 
 

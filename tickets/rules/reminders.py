@@ -6,6 +6,7 @@ from typing import Final
 from core.calendar import wall_time
 from core.ids import Instant
 from core.notices import Notification, To, Whom
+from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import OPEN, Branch, BranchState
 from tickets.rules.workflow.clocks import Clock, ClockKind
 from tickets.rules.workflow.flow import WholeTicket
@@ -33,6 +34,9 @@ TAKEN: Final[Mapping[Step, str]] = {
 }
 """How a department lost a ticket, by the step that took it away."""
 
+PARTNER: Final = "ticket.partner"
+"""The lead department is told what another one has done, or failed to do in time."""
+
 DISPATCHERS: Final = To(Whom.RIGHT, "tickets.dispatch")
 SUPERIORS: Final = To(Whom.RIGHT, "tickets.decide")
 
@@ -56,6 +60,18 @@ def written(at: Instant | None, zone: str) -> str:
 def departments(branches: Iterable[Branch]) -> tuple[str, ...]:
     """The departments that have a branch in hand, each once."""
     return tuple(dict.fromkeys(one.department for one in branches if one.state in OPEN))
+
+
+def handlers(branches: Sequence[Branch]) -> tuple[str, ...]:
+    """The departments that have to know of new words: those that have it in hand, otherwise those that answered."""
+    return departments(branches) or tuple(
+        dict.fromkeys(one.department for one in branches if one.state is BranchState.ANSWERED)
+    )
+
+
+def concerned(branches: Iterable[Branch]) -> tuple[str, ...]:
+    """The departments that have a part in the ticket, whether or not they have answered."""
+    return tuple(dict.fromkeys(one.department for one in branches if one.state is not BranchState.WITHDRAWN))
 
 
 def to_departments(ids: Iterable[str]) -> tuple[To, ...]:
@@ -85,6 +101,45 @@ def of_clock(
     )
 
 
+def of_partner_clock(
+    ticket: str, number: str, clock: int, of: ClockKind, due: Instant, partner: str, lead: str, zone: str
+) -> Notification:
+    """The lead department is told that another one is late."""
+    return Notification(
+        key=f"{PARTNER}.overdue/{ticket}/{clock}/{due:.0f}",
+        kind=PARTNER,
+        to=to_departments([lead]),
+        values={
+            "工单号": number,
+            "承办单位": partner,
+            "环节": f"{NAMES[of]}已超期",
+            "截止时间": written(due, zone),
+        },
+        about="ticket",
+        of=ticket,
+    )
+
+
+def of_contact(ticket: Ticket, branches: Sequence[Branch], contact: str, zone: str) -> Iterator[Notification]:
+    """The notice that the citizen, or another one, has come again about a ticket; none for training."""
+    if ticket.training:
+        return
+    working = handlers(branches)
+    yield Notification(
+        key=f"ticket.contacted/{ticket.id}/{contact}",
+        kind="ticket.contacted",
+        to=(*to_departments(working), DISPATCHERS),
+        values={
+            "工单号": ticket.number,
+            "承办单位": next(iter(working), ""),
+            "环节": "",
+            "截止时间": written(ticket.due_at, zone),
+        },
+        about="ticket",
+        of=ticket.id,
+    )
+
+
 def of_step(before: WholeTicket, after: WholeTicket, step: TakenStep, zone: str) -> Iterator[Notification]:
     """The notices for a step; none for training tickets."""
     if after.ticket.training:
@@ -92,6 +147,7 @@ def of_step(before: WholeTicket, after: WholeTicket, step: TakenStep, zone: str)
     for kind, to, what, due in _told(before, after, step):
         if to:
             department = next((one.id for one in to if one.whom is Whom.DEPARTMENT), step.department)
+            department = step.department if kind == PARTNER else department
             yield Notification(
                 key=f"{kind}/{after.ticket.id}/{after.ticket.version}",
                 kind=kind,
@@ -107,6 +163,13 @@ def of_step(before: WholeTicket, after: WholeTicket, step: TakenStep, zone: str)
             )
 
 
+PARTNERS: Final = {Step.RETURN: "已退单", Step.ANSWER: "已答复"}
+"""The steps of a department of which the lead is told."""
+
+ANSWERED: Final = (TicketState.DONE, TicketState.REVIEWING, TicketState.ARCHIVED)
+"""What a citizen says in these states means that it is 尚未解决."""
+
+CANCELLED: Final = (Step.CANCEL, Step.RETURNED_UP)
 WON: Final = (BranchState.RETURNED, BranchState.GRANTED)
 """In these states the department itself asked to lose the branch, so it is notified of the decision instead."""
 
@@ -121,9 +184,9 @@ def _told(before: WholeTicket, after: WholeTicket, step: TakenStep) -> Iterator[
         case Step.DISPATCH | Step.REASSIGN:
             yield "ticket.dispatched", to_departments(step.departments), "", _due(after, step.departments)
         case Step.URGE:
-            yield "ticket.urged", (*to_departments(departments(after.branches)), DISPATCHERS), "", due
+            yield "ticket.urged", (*to_departments(handlers(after.branches)), DISPATCHERS), "", due
         case Step.SUPERVISE:
-            yield "ticket.supervised", (*to_departments(departments(after.branches)), DISPATCHERS), "", due
+            yield "ticket.supervised", (*to_departments(concerned(after.branches)), DISPATCHERS), "", due
         case Step.REJECT:
             yield "ticket.rejected", to_departments(departments(after.branches)), "", due
         case Step.RETURN:
@@ -139,21 +202,25 @@ def _told(before: WholeTicket, after: WholeTicket, step: TakenStep) -> Iterator[
         case Step.APPEAL:
             yield "ticket.appealed", (SUPERIORS,), "", due
         case Step.UPHOLD:
-            yield "ticket.appeal_decided", own, "维持原裁定", _due(after, (step.department,))
+            everybody = (*to_departments(_with_lead(after, step.department)), DISPATCHERS)
+            yield "ticket.appeal_decided", everybody, "维持原裁定", _due(after, (step.department,))
         case Step.OVERTURN:
-            yield "ticket.appeal_decided", own, "改判退单成立", None
+            yield "ticket.appeal_decided", to_departments(_with_lead(after, step.department)), "改判退单成立", None
             yield "ticket.returned", (DISPATCHERS,), "", due
         case Step.TELL_CALL_BACK:
             yield "ticket.told", (DISPATCHERS,), "", due
         case Step.HARD | Step.ESCALATE:
             yield "ticket.decide", (SUPERIORS,), "", due
         case Step.DECIDE:
-            yield "ticket.decided", (*to_departments(departments(after.branches)), DISPATCHERS), "", due
+            yield "ticket.decided", (*to_departments(concerned(after.branches)), DISPATCHERS), "", due
         case Step.RESUME:
             yield "ticket.resumed", to_departments(departments(after.branches)), "", due
         case Step.REPLY:
-            reopened = (DISPATCHERS,) if after.ticket.state is TicketState.REOPENED else ()
-            yield "ticket.replied", (*to_departments(departments(after.branches)), *reopened), "", due
+            kind = "ticket.reopened" if before.ticket.state in ANSWERED else "ticket.replied"
+            yield kind, (*to_departments(handlers(after.branches)), DISPATCHERS), "", due
+    if step.step in PARTNERS:
+        lead = tuple(one for one in _with_lead(after, step.department) if one != step.department)
+        yield PARTNER, to_departments(lead), PARTNERS[step.step], None
     if step.step in (Step.REASSIGN, Step.WITHDRAW) and _returned(before, step.branch):
         yield "ticket.return_decided", own, "同意退单", None
     if lost := _lost(before, after, step):
@@ -163,7 +230,10 @@ def _told(before: WholeTicket, after: WholeTicket, step: TakenStep) -> Iterator[
 
 
 def _lost(before: WholeTicket, after: WholeTicket, step: TakenStep) -> tuple[str, ...]:
-    """The departments that had it in hand and lost it, without having answered or won a return."""
+    """The departments that had it in hand and lost it, without having answered or won a return. When it is cancelled,
+    those that have answered are told as well: their answer goes nowhere."""
+    if step.step in CANCELLED:
+        return concerned(before.branches)
     there = {one.n: one.state for one in after.branches}
     won = step.branch if step.step in (Step.REASSIGN, Step.WITHDRAW) else None
     taken = (
@@ -176,6 +246,12 @@ def _lost(before: WholeTicket, after: WholeTicket, step: TakenStep) -> tuple[str
 
 def _returned(whole: WholeTicket, branch: int | None) -> bool:
     return any(one.n == branch and one.state is BranchState.RETURNED for one in whole.branches)
+
+
+def _with_lead(whole: WholeTicket, department: str) -> tuple[str, ...]:
+    """This department, and the lead if that is another one."""
+    leads = (one.department for one in whole.branches if one.lead and one.state is not BranchState.WITHDRAWN)
+    return tuple(dict.fromkeys((department, *leads)))
 
 
 def _due(whole: WholeTicket, ids: Sequence[str]) -> Instant | None:

@@ -8,7 +8,7 @@ import pytest
 from core.notices import To, Whom
 from tests.unit.tickets.matters import MONDAY, ZONE, dispatched, does, shares
 from tickets.rules.follow_ups import FollowUp
-from tickets.rules.reminders import DISPATCHERS, SUPERIORS, of_step
+from tickets.rules.reminders import DISPATCHERS, SUPERIORS, of_contact, of_step
 from tickets.rules.workflow.branches import Join
 from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import CallBack, Share, TakenStep, Verdict
@@ -41,7 +41,7 @@ def test_superiors_hear_of_an_appeal_and_the_department_of_what_they_decide() ->
     whole, appealed = told(whole, Step.APPEAL)
     assert appealed == [("ticket.appealed", (SUPERIORS,), "")]
     _, upheld = told(whole, Step.UPHOLD)
-    assert upheld == [("ticket.appeal_decided", (WATER,), "维持原裁定")]
+    assert upheld == [("ticket.appeal_decided", (WATER, DISPATCHERS), "维持原裁定")]
     _, overturned = told(whole, Step.OVERTURN)
     assert overturned == [("ticket.appeal_decided", (WATER,), "改判退单成立"), ("ticket.returned", (DISPATCHERS,), "")]
 
@@ -80,9 +80,44 @@ def test_departments_hear_that_their_clocks_run_again_and_what_the_citizen_adds(
     suspended, heard = told(whole, Step.SUSPEND)
     assert heard == []
     _, again = told(suspended, Step.REPLY)
-    assert again == [("ticket.replied", (WATER,), "")]
+    assert again == [("ticket.replied", (WATER, DISPATCHERS), "")]
     _, resumed = told(suspended, Step.RESUME)
     assert resumed == [("ticket.resumed", (WATER,), "")]
+
+
+def test_what_a_citizen_says_after_the_answer_is_told_to_those_who_answered() -> None:
+    """尚未解决: nobody has the ticket in hand any more."""
+    whole = dispatched(shares("water", "roads"))
+    for branch in (1, 2):
+        whole = does(does(whole, Step.SIGN, branch=branch), Step.ANSWER, branch=branch)
+    _, reopened = told(whole, Step.REPLY)
+    assert reopened == [("ticket.reopened", (WATER, ROADS, DISPATCHERS), "")]
+    (contact,) = of_contact(whole.ticket, whole.branches, "k", ZONE)
+    assert (contact.kind, contact.to) == ("ticket.contacted", (WATER, ROADS, DISPATCHERS))
+    training = replace(whole.ticket, training=True)
+    assert [*of_contact(training, whole.branches, "k", ZONE)] == []
+
+
+def test_the_lead_hears_of_the_returns_and_answers_of_other_departments() -> None:
+    whole = dispatched(shares("roads", "water"))
+    whole = replace(whole, branches=(whole.branches[1], whole.branches[0]))
+    whole = replace(whole, branches=tuple(replace(one, n=n) for n, one in enumerate(whole.branches, 1)))
+    _, returned = told(whole, Step.RETURN)
+    assert returned == [("ticket.returned", (DISPATCHERS,), ""), ("ticket.partner", (ROADS,), "已退单")]
+    _, answered = told(does(whole, Step.SIGN, branch=1), Step.ANSWER)
+    assert answered == [("ticket.partner", (ROADS,), "已答复")]
+
+
+def test_all_who_have_a_part_hear_of_a_superior_s_decision_and_of_a_cancellation() -> None:
+    """Also those that have answered already."""
+    whole = dispatched(shares("water", "roads"))
+    whole = does(does(whole, Step.SIGN, branch=2), Step.ANSWER, branch=2)
+    _, supervised = told(whole, Step.SUPERVISE)
+    assert supervised == [("ticket.supervised", (WATER, ROADS, DISPATCHERS), "")]
+    _, decided = told(does(whole, Step.ESCALATE), Step.DECIDE)
+    assert decided == [("ticket.decided", (WATER, ROADS, DISPATCHERS), "")]
+    _, cancelled = told(whole, Step.CANCEL)
+    assert cancelled == [("ticket.withdrawn", (WATER, ROADS), "销单")]
 
 
 def test_those_who_asked_a_superior_hear_of_the_decision() -> None:
