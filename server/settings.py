@@ -23,7 +23,7 @@ from knowledge.settings import KnowledgeSettings
 from notices.settings import MailSettings, NoticeSettings
 from recording.settings import RecordingSettings
 from server.front.settings import FrontLimits
-from tickets.settings import AttachmentSettings
+from tickets.settings import AttachmentSettings, TicketSettings
 
 
 class StopSettings(Section):
@@ -46,6 +46,7 @@ class SiteSettings(CampaignSettings, FloorSettings, NoticeSettings, RecordingSet
     lookups: LookupSettings = LookupSettings()
     mail: MailSettings = MailSettings()
     knowledge: KnowledgeSettings = KnowledgeSettings()
+    tickets: TicketSettings = TicketSettings()
     attachments: AttachmentSettings = AttachmentSettings()
 
     def sections(self) -> Iterator[tuple[type[Section], Section]]:

@@ -47,7 +47,10 @@ class BoundRecording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketClock:
-    """A clock of a ticket or of a branch. `due_at` is null while it is paused; `late`: met after its moment."""
+    """A clock of a ticket or of a branch. `due_at` is null while it is paused; `late`: met after its moment.
+
+    `soon_at`: from then on it is 即将到期; `left_s`: working time left until its moment, null unless it runs.
+    """
 
     n: int
     kind: ClockKind
@@ -58,9 +61,11 @@ class TicketClock:
     ended_at: Instant | None
     end: ClockEnd | None
     late: bool
+    soon_at: Instant | None
+    left_s: float | None
 
 
-def clock_shown(clock: Clock) -> TicketClock:
+def clock_shown(clock: Clock, left_s: float | None) -> TicketClock:
     """A clock as pages show it."""
     return TicketClock(
         n=clock.n,
@@ -72,6 +77,8 @@ def clock_shown(clock: Clock) -> TicketClock:
         ended_at=clock.ended_at,
         end=clock.end,
         late=clock.late,
+        soon_at=clock.soon_at,
+        left_s=left_s,
     )
 
 
@@ -89,6 +96,7 @@ class BranchShown:
     answered_at: Instant | None
     extension_s: float | None
     due_at: Instant | None
+    soon_at: Instant | None
 
 
 def branch_shown(branch: Branch) -> BranchShown:
@@ -128,6 +136,7 @@ class TicketPage:
     completed_at: Instant | None
     archived_at: Instant | None
     due_at: Instant | None
+    soon_at: Instant | None
     source: str
     level: Level
     external: str
@@ -270,7 +279,7 @@ class TicketDeps:
             **values,
             fields=form.fields,
             branches=[branch_shown(one) for one in life.branches],
-            clocks=[clock_shown(one) for one in life.clocks],
+            clocks=[clock_shown(one, life.left_s.get(one.n)) for one in life.clocks],
             steps=steps,
             offers=life.offers,
             barred=life.barred,

@@ -8,6 +8,13 @@ from infra.settings.files import LARGEST_ATTACHMENT, MIB
 from infra.settings.section import Section
 
 
+class TicketSettings(Section):
+    """Tickets themselves."""
+
+    soon_percent: Annotated[float, Field(gt=0, lt=100)] = 25.0
+    """With no more than this share of its working time left, a ticket is 即将到期."""
+
+
 class AttachmentSettings(Section):
     """Limits on the files that people attach to a ticket."""
 

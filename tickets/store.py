@@ -63,6 +63,7 @@ class TicketSummary:
     merged_into: str
     completed_at: Instant | None
     due_at: Instant | None
+    soon_at: Instant | None
     source: str
     level: Level
     external: str

@@ -6,6 +6,7 @@ from infra.database.engine import Moment, metadata
 
 SENT = "external <> ''"
 DUE, DONE, ASKED = "due_at IS NOT NULL", "state = 'done'", "extension_s IS NOT NULL"
+SOON = "soon_at IS NOT NULL"
 PLACED = "address <> ''"
 ANSWERED = "state = 'answered'"
 UNWARNED = "ended_at IS NULL AND (warned_for IS NULL OR warned_for <> due_at)"
@@ -57,6 +58,7 @@ ticket_table = sa.Table(
     sa.Column("completed_at", Moment, nullable=True),
     sa.Column("archived_at", Moment, nullable=True),
     sa.Column("due_at", Moment, nullable=True),
+    sa.Column("soon_at", Moment, nullable=True),
     sa.Column("times", sa.Integer, nullable=False, server_default="1"),
     sa.Column("merged_into", sa.String(20), nullable=False, server_default=""),
     sa.Column("source", sa.String(32), nullable=False, default="hotline"),
@@ -79,6 +81,7 @@ ticket_table = sa.Table(
     sa.Index("ix_ticket_interaction", "interaction"),
     sa.Index("ix_ticket_external", "external", sqlite_where=sa.text(SENT), postgresql_where=sa.text(SENT)),
     sa.Index("ix_ticket_due_at", "due_at", sqlite_where=sa.text(DUE), postgresql_where=sa.text(DUE)),
+    sa.Index("ix_ticket_soon_at", "soon_at", sqlite_where=sa.text(SOON), postgresql_where=sa.text(SOON)),
     sa.Index("ix_ticket_done", "completed_at", sqlite_where=sa.text(DONE), postgresql_where=sa.text(DONE)),
     *(
         sa.Index(f"ix_ticket_{one}", one, "serial")
@@ -162,6 +165,7 @@ branch_table = sa.Table(
     sa.Column("extension_s", sa.Float, nullable=True),
     sa.Column("bound", sa.Boolean, nullable=False),
     sa.Column("due_at", Moment, nullable=True),
+    sa.Column("soon_at", Moment, nullable=True),
     sa.Index("ix_ticket_branch_department", "department", "state", "serial"),
     sa.Index("ix_ticket_branch_department_serial", "department", "serial"),
     sa.Index("ix_ticket_branch_state", "state", "serial"),
@@ -190,6 +194,8 @@ clock_table = sa.Table(
     sa.Column("due_at", Moment, nullable=True),
     sa.Column("ended_at", Moment, nullable=True),
     sa.Column("end", sa.String(16), nullable=True),
+    sa.Column("extended_s", sa.Float, nullable=False, server_default="0"),
+    sa.Column("soon_at", Moment, nullable=True),
     sa.Column("warn_at", Moment, nullable=True),
     sa.Column("warned_for", Moment, nullable=True),
     sa.Column("warned_at", Moment, nullable=True),

@@ -6,6 +6,7 @@ from core.calendar import parse_span
 from hotline.facts.options import FollowUpOptions
 from hotline.facts.service import SiteService
 from infra.settings.installation import Settings
+from tickets.settings import TicketSettings
 from tickets.types import Catalogue, Deadlines, FollowUpRule, Kind, Names, deadlines, form_of
 
 
@@ -15,6 +16,7 @@ class SiteChoices:
 
     facts: SiteService
     settings: Settings
+    tickets: TicketSettings
 
     def catalogue(self) -> Catalogue:
         """Return the choices for tickets."""
@@ -38,7 +40,8 @@ class SiteChoices:
 
     def deadlines(self) -> Deadlines:
         """Return the deadlines of tickets by their urgency."""
-        return deadlines({urgency.id: urgency.hours() for urgency in self.facts.site.urgencies})
+        hours = {urgency.id: urgency.hours() for urgency in self.facts.site.urgencies}
+        return deadlines(hours, self.tickets.soon_percent / 100)
 
     def follow_ups(self) -> FollowUpRule:
         """Return when and how often citizens are called back. The first urgency counts for a ticket whose own no longer

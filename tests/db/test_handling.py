@@ -70,7 +70,11 @@ async def test_each_branch_stands_in_its_list_with_its_time_and_what_to_do_next(
     assert titles(found.overdue) == ["早的"]
     assert [found.to_accept.count, found.in_work.count, found.answered.count, found.overdue.count] == [2, 1, 1, 1]
     first, second = found.to_accept.items
-    assert (first.ticket, first.time, second.time) == (late.id, TimeState.OVERDUE, TimeState.SOON)
+    assert (first.ticket, first.time, second.time) == (late.id, TimeState.OVERDUE, TimeState.ON_TIME)
+    assert (first.left_s, second.left_s) == (0.0, 4 * 3600.0), "hours of work"
+    clock.advance((second.soon_at or 0.0) - clock.now())
+    (_, again) = (await tickets.handling.all(WATER, 20)).to_accept.items
+    assert (again.time, again.left_s) == (TimeState.SOON, 3600.0)
     assert [one.step for one in second.steps][:2] == [Step.SIGN, Step.RETURN]
     (working,) = found.in_work.items
     assert [one.step for one in working.steps][:2] == [Step.ANSWER, Step.HANDLE]
@@ -198,7 +202,7 @@ async def test_after_an_update_nothing_is_late_because_the_time_for_a_return_had
         config = alembic_config("tickets")
         config.attributes["connection"] = connection
         command.stamp(config, "tickets_0021")
-        command.upgrade(config, "heads")
+        command.upgrade(config, "tickets_0022")
 
     async with database.write() as connection:
         for table in (ticket_table, branch_table):

@@ -302,7 +302,7 @@ async def test_the_work_lists_hold_what_there_is_to_do(tickets: Tickets, clock: 
         Work.EXTENSION: ["5"],
         Work.DECIDE: ["6"],
         Work.PAUSED: [],
-        Work.SOON: ["6", "5", "4", "3"],
+        Work.SOON: [],
         Work.OVERDUE: [],
     }
     for work, wanted in expected.items():
@@ -310,6 +310,9 @@ async def test_the_work_lists_hold_what_there_is_to_do(tickets: Tickets, clock: 
     assert await numbers(tickets, WATER, Work.SIGN, now) == ["6", "3"]
     assert await numbers(tickets, WATER, Work.RETURNED, now) == ["4"]
     assert await numbers(tickets, ROADS, Work.RETURNED, now) == []
+    soon = at("2026-11-23 13:31")
+    assert await numbers(tickets, DISPATCHER, Work.SOON, soon) == ["6", "5", "4", "3"], "an hour of four is left"
+    assert await numbers(tickets, WATER, Work.SOON, soon) == ["6", "3"]
     late = at("2026-11-23 14:31")
     assert await numbers(tickets, DISPATCHER, Work.OVERDUE, late) == ["6", "5", "4", "3"]
     assert await numbers(tickets, WATER, Work.OVERDUE, late) == ["6", "3"], "a return is notice taken"
@@ -320,6 +323,7 @@ INDEXES = {
     Work.SIGN: ("ix_ticket_branch_state",),
     Work.EXTENSION: ("ix_ticket_branch_extension",),
     Work.OVERDUE: ("ix_ticket_due_at",),
+    Work.SOON: ("ix_ticket_soon_at",),
     Work.REVIEW: ("ix_ticket_state", "ix_ticket_follow_up_due_at"),
 }
 

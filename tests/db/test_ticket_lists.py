@@ -68,7 +68,8 @@ def invented(n: int) -> Made:
         urges=chance.choice((0, 0, 0, 2)),
         supervisions=chance.choice((0, 0, 1)),
         completed_at=begun + 7200.0 if state is TicketState.DONE else None,
-        due_at=NOW + chance.choice((-7200.0, 3600.0, 200_000.0)) + n if running else None,
+        due_at=(due := NOW + chance.choice((-7200.0, 3600.0, 200_000.0)) + n) if running else None,
+        soon_at=due - chance.choice((1800.0, 80_000.0)) if running else None,
     )
     held = {one for one in ("water", "roads") if chance.random() < 0.5}
     return Made(n + 1, ticket, frozenset({ticket.created_by}), frozenset(held))
@@ -136,7 +137,7 @@ CASES: dict[str, tuple[TicketQuery, Rule]] = {
     "late": (TicketQuery(deadline="late"), lambda one: one.ticket.due_at is not None and one.ticket.due_at < NOW),
     "soon": (
         TicketQuery(deadline="soon"),
-        lambda one: one.ticket.due_at is not None and NOW <= one.ticket.due_at < NOW + 86_400,
+        lambda one: (one.ticket.soon_at or NOW + 1) <= NOW <= (one.ticket.due_at or 0.0),
     ),
     "marked": (
         TicketQuery(urged=True, supervised=True, training=False),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.actor import Actor
 from core.ids import Instant, UserId
+from core.working_time import worked
 from tickets.confidential.seals import Seals
 from tickets.handling import store
 from tickets.handling.store import Handled, HandlingCursor
@@ -15,6 +16,7 @@ from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import DEEDS
 from tickets.rules.workflow.states import BRANCH_STEPS, TicketState
+from tickets.workflow.hours import current
 from tickets.workflow.offers import Offer
 
 HANDLE = "tickets.handle"
@@ -25,7 +27,8 @@ class HandlingRow:
     """A branch of one of the reader's departments. `branch`: its place in the ticket; `version`: the ticket's, which a
     step must name; `ticket_state`: the state of the whole ticket.
 
-    `due_at`: the first moment that it has to meet, null while no clock runs; `time`: how it stands against that.
+    `due_at`: the first moment that it has to meet, null while no clock runs; `soon_at`: from then on it is 即将到期;
+    `time`: how it stands against that; `left_s`: working time left by the department's calendar, 0 once it is late.
     `extension_s`: working time asked for and not decided. `steps`: what may be done now, the main step first.
     """
 
@@ -48,7 +51,9 @@ class HandlingRow:
     signed_at: Instant | None
     answered_at: Instant | None
     due_at: Instant | None
+    soon_at: Instant | None
     time: TimeState
+    left_s: float | None
     extension_s: float | None
     steps: list[Offer]
 
@@ -80,6 +85,8 @@ class HandlingLists:
     def __init__(self, parts: Parts, seals: Seals) -> None:
         self._database = parts.database
         self._clock = parts.clock
+        self._zone = parts.zone
+        self._calendars = parts.calendars
         self._seals = seals
 
     async def all(self, actor: Actor, limit: int) -> Handling:
@@ -98,6 +105,7 @@ class HandlingLists:
         if not actor.departments:
             return [(bucket, HandlingList(count=0, items=[], next=None)) for bucket in buckets]
         now = self._clock.now()
+        hours = current(await self._calendars.calendars(), self._zone.key, actor.departments)
         async with self._database.read() as connection:
             counts = await store.counts(connection, actor.departments, now)
             pages = [
@@ -108,7 +116,10 @@ class HandlingLists:
         kept = await self._seals.kept(actor, sealed) if sealed else {}
 
         def shown(one: Handled) -> HandlingRow:
-            return _row(one, kept[one.ticket].out_of(one.title) if one.ticket in kept else one.title, now)
+            title = kept[one.ticket].out_of(one.title) if one.ticket in kept else one.title
+            due = one.branch.due_at
+            left_s = None if due is None else worked(hours[one.branch.department][1], now, max(now, due))
+            return _row(one, title, now, left_s)
 
         return [
             (
@@ -123,7 +134,7 @@ class HandlingLists:
         ]
 
 
-def _row(one: Handled, title: str, now: Instant) -> HandlingRow:
+def _row(one: Handled, title: str, now: Instant, left_s: float | None) -> HandlingRow:
     branch = one.branch
     return HandlingRow(
         ticket=one.ticket,
@@ -145,7 +156,9 @@ def _row(one: Handled, title: str, now: Instant) -> HandlingRow:
         signed_at=branch.signed_at,
         answered_at=branch.answered_at,
         due_at=branch.due_at,
+        soon_at=branch.soon_at,
         time=time_state(branch, now),
+        left_s=left_s,
         extension_s=branch.extension_s,
         steps=_steps(one),
     )

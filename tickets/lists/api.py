@@ -49,7 +49,7 @@ class TicketConditions(Form):
     """The conditions of a list, without its pages. Times are in seconds, from the first to before the second.
 
     `departments`: the lead; with `work`, those that have the work to do. `sources`: the platforms that sent the
-    tickets, `hotline` for our own. `district`: with everything below it. `deadline`: `late`, or `soon`, within a day.
+    tickets, `hotline` for our own. `district`: with everything below it. `deadline`: `late`, or `soon` (即将到期).
     `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
     """
 

@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from tickets.lists.work_store import DAY_S
 from tickets.rules.workflow.branches import OPEN as OPEN_BRANCHES
 from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.states import OPEN
@@ -33,7 +32,7 @@ class MatrixRow:
 def counted(now: Instant) -> sa.Select[Any]:
     """The statement. Open branches are few, and found by their states; training tickets are left out."""
     late = _b.due_at < now
-    soon = sa.and_(_b.due_at >= now, _b.due_at < now + DAY_S)
+    soon = sa.and_(_b.soon_at <= now, _b.due_at >= now)
     cells = {
         "sign": _b.state == BranchState.DISPATCHED,
         "in_hand": _b.state == BranchState.SIGNED,

@@ -21,7 +21,7 @@ from tickets import store
 from tickets.confidential import store as seal_store
 from tickets.lists import index, work_store
 from tickets.lists.index import Narrowed
-from tickets.lists.work_store import DAY_S, Work
+from tickets.lists.work_store import Work
 from tickets.rules.sealing import Secrets
 from tickets.rules.ticket import Level
 from tickets.rules.workflow.branches import BranchState
@@ -94,7 +94,7 @@ class TicketQuery:
     `written_by`: the author, or somebody who has changed it. `work`: the work to do, for the departments `of` or for
     all. `reader`: who asks, at `now`; tickets sealed from that person are not found by their number or interaction.
     `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with everything below it. `late`:
-    its moment has passed; `soon`: it comes within a day; both by `now`. `urged`, `supervised`, `hard`: only those.
+    its moment has passed; `soon`: little time is left; both by `now`. `urged`, `supervised`, `hard`: only those.
     `ids`: among these tickets.
     """
 
@@ -379,9 +379,10 @@ def _conditions(wanted: TicketQuery, reach: Reach | None, *, by_state: bool = Tr
     if wanted.path:
         found += [_t.path >= wanted.path, _t.path < wanted.path[:-1] + chr(ord(wanted.path[-1]) + 1)]
     found += [*_within(_t.created_at, wanted.begun), *_within(_t.completed_at, wanted.completed)]
-    if wanted.deadline is not None:
-        between = (None, wanted.now) if wanted.deadline == "late" else (wanted.now, wanted.now + DAY_S)
-        found += _within(_t.due_at, between)
+    if wanted.deadline == "late":
+        found.append(_t.due_at < wanted.now)
+    elif wanted.deadline == "soon":
+        found += [_t.soon_at <= wanted.now, _t.due_at >= wanted.now]
     return [*found, *_marked(wanted)]
 
 

@@ -11,9 +11,6 @@ from tickets.rules.workflow.branches import OPEN, BranchState
 from tickets.rules.workflow.states import TicketState
 from tickets.tables import branch_table, follow_up_table, ticket_table
 
-DAY_S: Final = 86_400.0
-"""A ticket counts as due soon this long before its moment (TK5)."""
-
 AFTER_SLASH: Final = chr(ord("/") + 1)
 
 _b, _t, _f = branch_table.c, ticket_table.c, follow_up_table.c
@@ -53,7 +50,7 @@ class Work(StrEnum):
     """待复核: the citizen is not satisfied, or a result without a call needs a second person."""
 
     SOON = "soon"
-    """Due within a day."""
+    """即将到期: little of its working time is left."""
 
     OVERDUE = "overdue"
     """超时."""
@@ -106,8 +103,8 @@ def _to_review() -> sa.ColumnElement[bool]:
 def _timed(work: Work, departments: frozenset[str] | None, now: Instant) -> sa.ColumnElement[bool]:
     """From a separate list: in the order of serials, SQLite would look at every ticket."""
     late = ticket_table.alias("late")
-    due = late.c.due_at if departments is None else _b.due_at
-    between = due < now if work is Work.OVERDUE else sa.and_(due >= now, due < now + DAY_S)
+    due, soon = (late.c.due_at, late.c.soon_at) if departments is None else (_b.due_at, _b.soon_at)
+    between = due < now if work is Work.OVERDUE else sa.and_(soon <= now, due >= now)
     if departments is None:
         return _t.serial.in_(sa.select(late.c.serial).where(between))
     going = sa.and_(_b.state.in_(sorted(OPEN)), _b.department.in_(sorted(departments)))

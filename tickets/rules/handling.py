@@ -13,9 +13,6 @@ from tickets.rules.workflow.flow import WholeTicket, may
 from tickets.rules.workflow.orders import StepTaker
 from tickets.rules.workflow.states import BRANCH_STEPS, Step
 
-SOON_S: Final = 86_400.0
-"""A branch counts as due soon this long before its moment (TK5)."""
-
 
 class Bucket(StrEnum):
     """The lists of a department's handler."""
@@ -48,7 +45,7 @@ class TimeState(StrEnum):
 
     ON_TIME = "on_time"
     SOON = "soon"
-    """Its moment comes within a day."""
+    """即将到期: little of its working time is left."""
 
     OVERDUE = "overdue"
     STANDS = "stands"
@@ -66,7 +63,7 @@ def time_state(branch: Branch, now: Instant) -> TimeState:
         return TimeState.STANDS
     if branch.due_at < now:
         return TimeState.OVERDUE
-    return TimeState.SOON if branch.due_at < now + SOON_S else TimeState.ON_TIME
+    return TimeState.SOON if branch.soon_at is not None and branch.soon_at <= now else TimeState.ON_TIME
 
 
 ORDER: Final = (

@@ -87,6 +87,9 @@ class Ticket:
     due_at: Instant | None = None
     """The earliest moment that one of its clocks has not met; None if none runs."""
 
+    soon_at: Instant | None = None
+    """From then on it is 即将到期: one of its clocks has little of its working time left."""
+
     district: str = ""
     path: str = ""
     """The ids from the top of the tree down to the district: /jiyang/jiyang_datuo/; see `within`."""

@@ -10,6 +10,7 @@ from core.actor import SYSTEM, Actor
 from core.calendar import Calendar
 from core.errors import Invalid
 from core.ids import Instant
+from core.working_time import worked
 from tickets import edit_store, store
 from tickets.access import Access
 from tickets.errors import NoSuchClock, TicketChanged
@@ -49,6 +50,8 @@ class Whole:
     steps: list[TakenStep]
     offers: list[Offer]
     barred: list[Barred]
+    left_s: Mapping[int, float]
+    """The working time left of each clock that runs, by its place."""
 
 
 class TicketFlow:
@@ -185,7 +188,11 @@ class TicketFlow:
         async with self._database.read() as connection:
             whole = await flow_store.life_of(connection, ticket or await store.get(connection, id))
             steps, wrote = await flow_store.history_of(connection, id, actor.user)
-        return Whole(whole.branches, whole.clocks, steps, *offers(actor, whole, steps, wrote=wrote))
+            running = [one for one in whole.clocks if one.ended_at is None and one.due_at is not None]
+            kept = await flow_store.calendars_of(connection, sorted({one.calendar for one in running}))
+        now = self._clock.now()
+        left = {one.n: worked(kept[one.calendar], now, one.due_at) for one in running if one.due_at is not None}
+        return Whole(whole.branches, whole.clocks, steps, *offers(actor, whole, steps, wrote=wrote), left)
 
     async def arithmetic(self, actor: Actor, id: str, n: int) -> Arithmetic:
         """How a clock of a ticket is computed; raises `NoSuchTicket` and `NoSuchClock`."""

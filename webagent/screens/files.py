@@ -16,7 +16,7 @@ from infra.settings.installation import PROJECT, Settings
 from ivr.hours.calendars import read_hours
 from ivr.settings import LookupHost, LookupQuery
 
-Unit = Literal["s", "bytes", "files", "port", ""]
+Unit = Literal["s", "bytes", "files", "port", "percent", ""]
 Origin = Literal["environment", "file", "default"]
 HOURS = "hours.yaml"
 
@@ -45,6 +45,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "attachments",
     ),
     "flows": ("lookups", "speech_slow"),
+    "tickets": ("tickets",),
     "knowledge": ("knowledge",),
     "logs": ("log_level", "log_bytes", "log_files"),
 }
@@ -61,6 +62,7 @@ UNITS: Mapping[str, Unit] = {
     "lookups.max_bytes": "bytes",
     "mail.port": "port",
     "mail.timeout_s": "s",
+    "tickets.soon_percent": "percent",
     "attachments.most_bytes": "bytes",
     "attachments.most_files": "files",
     "attachments.all_bytes": "bytes",

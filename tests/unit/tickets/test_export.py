@@ -50,6 +50,7 @@ SUMMARY = TicketSummary(
     merged_into="",
     completed_at=None,
     due_at=None,
+    soon_at=None,
     source="province",
     level=Level.PROVINCE,
     external="P-7",

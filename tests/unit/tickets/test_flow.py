@@ -255,6 +255,36 @@ def test_a_return_after_its_moment_is_late_and_allowed(after_s: int, late: bool)
     assert returned_late(again, order, now(MONDAY)), "a return after an answer"
 
 
+def test_extensions_of_several_branches_give_the_ticket_the_longest() -> None:
+    """TK5: fifteen hours for each of two departments that work side by side are fifteen for the ticket, and not
+    thirty."""
+    whole = dispatched(shares("water", "roads"))
+    first = {one.kind: one.budget_s for one in whole.clocks if one.branch is None}[ClockKind.SOLUTION]
+
+    def granted(whole: WholeTicket, branch: int, hours: float) -> WholeTicket:
+        return does(does(whole, Step.ASK_EXTENSION, branch=branch, hours=hours), Step.GRANT_EXTENSION, branch=branch)
+
+    def more(whole: WholeTicket) -> float:
+        return (
+            {one.kind: one.budget_s for one in whole.clocks if one.branch is None}[ClockKind.SOLUTION] - first
+        ) / 3600
+
+    for place in (1, 2):
+        whole = does(whole, Step.SIGN, branch=place)
+    whole = granted(granted(whole, 1, 15.0), 2, 15.0)
+    assert more(whole) == 15
+    assert [one.budget_s / 3600 for one in whole.clocks if one.kind is ClockKind.STEP] == [52.5, 52.5]
+    assert more(granted(whole, 2, 8.0)) == 23, "a second extension of the same branch is the longer one"
+
+
+def test_a_new_ticket_is_not_due_soon_and_one_with_a_quarter_of_its_time_is() -> None:
+    whole = submitted()
+    first = next(one for one in whole.clocks if one.kind is ClockKind.FIRST)
+    assert (whole.ticket.soon_at, first.soon_at) == (at("2026-11-23 16:07:30"), at("2026-11-23 16:07:30"))
+    assert whole.ticket.due_at == at("2026-11-24 09:00")
+    assert does(whole, Step.SUSPEND).ticket.soon_at is None
+
+
 def test_nobody_owes_a_return_once_the_branch_is_signed_for() -> None:
     """TK5, TK8: the clock ends with the signature; whether a return is late is still told to the second, through
     pauses."""

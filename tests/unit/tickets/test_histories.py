@@ -60,7 +60,7 @@ class Model:
     def start(self, kind: str, branch: int | None, moment: float) -> None:
         budget = DEADLINES.of("normal", ClockKind(kind))
         dep = "" if branch is None else self.branches[branch - 1]["dep"]
-        clock = {"kind": kind, "branch": branch, "budget": budget, "all_day": dep == "parks"}
+        clock = {"kind": kind, "branch": branch, "budget": budget, "all_day": dep == "parks", "more": 0.0}
         self.clocks.append({**clock, "times": [[moment, None]], "over": None, "was": None})
 
     def stop(self, branch: int | None, moment: float, how: str, *kinds: str) -> None:
@@ -202,6 +202,7 @@ class Model:
             for clock in self.clocks:
                 if clock["branch"] is None and clock["kind"] == "solution" and clock["over"] is None:
                     clock["budget"] += 3600 * (order.hours or 0)
+                    clock["more"] += 3600 * (order.hours or 0)
         over = self.state in ("done", "archived", "cancelled") or p in ("returned_up", "extended_up", "refused_up")
         self.asked = "" if over else {"return_up": "return", "extend_up": "extension"}.get(p, self.asked)
         if self.state in ("done", "archived", "cancelled"):
@@ -256,10 +257,13 @@ class Model:
         elif p == "refuse_extension":
             branch["ext"] = None
         elif p == "grant_extension":
+            (mine,) = [one for one in self.clocks if one["branch"] == n and one["kind"] == "step" and not one["over"]]
+            mine["more"] += 3600 * (order.hours or branch["ext"])
+            mine["budget"] += 3600 * (order.hours or branch["ext"])
             for clock in self.clocks:
-                mine = clock["branch"] == n and clock["kind"] == "step"
-                if clock["over"] is None and (mine or clock["kind"] == "solution"):
-                    clock["budget"] += 3600 * (order.hours or branch["ext"])
+                if clock["over"] is None and clock["kind"] == "solution" and clock["more"] < mine["more"]:
+                    clock["budget"] += mine["more"] - clock["more"]
+                    clock["more"] = mine["more"]
             branch["ext"] = None
 
     def next(self, order: Order) -> str:
@@ -344,6 +348,9 @@ def agree(whole: WholeTicket, model: Model, moment: float) -> None:
         assert (clock.ended_at, clock.end) == (other["over"] or (None, None))
         due = other["was"] if other["over"] else model.due(other)
         assert clock.due_at == (pytest.approx(due, abs=0.001) if due is not None else None)
+        if not other["over"]:
+            soon = model.due({**other, "budget": other["budget"] * 0.75})
+            assert clock.soon_at == (pytest.approx(soon, abs=0.001) if soon is not None else None)
     going = [one for one in whole.clocks if one.ended_at is None and one.kind is not ClockKind.RETURN]
     assert whole.ticket.due_at == min((one.due_at for one in going if one.due_at is not None), default=None)
 

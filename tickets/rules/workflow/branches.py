@@ -66,6 +66,9 @@ class Branch:
     due_at: Instant | None = None
     """The earliest moment of its clocks that it has not met."""
 
+    soon_at: Instant | None = None
+    """From then on it is 即将到期."""
+
 
 B, P = BranchState, Step
 OPEN: Final = frozenset({B.DISPATCHED, B.SIGNED, B.RETURNED, B.REFUSED, B.APPEALED, B.GRANTED})

@@ -1,6 +1,6 @@
 """A ticket's clocks: working time that runs, pauses and is extended, and how each clock's moment is computed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -10,6 +10,8 @@ from core.ids import Instant
 from core.working_time import after_working, open_spans, worked
 
 HOUR_S: Final = 3600.0
+SOON: Final = 0.25
+"""With no more than this share of its time left a clock is 即将到期, unless the site says otherwise."""
 
 
 class ClockKind(StrEnum):
@@ -55,6 +57,11 @@ class Clock:
     due_at: Instant | None
     ended_at: Instant | None = None
     end: ClockEnd | None = None
+    extended_s: float = 0.0
+    """How much of the budget was granted later."""
+
+    soon_at: Instant | None = None
+    """From then on it is 即将到期; None while it is paused."""
 
     @property
     def stands(self) -> bool:
@@ -74,10 +81,14 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """The working time for each clock by urgency, in one version; an urgency that is missing uses the times of ''."""
+    """The working time for each clock by urgency, in one version; an urgency that is missing uses the times of ''.
+
+    `soon`: the share of a clock's working time with which it is 即将到期, when no more than that is left.
+    """
 
     version: str
     seconds: Mapping[str, Mapping[ClockKind, float]]
+    soon: float = SOON
 
     def of(self, urgency: str, kind: ClockKind) -> float:
         """The working seconds for one clock."""
@@ -112,7 +123,17 @@ def resumed(clock: Clock, hours: Calendar, now: Instant) -> Clock:
 
 def extended(clock: Clock, seconds: float, hours: Calendar) -> Clock:
     """The clock with this much more working time."""
-    return _timed(replace(clock, budget_s=clock.budget_s + seconds), hours)
+    return _timed(
+        replace(clock, budget_s=clock.budget_s + seconds, extended_s=clock.extended_s + seconds),
+        hours,
+    )
+
+
+def watched(clock: Clock, share: float, hours: Calendar) -> Clock:
+    """The clock with the moment from which no more than this share of its working time is left."""
+    if clock.ended_at is not None:
+        return clock
+    return replace(clock, soon_at=_timed(replace(clock, budget_s=clock.budget_s * (1 - share)), hours).due_at)
 
 
 def ended(clock: Clock, end: ClockEnd, hours: Calendar, now: Instant) -> Clock:
@@ -129,9 +150,18 @@ def moment_along(clock: Clock, other: Clock, hours: Calendar) -> Instant | None:
 def first_due(clocks: Iterable[Clock], branch: int | None = None) -> Instant | None:
     """The earliest moment by which something is due: of one branch, or of all clocks. Returns do not count, since
     nobody owes one: after the time for a return, the department keeps the ticket and is not late."""
-    owed = (one for one in clocks if one.ended_at is None and one.kind is not ClockKind.RETURN)
-    moments = [one.due_at for one in owed if branch is None or one.branch == branch]
+    return min((one.due_at for one in _owed(clocks, branch) if one.due_at is not None), default=None)
+
+
+def first_soon(clocks: Iterable[Clock], branch: int | None = None) -> Instant | None:
+    """The moment from which the first of these clocks is 即将到期, as for `first_due`."""
+    moments = (one.soon_at for one in _owed(clocks, branch) if one.due_at is not None)
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _owed(clocks: Iterable[Clock], branch: int | None) -> Iterator[Clock]:
+    owed = (one for one in clocks if one.ended_at is None and one.kind is not ClockKind.RETURN)
+    return (one for one in owed if branch is None or one.branch == branch)
 
 
 def _stopped(clock: Clock, hours: Calendar, now: Instant) -> tuple[Run, ...]:

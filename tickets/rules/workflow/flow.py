@@ -94,8 +94,22 @@ def begun(ticket: Ticket, now: Now) -> WholeTicket:
     kinds: tuple[ClockKind, ...] = (ClockKind.FIRST, ClockKind.SOLUTION)
     if ticket.level is not Level.PLATFORM:
         kinds = (*kinds, ClockKind.SIGN)
-    whole = _started(WholeTicket(ticket), None, kinds, SITE, now)
-    return replace(whole, ticket=replace(ticket, due_at=clock_rules.first_due(whole.clocks)))
+    return _timed(_started(WholeTicket(ticket), None, kinds, SITE, now), now)
+
+
+def _timed(whole: WholeTicket, now: Now) -> WholeTicket:
+    """With the moments that lists are sorted and coloured by."""
+    share = now.deadlines.soon
+    clocks = tuple(
+        clock_rules.watched(one, share, now.hours.of(one)) if one.ended_at is None else one for one in whole.clocks
+    )
+    due, soon = clock_rules.first_due, clock_rules.first_soon
+    return replace(
+        whole,
+        ticket=replace(whole.ticket, due_at=due(clocks), soon_at=soon(clocks)),
+        branches=tuple(replace(one, due_at=due(clocks, one.n), soon_at=soon(clocks, one.n)) for one in whole.branches),
+        clocks=clocks,
+    )
 
 
 def closes_over(whole: WholeTicket, step: Step) -> bool:
@@ -299,9 +313,16 @@ def _ended(
 
 
 def longer(whole: WholeTicket, branch: Branch, seconds: float, now: Now) -> WholeTicket:
-    """Extend the branch by this many working seconds, and the ticket with it."""
-    which = [*_running(whole, branch.n, (ClockKind.STEP,)), *_running(whole, None, (ClockKind.SOLUTION,))]
-    return _changed(whole, [clock_rules.extended(one, seconds, now.hours.of(one)) for one in which])
+    """Extend the branch by this many working seconds. The ticket gets as much as its longest branch in all: departments
+    work side by side, so their extensions do not add up."""
+    its = [
+        clock_rules.extended(one, seconds, now.hours.of(one)) for one in _running(whole, branch.n, (ClockKind.STEP,))
+    ]
+    most = max((one.extended_s for one in its), default=seconds)
+    own = [one for one in _running(whole, None, (ClockKind.SOLUTION,)) if one.extended_s < most]
+    return _changed(
+        whole, [*its, *(clock_rules.extended(one, most - one.extended_s, now.hours.of(one)) for one in own)]
+    )
 
 
 def _state(whole: WholeTicket, order: Order) -> TicketState:
@@ -393,8 +414,6 @@ def _settled(before: WholeTicket, whole: WholeTicket, order: Order, state: Ticke
         redispatches=ticket.redispatches + _redispatched(before, order),
         completed_at=completed if state in ANSWERED else None,
         archived_at=archived if state is TicketState.ARCHIVED else None,
-        due_at=clock_rules.first_due(whole.clocks),
         asked=PendingRequest.NOTHING if state in ENDED else _asked(ticket, order.step),
     )
-    dued = tuple(replace(one, due_at=clock_rules.first_due(whole.clocks, one.n)) for one in whole.branches)
-    return replace(whole, ticket=ticket, branches=dued)
+    return _timed(replace(whole, ticket=ticket), now)

@@ -73,6 +73,8 @@ const mine = (n, title, state, hours, more = {}) => ({
   signed_at: state === 'dispatched' ? null : now() - 8000,
   answered_at: state === 'answered' ? now() - 7000 : null,
   due_at: left(hours),
+  soon_at: left(hours === null ? null : hours - 5),
+  left_s: hours === null ? null : Math.max(0, hours * 1200),
   time: 'on_time',
   extension_s: null,
   steps:

@@ -42,6 +42,7 @@ const noLife = {
   completed_at: null,
   archived_at: null,
   due_at: null,
+  soon_at: null,
   training: false,
   branches: [],
   clocks: [],
@@ -102,6 +103,7 @@ function life(at) {
     answered_at: null,
     extension_s: null,
     due_at: at + 90_000,
+    soon_at: at + 60_000,
     ...more,
   })
   const clock = (n, kind, of, due, more) => ({
@@ -111,6 +113,8 @@ function life(at) {
     budget_s: 14_400,
     started_at: at - 4000,
     due_at: due,
+    soon_at: due - 25_000,
+    left_s: Math.max(0, (due - now()) / 3),
     ended_at: null,
     end: null,
     late: false,
@@ -138,6 +142,7 @@ function life(at) {
     version: 6,
     urges: 1,
     due_at: at - 600,
+    soon_at: at - 6000,
     branches: [
       branch(1, 'housing'),
       branch(2, 'transport', { state: 'dispatched', signed_at: null, due_at: at - 600 }),
@@ -217,6 +222,7 @@ const summary = ({
   hard,
   at_once,
   due_at,
+  soon_at,
 }) => ({
   id,
   number,
@@ -239,6 +245,7 @@ const summary = ({
   hard,
   at_once,
   due_at,
+  soon_at,
   contacts: 1 + urges,
   merged_into: '',
 })

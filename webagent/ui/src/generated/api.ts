@@ -7450,6 +7450,8 @@ export interface components {
             n: number;
             /** Signed At */
             signed_at: number | null;
+            /** Soon At */
+            soon_at: number | null;
             state: components["schemas"]["BranchState"];
         };
         /**
@@ -10680,7 +10682,7 @@ export interface components {
              * @default
              * @enum {string}
              */
-            unit: "s" | "bytes" | "files" | "port" | "";
+            unit: "s" | "bytes" | "files" | "port" | "percent" | "";
             /** Values */
             values: string[];
         };
@@ -11458,7 +11460,8 @@ export interface components {
          * @description A branch of one of the reader's departments. `branch`: its place in the ticket; `version`: the ticket's, which a
          *     step must name; `ticket_state`: the state of the whole ticket.
          *
-         *     `due_at`: the first moment that it has to meet, null while no clock runs; `time`: how it stands against that.
+         *     `due_at`: the first moment that it has to meet, null while no clock runs; `soon_at`: from then on it is 即将到期;
+         *     `time`: how it stands against that; `left_s`: working time left by the department's calendar, 0 once it is late.
          *     `extension_s`: working time asked for and not decided. `steps`: what may be done now, the main step first.
          */
         HandlingRow: {
@@ -11478,10 +11481,14 @@ export interface components {
             extension_s: number | null;
             /** Lead */
             lead: boolean;
+            /** Left S */
+            left_s: number | null;
             /** Number */
             number: string;
             /** Signed At */
             signed_at: number | null;
+            /** Soon At */
+            soon_at: number | null;
             state: components["schemas"]["BranchState"];
             /** Steps */
             steps: components["schemas"]["Offer"][];
@@ -18387,6 +18394,8 @@ export interface components {
         /**
          * TicketClock
          * @description A clock of a ticket or of a branch. `due_at` is null while it is paused; `late`: met after its moment.
+         *
+         *     `soon_at`: from then on it is 即将到期; `left_s`: working time left until its moment, null unless it runs.
          */
         TicketClock: {
             /** Branch */
@@ -18401,8 +18410,12 @@ export interface components {
             kind: components["schemas"]["ClockKind"];
             /** Late */
             late: boolean;
+            /** Left S */
+            left_s: number | null;
             /** N */
             n: number;
+            /** Soon At */
+            soon_at: number | null;
             /** Started At */
             started_at: number;
         };
@@ -18411,7 +18424,7 @@ export interface components {
          * @description The conditions of a list, without its pages. Times are in seconds, from the first to before the second.
          *
          *     `departments`: the lead; with `work`, those that have the work to do. `sources`: the platforms that sent the
-         *     tickets, `hotline` for our own. `district`: with everything below it. `deadline`: `late`, or `soon`, within a day.
+         *     tickets, `hotline` for our own. `district`: with everything below it. `deadline`: `late`, or `soon` (即将到期).
          *     `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
          */
         TicketConditions: {
@@ -18823,6 +18836,8 @@ export interface components {
             redispatches: number;
             /** Sealed */
             sealed: boolean;
+            /** Soon At */
+            soon_at: number | null;
             /** Source */
             source: string;
             state: components["schemas"]["TicketState"];
@@ -19268,6 +19283,8 @@ export interface components {
              * @default false
              */
             sealed: boolean;
+            /** Soon At */
+            soon_at: number | null;
             /** Source */
             source: string;
             state: components["schemas"]["TicketState"];

@@ -33,6 +33,7 @@ const TICKET = {
   completed_at: null,
   archived_at: null,
   due_at: null,
+  soon_at: null,
   district: '',
   path: '',
   address: '',

@@ -14,6 +14,7 @@ export function shown(one: FileSetting): string {
   if (first === 'true' || first === 'false') return t(first === 'true' ? 'files.yes' : 'files.no')
   if (one.unit === 's') return first === '0' ? t('files.never') : lasting(Number(first))
   if (one.unit === 'bytes') return `${Math.round((Number(first) / MEGABYTE) * 10) / 10} MB`
+  if (one.unit === 'percent') return `${Number(first)}%`
   if (one.unit === 'files') return t('files.files', { n: first })
   return one.values.join(language() === 'zh' ? '、' : ', ')
 }

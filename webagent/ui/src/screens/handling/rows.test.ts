@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { isDue, spoken, standingOf } from './rows'
 
 describe('a deadline', () => {
-  it('stands as everywhere: a day before it is near', () => {
-    const at = (state: 'dispatched' | 'signed' | 'answered', due_at: number | null) =>
-      standingOf({ state, due_at }, 1_000_000)
+  it('stands as everywhere: near when little of its time is left', () => {
+    const at = (state: 'dispatched' | 'signed' | 'answered', due_at: number | null, soon_at: number | null = null) =>
+      standingOf({ state, due_at, soon_at }, 1_000_000)
     expect([
-      at('dispatched', 999_999),
-      at('signed', 1_086_000),
-      at('signed', 1_090_000),
+      at('dispatched', 999_999, 900_000),
+      at('signed', 1_086_000, 1_000_000),
+      at('signed', 1_086_000, 1_000_001),
       at('signed', null),
       at('answered', 5),
     ]).toEqual(['overdue', 'soon', 'running', 'stands', 'over'])

@@ -6,14 +6,13 @@ export const BUCKETS = ['to_accept', 'in_work', 'answered', 'overdue'] as const
 export type Bucket = (typeof BUCKETS)[number]
 
 export type Standing = 'overdue' | 'soon' | 'running' | 'stands' | 'over'
-/** Warnings begin a day before, as everywhere (TK5). */
-const SOON_S = 86_400
 const OPEN: readonly HandlingRow['state'][] = ['dispatched', 'signed', 'returned', 'refused', 'appealed', 'granted']
 
-export function standingOf(row: Pick<HandlingRow, 'state' | 'due_at'>, now: number): Standing {
+export function standingOf(row: Pick<HandlingRow, 'state' | 'due_at' | 'soon_at'>, now: number): Standing {
   if (!OPEN.includes(row.state)) return 'over'
   if (row.due_at === null) return 'stands'
-  return row.due_at < now ? 'overdue' : row.due_at < now + SOON_S ? 'soon' : 'running'
+  if (row.due_at < now) return 'overdue'
+  return row.soon_at !== null && row.soon_at <= now ? 'soon' : 'running'
 }
 
 /**

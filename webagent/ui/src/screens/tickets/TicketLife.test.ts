@@ -23,6 +23,7 @@ const branch = (n: number, department: string) => ({
   answered_at: null,
   extension_s: null,
   due_at: null,
+  soon_at: null,
 })
 const answer = (n: number) => ({ step: 'answer', branch: n, needs: ['opinion'] })
 const TICKET = {

@@ -35,6 +35,7 @@ const branch = (
   answered_at: null,
   extension_s: null,
   due_at: null,
+  soon_at: null,
   ...more,
 })
 const ticket = (more: Partial<Ticket> = {}): Ticket =>
@@ -174,8 +175,8 @@ describe('offers and clocks', () => {
     ).toEqual(['accept', 'dispatch', 'urge', 'cancel'])
   })
 
-  it('are said to be late from their moment on, and soon a day before', () => {
-    const clock = { due_at: 200_000, ended_at: null, end: null, late: false }
+  it('are said to be late from their moment on, and soon when little of their time is left', () => {
+    const clock = { due_at: 200_000, soon_at: 140_000, ended_at: null, end: null, late: false }
     expect([100, 150_000, 200_001].map((now) => standingOf(clock, now))).toEqual(['running', 'soon', 'overdue'])
     expect(standingOf({ ...clock, due_at: null }, 1)).toBe('stands')
     expect(standingOf({ ...clock, ended_at: 5, end: 'met' }, 1)).toBe('met')
@@ -184,7 +185,7 @@ describe('offers and clocks', () => {
   })
 
   it('are not said to be late when the time for a return has passed, but when one came after it', () => {
-    const clock = { kind: 'return' as const, due_at: 200_000, ended_at: null, end: null, late: false }
+    const clock = { kind: 'return' as const, due_at: 200_000, soon_at: 140_000, ended_at: null, end: null, late: false }
     expect([100, 150_000, 200_001].map((now) => standingOf(clock, now))).toEqual(['running', 'soon', 'passed'])
     expect(standingOf({ ...clock, ended_at: 200_005, end: 'met', late: true }, 300_000)).toBe('late')
   })

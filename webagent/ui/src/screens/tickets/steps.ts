@@ -216,17 +216,14 @@ export function untouched(before: Ticket, newest: Ticket, offer: StepOffer): boo
 
 export type Standing = 'running' | 'soon' | 'overdue' | 'passed' | 'stands' | 'met' | 'late' | 'dropped'
 
-/** Warnings begin a day before (TK5). */
-const SOON_S = 86_400
-
 /** The standing of a clock. Nobody owes a return: its time passes, and nobody is late. */
 export function standingOf(
-  clock: Pick<TicketClock, 'due_at' | 'ended_at' | 'end' | 'late'> & { kind?: TicketClock['kind'] },
+  clock: Pick<TicketClock, 'due_at' | 'soon_at' | 'ended_at' | 'end' | 'late'> & { kind?: TicketClock['kind'] },
   now: number,
 ): Standing {
   if (clock.end === 'dropped') return 'dropped'
   if (clock.ended_at !== null) return clock.late ? 'late' : 'met'
   if (clock.due_at === null) return 'stands'
   if (clock.due_at < now) return clock.kind === 'return' ? 'passed' : 'overdue'
-  return clock.due_at < now + SOON_S ? 'soon' : 'running'
+  return clock.soon_at !== null && clock.soon_at <= now ? 'soon' : 'running'
 }
