@@ -46,7 +46,7 @@ def sniff(head: bytes) -> str:
     """The media type of a file that begins with `head` (its first `HEAD` bytes)."""
     if not head:
         return EMPTY
-    for test in (_riff, _zip, _mpeg, _iso, _bmp):
+    for test in (_riff, _zip, _utf_16, _mpeg, _iso, _bmp):
         if found := test(head):
             return found
     for beginning, media_type in BEGINNINGS:
@@ -87,13 +87,39 @@ def _bmp(head: bytes) -> str:
     return "image/bmp" if head[:2] == b"BM" and head[6:10] == bytes(4) and head[15:18] == bytes(3) else ""
 
 
+def _utf_16(head: bytes) -> str:
+    """Text in UTF-16 begins with a byte order mark, of which one could also begin a frame of sound."""
+    if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ""
+    found = _text_in("utf-16", head, len(head) < HEAD)
+    return "" if found == UNKNOWN else found
+
+
 def _text(head: bytes) -> str:
-    """Text is UTF-8 without control characters; only a file that continues may end within a character here."""
+    """Text is UTF-8, or else what Chinese Windows writes. Other bytes may happen to fit that encoding too, so most of
+    its characters must be Chinese ones."""
+    whole = len(head) < HEAD
+    found = _text_in("utf-8", head.removeprefix(codecs.BOM_UTF8), whole)
+    return _text_in("gb18030", head, whole) if found == UNKNOWN else found
+
+
+def _text_in(encoding: str, head: bytes, whole: bool) -> str:
+    """Text has no control characters; only a file that continues may end within a character here."""
     try:
-        text = codecs.getincrementaldecoder("utf-8")().decode(head.removeprefix(codecs.BOM_UTF8), len(head) < HEAD)
+        text = codecs.getincrementaldecoder(encoding)().decode(head, whole)
     except UnicodeDecodeError:
         return UNKNOWN
-    return _of_text(text.lstrip()) if CONTROLS.isdisjoint(map(ord, text)) else UNKNOWN
+    if not CONTROLS.isdisjoint(map(ord, text)):
+        return UNKNOWN
+    wide = [one for one in text if one > "\x7f"]
+    if encoding == "gb18030" and sum(map(_is_chinese, wide)) * 10 < len(wide) * 9:
+        return UNKNOWN
+    return _of_text(text.lstrip())
+
+
+def _is_chinese(one: str) -> bool:
+    """A common character, or a mark as Chinese text has it."""
+    return "\u4e00" <= one <= "\u9fff" or "\u3000" <= one <= "\u301f" or "\uff01" <= one <= "\uff5e"
 
 
 def _of_text(text: str) -> str:

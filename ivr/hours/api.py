@@ -9,7 +9,7 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import Invalid
 from infra.http.routes import Form, Routes
-from ivr.hours.file import READ, WRITE, Holiday, HoursChanged, HoursFile, HoursNow, HoursUnreadable, MakeUp
+from ivr.hours.file import READ, WRITE, Holiday, HoursChanged, HoursFile, HoursNow, HoursUnreadable, MakeUp, NeverOpen
 from ivr.hours.file import WrittenCalendar as Calendar
 
 Name = Annotated[str, Field(min_length=1, max_length=40)]
@@ -74,7 +74,7 @@ async def read_opening_hours(deps: HoursDeps) -> HoursNow:
     return await deps.file.now()
 
 
-@routes.route("PUT", "/api/hours/{calendar}", right=WRITE, errors=(HoursChanged, HoursUnreadable, Invalid))
+@routes.route("PUT", "/api/hours/{calendar}", right=WRITE, errors=(HoursChanged, HoursUnreadable, NeverOpen, Invalid))
 async def put_opening_hours(deps: HoursDeps, actor: Actor, calendar: CalendarId, body: WrittenHours) -> HoursNow:
     """Write one calendar, which may be new. It takes effect for the next callers."""
     for n, one in enumerate(body.makeup):

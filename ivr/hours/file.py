@@ -37,6 +37,12 @@ class HoursChanged(StaleVersion):
     code = "hours.changed"
 
 
+class NeverOpen(Invalid):
+    """No day of this calendar has an open hour. Write the hours of at least one day."""
+
+    code = "hours.never_open"
+
+
 class HoursUnreadable(Unavailable):
     """The file of opening hours cannot be read or written; the log has the reason."""
 
@@ -118,8 +124,13 @@ class HoursFile:
         return self._known[1]
 
     async def put(self, actor: Actor, version: str, changed: WrittenCalendar, reason: str) -> HoursNow:
-        """Write one calendar, which may be new. Raises `HoursChanged`, `HoursUnreadable`, or `Invalid` with places."""
+        """Write one calendar, which may be new.
+
+        Raises `HoursChanged`, `HoursUnreadable`, `NeverOpen`, or `Invalid` with places.
+        """
         actor.must(WRITE)
+        if not any(changed.weekly.values()) and not any(one.hours for one in changed.makeup):
+            raise NeverOpen
         async with self._one_at_a_time:
             content = await self._read()
             if version_of(content) != version:

@@ -1,13 +1,17 @@
-"""The catalogue of duties as an Excel file: import with checked rows, and export. `read` and `sheet` block: call them
-in a thread."""
+"""The catalogue of duties as a file: import of Excel or CSV with checked rows, and export as Excel. `read` and `sheet`
+block: call them in a thread."""
 
 import contextlib
+import csv
+import io
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from infra.extract.errors import NotRead
+from core.text import lines
+from infra.extract.errors import NotRead, UnknownKind
+from infra.extract.plain import decoded
 from infra.extract.reader import Reader, Row
 from tickets.dispatch.errors import NotASheet
 from tickets.dispatch.files import workbook
@@ -56,9 +60,10 @@ class DutyRow:
 
 
 async def rows_in(file: bytes, reader: Reader) -> list[Row]:
-    """The rows of a workbook's first sheet, with its heading. Raises `NotASheet`, also for one that holds too much."""
+    """The rows of a workbook's first sheet, or of a text with commas or tabs, with its heading. Raises `NotASheet`,
+    also for one that holds too much."""
     if not file.startswith(ZIP):
-        raise NotASheet
+        return _lines_in(file)
     found: list[Row] = []
     size = 0
     try:
@@ -73,6 +78,25 @@ async def rows_in(file: bytes, reader: Reader) -> list[Row]:
     except NotRead as error:
         raise NotASheet from error
     return found
+
+
+def _lines_in(file: bytes) -> list[Row]:
+    """The rows of a text in any encoding that Chinese Excel writes."""
+    try:
+        text = lines(decoded(file))
+    except UnknownKind as error:
+        raise NotASheet from error
+    heading = text.partition("\n")[0]
+    if len(text) > MOST_CHARACTERS or not text.strip():
+        raise NotASheet
+    try:
+        found = list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in heading else ",", strict=True))
+    except csv.Error as error:
+        raise NotASheet from error
+    if len(found) > MOST_ROWS + 1:
+        raise NotASheet
+    rows = (Row(n, tuple(cell.strip() for cell in cells)) for n, cells in enumerate(found, 1))
+    return [row for row in rows if any(row.cells)]
 
 
 async def _all_of(file: bytes) -> AsyncIterator[bytes]:

@@ -226,7 +226,12 @@ def test_all_who_need_a_first_key_at_the_same_moment_get_the_same(tmp_path: Path
         (b"<svg onload=alert(1)>", "image/svg+xml"),
         (b"MZ\x90\0\3", "application/octet-stream"),
         (b"text with \0 in it", "application/octet-stream"),
-        (b"\xd6\xd0\xce\xc4", "application/octet-stream"),
+        ("中文，诉求".encode("gbk"), "text/plain"),
+        (("市" * HEAD).encode("gbk")[: HEAD - 1] + b"\xca", "text/plain"),
+        ("<script>中文</script>".encode("gbk"), "text/html"),
+        ("号码\t备注\n".encode("utf-16"), "text/plain"),
+        ("号码".encode("utf-16-be"), "application/octet-stream"),
+        (b"\xa9\xf1\x8e\xe1\xb0\xa1\xfd\xc8", "application/octet-stream"),
     ],
 )
 def test_content_is_told_by_its_first_bytes(head: bytes, media_type: str) -> None:

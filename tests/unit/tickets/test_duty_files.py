@@ -15,6 +15,16 @@ async def test_texts_numbers_days_and_gaps_are_where_the_sheet_has_them() -> Non
     assert await rows_in(data, Reader()) == [Row(1, ("部门", "", "供水")), Row(3, ("", "路灯", "46000"))]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk", "utf-16"])
+@pytest.mark.parametrize("between", [",", "\t"])
+async def test_a_text_is_read_in_each_encoding_that_excel_writes(encoding: str, between: str) -> None:
+    text = f"部门{between}事项\r\n\r\n供\u200b水{between}水管爆裂\r\n"
+    assert await rows_in(text.encode(encoding, "ignore"), Reader()) == [
+        Row(1, ("部门", "事项")),
+        Row(3, ("供水", "水管爆裂")),
+    ]
+
+
 def one_text_in_every_cell() -> bytes:
     """A small file: one long text, which 64 cells of each of 11 rows name."""
     made = documents.workbook({"目录": [["x" * 32_000] * 64] * 11})

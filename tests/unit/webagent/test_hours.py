@@ -52,4 +52,7 @@ async def test_wrong_hours_change_nothing(server: Server, tmp_path: Path) -> Non
     ):
         status, answer = await admin.ask("PUT", "/api/hours/office", form(now, **wrong))
         assert (status, answer["error"]["code"]) == (400, "invalid"), wrong
+    closed = {"weekly": {day: [] for day in now["calendars"][0]["calendar"]["weekly"]}, "makeup": []}
+    status, answer = await admin.ask("PUT", "/api/hours/office", form(now, **closed))
+    assert (status, answer["error"]["code"]) == (400, "hours.never_open"), "a calendar without an open hour"
     assert file.read_bytes() == before

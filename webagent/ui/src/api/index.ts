@@ -1,5 +1,6 @@
 /** Every request that the screens make, by name. */
 
+import { textIn } from '@/parts/textFile'
 import type { SupervisionMode } from '@/push/types'
 
 import { ApiError, send } from './http'
@@ -200,7 +201,8 @@ const TEXT_BYTES = 65_536
 async function beginningOf(address: string): Promise<{ text: string; cut: boolean }> {
   const response = await send('GET', address, undefined, { Range: `bytes=0-${TEXT_BYTES - 1}` })
   const size = Number(/\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? 0)
-  return { text: new TextDecoder().decode(await response.arrayBuffer()), cut: size > TEXT_BYTES }
+  const cut = size > TEXT_BYTES
+  return { text: textIn(await response.arrayBuffer(), cut), cut }
 }
 
 export const attachments = {
