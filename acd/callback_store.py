@@ -1,4 +1,4 @@
-"""Owns the history of call-backs: the people who were promised one, how often we rang, and the outcome (AC6)."""
+"""Owns the history of call-backs: who was promised one or has given up, how often we rang, and the outcome (AC6)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,16 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from acd.rules.callbacks.figures import MissedCall
 from core.ids import Instant
-from core.messages.callback import CallbackAttempted, CallbackEnded, CallbackOwed, CallbackRequested
+from core.messages.callback import (
+    CallbackAttempted,
+    CallbackEnded,
+    CallbackMissed,
+    CallbackOwed,
+    CallbackRequested,
+    OutboundBegan,
+)
 from infra.database.engine import Database, Moment, metadata
 from infra.live.history import Fact, Projection
 
@@ -33,9 +41,12 @@ callback_table = sa.Table(
     sa.Column("training", sa.Boolean, nullable=False, default=False),
     sa.Column("lost", sa.String(16), nullable=True),
     sa.Column("why", sa.String(32), nullable=True),
+    sa.Column("missed", sa.String(16), nullable=True),
+    sa.Column("called_at", Moment, nullable=True),
 )
 """One row per call-back. `asked_by` is the call in which it was asked for, or the one that the system has `lost`, and
-`why`; `interaction` is the talk that ended it.
+`why`, or in which the caller gave up (`missed`); `interaction` is the talk that ended it, and `called_at` the moment
+when the citizen was first rung.
 """
 
 
@@ -44,7 +55,8 @@ class CallbackRecord:
     """The outcome of a call-back.
 
     `last`: why the last attempt failed; `by` and `reason`: who cancelled it, and why. `lost`: where the citizen was
-    when the system lost the call, and `why` it did; None: the citizen asked for the call-back.
+    when the system lost the call, and `why` it did; `missed`: where the citizen gave up; both None: the citizen asked
+    for the call-back. `called_at`: when the citizen was first rung.
     """
 
     id: str
@@ -66,16 +78,20 @@ class CallbackRecord:
     training: bool
     lost: str | None
     why: str | None
+    missed: str | None = None
+    called_at: Instant | None = None
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
     """Write a batch of facts. A fact repeated after a crash changes nothing except the count of requests."""
     for fact in facts:
         match fact.event:
-            case CallbackRequested():
+            case CallbackRequested() | CallbackMissed():
                 await _requested(connection, fact.event)
             case CallbackOwed():
                 await _owed(connection, fact.event)
+            case OutboundBegan(callback=id, at=at) if id:
+                await _called(connection, id, at)
             case CallbackAttempted(callback=id, cause=cause, attempts=attempts):
                 await _change(connection, id, {"attempts": attempts, "last": cause.value})
             case CallbackEnded():
@@ -91,10 +107,16 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
                 await _change(connection, ended.callback, values)
 
 
-async def _requested(connection: AsyncConnection, event: CallbackRequested) -> None:
+async def _requested(connection: AsyncConnection, event: CallbackRequested | CallbackMissed) -> None:
     if await _change(connection, event.callback, {"requests": callback_table.c.requests + 1}):
         return
-    await connection.execute(sa.insert(callback_table).values(_row(event)))
+    missed = {"missed": event.missed.value} if isinstance(event, CallbackMissed) else {}
+    await connection.execute(sa.insert(callback_table).values({**_row(event), **missed}))
+
+
+async def _called(connection: AsyncConnection, id: str, at: Instant) -> None:
+    first = sa.update(callback_table).where(callback_table.c.id == id, callback_table.c.called_at.is_(None))
+    await connection.execute(first.values(called_at=at))
 
 
 async def _owed(connection: AsyncConnection, event: CallbackOwed) -> None:
@@ -103,7 +125,7 @@ async def _owed(connection: AsyncConnection, event: CallbackOwed) -> None:
         await connection.execute(sa.insert(callback_table).values({**_row(event), **lost}))
 
 
-def _row(event: CallbackRequested | CallbackOwed) -> dict[str, object]:
+def _row(event: CallbackRequested | CallbackOwed | CallbackMissed) -> dict[str, object]:
     return {
         "id": event.callback,
         "number": event.number[:64],
@@ -125,7 +147,11 @@ async def _change(connection: AsyncConnection, id: str, values: Mapping[str, obj
     return changed.rowcount
 
 
-PROJECTIONS = (Projection((CallbackRequested, CallbackOwed, CallbackAttempted, CallbackEnded), project),)
+PROJECTIONS = (
+    Projection(
+        (CallbackRequested, CallbackOwed, CallbackMissed, OutboundBegan, CallbackAttempted, CallbackEnded), project
+    ),
+)
 
 
 class CallbackHistory:
@@ -158,3 +184,12 @@ class CallbackHistory:
         )
         async with self._database.read() as connection:
             return [CallbackRecord(**row) for row in (await connection.execute(query)).mappings()]
+
+    async def missed(self, *, since: Instant, until: Instant) -> list[MissedCall]:
+        """The callers who gave up or found no free line in that time, without those of training."""
+        c = callback_table.c
+        query = sa.select(c.missed, c.requested_at, c.called_at, c.ended_at, c.outcome).where(
+            c.missed.is_not(None), c.requested_at >= since, c.requested_at < until, sa.not_(c.training)
+        )
+        async with self._database.read() as connection:
+            return [MissedCall(**row) for row in (await connection.execute(query)).mappings()]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from acd.reader import FloorReader
-from acd.rules.callbacks.entities import Callback
+from acd.rules.callbacks.entities import Callback, MissedCalls
 from acd.rules.entities import (
     Agent,
     Conference,
@@ -152,7 +152,7 @@ PUSHED = (
     Pushed(view=WaitingView, after={Interaction: _in_line, VipNumber: whole}, values=_waiting),
     Pushed(
         view=CallbackView,
-        after={Callback: whole, Offer: _offer_of_dialled, Interaction: _dialled},
+        after={Callback: whole, MissedCalls: whole, Offer: _offer_of_dialled, Interaction: _dialled},
         values=_callbacks,
     ),
 )

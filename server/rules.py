@@ -13,7 +13,7 @@ from core.messages.recording import SetRecordingRules
 from core.messages.routing import SetFloorRules
 from core.messages.site import SetContacts, SetDialLimits
 from hotline.facts.entries import Site
-from hotline.facts.options import CapacityOptions, OutboundOptions
+from hotline.facts.options import CapacityOptions, MissedOptions, OutboundOptions
 from infra.settings.installation import network_of
 from server.settings import SiteSettings
 
@@ -34,6 +34,7 @@ def site_rules(site: Site, settings: SiteSettings) -> Iterator[Command]:
         dial_allowed=tuple(allowed),
         dial_denied=tuple(outbound.denied),
         dial_own=own_numbers(outbound, settings),
+        missed=next(iter(site.missed_rules), MissedOptions()).rule(next((one.id for one in site.queues), "")),
     )
     yield site.vips(zone)
     yield dial_limits(site, settings)

@@ -1,12 +1,17 @@
 """The list of citizens who wait for a call-back (AC6)."""
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from acd.api.deps import OWN_SEAT
-from acd.api.floor import CommandDeps, Why
+from acd.api.floor import CommandDeps, Moment, Why
 from acd.callback_store import CallbackHistory, CallbackRecord
+from acd.rules.callbacks.figures import MissedFigures, figures
 from acd.rules.errors import (
     CallbackInHand,
+    CallbackNotOffered,
     CallbackUnknown,
     NotFree,
     NotSignedOn,
@@ -18,12 +23,13 @@ from acd.views import CallbackView, floor
 from acd.workload import Workloads
 from core.actor import Actor, number_of
 from core.ids import InteractionId
-from core.messages.callback import CancelCallback, TakeCallback
+from core.messages.callback import CancelCallback, NoteMissed, TakeCallback
 from core.messages.outbound import OUTBOUND, MayDial
+from core.numbers import plain
 from core.outbound import NumberNotAllowed, TooManyCalls
 from infra.clock import new_id
 from infra.http.forms import EntryId
-from infra.http.routes import Routes
+from infra.http.routes import Form, Routes
 from infra.logs.logging import mask_number
 
 REFUSALS = (NotSignedOn, NotFree, PhoneNotRegistered, SystemStops, TelephoneDown, NumberNotAllowed, TooManyCalls)
@@ -58,6 +64,24 @@ class EndedCallback:
     """
 
     why: str | None
+    missed: str | None
+    """Where the citizen gave up; `called_at`: when we first rang back."""
+
+    called_at: float | None
+
+
+class Period(Form):
+    """A period, from and until."""
+
+    since: Moment
+    until: Moment
+
+
+class FullLine(Form):
+    """A caller who found no free line, and when."""
+
+    number: Annotated[str, Field(min_length=3, max_length=40)]
+    at: Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +111,21 @@ async def list_callbacks(deps: CallbackDeps) -> Callbacks:
         open=floor.callbacks(deps.floor.tables),
         ended=[_ended(record) for record in ended],
     )
+
+
+@routes.route("GET", "/api/floor/missed", right="floor.watch")
+async def read_missed_figures(deps: CallbackDeps, query: Period) -> MissedFigures:
+    """The missed calls of a period: how many, what share was called back, and how soon."""
+    return figures(await deps.history.missed(since=query.since, until=query.until))
+
+
+@routes.route("POST", "/api/floor/missed", right="floor.command", status=204, also=(202,), errors=(CallbackNotOffered,))
+async def note_missed_call(deps: CallbackDeps, actor: Actor, body: FullLine) -> None:
+    """Have a caller called back of whom the carrier says that no line was free: for its list, or its program."""
+    number, interaction = plain(body.number) or body.number, InteractionId(f"full-{new_id()}")
+    await deps.audit.note(actor, "floor.missed_noted", "number", mask_number(number))
+    command = NoteMissed(interaction=interaction, number=number, arrived_at=body.at, by=actor.user)
+    await deps.do(actor, "floor.missed_noted", "number", mask_number(number), command)
 
 
 @routes.route(
@@ -138,4 +177,6 @@ def _ended(record: CallbackRecord) -> EndedCallback:
         reason=record.reason,
         lost=record.lost,
         why=record.why,
+        missed=record.missed,
+        called_at=record.called_at,
     )

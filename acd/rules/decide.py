@@ -6,7 +6,7 @@ from typing import Any
 from acd.rules import days, settings, sweep
 from acd.rules.agents import force, help, presence
 from acd.rules.agents import orders as agents
-from acd.rules.callbacks import callbacks, dialling, owed
+from acd.rules.callbacks import callbacks, dialling, missed, owed
 from acd.rules.callbacks.entities import Callback
 from acd.rules.entities import (
     Agent,
@@ -103,11 +103,13 @@ def _leg_ended(turn: Turn, event: telephony.LegEnded) -> None:
 
 
 def _call_ended(turn: Turn, event: telephony.CallEnded) -> None:
-    loss = owed.loss_of(turn, event)
+    loss, miss = owed.loss_of(turn, event), missed.miss_of(turn, event)
     supervision.call_ended(turn, event)
     dialling.call_ended(turn, event)
     if loss is not None:
         owed.owe(turn, loss, event.cause)
+    elif miss is not None:
+        missed.note(turn, miss)
 
 
 def _calls_live(turn: Turn, event: telephony.CallsLive) -> None:
@@ -221,6 +223,7 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     callback.RequestCallback: dialling.request,
     callback.PromiseCallback: dialling.promise,
     callback.OweCallback: owed.in_menu,
+    callback.NoteMissed: missed.full,
     callback.TakeCallback: dialling.take,
     callback.CancelCallback: dialling.cancel,
     telephony.PhoneReachable: agents.reachable,

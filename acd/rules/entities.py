@@ -6,7 +6,7 @@ from typing import ClassVar
 from acd.rules.agents.help_entities import Help as Help
 from acd.rules.agents.presence_entities import PageGone as PageGone
 from acd.rules.agents.presence_entities import SeenPage as SeenPage
-from acd.rules.callbacks.entities import Callback, CallbackOf, Dialling
+from acd.rules.callbacks.entities import Callback, CallbackOf, Dialling, MissedCalls
 from acd.rules.day_entities import Day as Day
 from acd.rules.day_entities import QueueDay as QueueDay
 from acd.rules.supervision.entities import SupervisionSession as SupervisionSession
@@ -401,7 +401,7 @@ class VipNumber:
 
 ENTITIES = (
     *(Agent, Interaction, Offer, Participant, Conference, WrapUp, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
-    *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, Dialling, Assignment, Capacities),
+    *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, MissedCalls, Dialling, Assignment, Capacities),
     *(SupervisionSession, PageGone, SeenPage, Help),
 )
 """The entities known to the codec."""

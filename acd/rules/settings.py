@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from acd.rules import days, interactions
-from acd.rules.callbacks.entities import Dialling
+from acd.rules.callbacks.entities import Dialling, MissedCalls
 from acd.rules.entities import Agent, Queue, Sweep, VipNumber
 from acd.rules.queue.needs import fit, fit_with
 from core.ids import QueueId
-from core.messages.routing import SetFloorRules, SetVips
+from core.messages.routing import MissedRule, SetFloorRules, SetVips
 from core.replace import replace
 from core.state import Turn
 
@@ -23,12 +23,22 @@ def set_rules(turn: Turn, rules: SetFloorRules) -> None:
     dialling = Dialling(allowed=rules.dial_allowed, denied=rules.dial_denied, own=rules.dial_own)
     if turn.get(Dialling, "all") != dialling:
         turn.put(dialling)
+    _set_missed(turn, rules.missed)
     for agent in turn.all(Agent):
         if agent.dials_no_more:
             turn.put(replace(agent, dials_no_more=False))  # the limit may have been raised: the telephone knows
     days.set_offset(turn, rules.utc_offset_s)
     if turn.get(Sweep, "all") is None:
         turn.put(Sweep(due=turn.now))
+
+
+def _set_missed(turn: Turn, rule: MissedRule | None) -> None:
+    """Callers who are on the list already stay there: only their hours and attempts follow the new rule."""
+    before = turn.get(MissedCalls, "all")
+    if rule is None and before is not None:
+        turn.drop(MissedCalls, "all")
+    elif rule is not None and before != (wanted := MissedCalls(rule=rule)):
+        turn.put(wanted)
 
 
 def _set_queues(turn: Turn, wanted: Mapping[QueueId, Queue]) -> set[QueueId]:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from acd.rules.callbacks.entities import Callback, CallbackState
+from acd.rules.callbacks.entities import Callback, CallbackState, MissedCalls
 from acd.rules.entities import Interaction, Offer, Queue
 from core.ids import AgentId, Instant, QueueId
-from core.messages.callback import Lost
+from core.messages.callback import Lost, WhereMissed
 from core.messages.routing import CallbackRule
 from core.messages.telephony import EndCause
 from core.views import Audience, view
@@ -44,8 +44,11 @@ class CallbackView:
     why: EndCause | None
     """The cause of the loss."""
 
+    missed: WhereMissed | None
+    """Where this citizen was who gave up, or found no free line; null: lost, or requested."""
+
     next_at: Instant | None
-    """When it is in line again; null: it is in line."""
+    """When it is in line again; null: it is in line, or waits until an agent takes it."""
 
     expires_at: Instant
     agent: AgentId | None
@@ -56,15 +59,21 @@ class CallbackView:
 
 
 def callback(
-    one: Callback, interactions: Mapping[str, Interaction], offers: Mapping[str, Offer], queues: Mapping[str, Queue]
+    one: Callback,
+    interactions: Mapping[str, Interaction],
+    offers: Mapping[str, Offer],
+    queues: Mapping[str, Queue],
+    missed: MissedCalls | None,
 ) -> CallbackView:
-    """A call-back as it is now."""
+    """A call-back as it is now; `missed` is the rule for those who gave up."""
     waiting = interactions.get(one.interaction)
     entry = waiting.in_line if waiting is not None else None
     offer = offers.get(entry.offer) if entry is not None and entry.offer else None
     queue = queues.get(one.queue)
     rule = queue.rule.callback if queue is not None else None
-    if rule is None and one.lost is not None:
+    if one.missed is not None and missed is not None:
+        rule = missed.rule.callback
+    elif rule is None and (one.lost is not None or one.missed is not None):
         rule = queue.rule.callback_lost if queue is not None else CallbackRule()
     return CallbackView(
         id=one.id,
@@ -79,7 +88,8 @@ def callback(
         last=one.last,
         lost=one.lost,
         why=one.why,
-        next_at=one.due if one.state is CallbackState.PAUSED else None,
+        missed=one.missed,
+        next_at=one.due if one.state is CallbackState.PAUSED and not one.only_taken else None,
         expires_at=one.expires_at,
         agent=offer.agent if offer is not None else None,
         ringing=offer is not None and offer.answered_at is not None,

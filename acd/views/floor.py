@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from acd.rules.callbacks.entities import Callback
+from acd.rules.callbacks.entities import Callback, MissedCalls
 from acd.rules.entities import (
     Agent,
     Assignment,
@@ -128,4 +128,5 @@ def callbacks(tables: Tables) -> list[CallbackView]:
     found = sorted(
         tables.of(Callback).values(), key=lambda one: (one.queued_at if one.place is None else one.place, one.seq)
     )
-    return [callback(one, tables.of(Interaction), tables.of(Offer), tables.of(Queue)) for one in found]
+    missed = tables.one(MissedCalls, "all")
+    return [callback(one, tables.of(Interaction), tables.of(Offer), tables.of(Queue), missed) for one in found]

@@ -18,6 +18,18 @@ class Lost(StrEnum):
     MENU = "menu"
 
 
+class WhereMissed(StrEnum):
+    """Where a caller was whom nobody has answered."""
+
+    MENU = "menu"
+    LINE = "line"
+    RINGING = "ringing"
+    """An agent's phone rang for this caller."""
+
+    FULL = "full"
+    """No line was free, and the trunk's carrier has told us the number."""
+
+
 class CallbackOutcome(StrEnum):
     """How a call-back ended."""
 
@@ -66,6 +78,25 @@ class CallbackOwed(Event):
     number: str
     lost: Lost
     why: EndCause
+    queued_at: Instant
+    expires_at: Instant
+    at: Instant
+    merged: bool = False
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackMissed(Event):
+    """This caller gave up before anybody answered, or found no free line, and is called back.
+
+    If `merged`, `number` had a call-back already; that one goes on as it is.
+    """
+
+    callback: str
+    interaction: InteractionId
+    queue: QueueId
+    number: str
+    missed: WhereMissed
     queued_at: Instant
     expires_at: Instant
     at: Instant
@@ -148,9 +179,9 @@ class PromiseCallback(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OweCallback(Command):
-    """Call back this caller, whom the system lost in a menu, because the flow wants it.
+    """Call back this caller, whom the system lost in a menu or who gave up there, because the flow wants it.
 
-    CallbackOwed follows if the number may be dialled.
+    CallbackOwed or CallbackMissed follows if the number may be dialled, and for the latter if the site's rule says so.
     """
 
     interaction: InteractionId
@@ -162,6 +193,18 @@ class OweCallback(Command):
     priority: int = 0
     language: str = "zh"
     path: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteMissed(Command):
+    """The trunk's carrier says that this caller found no free line at `arrived_at`. Refused if the site's rule leaves
+    such callers alone, or the number may not be dialled.
+    """
+
+    interaction: InteractionId
+    number: str
+    arrived_at: Instant
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from core.ids import Instant, InteractionId, QueueId, SkillId
 from core.messages.base import Command, Event
+from core.messages.callback import WhereMissed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,21 @@ class CallbackRule:
     gap_s: float = 600.0
     expire_s: float = 14_400.0
     hours: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedRule:
+    """Callers of these `kinds` whom nobody has answered are called back, at the earliest `after_s` later.
+
+    `callback` says how often and within what time. `queue` calls those back who were in none (the line was full). If
+    not `by_agents`, they only stand on the list until somebody takes them.
+    """
+
+    kinds: tuple[WhereMissed, ...]
+    queue: QueueId
+    after_s: float = 60.0
+    by_agents: bool = True
+    callback: CallbackRule = CallbackRule()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +100,7 @@ class SetFloorRules(Command):
     """The queues as they are from now on; `utc_offset_s` says where the site's day begins.
 
     `dial_allowed` and `dial_denied`: how numbers that we call must and must not begin; `dial_own`: our own numbers.
+    `missed`: None where callers who gave up are not called back.
     """
 
     queues: tuple[QueueRule, ...] = field(default_factory=tuple)
@@ -91,6 +108,7 @@ class SetFloorRules(Command):
     dial_allowed: tuple[str, ...] = ()
     dial_denied: tuple[str, ...] = ()
     dial_own: tuple[str, ...] = ()
+    missed: MissedRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

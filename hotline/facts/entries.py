@@ -17,6 +17,7 @@ from hotline.facts.options import (
     CapacityOptions,
     Department,
     FollowUpOptions,
+    MissedOptions,
     Options,
     OutboundOptions,
     QueueOptions,
@@ -119,6 +120,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "readings": WordReading,
     "districts": District,
     "follow_up_rules": FollowUpOptions,
+    "missed_rules": MissedOptions,
 }
 EMPTY: Final = ("contacts", "recording_rules", "vip_numbers", "readings")
 """Kinds without shipped entries: they are about people or the site's own words, or they are exceptions."""
@@ -146,6 +148,7 @@ class Site:
     readings: Sequence[WordReading]
     districts: Sequence[District]
     follow_up_rules: Sequence[FollowUpOptions]
+    missed_rules: Sequence[MissedOptions]
 
     def lexicon(self) -> SetReadings:
         """The words with their readings, as the voices get them."""
@@ -174,6 +177,11 @@ class Site:
                     *(
                         Named(field=f"recording_rules.{one.id}.queue", kind="queues", ids=[one.queue])
                         for one in self.recording_rules
+                        if one.queue
+                    ),
+                    *(
+                        Named(field=f"missed_rules.{one.id}.queue", kind="queues", ids=[one.queue])
+                        for one in self.missed_rules
                         if one.queue
                     ),
                     *(

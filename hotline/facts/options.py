@@ -12,9 +12,10 @@ from ruamel.yaml.error import MarkedYAMLError
 from core.calendar import parse_span
 from core.errors import Invalid
 from core.ids import AgentId, QueueId, SkillId
+from core.messages.callback import WhereMissed
 from core.messages.floor import Kind
 from core.messages.recording import RecordedWay, RecordingDeed, RecordingRule
-from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring
+from core.messages.routing import CallbackRule, MissedRule, Overflow, QueueRule, Ring
 from core.messages.written import SetCapacities
 from hotline.facts.ticket_types import Choice, Text, TicketType
 from infra.http.forms import CodeId
@@ -194,6 +195,50 @@ class FollowUpOptions(_Part):
         return _spans_of_day(hours)
 
 
+class MissedOptions(_Part):
+    """Which callers whom nobody answered are called back (漏接回拨), when and by whom. There is only one entry."""
+
+    id: Literal["all"] = "all"
+    menu: bool = False
+    """Only flows with `call_back_lost` ask for it."""
+
+    line: bool = False
+    ringing: bool = False
+    full: bool = False
+    by: Literal["agents", "list"] = "agents"
+    """`agents`: idle agents get them like other call-backs; `list`: they wait on the list until somebody takes them."""
+
+    queue: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = ""
+    """The queue that calls back those who found no free line; empty means the first one."""
+
+    earliest_s: Annotated[float, Field(ge=0, le=3600)] = 60.0
+    latest_s: Annotated[float, Field(ge=600, le=7 * 86_400)] = 14_400.0
+    attempts: Annotated[int, Field(ge=1, le=20)] = 2
+    gap_s: Annotated[float, Field(ge=60, le=86_400)] = 900.0
+    ring_hours: Annotated[str, Field(max_length=100)] = "08:00-12:00 14:00-20:30"
+    """Empty means at any time."""
+
+    @field_validator("ring_hours")
+    @classmethod
+    def _spans(cls, hours: str) -> str:
+        return _spans_of_day(hours)
+
+    def rule(self, first: str) -> MissedRule | None:
+        """The rule as the floor knows it, `first` being the site's first queue; None if nobody is called back."""
+        kinds = tuple(kind for kind in WhereMissed if getattr(self, kind.value))
+        if not kinds:
+            return None
+        spans = [parse_span(span) for span in self.ring_hours.split()]
+        hours = tuple((span.start, span.end) for span in spans)
+        return MissedRule(
+            kinds=kinds,
+            queue=QueueId(self.queue or first),
+            after_s=self.earliest_s,
+            by_agents=self.by == "agents",
+            callback=CallbackRule(attempts=self.attempts, gap_s=self.gap_s, expire_s=self.latest_s, hours=hours),
+        )
+
+
 Prefix = Annotated[str, Field(pattern=r"^[0-9]{1,15}$")]
 Prefixes = Annotated[tuple[Prefix, ...], Field(max_length=500)]
 
@@ -295,6 +340,7 @@ class Options(_Part):
     outbound_rules: tuple[OutboundOptions, ...] = (OutboundOptions(),)
     capacities: tuple[CapacityOptions, ...] = (CapacityOptions(),)
     follow_up_rules: tuple[FollowUpOptions, ...] = (FollowUpOptions(),)
+    missed_rules: tuple[MissedOptions, ...] = (MissedOptions(),)
 
     @model_validator(mode="after")
     def _something_to_choose(self) -> Self:

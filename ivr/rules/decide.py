@@ -3,7 +3,7 @@
 from core.ids import CallId, InteractionId, call_of
 from core.messages.announcing import AnnouncementOpened, AnnouncementSettled
 from core.messages.base import Due, Message
-from core.messages.callback import CallbackOwed, CallbackRefused, CallbackRequested
+from core.messages.callback import CallbackMissed, CallbackOwed, CallbackRefused, CallbackRequested
 from core.messages.floor import (
     AgentParted,
     AgentStateChanged,
@@ -75,6 +75,7 @@ HANDLES: tuple[type[Message], ...] = (
     Departed,
     CallbackRequested,
     CallbackRefused,
+    CallbackMissed,
     CallbackOwed,
     LegAnswered,
     LegJoined,
@@ -123,7 +124,7 @@ def decide(turn: Turn, message: Message, world: World) -> None:
             session = _waiting(turn, message.interaction)
             if session is not None and session.phase is Phase.AWAITING:
                 _called_back(turn, world, session, refused=True)
-        case CallbackOwed():
+        case CallbackOwed() | CallbackMissed():
             lost.owed(turn, world, message)
         case LegAnswered() | LegJoined() | LegEnded():
             session = turn.get(Session, message.call)

@@ -13,6 +13,7 @@ from core.messages.telephony import CallEnded, EndCause, Side
 from infra.database.engine import Database
 from infra.live.history import Fact
 from tests.unit.acd.callbacks import NUMBER, OTHER, arrive, ask, one, promised
+from tests.unit.acd.test_missed import floor, gives_up
 from tests.unit.acd.world import START, World
 
 numbers = count(1)
@@ -92,3 +93,30 @@ async def test_callers_whom_the_system_has_lost_are_told_apart(database: Databas
     async with database.read() as connection:
         rows = (await connection.execute(sa.text("SELECT lost, why FROM v_callbacks"))).all()
     assert [tuple(row) for row in rows] == [("line", why.value)] * 2
+
+
+async def test_missed_calls_keep_the_moment_of_the_first_ring(database: Database) -> None:
+    """The share and the time until called are counted from these rows, without training."""
+    world = floor()
+    gives_up(world)
+    gives_up(world, "b")
+    gives_up(world, "c", OTHER)
+    missed_at = one_of(world, NUMBER).asked_at
+    world.sign_on("8001")
+    rung_at = world.now
+    world.talk("8001")
+    await copy(world, database)
+    history = CallbackHistory(database)
+    calls = sorted(await history.missed(since=START, until=world.now), key=lambda call: call.requested_at)
+    assert [(call.missed, call.requested_at, call.called_at, call.outcome) for call in calls] == [
+        ("line", missed_at, rung_at, "reached"),
+        ("line", one_of(world, OTHER).asked_at, None, None),
+    ]
+    assert await history.missed(since=world.now, until=world.now + 1) == []
+    async with database.read() as connection:
+        rows = (await connection.execute(sa.text("SELECT missed, requests FROM v_callbacks ORDER BY requests"))).all()
+    assert [tuple(row) for row in rows] == [("line", 1), ("line", 2)]
+
+
+def one_of(world: World, number: str) -> Callback:
+    return next(callback for callback in world.all(Callback) if callback.number == number)

@@ -2,7 +2,7 @@
 
 from acd.rules import interactions
 from acd.rules.callbacks import opening
-from acd.rules.callbacks.entities import Callback, CallbackOf, CallbackState, Dialling
+from acd.rules.callbacks.entities import Callback, CallbackOf, CallbackState, Dialling, MissedCalls
 from acd.rules.entities import Agent, Before, Day, Interaction, Offer, QueueEntry, Telephone
 from acd.rules.queue import last_agent
 from acd.rules.queue.needs import fit, fit_with
@@ -27,7 +27,12 @@ REFUSED_S = 30.0
 
 
 def rule_for(turn: Turn, callback: Callback) -> CallbackRule:
-    """The rule of its queue, or the one for lost callers if the queue has none any more: a promise stays valid."""
+    """The rule for missed callers, or that of its queue, or the one for lost callers if the queue has none any more: a
+    promise stays valid.
+    """
+    missed = turn.get(MissedCalls, "all") if callback.missed is not None else None
+    if missed is not None:
+        return missed.rule.callback
     rule = rule_of(turn, callback.queue)
     return rule.callback or rule.callback_lost
 
@@ -54,6 +59,22 @@ def of_number(turn: Turn, number: str) -> Callback | None:
     """The call-back of a number."""
     found = turn.get(CallbackOf, number) if number else None
     return turn.get(Callback, found.callback) if found is not None else None
+
+
+def asked(turn: Turn, waiting: Interaction, rule: CallbackRule) -> Callback:
+    """The call-back of a caller who asks for one: an earlier promise to the same number stays as it is, while a caller
+    who had only given up before now has a promise.
+    """
+    before = of_number(turn, waiting.caller)
+    if before is None:
+        return add(turn, waiting, rule)
+    if before.missed is None:
+        return before
+    expires_at = max(before.expires_at, opening.passed(turn.now, rule.expire_s, rule.hours, offset(turn)))
+    queue, hours = waiting.queue, rule.hours
+    promised = replace(before, missed=None, only_taken=False, hours=hours, expires_at=expires_at, queue=queue)
+    turn.put(promised)
+    return promised
 
 
 def add(turn: Turn, waiting: Interaction, rule: CallbackRule) -> Callback:
@@ -94,7 +115,7 @@ def place(turn: Turn, callback: Callback, id: InteractionId) -> Interaction:
             caller=callback.number,
             called=callback.called,
             arrived_at=callback.arrived_at,
-            queued_at=callback.queued_at,
+            queued_at=min(callback.queued_at, turn.now),
             seq=callback.seq,
             priority=priority_of(turn, callback.number, callback.priority),
             skills=callback.skills,
@@ -131,6 +152,9 @@ def in_line(turn: Turn, callback: Callback) -> None:
         return
     if turn.now >= callback.expires_at:
         end(turn, callback, CallbackOutcome.EXPIRED)
+        return
+    if callback.only_taken or (callback.missed is not None and turn.now < callback.queued_at):
+        pause(turn, callback, callback.expires_at if callback.only_taken else callback.queued_at)
         return
     if not may_dial(turn, callback.number):
         # The number was withdrawn after the promise: no agent is rung for a call that the telephone would refuse.

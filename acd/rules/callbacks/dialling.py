@@ -78,7 +78,7 @@ def request(turn: Turn, command: RequestCallback) -> None:
     if offer is not None and offer.answered_at is not None:
         turn.refuse(CallbackNotOffered())
     before = callbacks.of_number(turn, waiting.caller)
-    callback = before or callbacks.add(turn, waiting, rule)
+    callback = callbacks.asked(turn, waiting, rule)
     turn.post(
         CallbackRequested(
             callback=callback.id,
@@ -104,7 +104,7 @@ def promise(turn: Turn, command: PromiseCallback) -> None:
         turn.post(CallbackRefused(interaction=command.interaction, queue=command.queue, at=turn.now))
         return
     before = callbacks.of_number(turn, command.number)
-    callback = before or callbacks.add(turn, _as_waiting(turn, command, training=queue.training), queue.callback)
+    callback = callbacks.asked(turn, _as_waiting(turn, command, training=queue.training), queue.callback)
     turn.post(
         CallbackRequested(
             callback=callback.id,

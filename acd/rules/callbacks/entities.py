@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from core.ids import AgentId, Instant, InteractionId, QueueId, SkillId
-from core.messages.callback import Lost
+from core.messages.callback import Lost, WhereMissed
 from core.messages.floor import Step
+from core.messages.routing import MissedRule
 from core.messages.telephony import EndCause
 from core.outbound import DialLimits
 
@@ -68,6 +69,12 @@ class Callback:
     hidden: bool = False
     """The number is shown to nobody."""
 
+    missed: WhereMissed | None = None
+    """Where this caller was who gave up; None: the call-back was requested, or is owed to a lost caller."""
+
+    only_taken: bool = False
+    """It is not offered: it stands on the list until an agent takes it, or it expires."""
+
     last: EndCause | None = None
     """The reason why the last attempt did not reach, or not even ring, the citizen."""
 
@@ -82,6 +89,16 @@ class CallbackOf:
 
     id: str
     callback: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedCalls:
+    """The rule for callers who gave up."""
+
+    KIND: ClassVar[str] = "missed_calls"
+
+    rule: MissedRule
+    id: str = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

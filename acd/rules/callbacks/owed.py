@@ -6,14 +6,14 @@ asks for it.
 
 from dataclasses import dataclass
 
-from acd.rules.callbacks import callbacks, opening
+from acd.rules.callbacks import callbacks, missed, opening
 from acd.rules.callbacks.entities import Callback, CallbackOf, CallbackState
 from acd.rules.entities import Conference, Interaction
 from acd.rules.index import index_of
 from acd.rules.queue.needs import FIRST_S
 from acd.rules.queue.queues import rule_of
 from core.ids import AgentId, Instant, InteractionId, interaction_of
-from core.messages.callback import CallbackOwed, Lost, OweCallback
+from core.messages.callback import CallbackOwed, Lost, OweCallback, WhereMissed
 from core.messages.floor import Kind
 from core.messages.telephony import LOST, CallEnded, EndCause
 from core.outbound import planned
@@ -62,8 +62,15 @@ def loss_of(turn: Turn, event: CallEnded) -> Loss | None:
 
 
 def in_menu(turn: Turn, command: OweCallback) -> None:
-    """Owe a call-back to a caller lost in a flow that asks for it."""
-    waiting = Interaction(
+    """Owe a call-back to a caller lost in a flow that asks for it, or note that the caller gave up there."""
+    if command.why in LOST:
+        owe(turn, Loss(_waiting(turn, command), Lost.MENU, command.arrived_at), command.why)
+    else:
+        missed.note(turn, missed.Miss(_waiting(turn, command), WhereMissed.MENU))
+
+
+def _waiting(turn: Turn, command: OweCallback) -> Interaction:
+    return Interaction(
         id=command.interaction,
         kind=Kind.VOICE,
         queue=command.queue,
@@ -77,7 +84,6 @@ def in_menu(turn: Turn, command: OweCallback) -> None:
         path=command.path,
         training=rule_of(turn, command.queue).training,
     )
-    owe(turn, Loss(waiting, Lost.MENU, waiting.queued_at), command.why)
 
 
 def owe(turn: Turn, loss: Loss, why: EndCause) -> None:
@@ -91,7 +97,7 @@ def owe(turn: Turn, loss: Loss, why: EndCause) -> None:
     before = callbacks.of_number(turn, number)
     if before is not None and before.place is not None and before.place <= place:
         callback = replace(before, continues=_continued(loss.interaction, before))
-    elif before is not None and loss.lost is Lost.MENU:
+    elif before is not None and before.missed is None and loss.lost is Lost.MENU:
         callback = replace(before, lost=loss.lost, why=why, place=place)  # the caller's request is already known
     else:
         callback = _at(turn, before, loss, why, place)

@@ -67,7 +67,7 @@ def _enter(turn: Turn, command: Enqueue, before: Interaction | None) -> None:
         if before is None and command.kind is Kind.VOICE
         else None
     )
-    kept = own if own is not None and own.queue == command.queue else None
+    kept = own if own is not None and own.queue == command.queue and own.missed is None else None
     at, stood = turn.now, before.entry if before else None
     entered = Interaction(
         id=command.interaction,

@@ -163,3 +163,17 @@ def test_of_a_call_that_is_in_no_flow_nothing_is_owed() -> None:
     walk = caller()
     ended = CallEnded(call=CallId("other"), by=Side.SYSTEM, cause=EndCause.SYSTEM_STOPPED, at=walk.now)
     assert walk.tell(ended) == []
+
+
+def hangs_up(walk: Walk) -> list[Message]:
+    return walk.tell(CallEnded(call=walk.call, by=Side.CALLER, cause=EndCause.NORMAL, at=walk.now))
+
+
+def test_a_caller_who_gives_up_in_the_menu_is_told_to_the_floor() -> None:
+    """The floor's rule for missed calls decides; elsewhere in the flow a caller has heard what they wanted."""
+    (command,) = owed(hangs_up(caller()))
+    assert (command.queue, command.number, command.why) == ("general", NUMBER, EndCause.NORMAL)
+    said = caller()
+    said.press("2")
+    assert owed(hangs_up(said)) == []
+    assert owed(hangs_up(caller(HEAD.replace("call_back_lost: general\n", "")))) == []

@@ -130,11 +130,11 @@ DECLARED = {
     "fax.send": "draw_fax read_draft_page send_fax list_sent_faxes read_sent_page cancel_fax",
     "surveys.read": "search_surveys read_survey_figures read_survey_choices",
     "floor.watch": """
-        list_callbacks read_why list_queue_days list_offers list_groups
+        list_callbacks read_missed_figures read_why list_queue_days list_offers list_groups
         read_agent_workload list_agent_calls list_agent_states
     """,
     "floor.command": """
-        cancel_callback force_state supervise take_over disconnect acknowledge_help
+        cancel_callback note_missed_call force_state supervise take_over disconnect acknowledge_help
         assign_caller set_priority
     """,
     "announcements.write": """
@@ -171,6 +171,7 @@ DECLARED = {
         list_outbound_rules add_outbound_rule change_outbound_rule
         list_capacities add_capacitie change_capacitie list_vip_numbers add_vip_number change_vip_number
         list_follow_up_rules add_follow_up_rule change_follow_up_rule
+        list_missed_rules add_missed_rule change_missed_rule
         list_readings add_reading change_reading list_districts add_district change_district
         list_all_jobs list_recording_checks see_recording_check
         list_bans ban_address lift_ban read_file_settings

@@ -13,6 +13,7 @@ const callback = (id, more) =>
     queued_at: now() - 640,
     place: now() - 640,
     lost: null,
+    missed: null,
     why: null,
     requested_at: now() - 600,
     attempts: 0,
@@ -26,6 +27,7 @@ const callback = (id, more) =>
   })
 callback('cb-1', {})
 callback('cb-lost', { number: '135****6620', place: 1, lost: 'talk', why: 'lost_pbx_restart' })
+callback('cb-missed', { number: '139****2204', missed: 'line', queued_at: now() - 200, requested_at: now() - 260 })
 callback('cb-2', {
   number: '186****4477',
   state: 'paused',
@@ -63,6 +65,7 @@ const over = (id, outcome, more = {}) =>
     by: '',
     reason: '',
     lost: null,
+    missed: null,
     why: null,
     ...more,
   })
@@ -97,6 +100,21 @@ export const outsideRoutes = {
     return place(body.number ?? '13800138000')
   },
   'GET /api/floor/callbacks': () => ({ json: { open: all('callback'), ended } }),
+  'GET /api/floor/missed': () => ({
+    json: {
+      missed: 12,
+      by_kind: { menu: 2, line: 7, ringing: 2, full: 1 },
+      called_again: 3,
+      called: 7,
+      reached: 6,
+      waiting: 2,
+      expired: 0,
+      share: 0.7778,
+      mean_s: 412,
+      median_s: 305,
+      longest_s: 1210,
+    },
+  }),
   'POST /api/floor/callbacks/:id/take': ({ id }) => place(get('callback', id).number),
   'POST /api/floor/callbacks/:id/cancel': ({ id, body, user }) => {
     const one = get('callback', id)

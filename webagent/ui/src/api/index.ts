@@ -278,6 +278,7 @@ export const outbound = {
   call: (whom: { number: string } | { ticket: string } | { contact: string }) =>
     ask('post', '/api/outbound/calls', {}, whom),
   callbacks: () => get('/api/floor/callbacks'),
+  missed: (since: number, until: number) => get('/api/floor/missed', { since, until }),
   take: (callback: string) => ask('post', '/api/floor/callbacks/{callback}/take', { callback }),
   cancel: (callback: string, reason: string) =>
     command('post', '/api/floor/callbacks/{callback}/cancel', { callback }, { reason }),

@@ -44,6 +44,7 @@ export type EntryKind =
   | 'recording-rules'
   | 'districts'
   | 'follow-up-rules'
+  | 'missed-rules'
 /** A citizen who is to be called back (回访) about a ticket. */
 export type FollowUp = Schemas['FollowUpRow']
 /** A citizen's verdict on the service, or on the result. */
@@ -214,6 +215,7 @@ export type Pop = Schemas['Pop']
 export type EarlierCall = Pop['earlier'][number]
 /** A call-back that ended today, with the number masked. */
 export type EndedCallback = Schemas['EndedCallback']
+export type MissedFigures = Schemas['MissedFigures']
 
 export type TicketState = Schemas['TicketState']
 /**

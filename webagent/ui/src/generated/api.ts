@@ -368,6 +368,41 @@ export interface paths {
         patch: operations["rename_group"];
         trace?: never;
     };
+    "/api/admin/missed-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All missed_rules, also retired ones. */
+        get: operations["list_missed_rules"];
+        put?: never;
+        /** A new missed_rule. */
+        post: operations["add_missed_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/missed-rules/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a missed_rule, in force at once. */
+        put: operations["change_missed_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/outbound-rules": {
         parameters: {
             query?: never;
@@ -2681,6 +2716,24 @@ export interface paths {
         get: operations["list_offers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The missed calls of a period: how many, what share was called back, and how soon. */
+        get: operations["read_missed_figures"];
+        put?: never;
+        /** Have a caller called back of whom the carrier says that no line was free: for its list, or its program. */
+        post: operations["note_missed_call"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7589,6 +7642,7 @@ export interface components {
             id: string;
             last: components["schemas"]["EndCause"] | null;
             lost: components["schemas"]["Lost"] | null;
+            missed: components["schemas"]["WhereMissed"] | null;
             /** Next At */
             next_at: number | null;
             /** Number */
@@ -8123,6 +8177,27 @@ export interface components {
              */
             retired?: boolean;
             values: components["schemas"]["FollowUpOptions"];
+            /** Version */
+            version: number;
+        };
+        /** changed_missed_rule */
+        changed_missed_rule: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["MissedOptions"];
             /** Version */
             version: number;
         };
@@ -10077,6 +10152,8 @@ export interface components {
             attempts: number;
             /** By */
             by: string;
+            /** Called At */
+            called_at: number | null;
             /** Ended At */
             ended_at: number | null;
             /** Id */
@@ -10087,6 +10164,8 @@ export interface components {
             last: string | null;
             /** Lost */
             lost: string | null;
+            /** Missed */
+            missed: string | null;
             /** Number */
             number: string;
             /** Outcome */
@@ -11253,6 +11332,16 @@ export interface components {
             text: components["schemas"]["Piece"][];
             /** Title */
             title: components["schemas"]["Piece"][];
+        };
+        /**
+         * FullLine
+         * @description A caller who found no free line, and when.
+         */
+        FullLine: {
+            /** At */
+            at: number;
+            /** Number */
+            number: string;
         };
         /**
          * FurtherContact
@@ -12800,6 +12889,107 @@ export interface components {
             text: string;
         };
         /**
+         * MissedFigures
+         * @description Callers who gave up or found no free line in a period, each number once.
+         *
+         *     `called_again`: they got through by themselves before we rang. `share` is that of `called` among all others, and
+         *     None if there are none; the seconds are from the miss to our first ring. `reached`: they talked with an agent.
+         */
+        MissedFigures: {
+            /** By Kind */
+            by_kind: {
+                [key: string]: number;
+            };
+            /** Called */
+            called: number;
+            /** Called Again */
+            called_again: number;
+            /** Expired */
+            expired: number;
+            /** Longest S */
+            longest_s: number | null;
+            /** Mean S */
+            mean_s: number | null;
+            /** Median S */
+            median_s: number | null;
+            /** Missed */
+            missed: number;
+            /** Reached */
+            reached: number;
+            /** Share */
+            share: number | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * MissedOptions
+         * @description Which callers whom nobody answered are called back (漏接回拨), when and by whom. There is only one entry.
+         */
+        MissedOptions: {
+            /**
+             * Attempts
+             * @default 2
+             */
+            attempts?: number;
+            /**
+             * By
+             * @default agents
+             * @enum {string}
+             */
+            by?: "agents" | "list";
+            /**
+             * Earliest S
+             * @default 60
+             */
+            earliest_s?: number;
+            /**
+             * Full
+             * @default false
+             */
+            full?: boolean;
+            /**
+             * Gap S
+             * @default 900
+             */
+            gap_s?: number;
+            /**
+             * Id
+             * @default all
+             * @constant
+             */
+            id?: "all";
+            /**
+             * Latest S
+             * @default 14400
+             */
+            latest_s?: number;
+            /**
+             * Line
+             * @default false
+             */
+            line?: boolean;
+            /**
+             * Menu
+             * @default false
+             */
+            menu?: boolean;
+            /**
+             * Queue
+             * @default
+             */
+            queue?: string;
+            /**
+             * Ring Hours
+             * @default 08:00-12:00 14:00-20:30
+             */
+            ring_hours?: string;
+            /**
+             * Ringing
+             * @default false
+             */
+            ringing?: boolean;
+        };
+        /**
          * Mode
          * @description The work that a job is to do with an import.
          * @enum {string}
@@ -12973,6 +13163,20 @@ export interface components {
              */
             reason?: string;
             values: components["schemas"]["FollowUpOptions"];
+        };
+        /** new_missed_rule */
+        new_missed_rule: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["MissedOptions"];
         };
         /** new_outbound_rule */
         new_outbound_rule: {
@@ -20230,6 +20434,12 @@ export interface components {
          */
         Where: "title" | "keywords" | "body" | "papers";
         /**
+         * WhereMissed
+         * @description Where a caller was whom nobody has answered.
+         * @enum {string}
+         */
+        WhereMissed: "menu" | "line" | "ringing" | "full";
+        /**
          * Which
          * @description The lists of reports.
          * @enum {string}
@@ -21296,6 +21506,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Group"];
+                };
+            };
+        };
+    };
+    list_missed_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_missed_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_missed_rule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_missed_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_missed_rule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
                 };
             };
         };
@@ -24984,6 +25261,57 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OfferRecord"][];
                 };
+            };
+        };
+    };
+    read_missed_figures: {
+        parameters: {
+            query: {
+                since: number;
+                until: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissedFigures"];
+                };
+            };
+        };
+    };
+    note_missed_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FullLine"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

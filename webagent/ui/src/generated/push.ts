@@ -309,6 +309,8 @@ export type CallbackState = 'in_line' | 'paused' | 'on_the_line'
 
 export type EndCause = 'normal' | 'busy' | 'no_answer' | 'declined' | 'unreachable' | 'cancelled' | 'failed' | 'during_outage' | 'lost_pbx_restart' | 'system_stopped' | 'to_fallback' | 'to_fax' | 'phone_lost' | 'no_sound' | 'not_allowed' | 'lines_used' | 'limit_used'
 
+export type WhereMissed = 'menu' | 'line' | 'ringing' | 'full'
+
 /** A citizen who will be called back, with the number masked. */
 export interface CallbackView {
   id: string
@@ -329,7 +331,9 @@ export interface CallbackView {
   lost: Lost | null
   /** The cause of the loss. */
   why: EndCause | null
-  /** When it is in line again; null: it is in line. */
+  /** Where this citizen was who gave up, or found no free line; null: lost, or requested. */
+  missed: WhereMissed | null
+  /** When it is in line again; null: it is in line, or waits until an agent takes it. */
   next_at: number | null
   expires_at: number
   /** The agent who is handling it now. */

@@ -21,8 +21,10 @@ export interface Calling {
 }
 
 /** The text that says why a citizen who has not asked for a call-back gets one: the system has cut the call off. */
-export const lostText = (one: { lost: string | null; why: string | null }): string =>
-  `callback.${one.why === 'system_stopped' ? 'stopped' : 'lost'}.${one.lost}`
+export const lostText = (one: { lost: string | null; why: string | null; missed: string | null }): string =>
+  one.missed
+    ? `callback.missed.${one.missed}`
+    : `callback.${one.why === 'system_stopped' ? 'stopped' : 'lost'}.${one.lost}`
 
 export function useCalling(): Calling {
   const push = usePush()

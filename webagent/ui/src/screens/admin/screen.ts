@@ -9,7 +9,7 @@ const LISTS: Record<Exclude<Group, 'system'>, readonly SectionName[]> = {
   people: ['users', 'groups'],
   routing: ['queues', 'skills', 'capacities', 'vip-numbers', 'busy-reasons', 'break-reasons'],
   voice: ['readings'],
-  tickets: ['ticket-types', 'districts', 'urgencies', 'departments', 'contacts', 'follow-up-rules'],
+  tickets: ['ticket-types', 'districts', 'urgencies', 'departments', 'contacts', 'follow-up-rules', 'missed-rules'],
   lines: ['outbound-rules', 'recording-rules'],
 }
 
