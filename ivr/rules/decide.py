@@ -50,8 +50,9 @@ from core.state import Turn
 from ivr.rules import agents, lost, outside, outward
 from ivr.rules.concerning import CallersEvent, concerns
 from ivr.rules.flow import UNKNOWN_NUMBER
+from ivr.rules.moves import HANG_UP_TRIES
 from ivr.rules.pieces import Prompt
-from ivr.rules.run import HANG_UP_TRIES, FlowRun
+from ivr.rules.run import FlowRun
 from ivr.rules.session import DeadLine, Pace, Phase, Planned, Session, minutes
 from ivr.rules.world import World
 
@@ -139,7 +140,7 @@ def decide(turn: Turn, message: Message, world: World) -> None:
             run = _run(turn, world, session) if session is not None and session.talk is not None else None
             if run is not None:
                 run.node.left(run, hung_up=False)
-                run.give_back(tell=False)
+                run.moves.give_back(tell=False)
                 run.close()
         case (
             Queued()
@@ -210,7 +211,7 @@ def _of_the_call(turn: Turn, world: World, session: Session, message: CallersEve
         case MediaFinished() if session.phase is Phase.ENDING:
             run.hang_up(session.outcome)
         case MediaFinished() if session.phase is Phase.TALKING:
-            run.explained()
+            run.sounds.explained()
         case MediaFinished():
             run.played()
         case MessageTaken(heard_s=heard_s):
@@ -266,7 +267,7 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
         case Requeued() if session.phase is Phase.TALKING or session.talk is not None:
             if session.talk is not None:
                 run.node.left(run, hung_up=False)
-                run.give_back(tell=False)
+                run.moves.give_back(tell=False)
             # First in line in any queue: the floor has put the caller before all others.
             run.put(phase=Phase.QUEUED, offered=False, outcome=FlowOutcome.CALLER_LEFT)
             run.put(queue=message.queue, queued_at=run.now, position=1, wait=None)
@@ -275,12 +276,12 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
             else:
                 run.node.resume(run)
         case AgentLost() if session.phase is Phase.TALKING:
-            run.explain(Prompt(AGENT_LOST))
+            run.sounds.explain(Prompt(AGENT_LOST))
         case AgentParted() if session.talk is not None:
-            run.keep()
+            run.moves.keep()
         case Connected():
-            run.heard(message.agent)
-            run.talk()
+            run.caller.heard(message.agent)
+            run.moves.talk()
         case AgentParted() | TalkEnded() if session.phase is Phase.TALKING:
             run.node.parted(run)
         case Departed(departure=Departure.HANDLED) if session.phase is Phase.TALKING:
@@ -323,7 +324,7 @@ def _sent(turn: Turn, world: World, message: RunFlow) -> None:
     session = turn.get(Session, message.call)
     if session is not None and session.phase is Phase.TALKING:
         run = _run(turn, world, session) or FlowRun(turn, world, session, UNKNOWN_NUMBER)
-        run.send(message.flow, back=message.back)
+        run.moves.send(message.flow, back=message.back)
         run.close()
     elif message.back:
         turn.post(FlowReturned(call=message.call, flow=message.flow, at=turn.now))

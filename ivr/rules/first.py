@@ -1,14 +1,11 @@
 """The words that a caller hears before the flow: a refusal, or an emergency announcement."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from core.messages.site import CallerList, ListEntry
 from ivr.rules.nodes.base import Node
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.session import HeardFirst
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 URGENT = ("emergency-announcement", "应急播报")
 """The step of a caller who hears an announcement, and its name for people."""
@@ -22,15 +19,15 @@ UNSAID = "fault"
 class _First(Node):
     """Takes the place of the flow's node until everything has been said. A key ends it only if that is allowed."""
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         first = run.session.heard_first
         if first is not None:
             run.say_first(first.said, or_else=UNSAID if first.hangs_up else "")
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         run.first_is_heard()
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         first = run.session.heard_first
         if first is not None and first.skippable:
             run.first_is_heard()

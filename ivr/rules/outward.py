@@ -100,5 +100,5 @@ def begin(turn: Turn, world: World, call: CallId, flow: FlowId, **about: object)
         **fields,  # type: ignore[arg-type]  # each name is that of a field
     )
     run = FlowRun(turn, world, session, running)
-    run.start()
+    run.moves.start()
     run.close()

@@ -35,8 +35,8 @@ from core.messages.telephony import (
 from core.state import Put
 from ivr.flows.library import Library
 from ivr.rules.flow import Flow
-from ivr.rules.hearing import READ, SOUND_SLACK_S
 from ivr.rules.session import Desk, Phase
+from ivr.rules.sounds import READ, SOUND_SLACK_S
 from ivr.simulator.__main__ import Walk
 from ivr.simulator.announcing import ANSWERS as ANNOUNCED
 from ivr.simulator.announcing import Announcing

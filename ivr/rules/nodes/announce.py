@@ -1,7 +1,7 @@
 """`announce`: a supervisor speaks an emergency announcement into the telephone (TE9)."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -10,13 +10,11 @@ from core.messages.announcing import AnnouncementOpened, AnnouncementSettled, Co
 from core.messages.files import DiscardSound
 from core.messages.voicemail import EndMessage, TakeMessage
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, Seconds, Tries, each_piece
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.voicemail import SLACK_S, STOPPED_S, TONE
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 CODE_DIGITS = 6
 ANSWER_S = 3.0
@@ -91,15 +89,15 @@ class SpeakAnnouncement(Node):
 
     # --- the code -----------------------------------------------------------------------------------------------------
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.put(tries=0, keys="", message="", answer="")
         self._ask(run, self.prompts)
 
-    def _ask(self, run: "FlowRun", pieces: Pieces) -> None:
+    def _ask(self, run: NodeRun, pieces: Pieces) -> None:
         run.put(stage="code", keys="")
         run.say(pieces)
 
-    def _code(self, run: "FlowRun", key: str) -> None:
+    def _code(self, run: NodeRun, key: str) -> None:
         keys = run.session.keys
         if key == "#":
             self._try(run)
@@ -113,7 +111,7 @@ class SpeakAnnouncement(Node):
             run.put(keys=keys + key)
             self._try(run)
 
-    def _try(self, run: "FlowRun") -> None:
+    def _try(self, run: NodeRun) -> None:
         keys = run.session.keys
         if len(keys) < CODE_DIGITS:
             self._refused(run, keys)
@@ -122,7 +120,7 @@ class SpeakAnnouncement(Node):
         run.post(KeyCode(call=run.session.id, code=keys))
         run.listen(ANSWER_S)
 
-    def opened(self, run: "FlowRun", event: AnnouncementOpened) -> None:
+    def opened(self, run: NodeRun, event: AnnouncementOpened) -> None:
         if run.session.stage != "checking":
             return
         if not event.order:
@@ -132,7 +130,7 @@ class SpeakAnnouncement(Node):
         run.put(answer=event.order, tries=0, keys="")
         self._invite(run, self.speak)
 
-    def _refused(self, run: "FlowRun", keys: str) -> None:
+    def _refused(self, run: NodeRun, keys: str) -> None:
         run.record("*" * len(keys), "invalid" if keys else "no_input")
         run.put(tries=run.session.tries + 1)
         if run.session.tries < self.tries:
@@ -142,23 +140,23 @@ class SpeakAnnouncement(Node):
 
     # --- the words ----------------------------------------------------------------------------------------------------
 
-    def _invite(self, run: "FlowRun", pieces: Pieces) -> None:
+    def _invite(self, run: NodeRun, pieces: Pieces) -> None:
         run.put(stage="invite")
         run.say((*pieces, TONE))
 
-    def _begin(self, run: "FlowRun") -> None:
+    def _begin(self, run: NodeRun) -> None:
         session = run.session
         message = f"e-{''.join(c if c.isalnum() else '-' for c in session.id)}-{session.plays}"
         run.put(stage="recording", message=message)
         run.post(TakeMessage(call=session.id, message=message, longest_s=self.longest_s, silence_s=self.silence_s))
         run.listen(self.longest_s + SLACK_S)
 
-    def _stop(self, run: "FlowRun") -> None:
+    def _stop(self, run: NodeRun) -> None:
         run.put(stage="stopping")
         run.post(EndMessage(call=run.session.id, message=run.session.message))
         run.listen(STOPPED_S)
 
-    def taken(self, run: "FlowRun", heard_s: float | None) -> None:
+    def taken(self, run: NodeRun, heard_s: float | None) -> None:
         if run.session.stage not in ("recording", "stopping"):
             return
         if heard_s is None or heard_s >= self.least_s:
@@ -172,15 +170,15 @@ class SpeakAnnouncement(Node):
         else:
             self._end(run, self.failed)
 
-    def _play(self, run: "FlowRun") -> None:
+    def _play(self, run: NodeRun) -> None:
         run.put(stage="replay")
         run.replay(run.session.message)
 
-    def _review(self, run: "FlowRun") -> None:
+    def _review(self, run: NodeRun) -> None:
         run.put(stage="review")
         run.say(self.review)
 
-    def _choose(self, run: "FlowRun", key: str) -> None:
+    def _choose(self, run: NodeRun, key: str) -> None:
         match key:
             case "1":
                 run.record(key, "confirmed")
@@ -202,23 +200,23 @@ class SpeakAnnouncement(Node):
             case _:
                 run.usual(key)
 
-    def settled(self, run: "FlowRun", event: AnnouncementSettled) -> None:
+    def settled(self, run: NodeRun, event: AnnouncementSettled) -> None:
         if run.session.stage == "waiting" and event.order == run.session.answer:
             run.put(message="")
             self._end(run, self.failed if event.fault else self.up)
 
-    def _discard(self, run: "FlowRun") -> None:
+    def _discard(self, run: NodeRun) -> None:
         if run.session.message:
             run.post(DiscardSound(recording=RecordingId(run.session.message)))
             run.put(message="")
 
-    def _end(self, run: "FlowRun", pieces: Pieces) -> None:
+    def _end(self, run: NodeRun, pieces: Pieces) -> None:
         run.put(stage="over")
         run.say(pieces)
 
     # --- events -------------------------------------------------------------------------------------------------------
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         match run.session.stage:
             case "code":
                 self._code(run, key)
@@ -230,7 +228,7 @@ class SpeakAnnouncement(Node):
             case "replay" | "review":
                 self._choose(run, key)
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         match run.session.stage:
             case "code" | "review":
                 run.listen(self.first_key_s)
@@ -241,7 +239,7 @@ class SpeakAnnouncement(Node):
             case "over":
                 run.go(self.next)
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         match run.session.stage:
             case "code" | "checking":
                 self._refused(run, run.session.keys)
@@ -253,7 +251,7 @@ class SpeakAnnouncement(Node):
             case _:
                 self.taken(run, None)
 
-    def _review_again(self, run: "FlowRun") -> None:
+    def _review_again(self, run: NodeRun) -> None:
         """Ask again. Nothing is put up without a key: after some silence, the node gives up."""
         run.put(tries=run.session.tries + 1)
         if run.session.tries < self.tries:
@@ -262,7 +260,7 @@ class SpeakAnnouncement(Node):
             self._discard(run)
             self._end(run, self.failed)
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         match run.session.stage:
             case "code" | "checking":
                 self._ask(run, self.prompts)
@@ -277,7 +275,7 @@ class SpeakAnnouncement(Node):
             case _:
                 self._play(run)
 
-    def left(self, run: "FlowRun", *, hung_up: bool) -> None:
+    def left(self, run: NodeRun, *, hung_up: bool) -> None:
         """Discard an announcement that was not confirmed. Its code can open the order once more."""
         if not hung_up and run.session.stage in ("recording", "stopping"):
             run.post(EndMessage(call=run.session.id, message=run.session.message))

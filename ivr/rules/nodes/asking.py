@@ -1,15 +1,13 @@
 """The parts that `menu` and `input` share: asking again after no key or a wrong one, and giving up in the end."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from ivr.rules.nodes.base import Exit, Node, NodeName, NodePart, Path, Seconds, Tries, each_piece
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 
 class Otherwise(NodePart):
@@ -66,25 +64,25 @@ class Asking(Node):
     no_input: Otherwise
     invalid: Otherwise
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.put(keys="", tries=0)
         run.say(self.question(run))
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         run.put(keys="")
         run.say(self.question(run))
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         run.listen(self.first_key_s)
 
     def asks(self) -> bool:
         return True
 
-    def question(self, run: "FlowRun") -> Pieces:
+    def question(self, run: NodeRun) -> Pieces:
         """The question that is asked now."""
         return self.prompts
 
-    def hears(self, run: "FlowRun") -> bool:
+    def hears(self, run: NodeRun) -> bool:
         """Whether a key counts now."""
         return self.barge_in or run.session.phase is Phase.LISTENING
 
@@ -92,7 +90,7 @@ class Asking(Node):
         """The keys in a form that the history may show."""
         return keys
 
-    def failed(self, run: "FlowRun", keys: str) -> None:
+    def failed(self, run: NodeRun, keys: str) -> None:
         """After no key, or wrong ones, ask again or give up."""
         result, otherwise = ("invalid", self.invalid) if keys else ("no_input", self.no_input)
         run.record(self.shown(keys), result)

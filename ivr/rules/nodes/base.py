@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.names import Name, Names, names_in
 from ivr.rules.nodes.names import Path as Path
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces, variables
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from core.messages.floor import OfferOutcome, Queued
     from core.messages.flow import LookedUp
     from core.messages.telephony import LegAnswered, LegEnded
-    from ivr.rules.run import FlowRun
 
 NodeName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), Names("node")]
 FlowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), Names("flow")]
@@ -141,7 +141,7 @@ class Exit:
 
 
 class Node(NodePart):
-    """One step of a flow. Its methods receive events, and act only through the `FlowRun`."""
+    """One step of a flow. Its methods receive events, and act only through the `NodeRun`."""
 
     TITLE: ClassVar[BothWords]
     HELP: ClassVar[BothWords]
@@ -163,58 +163,58 @@ class Node(NodePart):
     label: Annotated[str, Field(max_length=60)] = ""
     """The name for people: agents see it in the caller's way. By default the node's own name."""
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         """The caller enters this node."""
         raise NotImplementedError
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         """The prompts of this node are over."""
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         """The caller pressed a key. By default, only keys with the same meaning everywhere count."""
         run.usual(key)
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         """The deadline that this node set has passed."""
 
-    def queued(self, run: "FlowRun", event: "Queued") -> None:
+    def queued(self, run: NodeRun, event: "Queued") -> None:
         """The floor has put the caller in line."""
 
-    def requeued(self, run: "FlowRun", reason: "OfferOutcome") -> None:
+    def requeued(self, run: NodeRun, reason: "OfferOutcome") -> None:
         """A phone has rung without an answer: the caller waits on."""
 
-    def called_back(self, run: "FlowRun") -> None:
+    def called_back(self, run: NodeRun) -> None:
         """The floor will call the caller back, who has left the line."""
 
-    def callback_refused(self, run: "FlowRun") -> None:
+    def callback_refused(self, run: NodeRun) -> None:
         """The floor will not call the caller back."""
 
-    def leg_answered(self, run: "FlowRun", event: "LegAnswered") -> None:
+    def leg_answered(self, run: NodeRun, event: "LegAnswered") -> None:
         """Somebody whom this node calls for the caller has answered."""
 
-    def leg_ended(self, run: "FlowRun", event: "LegEnded") -> None:
+    def leg_ended(self, run: NodeRun, event: "LegEnded") -> None:
         """Nobody has answered, or the other person has hung up."""
 
-    def looked_up(self, run: "FlowRun", event: "LookedUp") -> None:
+    def looked_up(self, run: NodeRun, event: "LookedUp") -> None:
         """A lookup of this node has been answered."""
 
-    def taken(self, run: "FlowRun", heard_s: float | None) -> None:
+    def taken(self, run: NodeRun, heard_s: float | None) -> None:
         """The recording of the caller's message has ended. `heard_s`: the length of the speech in it."""
 
-    def opened(self, run: "FlowRun", event: "AnnouncementOpened") -> None:
+    def opened(self, run: NodeRun, event: "AnnouncementOpened") -> None:
         """The code that the caller keyed has been looked up."""
 
-    def settled(self, run: "FlowRun", event: "AnnouncementSettled") -> None:
+    def settled(self, run: NodeRun, event: "AnnouncementSettled") -> None:
         """The announcement that the caller spoke is up, or could not be put up."""
 
-    def parted(self, run: "FlowRun") -> None:
+    def parted(self, run: NodeRun) -> None:
         """The agent has left the caller."""
         run.hang_up(FlowOutcome.CONNECTED)
 
-    def left(self, run: "FlowRun", *, hung_up: bool) -> None:
+    def left(self, run: NodeRun, *, hung_up: bool) -> None:
         """The caller leaves while in this node: hung up, went to a person, or was taken back by the sending agent."""
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         """The telephone is back after a break: repeat the node."""
         self.enter(run)
 

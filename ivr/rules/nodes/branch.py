@@ -1,29 +1,26 @@
 """`branch`: chooses the way by conditions."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from core.messages.flow import LookedUp, LookUp, LookupOutcome
 from ivr.rules.nodes.base import Comparison, Exit, Node, NodeName, NodePart, Path
 from ivr.rules.nodes.conditions import FACTS, When
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
-
 
 FACT_S = 3.0
 """The time limit for finding out a fact."""
 
 
-def _fact(run: "FlowRun", name: str) -> LookUp:
+def _fact(run: NodeRun, name: str) -> LookUp:
     session = run.session
     return LookUp(
         call=session.id,
-        lookup=run.next_lookup(),
+        lookup=run.facts.next_lookup(),
         node=session.node,
         query=FACTS[name],
         fields=(("caller", session.caller),),
@@ -61,38 +58,38 @@ class Branch(Node):
     cases: Annotated[tuple[Case, ...], Field(min_length=1, max_length=50)]
     otherwise: NodeName
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         missing = self._missing(run)
         if missing is not None and run.session.caller:
-            run.look_up(_fact(run, missing))
-            run.await_answer()
+            run.facts.look_up(_fact(run, missing))
+            run.facts.await_answer()
             return
         run.go(next((case.next for case in self.cases if case.when.holds(run)), self.otherwise))
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         run.to_person(key)  # nothing is said, so nothing can be repeated
 
-    def resume(self, run: "FlowRun") -> None:
-        if run.is_asking():
-            run.await_answer()
+    def resume(self, run: NodeRun) -> None:
+        if run.facts.is_asking():
+            run.facts.await_answer()
         else:
             self.enter(run)
 
-    def looked_up(self, run: "FlowRun", event: LookedUp) -> None:
+    def looked_up(self, run: NodeRun, event: LookedUp) -> None:
         counted = dict(event.values).get("count", "0")
         self._know(run, str(event.outcome is LookupOutcome.FOUND and counted not in ("", "0")))
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         self._know(run, str(False))
 
-    def _know(self, run: "FlowRun", value: str) -> None:
+    def _know(self, run: NodeRun, value: str) -> None:
         """Note a fact and try again. A fact that could not be found out counts as untrue."""
         missing = self._missing(run)
         if missing is not None:
             run.put(facts={**run.session.facts, missing: value})
         self.enter(run)
 
-    def _missing(self, run: "FlowRun") -> str | None:
+    def _missing(self, run: NodeRun) -> str | None:
         """The next fact in the conditions that is not yet known of this caller."""
         facts = (name for case in self.cases for name in case.when.facts())
         return next((name for name in facts if name not in run.session.facts), None)

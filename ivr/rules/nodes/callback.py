@@ -1,7 +1,7 @@
 """`callback`: promises the caller a call instead of waiting, after the number is confirmed or another one entered."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
@@ -11,13 +11,11 @@ from core.messages.flow import FlowOutcome
 from core.numbers import plain
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, Key, NodeName, Path, QueueName, each_piece
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 PROMISE_S = 3.0
 """The time in which the floor must say whether it will call back; it takes milliseconds."""
@@ -80,11 +78,11 @@ class CallBackLater(Asking):
             raise ValueError("confirm and other are the same key")
         return self
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.put(keys="", tries=0, answer="" if run.session.caller else ENTERING)
         run.say(self.question(run))
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         run.put(keys="")
         if run.session.answer == PROMISED:
             self._over(run)
@@ -93,13 +91,13 @@ class CallBackLater(Asking):
         else:
             run.say(self.question(run))
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         if run.session.answer == PROMISED:
             self._over(run)
         else:
             super().spoken(run)
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         session = run.session
         if session.answer in (ASKED, PROMISED) or not self.hears(run):
             return
@@ -115,7 +113,7 @@ class CallBackLater(Asking):
         elif not run.usual(key):
             self.failed(run, key)
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         session = run.session
         if session.answer == ASKED:
             run.put(promised=True)  # it may be promised all the same
@@ -125,16 +123,16 @@ class CallBackLater(Asking):
         else:
             self.failed(run, "")
 
-    def called_back(self, run: "FlowRun") -> None:
+    def called_back(self, run: NodeRun) -> None:
         if run.session.answer == ASKED:
             run.put(answer=PROMISED, promised=True, outcome=FlowOutcome.CALLED_BACK)
             run.say(self.done)
 
-    def callback_refused(self, run: "FlowRun") -> None:
+    def callback_refused(self, run: NodeRun) -> None:
         if run.session.answer == ASKED:
             self._refuse(run)
 
-    def _digit(self, run: "FlowRun", keys: str, key: str) -> None:
+    def _digit(self, run: NodeRun, keys: str, key: str) -> None:
         if key == "#" and keys:
             self._number(run, keys)
         elif key.isdecimal() and len(keys) < 20:
@@ -143,7 +141,7 @@ class CallBackLater(Asking):
         elif keys or not run.usual(key):
             self.failed(run, keys + key)
 
-    def _number(self, run: "FlowRun", digits: str) -> None:
+    def _number(self, run: NodeRun, digits: str) -> None:
         if len(digits) < SHORTEST and run.usual(digits):
             return
         if len(digits) < SHORTEST:
@@ -152,7 +150,7 @@ class CallBackLater(Asking):
         run.record(self.shown(digits), "entered")
         self._promise(run, digits)
 
-    def _promise(self, run: "FlowRun", number: str) -> None:
+    def _promise(self, run: NodeRun, number: str) -> None:
         session = run.session
         if session.promised:
             self._refuse(run)
@@ -171,11 +169,11 @@ class CallBackLater(Asking):
             )
         )
 
-    def _refuse(self, run: "FlowRun") -> None:
+    def _refuse(self, run: NodeRun) -> None:
         run.record("", "callback_refused")
         run.go(self.refused)
 
-    def _over(self, run: "FlowRun") -> None:
+    def _over(self, run: NodeRun) -> None:
         if self.next is None:
             run.hang_up(FlowOutcome.CALLED_BACK)
         else:
@@ -184,7 +182,7 @@ class CallBackLater(Asking):
     def own_keys(self) -> Collection[str]:
         return self.confirm, self.other
 
-    def question(self, run: "FlowRun") -> Pieces:
+    def question(self, run: NodeRun) -> Pieces:
         return self.number_prompts if run.session.answer == ENTERING else self.prompts
 
     def shown(self, keys: str) -> str:

@@ -1,17 +1,15 @@
 """The conditions of `branch`: hours, time, numbers, language, variables and the load of a queue."""
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from core.calendar import is_date
 from ivr.rules.nodes.base import QueueName, VariableName
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.site_conditions import OfTheSite
 from ivr.rules.nodes.wording import Field as FieldWords
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 
 def _listed(source: object) -> object:
@@ -189,7 +187,7 @@ class When(OfTheSite):
         wanted = {"earlier_contact": self.earlier_contact, "open_ticket": self.open_ticket}
         return {name: value for name, value in wanted.items() if value is not None}
 
-    def holds(self, run: "FlowRun") -> bool:
+    def holds(self, run: NodeRun) -> bool:
         """Whether all given conditions hold for this caller now."""
         return (
             self.of_the_site(run)
@@ -199,19 +197,19 @@ class When(OfTheSite):
             and self._of_the_load(run)
         )
 
-    def _of_the_moment(self, run: "FlowRun") -> bool:
-        if self.hours is not None and run.is_open(self.calendar) != (self.hours == "open"):
+    def _of_the_moment(self, run: NodeRun) -> bool:
+        if self.hours is not None and run.facts.is_open(self.calendar) != (self.hours == "open"):
             return False
         if self.time is None and self.weekday is None and self.date is None:
             return True
-        local = run.local()
+        local = run.facts.local()
         return (
             (self.time is None or any(_in_span(local.minute, span) for span in self.time))
             and (self.weekday is None or WEEKDAYS[local.weekday] in self.weekday)
             and (self.date is None or any(first <= local.date <= last for first, last in map(_dates, self.date)))
         )
 
-    def _of_the_call(self, run: "FlowRun") -> bool:
+    def _of_the_call(self, run: NodeRun) -> bool:
         session = run.session
         return (
             (self.called is None or session.called in self.called)
@@ -222,7 +220,7 @@ class When(OfTheSite):
             and all(session.facts.get(name, str(False)) == str(value) for name, value in self.facts().items())
         )
 
-    def _of_the_variable(self, run: "FlowRun") -> bool:
+    def _of_the_variable(self, run: NodeRun) -> bool:
         if self.variable is None:
             return True
         value = run.value(self.variable)
@@ -235,13 +233,15 @@ class When(OfTheSite):
         number = _number(value)
         return number is not None and _within(number, self.at_least, self.at_most)
 
-    def _of_the_load(self, run: "FlowRun") -> bool:
-        if self.queue is not None and not _within(run.waiting(self.queue), self.waiting_at_least, self.waiting_at_most):
+    def _of_the_load(self, run: NodeRun) -> bool:
+        if self.queue is not None and not _within(
+            run.facts.waiting(self.queue), self.waiting_at_least, self.waiting_at_most
+        ):
             return False
         ready = self.ready_at_least is not None or self.ready_at_most is not None
-        if ready and not _within(run.ready(), self.ready_at_least, self.ready_at_most):
+        if ready and not _within(run.facts.ready(), self.ready_at_least, self.ready_at_most):
             return False
-        return self.signed_on_at_most is None or run.signed_on() <= self.signed_on_at_most
+        return self.signed_on_at_most is None or run.facts.signed_on() <= self.signed_on_at_most
 
 
 def _in_span(minute: int, span: str) -> bool:

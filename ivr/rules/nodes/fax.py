@@ -1,19 +1,17 @@
 """`fax`: in this call, the caller's machine sends a fax, which agents then handle, or gets a document (FX1, FX2)."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from core.messages.fax import GiveDocument, ReceiveFax
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, each_piece
 from ivr.rules.nodes.names import Names
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 GONE_S = 10.0
 """The time in which the call must have become a fax; it takes milliseconds."""
@@ -65,18 +63,18 @@ class Fax(Node):
     failed: NodeName | None = None
     """The node for a call that cannot become a fax; by default the call ends."""
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.put(stage="prompt")
         run.say(self.prompts)
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         if run.session.stage == "prompt":
             self._hand_over(run)
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         self.enter(run)
 
-    def _hand_over(self, run: "FlowRun") -> None:
+    def _hand_over(self, run: NodeRun) -> None:
         session = run.session
         fax = f"f{''.join(one for one in session.id if one.isdigit())}"
         run.put(stage="receiving")
@@ -88,11 +86,11 @@ class Fax(Node):
             run.post(ReceiveFax(call=session.id, fax=fax))
             run.listen(GONE_S)
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         if run.session.stage == "prompt":
             run.usual(key)
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         if self.failed is not None:
             run.go(self.failed)
         else:

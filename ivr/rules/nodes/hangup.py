@@ -1,16 +1,14 @@
 """`hangup`: the end of the call."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.base import Node, Path, each_piece
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 
 class HangUp(Node):
@@ -26,10 +24,10 @@ class HangUp(Node):
     type: Literal["hangup"]
     prompts: Pieces = ()
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.say(self.prompts)
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         run.hang_up(FlowOutcome.FINISHED)
 
     def says(self) -> Iterator[tuple[Path, Piece]]:

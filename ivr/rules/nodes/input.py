@@ -1,17 +1,15 @@
 """`input`: takes digits into a variable."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, NodeName, VariableName, Worth
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 DigitCount = Annotated[int, Field(ge=1, le=32)]
 
@@ -49,7 +47,7 @@ class Input(Asking):
             raise ValueError("min_digits is greater than max_digits")
         return self
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         if not self.hears(run):
             return
         keys = run.session.keys
@@ -65,14 +63,14 @@ class Input(Asking):
             run.put(keys=keys + key)
             run.listen(self.next_key_s)
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         keys = run.session.keys
         self._take(run, keys, keys)
 
     def shown(self, keys: str) -> str:
         return "*" * len(keys) if self.sensitive else keys
 
-    def _take(self, run: "FlowRun", digits: str, pressed: str) -> None:
+    def _take(self, run: NodeRun, digits: str, pressed: str) -> None:
         if len(digits) < self.min_digits and run.usual(digits):
             return  # just the key for a person, not a number
         if len(digits) < self.min_digits:

@@ -1,17 +1,15 @@
 """`language`: the caller's language, and the pace of speech, from here on."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from ivr.rules.nodes.base import Exit, Node, NodeName
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.session import Pace
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 
@@ -49,7 +47,7 @@ class Language(Node):
             raise ValueError("language, pace or both are needed")
         return self
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         if self.language is not None:
             run.put(language=self.language)
         if self.pace is not None:

@@ -1,19 +1,15 @@
 """Puts a caller in line, for the nodes that lead to agents."""
 
-from typing import TYPE_CHECKING
-
 from core.ids import AgentId, QueueId, SkillId
 from core.messages.floor import Enqueue, Kind
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
+from ivr.rules.nodes.run import NodeRun
 
 LOOK_AGAIN_S = 5.0
 """The delay of a deadline that passes while a phone rings for the caller. If nobody answers, it soon takes effect."""
 
 
 def join_line(
-    run: "FlowRun", queue: str, *, priority: int = 0, skills: tuple[str, ...] = (), agent: AgentId | None = None
+    run: NodeRun, queue: str, *, priority: int = 0, skills: tuple[str, ...] = (), agent: AgentId | None = None
 ) -> None:
     """Ask for a place in this queue; with `agent`, for that agent alone. A caller already in line keeps the place."""
     session = run.session

@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from core.messages.flow import LookedUp, LookUp, LookupOutcome
 from ivr.rules.nodes.base import Exit, Fill, Node, NodeName, Path, Use, VariableName, Worth, each_piece
 from ivr.rules.nodes.names import Names
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.paths import PATH
 from ivr.rules.pieces import Piece, Pieces, Text
 from ivr.rules.session import Phase
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 URL = re.compile(r"(https?)://([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::(\d{1,5}))?(?:[/?][^\s#]*)?")
 PORTS = {"https": 443, "http": 80}
@@ -150,42 +148,42 @@ class Lookup(Node):
             raise ValueError("method goes with url")
         return self
 
-    def enter(self, run: "FlowRun") -> None:
-        run.look_up(self._command(run))
+    def enter(self, run: NodeRun) -> None:
+        run.facts.look_up(self._command(run))
         if self.prompts:
             run.say(self.prompts)
         else:
-            run.await_answer()
+            run.facts.await_answer()
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         run.to_person(key)  # repeating the prompts would repeat the question
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         if run.session.answer:
             self._leave(run, run.session.answer)
             return
-        if not run.is_asking():
-            run.look_up(self._command(run))
-        run.await_answer()
+        if not run.facts.is_asking():
+            run.facts.look_up(self._command(run))
+        run.facts.await_answer()
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         answer = run.session.answer
         if answer:
             self._leave(run, answer)
         else:
-            run.await_answer()
+            run.facts.await_answer()
 
-    def looked_up(self, run: "FlowRun", event: LookedUp) -> None:
+    def looked_up(self, run: NodeRun, event: LookedUp) -> None:
         for name, value in event.values:
             run.assign(name, value)
         run.put(lookup="", answer=event.outcome.value)
         if run.session.phase is Phase.AWAITING:
             self._leave(run, event.outcome.value)
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         self._leave(run, LookupOutcome.TIMEOUT.value)
 
-    def _leave(self, run: "FlowRun", outcome: str) -> None:
+    def _leave(self, run: NodeRun, outcome: str) -> None:
         run.put(lookup="", answer="")
         run.record("", f"lookup_{outcome}")
         match outcome:
@@ -198,11 +196,11 @@ class Lookup(Node):
             case _:
                 run.go(self.failed)
 
-    def _command(self, run: "FlowRun") -> LookUp:
+    def _command(self, run: NodeRun) -> LookUp:
         session = run.session
         return LookUp(
             call=session.id,
-            lookup=run.next_lookup(),
+            lookup=run.facts.next_lookup(),
             node=session.node,
             url=Text(self.url or "").filled(lambda name: quoted(run.value(name)), ADDRESS_LENGTH),
             method=self.method,

@@ -1,17 +1,15 @@
 """`menu`: a choice by key."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, Fault, Key, NodeName
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 MenuKeys = Annotated[str, Field(pattern=r"^[0-9*#]{1,6}$")]
 
@@ -44,7 +42,7 @@ class Menu(Asking):
     repeat: Key | None = None
     """The key that repeats the prompts; by default that of the flow."""
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         if not self.hears(run):
             return
         keys = run.session.keys + key
@@ -60,10 +58,10 @@ class Menu(Asking):
         else:
             self._choose(run, keys)
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         self._choose(run, run.session.keys)
 
-    def _choose(self, run: "FlowRun", keys: str) -> None:
+    def _choose(self, run: NodeRun, keys: str) -> None:
         chosen = self.keys.get(keys)
         if chosen is None:
             self.failed(run, keys)

@@ -1,17 +1,15 @@
 """`music`: plays music for a while."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ivr.rules.nodes.base import Exit, Node, NodeName
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.session import Phase
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 
 class Music(Node):
@@ -34,18 +32,18 @@ class Music(Node):
     barge_in: bool = False
     """Whether any key skips the music."""
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.music()
         run.put(phase=Phase.MUSIC, due=run.now + self.seconds)
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         run.go(self.next)
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         run.music()
         run.put(phase=Phase.MUSIC, due=max(run.session.due, run.now + 1))
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         if not run.usual(key) and self.barge_in:
             run.record(key, "skipped")
             run.go(self.next)

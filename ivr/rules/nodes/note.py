@@ -1,17 +1,15 @@
 """`note`: writes a line for the person who takes the call, and for the call's record."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ivr.rules.nodes.base import Exit, Fill, Node, NodeName, Use
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Text
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 TEXT_LENGTH = 200
 
@@ -36,7 +34,7 @@ class Note(Node):
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH)]
     next: NodeName
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.note(self.title, Text(self.text).filled(run.value)[:TEXT_LENGTH])
         run.go(self.next)
 

@@ -1,7 +1,7 @@
 """`queue`: waits for an agent, with music and announcements of the place in line."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -11,13 +11,11 @@ from core.messages.floor import OfferOutcome, Queued
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.base import Exit, Node, NodeName, NodePart, Path, QueueName, Seconds, each_piece
 from ivr.rules.nodes.line import LOOK_AGAIN_S, join_line
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase, minutes
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 
 class Announce(NodePart):
@@ -137,7 +135,7 @@ class Queue(Node):
             raise ValueError("callback.key is one of keys already")
         return self
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         if run.session.talk is not None:
             run.give_back()  # an agent already has this caller
             return
@@ -148,28 +146,28 @@ class Queue(Node):
         self._join(run)
         self._play_music(run)
 
-    def queued(self, run: "FlowRun", event: Queued) -> None:
+    def queued(self, run: NodeRun, event: Queued) -> None:
         run.put(position=event.position, wait=minutes(event.wait_s), callback=event.callback)
         if self.announce.on_entry and event.ready == 0 and not run.session.playback:
             self._announce(run)
 
-    def requeued(self, run: "FlowRun", reason: OfferOutcome) -> None:
+    def requeued(self, run: NodeRun, reason: OfferOutcome) -> None:
         if not run.session.playback:
             run.music()  # a failed join has silenced the music; otherwise this changes nothing
             run.put(due=min(run.session.due, run.now + max(0.5, self._remaining(run))))
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         if run.session.queue is None:
             run.hang_up(FlowOutcome.CALLED_BACK)
         else:
             self._play_music(run)
 
-    def called_back(self, run: "FlowRun") -> None:
+    def called_back(self, run: NodeRun) -> None:
         if self.callback is not None:
             run.put(queue=None, outcome=FlowOutcome.CALLED_BACK)
             run.say(self.callback.done)
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         if run.session.queue is None:
             return
         if key in self.keys:
@@ -179,7 +177,7 @@ class Queue(Node):
             run.record(key, "callback")
             run.post(RequestCallback(interaction=run.interaction))
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         session = run.session
         if self.too_long is not None and self._remaining(run) <= 0 and not session.offered:
             run.record("", "too_long")
@@ -192,34 +190,34 @@ class Queue(Node):
         else:
             self._announce(run)
 
-    def parted(self, run: "FlowRun") -> None:
+    def parted(self, run: NodeRun) -> None:
         if self.after is None:
             run.hang_up(FlowOutcome.CONNECTED)
         else:
             run.put(outcome=FlowOutcome.CALLER_LEFT)
             run.go(self.after)
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         if run.session.queue is None:
             self.called_back(run)
         else:
             self._play_music(run)
 
-    def _join(self, run: "FlowRun") -> None:
+    def _join(self, run: NodeRun) -> None:
         join_line(run, self.queue, priority=self.priority, skills=self.skills)
 
-    def _announce(self, run: "FlowRun") -> None:
+    def _announce(self, run: NodeRun) -> None:
         position = run.session.position
         announce = self.announce
         pieces = announce.unknown if position == 0 else announce.next if position == 1 else announce.position
         offer = self.callback.offer if self.callback is not None and run.session.callback and position != 1 else ()
         run.announce((*pieces, *offer))
 
-    def _play_music(self, run: "FlowRun") -> None:
+    def _play_music(self, run: NodeRun) -> None:
         run.music()
         run.put(due=run.now + max(0.5, min(self.announce.every_s, self._remaining(run))))
 
-    def _remaining(self, run: "FlowRun") -> float:
+    def _remaining(self, run: NodeRun) -> float:
         if self.max_wait_s is None:
             return float("inf")
         return run.session.queued_at + self.max_wait_s - run.now

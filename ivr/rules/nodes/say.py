@@ -1,15 +1,13 @@
 """`say`: says something, then goes on."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, each_piece
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 
 class Say(Node):
@@ -37,13 +35,13 @@ class Say(Node):
     barge_in: bool = False
     """Whether any key skips the prompts."""
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.say(self.prompts)
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         run.go(self.next)
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         if not run.usual(key) and self.barge_in:
             run.record(key, "skipped")
             run.go(self.next)

@@ -1,17 +1,15 @@
 """`set`: gives values to variables."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ivr.rules.nodes.base import Exit, Fill, Node, NodeName, Use, VariableName, Worth
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Text, is_number, variables
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 
 class Set(Node):
@@ -34,7 +32,7 @@ class Set(Node):
     values: Annotated[dict[VariableName, Annotated[str, Field(max_length=200)]], Field(max_length=50)]
     next: NodeName
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         for name, value in self.values.items():
             run.assign(name, Text(value).filled(run.value))
         run.go(self.next)

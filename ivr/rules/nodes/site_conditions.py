@@ -1,16 +1,14 @@
 """The conditions of `branch` about the site's facts: holidays, emergencies, lists of callers."""
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
 from ivr.rules.nodes.base import CalendarName, NodePart
 from ivr.rules.nodes.names import Names
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import Field as FieldWords
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 
 def listed(source: object) -> object:
@@ -63,14 +61,14 @@ class OfTheSite(NodePart):
     list: ListNames | None = None
     """The caller is on one of these lists, such as `vip`; a withheld number is on none."""
 
-    def of_the_site(self, run: "FlowRun") -> bool:
+    def of_the_site(self, run: NodeRun) -> bool:
         """Whether the conditions of this part hold."""
-        holiday = run.holiday(self.calendar) if self.asks_holiday else None
+        holiday = run.facts.holiday(self.calendar) if self.asks_holiday else None
         return (
             (self.holiday is None or (holiday is not None) == self.holiday)
             and (self.holiday_name is None or holiday in self.holiday_name)
-            and (self.emergency is None or run.emergency() == self.emergency)
-            and (self.list is None or run.listed(self.list))
+            and (self.emergency is None or run.facts.emergency() == self.emergency)
+            and (self.list is None or run.facts.listed(self.list))
         )
 
     def idle(self) -> Collection[str]:

@@ -1,14 +1,12 @@
 """`flow` and `return`: another flow as a part of this one, and the way back."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from ivr.rules.nodes.base import Exit, FlowName, Node, NodeName
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 
 class SubFlow(Node):
@@ -32,7 +30,7 @@ class SubFlow(Node):
     flow: FlowName
     next: NodeName | None = None
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.call_flow(self.flow, self.next)
 
     def exits(self) -> Iterator[Exit]:
@@ -52,5 +50,5 @@ class Return(Node):
 
     type: Literal["return"]
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.return_from_flow()

@@ -1,19 +1,17 @@
 """`survey`: the five levels from 非常满意 to 非常不满意 by one key, asked once per call (TE5, assessment item 8)."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from core.messages.survey import SATISFIED, SurveyLevel, SurveyResult
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, NodeName, Path, Tries, each_piece
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 KEYS = "12345"
 Key = Annotated[str, Field(pattern=r"^[06-9*#]$")]
@@ -74,20 +72,20 @@ class Survey(Asking):
             raise ValueError("refuse and repeat are the same key")
         return self
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         if run.session.surveyed:
             run.go(self.next)
         else:
             run.ask_survey()
             super().enter(run)
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         if run.session.surveyed:
             self._on(run)
         else:
             super().resume(run)
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         if run.session.surveyed:
             run.to_person(key)
         elif not self.hears(run):
@@ -112,24 +110,24 @@ class Survey(Asking):
         index = KEYS.index(key)
         return tuple(SurveyLevel)[index if self.best == "1" else -1 - index]
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         self.failed(run, "")
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         if run.session.surveyed:
             self._on(run)
         else:
             super().spoken(run)
 
-    def failed(self, run: "FlowRun", keys: str) -> None:
+    def failed(self, run: NodeRun, keys: str) -> None:
         super().failed(run, keys)
         if run.session.tries >= self.tries:
             run.rate(SurveyResult.NO_ANSWER)
 
-    def left(self, run: "FlowRun", *, hung_up: bool) -> None:
+    def left(self, run: NodeRun, *, hung_up: bool) -> None:
         run.rate(SurveyResult.HUNG_UP if hung_up else SurveyResult.NO_ANSWER)
 
-    def _on(self, run: "FlowRun") -> None:
+    def _on(self, run: NodeRun) -> None:
         key = run.session.keys
         content = key not in KEYS or not key or self.level(key) in SATISFIED
         run.go(self.next if self.low is None or content else self.low)

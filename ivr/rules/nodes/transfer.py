@@ -1,7 +1,7 @@
 """`transfer`: hands the caller to an agent, a queue, a department's contact, an outside number or another flow."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -14,13 +14,11 @@ from ivr.rules import outside
 from ivr.rules.nodes.base import Exit, Fill, FlowName, Node, NodeName, Path, QueueName, Use, each_piece
 from ivr.rules.nodes.line import LOOK_AGAIN_S, join_line
 from ivr.rules.nodes.names import Names
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces, Text
 from ivr.rules.session import Phase
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 JOIN_S = 5.0
 """The time limit for joining the caller to somebody who has answered, which takes milliseconds."""
@@ -103,7 +101,7 @@ class Transfer(Node):
             raise ValueError("write one of queue, number, contact and flow; agent goes with queue")
         return self
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         if self.queue is not None and run.session.talk is not None:
             run.give_back()  # an agent already has this caller
         elif self.prompts:
@@ -111,13 +109,13 @@ class Transfer(Node):
         else:
             self._begin(run)
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         if run.session.phase is Phase.QUEUED:
             self._wait(run)
         else:
             self._begin(run)
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         session = run.session
         if session.phase is Phase.QUEUED:
             self._wait(run)
@@ -127,11 +125,11 @@ class Transfer(Node):
         else:
             self.enter(run)
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         if run.session.phase is not Phase.QUEUED:
             run.usual(key)
 
-    def _begin(self, run: "FlowRun") -> None:
+    def _begin(self, run: NodeRun) -> None:
         if self.queue is not None:
             self._line_up(run, self.queue)
         elif self.flow is not None:
@@ -142,8 +140,8 @@ class Transfer(Node):
 
     # --- an agent or a queue ------------------------------------------------------------------------------------------
 
-    def _line_up(self, run: "FlowRun", queue: str) -> None:
-        if self.agent is not None and not run.is_signed_on(self.agent):
+    def _line_up(self, run: NodeRun, queue: str) -> None:
+        if self.agent is not None and not run.facts.is_signed_on(self.agent):
             self._leave(run, "busy")
             return
         run.put(position=0, wait=None, offered=False, callback=False)
@@ -152,15 +150,15 @@ class Transfer(Node):
         join_line(run, queue, agent=None if self.agent is None else AgentId(self.agent))
         self._wait(run)
 
-    def _wait(self, run: "FlowRun") -> None:
+    def _wait(self, run: NodeRun) -> None:
         """Wait in line until `ring_s` after joining it, but a few seconds at least for a caller back from a talk."""
         run.music()
         run.put(due=max(run.session.queued_at + self.ring_s, run.now + JOIN_S))
 
-    def queued(self, run: "FlowRun", event: Queued) -> None:
+    def queued(self, run: NodeRun, event: Queued) -> None:
         run.put(position=event.position)
 
-    def requeued(self, run: "FlowRun", reason: OfferOutcome) -> None:
+    def requeued(self, run: NodeRun, reason: OfferOutcome) -> None:
         if self.agent is None:
             run.music()
         else:
@@ -168,14 +166,17 @@ class Transfer(Node):
 
     # --- an outside number --------------------------------------------------------------------------------------------
 
-    def _dial(self, run: "FlowRun") -> None:
-        number = run.contact(self.contact) if self.contact is not None else Text(self.number or "").filled(run.value)
+    def _dial(self, run: NodeRun) -> None:
+        number = (
+            run.facts.contact(self.contact) if self.contact is not None else Text(self.number or "").filled(run.value)
+        )
         if not number:
             self._leave(run, "refused")
             return
         run.music()
-        leg, node = run.next_leg(), run.session.node
-        run.put(phase=Phase.DIALING, queue_node=node, due=run.now + self.ring_s + JOIN_S)
+        legs, node = run.session.legs + 1, run.session.node
+        leg = f"{run.session.id}.t{legs}"
+        run.put(phase=Phase.DIALING, queue_node=node, legs=legs, leg=leg, due=run.now + self.ring_s + JOIN_S)
         outside.rings(run, number, self.contact or "")
         run.post(
             DialNumber(
@@ -187,12 +188,12 @@ class Transfer(Node):
             )
         )
 
-    def leg_answered(self, run: "FlowRun", event: LegAnswered) -> None:
+    def leg_answered(self, run: NodeRun, event: LegAnswered) -> None:
         if run.session.phase is Phase.DIALING:
             run.post(JoinLeg(call=run.session.id, leg=event.leg))
             run.put(due=run.now + JOIN_S)
 
-    def leg_ended(self, run: "FlowRun", event: LegEnded) -> None:
+    def leg_ended(self, run: NodeRun, event: LegEnded) -> None:
         run.put(leg="")
         if run.session.phase is Phase.TALKING:
             outside.over(run, TransferResult.TALKED)
@@ -206,7 +207,7 @@ class Transfer(Node):
 
     # --- both ---------------------------------------------------------------------------------------------------------
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         session = run.session
         if session.phase is Phase.QUEUED and session.offered:
             run.put(due=run.now + LOOK_AGAIN_S)  # a telephone is ringing, and may be answered
@@ -215,14 +216,14 @@ class Transfer(Node):
         else:
             self._leave(run, "no_answer")
 
-    def parted(self, run: "FlowRun") -> None:
+    def parted(self, run: NodeRun) -> None:
         if self.after is None:
             run.hang_up(FlowOutcome.CONNECTED)
         else:
             run.put(outcome=FlowOutcome.CALLER_LEFT)
             run.go(self.after)
 
-    def _leave(self, run: "FlowRun", end: Ends) -> None:
+    def _leave(self, run: NodeRun, end: Ends) -> None:
         outside.over(run, TransferResult(end))
         run.record("", f"transfer_{end}")
         node = getattr(self, end) or self.no_answer

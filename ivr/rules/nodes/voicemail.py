@@ -1,19 +1,17 @@
 """`voicemail`: the caller leaves a message after a tone, and may hear it and record it again (IV1)."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from core.ids import QueueId
 from core.messages.voicemail import EndMessage, MessageBegan, MessageSettled, TakeMessage
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, QueueName, Seconds, Tries, each_piece
+from ivr.rules.nodes.run import NodeRun
 from ivr.rules.nodes.wording import BothWords, Group
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces, Prompt
-
-if TYPE_CHECKING:
-    from ivr.rules.run import FlowRun
 
 TONE = Prompt("tone/beep")
 SLACK_S = 10.0
@@ -93,15 +91,15 @@ class Voicemail(Node):
             raise ValueError("least_s must be less than longest_s")
         return self
 
-    def enter(self, run: "FlowRun") -> None:
+    def enter(self, run: NodeRun) -> None:
         run.put(tries=0, message="")
         self._ask(run, self.prompts)
 
-    def _ask(self, run: "FlowRun", pieces: Pieces) -> None:
+    def _ask(self, run: NodeRun, pieces: Pieces) -> None:
         run.put(stage="prompt")
         run.say((*pieces, TONE))
 
-    def resume(self, run: "FlowRun") -> None:
+    def resume(self, run: NodeRun) -> None:
         match run.session.stage:
             case "prompt":
                 self._ask(run, self.prompts)
@@ -112,7 +110,7 @@ class Voicemail(Node):
             case _:
                 self._review(run)
 
-    def spoken(self, run: "FlowRun") -> None:
+    def spoken(self, run: NodeRun) -> None:
         match run.session.stage:
             case "prompt":
                 self._begin(run)
@@ -125,7 +123,7 @@ class Voicemail(Node):
             case _:
                 run.go(self.next)
 
-    def _begin(self, run: "FlowRun") -> None:
+    def _begin(self, run: NodeRun) -> None:
         session = run.session
         message = f"v-{''.join(c if c.isalnum() else '-' for c in session.id)}-{session.plays}"
         run.put(stage="recording", message=message)
@@ -146,7 +144,7 @@ class Voicemail(Node):
         run.post(TakeMessage(call=session.id, message=message, longest_s=self.longest_s, silence_s=self.silence_s))
         run.listen(self.longest_s + SLACK_S)
 
-    def key(self, run: "FlowRun", key: str) -> None:
+    def key(self, run: NodeRun, key: str) -> None:
         match run.session.stage, key:
             case "prompt", "#":
                 self._ask(run, ())
@@ -172,12 +170,12 @@ class Voicemail(Node):
     def own_keys(self) -> Collection[str]:
         return "123#"
 
-    def _stop(self, run: "FlowRun") -> None:
+    def _stop(self, run: NodeRun) -> None:
         run.put(stage="stopping")
         run.post(EndMessage(call=run.session.id, message=run.session.message))
         run.listen(STOPPED_S)
 
-    def taken(self, run: "FlowRun", heard_s: float | None) -> None:
+    def taken(self, run: NodeRun, heard_s: float | None) -> None:
         if run.session.stage not in ("recording", "stopping"):
             return
         if heard_s is not None and heard_s < self.least_s:
@@ -187,7 +185,7 @@ class Voicemail(Node):
         else:
             self._keep(run)
 
-    def _too_short(self, run: "FlowRun") -> None:
+    def _too_short(self, run: NodeRun) -> None:
         run.record("", "too_short")
         self._settle(run, kept=False)
         run.put(tries=run.session.tries + 1)
@@ -197,28 +195,28 @@ class Voicemail(Node):
             run.put(stage="nothing")
             run.say(self.short)
 
-    def _review(self, run: "FlowRun") -> None:
+    def _review(self, run: NodeRun) -> None:
         run.put(stage="review")
         run.say(self.review)
 
-    def _keep(self, run: "FlowRun") -> None:
+    def _keep(self, run: NodeRun) -> None:
         self._settle(run, kept=True)
         run.put(stage="saved")
         run.say(self.saved)
 
-    def _settle(self, run: "FlowRun", *, kept: bool) -> None:
+    def _settle(self, run: NodeRun, *, kept: bool) -> None:
         session = run.session
         if session.message:
             run.post(MessageSettled(message=session.message, call=session.id, kept=kept, at=run.now))
             run.put(message="")
 
-    def due(self, run: "FlowRun") -> None:
+    def due(self, run: NodeRun) -> None:
         if run.session.stage == "review":
             self._keep(run)
         else:
             self.taken(run, None)
 
-    def left(self, run: "FlowRun", *, hung_up: bool) -> None:
+    def left(self, run: NodeRun, *, hung_up: bool) -> None:
         """Keep what was said so far."""
         if not hung_up and run.session.message:
             run.post(EndMessage(call=run.session.id, message=run.session.message))

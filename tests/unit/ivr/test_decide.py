@@ -33,7 +33,7 @@ from core.messages.telephony import (
     TelephoneLost,
     TelephoneRecovered,
 )
-from ivr.rules.run import HANG_UP_TRIES
+from ivr.rules.moves import HANG_UP_TRIES
 from ivr.rules.session import Phase, Session
 from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library, walk

@@ -7,7 +7,7 @@ import pytest
 from core.messages.flow import RenderSpeech
 from core.messages.telephony import PlayMedia
 from ivr.check.kinds import KINDS
-from ivr.rules.hearing import READ
+from ivr.rules.sounds import READ
 from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library
 
