@@ -7,7 +7,7 @@ from asterisk.settings import OWN_SOUND_ROOT, SOUND_ROOT
 from core.actor import SYSTEM
 from hotline.emergencies.service import EmergencyService
 from hotline.prompts.service import PromptService
-from hotline.prompts.sound_cleaning import CLEAN
+from hotline.prompts.sound_cleaning import CLEAN, anything_old
 from infra.clock import Clock
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.settings.installation import Settings
@@ -45,8 +45,10 @@ class SoundKeeping:
             self._due.clear()
             now = self._clock.now()
             if cleaned_at is None or now >= cleaned_at + CLEANED_EVERY_S:
-                with contextlib.suppress(TooManyJobs):  # one is already under way
-                    await self._jobs.add(SYSTEM, CLEAN, {"folder": str(own)})
+                # The job is a process of its own; without anything old it would have nothing to do.
+                if await asyncio.to_thread(anything_old, own):
+                    with contextlib.suppress(TooManyJobs):  # one is already under way
+                        await self._jobs.add(SYSTEM, CLEAN, {"folder": str(own)})
                 cleaned_at = now
             await self._slow.stretch(folders)
             timer = self._clock.call_at(cleaned_at + CLEANED_EVERY_S, self._due.set)

@@ -47,6 +47,11 @@ async def _needed(work: Work) -> set[str]:
     return {name for names in found for name in names}
 
 
+def anything_old(folder: Path) -> bool:
+    """Whether there is a file that the job may have to delete. Blocks."""
+    return any(_old(folder))
+
+
 def _old(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
         yield from (file for file in sorted(folder.iterdir()) if file.suffix in (ENDING, ".tmp") and _is_old(file))
