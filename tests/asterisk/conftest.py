@@ -19,6 +19,7 @@ from phone.alaw import encode
 from phone.phone import Phone, open_phone
 from server.setup import LOG, OWN_ROOT, make_user, missing_user, run_tool
 from tests import taping
+from tests.asterisk.cti_site import Site, Stage, running_site
 from tests.ports import free_port
 from tests.sharing import SharedSystem
 from tests.tape import FOLDER
@@ -112,3 +113,19 @@ async def phones(private_settings: AsteriskSettings) -> AsyncIterator[OpenPhone]
     yield one
     for phone in opened:
         await phone.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    """The telephone of a site, for all tests of a file."""
+    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
+    """Callers, agents and a core of a test's own."""
+    stage = Stage(site, tmp_path)
+    await stage.open()
+    yield stage
+    await stage.close()

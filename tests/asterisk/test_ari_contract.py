@@ -7,13 +7,12 @@ from contextlib import suppress
 import pytest
 import pytest_asyncio
 
-from asterisk.program import AsteriskProgram
 from cti.ami.link import AmiLink
 from cti.ari import events, operations
 from cti.ari.client import AriClient
 from cti.ari.link import AriLink, Delivery
 from cti.ari.request import Ok
-from tests.asterisk.cti_site import Caller, Line, Seat, Site, running_site
+from tests.asterisk.cti_site import Caller, Line, Seat, Site
 from tests.contract_asterisk import CONTRACT
 from tests.contract_refusals import REFUSALS
 from tests.until import until
@@ -89,12 +88,6 @@ class RealWorld:
 
     async def start_anew(self) -> None:
         self.agent.start_anew()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
-        yield site
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -1,18 +1,13 @@
 """Each command and each race of the telephone, on a real Asterisk with real SIP telephones."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 
-from asterisk.program import AsteriskProgram
 from core.ids import RecordingId
 from core.messages import telephony as t
 from cti.rules.entities import Sound
 from infra.settings.secrets import phone_secret
 from phone.phone import CallFailed, open_phone
-from tests.asterisk.cti_site import Site, Stage, running_site
+from tests.asterisk.cti_site import Site, Stage
 from tests.asterisk.recorded import a_while, samples_of
 from tests.asterisk.voices import HERTZ, Voices
 from tests.tape import MASTER
@@ -23,20 +18,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 LONG = "/media/hotline/sounds/long"
 SHORT = "/media/hotline/sounds/short"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
-        yield site
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(site, tmp_path)
-    await stage.open()
-    yield stage
-    await stage.close()
 
 
 async def test_a_caller_arrives_and_hangs_up(stage: Stage) -> None:

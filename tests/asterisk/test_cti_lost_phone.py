@@ -12,13 +12,12 @@ import pytest_asyncio
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from asterisk.program import AsteriskProgram
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
 from cti.ari import operations
 from cti.ari.request import Ok
 from phone.phone import Phone
-from tests.asterisk.cti_site import Line, Site, Stage, running_site
+from tests.asterisk.cti_site import Line, Site, Stage
 from tests.asterisk.recorded import a_while, parts
 from tests.asterisk.voices import HERTZ, MUSIC, Voices
 from tests.tones import share, sides
@@ -80,12 +79,6 @@ async def open_page(site: Site) -> Page:
     page = Page(await connect(address, subprotocols=["sip"], proxy=None))  # type: ignore[list-item]
     await page.phone.register()
     return page
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
-        yield site
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from asterisk.program import AsteriskProgram
 from core.ids import CallId
 from core.messages import telephony as t
 from core.messages.outbound import CallAnswered, DialNumber, DialOut, PlaceCall, SetOutboundRules
-from tests.asterisk.cti_site import Line, Site, Stage, running_site
+from tests.asterisk.cti_site import Line, Site, Stage
 from tests.asterisk.voices import MUSIC, Voices
 from tests.until import until
 
@@ -18,12 +17,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 CITIZEN = "13900001111"
 CALL = CallId("out-1")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
-        yield site
 
 
 @pytest_asyncio.fixture(loop_scope="module")

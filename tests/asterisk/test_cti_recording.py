@@ -2,20 +2,16 @@
 
 import asyncio
 from array import array
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import pytest_asyncio
 
-from asterisk.program import AsteriskProgram
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
 from core.messages.recording import MuteRecording, RecordingMuted
 from cti.ami.link import Done
 from infra.sound.g711 import RATE, decode
-from tests.asterisk.cti_site import Line, Site, Stage, running_site
+from tests.asterisk.cti_site import Line, Stage
 from tests.asterisk.recorded import Part, a_while, beeps, parts, samples_of
 from tests.asterisk.voices import HERTZ, MUSIC, SILENCE, Voices, voice
 from tests.tones import heard_s, share
@@ -27,20 +23,6 @@ A_MOMENT = RATE // 5
 """A beep is 0.2 s long."""
 
 IN_TIME_S = 0.1
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
-        yield site
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(site, tmp_path)
-    await stage.open()
-    yield stage
-    await stage.close()
 
 
 async def recorded_talk(stage: Stage) -> tuple[CallId, Line, Line]:

@@ -1,7 +1,6 @@
 """A caller's line dies without a hang-up: how Asterisk notices, and what the history says (AC5, RP2)."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -24,14 +23,6 @@ MUSIC_S = 4.5
 async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
     async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk"), trunk_silent_s=SILENT_S) as site:
         yield site
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(site, tmp_path)
-    await stage.open()
-    yield stage
-    await stage.close()
 
 
 async def test_a_line_that_died_in_the_queue_is_ended(stage: Stage) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -42,14 +41,6 @@ async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempP
     folder = tmp_path_factory.mktemp("asterisk")
     async with running_site(asterisk_program, folder, demo_trunk=False, trunks=TRUNKS, desk_phones=(desk,)) as site:
         yield site
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(site, tmp_path)
-    await stage.open()
-    yield stage
-    await stage.close()
 
 
 class Wire(asyncio.DatagramProtocol):

@@ -1,16 +1,11 @@
 """A supervisor on a real Asterisk: tones prove who hears whom in each mode (TE6, AC4)."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 
-from asterisk.program import AsteriskProgram
 from core.ids import CallId
 from core.messages import telephony as t
 from core.messages.supervision import StopSupervising, Supervise, Supervising, Supervision
-from tests.asterisk.cti_site import Line, Site, Stage, running_site
+from tests.asterisk.cti_site import Line, Stage
 from tests.asterisk.voices import MUSIC, Voices
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -24,20 +19,6 @@ HEARD: dict[Supervision, dict[str, set[str]]] = {
         "caller": {"agent", "supervisor"}, "agent": {"caller", "supervisor"}, "supervisor": {"caller", "agent"},
     },
 }  # fmt: skip
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
-        yield site
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(site, tmp_path)
-    await stage.open()
-    yield stage
-    await stage.close()
 
 
 async def supervised(stage: Stage) -> tuple[CallId, Voices, Line]:

@@ -1,34 +1,16 @@
 """Several legs in one call on a real Asterisk: tones prove who hears whom, and the recording contains them (TE4)."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
-from asterisk.program import AsteriskProgram
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
-from tests.asterisk.cti_site import Line, Site, Stage, running_site
+from tests.asterisk.cti_site import Line, Site, Stage
 from tests.asterisk.voices import MUSIC, Voices
 from tests.tones import tone
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
-        yield site
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(site, tmp_path)
-    await stage.open()
-    yield stage
-    await stage.close()
 
 
 async def consult(stage: Stage) -> tuple[CallId, Voices, Line, Line, Line]:
