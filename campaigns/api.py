@@ -31,7 +31,7 @@ from core.ids import Instant
 from core.messages.survey import SurveyLevel
 from core.outbound import Refused
 from infra.clock import Clock
-from infra.http.forms import EntryId
+from infra.http.forms import EntryId, Moment
 from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
@@ -41,7 +41,6 @@ from infra.trail.audit import NUMBERS, AuditLog
 MANAGE = "campaigns.manage"
 Version = Annotated[int, Field(ge=1, le=INT32)]
 Minute = Annotated[int, Field(ge=0, le=1440)]
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 CalendarId = Annotated[str, Field(pattern=r"^([a-z][a-z0-9-]{0,29})?$")]
 LONGEST_S = 93 * 86_400.0
 """The longest period of a filter: lists of calls allow no longer one."""

@@ -36,7 +36,7 @@ from customers.rules.profile import (
 from customers.sealing import CustomerSeals
 from customers.service import CustomerQuery, CustomerService
 from customers.shown import CustomerList, CustomerPage, CustomerRow, Likely, ShownOpening
-from infra.http.forms import Id
+from infra.http.forms import Id, PageForm
 from infra.http.routes import INT32, Form, Routes
 from infra.search.index import BadPlace
 
@@ -87,7 +87,7 @@ class ChangedCustomer(CustomerFields):
     version: Version
 
 
-class CustomerSearch(Form):
+class CustomerSearch(PageForm):
     """The customers to list, in the body, since a name or a number must not appear in a URL. `text`: words, or a
     number, its beginning or its end. All conditions given must hold."""
 
@@ -96,8 +96,6 @@ class CustomerSearch(Form):
     tag: Tag | None = None
     language: Language | None = None
     warned: bool = False
-    cursor: Annotated[str, Field(max_length=180)] | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
 
     def sought(self) -> CustomerQuery:
         """The filter for the service."""

@@ -11,7 +11,7 @@ from core.errors import Invalid
 from core.ids import Instant
 from core.notices import Whom
 from core.outbound import NumberNotAllowed
-from infra.http.forms import ShortId
+from infra.http.forms import Moment, ShortId
 from infra.http.routes import INT32, Form, Routes
 from infra.lists.paging import Key
 from infra.logs.masking import mask_number
@@ -35,7 +35,6 @@ from notices.store import Notice, NoticeQuery
 KindName = Annotated[str, Field(pattern=r"^[a-z_.]{1,40}$")]
 Version = Annotated[int, Field(ge=0, le=INT32)]
 Minute = Annotated[int, Field(ge=0, le=1439)]
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 Mail = Annotated[str, Field(max_length=254, pattern=r"^([^@\s<>,;]{1,64}@[^@\s<>,;]{1,189})?$")]
 Phone = Annotated[str, Field(pattern=r"^([0-9]{3,20})?$")]
 Named = Literal["user", "department"]

@@ -20,7 +20,7 @@ from core.messages.base import Command
 from core.messages.floor import AgentState
 from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
 from infra.clock import Clock
-from infra.http.forms import LiveId
+from infra.http.forms import LiveId, Moment
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.trail.audit import AuditLog
@@ -28,7 +28,6 @@ from infra.trail.audit import AuditLog
 Number = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
 Said = Annotated[str, Field(min_length=1, max_length=200)]
 Limit = Annotated[int, Field(ge=1, le=200)]
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 class ForcedState(Form):

@@ -17,10 +17,9 @@ from hotline.rules.announcements import Announcement
 from hotline.views import AnnouncementView
 from hotline.views import announcement as view
 from infra.clock import Clock
-from infra.http.forms import ShortId
+from infra.http.forms import Moment, ShortId
 from infra.http.routes import INT32, SIGNED_IN, Form, Routes
 
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 Ids = Annotated[tuple[ShortId, ...], Field(max_length=500)]
 
 

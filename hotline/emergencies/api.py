@@ -24,11 +24,10 @@ from hotline.prompts.sounds import BASE64_MOST, from_base64
 from hotline.rules.by_phone import BeingSpoken, NoSuchOrder
 from hotline.rules.emergencies import Emergency
 from infra.clock import Clock
-from infra.http.forms import ShortId
+from infra.http.forms import Moment, ShortId
 from infra.http.routes import INT32, Form, Routes
 from infra.link.face import CoreAway
 
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 Words = Annotated[str, Field(max_length=500)]
 Sound = Annotated[str, Field(max_length=BASE64_MOST)]
 Numbers = Annotated[tuple[Annotated[str, Field(pattern=r"^[0-9]{2,20}$")], ...], Field(max_length=50)]

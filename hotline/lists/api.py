@@ -16,12 +16,11 @@ from hotline.lists.service import READ, WRITE, ListChanged, ListInUse, ListServi
 from hotline.lists.store import Listed
 from hotline.prompts.service import PromptService
 from hotline.rules.lists import CallerList, ListedNumber
-from infra.http.forms import ShortId
+from infra.http.forms import Moment, ShortId
 from infra.http.routes import INT32, Form, Routes
 from infra.trail.audit import NUMBERS
 
 ListName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 Words = Annotated[str, Field(max_length=500)]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 Version = Annotated[int, Field(ge=0, le=INT32)]

@@ -1,4 +1,4 @@
-"""Values that occur in forms of several domains: days, and the kinds of ids.
+"""Values that occur in forms of several domains: days, moments, pages, and the kinds of ids.
 
 The bound of an id says what it is safe for. An id is looked up, so a wider one would only not be found; but one that is
 longer than its column is an error of PostgreSQL, and one with dots is no name for a file.
@@ -9,8 +9,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from infra.http.routes import Form
+
 Day = Annotated[date, Field(ge=date(2000, 1, 1), lt=date(2200, 1, 1))]
 """A day by the site's clock."""
+
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+"""Seconds since the epoch, until the year 2096."""
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 """An id that `new_id` made: of a ticket, a customer, an article and most other things."""
@@ -32,3 +37,10 @@ LiveId = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 
 SoundId = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
 """The id of a recording or a voicemail message, which contains that of its call."""
+
+
+class PageForm(Form):
+    """One page of a list. `cursor`: the `next` of the page before."""
+
+    cursor: Annotated[str, Field(max_length=180)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50

@@ -27,6 +27,11 @@ class Key:
     id: str
 
     @classmethod
+    def after(cls, cursor: str | None) -> Self | None:
+        """Parse the cursor of a page; None for the first one."""
+        return None if cursor is None else cls.read(cursor)
+
+    @classmethod
     def read(cls, text: str) -> Self:
         """Parse a key written by `str`; raises `WRONG`."""
         found = CURSOR.fullmatch(text)
@@ -47,3 +52,8 @@ def cut(found: Sequence[R], limit: int, key: Callable[[R], K]) -> tuple[list[R],
     """Cut rows, of which one more than `limit` was read, to a page; return it and where the next page begins."""
     page = list(found[:limit])
     return page, key(page[-1]) if len(found) > limit else None
+
+
+def cursor(key: Key | None) -> str | None:
+    """The cursor with which the next page is asked for, if there is one."""
+    return None if key is None else str(key)

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from infra.clock import Clock
-from infra.http.forms import Id
+from infra.http.forms import Id, PageForm
 from infra.http.routes import INT32, Form, Routes
 from knowledge.articles.service import AT_ONCE, ArticleService, Outcome, StepRemark
 from knowledge.articles.shown import (
@@ -124,7 +124,7 @@ class BatchForm(Form):
     articles: Annotated[tuple[OneOfMany, ...], Field(min_length=1, max_length=AT_ONCE)]
 
 
-class ArticleSearch(Form):
+class ArticleSearch(PageForm):
     """The articles to list; all given conditions must hold. `mine`: those that the reader created."""
 
     department: Department | None = None
@@ -132,8 +132,6 @@ class ArticleSearch(Form):
     open: EditionState | None = None
     mine: bool = False
     title: Annotated[str, Field(max_length=50)] = ""
-    cursor: Annotated[str, Field(max_length=180)] | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
 
     def sought(self, actor: Actor) -> ArticleQuery:
         """Return the search for the service."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from core.actor import Actor
 from core.ids import Instant
 from infra.clock import Clock
-from infra.http.forms import Id, LiveId
+from infra.http.forms import Id, LiveId, PageForm
 from infra.http.routes import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
@@ -61,12 +61,10 @@ class ReportStepForm(Form):
     answer: Id | None = None
 
 
-class ReportSearch(Form):
+class ReportSearch(PageForm):
     """The list to return."""
 
     which: Which
-    cursor: Annotated[str, Field(max_length=180)] | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
 class ReportPeriod(Form):

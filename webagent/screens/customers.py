@@ -16,7 +16,7 @@ from customers.errors import NoSuchCustomer, NotAtHand
 from customers.service import CustomerService
 from hotline.facts.service import SiteService
 from infra.clock import Clock
-from infra.http.forms import Id
+from infra.http.forms import Id, Moment
 from infra.http.routes import Form, Routes
 from records.reader import RecordReader
 from records.types import Direction, Outcome, Record
@@ -24,8 +24,6 @@ from surveys.reader import SurveyReader
 from tickets.service import TicketService
 from tickets.types import TicketState
 from voicemail.reader import VoicemailReader
-
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
-
-from pydantic import Field
 
 from accounts.service import AccountService
 from core.actor import Actor
 from core.errors import NotFound
 from hotline.facts.service import SiteService
-from infra.http.forms import EntryId, SoundId
+from infra.http.forms import EntryId, Moment, PageForm, SoundId
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from infra.lists.exports import ExportForm
+from infra.lists.paging import cursor
 from infra.settings.installation import Settings
 from infra.trail import audit
 from infra.trail.audit import AuditLog
@@ -27,8 +25,6 @@ from recording.listening.service import Listening
 from recording.reader import NotReady, RecordingReader
 from records.reader import NUMBERS
 from webagent.screens.recordings import RecordingRow, deletions, row_of
-
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 class ListeningFilter(Form):
@@ -48,11 +44,8 @@ class ListeningFilter(Form):
         return HeardBy(**given, by=self.by or "", recording=self.recording or "").checked()
 
 
-class ListeningSearch(ListeningFilter):
+class ListeningSearch(ListeningFilter, PageForm):
     """One page of listenings. `cursor`: the `next` of the page before."""
-
-    cursor: Annotated[str, Field(max_length=180)] | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +105,11 @@ routes = Routes("recordings", ListeningsDeps)
 )
 async def search_listenings(deps: ListeningsDeps, actor: Actor, body: ListeningSearch) -> ListeningPage:
     """Return a page of listenings and downloads, newest first: who heard what, which seconds, and why."""
-    after = None if body.cursor is None else ListeningKey.read(body.cursor)
+    after = ListeningKey.after(body.cursor)
     found, following = await deps.listenings.page(body.wanted(), after, body.limit)
     agents, names = await deps.listenings.agents_of(found), await deps.names()
     rows = [ListeningRow(one, {agent: names.get(agent, "") for agent in agents.get(one.call, ())}) for one in found]
-    return ListeningPage(rows, None if following is None else str(following))
+    return ListeningPage(rows, cursor(following))
 
 
 @routes.route(

@@ -17,13 +17,12 @@ from core.actor import Actor, NoSeat, number_of
 from core.ids import Instant, InteractionId
 from core.messages.floor import AgentState, SetAgentProfile
 from infra.clock import Clock
-from infra.http.forms import LiveId
+from infra.http.forms import LiveId, Moment
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from tickets.service import TicketService
 
 Limit = Annotated[int, Field(ge=1, le=200)]
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 AfterTalk = Literal["idle", "busy"]
 """The state of an agent after the wrap-up."""
 

@@ -11,8 +11,9 @@ from core.actor import SYSTEM, Actor
 from core.ids import Instant
 from core.messages.survey import SurveyLevel
 from hotline.facts.service import SiteService
-from infra.http.forms import EntryId
+from infra.http.forms import EntryId, Moment, PageForm
 from infra.http.routes import Form, Routes
+from infra.lists.paging import cursor
 from infra.logs.logging import mask_number
 from recording.finding.search import BadCursor, FoundTalk, PeriodTooLong, RecordingKey, RecordingQuery
 from recording.finding.talks import AGENT, TAG, TICKET
@@ -21,7 +22,6 @@ from recording.reader import RecordingReader
 from records.reader import NUMBERS, READ
 from webagent.reach import people_seen
 
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 Seconds = Annotated[int, Field(ge=0, le=86_400)]
 State = Literal["ready", "failed", "waiting", "waived", "missing"]
 Mark = Literal["held", "ending", "deleted"]
@@ -53,11 +53,8 @@ class RecordingFilter(Form):
     training: bool | None = None
 
 
-class RecordingSearch(RecordingFilter):
+class RecordingSearch(RecordingFilter, PageForm):
     """One page of recordings. `cursor`: the `next` of the page before."""
-
-    cursor: Annotated[str, Field(max_length=180)] | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
 
     def sought(self) -> RecordingQuery:
         """Return the filter for the search. Raises `PeriodTooLong`."""
@@ -136,13 +133,13 @@ async def search_recordings(deps: RecordingsDeps, actor: Actor, body: RecordingS
     seen = people.seen
     if not actor.may("recordings.listen"):
         seen = frozenset() if actor.agent is None else frozenset({str(actor.agent)})
-    after = None if body.cursor is None else RecordingKey.read(body.cursor)
+    after = RecordingKey.after(body.cursor)
     found, following = await deps.recordings.search(body.sought(), seen, after, body.limit)
     queues = {queue.id: queue.name for queue in deps.facts.site.queues}
     masked = not actor.may(NUMBERS)
     gone = await deletions(deps.recordings, deps.accounts, found)
     rows = [row_of(talk, people.names, queues, gone.get(talk.call), masked=masked) for talk in found]
-    return RecordingPage(rows, None if following is None else str(following))
+    return RecordingPage(rows, cursor(following))
 
 
 async def deletions(

@@ -10,11 +10,12 @@ from accounts.service import AccountService
 from core.actor import Actor
 from core.ids import Instant, InteractionId
 from hotline.facts.service import SiteService
-from infra.http.forms import EntryId, LiveId
+from infra.http.forms import EntryId, LiveId, Moment, PageForm
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from infra.lists.exports import ExportForm, groups_of
+from infra.lists.paging import cursor
 from infra.live.history import EventLog
 from infra.logs.logging import mask_number
 from infra.settings.installation import Settings
@@ -43,7 +44,6 @@ from tickets.confidential.seals import Seals
 from tickets.service import TicketService
 from webagent.reach import People, people_seen
 
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 FIRST_EVENTS = 500
 """The number of events of one call that are read at first for its story; an ordinary call has thirty."""
 
@@ -80,11 +80,8 @@ class RecordFilter(Form):
         return RecordQuery(**given, begins=actor.may(NUMBERS)).checked()
 
 
-class RecordSearch(RecordFilter):
+class RecordSearch(RecordFilter, PageForm):
     """One page of calls. `cursor`: the `next` of the page before."""
-
-    cursor: Annotated[str, Field(max_length=180)] | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,11 +259,11 @@ async def search_records(deps: RecordDeps, actor: Actor, body: RecordSearch) -> 
     URL."""
     wanted = body.wanted(actor)
     people = await deps.people(actor)
-    after = None if body.cursor is None else RecordKey.read(body.cursor)
+    after = RecordKey.after(body.cursor)
     records, following = await deps.records.page(wanted, Reach(people.seen), after, body.limit)
     parts = await deps.records.parts([record.id for record in records])
     rows = await deps.rows(actor, people, records, parts)
-    return RecordPage(rows, None if following is None else str(following))
+    return RecordPage(rows, cursor(following))
 
 
 @routes.route("GET", "/api/records/choices", right=READ)

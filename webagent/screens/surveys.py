@@ -10,11 +10,12 @@ from core.actor import Actor
 from core.ids import Instant, InteractionId
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from hotline.facts.service import SiteService
-from infra.http.forms import EntryId
+from infra.http.forms import EntryId, Moment, PageForm
 from infra.http.routes import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from infra.lists.exports import ExportForm, Language, groups_of
+from infra.lists.paging import cursor
 from infra.logs.logging import mask_number
 from infra.settings.installation import Settings
 from infra.trail.audit import AuditLog
@@ -25,8 +26,6 @@ from surveys.store import Survey
 from surveys.types import Figures
 from tickets.service import TicketService
 from webagent.reach import People, people_seen
-
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 class SurveyFilter(Form):
@@ -47,11 +46,8 @@ class SurveyFilter(Form):
         return AnswerQuery(**given, agents=people.seen).checked()
 
 
-class SurveySearch(SurveyFilter):
+class SurveySearch(SurveyFilter, PageForm):
     """One page of surveys. `cursor`: the `next` of the page before."""
-
-    cursor: Annotated[str, Field(max_length=180)] | None = None
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
 class FiguresForm(SurveyFilter):
@@ -177,9 +173,9 @@ async def search_surveys(deps: SurveyDeps, actor: Actor, body: SurveySearch) -> 
     """Return a page of surveys, newest first. People without a wider right see those of the calls in which they
     talked."""
     people = await people_seen(deps.accounts, actor, READ)
-    after = None if body.cursor is None else AnswerKey.read(body.cursor)
+    after = AnswerKey.after(body.cursor)
     found, following = await deps.surveys.page(body.wanted(people), after, body.limit)
-    return SurveyPage(await deps.rows(actor, people, found), None if following is None else str(following))
+    return SurveyPage(await deps.rows(actor, people, found), cursor(following))
 
 
 @routes.route("POST", "/api/surveys/figures", right=READ, errors=(SurveyPeriodTooLong,), reads=True)

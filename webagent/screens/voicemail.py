@@ -21,7 +21,7 @@ from infra.clock import new_id
 from infra.files.errors import FileGone, FileHeld
 from infra.files.file_store import FileStore
 from infra.files.serving import serve
-from infra.http.forms import SoundId
+from infra.http.forms import Moment, SoundId
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
 from infra.logs.logging import mask_number
@@ -38,7 +38,6 @@ from voicemail.store import KeptMessage
 from webagent.screens.fax import deletion
 from webagent.screens.outbound import NoNumber
 
-Moment = Annotated[float, Field(ge=0, le=4e9)]
 OVER = "floor.command"
 """The right to take over a message that somebody else has taken."""
 
