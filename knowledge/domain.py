@@ -95,6 +95,7 @@ def services(registry: Services) -> None:
             of.get(ReadKeeping),
             of.get(Clock),
             of.make(DemoKnowledge) if of.get(Settings).demo else None,
+            of.get(Parts).database,
         )
     )
 

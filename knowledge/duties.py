@@ -2,6 +2,7 @@
 search counts and old reads."""
 
 from infra.clock import Clock, after
+from infra.database.engine import Database
 from knowledge.articles.service import AT_ONCE, ArticleService
 from knowledge.demo import DemoKnowledge
 from knowledge.figures.service import FigureService
@@ -10,8 +11,12 @@ from knowledge.reading.keeping import ReadKeeping
 from knowledge.reports.service import AT_ONCE as REPORTS_AT_ONCE
 from knowledge.reports.service import ReportService
 from knowledge.search import pinyin
+from knowledge.search.respelling import respell
 
 LOOK_S = 300.0
+RESPELL_S = 0.5
+"""A pause in which others may write."""
+
 WARM_S = 20.0
 """How long after the start the dictionary of syllables is loaded. Pages have what they need by then, and nobody has
 searched yet: without this, the first search would wait a second for it."""
@@ -29,7 +34,9 @@ class KnowledgeDuties:
         reads: ReadKeeping,
         clock: Clock,
         demo: DemoKnowledge | None,
+        database: Database,
     ) -> None:
+        self._database = database
         self._articles = articles
         self._reports = reports
         self._pictures = pictures
@@ -44,6 +51,8 @@ class KnowledgeDuties:
             await self._demo.ensure()
         await after(self._clock, WARM_S)
         await pinyin.ready()
+        while await respell(self._database):
+            await after(self._clock, RESPELL_S)
         while True:
             gone, late = await self._articles.expire(), await self._reports.look()
             swept, old = await self._pictures.sweep(), await self._figures.sweep()

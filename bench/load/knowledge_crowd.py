@@ -25,12 +25,12 @@ from knowledge.demo import DemoKnowledge
 from knowledge.papers.store import PaperState, paper_table, text_table
 from knowledge.parts import Parts
 from knowledge.rules.articles import FIELDS, Article, Content, Edition, Form
-from knowledge.rules.sounds import initials, near_keys, sound, spelled
+from knowledge.rules.sounds import initials, spelled
 from knowledge.rules.states import EditionState
 from knowledge.search.index import INDEX, document_of
 from knowledge.search.pinyin import syllables
 from knowledge.search.synonyms import SynonymService
-from knowledge.search.tables import near_table, term_table, title_table
+from knowledge.search.tables import SPELLING, term_table, title_table
 
 BEGIN: Final = 1_700_000_000.0
 PAPER_EACH: Final = 5
@@ -223,7 +223,8 @@ def _paper(one: Made) -> dict[str, Any]:
 
 def _title(article: Article) -> dict[str, Any]:
     said = syllables(article.title)
-    return {"article": article.id, "title": article.title, "pinyin": spelled(said), "initials": initials(said)}
+    title = {"article": article.id, "title": article.title, "spelling": SPELLING}
+    return title | {"pinyin": spelled(said), "initials": initials(said)}
 
 
 async def _words(database: Database, made: Sequence[Made]) -> None:
@@ -237,6 +238,4 @@ async def _words(database: Database, made: Sequence[Made]) -> None:
         for term in sorted(set(uses) - known):
             said = syllables(term)
             row = {"term": term, "uses": uses[term], "pinyin": spelled(said), "initials": initials(said)}
-            await connection.execute(sa.insert(term_table).values(**row, sound=sound(said)))
-            rows = [{"key": key, "term": term} for key in sorted(near_keys(term))]
-            await connection.execute(sa.insert(near_table), rows)
+            await connection.execute(sa.insert(term_table).values(**row))

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid
 from infra.search import postgres, sqlite
-from infra.search.plan import ALIKE, COUNTED, MOST_ALIKE, WINDOW, Chunk, Driver, Filed, Plan
-from infra.search.tokens import QueryWords, tokens
+from infra.search.plan import ALIKE, COUNTED, MOST_ALIKE, WINDOW, Chunk, Counted, Driver, Filed, Plan
+from infra.search.tokens import QueryWords, Word, tokens
 
 NAME = re.compile(r"[a-z][a-z_]{0,30}")
 CURSOR = re.compile(r"(?P<score>-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)~(?P<serial>[0-9]{1,18})")
@@ -65,6 +65,17 @@ class Hit:
 
     id: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One of several questions asked at once: documents with all of the words in these fields, or with any of them;
+    `must`: and with all of these anywhere."""
+
+    words: Sequence[Word]
+    fields: Collection[str] = ()
+    any_of_them: bool = False
+    must: Sequence[Word] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +183,7 @@ class Index:
         words = QueryWords.alike(text, MOST_ALIKE)
         if not words:
             return []
-        counts = await _driver(connection).counts(connection, self.name, words.words)
+        counts = await _driver(connection).counts(connection, self.name, [Counted(word) for word in words.words])
         by_count = sorted(zip(counts, words.words, strict=True), key=lambda pair: pair[0])
         rare = tuple(word for count, word in by_count if 0 < count < COUNTED)[:ALIKE]
         if not rare:
@@ -181,19 +192,58 @@ class Index:
         hits, _ = await self._page(connection, plan, None, limit)
         return hits
 
+    async def counted(
+        self, connection: AsyncConnection, words: Sequence[tuple[Word, Collection[str]]]
+    ) -> Sequence[int]:
+        """How many rows have each of these words in one of its fields, or anywhere, up to `COUNTED`; one statement."""
+        if not words:
+            return []
+        wanted = [Counted(word, self._columns(fields), self._are_apart(fields)) for word, fields in words]
+        return await _driver(connection).counts(connection, self.name, wanted)
+
+    async def find_each(
+        self,
+        connection: AsyncConnection,
+        sought: Sequence[Sought],
+        *,
+        filters: Mapping[str, Collection[str]] | None = None,
+        limit: int,
+    ) -> list[list[Hit]]:
+        """The best documents of each of these questions; one statement. Those without words find nothing."""
+        plans = {at: self._sought(one, filters or {}) for at, one in enumerate(sought) if one.words}
+        found: list[list[Hit]] = [[] for _ in sought]
+        if not plans or any(not values for values in (filters or {}).values()):
+            return found
+        numbers, seen = list(plans), set[tuple[int, str]]()
+        for at, row in await _driver(connection).find_each(connection, list(plans.values()), limit):
+            if (at, row.doc) not in seen:
+                seen.add((at, row.doc))
+                found[numbers[at]].append(Hit(row.doc, row.score))
+        return found
+
+    def _sought(self, one: Sought, filters: Mapping[str, Collection[str]]) -> Plan:
+        words = QueryWords(tuple(one.words), ())
+        plan = self._plan(words, filters, one.fields, any_of_them=one.any_of_them)
+        return replace(plan, must=tuple(one.must), window=WINDOW)
+
+    def _columns(self, fields: Collection[str]) -> tuple[int, ...]:
+        return tuple(at for at, name in enumerate(self.fields) if name in fields)
+
+    def _are_apart(self, fields: Collection[str]) -> bool:
+        return bool(fields) and {*fields} <= {*self.apart}
+
     def _plan(
         self, words: QueryWords, filters: Mapping[str, Collection[str]], fields: Collection[str], *, any_of_them: bool
     ) -> Plan:
         if unknown := {*filters} - {*self.scopes} | {*fields} - {*self.fields}:
             raise ValueError(f"the index {self.name} has no {sorted(unknown)}")
-        names = list(self.fields)
         return Plan(
             name=self.name,
             words=words.words,
             any_of_them=any_of_them,
             weights=tuple(self.fields.values()),
-            columns=tuple(names.index(name) for name in names if name in fields),
-            apart=bool(fields) and {*fields} <= {*self.apart},
+            columns=self._columns(fields),
+            apart=self._are_apart(fields),
             scopes=tuple(
                 tuple(scope_token(name, value) for value in sorted(values)) for name, values in filters.items()
             ),

@@ -54,9 +54,9 @@ Lasts = Mapping[str, int]
 class Plan:
     """A query.
 
-    `columns`: the numbers of the fields that may contain the words, none for all; `apart`: all of these can be searched
-    separately; `scopes`: for each filter the tokens of which one must be present; `window`: how many finds are ranked,
-    the newest ones.
+    `must`: further words, all of which a row has; `columns`: the numbers of the fields that may contain the words, none
+    for all; `apart`: all of these can be searched separately; `scopes`: for each filter the tokens of which one must be
+    present; `window`: how many finds are ranked, the newest ones.
     """
 
     name: str
@@ -67,6 +67,16 @@ class Plan:
     apart: bool
     scopes: tuple[tuple[str, ...], ...]
     window: int = WINDOW
+    must: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A word to be counted, in these fields; none for all. `apart`: all of these can be searched separately."""
+
+    word: Word
+    columns: tuple[int, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,12 @@ class Driver(Protocol):
         """The best rows after this score and serial, among the newest finds that fit the window."""
         ...
 
-    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Word]) -> Sequence[int]:
+    async def find_each(
+        self, connection: AsyncConnection, plans: Sequence[Plan], limit: int
+    ) -> Sequence[tuple[int, Row]]:
+        """The best rows of each of these plans, with its number; one statement."""
+        ...
+
+    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Counted]) -> Sequence[int]:
         """How many rows contain each of these words, counted up to `COUNTED`."""
         ...

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.search.plan import COUNTED, Chunk, Driver, Filed, Lasts, Plan, Row
+from infra.search.plan import COUNTED, Chunk, Counted, Driver, Filed, Lasts, Plan, Row
 from infra.search.tokens import Word
 
 LETTERS = "ABCD"
@@ -35,30 +35,24 @@ class PostgresDriver:
     async def find(
         self, connection: AsyncConnection, plan: Plan, behind: tuple[float, int] | None, limit: int
     ) -> Sequence[Row]:
-        weights = [*plan.weights, *([0.0] * (len(LETTERS) - len(plan.weights)))]
-        most = max(weights)
-        array = ", ".join(f"{weight / most:g}" for weight in reversed(weights))
         place = "WHERE (scored.score, scored.serial) < (:score, :serial)" if behind is not None else ""
-        query = (
-            "SELECT scored.doc, scored.serial, scored.score FROM (SELECT found.doc, found.serial, "
-            f"CAST(round(CAST(ts_rank('{{{array}}}', found.words, CAST(:words AS tsquery), 1) AS numeric), 9) "
-            "AS double precision) AS score FROM "
-            f"(SELECT doc, serial, words FROM search_{plan.name} WHERE words @@ CAST(:question AS tsquery) "
-            f"ORDER BY serial DESC LIMIT {plan.window}) AS found) AS scored {place} "
-            "ORDER BY scored.score DESC, scored.serial DESC LIMIT :limit"
-        )
-        words = _words(plan)
-        scopes = [f"({' | '.join(_quoted(value) for value in values)})" for values in plan.scopes]
-        values: dict[str, object] = {
-            "words": words,
-            "question": " & ".join([_words(plan, apart=plan.apart), *scopes] if words else scopes),
-            "limit": limit,
-        }
+        values: dict[str, object] = {**_asked(plan, 0), "limit": limit}
         if behind is not None:
             values |= {"score": behind[0], "serial": behind[1]}
-        return [Row(row.doc, row.serial, row.score) for row in await connection.execute(sa.text(query), values)]
+        found = await connection.execute(sa.text(_found(plan, 0, place)), values)
+        return [Row(row.doc, row.serial, row.score) for row in found]
 
-    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Word]) -> Sequence[int]:
+    async def find_each(
+        self, connection: AsyncConnection, plans: Sequence[Plan], limit: int
+    ) -> Sequence[tuple[int, Row]]:
+        parts = [f"(SELECT * FROM ({_found(plan, at)}) AS all{at})" for at, plan in enumerate(plans)]
+        values: dict[str, object] = {"limit": limit}
+        for at, plan in enumerate(plans):
+            values |= _asked(plan, at)
+        found = await connection.execute(sa.text(" UNION ALL ".join(parts)), values)
+        return [(row.at, Row(row.doc, row.serial, row.score)) for row in found]
+
+    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Counted]) -> Sequence[int]:
         """PostgreSQL's own statistics know the common words of a large table, where counting a thousand rows for each
         would take milliseconds. Other words are counted; without statistics, all words are.
         """
@@ -68,9 +62,13 @@ class PostgresDriver:
             f"LIMIT {COUNTED}) AS n{at}) END"
             for at in range(len(words))
         ]
-        values: dict[str, object] = {f"w{at}": _word(word, "") for at, word in enumerate(words)}
-        # The statistics know nothing about sequences of tokens.
-        values |= {f"t{at}": word.tokens[0] if len(word.tokens) == 1 else "" for at, word in enumerate(words)}
+        values: dict[str, object] = {}
+        for at, one in enumerate(words):
+            letters = "".join(LETTERS[column] for column in one.columns)
+            values[f"w{at}"] = (_apart(one.word) if one.apart else "") + _word(one.word, letters)
+            # The statistics know nothing about sequences of tokens.
+            token = one.word.tokens[0] if len(one.word.tokens) == 1 else ""
+            values[f"t{at}"] = f"+{token}" if token and one.apart else token
         query = f"WITH common AS MATERIALIZED ({_COMMON}) SELECT {', '.join(each)}"
         return list((await connection.execute(sa.text(query), values | {"table": f"search_{name}"})).one())
 
@@ -83,6 +81,28 @@ _COMMON = (
     f"AND known.token IS NOT NULL AND known.share * c.reltuples >= {COUNTED}"
 )
 """The tokens that at least `COUNTED` rows contain, as of the last ANALYZE."""
+
+
+def _found(plan: Plan, at: int, place: str = "") -> str:
+    weights = [*plan.weights, *([0.0] * (len(LETTERS) - len(plan.weights)))]
+    most = max(weights)
+    array = ", ".join(f"{weight / most:g}" for weight in reversed(weights))
+    return (
+        f"SELECT {at} AS at, scored.doc, scored.serial, scored.score FROM (SELECT found.doc, found.serial, "
+        f"CAST(round(CAST(ts_rank('{{{array}}}', found.words, CAST(:words{at} AS tsquery), 1) AS numeric), 9) "
+        "AS double precision) AS score FROM "
+        f"(SELECT doc, serial, words FROM search_{plan.name} WHERE words @@ CAST(:question{at} AS tsquery) "
+        f"ORDER BY serial DESC LIMIT {plan.window}) AS found) AS scored {place} "
+        "ORDER BY scored.score DESC, scored.serial DESC LIMIT :limit"
+    )
+
+
+def _asked(plan: Plan, at: int) -> dict[str, object]:
+    words = _words(plan)
+    scopes = [*(_word(word, "") for word in plan.must)]
+    scopes += [f"({' | '.join(_quoted(value) for value in values)})" for values in plan.scopes]
+    question = " & ".join([_words(plan, apart=plan.apart), *scopes] if words else scopes)
+    return {f"words{at}": words, f"question{at}": question}
 
 
 def _written(name: str, row: Filed) -> sa.TextClause:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.search.plan import COUNTED, Chunk, Driver, Filed, Lasts, Plan, Row
+from infra.search.plan import COUNTED, Chunk, Counted, Driver, Filed, Lasts, Plan, Row
 from infra.search.tokens import Word
 
 
@@ -62,29 +62,41 @@ class SqliteDriver:
         self, connection: AsyncConnection, plan: Plan, behind: tuple[float, int] | None, limit: int
     ) -> Sequence[Row]:
         """The best rows. FTS5 walks its lists from the newest row on, so it reads no more than the window."""
-        words = f"search_{plan.name}_words"
-        weights = ", ".join(f"{weight:g}" for weight in (*plan.weights, 0.0))
         place = "WHERE (found.score, found.serial) < (:score, :serial)" if behind is not None else ""
-        query = (
-            f"SELECT r.doc, found.serial, found.score FROM "
-            f"(SELECT rowid AS serial, round(-bm25({words}, {weights}), 9) AS score FROM {words} "
-            f"WHERE {words} MATCH :question ORDER BY rowid DESC LIMIT {plan.window}) AS found "
-            f"JOIN search_{plan.name} AS r ON r.serial = found.serial {place} "
-            "ORDER BY found.score DESC, found.serial DESC LIMIT :limit"
-        )
-        values: dict[str, object] = {"question": _question(plan), "limit": limit}
+        values: dict[str, object] = {"question0": _question(plan), "limit": limit}
         if behind is not None:
             values |= {"score": behind[0], "serial": behind[1]}
-        return [Row(row.doc, row.serial, row.score) for row in await connection.execute(sa.text(query), values)]
+        found = await connection.execute(sa.text(_found(plan, 0, place)), values)
+        return [Row(row.doc, row.serial, row.score) for row in found]
 
-    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Word]) -> Sequence[int]:
+    async def find_each(
+        self, connection: AsyncConnection, plans: Sequence[Plan], limit: int
+    ) -> Sequence[tuple[int, Row]]:
+        parts = [f"SELECT * FROM ({_found(plan, at)})" for at, plan in enumerate(plans)]
+        values: dict[str, object] = {f"question{at}": _question(plan) for at, plan in enumerate(plans)}
+        found = await connection.execute(sa.text(" UNION ALL ".join(parts)), values | {"limit": limit})
+        return [(row.at, Row(row.doc, row.serial, row.score)) for row in found]
+
+    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Counted]) -> Sequence[int]:
         each = [
             f"(SELECT count(*) FROM (SELECT 1 FROM search_{name}_words "
             f"WHERE search_{name}_words MATCH :w{at} LIMIT {COUNTED}))"
             for at in range(len(words))
         ]
-        values = {f"w{at}": f"- scopes : {_word(word)}" for at, word in enumerate(words)}
+        values = {f"w{at}": f"{_columns_of(one.columns)} : {_word(one.word)}" for at, one in enumerate(words)}
         return list((await connection.execute(sa.text(f"SELECT {', '.join(each)}"), values)).one())
+
+
+def _found(plan: Plan, at: int, place: str = "") -> str:
+    words = f"search_{plan.name}_words"
+    weights = ", ".join(f"{weight:g}" for weight in (*plan.weights, 0.0))
+    return (
+        f"SELECT {at} AS at, r.doc, found.serial, found.score FROM "
+        f"(SELECT rowid AS serial, round(-bm25({words}, {weights}), 9) AS score FROM {words} "
+        f"WHERE {words} MATCH :question{at} ORDER BY rowid DESC LIMIT {plan.window}) AS found "
+        f"JOIN search_{plan.name} AS r ON r.serial = found.serial {place} "
+        "ORDER BY found.score DESC, found.serial DESC LIMIT :limit"
+    )
 
 
 def _columns(chunk: Chunk) -> list[str]:
@@ -103,10 +115,14 @@ def _written(name: str, columns: Sequence[str]) -> sa.TextClause:
 
 
 def _question(plan: Plan) -> str:
-    columns = "{" + " ".join(f"f{at}" for at in plan.columns) + "}" if plan.columns else "- scopes"
     joined = (" OR " if plan.any_of_them else " AND ").join(_word(word) for word in plan.words)
-    scopes = [f"scopes : ({' OR '.join(values)})" for values in plan.scopes]
-    return " AND ".join([f"{columns} : ({joined})", *scopes] if plan.words else scopes)
+    must = [f"- scopes : {_word(word)}" for word in plan.must]
+    scopes = [*must, *(f"scopes : ({' OR '.join(values)})" for values in plan.scopes)]
+    return " AND ".join([f"{_columns_of(plan.columns)} : ({joined})", *scopes] if plan.words else scopes)
+
+
+def _columns_of(columns: Sequence[int]) -> str:
+    return "{" + " ".join(f"f{at}" for at in columns) + "}" if columns else "- scopes"
 
 
 def _word(word: Word) -> str:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import log1p
 
 from core.ids import Instant
 from knowledge.rules.articles import Form
@@ -89,23 +88,9 @@ def telling(text: str) -> str:
     return " ".join(word for word in words if len(word) > 1) or " ".join(words)
 
 
-def variants(text: str, synonyms: Sequence[Sequence[str]]) -> list[str]:
-    """Return other ways to phrase this, using groups of synonyms."""
-    found: dict[str, None] = {}
-    said = [text]
-    for group in synonyms:
-        words = sorted((word for word in group if word in text), key=len, reverse=True)
-        if words:
-            said += [one.replace(words[0], other) for one in said for other in group if other not in words]
-    for one in said[1:]:
-        found.setdefault(one)
-    return list(found)[:MOST_VARIANTS]
-
-
-def ranked(found: Sequence[Candidate], text: str, order: Order) -> list[Candidate]:
+def ranked(found: Sequence[Candidate], order: Order) -> list[Candidate]:
     """Return the results in this order; equal ones by relevance."""
-    most = max((one.relevance for one in found), default=0.0) or 1.0
-    relevant = sorted(found, key=lambda one: (-_relevance(one, text, most), -one.published_at, one.id))
+    relevant = sorted(found, key=lambda one: (-one.relevance, -one.published_at, one.id))
     match order:
         case Order.RELEVANCE:
             return relevant
@@ -117,20 +102,6 @@ def ranked(found: Sequence[Candidate], text: str, order: Order) -> list[Candidat
             return sorted(relevant, key=lambda one: (-one.score, -one.rated))
         case Order.HEAT:
             return sorted(relevant, key=lambda one: -one.heat)
-
-
-def _relevance(one: Candidate, text: str, most: float) -> float:
-    """Return a number between 0 and about 4: the index's score plus, above all, whether the title or a keyword equals
-    the query. Among equals, articles that are read more come first."""
-    title, words = one.title.lower(), text.lower().split()
-    whole = "".join(words)
-    said = 0.0
-    if whole:
-        plain = title.replace(" ", "")
-        said += 2.0 if plain == whole else 1.0 if whole in plain else 0.0
-        said += 0.5 * sum(word in title for word in words) / len(words)
-        said += 0.5 * any(word.lower() == whole for word in one.keywords)
-    return one.relevance / most + said + 0.02 * log1p(one.clicks)
 
 
 def counted(found: Sequence[Candidate], tree: Tree) -> Mapping[str, int]:

@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from infra.search import Document, Index
 from knowledge.papers import store as papers
 from knowledge.rules.articles import Article, Content
+from knowledge.search.simplified import simplified
+from knowledge.search.spelling import spelled
 
 INDEX = Index(
     "knowledge",
@@ -22,10 +24,10 @@ def document_of(article: Article, content: Content, papers: Sequence[str] = ()) 
     return Document(
         id=article.id,
         fields={
-            "title": content.title,
-            "keywords": "\n".join(content.keywords),
-            "body": content.text,
-            "papers": "\n".join(papers),
+            "title": simplified(content.title),
+            "keywords": "\n".join([*map(simplified, content.keywords), spellings(content)]),
+            "body": simplified(content.text),
+            "papers": simplified("\n".join(papers)),
         },
         scopes={
             "category": tuple(content.categories),
@@ -33,6 +35,12 @@ def document_of(article: Article, content: Content, papers: Sequence[str] = ()) 
             "department": (article.department,) if article.department else (),
         },
     )
+
+
+def spellings(content: Content) -> str:
+    """Return the words by which the title and keywords are found when they were typed otherwise."""
+    texts = (content.title, *content.keywords)
+    return " ".join(dict.fromkeys(word for text in texts for word in spelled(text).words()))
 
 
 async def enter(connection: AsyncConnection, article: Article, content: Content) -> None:

@@ -34,17 +34,28 @@ class Missed:
     last_at: Instant
 
 
-async def note(connection: AsyncConnection, text: str, found: int, now: Instant, day: date, *, corrected: bool) -> None:
-    """Record a search for this text and the number of articles found; `corrected`: by correcting a mistyped word. Two
-    statements at most. Queries that must not be kept are counted as '' on this day."""
+async def note(
+    connection: AsyncConnection,
+    text: str,
+    found: int,
+    now: Instant,
+    day: date,
+    *,
+    corrected: bool,
+    literal: bool,
+) -> None:
+    """Record a search for this text and the number of articles found; `corrected`: by correcting a mistyped word;
+    `literal`: at least one has all words as they were typed, so they may be proposed to others. Two statements at most.
+    Queries that must not be kept are counted as '' on this day."""
     text = " ".join(folded(text).split())
     kept = text if may_be_kept(text) else ""
     missed = int(found == 0)
     if kept:
         said = syllables(kept)
         row = {"text": kept, "head": kept[0], "pinyin": spelled(said), "initials": initials(said), "asked": 1}
-        row |= {"missed": missed, "found": found, "last_at": now, "settled_at": None}
-        changes: dict[str, Any] = {"asked": _q.asked + 1, "found": found, "last_at": now}
+        useful = found if literal else 0
+        row |= {"missed": missed, "found": useful, "last_at": now, "settled_at": None}
+        changes: dict[str, Any] = {"asked": _q.asked + 1, "found": useful, "last_at": now}
         if missed:
             changes["missed"] = _q.missed + 1
         await add_up(connection, query_table, row, changes)

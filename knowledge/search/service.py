@@ -1,6 +1,6 @@
 """The search of the knowledge base (KB5): exact or fuzzy, and never an empty page."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.ids import Instant
 from infra.extract.pieces import PieceKind
-from infra.search import Hit, Piece, QueryWords, snippet
+from infra.search import Piece, QueryWords, snippet
 from knowledge.categories import store as category_store
 from knowledge.papers.store import Finding, found_in
 from knowledge.parts import READ, Parts
@@ -26,22 +26,11 @@ from knowledge.rules.query import (
     narrowed,
     ranked,
     related,
-    telling,
-    variants,
 )
-from knowledge.rules.sounds import known_in
 from knowledge.search import found as found_store
-from knowledge.search import pinyin, queries, synonyms, terms
+from knowledge.search import pinyin, queries, terms
 from knowledge.search.index import INDEX
-
-CANDIDATES = 1_000
-"""Maximum number of results that are sorted and counted; if there are more, the most relevant are kept."""
-
-ABOUT = (Where.TITLE.value, Where.KEYWORDS.value)
-"""Words in these parts show that an article is about them, and does not only mention them."""
-
-NEAREST = 20
-"""The number of articles shown when none matches the query."""
+from knowledge.search.looking import ABOUT, CANDIDATES, NEAREST, Looked, Request, look, quoted
 
 PAGE = 20
 LIKELY = 200
@@ -120,13 +109,6 @@ class SuggestedWords:
     article: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    filters: Mapping[str, Collection[str]]
-    fields: Collection[str]
-    fixed: str
-
-
 class SearchService:
     """The search, for everybody who may read the knowledge base."""
 
@@ -140,24 +122,29 @@ class SearchService:
         await pinyin.ready()
         async with self._parts.database.read() as connection:
             tree = await category_store.tree(connection)
-            how, said, found = await self._look(connection, asked, tree)
-            live = [one for one in found if age(one.valid_from, one.valid_to, one.review_at, now) is not Age.OVER]
+            looked = await self._look(connection, asked, tree)
+            how, said = looked.how, looked.said
+            live = [one for one in looked.found if _is_valid(one, now)]
+            shown, total = ranked(live, asked.order), len(live)
             if not live and asked.text:
                 how, said = How.HOT, ""
-                live = await found_store.all_published(connection, Order.HEAT, NEAREST)
-            live = ranked(live, said, asked.order)
-            shown = live[asked.offset : asked.offset + PAGE]
+                if not (asked.within or asked.categories or asked.forms):
+                    hot = await found_store.all_published(connection, Order.HEAT, NEAREST)
+                    shown = [one for one in hot if _is_valid(one, now)]
+            shown = shown[asked.offset : asked.offset + PAGE]
             page = await self._page(connection, shown, said, now, papers=Where.PAPERS in asked.where)
         if asked.text and asked.offset == 0:
-            count = 0 if how in (How.NEAREST, How.HOT) else len(live)
+            count = 0 if how is How.NEAREST else total
             day = datetime.fromtimestamp(now, self._parts.zone).date()
             async with self._parts.database.write() as connection:
-                await queries.note(connection, asked.text, count, now, day, corrected=how is How.CORRECTED)
+                await queries.note(
+                    connection, asked.text, count, now, day, corrected=how is How.CORRECTED, literal=looked.literal
+                )
         forms = {form.value: sum(one.form is form for one in live) for form in Form}
         return SearchResult(
             how=how,
             said=said,
-            total=len(live),
+            total=total,
             items=page,
             counts=dict(counted(live, tree)),
             forms={name: count for name, count in forms.items() if count},
@@ -177,7 +164,7 @@ class SearchService:
             said = await queries.beginning(connection, text.strip(), SUGGESTED // 2)
             hits, _ = await INDEX.find(connection, QueryWords.of(text), fields=ABOUT, limit=50, window=LIKELY)
             known = await found_store.several(connection, hits)
-        ordered = ranked(known, text.strip(), Order.RELEVANCE)
+        ordered = ranked(known, Order.RELEVANCE)
         words = dict.fromkeys(word for one in ordered for word in one.keywords if plain in word.lower())
         found = {text: SuggestedWords(text) for text in (*said, *words)}
         for one in ordered:
@@ -185,84 +172,29 @@ class SearchService:
                 found[one.title] = SuggestedWords(one.title, one.id)
         return list(found.values())[:SUGGESTED]
 
-    async def _look(
-        self, connection: AsyncConnection, asked: SearchRequest, tree: Tree
-    ) -> tuple[How, str, Sequence[Candidate]]:
-        """Return the results of the first interpretation of the words that has any."""
+    async def _look(self, connection: AsyncConnection, asked: SearchRequest, tree: Tree) -> Looked:
         chosen = by_dimension(tree, asked.categories)
         filters: dict[str, Collection[str]] = {"category": chosen[0]} if chosen else {}
         if asked.forms:
             filters["form"] = [form.value for form in asked.forms]
-        plan = _Plan(filters, [one.value for one in asked.where], " ".join(asked.within))
-        if not asked.text and not plan.fixed:
+        text, must = quoted(asked.text)
+        within = [one for one in asked.within if one.strip()]
+        if not text and not within:
             if filters:
                 hits, _ = await INDEX.find(connection, QueryWords((), ()), filters=filters, limit=CANDIDATES)
                 found = await found_store.several(connection, hits)
             else:
                 found = await found_store.all_published(connection, asked.order, CANDIDATES)
-            return How.EXACT, "", narrowed(found, chosen[1:])
-        async for how, said, hits in self._readings(connection, asked, plan):
-            found = narrowed(await found_store.several(connection, hits), chosen[1:])
-            if found:
-                return how, said, found
-        return How.NEAREST, asked.text, []
-
-    async def _readings(
-        self, connection: AsyncConnection, asked: SearchRequest, plan: _Plan
-    ) -> AsyncIterator[tuple[How, str, list[Hit]]]:
-        """Yield the interpretations of the words, likeliest first, each with its results."""
-        text = asked.text.strip()
-        yield How.EXACT, text, await self._hits(connection, [text], plan)
-        if asked.match is Match.WHOLE:
-            return
-        groups = await synonyms.groups(connection)
-        # Synonyms are added only if the words themselves find little.
-        yield How.SYNONYM, text, await self._hits(connection, variants(text, groups), plan)
-        for said in dict.fromkeys([telling(text), " ".join(known_in(text, await terms.within(connection, text)))]):
-            if said and said != text:
-                yield How.TERMS, said, await self._hits(connection, [said, *variants(said, groups)], plan)
-        meant = await self._corrected(connection, text)
-        if meant is not None:
-            yield How.CORRECTED, meant, await self._hits(connection, [meant, *variants(meant, groups)], plan)
-        near = await INDEX.alike(connection, f"{plan.fixed} {text}", filters=plan.filters, limit=NEAREST)
-        yield How.NEAREST, text, near
-
-    @staticmethod
-    async def _corrected(connection: AsyncConnection, text: str) -> str | None:
-        """Return the words as they were probably meant; None if all of them are known, or nothing resembles them."""
-        plain = "".join(text.lower().split())
-        if not plain:
-            return None  # only "within" was given, and nothing in it matched
-        if LETTERS.issuperset(plain):
-            return next(iter(await terms.beginning(connection, plain, 1)), None)
-        words = telling(text).split()[:4]
-        meant = [await terms.corrected(connection, word) or word for word in words]
-        if meant == words:
-            whole = await terms.corrected(connection, text)
-            return whole
-        return " ".join(meant)
-
-    @staticmethod
-    async def _hits(connection: AsyncConnection, texts: Sequence[str], plan: _Plan) -> list[Hit]:
-        """Return the results of all these texts, each article with its best score.
-
-        If very many articles mention a word, the index ranks the newest of them. The few that are about it are fetched
-        first, so that an old one among them is not lost behind new ones that only mention it.
-        """
-        wanted = [words for text in texts if (words := QueryWords.of(f"{plan.fixed} {text}"))]
-        found: dict[str, Hit] = {}
-        for fields in [plan.fields] if plan.fields else [ABOUT, ()]:
-            best: dict[str, Hit] = {}
-            for words in wanted:
-                hits, _ = await INDEX.find(connection, words, filters=plan.filters, fields=fields, limit=CANDIDATES)
-                for hit in hits:
-                    if hit.id not in best or hit.score > best[hit.id].score:
-                        best[hit.id] = hit
-            for hit in sorted(best.values(), key=lambda hit: -hit.score):
-                found.setdefault(hit.id, hit)
-            if len(found) >= CANDIDATES:
-                break
-        return list(found.values())[:CANDIDATES]
+            return Looked(How.EXACT, "", narrowed(found, chosen[1:]), literal=True)
+        wanted = Request(
+            text=text or within[-1],
+            must=(*must, *(within if text else within[:-1])),
+            whole=asked.match is Match.WHOLE or (bool(must) and text == " ".join(must)),
+            fields=[one.value for one in asked.where],
+            filters=filters,
+            chosen=chosen[1:],
+        )
+        return await look(connection, wanted)
 
     @staticmethod
     async def _page(
@@ -310,6 +242,10 @@ def _marked(one: Candidate, read: Mapping[str, tuple[int, str]], words: QueryWor
     title, text = snippet(one.title, words, 120), snippet(read.get(one.id, (0, ""))[1], words)
     known = any(word in keyword for keyword in one.keywords for word in words.shown)
     return _Marked(title, text, known or any(piece.hit for piece in (*title, *text)))
+
+
+def _is_valid(one: Candidate, now: Instant) -> bool:
+    return age(one.valid_from, one.valid_to, one.review_at, now) is not Age.OVER
 
 
 def _paper(found: Finding | None) -> FoundPaper | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,13 +17,14 @@ from knowledge.errors import NotYourDepartment
 from knowledge.parts import WRITE, Parts, reach
 from knowledge.search.tables import synonym_table
 
-MOST_GROUPS = 500
+SHIPPED = Path(__file__).with_name("public_synonyms.txt")
+MOST_GROUPS = 1_000
 MOST_WORDS = 10
 _s = synonym_table.c
 
 
 class TooManySynonyms(Conflict):
-    """There are 500 groups of synonyms; no more are possible."""
+    """There are 1,000 groups of synonyms; no more are possible."""
 
     code = "knowledge.too_many_synonyms"
 
@@ -101,3 +103,9 @@ class SynonymService:
         actor.must(WRITE)
         if reach(actor) is not None:
             raise NotYourDepartment
+
+
+def shipped() -> list[list[str]]:
+    """Return the groups that come with the system: everyday words and official ones for public services."""
+    lines = SHIPPED.read_text("utf-8").splitlines()
+    return [line.split() for line in lines if line.strip() and not line.startswith("#")]

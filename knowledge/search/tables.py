@@ -11,20 +11,9 @@ term_table = sa.Table(
     sa.Column("uses", sa.Integer, nullable=False),
     sa.Column("pinyin", sa.String(60), nullable=False),
     sa.Column("initials", sa.String(60), nullable=False),
-    sa.Column("sound", sa.String(60), nullable=False),
     sa.Index("ix_knowledge_term_pinyin", "pinyin"),
     sa.Index("ix_knowledge_term_initials", "initials"),
-    sa.Index("ix_knowledge_term_sound", "sound"),
 )
-near_table = sa.Table(
-    "knowledge_near",
-    metadata,
-    sa.Column("key", sa.String(40), primary_key=True),
-    sa.Column("term", sa.String(40), primary_key=True),
-    sa.Index("ix_knowledge_near_term", "term"),
-)
-"""Keys for correcting mistakes: words that differ by one character share a key (`rules/sounds.py`)."""
-
 title_table = sa.Table(
     "knowledge_title",
     metadata,
@@ -32,9 +21,16 @@ title_table = sa.Table(
     sa.Column("title", sa.String(120), nullable=False),
     sa.Column("pinyin", sa.String(60), nullable=False),
     sa.Column("initials", sa.String(60), nullable=False),
+    sa.Column("spelling", sa.Integer, nullable=False, server_default="0"),
+    sa.Index("ix_knowledge_title_spelling", "spelling"),
     sa.Index("ix_knowledge_title_pinyin", "pinyin"),
     sa.Index("ix_knowledge_title_initials", "initials"),
 )
+"""`spelling`: which `SPELLING` the article's words in the index have."""
+
+SPELLING = 1
+"""How articles are entered in the index. Raise this when that changes, and all are entered anew beside other work."""
+
 query_table = sa.Table(
     "knowledge_query",
     metadata,

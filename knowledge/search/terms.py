@@ -1,16 +1,17 @@
-"""The keywords and titles of articles, used to complete and correct words while somebody types."""
+"""The keywords and titles of articles, used to complete words while somebody types."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.search.tokens import folded
-from knowledge.rules.sounds import differ_by_one, initials, near_keys, sound, spelled
+from knowledge.rules.sounds import initials, spelled
 from knowledge.search.pinyin import syllables
-from knowledge.search.tables import near_table, term_table, title_table
+from knowledge.search.tables import SPELLING, term_table, title_table
 
-_t, _n, _h = term_table.c, near_table.c, title_table.c
+_t, _h = term_table.c, title_table.c
 LOOKED_AT = 200
 """Maximum number of rows read after a given beginning, so that one letter costs no more than six."""
 
@@ -26,15 +27,11 @@ async def changed(connection: AsyncConnection, before: Collection[str], then: Co
         raised = await connection.execute(sa.update(term_table).where(_t.term == term).values(uses=_t.uses + 1))
         if raised.rowcount == 0:
             said = syllables(term)
-            row = {"term": term, "uses": 1, "pinyin": spelled(said), "initials": initials(said), "sound": sound(said)}
+            row = {"term": term, "uses": 1, "pinyin": spelled(said), "initials": initials(said)}
             await connection.execute(sa.insert(term_table).values(row))
-            rows = [{"key": key, "term": term} for key in sorted(near_keys(term))]
-            await connection.execute(sa.insert(near_table), rows)
     for term in sorted(gone):
         await connection.execute(sa.update(term_table).where(_t.term == term).values(uses=_t.uses - 1))
-        lost = await connection.execute(sa.delete(term_table).where(_t.term == term, _t.uses <= 0))
-        if lost.rowcount:
-            await connection.execute(sa.delete(near_table).where(_n.term == term))
+        await connection.execute(sa.delete(term_table).where(_t.term == term, _t.uses <= 0))
 
 
 async def entitle(connection: AsyncConnection, article: str, title: str | None) -> None:
@@ -42,7 +39,13 @@ async def entitle(connection: AsyncConnection, article: str, title: str | None) 
     await connection.execute(sa.delete(title_table).where(_h.article == article))
     if title is not None:
         said = syllables(title)
-        row = {"article": article, "title": title, "pinyin": spelled(said), "initials": initials(said)}
+        row: dict[str, object] = {
+            "article": article,
+            "title": title,
+            "pinyin": spelled(said),
+            "initials": initials(said),
+        }
+        row |= {"spelling": SPELLING}
         await connection.execute(sa.insert(title_table).values(row))
 
 
@@ -65,32 +68,3 @@ def _begins(column: sa.ColumnElement[str], letters: str) -> sa.ColumnElement[boo
     last = letters[-1]
     following = letters[:-1] + (chr(ord(last) + 1) if last not in "z9" else {"z": "{", "9": ":"}[last])
     return (column >= letters) & (column < following) & column.startswith(letters, autoescape=True)
-
-
-async def corrected(connection: AsyncConnection, word: str) -> str | None:
-    """Return the known word that was most likely meant: it sounds alike, or differs by one character. None if there is
-    none, or the word itself is known."""
-    text = folded(word)
-    if await connection.scalar(sa.select(_t.term).where(_t.term == text)) is not None:
-        return None
-    said = syllables(text)
-    if said:
-        query = sa.select(_t.term).where(_t.sound == sound(said)).order_by(_t.uses.desc(), _t.term).limit(1)
-        heard = await connection.scalar(query)
-        if heard is not None:
-            return str(heard)
-    if len(text) < 3:
-        return None
-    keys = sa.select(_n.term).where(_n.key.in_(sorted(near_keys(text))))
-    query = sa.select(_t.term).where(_t.term.in_(keys)).order_by(_t.uses.desc(), _t.term)
-    near = await connection.scalars(query.limit(LOOKED_AT))
-    return next((str(term) for term in near if differ_by_one(text, term)), None)
-
-
-async def within(connection: AsyncConnection, text: str) -> Sequence[str]:
-    """Return the known words that occur in this text of at most 40 characters."""
-    plain = folded(text)[:40]
-    parts = {plain[at : at + length] for length in range(2, 11) for at in range(len(plain) - length + 1)}
-    if not parts:
-        return ()
-    return list(await connection.scalars(sa.select(_t.term).where(_t.term.in_(sorted(parts)))))
