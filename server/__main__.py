@@ -58,7 +58,8 @@ def main() -> int:
             with _nothing_collected():
                 from server.job import do_job
 
-            asyncio.run(do_job(settings, arguments.job, arguments.lease))
+            which = (arguments.job, arguments.lease, arguments.kind, arguments.work)
+            asyncio.run(do_job(settings, *which, waited_for=arguments.waited_for))
             return 0
         return asyncio.run(_serve(settings, arguments.what))
     except HotlineError as error:
@@ -80,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     job = whats.add_parser("job", help="do one job; the web host starts this")
     job.add_argument("job")
     job.add_argument("lease", help="the lease by which it was claimed")
+    job.add_argument("kind", help="its kind, such as tickets.export")
+    job.add_argument("work", help="where its work is in the code, such as tickets.lists.export:run")
+    job.add_argument("--waited-for", action="store_true", help="somebody waits for it")
     user = whats.add_parser(
         "user", help="accounts: add one, set a password, remove the demo's; all rights for administrators"
     )

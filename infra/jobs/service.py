@@ -17,7 +17,7 @@ from infra.database.away import DatabaseAway
 from infra.database.engine import Database
 from infra.database.in_turn import in_turn
 from infra.jobs import store
-from infra.jobs.runner import Runner
+from infra.jobs.runner import Runner, Start
 from infra.jobs.store import Job, JobState
 from infra.jobs.work import ATTEMPTS, HISTORY_S, KEPT_S, LEASE_S, Kinds, failed, file_of, part_of
 
@@ -215,7 +215,7 @@ class Jobs(Changing):
         if job is None:
             return False
         self._take(job)
-        running = asyncio.create_task(self._runner.run(job.id, lease))
+        running = asyncio.create_task(self._run(job, lease))
         try:
             while not (await asyncio.wait({running}, timeout=LOOK_S))[0]:
                 with contextlib.suppress(DatabaseAway):  # the job may well go on; its progress is seen next time
@@ -232,6 +232,10 @@ class Jobs(Changing):
             running.cancel()
         await self._give_back(job.id, lease)
         return True
+
+    async def _run(self, job: Job, lease: str) -> None:
+        work = self._kinds.of(job.kind).work
+        await self._runner.run(job.id, lease, Start(kind=job.kind, work=work, waited_for=job.owner != SYSTEM.user))
 
     async def _hand_back(self, id: str, lease: str) -> None:
         """The system is stopping; the job continues when it is back."""

@@ -86,6 +86,11 @@ class Kind:
     run: Callable[[Work], Awaitable[Result]]
     check: Callable[[Actor, Mapping[str, Any]], None] = lambda _actor, _params: None
 
+    @property
+    def work(self) -> str:
+        """Where the work is in the code. A process that does a single job loads nothing else."""
+        return f"{self.run.__module__}:{self.run.__name__}"  # type: ignore[attr-defined]
+
 
 @dataclass(frozen=True, slots=True)
 class Kinds:

@@ -23,14 +23,14 @@ LAST = 19
 """The nice value that comes after all others."""
 
 
-def end_with_parent() -> None:
+def end_with_parent(priority: int = WORKER_PRIORITY) -> None:
     """Call this first in a worker: the kernel kills it when its parent dies, however that happens. It also lowers our
     priority.
 
     A worker waits for work on a pipe whose other end it holds itself, so it would never learn of a parent killed with
     -9.
     """
-    os.setpriority(os.PRIO_PROCESS, 0, WORKER_PRIORITY)
+    os.setpriority(os.PRIO_PROCESS, 0, max(priority, os.getpriority(os.PRIO_PROCESS, 0)))
     # With the usual slices, not the short ones inherited from a preferred parent.
     _take_turns(0, 0)
     end_with(os.getppid())
@@ -52,6 +52,20 @@ def idle() -> None:
     with contextlib.suppress(PermissionError):
         os.setsid()
     idle_again(os.getpid())
+
+
+def never_idle(pid: int) -> None:
+    """Let a child take turns with others, even if we use idle time only: somebody waits for it, and it would starve."""
+    with contextlib.suppress(PermissionError, ProcessLookupError):
+        if os.sched_getscheduler(pid) == os.SCHED_IDLE:
+            os.sched_setscheduler(pid, os.SCHED_OTHER, os.sched_param(0))
+
+
+def stand_back() -> None:
+    """Take the priority of a worker from now on, with all our threads."""
+    for task in Path("/proc/self/task").glob("*"):
+        with contextlib.suppress(PermissionError, ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, int(task.name), WORKER_PRIORITY)
 
 
 def no_longer_idle(pid: int, nice: int = 0) -> None:

@@ -40,7 +40,8 @@ def main() -> int:
     if options.what == "job":
         from server.job import do_job
 
-        asyncio.run(do_job(settings, options.job, options.lease))
+        which = (options.job, options.lease, options.kind, options.work)
+        asyncio.run(do_job(settings, *which, waited_for=options.waited_for))
     else:
         asyncio.run(_serve(settings, options, words))
     return 0
@@ -73,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
         parts[name].add_argument("--run", type=Path, required=True, help="the folder of the sockets")
     parts["job"].add_argument("job", help="its id; the web host starts this")
     parts["job"].add_argument("lease", help="the lease by which it was claimed")
+    parts["job"].add_argument("kind", help="its kind")
+    parts["job"].add_argument("work", help="where its work is in the code")
+    parts["job"].add_argument("--waited-for", action="store_true", help="somebody waits for it")
     parts["run"].add_argument("--port", type=int, default=5173, help="the page's; 0: without the page")
     parts["call"].add_argument("--from", dest="caller", default="", help="the citizen's number")
     parts["call"].add_argument("--to", dest="called", default="12345", help="the number that is called")
