@@ -17,8 +17,9 @@ from knowledge.rules.query import Match, Order, Where
 from knowledge.rules.states import OwnWork
 from knowledge.search import queries
 from knowledge.search.hints import Hint, HintService
+from knowledge.search.looking import CANDIDATES
 from knowledge.search.queries import Missed
-from knowledge.search.service import CANDIDATES, SearchRequest, SearchResult, SearchService, SuggestedWords
+from knowledge.search.service import SearchRequest, SearchResult, SearchService, SuggestedWords
 from knowledge.search.synonyms import MOST_WORDS, NoSuchSynonyms, NoSynonym, Synonyms, SynonymService, TooManySynonyms
 
 Query = Annotated[str, Field(max_length=100)]

@@ -4,7 +4,7 @@ Each pair of characters of the question counts as far as the article has it: its
 wrong, or by another word that means the same; and a rare pair counts more than a frequent one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
@@ -26,8 +26,9 @@ UNKNOWN = 0.35
 INITIAL, SHORT = 0.25, 0.75
 """The weight of one initial, and how much it counts to have a word that has these."""
 
-SINGLE = 0.4
-"""The weight of a character that stands by itself, and of a word that is part of no pair."""
+SINGLE, SINGLE_SHARE = 0.4, 0.6
+"""The weight of a character that stands by itself, and of a word that is part of no pair; how much it counts to have
+the character, which may be part of other words."""
 
 WHOLE, CHUNK, NARROW, BROAD = 0.3, 0.3, 0.12, 0.08
 
@@ -43,61 +44,126 @@ class Scored:
     meant: float
 
 
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How many articles have each word of a question, and how much each of its pairs counts."""
+
+    rows: Mapping[str, int]
+    weights: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article as it is compared; `words`: all of its keywords."""
+
+    title: Spelled
+    keywords: Sequence[Spelled]
+    words: str
+    body: str
+
+    def has(self, word: str) -> float:
+        """Return how much it counts that the article has a word where it has it."""
+        if word in self.title.text:
+            return TITLE
+        return KEYWORD if word in self.words else BODY if word in self.body else 0.0
+
+    def has_other(self, other: Other) -> float:
+        """Return how much the article has of the other words for something."""
+        if any(word in self.title.text or word in self.words for word in other.words):
+            return OTHER
+        return OTHER_BODY if any(word in self.body for word in other.words) else 0.0
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part of the question: its weight, how much of it the article has, and how."""
+
+    weight: float
+    there: float
+    literal: float = 0.0
+    meant: float = 0.0
+
+
 def weight(rows: int) -> float:
     """Return how much a pair counts that so many articles have."""
     return UNKNOWN if rows == 0 else 1.0 / (1.0 + 0.35 * log1p(rows))
 
 
-def scored(asked: Question, title: Spelled, keywords: Sequence[Spelled], body: str, rows: Mapping[str, int]) -> Scored:
-    """Return the score of an article. `rows`: how many articles have each word of the question; `body` may be empty."""
-    words = " ".join(one.text for one in keywords)
-    strengths = [_strength(pair, title, keywords, words, body, rows) for pair in asked.pairs]
-    literal = [_in(pair.chars, title.text, words, body) if pair.chars else 0.0 for pair in asked.pairs]
+def rarity(asked: Question, rows: Mapping[str, int]) -> Rarity:
+    """Return how much each pair of the question counts. `rows`: how many articles have each of its words."""
+    return Rarity(rows, [_weight(pair, asked, rows) for pair in asked.pairs])
+
+
+def scored(asked: Question, title: Spelled, keywords: Sequence[Spelled], body: str, rare: Rarity) -> Scored:
+    """Return the score of an article; `body` may be empty."""
+    article = _Article(title, keywords, " ".join(one.text for one in keywords), body)
+    others = [(other, article.has_other(other)) for other in asked.others]
+    parts = [
+        *_of_pairs(asked, article, others, rare),
+        *_of_letters(asked, article),
+        *_of_singles(asked, article, others),
+    ]
+    total = sum(part.weight for part in parts) or 1.0
+    covered = sum(part.weight * part.there for part in parts) / total
+    literal = sum(part.weight * part.literal for part in parts) / total
+    meant = sum(part.weight * part.meant for part in parts) / total
+    return Scored(covered + _bonus(asked, article), covered, literal, meant)
+
+
+def _of_pairs(
+    asked: Question, article: _Article, others: Sequence[tuple[Other, float]], rare: Rarity
+) -> Sequence[_Part]:
+    parts = [
+        _Part(weight, _strength(pair, article, rare.rows), article.has(pair.chars) if pair.chars else 0.0)
+        for pair, weight in zip(asked.pairs, rare.weights, strict=True)
+    ]
     for skip in asked.skips:
-        if skip.word in title.skips or any(skip.word in one.skips for one in keywords):
-            first, last = skip.pairs
-            if max(strengths[first], strengths[last]) < SKIPPED:
-                strengths[first] = strengths[last] = SKIPPED
-    meant = [0.0] * len(strengths)
-    for other in asked.others:
-        there = _other(other, title, words, body)
-        for at, pair in enumerate(asked.pairs):
-            share = _within(pair, other)
-            if share * there > strengths[at]:
-                strengths[at] = meant[at] = share * there
-    weights = [_weight(pair, asked, rows) for pair in asked.pairs]
-    total = sum(weights)
-    covered = sum(w * s for w, s in zip(weights, strengths, strict=True))
-    exact = sum(w * s for w, s in zip(weights, literal, strict=True))
-    same = sum(w * s for w, s in zip(weights, meant, strict=True))
+        if skip.word in article.title.skips or any(skip.word in one.skips for one in article.keywords):
+            spanned = [parts[at] for at in skip.pairs]
+            if max(part.there for part in spanned) < SKIPPED:
+                for part in spanned:
+                    part.there = SKIPPED
+    for other, there in others:
+        for pair, part in zip(asked.pairs, parts, strict=True):
+            share = _within(pair, other) * there
+            if share > part.there:
+                part.there = part.meant = share
+    return parts
+
+
+def _of_letters(asked: Question, article: _Article) -> Iterator[_Part]:
     for letters in asked.initials:
-        total += INITIAL * len(letters)
-        there = SHORT * max((_in(word, title.text, words, body) for word in asked.short[letters]), default=0.0)
-        covered += INITIAL * len(letters) * max(there, _initials(letters, title, keywords))
+        short = SHORT * max((article.has(word) for word in asked.short[letters]), default=0.0)
+        yield _Part(INITIAL * len(letters), max(short, _initials(letters, article)))
     for word in asked.latin:
-        found = _in(word, title.text, words, body)
-        if found or word not in asked.initials:
-            total, covered, exact = total + 1.0, covered + found, exact + found
+        there = article.has(word)
+        if there or word not in asked.initials:
+            yield _Part(1.0, there, there)
+
+
+def _of_singles(asked: Question, article: _Article, others: Sequence[tuple[Other, float]]) -> Iterator[_Part]:
     for single in asked.singles:
-        found = 0.6 * _in(single.char, title.text, words, body)
-        alt = max((_other(one, title, words, body) for one in asked.others if one.first == single.at), default=0.0)
-        total, covered, exact = total + SINGLE, covered + SINGLE * max(found, alt), exact + SINGLE * found
-    for other in asked.others:
-        if not any(_within(pair, other) == 1 for pair in asked.pairs) and other.first != other.last:
-            total, covered = total + SINGLE, covered + SINGLE * _other(other, title, words, body)
-    total = total or 1.0
-    share, plain = covered / total, title.text.replace(" ", "")
-    said = asked.text.replace(" ", "")
-    score = share + NARROW * _narrow(asked, title) + CHUNK * _chunks(asked, title.text, keywords, words)
-    if said and plain == said:
-        score += 3 * WHOLE
-    elif said and said in plain:
-        score += WHOLE * (0.5 + 0.5 * len(said) / len(plain))
-    if any(one.text == said for one in keywords):
-        score += WHOLE
-    if body and asked.pairs:
-        score += BROAD * sum(pair.chars in body for pair in asked.pairs if pair.chars) / len(asked.pairs)
-    return Scored(score, share, exact / total, same / total)
+        there = SINGLE_SHARE * article.has(single.char)
+        same = max((found for other, found in others if other.first == single.at), default=0.0)
+        yield _Part(SINGLE, max(there, same), there)
+    for other, there in others:
+        if other.first != other.last and not any(_within(pair, other) == 1 for pair in asked.pairs):
+            yield _Part(SINGLE, there)
+
+
+def _bonus(asked: Question, article: _Article) -> float:
+    """Return what is added for the question as a whole: it is the title or a keyword, or a part of them."""
+    title, said = article.title.text.replace(" ", ""), asked.text.replace(" ", "")
+    found = NARROW * _narrow(asked, article.title) + CHUNK * _chunks(asked, article)
+    if said and title == said:
+        found += 3 * WHOLE
+    elif said and said in title:
+        found += WHOLE * (0.5 + 0.5 * len(said) / len(title))
+    if any(one.text == said for one in article.keywords):
+        found += WHOLE
+    if article.body and asked.pairs:
+        found += BROAD * sum(pair.chars in article.body for pair in asked.pairs if pair.chars) / len(asked.pairs)
+    return found
 
 
 def _weight(pair: Pair, asked: Question, rows: Mapping[str, int]) -> float:
@@ -114,35 +180,23 @@ def _pairs(word: str) -> str:
     return " ".join(word[at : at + 2] for at in range(len(word) - 1)) or word
 
 
-def _in(word: str, title: str, words: str, body: str) -> float:
-    return TITLE if word in title else KEYWORD if word in words else BODY if word in body else 0.0
-
-
-def _strength(
-    pair: Pair, title: Spelled, keywords: Sequence[Spelled], words: str, body: str, rows: Mapping[str, int]
-) -> float:
+def _strength(pair: Pair, article: _Article, rows: Mapping[str, int]) -> float:
     found = 0.0
     if pair.chars:
-        found = _in(pair.chars, title.text, words, body)
+        found = article.has(pair.chars)
         if found >= KEYWORD:
             return found
-        if pair.chars[::-1] in title.text or pair.chars[::-1] in words:
+        swapped = pair.chars[::-1]
+        if swapped in article.title.text or swapped in article.words:
             found = max(found, SWAPPED)
-    if pair.sound in title.sounds:
+    if pair.sound in article.title.sounds:
         sound = 1.0
-    elif any(pair.sound in one.sounds for one in keywords):
+    elif any(pair.sound in one.sounds for one in article.keywords):
         sound = 0.97
     else:
         return found
     share = TYPED if not pair.chars else ALIKE_KNOWN if rows.get(pair.chars) else ALIKE_UNKNOWN
     return max(found, share * sound)
-
-
-def _other(other: Other, title: Spelled, words: str, body: str) -> float:
-    """Return how much an article has of the other words for something."""
-    if any(word in title.text or word in words for word in other.words):
-        return OTHER
-    return OTHER_BODY if any(word in body for word in other.words) else 0.0
 
 
 def _within(pair: Pair, other: Other) -> float:
@@ -151,10 +205,10 @@ def _within(pair: Pair, other: Other) -> float:
     return (0.0, 0.5, 1.0)[inside]
 
 
-def _initials(letters: str, title: Spelled, keywords: Sequence[Spelled]) -> float:
+def _initials(letters: str, article: _Article) -> float:
     """Return how well the initials of the title or of a keyword fit."""
     best = 0.0
-    for one, share in [(title, 0.9), *((word, 1.0) for word in keywords)]:
+    for one, share in [(article.title, 0.9), *((word, 1.0) for word in article.keywords)]:
         if letters == one.initials:
             return 1.0
         if letters in one.initials:
@@ -171,16 +225,16 @@ def _narrow(asked: Question, title: Spelled) -> float:
     return min(1.0, there / max(1, len(title.text) - 1))
 
 
-def _chunks(asked: Question, title: str, keywords: Sequence[Spelled], words: str) -> float:
+def _chunks(asked: Question, article: _Article) -> float:
     """Return the share of the words between fillers that stand in the title, or are a keyword; or that mean the same as
     a word which does."""
     there = 0.0
     for chunk in asked.chunks:
-        if chunk in title or any(chunk == one.text for one in keywords):
+        if chunk in article.title.text or any(chunk == one.text for one in article.keywords):
             there += len(chunk)
         else:
             at = asked.text.find(chunk)
             others = [one for one in asked.others if one.first == at and one.last == at + len(chunk) - 1]
-            if any(word in title or word in words for other in others for word in other.words):
+            if any(article.has_other(other) == OTHER for other in others):
                 there += 0.8 * len(chunk)
     return there / (sum(map(len, asked.chunks)) or 1)

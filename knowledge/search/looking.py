@@ -11,7 +11,7 @@ from infra.search import Hit, QueryWords, Sought, Word
 from infra.search.plan import COUNTED, WINDOW
 from knowledge.rules.query import Candidate, How, Where, narrowed
 from knowledge.rules.question import Question, initials_words, question
-from knowledge.rules.scoring import Scored, scored
+from knowledge.rules.scoring import Scored, rarity, scored
 from knowledge.search import found as found_store
 from knowledge.search import synonyms
 from knowledge.search.index import INDEX
@@ -184,7 +184,8 @@ def _sought(
 def _rare(counts: Mapping[tuple[Word, Collection[str]], int], fields: Collection[str]) -> list[Word]:
     """Return the rarest words: as many as the index ranks all articles of. Without rare ones, two of the others."""
     there = sorted(((count, word.tokens, word) for (word, part), count in counts.items() if part == fields and count))
-    kept, sum_of_them = [], 0
+    kept: list[Word] = []
+    sum_of_them = 0
     for count, _, word in there:
         sum_of_them += count
         if (sum_of_them > WINDOW and len(kept) >= 2) or (count >= COUNTED and kept):
@@ -202,6 +203,7 @@ async def _ordered(
     fields: Collection[str],
 ) -> list[_Compared]:
     """Return the articles by their scores: the likeliest are compared with the question, and some with their texts."""
+    rare = rarity(asked, rows)
     told = [pair.chars for pair in asked.pairs if pair.chars]
 
     def likely(one: Candidate) -> tuple[float, float, str]:
@@ -212,7 +214,7 @@ async def _ordered(
     def compared(one: Candidate, text: str) -> _Compared:
         title = spelled(one.title if not fields or Where.TITLE.value in fields else "")
         words = one.keywords if not fields or Where.KEYWORDS.value in fields else ()
-        score = scored(asked, title, [spelled(word) for word in words], text, rows)
+        score = scored(asked, title, [spelled(word) for word in words], text, rare)
         return _Compared(one, score, one.id in literal)
 
     ordered = sorted(found, key=likely)

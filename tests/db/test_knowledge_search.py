@@ -198,17 +198,17 @@ async def test_a_search_takes_few_statements_however_its_words_are_read(system: 
         assert len([one for one in seen.seen if not one.startswith(("BEGIN", "COMMIT", "SELECT pg_"))]) <= 9, text
 
 
-@pytest.mark.parametrize("text", ["停水", "断水", "tingshui", "ts", "亭水", "家里停水了怎么办", "停氺"])
-async def test_filters_and_earlier_words_hold_however_the_words_are_read(system: System, text: str) -> None:
+async def test_filters_and_earlier_words_hold_however_the_words_are_read(system: System) -> None:
     """KB6: what is outside of them is never shown, and nothing found is 0."""
-    assert (await system.find(text)).total > 0
-    policy = await system.find(text, forms=(Form.POLICY,))
-    assert all(one.form is Form.POLICY for one in policy.items)
-    assert policy.total == len(policy.items)
-    nothing = await system.find(text, within=("外星人登记",))
-    assert (nothing.total, nothing.items, nothing.counts, nothing.forms) == (0, [], {}, {})
     everything = {one.id for one in (await system.find("", within=("报修",))).items}
-    assert {one.id for one in (await system.find(text, within=("报修",))).items} <= everything
+    for text in ("停水", "断水", "tingshui", "ts", "亭水", "家里停水了怎么办", "停氺"):
+        assert (await system.find(text)).total > 0, text
+        policy = await system.find(text, forms=(Form.POLICY,))
+        assert all(one.form is Form.POLICY for one in policy.items), text
+        assert policy.total == len(policy.items), text
+        nothing = await system.find(text, within=("外星人登记",))
+        assert (nothing.total, nothing.items, nothing.counts, nothing.forms) == (0, [], {}, {}), text
+        assert {one.id for one in (await system.find(text, within=("报修",))).items} <= everything, text
 
 
 async def test_quoted_words_are_found_as_they_stand(system: System) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.rules.question import FILLERS, Question, question
-from knowledge.rules.scoring import Scored, scored, weight
+from knowledge.rules.scoring import Scored, rarity, scored, weight
 from knowledge.rules.syllables import cut
 from knowledge.search.simplified import plain
 from knowledge.search.spelling import like, said, spelled
@@ -17,7 +17,8 @@ def asked(text: str) -> Question:
 
 
 def score(text: str, title: str, *keywords: str, body: str = "") -> Scored:
-    return scored(asked(text), spelled(title), [spelled(one) for one in keywords], body, {})
+    whole = asked(text)
+    return scored(whole, spelled(title), [spelled(one) for one in keywords], body, rarity(whole, {}))
 
 
 @pytest.mark.parametrize(
