@@ -89,7 +89,7 @@ class Kind:
     @property
     def work(self) -> str:
         """Where the work is in the code. A process that does a single job loads nothing else."""
-        return f"{self.run.__module__}:{self.run.__name__}"  # type: ignore[attr-defined]
+        return f"{self.run.__module__}:{self.run.__name__}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ class GoldenArticle:
 
 @dataclass(frozen=True, slots=True)
 class GoldenQuery:
-    """What somebody types, and the articles that would be right. `held`: it is of the half that nobody tunes by."""
+    """A query as somebody types it, and the articles that would be right. `held`: it is in the half held out of
+    tuning."""
 
     kind: str
     text: str

@@ -1,4 +1,4 @@
-"""What somebody asked, in the pieces by which articles are scored. Pure; the syllables come from outside."""
+"""The pieces of a question, by which articles are scored. Pure; the syllables come from outside."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

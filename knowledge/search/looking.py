@@ -49,7 +49,7 @@ QUOTED = re.compile('[“"「『]([^”"」』]+)[”"」』]')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is looked for, and among which articles. `must`: words that each of them has; `whole`: only as it stands."""
+    """Words to look for, and among which articles. `must`: words that each of them has; `whole`: only as they stand."""
 
     text: str
     must: Sequence[str]

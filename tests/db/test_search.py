@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.database.engine import Database
-from infra.search import Document, HitsCursor, Index, QueryWords, postgres, schema
+from infra.search import Document, HitsCursor, Index, QueryWords, Sought, postgres, schema
 from infra.search.index import AT_ONCE, CHUNK, DRIVERS, BadPlace
-from infra.search.plan import COUNTED, WINDOW
+from infra.search.plan import COUNTED, WINDOW, Counted
 
 INDEX = Index("tried", {"title": 4.0, "body": 1.0}, ("state", "department"))
 CHARACTERS = "停水小区电梯坏了没有人管路灯不亮垃圾清运噪音扰民"
@@ -88,6 +88,27 @@ async def test_a_hit_in_a_heavy_field_comes_first_and_a_field_may_be_asked_alone
     assert await found(connection, "路灯") == ["title", "body"]
     hits, _ = await INDEX.find(connection, QueryWords.of("路灯"), fields=("body",), limit=10)
     assert [hit.id for hit in hits] == ["body"]
+
+
+async def test_several_questions_are_asked_at_once_and_each_has_its_own_hits(connection: AsyncConnection) -> None:
+    await put(connection, "title", "路灯不亮", "昨天晚上开始", state="open")
+    await put(connection, "body", "昨天晚上开始", "路灯不亮", state="open")
+    await put(connection, "closed", "路灯不亮", "", state="closed")
+    light, night, gas = (QueryWords.of(text).words for text in ("路灯", "昨天晚上", "燃气"))
+    sought = [
+        Sought(light),
+        Sought(light, ("body",)),
+        Sought((*light, *gas), any_of_them=True, must=night),
+        Sought((*light, *gas)),
+        Sought(()),
+    ]
+    hits = await INDEX.find_each(connection, sought, filters={"state": ("open",)}, limit=10)
+    both = {"title", "body"}
+    assert [{hit.id for hit in some} for some in hits] == [both, {"body"}, both, set(), set()]
+    assert await INDEX.find_each(connection, sought, filters={"state": ()}, limit=10) == [[], [], [], [], []]
+    counted = await INDEX.counted(connection, [(light[0], ()), (light[0], ("body",)), (gas[0], ())])
+    assert list(counted) == [3, 1, 0]
+    assert await INDEX.counted(connection, []) == []
 
 
 async def test_filters_narrow_a_list_by_any_of_their_values(connection: AsyncConnection) -> None:
@@ -217,7 +238,7 @@ async def enter_everywhere(connection: AsyncConnection, last: int) -> None:
 async def test_a_common_word_is_known_from_statistics_and_rare_ones_are_counted(connection: AsyncConnection) -> None:
     """Before and after PostgreSQL has statistics: with them it reads no rows of a very common word."""
     await enter_everywhere(connection, WINDOW + 100)
-    words = QueryWords.of("停水 海亚 停水海亚").words
+    words = [Counted(word) for word in QueryWords.of("停水 海亚 停水海亚").words]
     driver = DRIVERS[connection.dialect.name]
     for _ in range(2):
         assert list(await driver.counts(connection, INDEX.name, words)) == [COUNTED, 0, 0]
