@@ -1,7 +1,6 @@
 """The keywords and titles of articles, used to complete words while somebody types."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
