@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from acd.api.deps import OWN_SEAT
-from acd.api.floor import CommandDeps, Moment, Why
+from acd.api.floor import CommandDeps, Why
 from acd.callback_store import CallbackHistory, CallbackRecord
 from acd.rules.callbacks.figures import MissedFigures, figures
 from acd.rules.errors import (
@@ -28,7 +28,7 @@ from core.messages.outbound import OUTBOUND, MayDial
 from core.numbers import plain
 from core.outbound import NumberNotAllowed, TooManyCalls
 from infra.clock import new_id
-from infra.http.forms import EntryId
+from infra.http.forms import EntryId, Moment
 from infra.http.routes import Form, Routes
 from infra.logs.logging import mask_number
 

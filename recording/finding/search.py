@@ -1,6 +1,5 @@
 """Finds recordings by partly remembered facts: a page of a list by its key, newest first."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid
 from core.ids import Instant
+from infra.lists.paging import Key
 from recording.finding.talks import (
     AGENT,
     DIRECTION,
@@ -40,7 +40,6 @@ WALKED_AT_ONCE = 100
 LONGEST_S = 366 * DAY_S
 """A list covers at most this period, unless it is filtered by a number or a ticket."""
 
-CURSOR = re.compile(r"(?P<at>[0-9]{1,16})~(?P<call>[\w.\-]{1,150})")
 _t, _k = talk_table.c, key_table.c
 
 
@@ -118,23 +117,10 @@ class Word:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordingKey:
+class RecordingKey(Key):
     """A place in the list: talks that began later are before it."""
 
-    at: Instant
-    call: str
-
-    @classmethod
-    def read(cls, text: str) -> "RecordingKey":
-        """The key that `str` wrote; raises `BadCursor`."""
-        found = CURSOR.fullmatch(text)
-        if found is None:
-            raise BadCursor(field="cursor")
-        return cls(int(found["at"]) / 1e6, found["call"])
-
-    def __str__(self) -> str:
-        return f"{round(self.at * 1e6)}~{self.call}"
+    WRONG = BadCursor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,9 +189,7 @@ class _Times:
         """The conditions. SQLite takes one bound for the end of its range: after a key, the key's own time."""
         found = [] if self.since is None else [at >= self.since]
         if self.after is not None:
-            key_at: sa.BindParameter[float] = sa.bindparam(None, self.after.at, type_=_t.at.type)
-            key_call: sa.BindParameter[str] = sa.bindparam(None, self.after.call, type_=_t.call.type)
-            found.append(sa.tuple_(at, call) < sa.tuple_(key_at, key_call))
+            found.append(self.after.behind(at, call))
             if self.until is None or self.after.at < self.until:
                 return [*found, at <= self.after.at]
         return found if self.until is None else [*found, at < self.until]

@@ -106,8 +106,8 @@ async def test_the_database_is_brought_up_to_date_with_all_that_was_in_it(upgrad
     assert await differences(upgraded) == []
     async with upgraded.read() as connection:
 
-        async def column(query: str) -> list[object]:
-            return list((await connection.execute(sa.text(query))).scalars())
+        async def column(query: str) -> list[str]:
+            return [str(one) for one in (await connection.execute(sa.text(query))).scalars()]
 
         assert sorted(await column("SELECT contact_number FROM ticket")) == [SERVED, TALKS]
         callers = sorted((SERVED, SERVED, HASTY, TALKS, *WAIT, MENU))

@@ -204,7 +204,7 @@ async def test_searches_are_counted_by_day_with_what_was_found_missed_and_correc
     system.clock.advance(-DAY_S)
     await system.search.find(AGENT, SearchRequest(text="停水"))
     async with system.database.write() as connection:
-        await queries.note(connection, "亭水", 1, system.clock.now(), TODAY, corrected=True)
+        await queries.note(connection, "亭水", 1, system.clock.now(), TODAY, corrected=True, literal=False)
     found = await system.of()
     assert [(one.day, one.asked, one.missed, one.corrected) for one in found.searches] == [(TODAY, 5, 2, 1)]
     assert (found.asked[0].text, found.asked[0].asked, found.asked[0].missed) == ("停水", 2, 0)
@@ -219,11 +219,11 @@ async def test_a_search_is_noted_in_two_statements_and_its_day_is_kept_for_two_y
     now = system.clock.now()
     async with system.database.write() as connection:
         for day in (date(2025, 1, 13), date(2025, 1, 14), date(2025, 1, 15)):
-            await queries.note(connection, "停水", 1, now, day, corrected=False)
+            await queries.note(connection, "停水", 1, now, day, corrected=False, literal=True)
         counted = Statements(system.database)
-        await queries.note(connection, "新的词", 0, now, TODAY, corrected=False)
+        await queries.note(connection, "新的词", 0, now, TODAY, corrected=False, literal=True)
         assert len(counted.seen) == 2
-        await queries.note(connection, "新的词", 0, now, TODAY, corrected=False)
+        await queries.note(connection, "新的词", 0, now, TODAY, corrected=False, literal=True)
         assert len(counted.seen) == 4
     assert [await system.figures.sweep() for _ in range(3)] == [True, False, False]
     async with system.database.read() as connection:

@@ -202,7 +202,9 @@ async def test_a_version_in_review_corrects_it_once_it_is_on_line(system: System
 async def test_a_missing_answer_is_given_to_a_department_and_answered_by_a_new_article(system: System) -> None:
     """KB4: it also settles the missed query, and no notice contains its words."""
     async with system.database.write() as connection:
-        await queries.note(connection, "停水怎么办", 0, system.clock.now(), date(2027, 1, 15), corrected=False)
+        await queries.note(
+            connection, "停水怎么办", 0, system.clock.now(), date(2027, 1, 15), corrected=False, literal=True
+        )
     raising = Raising(about=About.MISSING, query="停水怎么办", interaction="u4.1")
     report = await system.reports.raise_(AGENT, raising)
     assert (report.department, report.interaction) == ("", "u4.1")

@@ -39,7 +39,7 @@ def suiting(known: Iterable[Talk], search: Search) -> list[Talk]:
     """The matching talks, newest first."""
     sought, agents, after = search
     found = [talk for talk in known if suits(talk, sought) and (agents is None or agents & set(talk.agents))]
-    found = [talk for talk in found if after is None or (talk.at, talk.call) < (after.at, after.call)]
+    found = [talk for talk in found if after is None or (talk.at, talk.call) < (after.at, after.id)]
     return sorted(found, key=lambda talk: (-talk.at, talk.call))
 
 
