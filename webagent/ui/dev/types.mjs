@@ -13,12 +13,14 @@ for (const operations of Object.values(document.paths)) {
     for (const response of Object.values(operation.responses)) response.description = ''
   }
 }
-const types = astToString(await openapiTS(document, {
+const types = astToString(
+  await openapiTS(document, {
     alphabetize: true,
     defaultNonNullable: false,
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
-  }))
+  }),
+)
 const text = `// Written by \`make types\` from the routes of the server; never edited by hand. A test holds that it is up to date.\n\n${types}`
 if (process.argv[2]) writeFileSync(process.argv[2], text)
 else process.stdout.write(text)
