@@ -2,6 +2,7 @@
 
 import asyncio
 from importlib import import_module
+from operator import attrgetter
 
 from infra.clock import SystemClock
 from infra.database.engine import Database
@@ -28,4 +29,4 @@ async def do_job(settings: Settings, id: str, lease: str, kind: str, work: str, 
 def one_kind(kind: str, work: str) -> Kinds:
     """Load this kind of job only: all domains would take two more seconds of a processor."""
     module, _, name = work.partition(":")
-    return Kinds({kind: Kind(name=kind, right="", run=getattr(import_module(module), name))})
+    return Kinds({kind: Kind(name=kind, right="", run=attrgetter(name)(import_module(module)))})

@@ -85,11 +85,13 @@ class Kind:
     right: str
     run: Callable[[Work], Awaitable[Result]]
     check: Callable[[Actor, Mapping[str, Any]], None] = lambda _actor, _params: None
+    place: str = ""
+    """Where `run` is found in the code, as `module:name`, if it is no function of a module."""
 
     @property
     def work(self) -> str:
         """Where the work is in the code. A process that does a single job loads nothing else."""
-        return f"{self.run.__module__}:{self.run.__name__}"
+        return self.place or f"{self.run.__module__}:{self.run.__name__}"
 
 
 @dataclass(frozen=True, slots=True)

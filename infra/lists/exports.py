@@ -84,7 +84,7 @@ async def _unknown(work: Work, order: Order) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export(Generic[OrderT]):
-    """An export that a domain declares.
+    """An export that a domain declares as `EXPORT` of the module that reads its rows.
 
     `name`: of the job. `right`: needed to order it and to fetch the file. `columns`: the headings. `rows`: the rows,
     page by page. `title`: the file's name without its ending. `count`: how many rows there will be, if that is known.
@@ -104,7 +104,8 @@ class Export(Generic[OrderT]):
     @property
     def job(self) -> Kind:
         """The kind of job that writes the file."""
-        return Kind(name=self.name, right=self.right, run=self.run, check=self._check)
+        place = f"{self.rows.__module__}:EXPORT.run"
+        return Kind(name=self.name, right=self.right, run=self.run, check=self._check, place=place)
 
     async def run(self, work: Work) -> Result:
         """Write the file. A restarted job writes a new one from the beginning."""

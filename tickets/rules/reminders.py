@@ -167,7 +167,7 @@ PARTNERS: Final = {Step.RETURN: "已退单", Step.ANSWER: "已答复"}
 """The steps of a department of which the lead is told."""
 
 ANSWERED: Final = (TicketState.DONE, TicketState.REVIEWING, TicketState.ARCHIVED)
-"""What a citizen says in these states means that it is 尚未解决."""
+"""In these states a citizen who calls again says that it is 尚未解决."""
 
 CANCELLED: Final = (Step.CANCEL, Step.RETURNED_UP)
 WON: Final = (BranchState.RETURNED, BranchState.GRANTED)

@@ -39,7 +39,7 @@ def test_each_kind_of_job_loads_by_itself_and_without_whole_domains() -> None:
 
 def test_the_work_of_a_kind_is_found_by_its_place() -> None:
     for kind in job_kinds(DOMAINS).by_name.values():
-        assert one_kind(kind.name, kind.work).of(kind.name).run is kind.run
+        assert one_kind(kind.name, kind.work).of(kind.name).run == kind.run
 
 
 @pytest.mark.parametrize("waited_for", [True, False])
