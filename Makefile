@@ -58,9 +58,9 @@ test-unit: setup-dev ## The tests that need neither root nor Asterisk
 test-db test-asterisk test-browser: setup-test ## Tests of one kind
 	$(VENV) -m pytest tests/$(@:test-%=%)
 
-test-long: setup-test ## What takes minutes: every benchmark in small, faxes to and from HylaFAX, which it installs from Debian
+test-long: setup-test ## What takes long: whole stories, every benchmark in small, faxes to and from HylaFAX, installed from Debian
 	$(VENV) -m tests.long.setup
-	$(VENV) -m pytest tests/long
+	$(VENV) -m pytest tests -m long
 
 lint: setup-dev ## Types, style and the import rule, of the page too: all faults of all tools
 	@failed=; for tool in $(CHECKS); do \

@@ -31,12 +31,21 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
     return ByKind(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         kind = kind_of(item.nodeid)
         assert kind in KINDS, f"{item.nodeid}: tests stand in one of the folders {', '.join(KINDS)} of tests"
         item.add_marker(kind)
     items.sort(key=lambda item: KINDS.index(kind_of(item.nodeid)))
+    if _whole_kinds(config):
+        apart = [item for item in items if item.get_closest_marker(APART)]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if item not in set(apart)]
+
+
+def _whole_kinds(config: pytest.Config) -> bool:
+    """Whether whole kinds run, and not files or tests that somebody has chosen."""
+    return not config.option.keyword and not config.option.markexpr and are_whole(config.args)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -54,7 +63,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Show what each kind has cost. Exceeding a budget fails nothing: the machine may have had other work."""
-    if config.option.keyword or config.option.markexpr or not are_whole(config.args):
+    if not _whole_kinds(config):
         return
     reports = [one for all_ in terminalreporter.stats.values() for one in all_ if isinstance(one, pytest.TestReport)]
     terminalreporter.section("time")

@@ -14,7 +14,7 @@ BUDGETS: Mapping[str, int] = {"unit": 640, "db": 330, "asterisk": 1000, "browser
 time on a quiet machine plus 15 %. The first two run behind real sound, so they take longer than alone."""
 
 APART = "long"
-"""A kind that `make test` leaves out: minutes of modems, and programs that only it needs (`make test-long`)."""
+"""A kind that `make test` leaves out, as it leaves out tests of other kinds with this mark (`make test-long`)."""
 
 WHOLE_S = 1750
 """The seconds by the clock that all of them may take."""

@@ -24,6 +24,7 @@ async def up(leader: Person) -> list[Any]:
     return [one for one in found["all"] if one["ended_at"] is None and one["ends"] > found["now"]]
 
 
+@pytest.mark.long
 async def test_what_was_spoken_is_heard_by_the_next_caller(system: System) -> None:
     """TE9: repeated after a first try and confirmed by key; the next caller hears it before anything else."""
     async with (

@@ -59,6 +59,7 @@ async def test_a_skill_is_in_force_at_the_next_decision(system: System) -> None:
             await until(lambda: first.state != "ringing", within=10.0)
 
 
+@pytest.mark.long
 async def test_a_queue_s_rule_is_in_force_at_the_next_decision(system: System) -> None:
     """PF13, AC7: the order of agents, and how long a phone rings."""
     async with unbroken(system) as admin, system.agent("8001") as first, system.agent("8002") as second:

@@ -74,6 +74,7 @@ async def carrier(system: System) -> AsyncIterator[list[PhoneCall]]:
         await phone.close()
 
 
+@pytest.mark.long
 async def test_citizens_on_a_list_are_rung_unless_it_is_a_holiday(system: System, tmp_path: Path) -> None:
     """TE5, issue 13: a list from a file with a bad line, a holiday in the site's calendar, pause, score, results; all
     of it appears without a reload."""

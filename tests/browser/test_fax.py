@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
 from playwright.async_api import expect
 
 from cti.ari import operations
@@ -47,6 +48,7 @@ async def sends(system: System) -> None:
         await client.close()
 
 
+@pytest.mark.long
 async def test_a_fax_is_looked_at_becomes_a_ticket_and_is_answered_from_it(system: System, tmp_path: Path) -> None:
     """FX1 FX2: viewed as a picture, turned and enlarged; the ticket shows its pages, and the answer's state too."""
     async with chromium(tmp_path, microphone=False) as browser, desk(browser, system, "banzhang") as boss:

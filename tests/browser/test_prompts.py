@@ -23,6 +23,12 @@ HERTZ = 440.0
 JOBS_MS = 60_000
 """Jobs run in processes of their own."""
 
+LENGTH_S = """async (sound) => {
+  if (!sound.currentTime) await new Promise((heard) => sound.addEventListener('timeupdate', heard, { once: true }))
+  return sound.duration
+}"""
+"""In a page: the length of a sound that plays, once it is heard."""
+
 
 async def test_a_prompt_comes_from_files_the_microphone_and_a_text(system: System, tmp_path: Path) -> None:
     """TT1: the page shows where each is used and which languages are missing; an earlier version is restored."""
@@ -167,13 +173,12 @@ async def test_a_text_is_heard_in_other_voices_before_anybody_else_hears_it(syst
 
 
 async def _hears(admin: Desk) -> float:
-    """Play what is typed now. Return its length in seconds."""
+    """Let what is typed now be played until something was heard of it. Return its length in seconds."""
     sound = admin.page.get_by_test_id("speech-sound")
     before = (await sound.get_attribute("src") or "") if await sound.count() else ""
     await admin.click("speech-hear")
     await expect(sound).not_to_have_attribute("src", before, timeout=WITHIN_MS)
-    await expect(sound).to_have_js_property("ended", True, timeout=WITHIN_MS)
-    return float(await sound.evaluate("sound => sound.duration"))
+    return float(await sound.evaluate(LENGTH_S))
 
 
 async def test_a_job_is_watched_cancelled_and_tried_again(system: System, tmp_path: Path) -> None:
@@ -197,5 +202,5 @@ async def test_a_job_is_watched_cancelled_and_tried_again(system: System, tmp_pa
         await admin.shows(f"system-job-{job}", "cancelled", JOBS_MS)
         await admin.click(f"retry-{job}")
         await admin.shows(f"system-job-{job}", "done", JOBS_MS)
-        await admin.page.get_by_test_id("jobs-kind").select_option("speech.slow")
+        await admin.page.get_by_test_id("jobs-kind").select_option("tickets.overdue")
         await admin.sees_no(f"system-job-{job}")

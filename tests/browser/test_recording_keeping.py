@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.async_api import Locator, expect
 
 from tests.asterisk.voices import voice
@@ -19,6 +20,7 @@ NUMBER, ENDS = "13700000472", "0472"
 WHY, RULED, AGREED = "行政复议 2026-17", "法院裁定 2026-9 号", "裁定书已核对"
 
 
+@pytest.mark.long
 async def test_a_recording_is_held_released_and_deleted_and_the_list_shows_it(system: System, tmp_path: Path) -> None:
     """RC4: axe judges each step, in both themes."""
     rule = {"category": "recording.complaint", "kind": "recording", "title": "投诉录音", "days": 3660, "reason": "规定"}

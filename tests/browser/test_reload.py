@@ -7,6 +7,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from infra.settings.installation import PROJECT
 from infra.sound.g711 import decode
 from phone.phone import PhoneCall
@@ -223,6 +225,7 @@ async def test_the_sockets_break_and_the_talk_goes_on(system: System, tmp_path: 
         await wrapped_up(agent)
 
 
+@pytest.mark.long
 async def test_a_frozen_tab_talks_on(system: System, tmp_path: Path) -> None:
     """Chrome may freeze a page; its sound goes on, and `rtp_timeout` must not take that for a loss."""
     async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:

@@ -45,6 +45,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     stop_system(made)
 
 
+@pytest.mark.long
 async def test_a_complaint_goes_to_two_departments_and_comes_back_to_the_citizen(
     system: System, tmp_path: Path
 ) -> None:

@@ -194,7 +194,7 @@ async def on_the_wall(boss: Desk, system: System, seen: Person) -> None:
     await true(boss, system, "wall-time-8004", seen.items["agent", "8004"]["since"])
 
 
-@pytest.mark.parametrize("shift_s", [3600, -420])
+@pytest.mark.parametrize("shift_s", [pytest.param(3600, marks=pytest.mark.long), -420])
 async def test_running_times_are_right_when_the_browser_s_clock_is_wrong(
     system: System, tmp_path: Path, shift_s: int
 ) -> None:

@@ -1,5 +1,6 @@
 """How several workers share the tests, and what is reported on the time of each kind."""
 
+import re
 from types import SimpleNamespace
 from typing import cast
 
@@ -7,6 +8,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.workermanage import WorkerController
 
+from infra.settings.installation import PROJECT
 from tests.kinds import BUDGETS, HERE, ByKind, are_whole, niceness, time_table
 
 UNIT = [f"tests/unit/test_{file}.py::test_{n}" for file in range(9) for n in range(file % 3 + 1)]
@@ -113,3 +115,11 @@ def test_only_whole_kinds_have_a_budget() -> None:
     assert are_whole([str(HERE / "unit"), str(HERE / "browser")])
     assert not are_whole([str(HERE / "unit" / "acd")])
     assert not are_whole([str(HERE), f"{HERE}/unit/test_kinds.py::test_only_whole_kinds_have_a_budget"])
+
+
+def test_each_long_test_is_in_the_table_with_its_reason() -> None:
+    table = (PROJECT / "docs/contributing/tests.md").read_text("utf-8")
+    marked = re.compile(r"pytest\.mark\.long\b.*?def (test_\w+)\(", re.DOTALL)
+    names = [name for file in HERE.glob("*/test_*.py") for name in marked.findall(file.read_text("utf-8"))]
+    assert len(names) > 5
+    assert [name for name in names if f"`{name}`" not in table and f"`{name}[" not in table] == []
