@@ -28,6 +28,7 @@ from infra.settings.secrets import load_or_make
 from phone.phone import Phone, PhoneCall, open_phone
 from server.settings import SiteSettings, load
 from tests.ports import free_port
+from tests.slowed import put_slow_copies
 from tests.until import until
 
 START_S = 120.0
@@ -392,6 +393,7 @@ def prepare(folder: Path, more_settings: str) -> dict[str, str]:
     var = folder / "var"
     (var / "asterisk").mkdir(parents=True)
     (var / "asterisk" / "root").symlink_to(PROJECT / "var" / "asterisk" / "root")
+    put_slow_copies(var / "cache" / "tts")
     site = folder / "site.toml"
     phones = [f'[[desk_phones]]\nnumber = "{number}"\npassword = "{DESK_PASSWORD}"\n' for number in DESK_AGENTS]
     site.write_text("\n".join([more_settings, *phones]), "utf-8")
