@@ -35,7 +35,7 @@ async def test_the_keyboard_alone_is_enough(system: System, tmp_path: Path) -> N
             await agent.sees("answer")
             await keyboard.press("F2")
             await agent.talks()
-            assert await agent.page.evaluate("document.activeElement !== document.body"), "the focus is in the ticket"
+            await expect(agent.page.locator(":focus"), "the focus is in the ticket").to_have_count(1)
             await call.hang_up()
         await agent.shows("state", "wrap_up")
         await keyboard.press("F4")

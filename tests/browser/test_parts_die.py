@@ -58,6 +58,8 @@ async def settings_shown(agent: Desk, after: str, *, auto_answer: bool) -> None:
     """The rows on the page of the agent's day."""
     await agent.click("nav-quality")
     chosen = agent.page.get_by_test_id(f"own-after-{after}").locator("input")
+    # Until the settings are there, the page shows the usual ones, and takes no click.
+    await expect(chosen).to_be_enabled(timeout=15_000)
     await expect(chosen).to_be_checked(timeout=15_000)
     await expect(agent.page.get_by_test_id("own-auto-answer")).to_be_checked(checked=auto_answer, timeout=15_000)
 

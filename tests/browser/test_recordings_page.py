@@ -142,8 +142,9 @@ async def _shares_the_view(boss: Desk) -> None:
     await boss.page.get_by_test_id("recordings-view-shared").check()
     await boss.click("recordings-view-save")
     await expect(boss.page.get_by_test_id("recordings-view-save")).to_be_hidden()
-    async with boss.page.expect_response("**/api/recordings/default-view"):
+    async with boss.page.expect_response("**/api/recordings/default-view") as answered:
         await boss.click("recordings-default-view")
+    assert (await answered.value).ok
     await boss.page.reload()
     await expect(boss.page.get_by_test_id("recordings-agent")).to_have_value("8004")
     await expect(boss.page.get_by_test_id("recordings-list").locator("thead")).not_to_contain_text("队列")
