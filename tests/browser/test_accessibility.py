@@ -44,6 +44,13 @@ WHOLE = """() => [...document.querySelectorAll('.bar .buttons .button, .actions 
 }).map((button) => button.innerText)"""
 """In a page: the buttons of the state and of the talk whose words do not fit."""
 
+ELEMENTS = """() => [...new Set([...document.querySelectorAll('main [data-testid]')].map(({ dataset, disabled }) =>
+  dataset.testid.replace(/-[^-]*\\d.*/, '') + (disabled ? ' (disabled)' : '')))].sort().join()"""
+"""In a page: what its screen consists of, whatever it is about."""
+
+JUDGED: set[tuple[str, str]] = set()
+"""Screens with their elements that a walk has judged: for two roles they are often the same."""
+
 CONTENT = ".screen :is(td, .empty:not([aria-busy=true]), li, dl, .panel .body)"
 """The elements that a screen shows once it has its data."""
 
@@ -83,7 +90,9 @@ class Walk:
         title = await page.title()
         assert title not in self.titles.values(), f"{screen} is titled as another: {title}"
         self.titles[screen] = title
-        await self.looks(screen)
+        if (shown := (screen, await page.evaluate(ELEMENTS))) not in JUDGED:
+            await self.looks(screen)
+        JUDGED.add(shown)
         if await page.get_by_test_id("admin-add").count():
             await self.opens("admin-add", "admin-dialog", screen)
 
@@ -173,14 +182,10 @@ async def test_an_administrator_s_pages(system: System, tmp_path: Path) -> None:
 
 @asynccontextmanager
 async def walking(browser: Browser, system: System, username: str) -> AsyncIterator[Walk]:
-    """Somebody's page with axe, starting at the sign-in page; at the end nothing may have been found.
-
-    There is no motion, because a colour in transition has no contrast of its own.
-    """
+    """Somebody's page with axe, starting at the sign-in page; at the end nothing may have been found."""
     async with profile(browser) as context:
         await context.add_init_script(path=AXE)
         walk = Walk(Desk(await context.new_page()))
-        await walk.desk.page.emulate_media(reduced_motion="reduce")
         await walk.desk.page.goto(system.page)
         await walk.desk.sees("signin-submit")
         await walk.looks("the sign-in page")
