@@ -1,6 +1,6 @@
 /** The server's types, by the names that the screens use. Instants are seconds since the epoch. */
 
-import type { components, BoundRecording, Pop, SurveyFigures, User } from '@/generated/api'
+import type { components, BoundRecording, SurveyFigures, User } from '@/generated/api'
 
 import type { AnswerOf, FormOf, QueryOf } from './paths'
 
@@ -92,7 +92,6 @@ export type ReportStepForm = FormOf<'post', '/api/knowledge/reports/{report}/ste
 export type ReportStep = ReportStepForm['step']
 export type ReportWhich = FormOf<'post', '/api/knowledge/reports/list'>['which']
 
-export type CustomerOpening = Schemas['ShownOpening']
 export type CustomerSearch = FormOf<'post', '/api/customers/search'>
 export type CustomerForm = FormOf<'post', '/api/customers'>
 export type CustomerChange = FormOf<'put', '/api/customers/{customer}'>
@@ -123,7 +122,6 @@ export type RefusedNumber = Schemas['Refusal']
 export type FaxDraftForm = Schemas['NewDraft']
 export type FaxForm = Schemas['NewFax']
 
-export type EarlierCall = Pop['earlier'][number]
 /** A call-back that ended today, with the number masked. */
 export type EndedCallback = Schemas['EndedCallback']
 export type MissedFigures = Schemas['MissedFigures']
@@ -174,7 +172,6 @@ export type DirectDispatch = Schemas['Direct']
 export type AccuracyBy = FormOf<'post', '/api/dispatch/accuracy'>['by']
 export type DispatchCases = Schemas['CaseList']
 export type CasesOf = FormOf<'post', '/api/dispatch/cases'>['of']
-export type TicketWork = Schemas['Work']
 /** From 0 to 1, twenty values a second. */
 export interface Peaks {
   seconds: number

@@ -1,6 +1,6 @@
 /** A flow as a graph: its nodes and their exits, as the kinds of node describe them. Pure. */
 
-import type { Kind, Kinds, Schema, Words } from './asking'
+import type { Kind, Kinds, Schema } from './asking'
 import { at, type Path, type Thing } from './document'
 
 export interface Way {
@@ -215,5 +215,3 @@ export function freeKey(map: unknown): string {
   const taken = new Set(Object.keys((map ?? {}) as Thing))
   return [...'1234567890*#'].find((key) => !taken.has(key)) ?? '1'
 }
-
-export const inLanguage = (words: Words | undefined, language: 'zh' | 'en'): string => words?.[language] ?? ''
