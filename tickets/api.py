@@ -230,6 +230,12 @@ class SubmittedTicket(Form):
     close: bool = False
 
 
+class DiscardedTicket(Form):
+    """The version of the draft to throw away."""
+
+    version: Annotated[int, Field(ge=1, le=INT32)]
+
+
 class TicketNumber(Form):
     """The part of a ticket that a caller may know: its number."""
 
@@ -342,3 +348,18 @@ async def edit_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: EditedTi
 async def submit_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SubmittedTicket) -> TicketPage:
     """Submit a draft; 400 with every field that is missing."""
     return await deps.page(actor, await deps.tickets.submit(actor, ticket, body.version, close=body.close))
+
+
+@routes.route(
+    "POST",
+    "/api/tickets/{ticket}/discard",
+    right="tickets.write",
+    errors=(NoSuchTicket, TicketChanged, NotAllowed),
+)
+async def discard_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: DiscardedTicket) -> None:
+    """Throw a draft away, with its attachments. It had no number, and nothing is left of it but a line in the audit
+    log."""
+    await deps.tickets.may_discard(actor, ticket, body.version)
+    for file in await deps.files.all_of(ticket):
+        await deps.files.remove(actor, file.bound.id)
+    await deps.tickets.discard(actor, ticket, body.version)

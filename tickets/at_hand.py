@@ -15,6 +15,7 @@ from tickets.confidential.store import open_to
 from tickets.rules.tasks import Assignee
 from tickets.rules.workflow.branches import OPEN as OPEN_BRANCHES
 from tickets.rules.workflow.states import OPEN, TicketState
+from tickets.store import number_of
 from tickets.tables import branch_table, follow_up_table, person_table, ticket_table
 from tickets.tasks.store import task_table
 
@@ -38,14 +39,15 @@ class TicketsAtHand:
         self._clock = clock
 
     async def ticket_of(self, actor: Actor, numbers: Collection[str]) -> str | None:
-        """The number of a ticket at hand whose citizen has one of these numbers (`core.numbers`)."""
+        """The number of a ticket at hand whose citizen has one of these numbers (`core.numbers`); '' for a draft."""
         if not numbers or not actor.may("tickets.read"):
             return None
         spelled = sorted(f"{before}{number}" for number in numbers for before in BEFORE)
         of_citizen = sa.or_(_t.caller.in_(spelled), sa.and_(_t.contact_number.in_(spelled), sa.not_(DRAFT)))
         query = sa.select(_t.number).where(of_citizen, *_in_hand(actor, self._clock.now()))
         async with self._database.read() as connection:
-            return await connection.scalar(query.order_by(_t.serial.desc()).limit(1))
+            found = await connection.scalar(query.order_by(_t.serial.desc()).limit(1))
+            return None if found is None else number_of(found)
 
     async def citizens(self, actor: Actor) -> Mapping[str, str]:
         """The numbers of the citizens of the newest tickets at hand, each with its ticket's number."""
@@ -57,7 +59,7 @@ class TicketsAtHand:
         async with self._database.read() as connection:
             for row in await connection.execute(query.order_by(_t.serial.desc()).limit(LISTED)):
                 for number in filter(None, (plain(row.contact_number), plain(row.caller))):
-                    found.setdefault(number, row.number)
+                    found.setdefault(number, number_of(row.number))
         return found
 
 

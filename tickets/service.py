@@ -11,6 +11,7 @@ from core.actor import Actor
 from core.errors import HotlineError, Unavailable
 from core.ids import InteractionId
 from core.involvement import Involved
+from infra.trail import audit
 from tickets import call_store, edit_store, form_store, store
 from tickets.access import Access
 from tickets.changes import TicketChanges
@@ -37,6 +38,8 @@ from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import TicketState
 from tickets.workflow.receiving import day_of, submission
 from tickets.workflow.service import TicketFlow
+
+DISCARDED = "ticket.discarded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +148,8 @@ class TicketService(TicketLists):
         )
         catalogue = self._choices.catalogue()
         ticket = edited(blank, unmasked(blank, fields, ()), catalogue, now)
-        day = day_of(now, self._zone)
         async with self._database.write() as connection:
             ticket = await self._with_form(connection, catalogue, blank, ticket)
-            ticket = replace(ticket, number=ticket_number(day, await store.next_number(connection, day)))
             await store.add(connection, ticket)
             await edit_store.note(connection, actor, None, ticket)
             await note_seal(connection, actor, blank, ticket)
@@ -191,7 +192,8 @@ class TicketService(TicketLists):
             ticket = await self._draft_at(connection, id, version)
             form = await form_store.form(connection, ticket.form)
             rule = None if close or ticket.training else await self._direct(connection, ticket)
-            meant = replace(ticket, department=rule.rule.lead) if rule is not None else ticket
+            meant = await self._numbered(connection, ticket)
+            meant = replace(meant, department=rule.rule.lead) if rule is not None else meant
             whole = self._flow.begun(submitted(meant, form, self._clock.now(), close=close), calendars)
             done = whole.ticket
             await self._save(connection, actor, ticket, done)
@@ -203,6 +205,32 @@ class TicketService(TicketLists):
         self._outbox.wake()
         self._tell(done)
         return done
+
+    async def _numbered(self, connection: AsyncConnection, ticket: Ticket) -> Ticket:
+        """The ticket with its number, the next one of the day; drafts of earlier releases have theirs already."""
+        if ticket.number:
+            return ticket
+        day = day_of(self._clock.now(), self._zone)
+        return replace(ticket, number=ticket_number(day, await store.next_number(connection, day)))
+
+    async def may_discard(self, actor: Actor, id: str, version: int) -> Ticket:
+        """The draft, if this person may throw it away; raises the errors of an edit."""
+        await self._access.check_writes(actor, id)
+        async with self._database.read() as connection:
+            return await self._draft_at(connection, id, version)
+
+    async def discard(self, actor: Actor, id: str, version: int) -> None:
+        """Throw a draft away: it is deleted with all of its words, and the audit log says who did so."""
+        await self._access.check_writes(actor, id)
+        async with self._access.in_refusals(actor), self._database.write() as connection:
+            draft = await self._draft_at(connection, id, version)
+            if not await store.remove_draft(connection, draft):
+                raise TicketChanged(current=await store.get(connection, id), changed=[])
+            await index.leave(connection, id)
+            now = self._clock.now()
+            said = {"number": draft.number} if draft.number else None
+            await audit.write(connection, actor, DISCARDED, "ticket", id, now, before=said)
+        self._tell(replace(draft, version=version + 1, state=TicketState.CANCELLED, updated_at=now))
 
     async def _direct(self, connection: AsyncConnection, ticket: Ticket) -> Met | None:
         return await rulebook.direct(connection, ticket, self._choices)

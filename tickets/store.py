@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -92,6 +92,20 @@ class Reach:
         return replace(self, departments=frozenset())
 
 
+UNNUMBERED: Final = "~"
+"""The column is unique and has no gaps, so a ticket without a number has the beginning of its id there, after this
+mark."""
+
+
+def number_of(column: str) -> str:
+    """The number of a ticket from its column; '' for one that was never submitted."""
+    return "" if column.startswith(UNNUMBERED) else column
+
+
+def _in_column(ticket: Ticket) -> str:
+    return ticket.number or f"{UNNUMBERED}{ticket.id}"[:20]
+
+
 IN_TABLE = [name for name in TicketSummary.__dataclass_fields__ if name != "sealed"]
 SUMMARY = [_t[name] for name in IN_TABLE]
 
@@ -104,13 +118,14 @@ def ticket_of(values: Mapping[str, Any]) -> Ticket:
         "level": Level(values["level"]),
         "asked": PendingRequest(values["asked"]),
         "contacts": ways_of(values["contacts"]),
+        "number": number_of(values["number"]),
     }
     return Ticket(**{**values, **read})
 
 
 def _row(ticket: Ticket) -> dict[str, Any]:
     values = {column.name: getattr(ticket, column.name) for column in COLUMNS}
-    return values | {"contacts": [plain_way(one) for one in ticket.contacts]}
+    return values | {"contacts": [plain_way(one) for one in ticket.contacts], "number": _in_column(ticket)}
 
 
 async def next_number(connection: AsyncConnection, day: str) -> int:
@@ -210,6 +225,12 @@ async def save(connection: AsyncConnection, ticket: Ticket) -> bool:
     return changed.rowcount == 1
 
 
+async def remove_draft(connection: AsyncConnection, ticket: Ticket) -> bool:
+    """Delete a draft of this version with everything that belongs to it; False if that is not the one in the table."""
+    its = (_t.id == ticket.id, _t.version == ticket.version, _t.state == TicketState.DRAFT)
+    return (await connection.execute(sa.delete(ticket_table).where(*its))).rowcount == 1
+
+
 def with_departments(departments: frozenset[str]) -> sa.ColumnElement[bool]:
     """Whether one of these departments has the ticket, or had it and answered."""
     there = sa.and_(_b.department.in_(sorted(departments)), _b.state != BranchState.WITHDRAWN)
@@ -278,7 +299,8 @@ async def summaries(connection: AsyncConnection, ids: Collection[str]) -> list[T
 def summary(row: sa.Row[Any]) -> TicketSummary:
     """The ticket from a row with the columns of `SUMMARY`."""
     values = {name: row._mapping[name] for name in IN_TABLE}
-    return TicketSummary(**values | {"state": TicketState(values["state"]), "level": Level(values["level"])})
+    values |= {"state": TicketState(values["state"]), "level": Level(values["level"])}
+    return TicketSummary(**values | {"number": number_of(values["number"])})
 
 
 async def texts(connection: AsyncConnection, ids: Collection[str]) -> dict[str, str]:

@@ -25,7 +25,6 @@ async def test_a_second_supervisor_opens_a_confidential_ticket(system: System, t
     """TK1, TK6: the mark is set in the form; list, page and request show it; the requester is notified."""
     async with chromium(tmp_path) as browser, system.person("8001") as agent:
         draft = await agent.ask("POST", "/api/tickets", WHOLE)
-        number = draft["number"]
         async with desk(browser, system, "8001") as writer:
             await writer.page.goto(f"{system.page}/tickets/{draft['id']}")
             await writer.click("ticket-confidential")
@@ -33,6 +32,7 @@ async def test_a_second_supervisor_opens_a_confidential_ticket(system: System, t
             await writer.page.screenshot(path=str(tmp_path / "form.png"))
             await writer.click("ticket-submit")
             await writer.sees("ticket-sealed")
+            number = (await agent.ask("GET", f"/api/tickets/{draft['id']}"))["number"]
         async with desk(browser, system, "banzhang") as boss, desk(browser, system, "admin") as other:
             await boss.page.goto(f"{system.page}/tickets?view=all")
             await boss.sees(f"ticket-confidential-{number}")

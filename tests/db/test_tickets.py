@@ -27,22 +27,23 @@ from infra.trail import audit
 from tests.ticketing import Chosen, Tickets
 from tests.unit.tickets.matters import DEADLINES, OFFICE
 from tickets.edit_store import edit_table
-from tickets.errors import LedByAnother, NoSuchTicket, NotYours, TicketChanged
+from tickets.errors import LedByAnother, NoSuchTicket, NotADraft, NotYours, TicketChanged
 from tickets.lists import store as list_store
 from tickets.lists.store import Sort, TicketCursor, TicketQuery
-from tickets.lists.work_store import within
+from tickets.lists.work_store import Work, within
 from tickets.parts import Parts
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm
 from tickets.rules.ticket import Catalogue, Kind
 from tickets.rules.workflow.orders import Order, Share
-from tickets.rules.workflow.states import OPEN, Step
+from tickets.rules.workflow.states import OPEN, Step, TicketState
 from tickets.service import Standing
 from tickets.store import Reach
-from tickets.tables import ticket_table
+from tickets.tables import person_table, ticket_table
 
 CALL = InteractionId("c-1")
 WHOLE = {"type": "complaint", "urgency": "urgent", "department": "water", "title": "停水", "text": "三天没有水"}
+WHOLE_WITH_NUMBER = {**WHOLE, "contact_number": "110"}
 WRITER = Actor(user=UserId("u1"), name="李静", rights=frozenset({"tickets.read", "tickets.write"}))
 READER = Actor(user=UserId("u2"), name="王强", rights=frozenset({"tickets.read", "tickets.read:all"}))
 HALF_PAST_FOUR_IN_UTC = 1_700_066_400.0
@@ -152,11 +153,59 @@ def tickets(parts: Parts) -> Tickets:
 
 
 async def test_the_number_counts_within_the_site_s_day(tickets: Tickets, clock: FakeClock) -> None:
-    first, _ = await tickets.draft(WRITER, None, {})
-    second, _ = await tickets.draft(WRITER, None, {})
+    """A draft takes none, so a day's numbers have no gaps."""
+    drafts = [(await tickets.draft(WRITER, None, WHOLE_WITH_NUMBER))[0] for _ in range(4)]
+    assert [one.number for one in drafts] == [""] * 4
+    first, second = [await tickets.submit(WRITER, one.id, one.version) for one in drafts[1:3]]
     clock.advance(86_400)
-    third, _ = await tickets.draft(WRITER, None, {})
+    third = await tickets.submit(WRITER, drafts[0].id, drafts[0].version)
     assert [t.number for t in (first, second, third)] == ["20231116-0001", "20231116-0002", "20231117-0001"]
+    listed, _ = await tickets.find(WRITER, TicketQuery(states=[TicketState.DRAFT]))
+    assert [one.number for one in listed] == [""]
+
+
+async def test_a_draft_of_an_earlier_release_keeps_its_number(tickets: Tickets, database: Database) -> None:
+    draft, _ = await tickets.draft(WRITER, None, WHOLE_WITH_NUMBER)
+    async with database.write() as connection:
+        await connection.execute(sa.update(ticket_table).values(number="20231110-0007"))
+    draft = await tickets.edit(WRITER, draft.id, draft.version, {"title": "停水两天"})
+    assert (await tickets.submit(WRITER, draft.id, draft.version)).number == "20231110-0007"
+
+
+async def test_a_draft_is_thrown_away_and_the_call_may_have_another(tickets: Tickets, database: Database) -> None:
+    """Nothing is left of it but a line in the audit log; nobody throws away what somebody else has just written."""
+    draft, _ = await tickets.draft(WRITER, CALL, WHOLE)
+    newer = await tickets.edit(WRITER, draft.id, draft.version, {"title": "停水两天"})
+    with pytest.raises(TicketChanged):
+        await tickets.discard(WRITER, draft.id, draft.version)
+    with pytest.raises(NoSuchTicket):
+        await tickets.discard(somebody("li", Scope.OWN), draft.id, newer.version)
+    await tickets.discard(WRITER, draft.id, newer.version)
+    with pytest.raises(NoSuchTicket):
+        await tickets.get(WRITER, draft.id)
+    assert (await tickets.find(WRITER, TicketQuery(text="停水")))[0] == []
+    async with database.read() as connection:
+        for table in (ticket_table, edit_table, person_table):
+            assert await connection.scalar(sa.select(sa.func.count()).select_from(table)) == 0
+        noted = await connection.execute(sa.select(audit.audit_table.c.action, audit.audit_table.c.subject))
+        assert ("ticket.discarded", draft.id) in [tuple(row) for row in noted]
+    again, new = await tickets.draft(WRITER, CALL, WHOLE)
+    assert new
+    done = await tickets.submit(WRITER, again.id, again.version)
+    with pytest.raises(NotADraft):
+        await tickets.discard(WRITER, done.id, done.version)
+
+
+async def test_a_ticket_is_submitted_without_a_department_and_stands_in_the_dispatcher_s_list(
+    tickets: Tickets,
+) -> None:
+    draft, _ = await tickets.draft(WRITER, None, {**WHOLE_WITH_NUMBER, "department": ""})
+    done = await tickets.submit(WRITER, draft.id, draft.version)
+    assert (done.state, done.department) == (TicketState.WAITING, "")
+    waiting, _ = await tickets.find(DISPATCHER, TicketQuery(work=Work.ACCEPT))
+    assert [one.id for one in waiting] == [done.id]
+    sent = await tickets.take(DISPATCHER, done.id, done.version, to("water"))
+    assert sent.department == "water"
 
 
 async def test_tabs_that_ask_at_once_get_the_same_draft(tickets: Tickets) -> None:
@@ -225,7 +274,8 @@ async def test_open_tickets_of_a_caller_are_found_by_contact_and_by_call(tickets
 
 
 async def test_words_are_found_in_title_text_and_number_whatever_their_case(tickets: Tickets) -> None:
-    a, _ = await tickets.draft(WRITER, None, {"title": "Metro 一号线", "text": "晚点"})
+    a, _ = await tickets.draft(WRITER, None, {**WHOLE_WITH_NUMBER, "title": "Metro 一号线", "text": "晚点"})
+    a = await tickets.submit(WRITER, a.id, a.version)
     b, _ = await tickets.draft(WRITER, None, {"title": "公交", "text": "metro 站外"})
     for words, expected in (("METRO", [a.id, b.id]), ("metro 晚点", [a.id]), (a.number[-4:], [a.id]), ("%", [])):
         found, _ = await tickets.find(READER, TicketQuery(text=words, sort=Sort.BEST))

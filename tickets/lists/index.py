@@ -108,6 +108,11 @@ async def enter(connection: AsyncConnection, ticket: Ticket) -> None:
     await INDEX.put(connection, document)
 
 
+async def leave(connection: AsyncConnection, id: str) -> None:
+    """A ticket that is deleted is found no more."""
+    await INDEX.drop(connection, id)
+
+
 REACTION = Reaction(Turn.INDEX, lambda written: enter(written.connection, written.after.ticket), with_submission=True)
 
 

@@ -194,7 +194,7 @@ def edited(ticket: Ticket, fields: Mapping[str, Any], catalogue: Catalogue, now:
 def submitted(ticket: Ticket, form: TicketForm, now: Instant, *, close: bool = False) -> Ticket:
     """The ticket as submitted; raises `Invalid` with everything that is missing, in the order of the page.
 
-    If it was settled during the call (`close`), it needs no department.
+    It needs no department: whoever dispatches it decides on that.
     """
     found = list(_problems(ticket, form, close=close))
     if found:
@@ -215,8 +215,7 @@ def received(ticket: Ticket, now: Instant) -> Ticket:
 
 
 def _problems(ticket: Ticket, form: TicketForm, *, close: bool) -> Iterator[dict[str, str]]:
-    names = ("type", "urgency", "department", "title", "text")
-    needed = [name for name in names if not (close and name == "department")]
+    needed = ("type", "urgency", "title", "text")
     yield from (problem(name, "missing", "This is needed.") for name in needed if not getattr(ticket, name))
     if close and not form.may_close:
         yield problem("type", "not_at_once", "A ticket of this kind goes to a department.")

@@ -70,7 +70,7 @@ TABLE: Mapping[str, str] = {
             read_ticket read_ticket_clock read_ticket_contacts list_ticket_faxes read_ticket_matter join_ticket
             ask_ticket_opening seal_ticket take_ticket_step attach_ticket_file preview_extension
         """,
-        "draft": "edit_ticket read_direct_dispatch submit_ticket",
+        "draft": "discard_ticket edit_ticket read_direct_dispatch submit_ticket",
         "ticket_file": "read_ticket_file remove_ticket_file",
         "ticket_opening": "decide_ticket_opening",
         "ticket_view": "change_ticket_view remove_ticket_view",

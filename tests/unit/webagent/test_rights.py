@@ -42,7 +42,7 @@ DECLARED = {
     """,
     "tickets.follow_up": "list_follow_ups claim_next_follow_up claim_follow_up release_follow_up",
     "tickets.write": """
-        read_direct_dispatch draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax
+        read_direct_dispatch draft_ticket edit_ticket submit_ticket discard_ticket ticket_of_voicemail ticket_of_fax
         find_similar_tickets join_ticket seal_ticket
     """,
     "tickets.open": "decide_ticket_opening unseal_ticket",

@@ -88,6 +88,7 @@ DOING: dict[str, tuple[str, Body]] = {
     "preview_extension": ("/api/tickets/{ticket}/branches/1/extension?hours=8", ALL),
     "ask_ticket_opening": ("/api/tickets/{ticket}/openings", lambda _: {"reason": "需要核实"}),
     "edit_ticket": ("/api/tickets/{ticket}", lambda _: {"version": 1, "title": "x"}),
+    "discard_ticket": ("/api/tickets/{ticket}/discard", lambda _: {"version": 1}),
     "submit_ticket": ("/api/tickets/{ticket}/submit", lambda _: {"version": 1}),
     "seal_ticket": ("/api/tickets/{ticket}/seal", lambda _: {"version": 1, "reason": "要求保密"}),
     "unseal_ticket": ("/api/tickets/{ticket}/unseal", lambda _: {"version": 1, "reason": "看看"}),

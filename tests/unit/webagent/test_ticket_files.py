@@ -40,6 +40,21 @@ async def test_a_file_comes_as_a_body_and_goes_as_it_came(server: Server) -> Non
     assert (await browser.get(path))[1]["error"]["code"] == "ticket.no_such_file"
 
 
+async def test_a_draft_is_thrown_away_with_its_attachments(server: Server) -> None:
+    """No number is lost with it. The text is one of Chinese Windows."""
+    browser, other = await server.browser("8001"), await server.browser("8002")
+    _, ticket = await browser.post("/api/tickets", {"title": "路灯"})
+    path = f"/api/tickets/{ticket['id']}/discard"
+    status, file = await upload(browser, ticket["id"], "路灯".encode("gbk"), "a.txt")
+    assert (status, file["media_type"]) == (201, "text/plain")
+    assert (await other.post(path, {"version": 1}))[0] == 404
+    status, body = await browser.post(path, {"version": 2})
+    assert (status, body["error"]["code"]) == (409, "ticket.changed")
+    assert (await browser.post(path, {"version": 1}))[0] == 204
+    assert (await browser.get(f"/api/tickets/{ticket['id']}"))[0] == 404
+    assert (await browser.get(f"/api/ticket-files/{file['id']}"))[0] == 404
+
+
 async def test_a_pdf_may_stand_in_a_frame_of_ours_and_text_is_only_text(server: Server) -> None:
     browser = await server.browser("8001")
     _, ticket = await browser.post("/api/tickets", {"title": "路灯"})

@@ -188,6 +188,11 @@ export const tickets = {
     ask('post', '/api/tickets', {}, interaction ? { interaction, ...fields } : fields),
   change: (ticket: string, version: number, fields: TicketChange) =>
     withCurrent(ask('patch', '/api/tickets/{ticket}', { ticket }, { version, ...fields }), () => tickets.read(ticket)),
+  /** Nothing is left of a draft that is thrown away. */
+  discard: (ticket: string, version: number) =>
+    withCurrent<unknown>(command('post', '/api/tickets/{ticket}/discard', { ticket }, { version }), () =>
+      tickets.read(ticket),
+    ),
   submit: (ticket: string, version: number, close: boolean) =>
     withCurrent(ask('post', '/api/tickets/{ticket}/submit', { ticket }, close ? { version, close } : { version }), () =>
       tickets.read(ticket),

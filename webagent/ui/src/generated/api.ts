@@ -6236,6 +6236,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{ticket}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw a draft away, with its attachments. It had no number, and nothing is left of it but a line in the audit */
+        post: operations["discard_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket}/faxes": {
         parameters: {
             query?: never;
@@ -9493,6 +9510,14 @@ export interface components {
          * @enum {string}
          */
         Direction: "in" | "out" | "callback";
+        /**
+         * DiscardedTicket
+         * @description The version of the draft to throw away.
+         */
+        DiscardedTicket: {
+            /** Version */
+            version: number;
+        };
         /**
          * Disk
          * @description A folder's disk. `full`: files go elsewhere, or some are deleted by rule; `away`: it is unreachable.
@@ -31335,6 +31360,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Direct"];
                 };
+            };
+        };
+    };
+    discard_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardedTicket"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -105,7 +105,7 @@ export function useTickets(text: Ref<string>): Found {
     icon: 'tickets',
     title: one.title || '—',
     words: one.number,
-    note: `${one.number} · ${t(`ticket.${one.state}`)}`,
+    note: [one.number, t(`ticket.${one.state}`)].filter(Boolean).join(' · '),
     run: () => details.open('ticket', one.id),
   })
   const lines = computed<Line[]>(() => {

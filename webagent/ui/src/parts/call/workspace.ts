@@ -25,6 +25,7 @@ export const browserShell: DraftShell = {
   create: tickets.create,
   change: tickets.change,
   submit: tickets.submit,
+  discard: tickets.discard,
   keep: (key, text) => (text === null ? kept.removeItem(KEY + key) : kept.setItem(KEY + key, text)),
   kept: (key) => kept.getItem(KEY + key),
   later: (ms, run) => {

@@ -69,6 +69,7 @@ describe('a draft', () => {
   let shell: DraftShell
   const change = vi.fn<DraftShell['change']>()
   const submit = vi.fn<DraftShell['submit']>()
+  const discard = vi.fn<DraftShell['discard']>()
   const open = (ticket: Ticket | null = TICKET) => new Draft('k', 'i', ticket, {}, shell)
   const pause = () => timers.splice(0).forEach((run) => run())
 
@@ -78,6 +79,7 @@ describe('a draft', () => {
     server = TICKET
     change.mockReset()
     submit.mockReset()
+    discard.mockReset()
     // As the real server does: it strips surrounding blanks, and the separators between the digits of a number.
     change.mockImplementation((_id, version, fields) => {
       const { particulars, contacts, confidential, ...texts } = fields
@@ -101,6 +103,7 @@ describe('a draft', () => {
       create: (_interaction, fields) => Promise.resolve({ ...TICKET, ...fields }),
       change,
       submit,
+      discard,
       keep: (key, text) => void (text === null ? kept.delete(key) : kept.set(key, text)),
       kept: (key) => kept.get(key) ?? null,
       later: (_ms, run) => {
@@ -198,6 +201,31 @@ describe('a draft', () => {
     draft.settleConflict('title', 'mine')
     await vi.waitFor(() => expect(draft.status).toBe('saved'))
     expect(change.mock.calls[1]).toEqual(['t', 5, { title: 'mine' }])
+  })
+
+  it('is thrown away with all that was typed, and the form begins anew', async () => {
+    discard.mockResolvedValue('done')
+    const draft = open()
+    draft.put('title', '停水')
+    expect(await draft.throwAway()).toBe(true)
+    expect(discard).toHaveBeenCalledWith(TICKET.id, TICKET.version)
+    expect([draft.ticket, draft.fields['title'], draft.status, kept.size, timers.length]).toEqual([
+      null,
+      '',
+      'empty',
+      0,
+      0,
+    ])
+  })
+
+  it('is not thrown away when somebody else has written in it, and what was typed stays', async () => {
+    discard.mockRejectedValue(
+      new ApiError(409, 'ticket.changed', '', { current: { ...TICKET, version: 5, text: '他人所写' } }),
+    )
+    const draft = open()
+    draft.put('title', '停水')
+    expect(await draft.throwAway()).toBe(false)
+    expect([draft.fields['title'], draft.fields['text'], draft.ticket?.version]).toEqual(['停水', '他人所写', 5])
   })
 
   it('shows what is missing, and submits once it is there', async () => {

@@ -26,6 +26,7 @@ export interface DraftShell {
   create(interaction: string | null, fields: TicketChange): Promise<Ticket>
   change(id: string, version: number, fields: TicketChange): Promise<Ticket>
   submit(id: string, version: number, close: boolean): Promise<Ticket>
+  discard(id: string, version: number): Promise<unknown>
   keep(key: string, text: string | null): void
   kept(key: string): string | null
   later(ms: number, run: () => void): () => void
@@ -240,6 +241,31 @@ export class Draft {
     this.fields = this.ticket ? flat(this.ticket) : { ...BLANK, ...this.prefill }
     this.keep()
     this.status = this.ticket === null ? 'empty' : this.ticket.state === 'draft' ? 'saved' : 'submitted'
+  }
+
+  /**
+   * The draft is thrown away, with all that was typed; false if somebody has changed it meanwhile, or it cannot be
+   * reached. The form is then empty, and what is typed next begins another draft.
+   */
+  async throwAway(): Promise<boolean> {
+    this.cancel()
+    await this.still()
+    try {
+      if (this.ticket) await this.shell.discard(this.ticket.id, this.ticket.version)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      const gone = error.status === 404
+      if (!gone) {
+        this.problem = error
+        const current = error.details['current'] as Ticket | undefined
+        if (error.status === 409 && current) this.merge(current)
+        if (this.dirty.size) this.schedule(SAVE_MS)
+        return false
+      }
+    }
+    this.ticket = null
+    this.discard()
+    return true
   }
 
   /** Text that came too late, for a ticket that was submitted meanwhile, becomes a ticket of its own. */

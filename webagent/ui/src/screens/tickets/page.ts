@@ -9,10 +9,10 @@ const NUMBER = /^\d{8}-\d{4,8}$/
 /** Whether an address names a ticket as a caller would say it; anything else is an id. */
 export const isNumber = (named: string): boolean => NUMBER.test(named)
 
-/** Nobody has been given a draft's number. */
+/** A draft has no number yet, and nobody was given that of an older one. */
 export const pageOf = (ticket: Pick<Ticket, 'id' | 'number' | 'state'>): RouteLocationRaw => ({
   name: 'tickets',
-  params: { ticket: ticket.state === 'draft' ? ticket.id : ticket.number },
+  params: { ticket: ticket.state === 'draft' ? ticket.id : ticket.number || ticket.id },
 })
 
 /**
