@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant
-from core.numbers import plain
+from core.numbers import plain, typed
 from core.opening import NAME
 from customers import file_store, index, store
 from customers.access import SEARCH, Callers, Need, Needs, Reach, reach_of
@@ -154,7 +154,7 @@ class CustomerService:
     async def _with_number(self, connection: AsyncConnection, actor: Actor, text: str) -> list[str]:
         """The customers with this number. Without the right to see numbers, a search takes a whole number or its last
         digits."""
-        written = text.strip()
+        written = typed(text)
         if not NUMBER.fullmatch(written):
             return []
         number, digits = plain(written), re.sub(r"[^0-9]", "", written)

@@ -120,6 +120,7 @@ def _parts(of: Services) -> Parts:
         calendars=of.get(WorkingCalendars),
         notices=of.get(Notices),
         known=of.get(KnownNumbers),
+        area=of.get(Settings).area_code,
     )
 
 

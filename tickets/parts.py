@@ -76,3 +76,5 @@ class Parts:
     calendars: WorkingCalendars
     notices: Notices = NOBODY
     known: KnownNumbers = UNKNOWN
+    area: str = ""
+    """The site's area code with its 0; '' if it is not known."""

@@ -170,6 +170,9 @@ class Settings(BaseModel):
     there is a front, its workers must be able to enter the folder."""
     name: str = "12345政务服务便民热线"
     zone: str = "Asia/Shanghai"
+    area_code: Annotated[str, Field(pattern=r"^(0[1-9]\d{1,2})?$")] = ""
+    """The city's area code with its 0: a number without one is of this city when it is searched for."""
+
     demo: bool = True
     """Whether there are demo accounts and the demo trunk. Never on a public installation."""
     public: bool = False

@@ -273,6 +273,16 @@ async def test_open_tickets_of_a_caller_are_found_by_contact_and_by_call(tickets
     assert [ticket.id for ticket in found] == [of_contact.id, of_call.id]
 
 
+@pytest.mark.parametrize("searched", ["0898-66001234", "６６００ １２３４", "+86 898 66001234", "66001234"])
+async def test_a_number_is_found_however_it_is_written(tickets: Tickets, searched: str) -> None:
+    """Full-width, with blanks and hyphens, and with or without the city's area code."""
+    for number in ("（0898）6600-1234", "6600－1234", "+86 898 6600 1234", "0571-66001234"):
+        draft, _ = await tickets.draft(WRITER, None, {**WHOLE, "contact_number": number})
+        await tickets.submit(WRITER, draft.id, draft.version)
+    found, _ = await tickets.find(DISPATCHER, TicketQuery(caller=searched, area="0898"))
+    assert [one.number[-1] for one in found] == ["3", "2", "1"]
+
+
 async def test_words_are_found_in_title_text_and_number_whatever_their_case(tickets: Tickets) -> None:
     a, _ = await tickets.draft(WRITER, None, {**WHOLE_WITH_NUMBER, "title": "Metro 一号线", "text": "晚点"})
     a = await tickets.submit(WRITER, a.id, a.version)

@@ -107,8 +107,11 @@ class TicketList:
     found: dict[str, FoundWords]
 
 
-def wanted_of(asked: TicketConditions, actor: Actor, paths: Mapping[str, str], now: Instant) -> TicketQuery:
-    """The conditions for the store, as far as this person may use them. `paths`: those of the districts."""
+def wanted_of(
+    asked: TicketConditions, actor: Actor, paths: Mapping[str, str], now: Instant, area: str = ""
+) -> TicketQuery:
+    """The conditions for the store, as far as this person may use them. `paths`: those of the districts; `area`: the
+    site's area code."""
     own = None if actor.may("tickets.dispatch") else actor.departments
     chosen = frozenset(asked.departments)
     of_branches = asked.work is not None and asked.work not in STATES
@@ -117,6 +120,7 @@ def wanted_of(asked: TicketConditions, actor: Actor, paths: Mapping[str, str], n
         of = chosen if own is None else own & chosen
     return TicketQuery(
         caller=tidy_number(asked.caller) if asked.caller else None,
+        area=area,
         states=_states(asked),
         work=asked.work,
         of=of,
@@ -183,7 +187,7 @@ async def read_ticket_matrix(deps: ListDeps) -> list[MatrixRow]:
 async def _find(deps: ListDeps, actor: Actor, search: TicketSearch) -> TicketList:
     lists = deps.lists
     wanted = replace(
-        wanted_of(search, actor, lists.paths(), lists.now()),
+        wanted_of(search, actor, lists.paths(), lists.now(), lists.area),
         ids=search.tickets,
         interaction=InteractionId(search.interaction) if search.interaction else None,
         place=None if search.cursor is None else TicketCursor.read(search.cursor),

@@ -28,6 +28,7 @@ class TicketLists:
         self._interactions = parts.interactions
         self._choices = parts.choices
         self._access = access
+        self.area = parts.area
 
     def now(self) -> Instant:
         """The current moment by the system's clock."""
@@ -79,7 +80,8 @@ class TicketLists:
         on the line, otherwise only those in scope."""
         actor.must("tickets.read")
         reach = None if caller in self._interactions.callers_of(actor) else await self._access.reach(actor)
-        asked = TicketQuery(caller=caller, states=states, limit=limit, reader=actor.user, now=self._clock.now())
+        now = self._clock.now()
+        asked = TicketQuery(caller=caller, area=self.area, states=states, limit=limit, reader=actor.user, now=now)
         async with self._database.read() as connection:
             items, _ = await list_store.find(connection, asked, reach)
         return await self._access.summaries(actor, items)

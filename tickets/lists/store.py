@@ -15,6 +15,7 @@ from sqlalchemy.sql.visitors import InternalTraversal
 from core.actor import Scope
 from core.errors import Invalid
 from core.ids import Instant, InteractionId, UserId
+from core.numbers import spellings
 from infra.database.engine import Moment
 from infra.search import Piece, QueryWords, snippet
 from tickets import store
@@ -91,6 +92,8 @@ class TicketCursor:
 class TicketQuery:
     """The filter of a list; None or empty leaves a condition out. Times are from the first to before the second.
 
+    `caller`: a citizen's number, in any form; `area`: the site's area code.
+
     `written_by`: the author, or somebody who has changed it. `work`: the work to do, for the departments `of` or for
     all. `reader`: who asks, at `now`; tickets sealed from that person are not found by their number or interaction.
     `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with everything below it. `late`:
@@ -99,6 +102,7 @@ class TicketQuery:
     """
 
     caller: str | None = None
+    area: str = ""
     reader: UserId | None = None
     states: Collection[TicketState] | None = None
     work: Work | None = None
@@ -364,7 +368,8 @@ def _conditions(wanted: TicketQuery, reach: Reach | None, *, by_state: bool = Tr
     found: list[sa.ColumnElement[bool]] = [column.in_(sorted(values)) for column, values in among if values]
     of_calls = store.of_calls(reach)
     if wanted.caller is not None:
-        found.append(sa.or_(_t.contact_number == wanted.caller, sa.and_(_t.caller == wanted.caller, *of_calls)))
+        spelled = spellings(wanted.caller, wanted.area)
+        found.append(sa.or_(_t.contact_number.in_(spelled), sa.and_(_t.caller.in_(spelled), *of_calls)))
     if wanted.caller is not None or wanted.interaction is not None:
         found.append(seal_store.open_to(wanted.reader, wanted.now))
     if wanted.states is not None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from core.numbers import typed
+
 MOST_FIELDS: Final = 30
 LONGEST: Final = 2000
 """A value has at most this many characters."""
@@ -90,7 +92,7 @@ def problem(place: str, rule: str, message: str, what: str = "") -> dict[str, st
 
 def tidy_number(number: str) -> str:
     """A number without the separators that people write between its digits."""
-    return re.sub(r"[\s\-()（）]", "", number)
+    return re.sub(r"\s", "", typed(number))
 
 
 def tidied(form: TicketForm, values: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from core.errors import Invalid, NotFound
 from core.ids import InteractionId
 from core.messages.callback import CallOut
 from core.messages.outbound import OUTBOUND, MayDial
-from core.numbers import plain
+from core.numbers import plain, typed
 from core.outbound import FeatureCode, Refused, never
 from hotline.facts.service import SiteService
 from infra.clock import new_id
@@ -101,7 +101,8 @@ async def _number(deps: CallDeps, actor: Actor, body: CallForm) -> tuple[str, bo
         found = body.number or ""
         if never(found) is Refused.FEATURE:  # without its signs it would become a number
             raise FeatureCode
-    number = plain("".join(one for one in found if one in "+0123456789"))  # a ticket may have words beside the number
+    # A ticket may have words beside the number.
+    number = plain("".join(one for one in typed(found) if one in "+0123456789"))
     if not number:
         raise NoNumber
     return number, hidden

@@ -99,7 +99,7 @@ async def export_tickets(deps: TicketListDeps, actor: Actor, body: TicketExport)
     actor.must(READ)
     tickets = deps.tickets
     order = TicketOrder(
-        wanted=wanted_of(body.filter, actor, tickets.paths(), tickets.now()),
+        wanted=wanted_of(body.filter, actor, tickets.paths(), tickets.now(), tickets.area),
         reach=await tickets.reach(actor),
         groups=groups_of(actor, READ),
         masked=not actor.may(NUMBERS),

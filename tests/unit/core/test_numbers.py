@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.numbers import plain
+from core.numbers import plain, spellings, typed
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,32 @@ from core.numbers import plain
         ("restricted", ""),
         ("+", ""),
         ("1380000000x", ""),
-        ("１３８０００００００１", ""),
+        ("１３８０００００００１", "13800000001"),
+        ("＋８６ １３８—００００－０００１", "13800000001"),
+        ("(0898) 0000‑0001", "089800000001"),
     ],
 )
 def test_a_number_has_one_form(written: str, number: str) -> None:
     """TE1."""
     assert plain(written) == number
     assert plain(number) == number
+
+
+@pytest.mark.parametrize(
+    "written", ["0898-66001234", "６６００１２３４", "6600 1234", "+86 898 66001234", "089866001234"]
+)
+def test_a_number_of_the_city_is_found_with_and_without_its_area_code(written: str) -> None:
+    assert {"089866001234", "66001234", "+8689866001234"} <= {*spellings(written, "0898")}
+
+
+def test_a_number_is_found_in_each_form_in_which_carriers_write_it() -> None:
+    """A short number, and one of another city, is itself alone; without an area code of the site nothing is guessed."""
+    assert {"13800000001", "013800000001", "+8613800000001"} <= {*spellings("138 0000 0001", "0898")}
+    assert spellings("12345", "0898") == ("12345",)
+    assert "66001234" not in spellings("0571-66001234", "0898")
+    assert spellings("66001234") == ("66001234",)
+    assert spellings("") == ()
+
+
+def test_what_is_typed_keeps_its_digits() -> None:
+    assert typed("（０８９８）６６００－１２３４ 转 8") == "089866001234转8"

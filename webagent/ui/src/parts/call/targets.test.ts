@@ -60,7 +60,11 @@ describe('whom a caller can be handed to', () => {
 
 describe('what was typed', () => {
   it('is a number of three to twenty digits, as people write them', () => {
-    expect(['110', '138 0013 8000', '(010) 6512-3456'].map(asNumber)).toEqual(['110', '13800138000', '01065123456'])
+    expect(['110', '138 0013 8000', '（０１０）６５１２—3456'].map(asNumber)).toEqual([
+      '110',
+      '13800138000',
+      '01065123456',
+    ])
     expect(['', '12', '处长', '1380013800a', '+86138', '1'.repeat(21)].map(asNumber)).toEqual([
       null,
       null,

@@ -2,6 +2,7 @@
 
 import type { Department, Targets, Where } from '@/api/types'
 import { named } from '@/i18n'
+import { typedNumber } from '@/parts/typed'
 import type { AgentState } from '@/push/types'
 
 export type TargetKind = 'agent' | 'queue' | 'contact' | 'flow' | 'number'
@@ -71,7 +72,7 @@ export function withDepartments(targets: Targets, departments: readonly Departme
  * people group digits with them.
  */
 export function asNumber(text: string): string | null {
-  const digits = text.replace(/[\s()-]/g, '')
+  const digits = typedNumber(text)
   return /^\d{3,20}$/.test(digits) ? digits : null
 }
 

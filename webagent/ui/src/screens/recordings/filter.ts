@@ -3,6 +3,7 @@
 import type { RecordingSearch, RecordingView } from '@/api/types'
 import { toField } from '@/i18n/format'
 import { type Period, span } from '@/parts/period'
+import { typedNumber } from '@/parts/typed'
 
 export const LEVELS = [
   'very_satisfied',
@@ -61,7 +62,7 @@ const WHOLE = 12
  * number begins with 0.
  */
 function numbers(typed: string): Pick<RecordingSearch, 'number' | 'ends'> {
-  const number = typed.replace(/[\s-]/g, '')
+  const number = typedNumber(typed)
   if (number.length < 4) return {}
   const whole = number.length >= WHOLE || /^(\+|0\d{9})/.test(number) || /^1\d{10}$/.test(number)
   return whole ? { number } : { ends: number }

@@ -3,6 +3,7 @@
 import type { RecordFilter, RecordView } from '@/api/types'
 import { toField } from '@/i18n/format'
 import { type Period, span } from '@/parts/period'
+import { typedNumber } from '@/parts/typed'
 
 export const OUTCOMES = [
   'answered',
@@ -49,7 +50,7 @@ export function blank(): Typed {
 }
 
 function conditions(typed: Typed): ViewFilter {
-  const number = typed.number.replace(/[\s-]/g, '')
+  const number = typedNumber(typed.number)
   const minutes = Number(typed.minutes)
   return {
     ...(number && { number }),
