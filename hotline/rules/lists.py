@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from core.ids import Instant
 from core.messages import site
-from core.numbers import CHINA, plain
+from core.numbers import CHINA, plain, typed
 
 BLACK, WHITE = "black", "white"
 BUILT_IN = (BLACK, WHITE)
 MOST_LISTS = 20
 MOST_ENTRIES = 5000
-MARKS = str.maketrans("", "", " -.()（）\u3000\u00a0")
 MOBILE = re.compile(r"1[3-9]")
 AREA = re.compile(r"(?!400|800)(?:10|[2-9])")
 SHORTEST_PREFIX = 2
@@ -92,7 +91,7 @@ def number_of(written: str, *, prefix: bool) -> str:
 
 def _beginning(written: str) -> str:
     """Normalise a prefix: drop the home country's code and the 0 before a mobile, which no caller's number has."""
-    digits = written.translate(MARKS)
+    digits = typed(written)
     digits = f"00{digits[1:]}" if digits.startswith("+") else digits
     if not (digits.isascii() and digits.isdecimal()):
         return ""

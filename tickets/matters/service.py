@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.errors import Conflict
 from core.ids import InteractionId
+from core.numbers import spellings
 from infra.trail import audit
 from tickets import store as tickets_store
 from tickets.access import Access
@@ -22,7 +23,6 @@ from tickets.lists.index import Narrowed
 from tickets.matters import store
 from tickets.matters.store import Contact, ContactChannel, How
 from tickets.parts import Parts
-from tickets.rules.form import tidy_number
 from tickets.rules.reminders import of_contact
 from tickets.rules.sealing import of_ticket
 from tickets.rules.ticket import Ticket
@@ -125,6 +125,7 @@ class MatterService:
         self._known = parts.known
         self._notices = parts.notices
         self._zone = parts.zone
+        self._area = parts.area
         self._flow = flow
         self._tell = changes.tell
 
@@ -133,7 +134,7 @@ class MatterService:
         if one is confidential. Tickets that this person may see, or whose citizen is on the person's line, are listed.
         Others are only counted, except tickets sealed from the person, which are left out."""
         actor.must("tickets.write")
-        numbers = {number for one in told.numbers if (number := tidy_number(one))}
+        numbers = {spelled for one in told.numbers if (spelled := spellings(one, self._area))}
         narrowed = Narrowed(states=OPEN, training=told.training)
         open = seal_store.open_to(actor.user, self._clock.now())
         async with self._database.read() as connection:

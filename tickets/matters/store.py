@@ -1,6 +1,6 @@
 """The contacts of tickets in the database, and the open tickets of a number or an address."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -87,19 +87,19 @@ async def merged(connection: AsyncConnection, id: str, into: str) -> None:
 
 async def open_at(
     connection: AsyncConnection,
-    numbers: Collection[str],
+    numbers: Collection[Sequence[str]],
     address: str,
     open: sa.ColumnElement[bool],
     *,
     training: bool,
     limit: int,
 ) -> tuple[list[TicketSummary], list[TicketSummary]]:
-    """Open tickets of these numbers, and those at this address, the newest first; two statements at most. `open`: the
-    condition for showing number and address."""
+    """Open tickets of these numbers, each in all of its spellings, and those at this address, the newest first; two
+    statements at most. `open`: the condition for showing number and address."""
     columns = (_t.contact_number, _t.caller)
     walks = [
-        _open(sa.and_(column == number, open), limit, training=training)
-        for number in sorted(numbers)
+        _open(sa.and_(column.in_(spelled), open), limit, training=training)
+        for spelled in sorted(numbers)
         for column in columns
     ]
     of_numbers = await _summaries(connection, walks, limit)
