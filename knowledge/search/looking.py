@@ -49,7 +49,8 @@ QUOTED = re.compile('[“"「『]([^”"」』]+)[”"」』]')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Words to look for, and among which articles. `must`: words that each of them has; `whole`: only as they stand."""
+    """Words to look for, and among which articles. `must`: words that each of them has; `whole`: only as they stand;
+    `only`: these articles, None for all."""
 
     text: str
     must: Sequence[str]
@@ -57,6 +58,7 @@ class Request:
     fields: Collection[str]
     filters: Mapping[str, Collection[str]]
     chosen: Sequence[Collection[str]]
+    only: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,21 @@ def _fields(wanted: Request) -> Sequence[Collection[str]]:
     return [wanted.fields] if wanted.fields else [ABOUT, ()]
 
 
+async def within(connection: AsyncConnection, wanted: Request, earlier: Sequence[str]) -> Request:
+    """Return what is looked for among the results of these earlier queries. Their words must be there; if no article
+    has them as they were typed, it must be among those that were found in another way."""
+    for text in earlier:
+        words = QueryWords.of(plain(text))
+        literal, _ = await INDEX.find(connection, words, filters=wanted.filters, limit=1)
+        if literal or wanted.whole:
+            wanted = replace(wanted, must=(*wanted.must, text))
+        else:
+            looked = await look(connection, replace(wanted, text=text, must=(), only=None))
+            found = {one.id for one in looked.found} if looked.how is not How.NEAREST else set()
+            wanted = replace(wanted, only=frozenset(found if wanted.only is None else found & wanted.only))
+    return wanted
+
+
 async def _candidates(connection: AsyncConnection, hits: Sequence[Sequence[Hit]], wanted: Request) -> list[Candidate]:
     best: dict[str, Hit] = {}
     for some in hits:
@@ -124,7 +141,8 @@ async def _candidates(connection: AsyncConnection, hits: Sequence[Sequence[Hit]]
             share = hit.score / most
             if hit.id not in best or best[hit.id].score < share:
                 best[hit.id] = Hit(hit.id, share)
-    return narrowed(await found_store.several(connection, list(best.values())), wanted.chosen)
+    allowed = [hit for hit in best.values() if wanted.only is None or hit.id in wanted.only]
+    return narrowed(await found_store.several(connection, allowed), wanted.chosen)
 
 
 def _words(asked: Question, fields: Collection[str]) -> Iterator[tuple[Word, Collection[str]]]:

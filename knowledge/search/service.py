@@ -30,7 +30,7 @@ from knowledge.rules.query import (
 from knowledge.search import found as found_store
 from knowledge.search import pinyin, queries, terms
 from knowledge.search.index import INDEX
-from knowledge.search.looking import ABOUT, CANDIDATES, NEAREST, Looked, Request, look, quoted
+from knowledge.search.looking import ABOUT, CANDIDATES, NEAREST, Looked, Request, look, quoted, within
 
 PAGE = 20
 LIKELY = 200
@@ -178,8 +178,8 @@ class SearchService:
         if asked.forms:
             filters["form"] = [form.value for form in asked.forms]
         text, must = quoted(asked.text)
-        within = [one for one in asked.within if one.strip()]
-        if not text and not within:
+        earlier = [one for one in asked.within if one.strip()]
+        if not text and not earlier:
             if filters:
                 hits, _ = await INDEX.find(connection, QueryWords((), ()), filters=filters, limit=CANDIDATES)
                 found = await found_store.several(connection, hits)
@@ -187,13 +187,14 @@ class SearchService:
                 found = await found_store.all_published(connection, asked.order, CANDIDATES)
             return Looked(How.EXACT, "", narrowed(found, chosen[1:]), literal=True)
         wanted = Request(
-            text=text or within[-1],
-            must=(*must, *(within if text else within[:-1])),
+            text=text or earlier[-1],
+            must=must,
             whole=asked.match is Match.WHOLE or (bool(must) and text == " ".join(must)),
             fields=[one.value for one in asked.where],
             filters=filters,
             chosen=chosen[1:],
         )
+        wanted = await within(connection, wanted, earlier if text else earlier[:-1])
         return await look(connection, wanted)
 
     @staticmethod

@@ -211,6 +211,14 @@ async def test_filters_and_earlier_words_hold_however_the_words_are_read(system:
         assert {one.id for one in (await system.find(text, within=("报修",))).items} <= everything, text
 
 
+async def test_results_are_narrowed_by_what_an_earlier_query_was_taken_for(system: System) -> None:
+    """The earlier query was pinyin, or mistyped: no article has it as it was typed."""
+    for earlier in ("gongjijin", "公鸡金", "gjj"):
+        assert titles(await system.find("租房", within=(earlier,)))[0] == "住房公积金提取条件和材料", earlier
+        assert (await system.find("停水", within=(earlier,))).total == 0, earlier
+        assert (await system.find("租房", within=(earlier,), match=Match.WHOLE)).total == 0, earlier
+
+
 async def test_quoted_words_are_found_as_they_stand(system: System) -> None:
     for text in ("“停水” 报修", '"停水"怎么报修', "「停水」"):
         assert titles(await system.find(text))[0] == "停水了怎样查询和报修"
