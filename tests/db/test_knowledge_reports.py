@@ -203,7 +203,7 @@ async def test_a_missing_answer_is_given_to_a_department_and_answered_by_a_new_a
     """KB4: it also settles the missed query, and no notice contains its words."""
     async with system.database.write() as connection:
         await queries.note(
-            connection, "停水怎么办", 0, system.clock.now(), date(2027, 1, 15), corrected=False, literal=True
+            connection, "停水怎么办", 0, system.clock.now(), date(2027, 1, 15), corrected=False, literal=False
         )
     raising = Raising(about=About.MISSING, query="停水怎么办", interaction="u4.1")
     report = await system.reports.raise_(AGENT, raising)
