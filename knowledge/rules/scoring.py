@@ -67,6 +67,10 @@ class _Article:
             return TITLE
         return KEYWORD if word in self.words else BODY if word in self.body else 0.0
 
+    def has_skip(self, word: str) -> bool:
+        """Whether the title or a keyword has these characters with another between them."""
+        return word in self.title.skips or any(word in one.skips for one in self.keywords)
+
     def has_other(self, other: Other) -> float:
         """Return how much the article has of the other words for something."""
         if any(word in self.title.text or word in self.words for word in other.words):
@@ -118,11 +122,10 @@ def _of_pairs(
         for pair, weight in zip(asked.pairs, rare.weights, strict=True)
     ]
     for skip in asked.skips:
-        if skip.word in article.title.skips or any(skip.word in one.skips for one in article.keywords):
-            spanned = [parts[at] for at in skip.pairs]
-            if max(part.there for part in spanned) < SKIPPED:
-                for part in spanned:
-                    part.there = SKIPPED
+        spanned = [parts[at] for at in skip.pairs]
+        if max(part.there for part in spanned) < SKIPPED and article.has_skip(skip.word):
+            for part in spanned:
+                part.there = SKIPPED
     for other, there in others:
         for pair, part in zip(asked.pairs, parts, strict=True):
             share = _within(pair, other) * there

@@ -1,8 +1,8 @@
 """The words by which titles and keywords are found although they were typed otherwise: in pinyin, by initials, with
 characters that sound alike, or with one wrong character. Pure; the syllables come from outside."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from knowledge.rules.sounds import blurred
@@ -11,14 +11,29 @@ LONGEST_INITIALS = 3
 """Initials are indexed in twos and threes."""
 
 
-@dataclass(frozen=True, slots=True)
 class Spelled:
-    """A short text with its spellings. `sounds`, `skips`: the words of the index; `initials`: of all its characters."""
+    """A short text with its spellings. They are worked out when they are asked for: most articles that a search
+    compares have its words as they were typed. `runs`: of Chinese characters; `said`: the syllables of one."""
 
-    text: str
-    sounds: frozenset[str]
-    skips: frozenset[str]
-    initials: str
+    def __init__(self, text: str, runs: Sequence[str], said: Callable[[str], Sequence[str]]) -> None:
+        self.text = text
+        self._runs, self._said = runs, said
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """The words for each two syllables in sequence."""
+        return frozenset(sound_word(one, other) for run in self._runs for one, other in pairwise(self._said(run)))
+
+    @cached_property
+    def skips(self) -> frozenset[str]:
+        """The words for each two characters with one between them."""
+        pairs = (pair for run in self._runs for pair in zip(run, run[2:], strict=False))
+        return frozenset(skip_word(one, other) for one, other in pairs)
+
+    @cached_property
+    def initials(self) -> str:
+        """The initials of all characters, with a blank between runs."""
+        return " ".join("".join(one[:1] for one in self._said(run)) for run in self._runs)
 
     def words(self) -> Iterator[str]:
         """Return the words to be indexed."""
@@ -42,13 +57,3 @@ def initials_word(letters: str) -> str:
 def skip_word(one: str, other: str) -> str:
     """Return the word for two characters with another between them, whatever that is."""
     return f"3{ord(one):x}x{ord(other):x}"
-
-
-def spelled_out(text: str, runs: Sequence[tuple[str, Sequence[str]]]) -> Spelled:
-    """Return the spellings of a text whose runs of Chinese characters are these, each with its syllables."""
-    sounds, skips, initials = set[str](), set[str](), list[str]()
-    for run, said in runs:
-        sounds |= {sound_word(one, other) for one, other in pairwise(said)}
-        skips |= {skip_word(one, other) for one, other in zip(run, run[2:], strict=False)}
-        initials.append("".join(one[:1] for one in said))
-    return Spelled(text, frozenset(sounds), frozenset(skips), " ".join(initials))

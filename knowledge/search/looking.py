@@ -106,8 +106,7 @@ async def look(connection: AsyncConnection, wanted: Request) -> Looked:
     hits = await INDEX.find_each(connection, sought, filters=wanted.filters, limit=CANDIDATES)
     strict = len(_fields(wanted))
     literal = {hit.id for some in hits[:strict] for hit in some}
-    near = [some if at < strict else some[:LIKELY] for at, some in enumerate(hits)]
-    found = await _candidates(connection, near, wanted)
+    found = await _candidates(connection, [*hits[strict:], *hits[:strict]], wanted, len(hits) - strict)
     ordered = await _ordered(connection, found, asked, rows, literal, wanted.fields)
     return _judged(ordered, asked, wanted.text)
 
@@ -133,15 +132,21 @@ async def within(connection: AsyncConnection, wanted: Request, earlier: Sequence
     return wanted
 
 
-async def _candidates(connection: AsyncConnection, hits: Sequence[Sequence[Hit]], wanted: Request) -> list[Candidate]:
+async def _candidates(
+    connection: AsyncConnection, hits: Sequence[Sequence[Hit]], wanted: Request, near: int = 0
+) -> list[Candidate]:
+    """Return the articles of these hits, `CANDIDATES` at most. The first `near` lists share only some words with the
+    question: of these together the best `LIKELY` are taken."""
     best: dict[str, Hit] = {}
-    for some in hits:
+    for at, some in enumerate(hits):
         most = max((hit.score for hit in some), default=0.0) or 1.0
         for hit in some:
             share = hit.score / most
             if hit.id not in best or best[hit.id].score < share:
                 best[hit.id] = Hit(hit.id, share)
-    allowed = [hit for hit in best.values() if wanted.only is None or hit.id in wanted.only]
+        if at == near - 1:
+            best = {hit.id: hit for hit in sorted(best.values(), key=lambda hit: (-hit.score, hit.id))[:LIKELY]}
+    allowed = [hit for hit in best.values() if wanted.only is None or hit.id in wanted.only][:CANDIDATES]
     return narrowed(await found_store.several(connection, allowed), wanted.chosen)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from infra.search.tokens import runs
 from knowledge.rules.question import Question
-from knowledge.rules.spelling import Spelled, sound_word, spelled_out
+from knowledge.rules.spelling import Spelled, sound_word
 from knowledge.search.pinyin import syllables
 from knowledge.search.simplified import plain
 
@@ -15,8 +15,7 @@ from knowledge.search.simplified import plain
 def spelled(text: str) -> Spelled:
     """Return the spellings of a title or keyword."""
     folded = plain(text)
-    found = [(run.text, said(run.text)) for run in runs(folded) if run.ideographs]
-    return spelled_out(folded, found)
+    return Spelled(folded, [run.text for run in runs(folded) if run.ideographs], said)
 
 
 @lru_cache(maxsize=20_000)
