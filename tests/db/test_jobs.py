@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from core.actor import Actor
+from core.actor import SYSTEM, Actor
 from core.errors import NotAllowed
 from core.ids import UserId
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.jobs import store
-from infra.jobs.runner import OwnProcess, Runner, SameProcess
+from infra.jobs.runner import OwnProcess, Runner, SameProcess, Start
 from infra.jobs.service import MANAGE, OF_A_PERSON, JobNotOver, Jobs, NoSuchJob, TooManyJobs
 from infra.jobs.store import JobState, job_table
 from infra.jobs.work import ATTEMPTS, BACK_OFF_S, HISTORY_S, KEPT_S, LEASE_S, Kind, Kinds, Result, Work, perform
@@ -314,6 +314,21 @@ async def test_a_worker_that_lost_its_lease_writes_nothing(
         job = await store.held(connection, id, "another")
     assert job is not None
     assert not (tmp_path / "jobs" / id).exists()
+
+
+async def test_only_what_a_person_asked_for_is_waited_for(make: Callable[..., Jobs]) -> None:
+    starts: list[Start] = []
+
+    class Noting:
+        async def run(self, id: str, lease: str, start: Start) -> None:
+            starts.append(start)
+
+    jobs = make(Counting(), Noting())
+    for actor in (OWNER, SYSTEM):
+        await jobs.add(actor, "count", {"what": "x"})
+        await jobs.run_one()
+    assert [(start.kind, start.waited_for) for start in starts] == [("count", True), ("count", False)]
+    assert all(start.work.startswith("tests.db.test_jobs:") for start in starts)
 
 
 async def test_a_process_that_dies_is_a_failed_attempt(make: Callable[..., Jobs]) -> None:
