@@ -99,7 +99,7 @@ async def open_at(
     columns = (_t.contact_number, _t.caller)
     walks = [
         _open(sa.and_(column.in_(spelled), open), limit, training=training)
-        for spelled in sorted(numbers)
+        for spelled in sorted(numbers, key=tuple)
         for column in columns
     ]
     of_numbers = await _summaries(connection, walks, limit)
