@@ -8,7 +8,7 @@ from math import log1p
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.search import Hit, QueryWords, Sought, Word
-from infra.search.plan import COUNTED, WINDOW
+from infra.search.plan import COUNTED
 from knowledge.rules.query import Candidate, How, Where, narrowed
 from knowledge.rules.question import Question, initials_words, question
 from knowledge.rules.scoring import Scored, rarity, scored
@@ -34,6 +34,9 @@ COMPARED, READ = 200, 60
 """How many of the likeliest articles are compared with the whole question; and of these, with their texts."""
 
 MOST_COUNTED = 64
+RANKED = 600
+"""How many articles that share some words are ranked by the index: on PostgreSQL 2,000 took most of a search."""
+
 NEAREST = 20
 """The number of articles shown when none matches the query."""
 
@@ -205,13 +208,13 @@ def _sought(
 
 
 def _rare(counts: Mapping[tuple[Word, Collection[str]], int], fields: Collection[str]) -> list[Word]:
-    """Return the rarest words: as many as the index ranks all articles of. Without rare ones, two of the others."""
+    """Return the rarest words that `RANKED` articles have together. Without rare ones, two of the others."""
     there = sorted(((count, word.tokens, word) for (word, part), count in counts.items() if part == fields and count))
     kept: list[Word] = []
     sum_of_them = 0
     for count, _, word in there:
         sum_of_them += count
-        if (sum_of_them > WINDOW and len(kept) >= 2) or (count >= COUNTED and kept):
+        if (sum_of_them > RANKED and len(kept) >= 2) or (count >= COUNTED and kept):
             break
         kept.append(word)
     return kept
