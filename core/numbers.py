@@ -15,7 +15,7 @@ _LOCAL: Final = re.compile(r"[2-9]\d{6,7}")
 """A number as people of the same city say it."""
 
 _TRUNKED: Final = ("", "0", "86", "+86", "0086")
-"""What carriers put before a number."""
+"""The prefixes that carriers put before a number."""
 
 _WRITTEN: Final = re.compile(r"\+?[0-9]+")
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")

@@ -92,13 +92,11 @@ class TicketCursor:
 class TicketQuery:
     """The filter of a list; None or empty leaves a condition out. Times are from the first to before the second.
 
-    `caller`: a citizen's number, in any form; `area`: the site's area code.
-
     `written_by`: the author, or somebody who has changed it. `work`: the work to do, for the departments `of` or for
     all. `reader`: who asks, at `now`; tickets sealed from that person are not found by their number or interaction.
     `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with everything below it. `late`:
     its moment has passed; `soon`: little time is left; both by `now`. `urged`, `supervised`, `hard`: only those.
-    `ids`: among these tickets.
+    `ids`: among these tickets. `area`: the site's area code.
     """
 
     caller: str | None = None
@@ -368,8 +366,8 @@ def _conditions(wanted: TicketQuery, reach: Reach | None, *, by_state: bool = Tr
     found: list[sa.ColumnElement[bool]] = [column.in_(sorted(values)) for column, values in among if values]
     of_calls = store.of_calls(reach)
     if wanted.caller is not None:
-        spelled = spellings(wanted.caller, wanted.area)
-        found.append(sa.or_(_t.contact_number.in_(spelled), sa.and_(_t.caller.in_(spelled), *of_calls)))
+        rang, given = (one.in_(spellings(wanted.caller, wanted.area)) for one in (_t.caller, _t.contact_number))
+        found.append(sa.or_(given, sa.and_(rang, *of_calls)))
     if wanted.caller is not None or wanted.interaction is not None:
         found.append(seal_store.open_to(wanted.reader, wanted.now))
     if wanted.states is not None:
@@ -384,20 +382,15 @@ def _conditions(wanted: TicketQuery, reach: Reach | None, *, by_state: bool = Tr
     if wanted.path:
         found += [_t.path >= wanted.path, _t.path < wanted.path[:-1] + chr(ord(wanted.path[-1]) + 1)]
     found += [*_within(_t.created_at, wanted.begun), *_within(_t.completed_at, wanted.completed)]
-    if wanted.deadline == "late":
-        found.append(_t.due_at < wanted.now)
-    elif wanted.deadline == "soon":
-        found += [_t.soon_at <= wanted.now, _t.due_at >= wanted.now]
+    if wanted.deadline is not None:
+        late, soon = _t.due_at < wanted.now, sa.and_(_t.soon_at <= wanted.now, _t.due_at >= wanted.now)
+        found.append(late if wanted.deadline == "late" else soon)
     return [*found, *_marked(wanted)]
 
 
 def _marked(wanted: TicketQuery) -> Iterator[sa.ColumnElement[bool]]:
-    if wanted.urged:
-        yield _t.urges > NONE
-    if wanted.supervised:
-        yield _t.supervisions > NONE
-    if wanted.hard:
-        yield _t.hard
+    marks = ((wanted.urged, _t.urges > NONE), (wanted.supervised, _t.supervisions > NONE), (wanted.hard, _t.hard))
+    yield from (mark for asked, mark in marks if asked)
     for column, value in ((_t.at_once, wanted.at_once), (_t.training, wanted.training)):
         if value is not None:
             yield column if value else sa.not_(column)

@@ -1,6 +1,6 @@
 """The contacts of tickets in the database, and the open tickets of a number or an address."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -87,7 +87,7 @@ async def merged(connection: AsyncConnection, id: str, into: str) -> None:
 
 async def open_at(
     connection: AsyncConnection,
-    numbers: Collection[Sequence[str]],
+    numbers: Collection[tuple[str, ...]],
     address: str,
     open: sa.ColumnElement[bool],
     *,

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from accounts.service import AccountService
 from core.actor import SYSTEM, Actor
 from core.ids import Instant
 from core.messages.survey import SurveyLevel
-from core.numbers import typed
 from hotline.facts.service import SiteService
 from infra.http.forms import EntryId, Moment, PageForm
 from infra.http.routes import Form, Routes
@@ -39,7 +38,7 @@ class RecordingFilter(Form):
 
     since: Moment | None = None
     until: Moment | None = None
-    number: Annotated[str, BeforeValidator(typed), Field(pattern=r"^\+?[0-9]{7,32}$")] | None = None
+    number: Annotated[str, Field(pattern=r"^\+?[0-9]{7,32}$")] | None = None
     ends: Annotated[str, Field(pattern=r"^[0-9]{4,11}$")] | None = None
     agent: EntryId | None = None
     queue: EntryId | None = None

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from accounts.service import AccountService
 from core.actor import Actor
 from core.ids import Instant, InteractionId
-from core.numbers import typed
 from hotline.facts.service import SiteService
 from infra.http.forms import EntryId, LiveId, Moment, PageForm
 from infra.http.routes import Form, Routes
@@ -64,7 +63,7 @@ class RecordFilter(Form):
 
     since: Moment | None = None
     until: Moment | None = None
-    number: Annotated[str, BeforeValidator(typed), Field(pattern=r"^\+?[0-9]{3,32}$")] | None = None
+    number: Annotated[str, Field(pattern=r"^\+?[0-9]{3,32}$")] | None = None
     agent: EntryId | None = None
     queue: EntryId | None = None
     outcomes: Annotated[tuple[Outcome, ...], Field(max_length=len(Outcome))] = ()

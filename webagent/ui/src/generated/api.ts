@@ -20999,6 +20999,7 @@ export type DeskPhoneFacts = components['schemas']['DeskPhoneFacts'];
 export type Difference = components['schemas']['Difference'];
 export type Direct = components['schemas']['Direct'];
 export type Direction = components['schemas']['Direction'];
+export type DiscardedTicket = components['schemas']['DiscardedTicket'];
 export type Disk = components['schemas']['Disk'];
 export type DispatchRule = components['schemas']['DispatchRule'];
 export type District = components['schemas']['District'];
