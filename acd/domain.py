@@ -2,8 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
-from acd import callback_store, participant_store, store, visit_store
-from acd.api import agent, callbacks, floor, help, supervise, talks, transfer, waiting, written
+from acd import callback_store, emergency_store, participant_store, store, visit_store
+from acd.api import agent, callbacks, emergency, floor, help, supervise, talks, transfer, waiting, written
 from acd.involvement import Involvement
 from acd.live import LIVE
 from acd.others import Groups
@@ -30,6 +30,7 @@ def services(registry: Services) -> None:
         lambda of: participant_store.ParticipantHistory(of.get(Database))
     )
     registry.under(callback_store.CallbackHistory).provide(lambda of: callback_store.CallbackHistory(of.get(Database)))
+    registry.under(emergency_store.EmergencyCards).provide(lambda of: emergency_store.EmergencyCards(of.get(Database)))
     registry.under(visit_store.VisitHistory).provide(lambda of: visit_store.VisitHistory(of.get(Database)))
     registry.under(Workloads).provide(lambda of: Workloads(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
     registry.under(QueueDays).provide(lambda of: QueueDays(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
@@ -53,7 +54,9 @@ DOMAIN = Domain(
         # An inspector has no other right on the floor, but hears the calls of all agents.
         Right(name="floor.all", least=Role.SUPERVISOR, also={Role.INSPECTOR}),
     ),
-    routes=tuple(part.routes for part in (agent, written, talks, transfer, floor, waiting, supervise, callbacks, help)),
+    routes=tuple(
+        part.routes for part in (agent, written, talks, emergency, transfer, floor, waiting, supervise, callbacks, help)
+    ),
     services=services,
     views=VIEWS,
     pushed=PUSHED,

@@ -76,3 +76,7 @@ class Dialling(Protocol):
         `handover`: an agent brings the number into a talk with a citizen.
         """
         ...
+
+    def emergencies(self) -> Sequence[str]:
+        """The emergency services to which agents may hand a citizen over."""
+        ...

@@ -77,6 +77,7 @@ def _fields(settings: AsteriskSettings) -> dict[str, str]:
         "outbound_lines": str(settings.outbound.at_once),
         "outbound_allowed": _prefixes(settings.outbound.allowed),
         "outbound_denied": _denied(settings.outbound),
+        "to_emergency": _lines(_to_emergency(settings.outbound, one) for one in settings.outbound.emergency),
         "demo_city": _DEMO_CITY if settings.demo_trunk else "",
         "demo_fax": _demo_fax(settings),
         "fallback_turn": str(FALLBACK_TURN_S),
@@ -110,6 +111,13 @@ def _denied(outbound: OutboundLimits) -> str:
     never = [f"({AREA})?({'|'.join(sorted((*(EMERGENCY - handed), f'{HOTLINE}$', *PREMIUM)))})"]
     never += [f"({AREA}{number}|{number}[0-9])" for number in sorted(handed)]
     return "|".join((*(_safe(prefix) for prefix in outbound.denied), *never))
+
+
+def _to_emergency(outbound: OutboundLimits, service: str) -> str:
+    """The lines of the dialplan for one emergency service, in the context of the way to the trunk."""
+    dialled = _safe(outbound.emergency_prefix + outbound.emergency_dials.get(service, service))
+    trunk = _safe(outbound.emergency_trunk) or "${FILTER(a-z0-9-,${OUT_TRUNK})}"
+    return _EMERGENCY.format(service=_safe(service), dialled=dialled, trunk=trunk)
 
 
 def _fallback_phones(settings: AsteriskSettings) -> list[str]:
@@ -177,9 +185,30 @@ match = 127.0.0.0/8
 """
 
 
+_EMERGENCY = """exten => {service},1,Set(TIMEOUT(absolute)=7200)
+ same => n,Set(CALLERID(num)=${{FILTER(0-9,${{OUT_SHOWN}})}})
+ same => n,GotoIf($["{trunk}" = "demo"]?demo)
+ same => n,Dial(PJSIP/{dialled}@{trunk},,gb(line-dialled^s^1(${{CHANNEL}})))
+ same => n,GotoIf($["${{DIALSTATUS}}" = "ANSWER"]?line-dialled,over,1)
+ same => n,Hangup(${{HANGUPCAUSE}})
+ same => n(demo),Dial(Local/{dialled}@demo-city/n)
+ same => n,Hangup(${{HANGUPCAUSE}})
+"""
+
 _DEMO_CITY = f"""
 ; Behind the demo trunk: a city whose telephones are answered; one that ends in 98 never, and one in 99 is busy.
 [demo-city]
+; A pretended 110: it answers with its number, and hangs up after a while. It belongs to no police.
+exten => 110,1,Ringing()
+ same => n,Wait(3)
+ same => n,Answer()
+ same => n,Set(said=0)
+ same => n(speak),Wait(1)
+ same => n,Playback({MOUNT}/sounds/zh/digit-yao&{MOUNT}/sounds/zh/digit-yao&{MOUNT}/sounds/zh/number-0)
+ same => n,Wait(10)
+ same => n,Set(said=$[${{said}} + 1])
+ same => n,GotoIf($[${{said}} < 10]?speak)
+ same => n,Hangup()
 exten => _X.,1,GotoIf($["${{EXTEN:-2}}" = "99"]?busy)
  same => n,Ringing()
  same => n,GotoIf($["${{EXTEN:-2}}" = "98"]?away)

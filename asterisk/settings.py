@@ -116,7 +116,7 @@ def asterisk_settings(
         trunks=settings.trunks,
         desk_phones=desk_phones(settings, secrets),
         desk_phone_networks=settings.desk_phone_networks,
-        outbound=settings.outbound,
+        outbound=settings.outbound_limits,
         fax=settings.fax_lines,
         fax_numbers=fax_numbers,
         fax_tone_s=fax_tone_s,

@@ -1,6 +1,6 @@
 """The telephone as the web host reads it: a mirror of its live state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.numbers import plain
 from core.outbound import ERRORS, Refused
@@ -47,6 +47,10 @@ class TelephoneReader:
         """
         if (why := self.refused(number, handover=handover)) is not None:
             raise ERRORS[why]
+
+    def emergencies(self) -> Sequence[str]:
+        """The emergency services to which agents may hand a citizen over."""
+        return (self.tables.one(Outbound, "outbound") or Outbound()).emergency
 
     def refused(self, number: str, *, handover: bool = False) -> Refused | None:
         """Why nobody may ring this number, or None."""

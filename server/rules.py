@@ -53,7 +53,7 @@ def site_rules(site: Site, settings: SiteSettings) -> Iterator[Command]:
         a_day=outbound.a_day,
         utc_offset_s=offset_s,
         own=own_numbers(outbound, settings),
-        emergency=settings.outbound.emergency,
+        emergency=settings.outbound_limits.emergency,
     )
     fax = settings.fax
     queue = QueueId(fax.queue) if fax.queue else None

@@ -7,5 +7,6 @@ from infra.settings.installation import Settings
 
 def first_options(settings: Settings) -> options.Options:
     """The shipped file, with the settings' limits of calls to the outside."""
-    limits = settings.outbound.model_dump(exclude={"trunk", "emergency"})
+    own = set(OutboundOptions.model_fields)
+    limits = settings.outbound.model_dump(include=own)
     return options.load().model_copy(update={"outbound_rules": (OutboundOptions(**limits),)})

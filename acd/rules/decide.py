@@ -27,7 +27,7 @@ from acd.rules.offers import legs, offers, written
 from acd.rules.offers.choice import match
 from acd.rules.queue import caller_orders, line
 from acd.rules.supervision import sessions as supervision
-from acd.rules.talks import conference, consult, flows, participants, rejoin, talk
+from acd.rules.talks import conference, consult, emergency, flows, participants, rejoin, talk
 from core.messages import callback, floor, orders, routing, stopping, talks, telephony
 from core.messages import handover as handovers
 from core.messages import help as helping
@@ -170,6 +170,7 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     handovers.Rejoin: rejoin.ask,
     handovers.Transfer: consult.transfer,
     talks.Consult: consult.consult,
+    talks.CallEmergency: emergency.call,
     talks.SwapParticipants: consult.swap,
     talks.Confer: consult.confer,
     talks.CompleteConsult: consult.complete,

@@ -12,6 +12,7 @@ from acd.rules.day_entities import QueueDay as QueueDay
 from acd.rules.supervision.entities import SupervisionSession as SupervisionSession
 from acd.rules.supervision.entities import Visit as Visit
 from acd.rules.talks.participant_entities import Aim as Aim
+from acd.rules.talks.participant_entities import EmergencyCall as EmergencyCall
 from acd.rules.talks.participant_entities import Participant as Participant
 from acd.rules.talks.participant_entities import PlaceInTalk as PlaceInTalk
 from acd.rules.telephone_entities import Phone as Phone
@@ -174,6 +175,8 @@ class Talk:
     parted_at: Instant | None = None
     not_reached: EndCause | None = None
     """The reason why there was no talk at all: the agent dialled, and nobody answered."""
+
+    emergency: EmergencyCall | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

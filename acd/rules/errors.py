@@ -141,6 +141,12 @@ class ConsultUnderWay(Conflict):
     code = "consult.under_way"
 
 
+class EmergencyUnderWay(Conflict):
+    """This emergency service is in the talk or being rung, or the caller is in a flow."""
+
+    code = "emergency.under_way"
+
+
 class NoConsult(Conflict):
     """There is nobody in this talk but you and the caller."""
 

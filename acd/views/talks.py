@@ -5,7 +5,18 @@ from typing import ClassVar, Literal
 
 from msgspec import UNSET, UnsetType
 
-from acd.rules.entities import Aim, Conference, Interaction, Offer, Participant, PlaceInTalk, Talk, Visit, WrapUp
+from acd.rules.entities import (
+    Aim,
+    Conference,
+    EmergencyCall,
+    Interaction,
+    Offer,
+    Participant,
+    PlaceInTalk,
+    Talk,
+    Visit,
+    WrapUp,
+)
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.callback import Lost
 from core.messages.floor import Kind, Step
@@ -89,6 +100,16 @@ class ParticipantView:
 
 
 @view
+class EmergencyCallView:
+    """The latest hand-over to an emergency service in this talk. `ended`: why it did not answer, or how it ended."""
+
+    number: str
+    at: Instant
+    joined_at: Instant | None
+    ended: EndCause | None
+
+
+@view
 class CallView:
     """An agent's call, until the wrap-up is done, as far as the floor knows it."""
 
@@ -115,6 +136,8 @@ class CallView:
 
     callback: str | None = None
     """The call-back that is being placed."""
+
+    emergency: EmergencyCallView | None = None
 
     hears: Hears | None
     """The people whom this agent hears; null while it is being placed."""
@@ -275,7 +298,14 @@ def _call(
         lead=None if participant is None else talk.agent,
         participant=None if participant is None else participant.id,
         visits=visits(interaction.visits, agent, talk.parted_at if participant is None else None),
+        emergency=_emergency(talk.emergency),
     )
+
+
+def _emergency(found: EmergencyCall | None) -> EmergencyCallView | None:
+    if found is None:
+        return None
+    return EmergencyCallView(number=found.number, at=found.at, joined_at=found.joined_at, ended=found.ended)
 
 
 def visits(all_of_them: Iterable[Visit], agent: AgentId, parted_at: Instant | None) -> tuple[VisitView, ...]:

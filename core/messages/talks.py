@@ -9,13 +9,14 @@ from core.messages.base import Command, Event
 
 class ParticipantKind(StrEnum):
     """The kind of person asked into a talk: an agent, any suitable agent of a queue, somebody of a department, an
-    outside number.
+    outside number, an emergency service.
     """
 
     AGENT = "agent"
     QUEUE = "queue"
     CONTACT = "contact"
     NUMBER = "number"
+    EMERGENCY = "emergency"
 
 
 class ParticipantOutcome(StrEnum):
@@ -142,6 +143,19 @@ class Consult(Command):
     number: str = ""
     contact: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEmergency(Command):
+    """Ring an emergency service for this agent's talk; citizen, agent and service hear each other as soon as it
+    answers, and until then citizen and agent go on talking. `by`: the agent, or a supervisor.
+
+    Refused while the caller is in a flow, or the same service is in the talk or being rung.
+    """
+
+    agent: AgentId
+    by: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from core.messages.outbound import (
     SetOutboundRules,
 )
 from core.messages.telephony import CallEnded, EndCause, LegEnded, RingPhone, Side
-from core.outbound import ERRORS, NumberNotAllowed, Refused, TooManyCalls
+from core.outbound import EMERGENCY, ERRORS, NumberNotAllowed, Refused, TooManyCalls
 from core.replace import replace
 from core.state import Turn
 from cti.rules import calls, dialling, effects, endings, legs, talks
@@ -94,10 +94,14 @@ def refused(turn: Turn, number: str, *, handover: bool = False) -> Refused | Non
 
 
 def against(turn: Turn, number: str, by: str, *, handover: bool = False) -> EndCause | None:
-    """Why this number must not be dialled now, or None."""
+    """Why this number must not be dialled now, or None. No limit holds an emergency back: neither a person's nor that
+    of lines, nor a stop of the system.
+    """
     rules = turn.get(Outbound, "outbound") or Outbound()
     if refused(turn, number, handover=handover) is not None:
         return EndCause.NOT_ALLOWED
+    if handover and number in EMERGENCY:
+        return None
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
     dialled = dict(rules.dialled) if day == rules.day else {}
     if by and dialled.get(by, 0) >= rules.a_day:

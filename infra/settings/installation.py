@@ -149,6 +149,12 @@ class OutboundLimits(BaseModel):
     emergency: tuple[Literal["110", "119", "120", "122", "12119", "12395"], ...] = ()
     """The emergency numbers to which agents may hand over a citizen in a talk, by a consultation or a transfer. They
     are never dialled in any other way."""
+    emergency_dials: dict[str, Digits] = Field(default_factory=dict)
+    """The number that the trunk is given for a service instead of its own: {"120": "057187654321"}."""
+    emergency_prefix: Annotated[str, Field(pattern=r"^[0-9]{0,8}$")] = ""
+    """The digits that the trunk wants before emergency numbers."""
+    emergency_trunk: str = ""
+    """The trunk to emergency services; if empty, it is `trunk`."""
     trunk: str = ""
     """The trunk for calls to the outside; empty: the first of `trunks`, or without any the demo trunk."""
     shown: Annotated[str, Field(pattern=r"^[0-9]{3,20}$")] = "12345"
@@ -241,6 +247,13 @@ class Settings(BaseModel):
         if port == before.data.get("sip_port"):
             raise ValueError("must differ from sip_port, though that one is UDP")
         return port
+
+    @property
+    def outbound_limits(self) -> OutboundLimits:
+        """The limits of calls to the outside. A demo without a trunk has a pretended 110, unless its file says more."""
+        if self.demo and not self.trunks and "emergency" not in self.outbound.model_fields_set:
+            return self.outbound.model_copy(update={"emergency": ("110",)})
+        return self.outbound
 
     @property
     def outbound_trunk(self) -> str:

@@ -28,6 +28,7 @@ from core.messages.talks import (
     LeadChanged,
     ParticipantCalled,
     ParticipantJoined,
+    ParticipantKind,
     ParticipantLeft,
     ParticipantOutcome,
 )
@@ -261,6 +262,8 @@ def _participant(
     """Somebody who was asked into the talk. What is known about them is in the event that called them."""
     who = event if isinstance(event, ParticipantCalled) else called
     agent, name, number = (who.agent or "", who.name, who.number) if who is not None else (event.agent or "", "", "")
+    if who is not None and who.kind is ParticipantKind.EMERGENCY:
+        number = ""  # nobody's number: 110 is shown as the name that it is
     name = "" if name == number else name  # a number dialled by hand is its own name, so it is masked as a number
     by = who.by if who is not None else ""
     queue = (who.queue or "") if who is not None else ""

@@ -29,7 +29,7 @@ LAST = 2400
 PORT = free_port(socket.SOCK_DGRAM)
 # Never qualified: between tests it is not there, and Asterisk would go on believing that for half a minute.
 CARRIER = f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\nqualify_s = 0\n'
-SITE = f'{CARRIER}[outbound]\ntrunk = "city"\ndenied = ["00", "0571"]\n'
+SITE = f'{CARRIER}[outbound]\ntrunk = "city"\ndenied = ["00", "0571"]\nemergency = ["110"]\nemergency_prefix = "9"\n'
 
 
 TRANSFER = f"""\
@@ -330,6 +330,47 @@ def heard(call: PhoneCall, hertz: float, samples: int = LAST) -> float:
     assert call.sound.keep is not None
     kept = decode(bytes(call.sound.keep[-samples:]))
     return share(kept, hertz) if len(kept) == samples and max(map(abs, kept)) > 200 else 0.0
+
+
+async def test_110_joins_citizen_and_agent_and_the_citizen_stays_when_it_is_busy(system: System) -> None:
+    """One key: the service is rung over its own prefix while the two go on talking; then all three hear each other."""
+    card = {"service": "110", "place": "人民路 1 号", "words": "路口着火"}
+    async with system.agent("8001") as agent, citizen_of(system) as carrier, system.citizen("13600002222") as phone:
+        caller = await phone.dial("12345")
+        own = await agent.rings()
+        own.answer()
+        await agent.talks()
+        call = agent.person.one("call")
+        assert call is not None
+        path = f"/api/interactions/{call['id']}/emergency"
+        await agent.person.ask("POST", path, card)
+        service = await carrier.rings()
+        assert service.caller == "12345"
+        assert service.invite is not None
+        assert "9110@" in service.invite.uri
+        service.reject(486, "Busy Here")
+        await until(lambda: (emergency_of(agent) or {}).get("ended") is not None, within=30.0)
+        assert (emergency_of(agent) or {})["ended"] == "busy"
+        speaks("agent", own)
+        speaks("citizen", caller)
+        await until(lambda: hears(own) == {"citizen"} and hears(caller) == {"agent"}, within=30.0)
+        await agent.person.ask("POST", path, card)
+        service = await carrier.rings()
+        service.answer()
+        await until(lambda: (emergency_of(agent) or {}).get("joined_at") is not None, within=30.0)
+        service.sound.keep = bytearray()
+        await until(lambda: hears(service) == {"agent", "citizen"}, within=30.0)
+        await service.hang_up()
+        await until(lambda: (emergency_of(agent) or {}).get("ended") is not None, within=30.0)
+        await until(lambda: hears(own) == {"citizen"} and hears(caller) == {"agent"}, within=30.0)
+        await caller.hang_up()
+        await own.ended
+
+
+def emergency_of(agent: AgentAtDesk) -> dict[str, object] | None:
+    """The hand-over to an emergency service on the agent's page."""
+    found = (agent.person.one("call") or {}).get("emergency")
+    return found if isinstance(found, dict) else None
 
 
 async def test_an_emergency_is_spoken_into_a_telephone_and_heard_by_the_next_caller(system: System) -> None:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from acd.views import CallView, DayView, ParticipantView, VisitView
-from acd.views.talks import Direction, Hears, Role, TalkState
+from acd.views.talks import Direction, EmergencyCallView, Hears, Role, TalkState
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.telephony import EndCause
 from core.views import Audience, Watched, view
@@ -68,6 +68,9 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
 
     participant: OfferId | UnsetType = UNSET
     """For a participant: which of `participants` this one is."""
+
+    emergency: EmergencyCallView | UnsetType = UNSET
+    """The latest hand-over to an emergency service in this talk, and what became of it."""
 
     visits: tuple[VisitView, ...] | UnsetType = UNSET
     """The supervisors who are or were in the talk. Those who only listened are included if the site lets agents
@@ -151,6 +154,7 @@ def call(
         lead=UNSET if view.lead is None else view.lead,
         lead_name=UNSET if view.lead_name is None else view.lead_name,
         participant=UNSET if view.participant is None else view.participant,
+        emergency=UNSET if view.emergency is None else view.emergency,
         visits=UNSET if placing else tuple(visits),
         vip=view.vip,
     )

@@ -1,5 +1,6 @@
 """Call records (话单): the list with its filters, one call's story with its recordings and ticket, exports."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Annotated
@@ -7,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from accounts.service import AccountService
+from acd.emergency_store import EmergencyCard, EmergencyCards
 from core.actor import Actor
 from core.ids import Instant, InteractionId
 from hotline.facts.service import SiteService
@@ -155,6 +157,10 @@ class RecordAnswer:
     second: float | None
 
 
+_NUMBER = re.compile(r"\d(?:[ -]?\d){6,}")
+"""A telephone number in words, however its digits are grouped."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordDetail:
     """One call with its story. `listen`: whether this person may play its recordings. `names`: of the agents in it.
@@ -169,6 +175,8 @@ class RecordDetail:
     listen: bool
     names: dict[str, str]
     answers: list[RecordAnswer]
+    emergencies: list[EmergencyCard]
+    """The cards that were read out to emergency services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +208,7 @@ class RecordDeps:
     recordings: RecordingReader
     playing: RecordingDeps
     answers: AnswerService
+    emergencies: EmergencyCards
     jobs: Jobs
     audit: AuditLog
     settings: Settings
@@ -299,7 +308,20 @@ async def read_record(deps: RecordDeps, actor: Actor, call: LiveId, query: Whole
     in_it = {one.agent for one in chapters} | {one.by for one in chapters} | {part.agent for part in parts}
     names = {one: people.names[one] for one in in_it if one in people.names}
     answers = await _answers(deps, actor, interaction)
-    return RecordDetail(row, chapters, len(events) > limit, recordings, listen, names, answers)
+    emergencies = await _emergencies(deps, actor, interaction)
+    return RecordDetail(row, chapters, len(events) > limit, recordings, listen, names, answers, emergencies)
+
+
+async def _emergencies(deps: RecordDeps, actor: Actor, call: InteractionId) -> list[EmergencyCard]:
+    """Return what was read out to emergency services; nothing of a confidential ticket's call, and no whole numbers
+    for people who may not see them.
+    """
+    if call in await deps.seals.calls([call]):
+        return []
+    cards = await deps.emergencies.of(call)
+    if actor.may(NUMBERS):
+        return cards
+    return [replace(one, words=_NUMBER.sub(lambda found: mask_number(found[0]), one.words)) for one in cards]
 
 
 async def _answers(deps: RecordDeps, actor: Actor, call: InteractionId) -> list[RecordAnswer]:

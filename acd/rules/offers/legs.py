@@ -5,9 +5,10 @@ from acd.rules.callbacks import dialling
 from acd.rules.entities import Conference, Interaction, Offer, Participant, PlaceInTalk, TransferTarget
 from acd.rules.offers import offers
 from acd.rules.queue import handover, line
-from acd.rules.talks import conference, flows, lead, participants, rejoin, talk
+from acd.rules.talks import conference, emergency, flows, lead, participants, rejoin, talk
 from core.ids import Instant, interaction_of
 from core.messages.floor import Departure, OfferOutcome
+from core.messages.talks import ParticipantKind
 from core.messages.telephony import EndCause, LegAnswered, LegEnded, LegJoined, LegParted, LegRinging, Side
 from core.replace import replace
 from core.state import Turn
@@ -43,6 +44,8 @@ def joined(turn: Turn, event: LegJoined) -> None:
     if offer is not None and waiting is not None:
         talk.joined(turn, offer, waiting, event.at)
     elif participant is not None:
+        if participant.kind is ParticipantKind.EMERGENCY:
+            emergency.joined(turn, participant)
         participants.joined(turn, participant, event.at, with_caller=event.with_caller)
         lead.participant_joined(turn, participant)
     elif interaction is not None:
@@ -64,6 +67,8 @@ def ended(turn: Turn, event: LegEnded) -> None:
     """A leg has ended."""
     offer, interaction, participant = turn.get(Offer, event.leg), _of_leg(turn, event), turn.get(Participant, event.leg)
     if participant is not None:
+        if participant.kind is ParticipantKind.EMERGENCY:
+            emergency.ended(turn, participant, event.cause)
         lead.ended(turn, participants.ended(turn, participant, event), event.by)
     elif offer is not None:
         waiting = interactions.in_line(turn, offer.interaction)
@@ -92,6 +97,8 @@ def _lead_ended(turn: Turn, interaction: Interaction, event: LegEnded) -> None:
 
 def participant_due(turn: Turn, participant: Participant) -> None:
     """A participant's phone has rung long enough."""
+    if participant.kind is ParticipantKind.EMERGENCY:
+        emergency.ended(turn, participant, EndCause.NO_ANSWER)
     lead.ended(turn, participants.due(turn, participant), Side.SYSTEM)
 
 

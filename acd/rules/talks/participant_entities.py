@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.talks import ParticipantKind
+from core.messages.telephony import EndCause
 
 
 class PlaceInTalk(StrEnum):
@@ -69,3 +70,15 @@ class Participant:
     """When it began to lead before another did; such an agent writes up afterwards."""
 
     due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyCall:
+    """The latest hand-over to an emergency service in a talk. `ended`: why it did not answer, or how its part ended."""
+
+    leg: OfferId
+    number: str
+    at: Instant
+    joined_at: Instant | None = None
+    ended: EndCause | None = None
+    ended_at: Instant | None = None

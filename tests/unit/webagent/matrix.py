@@ -87,7 +87,7 @@ TABLE: Mapping[str, str] = {
         "call": """
             read_pop consult end_consult complete confer swap send_to_flow take_from_flow hold_call resume_call
             leave_talk drop_participant promote_participant transfer_call hang_up close_interaction
-            begin_recording pause_recording resume_recording
+            begin_recording pause_recording resume_recording call_emergency
         """,
         "offer": "accept_offer decline_offer",
         "past_call": """
@@ -101,7 +101,7 @@ TABLE: Mapping[str, str] = {
         "deletion": "ask_for_deletion decide_on_deletion withdraw_deletion",
         "agent": """
             list_agent_calls list_agent_states read_agent_workload disconnect force_state acknowledge_help supervise
-            stop_supervising take_over
+            stop_supervising take_over call_emergency_for_agent
         """,
         "job": "cancel_job retry_job read_job_file",
         "session": "end_own_session",
@@ -170,6 +170,8 @@ BODIES: Mapping[str, Any] = {
     "ask_for_deletion": {"reason": "市民本人要求删除个人信息"},
     "begin_listening": {"reason": "质检抽查"},
     "call_back_citizens": {"answers": [NOWHERE]},
+    "call_emergency": {"service": "110"},
+    "call_emergency_for_agent": {"service": "110"},
     "consult": {"to": {"queue": "general"}},
     "transfer_call": {"to": {"queue": "general"}},
     "edit_announcement": {"title": "通知", "text": "请看", "everybody": True, "version": 1},

@@ -26,6 +26,7 @@ DECLARED = {
     "desk.use": """
         sign_on read_phone_choice sign_off go_idle go_busy take_break unfit end_wrap_up
         decline_offer accept_offer close_interaction transfer_call list_targets
+        list_emergency_services call_emergency
         consult swap confer complete end_consult drop_participant promote_participant leave_talk send_to_flow
         take_from_flow read_pop place_call take_callback read_contacts
         read_settings choose_settings read_workload list_states list_own_calls list_own_call_offers
@@ -130,11 +131,12 @@ DECLARED = {
     "fax.send": "draw_fax read_draft_page send_fax list_sent_faxes read_sent_page cancel_fax",
     "surveys.read": "search_surveys read_survey_figures read_survey_choices",
     "floor.watch": """
-        list_callbacks read_missed_figures read_why list_queue_days list_offers list_groups
+        list_callbacks read_missed_figures read_emergency_figures read_why list_queue_days list_offers list_groups
         read_agent_workload list_agent_calls list_agent_states
     """,
     "floor.command": """
-        cancel_callback note_missed_call force_state supervise take_over disconnect acknowledge_help
+        cancel_callback note_missed_call call_emergency_for_agent
+        force_state supervise take_over disconnect acknowledge_help
         assign_caller set_priority
     """,
     "announcements.write": """

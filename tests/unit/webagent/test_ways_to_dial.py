@@ -154,6 +154,9 @@ ROUTES: dict[str, tuple[Way, ...] | str] = {
     "change_queue": "rings of agents",
     "add_follow_up_rule": "hours",
     "change_follow_up_rule": "hours",
+    "add_missed_rule": "hours",
+    "change_missed_rule": "hours",
+    "note_missed_call": "the floor asks the table before it is put on the list",
 }
 """Each route with a field that may hold a telephone number: how it dials, or why it does not."""
 

@@ -125,6 +125,9 @@ export const calls = {
     command('post', '/api/interactions/{interaction}/transfer', { interaction }, { to }),
   consult: (interaction: string, to: Where) =>
     command('post', '/api/interactions/{interaction}/consult', { interaction }, { to }),
+  emergencyServices: () => get('/api/emergency-services'),
+  emergency: (interaction: string, card: { service: string; place: string; words: string }) =>
+    command('post', '/api/interactions/{interaction}/emergency', { interaction }, card),
   swap: (interaction: string) => command('post', '/api/interactions/{interaction}/consult/swap', { interaction }),
   conference: (interaction: string) =>
     command('post', '/api/interactions/{interaction}/consult/conference', { interaction }),

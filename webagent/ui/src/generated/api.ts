@@ -2005,6 +2005,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/emergency-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The emergency services to which this site hands citizens over. */
+        get: operations["list_emergency_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange": {
         parameters: {
             query?: never;
@@ -2551,6 +2568,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/floor/agents/{agent}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ring an emergency service for the talk of an agent whom the supervisor watches. */
+        post: operations["call_emergency_for_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/floor/agents/{agent}/force": {
         parameters: {
             query?: never;
@@ -2699,6 +2733,23 @@ export interface paths {
         put?: never;
         /** Call back now, out of turn: the agent's own phone rings first. */
         post: operations["take_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each emergency service was rung in a period, and answered. */
+        get: operations["read_emergency_figures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3315,6 +3366,23 @@ export interface paths {
         put?: never;
         /** Switch between caller and participant; the other one hears music. A conference switches to the participant. */
         post: operations["swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ring an emergency service for the agent's own talk; the citizen stays with the agent until it answers. */
+        post: operations["call_emergency"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10153,6 +10221,54 @@ export interface components {
             version: number;
         };
         /**
+         * EmergencyCard
+         * @description The card that an agent reads out to an emergency service. `by`: the person who asked for it, in `agent`'s talk.
+         */
+        EmergencyCard: {
+            /** Agent */
+            agent: string;
+            /** At */
+            at: number;
+            /** By */
+            by: string;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string;
+            /** Place */
+            place: string;
+            /** Service */
+            service: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * EmergencyForm
+         * @description The service, and the card: where it is, and what the agent reads out.
+         */
+        EmergencyForm: {
+            /**
+             * Place
+             * @default
+             */
+            place?: string;
+            /** Service */
+            service: string;
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+        };
+        /**
+         * EmergencyServices
+         * @description The numbers to which this site hands citizens over.
+         */
+        EmergencyServices: {
+            /** Services */
+            services: string[];
+        };
+        /**
          * EmergencyVersion
          * @description The version that was read.
          */
@@ -15435,6 +15551,8 @@ export interface components {
             answers: components["schemas"]["RecordAnswer"][];
             /** Chapters */
             chapters: components["schemas"]["Chapter"][];
+            /** Emergencies */
+            emergencies: components["schemas"]["EmergencyCard"][];
             /** Listen */
             listen: boolean;
             /** More */
@@ -17044,6 +17162,20 @@ export interface components {
             ticket: string;
             /** Tries */
             tries: number;
+        };
+        /**
+         * ServiceFigures
+         * @description The hand-overs to one service; `mean_s`: from the ring until it was in the talk.
+         */
+        ServiceFigures: {
+            /** Answered */
+            answered: number;
+            /** Called */
+            called: number;
+            /** Mean S */
+            mean_s: number | null;
+            /** Service */
+            service: string;
         };
         /**
          * SessionState
@@ -24903,6 +25035,25 @@ export interface operations {
             };
         };
     };
+    list_emergency_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyServices"];
+                };
+            };
+        };
+    };
     read_exchange: {
         parameters: {
             query?: never;
@@ -25703,6 +25854,37 @@ export interface operations {
             };
         };
     };
+    call_emergency_for_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     force_state: {
         parameters: {
             query?: never;
@@ -25971,6 +26153,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    read_emergency_figures: {
+        parameters: {
+            query: {
+                since: number;
+                until: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceFigures"][];
                 };
             };
         };
@@ -26911,6 +27115,37 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    call_emergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyForm"];
+            };
+        };
         responses: {
             202: {
                 headers: {

@@ -434,7 +434,7 @@ export interface TicketOfCall {
   state: TicketState
 }
 
-export type ParticipantKind = 'agent' | 'queue' | 'contact' | 'number'
+export type ParticipantKind = 'agent' | 'queue' | 'contact' | 'number' | 'emergency'
 
 /** A person whom the agent has asked into the talk; in `state` since `since`. `agent` is null outside. */
 export interface ParticipantView {
@@ -444,6 +444,14 @@ export interface ParticipantView {
   agent: string | null
   state: 'consulting' | 'held' | 'in_talk' | 'ringing'
   since: number
+}
+
+/** The latest hand-over to an emergency service in this talk. `ended`: why it did not answer, or how it ended. */
+export interface EmergencyCallView {
+  number: string
+  at: number
+  joined_at: number | null
+  ended: EndCause | null
 }
 
 /** A supervisor in the talk, as its agent may see it: `ended_at` is null while it goes on. */
@@ -491,6 +499,8 @@ export interface CallOnPage {
   lead_name?: string
   /** For a participant: which of `participants` this one is. */
   participant?: string
+  /** The latest hand-over to an emergency service in this talk, and what became of it. */
+  emergency?: EmergencyCallView
   /**
    * The supervisors who are or were in the talk. Those who only listened are included if the site lets agents
    * know.

@@ -15,6 +15,7 @@ export const SHORTCUTS = {
   keys: 'Shift+F9',
   transfer: 'F7',
   consult: 'Shift+F7',
+  emergency: 'Ctrl+F7',
   nextFollowUp: 'F6',
   openHint: 'F3',
   readToCaller: 'Shift+F3',
@@ -36,6 +37,7 @@ const OF_THE_SEAT: ReadonlySet<Shortcut> = new Set([
   'pauseRecording',
   'transfer',
   'consult',
+  'emergency',
 ])
 
 export function combination(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {

@@ -131,6 +131,8 @@ export const useAtHand = defineStore('atHand', () => {
   const keypad = ref(false)
   /** The agent is choosing a transfer target, or a person to ask. */
   const handing = ref(false)
+  /** The agent is handing the citizen over to an emergency service (紧急转接). */
+  const handingOver = ref(false)
   /** The person who is called will join caller and agent at once. */
   const meet = ref(false)
 
@@ -225,7 +227,7 @@ export const useAtHand = defineStore('atHand', () => {
     },
   )
   watch(talking, (on) => {
-    if (!on) handing.value = keypad.value = false
+    if (!on) handing.value = keypad.value = handingOver.value = false
   })
 
   return {
@@ -248,6 +250,8 @@ export const useAtHand = defineStore('atHand', () => {
     working,
     keypad,
     handing,
+    handingOver,
+    mayHandOver: computed(() => talking.value && call.value !== null && !participant.value && phase.value !== 'flow'),
     meet,
     /** A citizen rings, is being called or is on the line. */
     inHand: computed(() => arriving.value || placing.value || talking.value),
