@@ -10222,7 +10222,7 @@ export interface components {
         };
         /**
          * EmergencyCard
-         * @description The card that an agent reads out to an emergency service. `by`: the person who asked for it, in `agent`'s talk.
+         * @description The card that an agent reads out to an emergency service. `by`: the person who asked for it in `agent`'s talk.
          */
         EmergencyCard: {
             /** Agent */
@@ -21159,6 +21159,9 @@ export type EditionState = components['schemas']['EditionState'];
 export type EditorFigures = components['schemas']['EditorFigures'];
 export type Emergencies = components['schemas']['Emergencies'];
 export type Emergency = components['schemas']['Emergency'];
+export type EmergencyCard = components['schemas']['EmergencyCard'];
+export type EmergencyForm = components['schemas']['EmergencyForm'];
+export type EmergencyServices = components['schemas']['EmergencyServices'];
 export type EmergencyVersion = components['schemas']['EmergencyVersion'];
 export type EndCause = components['schemas']['EndCause'];
 export type EndedCallback = components['schemas']['EndedCallback'];
@@ -21513,6 +21516,7 @@ export type SearchForm = components['schemas']['SearchForm'];
 export type SearchResult = components['schemas']['SearchResult'];
 export type SentQuery = components['schemas']['SentQuery'];
 export type SentRow = components['schemas']['SentRow'];
+export type ServiceFigures = components['schemas']['ServiceFigures'];
 export type SessionState = components['schemas']['SessionState'];
 export type SettingGroup = components['schemas']['SettingGroup'];
 export type SetupFormInput = components['schemas']['SetupForm-Input'];
