@@ -50,8 +50,6 @@ FRONT_USER = "hotline-front"
 """The user for nginx's workers; it owns nothing but their temporary files."""
 
 TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "ip": "iproute2"}
-LIGHT_CHROMIUM = "chromium-headless-shell"
-"""Chromium without windows: with half of the work, what the tests need. Not every release of Debian has it."""
 CHINESE_FONT = "fonts-wqy-zenhei"
 """The font for texts and cover pages sent by fax, and for screenshots of pages in tests."""
 
@@ -152,16 +150,9 @@ def _missing_packages(testing: bool) -> list[str]:
         lacking.append("debootstrap")
     if testing and not list(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
         lacking.append("postgresql")
-    if testing and shutil.which(LIGHT_CHROMIUM) is None and _is_packaged(LIGHT_CHROMIUM):
-        lacking.append(LIGHT_CHROMIUM)
     if not list(Path("/usr/share/fonts").rglob("*wqy*")):
         lacking.append(CHINESE_FONT)
     return lacking
-
-
-def _is_packaged(name: str) -> bool:
-    found = shutil.which("apt-cache")
-    return found is not None and subprocess.run([found, "show", name], capture_output=True).returncode == 0
 
 
 def _can_make_venv() -> bool:

@@ -14,7 +14,6 @@ from playwright.async_api import Browser, BrowserContext, Page, Playwright, asyn
 
 from infra.sound.g711 import decode
 from phone.phone import PhoneCall
-from server.setup import LIGHT_CHROMIUM
 from tests.system import FILED_S, System
 from tests.tones import share
 
@@ -42,7 +41,7 @@ HEARD_HZ = """async () => {
 
 
 def _installed() -> Path:
-    found = shutil.which(LIGHT_CHROMIUM) or shutil.which("chromium")
+    found = shutil.which("chromium")
     assert found is not None, "`make test` installs chromium"
     return Path(found)
 
