@@ -202,8 +202,9 @@ async def test_a_caller_asks_by_number(server: Server, lead: Browser) -> None:
     """
     other, admin = await server.browser("8004"), await server.browser("admin")
     ticket = await draft(other, **WHOLE)
-    assert (await other.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1}))[0] == 200
-    number = {"number": ticket["number"]}
+    status, submitted = await other.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
+    assert (status, ticket["number"]) == (200, ""), "a draft has no number"
+    number = {"number": submitted["number"]}
     assert (await server.seats["8002"].post("/api/tickets/look-up", number))[0] == 404
     server.system.arrives("c-2", caller="")
     server.system.rings("8002")
