@@ -181,7 +181,9 @@ async def test_a_file_is_brought_in_whole_or_not_at_all_with_each_faulty_row_nam
     out = await catalogue.take_out(BOSS)
     assert [row.problem for row in await catalogue.bring_in(BOSS, out, check_only=False)] == [""]
     assert (await catalogue.find(DutyQuery()))[0] == [made], "what was taken out says the same"
-    for broken in (b"", b"PK\3\4", b"x" * 100):
+    (row,) = await catalogue.bring_in(BOSS, b"x" * 100, check_only=True)
+    assert row.problem.startswith("no_"), "a text without the needed columns"
+    for broken in (b"", b"PK\3\4", b"\xff" * 100):
         with pytest.raises(NotASheet):
             await catalogue.bring_in(BOSS, broken, check_only=True)
 
