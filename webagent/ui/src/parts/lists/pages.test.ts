@@ -1,5 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { effectScope } from 'vue'
 
 import { type Page, usePages } from './pages'
 
@@ -14,32 +16,34 @@ function served(): { answers: ((page: Page<string>) => void)[]; cursors: (string
   return { answers, cursors, read }
 }
 type Reading = (cursor: string | null) => Promise<Page<string>>
+const listed = (read: Reading) => effectScope(true).run(() => usePages(read, undefined, { later: true }))!
+
+beforeEach(() => setActivePinia(createPinia()))
 
 describe('a list that is read page by page', () => {
   it('goes on where the page before ended', async () => {
     const { answers, cursors, read } = served()
-    const { items, next, loading, asked, find } = usePages(read)
-    expect([loading.value, asked.value]).toEqual([true, false])
+    const { items, next, asking, find } = listed(read)
+    expect(asking.state.value).toBe('asking')
     void find()
     answers[0]!({ items: ['a'], next: 'p2' })
     await flushPromises()
     void find(true)
     answers[1]!({ items: ['b'], next: null })
     await flushPromises()
-    expect([items.value, next.value, loading.value, asked.value]).toEqual([['a', 'b'], null, false, true])
+    expect([items.value, next.value, asking.state.value]).toEqual([['a', 'b'], null, 'known'])
     expect(cursors).toEqual([null, 'p2'])
   })
 
   it('shows the newest search, whichever answer comes last', async () => {
     const { answers, read } = served()
-    const { items, loading, find } = usePages(read)
+    const { items, loading, find } = listed(read)
     void find()
     void find()
     answers[1]!({ items: ['new'], next: null })
     await flushPromises()
-    expect(loading.value).toBe(false)
     answers[0]!({ items: ['old'], next: 'p2' })
     await flushPromises()
-    expect(items.value).toEqual(['new'])
+    expect([items.value, loading.value]).toEqual([['new'], false])
   })
 })

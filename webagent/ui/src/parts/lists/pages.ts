@@ -1,8 +1,17 @@
 /** Lists that are read page by page, and searched while somebody types. */
 
-import { onBeforeUnmount, type Ref, ref, type ShallowRef, shallowRef, watch, type WatchSource } from 'vue'
+import {
+  type ComputedRef,
+  onBeforeUnmount,
+  type Ref,
+  ref,
+  type ShallowRef,
+  shallowRef,
+  watch,
+  type WatchSource,
+} from 'vue'
 
-import { attempt } from '@/parts/notify'
+import { type Asking, type Options, useAsked } from '@/parts/asked'
 
 export interface Page<Row> {
   items: readonly Row[]
@@ -13,36 +22,34 @@ export interface Pages<Row> {
   items: ShallowRef<Row[]>
   /** Where the next page begins. */
   next: Ref<string | null>
-  loading: Ref<boolean>
-  /** Something was read. */
-  asked: Ref<boolean>
-  find(more?: boolean): Promise<void>
+  /** For `EmptyState`. */
+  asking: Asking
+  loading: ComputedRef<boolean>
+  /** Reads the first page, or one more; whether it worked. */
+  find(more?: boolean): Promise<boolean>
 }
 
-/** `read` gets the place at which the page begins. An answer that came too late, after a newer search, is dropped. */
+/**
+ * `read` gets the place at which the page begins. It is called when the screen opens and when the connection is back,
+ * as with `useAsked`. An answer that came too late, after a newer search, is dropped.
+ */
 export function usePages<P extends Page<unknown>>(
   read: (cursor: string | null) => Promise<P>,
   taken: (page: P) => void = () => {},
+  options: Options = {},
 ): Pages<P['items'][number]> {
   const items = shallowRef<P['items'][number][]>([])
   const next = ref<string | null>(null)
-  const loading = ref(true)
-  const asked = ref(false)
   let latest = 0
-  async function find(more = false): Promise<void> {
+  const asking = useAsked(async (more = false) => {
     const mine = ++latest
-    loading.value = true
-    await attempt(async () => {
-      const page = await read(more ? next.value : null)
-      if (mine !== latest) return
-      items.value = more ? [...items.value, ...page.items] : [...page.items]
-      next.value = page.next
-      asked.value = true
-      taken(page)
-    })
-    if (mine === latest) loading.value = false
-  }
-  return { items, next, loading, asked, find }
+    const page = await read(more ? next.value : null)
+    if (mine !== latest) return
+    items.value = more ? [...items.value, ...page.items] : [...page.items]
+    next.value = page.next
+    taken(page)
+  }, options)
+  return { items, next, asking, loading: asking.running, find: asking.ask }
 }
 
 /** The place of the page in a search's form. */
