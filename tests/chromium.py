@@ -217,8 +217,13 @@ class Desk:
         await self.page.get_by_test_id(name).click(timeout=WITHIN_MS)
 
     async def goes_to(self, entry: str, tab: str) -> None:
-        """Open a screen: its entry in the rail, then its tab there."""
+        """Open a screen: its entry in the rail, then its tab there; in administration its group is unfolded first."""
         await self.click(f"nav-{entry}")
+        tabs = self.page.get_by_test_id(f"tab-{tab}")
+        await tabs.wait_for(state="attached", timeout=WITHIN_MS)
+        if not await tabs.is_visible():
+            group = await tabs.evaluate("tab => tab.closest('ul').getAttribute('aria-labelledby')")
+            await self.click(group)
         await self.click(f"tab-{tab}")
 
     async def chooses(self, item: str) -> None:

@@ -77,6 +77,9 @@ class Walk:
         for entry in entries:
             await self.desk.click(entry)
             await expect(self.desk.page.get_by_test_id(entry)).to_have_attribute("aria-current", "page")
+            folded = self.desk.page.locator('main nav [data-testid^="group-"][aria-expanded="false"]')
+            while await folded.count():
+                await folded.first.click()
             tabs = await _names(self.desk.page.locator('main nav [data-testid^="tab-"]'))
             for screen in tabs or [entry]:
                 await self.desk.click(screen)

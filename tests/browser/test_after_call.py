@@ -178,7 +178,7 @@ async def test_a_message_is_heard_taken_made_a_ticket_and_rung_back(system: Syst
         call = await phone.dial("12388")
         await _speaks_after_the_tone(call)
         await expect(agent.page.get_by_test_id("nav-tickets")).to_contain_text("1", timeout=WITHIN_MS)
-        await agent.goes_to("tickets", "voicemail")
+        await agent.goes_to("tickets", "callbacks")
         row = agent.page.locator('[data-testid^="voicemail-v-"]')
         await expect(row).to_have_attribute("data-state", "new", timeout=WITHIN_MS)
         id = (await row.get_attribute("data-testid") or "").removeprefix("voicemail-")
@@ -196,7 +196,7 @@ async def test_a_message_is_heard_taken_made_a_ticket_and_rung_back(system: Syst
         await agent.has("call", "data-phase", "talking")
         await agent.click("hang-up")
         await agent.shows("state", "wrap_up")
-        await agent.goes_to("tickets", "voicemail")
+        await agent.goes_to("tickets", "callbacks")
         await agent.click(f"voicemail-close-{id}")
         await agent.fill("voicemail-note", "已回电说明")
         await agent.click("voicemail-close-yes")
@@ -219,7 +219,7 @@ async def _speaks_after_the_tone(call: PhoneCall) -> None:
 async def test_a_list_is_filled_from_a_file_and_refuses_a_caller(system: System, tmp_path: Path) -> None:
     """TE9: the bad row is named; a caller on the black list is hung up, and the list shows the hit."""
     async with chromium(tmp_path) as browser, desk(browser, system, "banzhang") as boss, system.citizen(BUSY) as phone:
-        await boss.goes_to("floor", "lists")
+        await boss.goes_to("admin", "lists")
         await boss.click("list-black")
         await boss.click("lists-import")
         await _chooses_file(boss, "import-file", f"号码,原因\n{BUSY},骚扰\n不是号码,x\n".encode("gbk"))

@@ -25,7 +25,7 @@ async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_pl
         await admin.fill("admin-reason", "高峰")
         await admin.click("admin-save")
         await admin.sees("admin-row-general", "12 秒")
-        await admin.click("tab-admin-audit")
+        await admin.goes_to("admin", "admin-audit")
         await admin.page.get_by_test_id("audit-group").select_option("site")
         await admin.page.get_by_test_id("audit-kind").select_option("queues")
         await admin.click("audit-search")
@@ -47,7 +47,7 @@ async def test_an_administrator_registers_a_vip_number(system: System, tmp_path:
         await admin.fill("admin-field-valid_until", "2099-12-31")
         await admin.click("admin-save")
         await expect(admin.page.get_by_test_id("admin-vip-numbers")).to_contain_text("13800000002", timeout=15_000)
-        await admin.click("tab-admin-audit")
+        await admin.goes_to("admin", "admin-audit")
         await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("138****0002", timeout=15_000)
 
 
@@ -141,7 +141,7 @@ async def test_an_announcement_is_read_and_its_receipt_shown(system: System, tmp
         desk(browser, system, "banzhang") as boss,
         desk(browser, system, "8005") as agent,
     ):
-        await boss.goes_to("floor", "announcements")
+        await boss.goes_to("admin", "announcements")
         await boss.click("written-add")
         await boss.fill("written-title", "台风预警")
         await boss.fill("written-text", "今晚来电会增多。")
@@ -161,7 +161,7 @@ async def test_an_announcement_is_edited_and_withdrawn(system: System, tmp_path:
         desk(browser, system, "banzhang") as boss,
         desk(browser, system, "8006") as agent,
     ):
-        await boss.goes_to("floor", "announcements")
+        await boss.goes_to("admin", "announcements")
         await boss.click("written-add")
         await boss.fill("written-title", "值班调整")
         await boss.fill("written-text", "明日起。")
@@ -193,9 +193,8 @@ async def test_an_administrator_sees_who_guesses_passwords_and_bans_an_address(s
             await thief.register()
     await thief.close()
     async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
-        await admin.click("nav-admin")
+        await admin.goes_to("admin", "admin-bans")
         await admin.sees("alarm-admin-bans", "1")
-        await admin.click("tab-admin-bans")
         await admin.sees("ban-127.0.0.70", "不封禁，请检查")
         await admin.sees("ban-127.0.0.70", "8001")
         await admin.click("lift-127.0.0.70")
@@ -211,6 +210,6 @@ async def test_an_administrator_sees_who_guesses_passwords_and_bans_an_address(s
         await admin.click("lift-sure")
         await admin.page.locator(".sure-yes").click()
         await admin.sees_no("ban-10.20.3.44")
-        await admin.click("tab-admin-audit")
+        await admin.goes_to("admin", "admin-audit")
         await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("扫描端口", timeout=15_000)
         await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("换了话机")

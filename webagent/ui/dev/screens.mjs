@@ -269,6 +269,7 @@ async function walk(language) {
   await context.close()
   const admin = await open('admin', language)
   await admin.page.getByTestId('nav-admin').click()
+  await admin.page.getByTestId('group-voice').click()
   await admin.page.getByTestId('tab-flows').click()
   await admin.page.getByTestId('flow-menu').waitFor()
   await shot(admin.page, `flows-${language}`)

@@ -1,6 +1,6 @@
 /** The routes: one for each screen, and who may open it. */
 
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, type LocationQuery } from 'vue-router'
 
 import { useSession } from '@/session/store'
 
@@ -11,8 +11,15 @@ export const router = createRouter({
   routes: [
     { path: '/signin', name: 'signin', component: () => import('@/screens/signin/SignIn.vue') },
     ...SCREENS.map(({ name, path, show, props }) => ({ name, path, component: show, props: props ?? false })),
+    ...SCREENS.flatMap(({ formerly }) =>
+      Object.entries(formerly ?? {}).map(([path, now]) => ({
+        path,
+        redirect: (from: { query: LocationQuery }) => ({ path: now, query: from.query }),
+      })),
+    ),
     // Shown only to people without a first screen of their own.
-    { path: '/:rest(.*)*', name: 'home', component: () => import('./Nothing.vue') },
+    { path: '/', name: 'home', component: () => import('./Nothing.vue') },
+    { path: '/:rest(.*)*', name: 'missing', component: () => import('./Missing.vue') },
   ],
 })
 
@@ -26,5 +33,6 @@ router.beforeEach(async (to) => {
   const open = screensOf(session.user).map((screen) => screen.name)
   if (open.includes(String(to.name))) return true
   const home = homeOf(session.user)?.name ?? 'home'
+  if (to.name === 'missing' && home !== 'home') return true
   return home === to.name ? true : { name: home }
 })

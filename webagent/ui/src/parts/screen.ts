@@ -9,13 +9,13 @@ import type { User } from '@/api/types'
 import type { IconName } from './Icon.vue'
 
 /**
- * The entries of the rail, in their order: at most six for any role. An entry without a screen for the user is hidden.
+ * The entries of the rail, in their order. An entry without a screen for the user is hidden.
  */
 export const ENTRIES = ['desk', 'tickets', 'customers', 'knowledge', 'floor', 'quality', 'admin'] as const
 export type Entry = (typeof ENTRIES)[number]
 
 /** The groups of administration, in their order. */
-export const GROUPS = ['people', 'routing', 'voice', 'tickets', 'lines', 'system'] as const
+export const GROUPS = ['people', 'routing', 'voice', 'tickets', 'notices', 'lines', 'system'] as const
 export type Group = (typeof GROUPS)[number]
 
 export type MayOpen = (may: (right: string) => boolean, user: User) => boolean
@@ -33,6 +33,8 @@ export interface Screen {
   /** The name of its route, and of its tab: the text `screen.NAME`. */
   name: string
   path: string
+  /** Addresses that it had before: they lead to it. */
+  formerly?: Record<string, string>
   /** The entry of the rail that has it; if that entry has others, it is a tab among them. */
   entry: Entry
   /** The entry for users who may open nothing else under `entry`. */

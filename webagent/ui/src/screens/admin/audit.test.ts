@@ -114,8 +114,10 @@ describe('the audit log', () => {
         entry('role', 'leader', null, null),
         entry('contacts', 'c1', null, { name: '李', number: '1' }),
         entry('ticket', 't1', null, null),
+        // An id that the system made up is no name.
+        entry('knowledge', '019d0c3f9a7b4c2e8f10', null, {}),
       ].map((one) => subjectName(one, nameOf)),
-    ).toEqual(['王 8001', '组长', '李', 't1'])
+    ).toEqual(['王 8001', '组长', '李', 't1', '（未记名称）'])
   })
 
   it('asks for what was typed; an action says its group', () => {

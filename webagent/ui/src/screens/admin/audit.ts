@@ -141,6 +141,9 @@ const parts = (value: object, nameOf: NameOf): string =>
     .map(([name, one]) => `${fieldName('', name)} ${valueText(name, one, nameOf)}`)
     .join('，')
 
+/** An id that the system made up says nothing to anybody. */
+const MADE_UP = /^[0-9a-f]{16,}$/
+
 /** The subject of the entry. */
 export function subjectName(entry: Pick<AuditEntry, 'kind' | 'subject' | 'before' | 'after'>, nameOf: NameOf): string {
   const source = SUBJECTS[entry.kind]
@@ -152,7 +155,8 @@ export function subjectName(entry: Pick<AuditEntry, 'kind' | 'subject' | 'before
   const own = ['title', 'name', 'username', 'number']
     .map((name) => entry.after?.[name] ?? entry.before?.[name])
     .find((one) => typeof one === 'string')
-  return known ?? (own as string | undefined) ?? entry.subject
+  const named = known ?? (own as string | undefined)
+  return named ?? (MADE_UP.test(entry.subject) ? i18n.global.t('admin.audit.unnamed') : entry.subject)
 }
 
 export interface Change {

@@ -5,7 +5,7 @@ import type { Group, Screen } from '@/parts/screen'
 import type { SectionName } from './sections'
 
 /** The lists that the editor draws, by their group. */
-const LISTS: Record<Exclude<Group, 'system'>, readonly SectionName[]> = {
+const LISTS: Record<Exclude<Group, 'notices' | 'system'>, readonly SectionName[]> = {
   people: ['users', 'groups'],
   routing: ['queues', 'skills', 'capacities', 'vip-numbers', 'busy-reasons', 'break-reasons'],
   voice: ['readings'],

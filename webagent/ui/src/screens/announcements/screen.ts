@@ -3,8 +3,9 @@ import type { Screen } from '@/parts/screen'
 export default {
   name: 'announcements',
   path: '/announcements',
-  entry: 'floor',
-  order: 40,
+  entry: 'admin',
+  group: 'notices',
+  order: 10,
   mayOpen: (may) => may('announcements.write'),
   keepsNothing: true,
   show: () => import('./Written.vue'),

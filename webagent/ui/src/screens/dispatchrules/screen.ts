@@ -5,7 +5,6 @@ export default {
   name: 'dispatchrules',
   path: '/dispatch-rules',
   entry: 'admin',
-  orElse: 'tickets',
   group: 'tickets',
   order: 61,
   mayOpen: (may) => may('rules.read'),

@@ -5,7 +5,6 @@ export default {
   name: 'duties',
   path: '/duties',
   entry: 'admin',
-  orElse: 'tickets',
   group: 'tickets',
   order: 60,
   mayOpen: (may) => may('duties.write') || (may('duties.read') && may('tickets.dispatch')),

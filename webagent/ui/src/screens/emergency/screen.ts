@@ -5,7 +5,6 @@ export default {
   name: 'emergency',
   path: '/emergency',
   entry: 'admin',
-  orElse: 'floor',
   group: 'voice',
   order: 91,
   mayOpen: (may) => may('emergency.announce'),

@@ -6,7 +6,6 @@ export default {
   /** A flow's own page is the same screen: the tab stays where it is. */
   path: '/flows/:flow?',
   entry: 'admin',
-  orElse: 'floor',
   group: 'voice',
   order: 90,
   mayOpen: (may) => may('flows.read'),

@@ -4,7 +4,6 @@ export default {
   name: 'hours',
   path: '/hours',
   entry: 'admin',
-  orElse: 'floor',
   group: 'voice',
   order: 92,
   mayOpen: (may) => may('flows.read'),

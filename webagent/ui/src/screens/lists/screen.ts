@@ -4,7 +4,6 @@ export default {
   name: 'lists',
   path: '/lists',
   entry: 'admin',
-  orElse: 'floor',
   group: 'voice',
   order: 93,
   mayOpen: (may) => may('lists.read'),

@@ -5,9 +5,8 @@ export default {
   name: 'noticerules',
   path: '/notice-rules',
   entry: 'admin',
-  orElse: 'floor',
-  group: 'tickets',
-  order: 61,
+  group: 'notices',
+  order: 30,
   mayOpen: (may) => may('notices.manage'),
   show: async () => {
     await fetchTexts('screens/noticerules')

@@ -4,9 +4,8 @@ export default {
   name: 'notices',
   path: '/notices',
   entry: 'admin',
-  orElse: 'floor',
-  group: 'tickets',
-  order: 60,
+  group: 'notices',
+  order: 20,
   mayOpen: (may) => may('notices.manage'),
   show: () => import('./Notices.vue'),
 } satisfies Screen

@@ -4,7 +4,6 @@ export default {
   name: 'prompts',
   path: '/prompts',
   entry: 'admin',
-  orElse: 'floor',
   group: 'voice',
   order: 94,
   mayOpen: (may) => may('flows.read'),

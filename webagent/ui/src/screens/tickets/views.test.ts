@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { viewOf, viewsFor } from './views'
+import { shownOf, viewOf, viewsFor } from './views'
 
 const holder =
   (...rights: string[]) =>
@@ -35,5 +35,17 @@ describe('the views of the tickets', () => {
       expect.arrayContaining(['accept', 'dispatch', 'returned', 'extension', 'overdue', 'decide']),
     )
     expect(viewOf('decide', holder('tickets.read'))).toBe('all')
+  })
+
+  it('are five in sight, with the one on view and everything, and the others in a menu', () => {
+    const dispatcher = viewsFor(holder('tickets.read', 'tickets.dispatch', 'tickets.decide'))
+    const { shown, more } = shownOf(dispatcher, 'accept')
+    expect([shown, more.length]).toEqual([
+      ['accept', 'dispatch', 'returned', 'extension', 'all'],
+      dispatcher.length - 5,
+    ])
+    expect(shownOf(dispatcher, 'paused').shown).toEqual([...shown, 'paused'])
+    expect(shownOf(dispatcher, 'paused').more).not.toContain('paused')
+    expect(shownOf(['todo', 'drafts', 'all'], 'all').more).toEqual([])
   })
 })

@@ -46,6 +46,16 @@ const DISPATCHER: readonly View[] = [
 ]
 const DEPARTMENT: readonly View[] = ['sign', 'in_hand', 'returned', 'overdue', 'soon', 'answered']
 
+/** How many stand beside each other; the others are in a menu. */
+const FIRST = 5
+/** The views in sight, always with the one on view, and those in the menu. */
+export function shownOf(views: readonly View[], view: View): { shown: readonly View[]; more: readonly View[] } {
+  if (views.length <= FIRST + 1) return { shown: views, more: [] }
+  const first = [...views.slice(0, FIRST - 1), 'all' as const]
+  const shown = first.includes(view) ? first : [...first, view]
+  return { shown, more: views.filter((one) => !shown.includes(one)) }
+}
+
 type May = (right: string) => boolean
 
 /** People who write no tickets have none of their own. `departments`: whether the person belongs to one. */
