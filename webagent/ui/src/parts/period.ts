@@ -4,6 +4,9 @@ import { fromField, toField } from '@/i18n/format'
 
 export const PERIODS = ['today', 'yesterday', 'week', 'month'] as const
 export type Period = (typeof PERIODS)[number] | 'custom'
+/** The period with which lists of calls begin, and that of figures: the same wherever they stand. */
+export const OF_LISTS: Period = 'week'
+export const OF_FIGURES: Period = 'month'
 const DAY = 86_400
 
 export interface TypedPeriod {

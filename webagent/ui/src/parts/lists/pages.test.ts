@@ -1,9 +1,9 @@
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { effectScope } from 'vue'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { effectScope, nextTick, ref } from 'vue'
 
-import { type Page, usePages } from './pages'
+import { type Page, usePages, whenTyped } from './pages'
 
 /** A server whose answers come when the test wants them. */
 function served(): { answers: ((page: Page<string>) => void)[]; cursors: (string | null)[]; read: Reading } {
@@ -45,5 +45,28 @@ describe('a list that is read page by page', () => {
     answers[0]!({ items: ['old'], next: 'p2' })
     await flushPromises()
     expect([items.value, loading.value]).toEqual([['new'], false])
+  })
+})
+
+describe('a filter', () => {
+  it('asks once, a moment after the last change, and no more when it is gone', async () => {
+    vi.useFakeTimers()
+    const words = ref('')
+    const find = vi.fn()
+    const scope = effectScope()
+    scope.run(() => whenTyped(words, find))
+    for (const text of ['停', '停水']) {
+      words.value = text
+      await nextTick()
+    }
+    expect(find).not.toHaveBeenCalled()
+    vi.runAllTimers()
+    expect(find).toHaveBeenCalledTimes(1)
+    words.value = '停电'
+    await nextTick()
+    scope.stop()
+    vi.runAllTimers()
+    expect(find).toHaveBeenCalledTimes(1)
+    vi.useRealTimers()
   })
 })

@@ -2,7 +2,7 @@
 
 import {
   type ComputedRef,
-  onBeforeUnmount,
+  onScopeDispose,
   type Ref,
   ref,
   type ShallowRef,
@@ -55,12 +55,12 @@ export function usePages<P extends Page<unknown>>(
 /** The place of the page in a search's form. */
 export const from = (cursor: string | null): { cursor?: string } => (cursor ? { cursor } : {})
 
-/** Searches again as soon as nobody types any more. */
+/** A filter acts by itself, as soon as nobody types any more. */
 export function whenTyped(typed: WatchSource | object, find: () => unknown, ms = 300): void {
   let pause = 0
   watch(typed, () => {
     window.clearTimeout(pause)
     pause = window.setTimeout(find, ms)
   })
-  onBeforeUnmount(() => window.clearTimeout(pause))
+  onScopeDispose(() => window.clearTimeout(pause))
 }

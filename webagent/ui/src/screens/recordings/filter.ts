@@ -2,7 +2,7 @@
 
 import type { RecordingSearch, RecordingView } from '@/api/types'
 import { toField } from '@/i18n/format'
-import { type Period, span } from '@/parts/period'
+import { OF_LISTS, type Period, span } from '@/parts/period'
 import { typedNumber } from '@/parts/typed'
 
 export const LEVELS = [
@@ -39,7 +39,7 @@ export interface Typed {
 
 export function blank(): Typed {
   return {
-    period: 'week',
+    period: OF_LISTS,
     from: '',
     until: '',
     number: '',

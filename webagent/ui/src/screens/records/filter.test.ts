@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { setZone, toField } from '@/i18n/format'
-import { midnight, span } from '@/parts/period'
+import { midnight, OF_LISTS, span } from '@/parts/period'
 
 import { blank, kept, typedOf, wanted } from './filter'
 
@@ -34,11 +34,12 @@ describe('a period', () => {
 
 describe('a filter', () => {
   it('says only what was chosen', () => {
-    expect(wanted(blank(), NOW)).toEqual({ since: midnight(NOW) })
+    const { since } = span({ period: OF_LISTS, from: '', until: '' }, NOW)
+    expect(wanted(blank(), NOW)).toEqual({ since })
     expect(
       wanted({ ...blank(), number: '138 1234-5678', recorded: 'no', minutes: '1.5', outcome: 'missed' }, NOW),
-    ).toEqual({ since: midnight(NOW), number: '13812345678', recorded: false, min_talk_s: 90, outcomes: ['missed'] })
-    expect(wanted({ ...blank(), minutes: 'abc' }, NOW)).toEqual({ since: midnight(NOW) })
+    ).toEqual({ since, number: '13812345678', recorded: false, min_talk_s: 90, outcomes: ['missed'] })
+    expect(wanted({ ...blank(), minutes: 'abc' }, NOW)).toEqual({ since })
   })
 
   it('is kept with its period, and comes back as it was typed', () => {

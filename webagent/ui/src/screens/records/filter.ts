@@ -2,7 +2,7 @@
 
 import type { RecordFilter, RecordView } from '@/api/types'
 import { toField } from '@/i18n/format'
-import { type Period, span } from '@/parts/period'
+import { OF_LISTS, type Period, span } from '@/parts/period'
 import { typedNumber } from '@/parts/typed'
 
 export const OUTCOMES = [
@@ -36,7 +36,7 @@ export interface Typed {
 
 export function blank(): Typed {
   return {
-    period: 'today',
+    period: OF_LISTS,
     from: '',
     until: '',
     number: '',

@@ -1,7 +1,7 @@
 /** The filter of satisfaction: as it is typed, and as the server takes it. */
 
 import type { SurveyFilter } from '@/api/types'
-import { span, type TypedPeriod } from '@/parts/period'
+import { OF_FIGURES, span, type TypedPeriod } from '@/parts/period'
 
 export const LEVELS = [
   'very_satisfied',
@@ -24,7 +24,7 @@ export interface Typed extends TypedPeriod {
 }
 
 export function blank(): Typed {
-  return { period: 'month', from: '', until: '', agent: '', queue: '', origin: '', answer: '' }
+  return { period: OF_FIGURES, from: '', until: '', agent: '', queue: '', origin: '', answer: '' }
 }
 
 const isLevel = (answer: string): answer is (typeof LEVELS)[number] => (LEVELS as readonly string[]).includes(answer)
