@@ -80,7 +80,7 @@ describe('the rail', () => {
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
     expect(
       rail(null, ['tickets.read', 'tickets.dispatch', 'duties.read', 'duties.write', 'rules.read', 'dispatch.figures']),
-    ).toEqual(['tickets: tickets overdue tasks ticketmatrix', 'quality: accuracy', 'admin: duties dispatchrules'])
+    ).toEqual(['tickets: tickets overdue tasks', 'quality: accuracy', 'admin: duties dispatchrules'])
     expect(rail(null, ['knowledge.read', 'knowledge.write'])).toEqual([
       'knowledge: knowledge reports articles knowledgeimports categories missed knowledgefigures',
     ])
@@ -95,6 +95,7 @@ describe('the rail', () => {
 
   it('keeps the addresses of before, and says of an address that it leads nowhere', async () => {
     expect(router.resolve('/voicemail').matched[0]?.redirect).toBeDefined()
+    expect(router.resolve('/ticket-matrix').matched[0]?.redirect).toBeDefined()
     expect(router.resolve('/callbacks/messages').name).toBe('callbacks')
     expect(['/nothing', '/admin/nothing', '/tickets/a/b'].map((path) => router.resolve(path).name)).toEqual([
       'missing',
