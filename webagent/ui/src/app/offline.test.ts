@@ -4,7 +4,7 @@
  */
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 
 import type { User } from '@/api/types'
@@ -29,6 +29,10 @@ const EVERYTHING: User = {
   language: 'zh',
 }
 
+// The screens are fetched and compiled once, and not on the time of the first test.
+beforeAll(async () => {
+  await Promise.all(SCREENS.filter((one) => !PUSHED.includes(one.name)).map((one) => one.show()))
+}, 300_000)
 beforeEach(async () => {
   setActivePinia(createPinia())
   await setLanguage('zh')
@@ -78,6 +82,6 @@ describe('without a network', () => {
       expect(asked.mock.calls.length).toBeGreaterThan(0)
       page.unmount()
     },
-    60_000,
+    20_000,
   )
 })
