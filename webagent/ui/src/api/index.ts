@@ -1,11 +1,11 @@
 /** Every request that the screens make, by name. */
 
-import { textIn } from '@/parts/textFile'
 import type { SupervisionMode } from '@/push/types'
 
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import { upload, type Upload } from './upload'
+import { textIn } from './textFile'
 import type {
   AccuracyBy,
   ArticleForm,

@@ -60,6 +60,11 @@ describe('texts', () => {
   it('are each asked for, by name or by a code that stands last in it', () => {
     const asked = new Set(found(/['"]([a-z]\w*(?:\.[\w-]+)+)['"]/g))
     const begun = [...new Set(found(/`([a-z]\w*\.(?:\w+\.)*)\$\{/g))]
+    // The bar of a filter takes the words of the list that it is told.
+    const lists = found(/<FilterBar\b[^>]*\bname="(\w+)"/g)
+    for (const word of found(/`\$\{name\}\.(\w+)`/g)) for (const list of lists) asked.add(`${list}.${word}`)
+    for (const list of lists) for (const end of ['from', 'until']) asked.add(`${list}.${end}`)
+    for (const part of found(/`\$\{name\}\.(\w+\.)/g)) begun.push(...lists.map((list) => `${list}.${part}`))
     expect(keys.filter((key) => !asked.has(key) && !begun.some((part) => key.startsWith(part)))).toEqual([])
   })
 })

@@ -366,20 +366,27 @@ export const SECTIONS = {
     [number('attempts', 3), time('gap_s', 7200), text('ring_hours')],
     ['attempts', 'gap_s', 'ring_hours'],
   ),
-  'missed-rules': facts(
-    'missed-rules',
-    [
-      ...['menu', 'line', 'ringing', 'full'].map(onOff),
-      { name: 'by', as: 'choice', of: ['agents', 'list'], initial: 'agents' },
-      { name: 'queue', as: 'choice', of: 'queues', orNone: true, initial: '' },
-      time('earliest_s', 60),
-      time('latest_s', 14400),
-      number('attempts', 2),
-      time('gap_s', 900),
-      text('ring_hours'),
+  'missed-rules': {
+    ...facts(
+      'missed-rules',
+      [
+        ...['menu', 'line', 'ringing', 'full'].map(onOff),
+        { name: 'by', as: 'choice', of: ['agents', 'list'], initial: 'agents' },
+        { name: 'queue', as: 'choice', of: 'queues', orNone: true, initial: '' },
+        time('earliest_s', 60),
+        time('latest_s', 14400),
+        number('attempts', 2),
+        time('gap_s', 900),
+        text('ring_hours'),
+      ],
+      ['menu', 'line', 'ringing', 'full', 'by', 'ring_hours'],
+    ),
+    parts: [
+      { name: 'base', fields: ['id', 'menu', 'line', 'ringing', 'full'] },
+      { name: 'called', fields: ['by', 'queue', 'attempts', 'gap_s', 'ring_hours'] },
+      { name: 'deadlines', fields: ['earliest_s', 'latest_s'] },
     ],
-    ['menu', 'line', 'ringing', 'full', 'by', 'ring_hours'],
-  ),
+  },
   departments: facts('departments', [text('name')], ['id', 'name']),
   contacts: facts(
     'contacts',
