@@ -1,4 +1,4 @@
-"""The protocols and values of accounts that other domains use."""
+"""The face of accounts to the rest of the system."""
 
 from accounts import api
 from accounts.people import MANAGE, PeopleService

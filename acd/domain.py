@@ -1,4 +1,4 @@
-"""The protocols and values of the floor that other domains use."""
+"""The face of the floor to the rest of the system."""
 
 from zoneinfo import ZoneInfo
 

@@ -1,4 +1,4 @@
-"""The protocols and values of the telephone that other domains use."""
+"""The face of the telephone to the rest of the system."""
 
 from cti import api
 from cti.live import LIVE

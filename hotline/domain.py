@@ -1,4 +1,4 @@
-"""The protocols and values of the hotline's own facts and announcements that other domains use."""
+"""The face of the hotline's own facts and announcements to the rest of the system."""
 
 from functools import partial
 from zoneinfo import ZoneInfo

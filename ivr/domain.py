@@ -1,4 +1,4 @@
-"""The protocols and values of flows that other domains use."""
+"""The face of flows to the rest of the system."""
 
 from core.rights import Right, Role
 from infra.clock import Clock, new_id

@@ -1,4 +1,4 @@
-"""The protocols and values of recordings that other domains use."""
+"""The face of recordings to the rest of the system."""
 
 from zoneinfo import ZoneInfo
 

@@ -1,4 +1,4 @@
-"""The protocols and values of tickets that other domains use."""
+"""The face of tickets to the rest of the system."""
 
 from zoneinfo import ZoneInfo
 
