@@ -36,4 +36,4 @@ def put_slow_copies(cache: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         # In a thread, since a test may call this in its own event loop.
         thread.submit(lambda: asyncio.run(stretch(cast(Work, Stretching()))).file_name).result()
-        shutil.copytree(KEPT, cache)
+        shutil.copytree(KEPT, cache, dirs_exist_ok=True)

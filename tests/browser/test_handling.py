@@ -38,7 +38,7 @@ async def test_a_department_signs_asks_for_time_and_answers_on_a_phone(system: S
         await water.page.set_viewport_size(PHONE)
         number = await _dispatched(agent, boss)
         await expect(water.page).to_have_url(f"{system.page}/handling")
-        await water.sees(f"handling-due-{number}", "还有")
+        await water.sees(f"handling-due-{number}", "剩")
         assert await _rail(water) == ["办理", "工单", "时限", "工单任务"]
         await fits(water)
         await _dark(water, f"handling-sign-{number}")

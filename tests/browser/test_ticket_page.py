@@ -42,7 +42,7 @@ async def test_a_ticket_has_a_page_of_its_own(system: System, tmp_path: Path) ->
         await boss.page.goto(f"{system.page}/tickets/{ticket['id']}")
         await boss.sees("ticket-page", number)
         await boss.page.goto(f"{system.page}/tickets/20010101-0001")
-        await expect(boss.page.get_by_test_id("ticket-page").get_by_role("alert")).to_be_visible()
+        await expect(boss.page.get_by_test_id("ticket-page").locator("[data-asked=failed]")).to_be_visible()
 
 
 async def test_a_department_works_on_the_page_on_a_phone(system: System, tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ class Office:
         self.place = Place(database, folder)
         self.reader = FakePageReader("路 灯 不 亮")
         [kind] = JOBS
-        kinds = Kinds({kind.name: dataclasses.replace(kind, run=partial(read_all, reader=self.reader), place=kind.work)})
+        kinds = Kinds(
+            {kind.name: dataclasses.replace(kind, run=partial(read_all, reader=self.reader), place=kind.work)}
+        )
         runner = SameProcess(database, self.place.clock, kinds, folder / "jobs")
         self.jobs = Jobs(database, self.place.clock, new_id, kinds, folder / "jobs", runner)
         self.reading = FaxReading(database, self.place.file_store, self.jobs, self.reader, self.place.clock)
