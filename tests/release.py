@@ -124,7 +124,7 @@ def keep(var: Path, into: Path) -> None:
 
 
 def of_nobody(file: tarfile.TarInfo) -> tarfile.TarInfo:
-    """The same file, but of no user of this machine."""
+    """Strip the owner from an entry of the archive, so that it names no user of this machine."""
     file.uid = file.gid = 0
     file.uname = file.gname = ""
     return file

@@ -216,9 +216,11 @@ class Lookups:
             return Answer(LookupOutcome.FAILED, reason="host_not_allowed")
         if not _is_harmless(host.host, private=host.private):
             return Answer(LookupOutcome.FAILED, reason="address_not_allowed")
-        sent = {"params": dict(command.fields)} if command.method == "GET" else {"json": dict(command.fields)}
+        query, form = (dict(command.fields), None) if command.method == "GET" else (None, dict(command.fields))
         headers = {"Accept": "application/json", "Accept-Encoding": "identity", **dict(host.headers)}
-        asked = self._client().request(command.method, command.url, allow_redirects=False, headers=headers, **sent)  # type: ignore[arg-type]  # a form or JSON
+        asked = self._client().request(
+            command.method, command.url, params=query, json=form, allow_redirects=False, headers=headers
+        )
         async with asked as response:
             if response.status in (204, 404):
                 return Answer(LookupOutcome.NOTHING, reason=f"status_{response.status}")

@@ -73,7 +73,7 @@ class Callback:
     """Where this caller was who gave up; None: the call-back was requested, or is owed to a lost caller."""
 
     only_taken: bool = False
-    """It is not offered: it stands on the list until an agent takes it, or it expires."""
+    """The call-back is offered to nobody: it stands on the list until an agent takes it, or until it expires."""
 
     last: EndCause | None = None
     """The reason why the last attempt did not reach, or not even ring, the citizen."""

@@ -102,7 +102,7 @@ def test_the_rule_says_which_kinds_are_called_back(kind: WhereMissed) -> None:
 
 
 def test_each_number_is_called_once() -> None:
-    """It is one call-back whatever the number of calls; the first one says why."""
+    """A caller who gave up several times is called back once; the first call says why."""
     world = floor()
     gives_up(world)
     assert missed_in(gives_up(world, "b")) == [(NUMBER, WhereMissed.LINE, True)]

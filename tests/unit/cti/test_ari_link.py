@@ -93,7 +93,7 @@ async def test_a_site_without_a_single_phone_or_trunk_is_no_fault() -> None:
 
 
 async def test_an_event_that_we_do_not_know_or_that_is_broken_is_ignored() -> None:
-    """It is logged by its type, so that an upgrade of Asterisk is noticed; events that mean nothing to us are not."""
+    """A new type of event is logged, so that an upgrade of Asterisk is noticed; known types without a use are not."""
     broken = (event("BrandNewEvent"), "{}", "no json", event("ChannelDtmfReceived", digit=5))
     with capture_logs() as log:
         async with linked() as (server, link, heard):

@@ -1,4 +1,4 @@
-// Campaigns in the fake hotline: one under way, one draft.
+// Campaigns in the simulated hotline: one under way, one draft.
 import { randomUUID } from 'node:crypto'
 
 import { none, now } from './world.mjs'

@@ -1,4 +1,4 @@
-/** Customers of the fake hotline, as far as its pages need them. */
+/** Customers of the simulated hotline, as far as its pages need them. */
 
 const person = (n, name, number, tags, warnings = [], language = 'zh') => ({
   id: String(n).padStart(24, '0'),

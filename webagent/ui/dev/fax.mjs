@@ -1,4 +1,4 @@
-// Faxes in the fake hotline: incoming and outgoing ones, with pages that are drawn on the spot.
+// Faxes in the simulated hotline: incoming and outgoing ones, with pages that are drawn on the spot.
 import { none, now, put, Refused } from './world.mjs'
 
 const began = now()

@@ -1,4 +1,4 @@
-// The figures of the desk and the wall, on the built page and the fake hotline with 80 agents: npm run build && npm run
+// The figures of the desk and the wall, on the built page and the simulated hotline with 80 agents: npm run build && npm run
 // figures Prints one line of JSON: the first screen (bytes, compressed, and milliseconds until it can be used), the
 // time from a key to the next picture on a processor slowed down four times, and how much the memory of both pages
 // grows over so many calls.   CALLS=96 (8 hours of a busy agent)   KEYS=200

@@ -1,4 +1,4 @@
-// Measures the drawing of a flow of 200 nodes on the built page and the fake hotline: npm run build && npm run large
+// Measures the drawing of a flow of 200 nodes on the built page and the simulated hotline: npm run build && npm run large
 // Prints the time from the click in the list until the drawing is there, and the longest frame while a node is dragged.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-// The links to other platforms, and the notices that people received, in the fake hotline.
+// The links to other platforms, and the notices that people received, in the simulated hotline.
 import { none, now, Refused } from './world.mjs'
 
 const began = now()

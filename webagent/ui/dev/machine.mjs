@@ -1,4 +1,4 @@
-// What the fake hotline does by itself: everybody's jobs, and voices that speak any text.
+// Work that the simulated hotline does by itself: everybody's jobs, and voices that speak any text.
 import { change, none, now, put } from './world.mjs'
 
 const job = (id, more) =>

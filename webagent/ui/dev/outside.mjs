@@ -1,4 +1,4 @@
-// Outbound calls in the fake hotline: people who are to be called back, and a call that rings but is never answered.
+// Outbound calls in the simulated hotline: people who are to be called back, and a call that rings but is never answered.
 import { randomUUID } from 'node:crypto'
 
 import { all, drop, get, none, now, put, Refused, seat } from './world.mjs'

@@ -1,4 +1,4 @@
-// Recordings in the fake hotline: a few dozen to search, each with its cue points, and who listened to them.
+// Recordings in the simulated hotline: a few dozen to search, each with its cue points, and who listened to them.
 import { randomUUID } from 'node:crypto'
 
 import { none, now, put, Refused } from './world.mjs'

@@ -1,4 +1,4 @@
-// Call records in the fake hotline: a few dozen calls, their stories, saved views, and an export that takes some
+// Call records in the simulated hotline: a few dozen calls, their stories, saved views, and an export that takes some
 // seconds.
 import { randomUUID } from 'node:crypto'
 

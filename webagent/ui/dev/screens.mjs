@@ -1,4 +1,4 @@
-// Walks through the main jobs on the built page and the fake hotline, in both languages, then looks at every screen and
+// Walks through the main jobs on the built page and the simulated hotline, in both languages, then looks at every screen and
 // the desk in a talk at several sizes in both themes, and writes pictures of all: npm run screens -- FOLDER
 // [walk|look|docs] `docs` makes the pictures of README and manual instead, by their names: npm run screens --
 // ../../docs/images docs It also stops at the first thing that does not happen, so it is a rehearsal of the main job in

@@ -1,4 +1,4 @@
-// The UI's own fixture: a fake hotline that speaks the same HTTP and push contract as the real one, and just enough SIP
+// The UI's own fixture: a simulated hotline that speaks the same HTTP and push contract as the real one, and just enough SIP
 // to ring the softphone. For developing screens and looking at them; never part of the product, never shipped.
 //   npm run build && npm run fake      then open http://127.0.0.1:8099 and sign in as zhang, li (supervisor) or admin,
 // any password   curl -X POST '127.0.0.1:8099/fake/call?caller=13800138000'    rings an idle agent;  /fake/hang-up ends
@@ -662,4 +662,4 @@ server.on('upgrade', (request, socket, head) => {
 setInterval(() => {
   for (const page of pages) page.socket.send(JSON.stringify({ type: 'ping', now: now() }))
 }, 5000)
-server.listen(port, '127.0.0.1', () => console.log(`fake hotline on http://127.0.0.1:${port}`))
+server.listen(port, '127.0.0.1', () => console.log(`simulated hotline on http://127.0.0.1:${port}`))

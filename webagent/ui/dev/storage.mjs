@@ -1,4 +1,4 @@
-// The file store of the fake hotline: a disk that is nearly full, a year of recordings, rules, holds, and a
+// The file store of the simulated hotline: a disk that is nearly full, a year of recordings, rules, holds, and a
 // verification that ends well.
 import { drop, none, now, put, Refused } from './world.mjs'
 

@@ -1,4 +1,4 @@
-// Satisfaction in the fake hotline: a few dozen surveys, and the figures that follow from them.
+// Satisfaction in the simulated hotline: a few dozen surveys, and the figures that follow from them.
 import { now } from './world.mjs'
 import { exporting } from './records.mjs'
 

@@ -1,4 +1,4 @@
-// Citizens' messages in the fake hotline.
+// Citizens' messages in the simulated hotline.
 import { none, now, put, Refused } from './world.mjs'
 
 const began = now()

@@ -1,4 +1,4 @@
-// What the fake hotline knows: the site's facts, its people, and the live items with the pages that watch them.
+// The facts of the simulated hotline: the site's facts, its people, and the live items with the pages that watch them.
 export const now = () => Date.now() / 1000
 const choice = (id, zh, en, more = {}) => ({ id, zh, en, ...more })
 const reason = (id, zh, en, limit_s = null) => choice(id, zh, en, { limit_s })

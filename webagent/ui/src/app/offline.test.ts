@@ -70,7 +70,7 @@ describe('without a network', () => {
     async (name) => {
       const page = await opened(name)
       const places = page.findAll('.empty').map((one) => one.attributes('data-asked'))
-      // What is pushed is waited for; what is asked for has failed. Nothing says that there is nothing.
+      // Pushed content is waited for and requests have failed, so no place may claim to be empty.
       expect(places.filter((state) => state !== 'failed' && state !== 'asking')).toEqual([])
       expect(page.findAll('[data-testid=ask-again]').length).toBeGreaterThan(0)
 

@@ -1,6 +1,6 @@
 /**
- * What a screen asks the server for, and whether it is known: `EmptyState` says so in place of rows that are not there.
- * It is asked for when the screen opens, and again when the connection is back.
+ * A screen's requests, and whether their answers are known: `EmptyState` says so in place of rows that are not there.
+ * Each request is sent when the screen opens, and again when the connection is back.
  */
 
 import { computed, onMounted, onScopeDispose, ref, watch, type ComputedRef } from 'vue'
@@ -34,6 +34,9 @@ export interface Options {
   /** Not asked for when the screen opens: only by `ask`. */
   later?: true
 }
+
+/** By then, an event that has just happened on the floor is in the history. */
+export const WRITTEN_MS = 1000
 
 /** All pages lose the connection in the same moment when the server restarts; they do not all ask in the same one. */
 const SPREAD_MS = 1000

@@ -52,7 +52,7 @@ export function read(source: string): Thing {
 }
 
 /**
- * The same text with `value` at `path`; undefined removes it. `order` gives a new name its place among its neighbours.
+ * Return the document with `value` at `path`; undefined removes the entry. `order` gives a new name its place among its neighbours.
  */
 export function withValue(source: string, path: Path, value: unknown, order: readonly string[] = []): string {
   const wanted = put(read(source), path, value)
