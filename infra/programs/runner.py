@@ -33,6 +33,9 @@ PART = 256 * 1024
 PATIENCE_S = 10.0
 """Longer than a warden needs to kill its program; after this we kill the warden itself."""
 
+DYING_S = 0.01
+"""A killed warden closes its socket before it is gone."""
+
 NICE = 5
 """After the core and Asterisk, like `infra.process.processes.WORKER_PRIORITY`."""
 
@@ -140,11 +143,13 @@ class Running:
             pass
 
     async def _end(self) -> Ended:
-        await self._process.wait()
         with self._parent:
-            ended = _report(self._parent)
+            ended = await _report(self._parent)
         if ended.why == "lost":
+            while self._process.returncode is None:  # wait() would wait for pipes that the ones left behind keep open
+                await asyncio.sleep(DYING_S)
             await asyncio.to_thread(end_left_behind)
+        await self._process.wait()
         counts.ended(self._program.name, ended.why, killed=ended.killed, left=ended.left)
         self._tell(ended)
         return ended
@@ -162,9 +167,10 @@ class Running:
             log.warning("The kernel does not let us keep programs from the network.")
 
 
-def _report(parent: socket.socket) -> Ended:
+async def _report(parent: socket.socket) -> Ended:
+    """What the warden says at its end; it is lost if its side of the socket closes without a word."""
     try:
-        told = json.loads(parent.recv(4096))
+        told = json.loads(await asyncio.get_running_loop().sock_recv(parent, 4096))
         return Ended(told["why"], told["status"], told["killed"], told["left"], told["alone"])
     except (OSError, ValueError):
         return Ended("lost", None)

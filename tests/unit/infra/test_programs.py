@@ -134,9 +134,12 @@ async def test_it_does_not_outlive_a_house_that_is_killed(tmp_path: Path, number
 
 
 async def test_what_a_killed_warden_leaves_is_found_by_its_mark(tmp_path: Path) -> None:
-    """The process that was waiting finds it at once; if that is gone too, the next start does."""
-    async with running(PROGRAM, *wrapper(tmp_path, "sleep 600"), stdout=PIPE) as one:
-        await until(lambda: len(begun(tmp_path)) == 3, within=20)
+    """The process that was waiting finds it at once, though what is left keeps our pipe open; if that process is gone
+    too, the next start finds it.
+    """
+    command = wrapper(tmp_path, "sleep 600 & echo $! >> $0; wait")
+    async with running(PROGRAM, *command, str(tmp_path / "pids"), stdout=PIPE) as one:
+        await until(lambda: len(begun(tmp_path)) == 4, within=20)
         os.kill(one._process.pid, signal.SIGKILL)
         assert (await one.wait()).why == "lost"
     await until(lambda: none_lives(tmp_path), within=10)
@@ -156,7 +159,7 @@ async def test_a_start_ends_programs_without_a_warden_and_no_others(tmp_path: Pa
     }
     try:
         await until(lambda: all(warden.stat(one.pid) for one in all_of_them.values()))
-        assert end_left_behind() >= 1
+        end_left_behind()  # whatever else runs here may have found it before
         assert all_of_them["ours, and left"].wait(10) == -signal.SIGKILL
         assert [name for name, one in all_of_them.items() if one.poll() is None] == list(marks)[1:]
     finally:
