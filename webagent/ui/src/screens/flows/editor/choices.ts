@@ -15,9 +15,9 @@ import { admin, flows } from '@/api'
 import { language } from '@/i18n'
 
 import { house, type Prompt } from './asking'
-import type { Thing } from './document'
+import type { Thing } from './document/document'
 import type { EditedFlow } from './flow'
-import { nodesOf } from './graph'
+import { nodesOf } from './document/graph'
 
 export interface Named {
   id: string

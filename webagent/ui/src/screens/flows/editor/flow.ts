@@ -6,9 +6,9 @@ import { useI18n } from 'vue-i18n'
 import { language } from '@/i18n'
 
 import { editing, type FlowPage, type Kind, type Kinds, type Problem } from './asking'
-import { NotYaml, placeOf, put, read, same, withValue, written, type Path, type Thing } from './document'
-import { blank, orderOf } from './form'
-import { freeName, graphOf, kindsByType, mentions, nodesOf, type Graph, type Naming } from './graph'
+import { NotYaml, placeOf, put, read, same, withValue, written, type Path, type Thing } from './document/document'
+import { blank, orderOf } from './fields/form'
+import { freeName, graphOf, kindsByType, mentions, nodesOf, type Graph, type Naming } from './document/graph'
 import { History } from './history'
 import { Saving } from './saving'
 

@@ -7,7 +7,7 @@ export const VIEWS: readonly View[] = ['graph', 'both', 'text']
 export type Panel = 'form' | 'simulator' | 'report' | 'versions'
 
 export const PANELS: Record<Exclude<Panel, 'form'>, Component> = {
-  simulator: defineAsyncComponent(() => import('./Simulator.vue')),
-  report: defineAsyncComponent(() => import('./ReportPanel.vue')),
-  versions: defineAsyncComponent(() => import('./Versions.vue')),
+  simulator: defineAsyncComponent(() => import('./trying/Simulator.vue')),
+  report: defineAsyncComponent(() => import('./trying/ReportPanel.vue')),
+  versions: defineAsyncComponent(() => import('./versions/Versions.vue')),
 }
