@@ -1,7 +1,7 @@
 """Knowledge, on both databases (KB1–KB3): categories of departments, drafts beside published versions, review."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,16 +9,14 @@ import sqlalchemy as sa
 
 from core.actor import Actor
 from core.errors import NotAllowed
-from core.ids import UserId
-from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.search import QueryWords
 from infra.trail.audit import audit_table
 from knowledge.articles import store
-from knowledge.articles.service import ArticleService, StepRemark
+from knowledge.articles.service import StepRemark
 from knowledge.articles.shown import compared_beside, comparison, related_of
 from knowledge.articles.store import ArticleQuery
-from knowledge.categories.service import CategoryFields, CategoryService, ShownCategory
+from knowledge.categories.service import CategoryFields, ShownCategory
 from knowledge.errors import (
     ArticleChanged,
     CategoryChanged,
@@ -27,49 +25,18 @@ from knowledge.errors import (
     NoSuchEdition,
     NotYourDepartment,
 )
-from knowledge.parts import Parts
-from knowledge.rules.articles import GRACE_S, Content, Form
+from knowledge.rules.articles import GRACE_S
 from knowledge.rules.categories import NameUsed
 from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
 from knowledge.search import pinyin
 from knowledge.search.index import INDEX
-from tests.db.editing import SHANGHAI
+from tests.db.knowledge_base import AGENT, ALL, BOSS, EDITOR, OTHER, TEXT, KnowledgeBase
 
-DEPARTMENTS = {"water": "水务局", "roads": "城管局"}
-EDITOR = Actor(
-    user=UserId("u1"),
-    name="李静",
-    rights=frozenset({"knowledge.read", "knowledge.write", "knowledge.write:department"}),
-    departments=frozenset({"water"}),
-)
-OTHER = replace(EDITOR, user=UserId("u2"), departments=frozenset({"roads"}))
-ALL = {"knowledge.write:all", "knowledge.review", "knowledge.review:all"}
-BOSS = Actor(user=UserId("u3"), name="赵敏", rights=frozenset({"knowledge.read", "knowledge.write"} | ALL))
-AGENT = Actor(user=UserId("u4"), name="王强", rights=frozenset({"knowledge.read"}))
 SUBMIT, PUBLISH, REJECT = Step.SUBMIT, Step.PUBLISH, Step.REJECT
-TEXT = Content(title="停水怎么办", form=Form.ANSWER, body="<p>先看<b>停水公告</b></p>", keywords=("停水",))
 
 
-class Known:
-    """The departments of a test."""
-
-    def names(self) -> dict[str, str]:
-        return DEPARTMENTS
-
-
-@dataclass(frozen=True)
-class System:
-    articles: ArticleService
-    categories: CategoryService
-    clock: FakeClock
-    database: Database
-
-    async def published(self, content: Content = TEXT, department: str = "water") -> str:
-        """An article that a reviewer has published."""
-        article, _ = await self.articles.add(EDITOR if department == "water" else OTHER, department, content)
-        await self.articles.step(BOSS, article.id, SUBMIT, 1, StepRemark())
-        await self.articles.step(BOSS, article.id, PUBLISH, 2, StepRemark())
-        return article.id
+class System(KnowledgeBase):
+    """A knowledge base whose index is asked."""
 
     async def found(self, text: str, **filters: tuple[str, ...]) -> list[str]:
         async with self.database.read() as connection:
@@ -79,9 +46,7 @@ class System:
 
 @pytest.fixture
 def system(database: Database) -> System:
-    clock = FakeClock(1_800_000_000.0)
-    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
-    return System(ArticleService(parts), CategoryService(parts), clock, database)
+    return System(database)
 
 
 async def test_no_transaction_waits_for_the_dictionary_of_sounds(

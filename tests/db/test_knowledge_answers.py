@@ -18,7 +18,7 @@ from knowledge.articles.service import ArticleService, StepRemark
 from knowledge.parts import CallMoment, Parts
 from knowledge.rules.states import Step
 from tests.db.editing import SHANGHAI
-from tests.db.test_knowledge import AGENT, BOSS, EDITOR, TEXT, Known
+from tests.db.knowledge_base import AGENT, BOSS, EDITOR, TEXT, Known
 
 
 class Had:

@@ -1,6 +1,6 @@
 """Figures of reading and searching on both databases (知识统计; KB5, KB6)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
-from infra.clock import FakeClock, new_id
+from infra.clock import new_id
 from infra.database.engine import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
@@ -20,24 +20,22 @@ from infra.jobs.work import Kinds
 from infra.trail.audit import audit_table
 from knowledge.answers.store import Answer, How
 from knowledge.answers.store import add as add_answer
-from knowledge.articles.service import ArticleService, StepRemark
-from knowledge.categories.service import CategoryFields, CategoryService
+from knowledge.articles.service import StepRemark
+from knowledge.categories.service import CategoryFields
 from knowledge.errors import NoSuchCategory, NotYourDepartment
 from knowledge.figures.export import EXPORT
 from knowledge.figures.period import BadPeriod
 from knowledge.figures.service import FigureService, KnowledgeFigures
-from knowledge.parts import Parts
 from knowledge.reading import keeping
-from knowledge.reading.service import Rating, ReadingService
+from knowledge.reading.service import Rating
 from knowledge.reading.tables import read_table
 from knowledge.rules.articles import Content
 from knowledge.rules.states import Step
 from knowledge.search import queries
-from knowledge.search.service import SearchRequest, SearchService
+from knowledge.search.service import SearchRequest
 from knowledge.search.tables import query_day_table
 from knowledge.settings import KnowledgeSettings
-from tests.db.editing import SHANGHAI, OwnCalls
-from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
+from tests.db.knowledge_base import AGENT, BOSS, EDITOR, TEXT, KnowledgeBase
 from tests.unit.webagent.system import Statements
 
 COLLEAGUE = replace(AGENT, user=UserId("u9"), name="陈晓燕")
@@ -46,24 +44,17 @@ TODAY = date(2027, 1, 15)
 """The day of the clock, which is at 16:00 in Shanghai."""
 
 
-@dataclass(frozen=True)
-class System:
-    articles: ArticleService
-    categories: CategoryService
-    reading: ReadingService
-    search: SearchService
-    figures: FigureService
-    keeping: keeping.ReadKeeping
-    clock: FakeClock
-    database: Database
+class System(KnowledgeBase):
+    """A knowledge base with its figures."""
 
-    async def published(self, title: str, *categories: str, department: str = "water", **more: Any) -> str:
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.figures = FigureService(self.parts)
+        self.keeping = keeping.ReadKeeping(self.parts, KnowledgeSettings(reads_days=30))
+
+    async def titled(self, title: str, *categories: str, department: str = "water", **more: Any) -> str:
         """Publish an article. Return its id."""
-        content = replace(TEXT, title=title, categories=categories, **more)
-        article, _ = await self.articles.add(EDITOR if department == "water" else OTHER, department, content)
-        await self.articles.step(BOSS, article.id, Step.SUBMIT, 1, StepRemark())
-        await self.articles.step(BOSS, article.id, Step.PUBLISH, 2, StepRemark())
-        return article.id
+        return await self.published(replace(TEXT, title=title, categories=categories, **more), department)
 
     async def changed(self, id: str, content: Content) -> None:
         """Publish the article's next version."""
@@ -99,24 +90,13 @@ class System:
 
 @pytest.fixture
 def system(database: Database) -> System:
-    clock = FakeClock(1_800_000_000.0)
-    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
-    return System(
-        ArticleService(parts),
-        CategoryService(parts),
-        ReadingService(parts, OwnCalls()),
-        SearchService(parts),
-        FigureService(parts),
-        keeping.ReadKeeping(parts, KnowledgeSettings(reads_days=30)),
-        clock,
-        database,
-    )
+    return System(database)
 
 
 async def test_reading_is_counted_by_article_day_and_reader_within_the_days_of_the_zone(system: System) -> None:
     """KB6: most and least read; a click a minute before midnight in Shanghai belongs to the day before."""
-    water, roads = await system.published("停水怎么办"), await system.published("路灯坏了", department="roads")
-    quiet = await system.published("没人看的")
+    water, roads = await system.titled("停水怎么办"), await system.titled("路灯坏了", department="roads")
+    quiet = await system.titled("没人看的")
     system.clock.advance(-16 * 3600.0 - 60.0)
     await system.reading.read(AGENT, water)
     system.clock.advance(120.0)
@@ -147,7 +127,7 @@ async def test_editors_see_their_departments_and_narrow_to_a_department_or_a_cat
     shown = await system.categories.add(BOSS, CategoryFields(name="内容", parent=None))
     shown = await system.categories.add(BOSS, CategoryFields(name="民生", parent=shown[0].id))
     top, leaf = shown[0].id, shown[1].id
-    inside, outside = await system.published("停水怎么办", leaf), await system.published("路灯", department="roads")
+    inside, outside = await system.titled("停水怎么办", leaf), await system.titled("路灯", department="roads")
     for article in (inside, outside):
         await system.reading.read(AGENT, article)
     assert [one.id for one in (await system.of(EDITOR)).read] == [inside]
@@ -170,7 +150,7 @@ async def test_editors_see_their_departments_and_narrow_to_a_department_or_a_cat
 async def test_answers_ratings_favourites_editors_and_reviews_are_counted(system: System) -> None:
     """KB6: what citizens got, rated low, kept, written and taken offline by whom, and what is due for review."""
     soon = system.clock.now() + 10 * DAY_S
-    good, bad = await system.published("停水怎么办", review_at=soon), await system.published("水费")
+    good, bad = await system.titled("停水怎么办", review_at=soon), await system.titled("水费")
     await system.changed(bad, replace(TEXT, title="水费怎么交"))
     for how in (How.READ, How.READ, How.SENT):
         await system.answered(good, how)
@@ -178,7 +158,7 @@ async def test_answers_ratings_favourites_editors_and_reviews_are_counted(system
     await system.reading.rate(AGENT, bad, Rating(form=3, content=1, value=1))
     await system.reading.rate(COLLEAGUE, bad, Rating(form=4, content=2, value=1))
     await system.reading.keep(COLLEAGUE, good, "常用")
-    gone = await system.published("旧的")
+    gone = await system.titled("旧的")
     _, versions = await system.articles.read(BOSS, gone)
     await system.articles.step(BOSS, gone, Step.WITHDRAW, versions[0].version, StepRemark(note="取消"))
     found = await system.of()
@@ -198,7 +178,7 @@ async def test_answers_ratings_favourites_editors_and_reviews_are_counted(system
 
 async def test_searches_are_counted_by_day_with_what_was_found_missed_and_corrected(system: System) -> None:
     """KB5: a number that may be a citizen's is counted, but its words are not kept."""
-    await system.published("停水怎么办")
+    await system.titled("停水怎么办")
     for text in ("停水", "停水", "量子纠缠", "13800138000"):
         await system.search.find(AGENT, SearchRequest(text=text))
     system.clock.advance(-DAY_S)
@@ -238,7 +218,7 @@ async def test_single_reads_are_deleted_after_a_time_and_the_counts_of_days_stay
 ) -> None:
     """Reads are deleted by whole days, several at once; a read in a call is kept as long as the call's record."""
     monkeypatch.setattr(keeping, "AT_ONCE", 2)
-    water = await system.published("停水怎么办")
+    water = await system.titled("停水怎么办")
     system.clock.advance(-30 * DAY_S - 16 * 3600.0 - 1.0)
     for n in range(5):
         await system.reading.read(replace(AGENT, user=UserId(f"r{n}")), water, "r4-1" if n == 4 else None)
@@ -268,7 +248,7 @@ async def test_the_figures_are_a_workbook_too(system: System, tmp_path: Path) ->
     """KB6: the same rows, with the names of departments and categories."""
     shown = await system.categories.add(BOSS, CategoryFields(name="内容", parent=None))
     shown = await system.categories.add(BOSS, CategoryFields(name="民生", parent=shown[0].id))
-    article = await system.published("停水怎么办", shown[1].id)
+    article = await system.titled("停水怎么办", shown[1].id)
     await system.reading.read(AGENT, article)
     await system.search.find(AGENT, SearchRequest(text="停水"))
     kinds = Kinds({EXPORT.name: EXPORT.job})

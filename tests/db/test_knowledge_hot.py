@@ -1,41 +1,28 @@
 """The hot list on both databases (热点知识排行, KB5): what was read most in a period."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
-from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from knowledge.articles.service import ArticleService, StepRemark
-from knowledge.parts import Parts
+from knowledge.articles.service import StepRemark
 from knowledge.reading.hot import HotPeriod, HotService
-from knowledge.reading.service import ReadingService
-from knowledge.rules.articles import Content
 from knowledge.rules.states import Step
-from tests.db.editing import SHANGHAI, OwnCalls
-from tests.db.test_knowledge import AGENT, BOSS, EDITOR, TEXT, Known
+from tests.db.knowledge_base import AGENT, BOSS, TEXT, KnowledgeBase
 from tests.unit.webagent.system import Statements
 
 DAY_S = 86_400.0
 
 
-@dataclass(frozen=True)
-class System:
-    articles: ArticleService
-    reading: ReadingService
-    hot: HotService
-    clock: FakeClock
-    database: Database
+class System(KnowledgeBase):
+    """A knowledge base with its hot list."""
 
-    async def published(self, content: Content) -> str:
-        """Publish an article."""
-        article, _ = await self.articles.add(EDITOR, "water", content)
-        await self.articles.step(BOSS, article.id, Step.SUBMIT, 1, StepRemark())
-        await self.articles.step(BOSS, article.id, Step.PUBLISH, 2, StepRemark())
-        return article.id
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.hot = HotService(self.parts)
 
     async def read(self, article: str, times: int) -> None:
         """Let this many people read it."""
@@ -48,9 +35,7 @@ class System:
 
 @pytest.fixture
 def system(database: Database) -> System:
-    clock = FakeClock(1_800_000_000.0)  # 16:00 in Shanghai
-    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
-    return System(ArticleService(parts), ReadingService(parts, OwnCalls()), HotService(parts), clock, database)
+    return System(database)
 
 
 async def test_the_hot_list_is_of_today_of_a_week_of_a_month_or_of_all_time(system: System) -> None:

@@ -12,13 +12,10 @@ from core.calendar import ALL_DAY, Calendar
 from core.errors import NotAllowed
 from core.ids import UserId
 from core.notices import Notification
-from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.trail.audit import audit_table
-from knowledge.articles.service import ArticleService
 from knowledge.articles.service import StepRemark as Said
 from knowledge.errors import NoSuchArticle, NoSuchKnowledgeDepartment, NotYourCall
-from knowledge.parts import Parts
 from knowledge.reports.service import Doing, NothingSaid, Raising, ReportService, Which, steps_of
 from knowledge.reports.store import NoSuchReport, ReportChanged
 from knowledge.rules.reports import About, NoReason, NothingCorrected, NotOnLine, Report, ReportNotNow, ReportState
@@ -27,8 +24,8 @@ from knowledge.rules.states import OwnWork
 from knowledge.rules.states import Step as ArticleStep
 from knowledge.search import queries
 from knowledge.settings import KnowledgeSettings
-from tests.db.editing import SHANGHAI, OwnCalls
-from tests.db.test_knowledge import AGENT, BOSS, EDITOR, OTHER, TEXT, Known
+from tests.db.editing import OwnCalls
+from tests.db.knowledge_base import AGENT, BOSS, EDITOR, OTHER, TEXT, KnowledgeBase
 
 CHIEF = replace(BOSS, user=UserId("u5"), name="钱敏")
 HOUR = 3600.0
@@ -60,20 +57,13 @@ class Always:
         return Calendar("Asia/Shanghai", (ALL_DAY,) * 7)
 
 
-@dataclass(frozen=True)
-class System:
-    reports: ReportService
-    articles: ArticleService
-    clock: FakeClock
-    database: Database
-    heard: Heard
+class System(KnowledgeBase):
+    """A knowledge base with reports, and the notices of them that people got."""
 
-    async def published(self) -> str:
-        """Publish an article of the water department."""
-        article, _ = await self.articles.add(EDITOR, "water", TEXT)
-        await self.articles.step(BOSS, article.id, ArticleStep.SUBMIT, 1, Said())
-        await self.articles.step(BOSS, article.id, ArticleStep.PUBLISH, 2, Said())
-        return article.id
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.heard = Heard()
+        self.reports = ReportService(self.parts, Always(), self.heard, OwnCalls(), KnowledgeSettings())
 
     async def corrected(self, id: str, *, published: bool = True) -> None:
         """Write its next version, and publish it or send it to review."""
@@ -97,10 +87,7 @@ class System:
 
 @pytest.fixture
 def system(database: Database) -> System:
-    clock, heard = FakeClock(1_800_000_000.0), Heard()
-    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
-    reports = ReportService(parts, Always(), heard, OwnCalls(), KnowledgeSettings())
-    return System(reports, ArticleService(parts), clock, database, heard)
+    return System(database)
 
 
 async def test_a_mistake_goes_from_the_agent_to_the_editor_and_back(system: System) -> None:

@@ -1,53 +1,36 @@
 """The search of the knowledge base on both databases (KB5, KB6): golden queries guard its ranking."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 
-from core.actor import Actor
 from core.ids import UserId
-from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.search import Document, index
 from knowledge.articles import store
-from knowledge.articles.service import ArticleService, StepRemark
-from knowledge.categories.service import CategoryService
+from knowledge.articles.service import StepRemark
 from knowledge.demo import EDITOR, DemoKnowledge
 from knowledge.errors import NoSuchArticle
-from knowledge.parts import Parts
-from knowledge.reading.service import Rating, ReadingService
+from knowledge.reading.service import Rating
 from knowledge.rules.articles import Form
 from knowledge.rules.query import How, Match, Order, Where
 from knowledge.rules.states import OwnWork, Step
 from knowledge.search import queries, terms
 from knowledge.search.index import INDEX
 from knowledge.search.respelling import respell
-from knowledge.search.service import SearchRequest, SearchResult, SearchService
+from knowledge.search.service import SearchRequest, SearchResult
 from knowledge.search.synonyms import SynonymService
 from knowledge.search.tables import SPELLING, title_table
-from tests.db.editing import SHANGHAI, OwnCalls
+from tests.db.knowledge_base import AGENT, KnowledgeBase
 from tests.golden import GOLDEN
 from tests.unit.webagent.system import Statements
 
-AGENT = Actor(user=UserId("u4"), name="王强", rights=frozenset({"knowledge.read"}))
 OTHER = replace(AGENT, user=UserId("u5"), name="陈晓燕")
 
 
-class Known:
-    """The departments of a test."""
-
-    def names(self) -> dict[str, str]:
-        return {"water": "水务局"}
-
-
-@dataclass(frozen=True)
-class System:
-    articles: ArticleService
-    search: SearchService
-    reading: ReadingService
-    clock: FakeClock
-    database: Database
+class System(KnowledgeBase):
+    """A knowledge base in which an agent searches."""
 
     async def find(self, text: str, **asked: object) -> SearchResult:
         return await self.search.find(AGENT, SearchRequest(text=text, **asked))  # type: ignore[arg-type]
@@ -55,13 +38,11 @@ class System:
 
 @pytest.fixture
 async def system(database: Database) -> System:
-    clock = FakeClock(1_800_000_000.0)
-    parts = Parts(database=database, clock=clock, new_id=new_id, departments=Known(), zone=SHANGHAI)
-    articles = ArticleService(parts)
-    demo = DemoKnowledge(parts, CategoryService(parts), articles, SynonymService(parts))
+    system = System(database)
+    demo = DemoKnowledge(system.parts, system.categories, system.articles, SynonymService(system.parts))
     assert await demo.ensure() >= 30
     assert await demo.ensure() == 0
-    return System(articles, SearchService(parts), ReadingService(parts, OwnCalls()), clock, database)
+    return system
 
 
 def titles(found: SearchResult) -> list[str]:
