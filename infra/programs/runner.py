@@ -33,9 +33,6 @@ PART = 256 * 1024
 PATIENCE_S = 10.0
 """Longer than a warden needs to kill its program; after this we kill the warden itself."""
 
-DYING_S = 0.01
-"""A killed warden closes its socket before it is gone."""
-
 NICE = 5
 """After the core and Asterisk, like `infra.process.processes.WORKER_PRIORITY`."""
 
@@ -146,9 +143,7 @@ class Running:
         with self._parent:
             ended = await _report(self._parent)
         if ended.why == "lost":
-            while self._process.returncode is None:  # wait() would wait for pipes that the ones left behind keep open
-                await asyncio.sleep(DYING_S)
-            await asyncio.to_thread(end_left_behind)
+            await asyncio.to_thread(_end_what_is_left_by, self._process.pid)
         await self._process.wait()
         counts.ended(self._program.name, ended.why, killed=ended.killed, left=ended.left)
         self._tell(ended)
@@ -165,6 +160,15 @@ class Running:
             log.debug("A program has ended.", **said)
         if not ended.alone and counts.first("network"):
             log.warning("The kernel does not let us keep programs from the network.")
+
+
+def _end_what_is_left_by(warden: int) -> None:
+    """A warden that dies closes its socket before it is gone. asyncio's `wait()` would wait for pipes too, which what is
+    left may keep open.
+    """
+    with contextlib.suppress(ChildProcessError):
+        os.waitid(os.P_PID, warden, os.WEXITED | os.WNOWAIT)
+    end_left_behind()
 
 
 async def _report(parent: socket.socket) -> Ended:
