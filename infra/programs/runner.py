@@ -163,8 +163,8 @@ class Running:
 
 
 def _end_what_is_left_by(warden: int) -> None:
-    """A warden that dies closes its socket before it is gone. asyncio's `wait()` would wait for pipes too, which what is
-    left may keep open.
+    """A warden that dies closes its socket before it is gone. asyncio's `wait()` would also wait for pipes, which may be
+    kept open by what is left.
     """
     with contextlib.suppress(ChildProcessError):
         os.waitid(os.P_PID, warden, os.WEXITED | os.WNOWAIT)

@@ -101,7 +101,7 @@ async def _exported(boss: Desk) -> list[str]:
     file = await (await waited.value).path()
     assert (await waited.value).suggested_filename.startswith("话单-")
     rows = csv.DictReader(io.StringIO(file.read_text("utf-8-sig")))
-    return [row["主叫"] for row in rows]
+    return [row["市民号码"] for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,8 @@ class PopEarlier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopMatter:
-    """The probable subject of the call: an open ticket, and how many contacts about it there are, including this
-    one."""
+    """The probable subject of the call: an open ticket, and how many contacts about it there are, with this one
+    if the citizen has called."""
 
     ticket: str
     number: str
@@ -165,13 +165,15 @@ async def read_pop(deps: PopDeps, actor: Actor, interaction: LiveId) -> Pop:
         closed_tickets=closed_tickets,
         ticket=await deps.pages.page(actor, draft) if draft else None,
         customers=customers,
-        matter=matter_of(open_tickets, earlier),
+        matter=matter_of(open_tickets, earlier, calls=not found.outbound),
     )
 
 
-def matter_of(tickets: Sequence[TicketSummary], earlier: Sequence[PopEarlier]) -> PopMatter | None:
+def matter_of(
+    tickets: Sequence[TicketSummary], earlier: Sequence[PopEarlier], *, calls: bool = True
+) -> PopMatter | None:
     """Of several open tickets, choose the one due first, or else the newest. Calls that were not bound to it count if
-    they arrived after it was created."""
+    they arrived after it was created, and so does this one, if the citizen `calls`."""
     if not tickets:
         return None
     one = min(tickets, key=lambda ticket: (ticket.due_at is None, ticket.due_at or 0.0, -ticket.created_at))
@@ -183,7 +185,7 @@ def matter_of(tickets: Sequence[TicketSummary], earlier: Sequence[PopEarlier]) -
         department=one.department,
         state=one.state,
         due_at=one.due_at,
-        times=max(one.times, 1 + since) + 1,
+        times=max(one.times, 1 + since) + int(calls),
     )
 
 

@@ -196,7 +196,7 @@ async def test_an_export_from_its_request_to_its_file(server: Server) -> None:
         assert answer.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''%E8%AF%9D%E5%8D%95")
     assert raw.startswith(b"\xef\xbb\xbf")
     head, row = csv.reader(io.StringIO(raw.decode("utf-8-sig")))
-    assert dict(zip(head, row, strict=True))["主叫"] == "13812345678"
+    assert dict(zip(head, row, strict=True))["市民号码"] == "13812345678"
     assert (await admin.get(f"/api/jobs/{job['id']}/file"))[0] == 404
     async with system.database.read() as connection:
         query = sa.select(audit_table.c.action, audit_table.c.after).where(audit_table.c.by_name == "周班长")

@@ -1,9 +1,9 @@
 /**
- * A form in a dialog whose words are kept nowhere: Escape, a click outside and leaving the screen ask before they are
- * lost.
+ * A form in a dialog whose words are kept nowhere: Escape, a click outside, leaving the screen and a reload ask before
+ * they are lost.
  */
 
-import { ref, type Ref } from 'vue'
+import { onBeforeUnmount, ref, type Ref } from 'vue'
 import { onBeforeRouteLeave } from 'vue-router'
 
 import { mayDiscard } from './confirm'
@@ -21,6 +21,11 @@ export function useUnsaved(open: Ref<boolean>, values: () => unknown): Unsaved {
   const now = (): string => JSON.stringify(values()) ?? ''
   const changed = (): boolean => open.value && now() !== kept.value
   onBeforeRouteLeave(async () => !changed() || (await mayDiscard()))
+  const beforeReload = (event: Event): void => {
+    if (changed()) event.preventDefault()
+  }
+  window.addEventListener('beforeunload', beforeReload)
+  onBeforeUnmount(() => window.removeEventListener('beforeunload', beforeReload))
   return {
     mark: () => {
       kept.value = now()

@@ -5,6 +5,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, typ
 import { customers, knowledge, tickets } from '@/api'
 import type { CustomerRow, KnowledgeHint, TicketSummary } from '@/api/types'
 import { i18n } from '@/i18n'
+import { asNumber } from '@/parts/call/targets'
 import { useDetails } from '@/parts/details'
 import type { IconName } from '@/parts/Icon.vue'
 import { attempt } from '@/parts/notify'
@@ -18,6 +19,8 @@ export interface Line extends Findable {
   run(): unknown
 }
 
+const written = (text: string): string => text.trim().replace(TICKET_NUMBER, '$1-$2')
+
 /** What one source has found, and whether it is still looking. */
 export interface Found {
   lines: ComputedRef<Line[]>
@@ -28,7 +31,12 @@ export interface Found {
 const PAUSE_MS = 250
 const FOUND = 6
 const LEAST = 2
-const WHOLE_NUMBER = /^\d{8}-\d{4,8}$/
+/** The digits of a telephone number within its city; shorter ones may be a part of a ticket's number. */
+const LOCAL = 7
+/** As it is written, or as it is read out: a date, and a number of that day. */
+const TICKET_NUMBER = /^(20\d{6})-?(\d{4,8})$/
+
+export const isTicketNumber = (text: string): boolean => TICKET_NUMBER.test(text.trim())
 
 /** The server's results for the typed text, once typing pauses; `looking` until it has answered. */
 function useAsked<T>(
@@ -85,11 +93,12 @@ export function useCustomers(text: Ref<string>): Found {
 export function useTickets(text: Ref<string>): Found {
   const [session, details] = [useSession(), useDetails()]
   const { t } = i18n.global
-  const { found, looking } = useAsked<TicketSummary>(
-    text,
-    'tickets.read',
-    async (asked) => (await tickets.search({ text: asked, limit: FOUND })).items,
-  )
+  const { found, looking } = useAsked<TicketSummary>(text, 'tickets.read', async (asked) => {
+    const number = isTicketNumber(asked) ? null : asNumber(asked)
+    if (number === null || number.length < LOCAL)
+      return (await tickets.search({ text: written(asked), limit: FOUND })).items
+    return (await tickets.search({ caller: number, limit: FOUND })).items
+  })
   /**
    * A whole ticket number, as a caller says it, of a ticket that is not the user's: the audit log notes who asked for
    * it.
@@ -109,8 +118,8 @@ export function useTickets(text: Ref<string>): Found {
     run: () => details.open('ticket', one.id),
   })
   const lines = computed<Line[]>(() => {
-    const number = text.value.trim()
-    if (found.value.length || looking.value || !WHOLE_NUMBER.test(number) || !session.may('tickets.read'))
+    const number = written(text.value)
+    if (found.value.length || looking.value || !isTicketNumber(number) || !session.may('tickets.read'))
       return found.value.map(line)
     return [
       {

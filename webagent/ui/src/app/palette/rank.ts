@@ -64,10 +64,8 @@ export function rank<T extends Findable>(items: readonly T[], text: string): T[]
     )
 }
 
-/**
- * The line that Enter takes if the user chose no other: nothing is dialled while the search may still find somebody.
- */
-export function firstOf<T extends Findable>(ranked: readonly T[], looking: boolean): T | null {
+/** The line that Enter takes if the user chose no other. A number is dialled only when its line was chosen. */
+export function firstOf<T extends Findable>(ranked: readonly T[]): T | null {
   const [first] = ranked
-  return first && (first.kind !== 'number' || !looking) ? first : null
+  return first && first.kind !== 'number' ? first : null
 }

@@ -25,7 +25,7 @@ import { pagesFor } from '../help/pages'
 import { signOut } from '../leaving'
 import { railOf } from '../screens'
 import { shown } from '../shown'
-import { useArticles, useCustomers, useTickets, type Line } from './asked'
+import { isTicketNumber, useArticles, useCustomers, useTickets, type Line } from './asked'
 
 /** Named in both languages, so that either one finds it. */
 function inBoth(...keys: string[]): string {
@@ -216,7 +216,7 @@ export function useSources(text: Ref<string>): { lines: ComputedRef<Line[]>; loo
   const asked = [useTickets(text), useCustomers(text), useArticles(text)]
   const { may, call } = useCalling()
   const dial = computed<Line[]>(() => {
-    const number = may.value ? asNumber(text.value) : null
+    const number = may.value && !isTicketNumber(text.value) ? asNumber(text.value) : null
     return number === null
       ? []
       : [
@@ -226,7 +226,7 @@ export function useSources(text: Ref<string>): { lines: ComputedRef<Line[]>; loo
             icon: 'answer',
             title: t('palette.dial', { number }),
             words: number,
-            note: '',
+            note: t('palette.dialNote'),
             run: () => call({ number }),
           },
         ]

@@ -20,14 +20,14 @@ const CONTENT = {
 }
 
 it("sends back what it was given, with days of the hotline's zone wherever the browser is", () => {
-  const draft = draftOf(CONTENT)
+  const draft = draftOf(CONTENT, 'water')
   expect(draft.keywords).toBe('停水，报修')
   expect(draft.reviewAt).toBe('2027-03-01')
-  expect(sent(draft, 3)).toEqual({ ...CONTENT, version: 3 })
+  expect(sent(draft, 3)).toEqual({ ...CONTENT, department: 'water', version: 3 })
 })
 
 it('takes keywords however they are parted, each once', () => {
-  expect(sent({ ...draftOf(CONTENT), keywords: '水、电 水；气,' }, 1).keywords).toEqual(['水', '电', '气'])
+  expect(sent({ ...draftOf(CONTENT, 'water'), keywords: '水、电 水；气,' }, 1).keywords).toEqual(['水', '电', '气'])
 })
 
 it('has a skeleton for each form', () => {

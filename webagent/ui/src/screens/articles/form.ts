@@ -9,6 +9,7 @@ export type FormName = (typeof FORMS)[number]
 export interface Draft {
   title: string
   form: FormName
+  department: string
   body: string
   keywords: string
   categories: string[]
@@ -23,10 +24,11 @@ export interface Draft {
 export const beginOf = (text: string): number | null => fromField(text && `${text}T00:00`)
 const day = (at: number | null): string => (at === null ? '' : dateOf(at))
 
-export function draftOf(content: NonNullable<WorkPage['draft']>): Draft {
+export function draftOf(content: NonNullable<WorkPage['draft']>, department: string): Draft {
   return {
     title: content.title,
     form: content.form,
+    department,
     body: content.body,
     keywords: content.keywords.join('，'),
     categories: content.categories,
@@ -46,6 +48,7 @@ export function sent(draft: Draft, version: number): DraftForm {
   return {
     title: draft.title.trim(),
     form: draft.form,
+    department: draft.department,
     body: draft.body,
     keywords: [...new Set(keywords)].slice(0, 20),
     categories: draft.categories,
