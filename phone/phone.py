@@ -60,6 +60,9 @@ class PhoneCall:
     outgoing: bool = True
     rung_at: float = 0.0
     answered_at: float = 0.0
+    acknowledged: int = 0
+    """How many of our answers to its INVITEs the other side has acknowledged."""
+
     early_at: float = 0.0
     invite: SipMessage | None = None
     ended: asyncio.Future[HungUpBy] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
@@ -348,8 +351,10 @@ class Phone(asyncio.DatagramProtocol):
                 else:
                     self._respond(self._accepted(call, message))
             case "ACK":
-                if call is not None and call.id in self._unacknowledged:
-                    self._unacknowledged[call.id].set()
+                if call is not None:
+                    call.acknowledged += 1
+                    if call.id in self._unacknowledged:
+                        self._unacknowledged[call.id].set()
             case "BYE":
                 self._respond(response(message, 200 if call else 481, "OK" if call else "No such call"))
                 if call is not None:

@@ -87,6 +87,8 @@ class RealWorld:
         self.agent.rung[-1].refuse(486, "Busy Here")
 
     async def start_anew(self) -> None:
+        # Asterisk drops a refresh that is asked for before the one before it is complete.
+        await until(lambda: self.agent.rung[-1].call.acknowledged == 2)
         self.agent.start_anew()
 
 
