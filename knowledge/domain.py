@@ -39,11 +39,12 @@ from knowledge.reading.keeping import ReadKeeping
 from knowledge.reading.service import ReadingService
 from knowledge.reports import api as reports_api
 from knowledge.reports import export as reports_export
-from knowledge.reports.service import Office, ReportService, Telling
+from knowledge.reports.service import Office, ReportService
 from knowledge.search.hints import HintService
 from knowledge.search.service import SearchService
 from knowledge.search.synonyms import SynonymService
 from knowledge.settings import KnowledgeSettings
+from knowledge.telling import Telling
 
 ALL = {Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL}
 READ = Right(name=parts.READ, least=Role.AGENT, also={Role.DISPATCHER, Role.FOLLOW_UP, Role.EDITOR, Role.INSPECTOR})
@@ -68,7 +69,7 @@ def services(registry: Services) -> None:
         )
     )
     registry.under(CategoryService).provide(lambda of: CategoryService(of.get(Parts)))
-    registry.under(ArticleService).provide(lambda of: ArticleService(of.get(Parts)))
+    registry.under(ArticleService).provide(lambda of: ArticleService(of.get(Parts), of.get(Telling)))
     registry.under(ImportService).provide(lambda of: ImportService(of.get(Parts), of.get(FileStore), of.get(Jobs)))
     registry.under(PaperService).provide(lambda of: PaperService(of.get(Parts), of.get(FileStore), Reader()))
     registry.under(PictureService).provide(lambda of: PictureService(of.get(Parts), of.get(FileStore)))
@@ -94,7 +95,9 @@ def services(registry: Services) -> None:
             of.get(FigureService),
             of.get(ReadKeeping),
             of.get(Clock),
-            of.make(DemoKnowledge) if of.get(Settings).demo else None,
+            DemoKnowledge(of.get(Parts), of.get(CategoryService), ArticleService(of.get(Parts)), of.get(SynonymService))
+            if of.get(Settings).demo
+            else None,
             of.get(Parts).database,
         )
     )

@@ -47,7 +47,7 @@ class CallFailed(Exception):
 
 @dataclass(eq=False)
 class PhoneCall:
-    """One call. `ended` completes with the side that hung up when it is over. Times are the loop's."""
+    """One call. `ended` completes with the side that hung up; `acknowledged`: its ACKs. Times are the loop's."""
 
     phone: "Phone"
     id: str
@@ -61,8 +61,6 @@ class PhoneCall:
     rung_at: float = 0.0
     answered_at: float = 0.0
     acknowledged: int = 0
-    """How many of our answers to its INVITEs the other side has acknowledged."""
-
     early_at: float = 0.0
     invite: SipMessage | None = None
     ended: asyncio.Future[HungUpBy] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
@@ -350,11 +348,10 @@ class Phone(asyncio.DatagramProtocol):
                     self._respond(response(message, 488, "Not Acceptable Here"))
                 else:
                     self._respond(self._accepted(call, message))
-            case "ACK":
-                if call is not None:
-                    call.acknowledged += 1
-                    if call.id in self._unacknowledged:
-                        self._unacknowledged[call.id].set()
+            case "ACK" if call is not None:
+                call.acknowledged += 1
+                if (waiting := self._unacknowledged.get(call.id)) is not None:
+                    waiting.set()
             case "BYE":
                 self._respond(response(message, 200 if call else 481, "OK" if call else "No such call"))
                 if call is not None:
@@ -418,7 +415,6 @@ class Phone(asyncio.DatagramProtocol):
 
 async def open_phone(server: tuple[str, int], user: str, password: str = "", host: str = "127.0.0.1") -> Phone:
     """Open a telephone on a UDP port that the system chooses. `server`: where it sends everything."""
-    _, phone = await asyncio.get_running_loop().create_datagram_endpoint(
-        lambda: Phone(host, server, user, password), local_addr=(host, 0)
-    )
+    create = asyncio.get_running_loop().create_datagram_endpoint
+    _, phone = await create(lambda: Phone(host, server, user, password), local_addr=(host, 0))
     return phone

@@ -10,7 +10,8 @@ from core.calendar import Calendar
 from core.ids import Instant, InteractionId
 from infra.services import Services
 from knowledge.parts import CallMoment, Calls
-from knowledge.reports.service import Office, Telling
+from knowledge.reports.service import Office
+from knowledge.telling import Telling
 from notices.service import NoticeService
 from recording.reader import RecordingReader
 from tickets.confidential.seals import Seals

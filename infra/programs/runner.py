@@ -163,8 +163,8 @@ class Running:
 
 
 def _end_what_is_left_by(warden: int) -> None:
-    """A warden that dies closes its socket before it is gone. asyncio's `wait()` would also wait for pipes, which may be
-    kept open by what is left.
+    """A warden that dies closes its socket before it is gone, and asyncio's `wait()` would also wait for the pipes that
+    the others keep open.
     """
     with contextlib.suppress(ChildProcessError):
         os.waitid(os.P_PID, warden, os.WEXITED | os.WNOWAIT)
@@ -172,7 +172,7 @@ def _end_what_is_left_by(warden: int) -> None:
 
 
 async def _report(parent: socket.socket) -> Ended:
-    """What the warden says at its end; it is lost if its side of the socket closes without a word."""
+    """The warden's report of the end; it is lost if its side of the socket closes without a word."""
     try:
         told = json.loads(await asyncio.get_running_loop().sock_recv(parent, 4096))
         return Ended(told["why"], told["status"], told["killed"], told["left"], told["alone"])

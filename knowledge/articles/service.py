@@ -33,6 +33,7 @@ from knowledge.rules.articles import (
 )
 from knowledge.rules.states import EditionState, NotNow, Step, must_be_anothers
 from knowledge.search import index, pinyin, terms
+from knowledge.telling import Silence, Telling, notice_of
 
 EDITIONS = 50
 """The number of newest versions that an article's page lists."""
@@ -66,8 +67,8 @@ class Outcome:
 class ArticleService:
     """Articles as editors work with them. Agents read them through `portal`."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, parts: Parts, telling: Telling | None = None) -> None:
+        self._parts, self._telling = parts, telling or Silence()
 
     async def add(self, actor: Actor, department: str, content: Content) -> tuple[Article, Edition]:
         """Create an article with its first draft. Raises `NotYourDepartment`, `NoSuchCategory` and `TooNested`."""
@@ -160,7 +161,12 @@ class ArticleService:
             article = await self._mine(connection, actor, id, right)
             if step in LIVE_STEPS:
                 return await self._step_live(connection, actor, article, step, version, told)
-            return await self._step_open(connection, actor, article, step, version, told)
+            after = await self._step_open(connection, actor, article, step, version, told)
+            notice = notice_of(step, *after, actor.user, self._parts.clock.now())
+            if notice is not None:
+                await self._telling.tell(connection, notice)
+        self._telling.wake()
+        return after
 
     async def step_all(
         self, actor: Actor, steps: Sequence[tuple[str, int]], step: Step, told: StepRemark

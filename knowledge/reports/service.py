@@ -26,6 +26,7 @@ from knowledge.rules.states import OPEN as OPEN_EDITIONS
 from knowledge.rules.states import EditionState, OwnWork
 from knowledge.search import queries
 from knowledge.settings import KnowledgeSettings
+from knowledge.telling import Telling
 
 SHOWN = 200
 AT_ONCE = 50
@@ -44,18 +45,6 @@ class Office(Protocol):
 
     async def calendar(self) -> Calendar:
         """Return the current calendar."""
-        ...
-
-
-class Telling(Protocol):
-    """Sends notices, through `core.notices`."""
-
-    async def tell(self, connection: AsyncConnection, told: Notification) -> None:
-        """Add a notice in the caller's transaction; once for each key."""
-        ...
-
-    def wake(self) -> None:
-        """Wake the sender after notices were added and committed."""
         ...
 
 

@@ -46,6 +46,11 @@ def _of_ticket(name: str, title: str, text: str, *channels: Channel, urgent: boo
     return Kind(name=name, title=title, text=text, places=_TICKET, channels=found, urgent=urgent, alarm=alarm)
 
 
+def _of_article(name: str, title: str, text: str) -> Kind:
+    """A notice about an article and its review."""
+    return Kind(name=f"knowledge.{name}", title=title, text=text, places=("知识",))
+
+
 def _of_report(name: str, title: str, text: str, *, alarm: bool = False) -> Kind:
     """A notice about a report on the knowledge base: the article, but never what was searched for."""
     return Kind(name=f"knowledge.report_{name}", title=title, text=text, places=("知识",), alarm=alarm)
@@ -97,6 +102,9 @@ _ALL: Final = (
     _of_ticket("ticket.decided", "主管已处理 {工单号}", "主管对工单 {工单号} 已有处理意见，请继续办理。"),
     _of_ticket("task.assigned", "新任务 {工单号}", "工单 {工单号} 有新任务“{环节}”，请在 {截止时间} 前完成。"),
     _of_ticket("task.overdue", "任务超期 {工单号}", "工单 {工单号} 的任务“{环节}”已于 {截止时间} 超期。", alarm=True),
+    _of_article("review", "待审核的知识", "“{知识}”已送审，请审核。同一小时内送审的其他知识见待审核列表。"),
+    _of_article("published", "知识已发布", "您写的“{知识}”已审核通过并发布。"),
+    _of_article("rejected", "知识退回修改", "您写的“{知识}”未通过审核，请按意见修改后再送审。"),
     _of_report("new", "待审核的查无纠错", "有人对“{知识}”发起了查无纠错，请审核。"),
     _of_report("assigned", "待处理的查无纠错", "“{知识}”的查无纠错已审核通过，请处理。"),
     _of_report("handled", "待复核的查无纠错", "“{知识}”的查无纠错已处理，请复核。"),

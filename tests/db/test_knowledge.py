@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.errors import NotAllowed
+from core.notices import Notification, To, Whom
 from infra.database.engine import Database
 from infra.search import QueryWords
 from infra.trail.audit import audit_table
 from knowledge.articles import store
-from knowledge.articles.service import StepRemark
+from knowledge.articles.service import ArticleService, StepRemark
 from knowledge.articles.shown import compared_beside, comparison, related_of
 from knowledge.articles.store import ArticleQuery
 from knowledge.categories.service import CategoryFields, ShownCategory
@@ -30,6 +32,7 @@ from knowledge.rules.categories import NameUsed
 from knowledge.rules.states import EditionState, NotNow, OwnWork, Step
 from knowledge.search import pinyin
 from knowledge.search.index import INDEX
+from knowledge.telling import Silence
 from tests.db.knowledge_base import AGENT, ALL, BOSS, EDITOR, OTHER, TEXT, KnowledgeBase
 
 SUBMIT, PUBLISH, REJECT = Step.SUBMIT, Step.PUBLISH, Step.REJECT
@@ -291,3 +294,27 @@ async def test_any_two_versions_are_compared_and_the_draft_with_each(system: Sys
     for actor, numbers, refusal in ((OTHER, (1, 3), NotYourDepartment), (EDITOR, (1, 5), NoSuchEdition)):
         with pytest.raises(refusal):
             await system.articles.editions(actor, id, *numbers)
+
+
+async def test_reviewers_and_authors_are_told(system: System) -> None:
+    """KB2: of many articles within an hour they are told once, but each author learns of each refusal."""
+    told: list[Notification] = []
+
+    class Heard(Silence):
+        async def tell(self, connection: AsyncConnection, notice: Notification) -> None:
+            told.append(notice)
+
+    articles = ArticleService(system.parts, Heard())
+    for step in (REJECT, PUBLISH):
+        article, _ = await articles.add(EDITOR, "water", TEXT)
+        await articles.step(EDITOR, article.id, SUBMIT, 1, StepRemark())
+        await articles.step(BOSS, article.id, step, 2, StepRemark())
+    author = (To(Whom.USER, EDITOR.user),)
+    assert [(one.kind, one.to) for one in told] == [
+        ("knowledge.review", (To(Whom.RIGHT, "knowledge.review"),)),
+        ("knowledge.rejected", author),
+        ("knowledge.review", (To(Whom.RIGHT, "knowledge.review"),)),
+        ("knowledge.published", author),
+    ]
+    assert len({one.key for one in told}) == 3, "the second request for a review in the hour has the key of the first"
+    assert {one.values["知识"] for one in told} == {TEXT.title}

@@ -34,7 +34,7 @@ MISTAKE = "电话应为 12345"
 
 @dataclass
 class Heard:
-    """The notices that people got, in place of `knowledge.reports.service.Telling`."""
+    """The notices that people got, in place of `knowledge.telling.Telling`."""
 
     told: list[Notification] = field(default_factory=list)
 

@@ -22,8 +22,8 @@ export function shownIn(query: LocationQuery): Shown | null {
   return kind && id ? { kind, id } : null
 }
 
-/** Whether the drawer can show what a notice is about. */
-export const hasDetail = (about: string): boolean => about === 'ticket' || about === 'report'
+/** Whether it can be shown what a notice is about. */
+export const hasDetail = (about: string): boolean => about === 'ticket' || about === 'report' || about === 'article'
 
 export function without(query: LocationQuery): LocationQuery {
   return Object.fromEntries(Object.entries(query).filter(([name]) => name !== QUERY && name !== MOMENT))
@@ -35,6 +35,8 @@ export const detailKinds = shallowRef<ReadonlyMap<string, () => Promise<Componen
 export interface Details {
   /** For a link. The screen stays as it is. */
   to(kind: string, id: string): RouteLocationRaw
+  /** What a notice is about; an article that is being written has a page of its own. */
+  look(about: string, id: string): Promise<unknown>
   open(kind: string, id: string): Promise<unknown>
   close(): Promise<unknown>
 }
@@ -47,6 +49,8 @@ export function useDetails(): Details {
   })
   return {
     to,
+    look: (about, id) =>
+      router.push(about === 'article' ? { name: 'articles', params: { article: id } } : to(about, id)),
     open: (kind, id) => router.push(to(kind, id)),
     close: () => router.push({ query: without(route.query) }),
   }
