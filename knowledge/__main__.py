@@ -19,17 +19,19 @@ def main() -> int:
     arguments = _parser().parse_args()
     try:
         articles = golden.articles(arguments.articles)
-        queries = golden.queries(arguments.queries, articles)
+        sets = {path.stem: golden.queries(path, articles) for path in arguments.queries}
     except (BadLine, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     from knowledge.evaluation.run import places
 
-    found = asyncio.run(places(articles, queries))
+    every = asyncio.run(places(articles, [one for queries in sets.values() for one in queries]))
+    found = {name: {one: every[one] for one in queries} for name, queries in sets.items()}
     if arguments.json:
-        print(json.dumps(_figures(found, arguments.misses), ensure_ascii=False, indent=1))
+        figures = {name: _figures(of, arguments.misses) for name, of in found.items()}
+        print(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
-        print(_table(found, arguments.misses))
+        print("\n\n".join(_table(name, of, arguments.misses) for name, of in found.items()))
     return 0
 
 
@@ -41,7 +43,11 @@ def _parser() -> argparse.ArgumentParser:
         "--articles", type=Path, default=golden.ARTICLES, help="name, category, title, keywords, text"
     )
     evaluate.add_argument(
-        "--queries", type=Path, default=golden.QUERIES, help="kind, text, names of the right articles"
+        "--queries",
+        type=Path,
+        nargs="+",
+        default=[golden.QUERIES, golden.APART],
+        help="kind, text, names of the right articles; a table for each file",
     )
     evaluate.add_argument("--json", action="store_true", help="print JSON instead of a table")
     evaluate.add_argument("--misses", action="store_true", help="list what is missed, except in the half held out")
@@ -57,10 +63,10 @@ def _figures(found: Mapping[GoldenQuery, int | None], misses: bool) -> Mapping[s
     return figures
 
 
-def _table(found: Mapping[GoldenQuery, int | None], misses: bool) -> str:
+def _table(name: str, found: Mapping[GoldenQuery, int | None], misses: bool) -> str:
     """Each kind with its figures in the half that is tuned by, the half held out, and both."""
     halves = {half: by_kind(found, held=held) for half, held in HALVES.items()}
-    lines = [f"{'':14}" + "".join(f"{half:>31}" for half in halves)]
+    lines = [f"{name:14}" + "".join(f"{half:>31}" for half in halves)]
     lines.append(f"{'kind':14}" + f"{'n':>7}{'hit@1':>8}{'hit@3':>8}{'MRR':>8}" * len(halves))
     for kind in halves["whole"]:
         lines.append(f"{kind:14}" + "".join(_cells(figures.get(kind)) for figures in halves.values()))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("golden")
-ARTICLES, QUERIES = FOLDER / "articles.tsv", FOLDER / "queries.tsv"
+ARTICLES, QUERIES, APART = (FOLDER / f"{name}.tsv" for name in ("articles", "queries", "apart"))
+"""`apart`: queries that were written without a look at the articles, their titles and the list of synonyms."""
 
 
 class BadLine(ValueError):

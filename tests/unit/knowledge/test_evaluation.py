@@ -20,6 +20,14 @@ def test_the_golden_files_are_whole() -> None:
     assert min(sum(query.held for query in queries if query.kind == kind) for kind in kinds) >= 10
 
 
+def test_the_queries_written_apart_name_articles_that_there_are() -> None:
+    queries = golden.queries(golden.APART, golden.articles(golden.ARTICLES))
+    others = {one.text for one in golden.queries(golden.QUERIES, golden.articles(golden.ARTICLES))}
+    assert len(queries) >= 200
+    assert len({one.text for one in queries} - others) == len(queries)
+    assert sum(one.held for one in queries) == len(queries) / 2
+
+
 def test_places_become_figures() -> None:
     of = measured([1, 2, 4, None])
     assert (of.queries, of.first, of.three, of.mrr) == (4, 0.25, 0.5, (1 + 0.5 + 0.25) / 4)
