@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from core.ids import Instant
 from infra.database.away import DatabaseAway, leads_nowhere, why_away
-from infra.database.migrating import upgrade
 from infra.database.sqlite import DRIVER
 from infra.limits.room import DATABASE_FULL
 
@@ -137,6 +136,9 @@ class Database:
         """Bring the tables and views of all domains up to date, or none. Raises `Invalid` if they are of a newer
         release.
         """
+        # Loads Alembic, which takes a fifth of a second, and each job is a process of its own.
+        from infra.database.migrating import upgrade
+
         async with self.engine.begin() as connection:
             await upgrade(connection)
 

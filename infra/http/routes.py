@@ -19,7 +19,7 @@ from urllib.parse import unquote
 import structlog
 from aiohttp import web
 from multidict import CIMultiDict
-from pydantic import BaseModel, ConfigDict, TypeAdapter, create_model
+from pydantic import BaseModel, TypeAdapter, create_model
 
 from core.actor import Actor
 from core.errors import (
@@ -36,6 +36,7 @@ from core.errors import (
 )
 from core.text import line
 from infra.database.away import DatabaseAway
+from infra.http.base import Form as Form  # where all look for it
 from infra.http.body import TooLarge, check_size, read_json
 from infra.http.bounds import LEAST_BYTES, Bound, route_bound
 from infra.http.problems import Problems, listed
@@ -98,14 +99,6 @@ Check = Callable[[web.Request], None]
 
 CHECKS = web.AppKey[dict[str, Check]]("checks")
 AUTHENTICATE = web.AppKey[Authenticate]("authenticate")
-
-
-class Form(BaseModel):
-    """The base of forms that strangers send. Unknown fields are refused, so that no misspelt one is silently lost."""
-
-    model_config = ConfigDict(
-        extra="forbid", str_strip_whitespace=True, frozen=True, allow_inf_nan=False, defer_build=True
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
 from core.ids import Instant
-from infra.http.routes import Form
+from infra.http.base import Form
 from infra.jobs.work import Kind, Result, Work
 from infra.lists import spreadsheet
 from infra.lists.spreadsheet import Format, Row

@@ -37,6 +37,23 @@ def test_each_kind_of_job_loads_by_itself_and_without_whole_domains() -> None:
     assert told.stdout.split() == list(works), told.stderr
 
 
+def test_an_export_loads_neither_the_web_server_nor_the_migrations() -> None:
+    """Together they take longer to load than 40 rows to write."""
+    script = """
+import sys
+from server.job import one_kind
+one_kind(*sys.argv[1:])
+print(*{"aiohttp", "alembic"}.intersection(sys.modules))
+"""
+    kinds = [kind for domain in DOMAINS for kind in domain.jobs if kind.name in ("tickets.export", "records.export")]
+    assert len(kinds) == 2
+    for kind in kinds:
+        told = subprocess.run(
+            [sys.executable, "-c", script, kind.name, kind.work], capture_output=True, text=True, check=True
+        )
+        assert told.stdout.split() == [], kind.name
+
+
 def test_the_work_of_a_kind_is_found_by_its_place() -> None:
     for kind in job_kinds(DOMAINS).by_name.values():
         assert one_kind(kind.name, kind.work).of(kind.name).run == kind.run
