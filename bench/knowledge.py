@@ -40,6 +40,8 @@ SEARCHES: Final[Mapping[str, Body]] = {
     "two words": {"text": "危房鉴定 收费标准"},
     "a street's matter": {"text": "南港街道工伤认定"},
     "a sentence": {"text": "房产过户要带什么材料去哪里办"},
+    "a citizen's story": {"text": "我交了钱家里暖气片还是凉的屋里才十五度能不能退一点"},
+    "pinyin and characters": {"text": "gongjijin 贷款"},
     "one form, one category, by time": {"text": "补贴", "forms": ["policy"], "order": "time"},
     "within earlier finds": {"text": "窗口", "within": ["南港街道"]},
     "a whole match in titles": {"text": "驾驶证换证", "match": "whole", "where": ["title"]},

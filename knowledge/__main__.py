@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         "--queries",
         type=Path,
         nargs="+",
-        default=[golden.QUERIES, golden.APART],
+        default=golden.SETS,
         help="kind, text, names of the right articles; a table for each file",
     )
     evaluate.add_argument("--json", action="store_true", help="print JSON instead of a table")

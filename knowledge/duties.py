@@ -10,7 +10,7 @@ from knowledge.pictures.service import SWEPT_AT_ONCE, PictureService
 from knowledge.reading.keeping import ReadKeeping
 from knowledge.reports.service import AT_ONCE as REPORTS_AT_ONCE
 from knowledge.reports.service import ReportService
-from knowledge.search import pinyin
+from knowledge.search import pinyin, synonyms
 from knowledge.search.respelling import respell
 
 LOOK_S = 300.0
@@ -51,6 +51,7 @@ class KnowledgeDuties:
             await self._demo.ensure()
         await after(self._clock, WARM_S)
         await pinyin.ready()
+        await synonyms.ready(self._database)
         while await respell(self._database):
             await after(self._clock, RESPELL_S)
         while True:

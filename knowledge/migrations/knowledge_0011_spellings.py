@@ -31,5 +31,8 @@ def upgrade() -> None:
         sa.column("updated_at", Moment),
     )
     now = time.time()
-    rows = [{"id": secrets.token_hex(8), "words": words, "by_name": "", "updated_at": now} for words in shipped()]
+    rows = [
+        {"id": secrets.token_hex(8), "words": words, "by_name": "", "updated_at": now}
+        for words in shipped("public_synonyms.txt")
+    ]
     op.bulk_insert(table, rows)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
-from knowledge.rules.question import WEAK_SHARE, Other, Pair, Question
+from knowledge.rules.question import WEAK_SHARE, Other, Pair, Question, halves
 from knowledge.rules.spelling import Spelled
 
 TITLE, KEYWORD, BODY = 1.0, 0.95, 0.5
@@ -20,15 +20,21 @@ and of those that some have, so that they were probably meant."""
 
 SWAPPED, SKIPPED = 0.6, 0.55
 OTHER, OTHER_BODY = 0.9, 0.45
+KNOWN_WORD = 1.5
+"""How much more a pair counts that is part of a word which has synonyms: somebody thought it worth entering, while most
+pairs of a long sentence are not even words."""
 UNKNOWN = 0.35
 """The weight of a pair that no article has."""
 
-INITIAL, SHORT = 0.25, 0.75
-"""The weight of one initial, and how much it counts to have a word that has these."""
+INITIAL, SHORT, HALVES = 0.25, 0.75, 0.9
+"""The weight of one initial, how much it counts to have a word that has these, and two words that have a part each."""
 
 SINGLE, SINGLE_SHARE = 0.4, 0.6
 """The weight of a character that stands by itself, and of a word that is part of no pair; how much it counts to have
 the character, which may be part of other words."""
+
+PARTS = 1.0
+"""The weight of words that only together mean something."""
 
 WHOLE, CHUNK, NARROW, BROAD = 0.3, 0.3, 0.12, 0.08
 
@@ -46,10 +52,12 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """How many articles have each word of a question, and how much each of its pairs counts."""
+    """How many articles have each word of a question, and how much each of its pairs counts. `inside`: for each of the
+    `others`, the numbers of the pairs that lie within its part, with the share of each that does."""
 
     rows: Mapping[str, int]
     weights: Sequence[float]
+    inside: Sequence[Sequence[tuple[int, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,10 @@ class _Article:
         return OTHER_BODY if any(word in self.body for word in other.words) else 0.0
 
 
+_Found = tuple[Other, float, Sequence[tuple[int, float]]]
+"""Other words, how much of them the article has, and the pairs within their part."""
+
+
 @dataclass(slots=True)
 class _Part:
     """A part of the question: its weight, how much of it the article has, and how."""
@@ -95,13 +107,15 @@ def weight(rows: int) -> float:
 
 def rarity(asked: Question, rows: Mapping[str, int]) -> Rarity:
     """Return how much each pair of the question counts. `rows`: how many articles have each of its words."""
-    return Rarity(rows, [_weight(pair, asked, rows) for pair in asked.pairs])
+    shares = [[(at, _within(pair, other)) for at, pair in enumerate(asked.pairs)] for other in asked.others]
+    inside = [[(at, share) for at, share in some if share] for some in shares]
+    return Rarity(rows, [_weight(pair, asked, rows) for pair in asked.pairs], inside)
 
 
 def scored(asked: Question, title: Spelled, keywords: Sequence[Spelled], body: str, rare: Rarity) -> Scored:
     """Return the score of an article; `body` may be empty."""
     article = _Article(title, keywords, " ".join(one.text for one in keywords), body)
-    others = [(other, article.has_other(other)) for other in asked.others]
+    others = [(other, article.has_other(other), some) for other, some in zip(asked.others, rare.inside, strict=True)]
     parts = [
         *_of_pairs(asked, article, others, rare),
         *_of_letters(asked, article),
@@ -114,9 +128,7 @@ def scored(asked: Question, title: Spelled, keywords: Sequence[Spelled], body: s
     return Scored(covered + _bonus(asked, article), covered, literal, meant)
 
 
-def _of_pairs(
-    asked: Question, article: _Article, others: Sequence[tuple[Other, float]], rare: Rarity
-) -> Sequence[_Part]:
+def _of_pairs(asked: Question, article: _Article, others: Sequence[_Found], rare: Rarity) -> Sequence[_Part]:
     parts = [
         _Part(weight, _strength(pair, article, rare.rows), article.has(pair.chars) if pair.chars else 0.0)
         for pair, weight in zip(asked.pairs, rare.weights, strict=True)
@@ -126,9 +138,11 @@ def _of_pairs(
         if max(part.there for part in spanned) < SKIPPED and article.has_skip(skip.word):
             for part in spanned:
                 part.there = SKIPPED
-    for other, there in others:
-        for pair, part in zip(asked.pairs, parts, strict=True):
-            share = _within(pair, other) * there
+    for other, there, inside in others:
+        for at, within in inside if there else ():
+            part, share = parts[at], within * there
+            if other.heard:
+                share *= ALIKE_KNOWN if rare.rows.get(asked.pairs[at].chars) else ALIKE_UNKNOWN
             if share > part.there:
                 part.there = part.meant = share
     return parts
@@ -136,21 +150,31 @@ def _of_pairs(
 
 def _of_letters(asked: Question, article: _Article) -> Iterator[_Part]:
     for letters in asked.initials:
-        short = SHORT * max((article.has(word) for word in asked.short[letters]), default=0.0)
-        yield _Part(INITIAL * len(letters), max(short, _initials(letters, article)))
+        there = _has_letters(letters, asked, article)
+        for one, other in halves(letters):
+            both = (_has_letters(one, asked, article), _has_letters(other, asked, article))
+            there = max(there, HALVES * min(both), HALVES / 2 * sum(both) if min(both) else 0)
+        yield _Part(INITIAL * len(letters), there)
     for word in asked.latin:
         there = article.has(word)
         if there or word not in asked.initials:
             yield _Part(1.0, there, there)
 
 
-def _of_singles(asked: Question, article: _Article, others: Sequence[tuple[Other, float]]) -> Iterator[_Part]:
+def _has_letters(letters: str, asked: Question, article: _Article) -> float:
+    short = SHORT * max((article.has(word) for word in asked.short[letters]), default=0.0)
+    return max(short, _initials(letters, article))
+
+
+def _of_singles(asked: Question, article: _Article, others: Sequence[_Found]) -> Iterator[_Part]:
     for single in asked.singles:
         there = SINGLE_SHARE * article.has(single.char)
-        same = max((found for other, found in others if other.first == single.at), default=0.0)
+        same = max((found for other, found, _ in others if other.first == single.at), default=0.0)
         yield _Part(SINGLE, max(there, same), there)
-    for other, there in others:
-        if other.first != other.last and not any(_within(pair, other) == 1 for pair in asked.pairs):
+    for other, there, inside in others:
+        if other.also:
+            yield _Part(PARTS, there, meant=there)
+        elif other.first != other.last and not any(share == 1 for _, share in inside):
             yield _Part(SINGLE, there)
 
 
@@ -172,11 +196,14 @@ def _bonus(asked: Question, article: _Article) -> float:
 def _weight(pair: Pair, asked: Question, rows: Mapping[str, int]) -> float:
     """Return how much a pair counts. If it is part of a word for which there are others, these count too: an everyday
     word may be rare only because offices use another for something that they often write of."""
-    there = [rows.get(pair.chars or pair.sound, 0)]
+    there, known = [rows.get(pair.chars or pair.sound, 0)], False
     for other in asked.others:
-        if _within(pair, other) == 1:
-            there += [rows.get(_pairs(word), 0) for word in other.words]
-    return weight(max(there)) * (WEAK_SHARE if pair.weak else 1)
+        if _within(pair, other) == 1 and not other.heard:
+            found = [rows.get(_pairs(word), 0) for word in other.words]
+            there += found
+            known = known or any(found)
+    share = KNOWN_WORD if known else WEAK_SHARE if pair.weak else 1
+    return weight(max(there)) * share
 
 
 def _pairs(word: str) -> str:
@@ -204,8 +231,8 @@ def _strength(pair: Pair, article: _Article, rows: Mapping[str, int]) -> float:
 
 def _within(pair: Pair, other: Other) -> float:
     """Return the share of a pair that lies within the part for which there are other words."""
-    inside = (other.first <= pair.first <= other.last) + (other.first <= pair.last <= other.last)
-    return (0.0, 0.5, 1.0)[inside]
+    inside = (sum(first <= at <= last for first, last in other.spans) for at in (pair.first, pair.last))
+    return min(1.0, sum(inside) / 2)
 
 
 def _initials(letters: str, article: _Article) -> float:

@@ -1,8 +1,9 @@
 """How a search looks: it asks the index for everything that may answer, and scores that by one rule."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from math import log1p
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -33,7 +34,9 @@ LIKELY = 400
 COMPARED, READ = 200, 60
 """How many of the likeliest articles are compared with the whole question; and of these, with their texts."""
 
-MOST_COUNTED = 64
+MOST_COUNTED, MOST_OTHERS = 80, 20
+"""How many words of a question are counted, and how many of these may be other words for some of it."""
+
 RANKED = 600
 """How many articles that share some words are ranked by the index: on PostgreSQL 2,000 took most of a search."""
 
@@ -159,16 +162,16 @@ def _words(asked: Question, fields: Collection[str]) -> Iterator[tuple[Word, Col
     for pair in asked.pairs:
         if pair.chars:
             found.setdefault((Word((pair.chars,)), ABOUT))
-    for other in asked.others:
-        for word in other.words:
-            found.setdefault((_word(word), ABOUT))
+    others = [_word(word) for word in _alternatives(asked)]
+    for word in others:
+        found.setdefault((word, ABOUT))
     for pair in asked.pairs:
         found.setdefault((Word((pair.sound,)), SPELLINGS))
     for letters in asked.initials:
         for one in initials_words(letters):
             found.setdefault((Word((one,)), SPELLINGS))
-        for short in asked.short[letters]:
-            found.setdefault((_word(short), ABOUT))
+    for short in in_turn(asked.short.values(), MOST_OTHERS):
+        found.setdefault((_word(short), ABOUT))
     for skip in asked.skips:
         found.setdefault((Word((skip.word,)), SPELLINGS))
     for pair in asked.pairs:
@@ -178,10 +181,21 @@ def _words(asked: Question, fields: Collection[str]) -> Iterator[tuple[Word, Col
         found.setdefault((Word((word,)), tuple(fields)))
     for single in asked.singles:
         found.setdefault((Word((single.char,), begins=True), ABOUT))
-    for other in asked.others:
-        for word in other.words:
-            found.setdefault((_word(word), tuple(fields)))
+    for word in others:
+        found.setdefault((word, tuple(fields)))
     yield from list(found)[:MOST_COUNTED]
+
+
+def _alternatives(asked: Question) -> list[str]:
+    """Return some of the other words: of each group the first, which offices write, then the second ones."""
+    longest = sorted(asked.others, key=lambda other: (other.heard, other.first - other.last))
+    return in_turn([other.words for other in longest], MOST_OTHERS)
+
+
+def in_turn(groups: Iterable[Sequence[str]], most: int) -> list[str]:
+    """Return the first word of each group, then the second of each, and so on."""
+    turns = zip_longest(*groups)
+    return list(dict.fromkeys(word for turn in turns for word in turn if word))[:most]
 
 
 def _word(text: str) -> Word:
@@ -291,6 +305,6 @@ def _in_other_words(asked: Question, one: Candidate, text: str) -> str:
     about = simplified(f"{one.title} {' '.join(one.keywords)}")
     for other in asked.others:
         word = next((word for word in other.words if word in about), None)
-        if word is not None:
+        if word is not None and not other.also:
             return asked.text[: other.first] + word + asked.text[other.last + 1 :]
     return text

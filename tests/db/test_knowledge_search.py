@@ -192,6 +192,45 @@ async def test_filters_and_earlier_words_hold_however_the_words_are_read(system:
         assert {one.id for one in (await system.find(text, within=("报修",))).items} <= everything, text
 
 
+async def test_categories_and_parts_hold_however_the_words_are_read(system: System) -> None:
+    """KB6: an article of another category, or one that has the words elsewhere, is never proposed instead."""
+    other = next(id for id, n in (await system.find("夜间施工")).counts.items() if n == 1)
+    for text in (
+        "停水",
+        "断水",
+        "tingshui",
+        "ts",
+        "亭水",
+        "家里停水了怎么办",
+        "停氺",
+        "停水 外星人登记",
+        "“停水”",
+        "外星人登记",
+    ):
+        for match in Match:
+            found = await system.find(text, categories=(other,), match=match)
+            assert found.counts.get(other, 0) == found.total, (text, match)
+            assert (found.total > 0) == bool(found.items), (text, match)
+        papers = await system.find(text, where=(Where.PAPERS,), match=Match.WHOLE)
+        assert papers.total == 0, text
+
+
+async def test_a_whole_match_reads_words_in_no_other_way(system: System) -> None:
+    for text in ("断水", "tingshui", "ts", "亭水", "停氺", "停水的外星人"):
+        found = await system.find(text, match=Match.WHOLE, forms=tuple(Form))
+        assert (found.total, found.items) == (0, []), text
+
+
+async def test_synonyms_are_in_force_at_once(system: System) -> None:
+    service = SynonymService(system.parts)
+    assert (await system.find("龙宫没有动静")).how in (How.NEAREST, How.HOT)
+    words = ["停水", "龙宫+动静/声响"]
+    added = next(one for one in await service.add(EDITOR, words) if one.words == words)
+    assert titles(await system.find("龙宫没有动静"))[0] == "停水了怎样查询和报修"
+    await service.remove(EDITOR, added.id)
+    assert (await system.find("龙宫没有动静")).how in (How.NEAREST, How.HOT)
+
+
 async def test_results_are_narrowed_by_what_an_earlier_query_was_taken_for(system: System) -> None:
     """The earlier query was pinyin, or mistyped: no article has it as it was typed."""
     for earlier in ("gongjijin", "公鸡金", "gjj"):

@@ -20,12 +20,13 @@ def test_the_golden_files_are_whole() -> None:
     assert min(sum(query.held for query in queries if query.kind == kind) for kind in kinds) >= 10
 
 
-def test_the_queries_written_apart_name_articles_that_there_are() -> None:
-    queries = golden.queries(golden.APART, golden.articles(golden.ARTICLES))
-    others = {one.text for one in golden.queries(golden.QUERIES, golden.articles(golden.ARTICLES))}
-    assert len(queries) >= 200
-    assert len({one.text for one in queries} - others) == len(queries)
-    assert sum(one.held for one in queries) == len(queries) / 2
+def test_all_sets_name_articles_that_there_are_and_none_has_a_query_of_another() -> None:
+    articles = golden.articles(golden.ARTICLES)
+    sets = {path: golden.queries(path, articles) for path in golden.SETS}
+    texts = [query.text for queries in sets.values() for query in queries]
+    assert len(set(texts)) == len(texts) > 600
+    assert sum(query.held for query in sets[golden.APART]) == len(sets[golden.APART]) / 2
+    assert all(query.held for query in sets[golden.BLIND])
 
 
 def test_places_become_figures() -> None:

@@ -2,14 +2,21 @@
 
 import pytest
 
-from knowledge.rules.question import FILLERS, Question, question
+from knowledge.rules.question import FILLERS, OR, TOGETHER, Question, question
 from knowledge.rules.scoring import Scored, rarity, scored, weight
 from knowledge.rules.syllables import cut
 from knowledge.search.simplified import plain
 from knowledge.search.spelling import like, said, spelled
-from knowledge.search.synonyms import MOST_GROUPS, MOST_WORDS, shipped
+from knowledge.search.synonyms import MOST_GROUPS, MOST_WORDS, SHIPPED, shipped
 
-GROUPS = (("停水", "断水"), ("供暖", "供热", "暖气"), ("失业", "下岗"))
+GROUPS = (
+    ("停水", "断水"),
+    ("供暖", "供热", "暖气"),
+    ("失业", "下岗", "饭碗没了"),
+    ("水压", "龙头/水管+很小/细"),
+    ("社会保险", "社保"),
+    ("失业保险", "下岗的保险"),
+)
 
 
 def asked(text: str) -> Question:
@@ -58,6 +65,11 @@ def test_letters_are_cut_into_syllables(letters: str, syllables: tuple[str, ...]
         ("税", "契税缴纳", "水费缴纳"),
         ("12333", "12333 热线", "12366 热线"),
         ("停水", "停水", "停水公告查询"),
+        ("家里龙头出来的水细得很", "水压不足处理", "水龙头更换"),
+        ("饭碗现在没了呀", "失业登记", "饭店登记"),
+        ("社宝怎么转", "社会保险转移", "社区转移"),
+        ("sbzy", "社会保险关系转移", "设备运行"),
+        ("路灯都坏在路上", "路灯报修", "都市道路"),
     ],
 )
 def test_the_right_article_has_the_higher_score(text: str, right: str, wrong: str) -> None:
@@ -95,12 +107,27 @@ def test_what_was_meant_is_a_keyword_or_a_part_of_the_title() -> None:
 
 
 def test_the_synonyms_that_come_with_the_system_are_as_editors_may_write_them() -> None:
-    groups = shipped()
-    assert len(groups) < MOST_GROUPS / 2
+    groups = [group for name in SHIPPED for group in shipped(name)]
+    assert 800 < len(groups) < MOST_GROUPS / 2
+    assert len({frozenset(group) for group in groups}) == len(groups)
     for group in groups:
-        assert 2 <= len(group) <= MOST_WORDS
-        assert len(set(group)) == len(group)
-        assert all(plain(word) == word and len(word) <= 40 for word in group)
+        assert 2 <= len(group) <= MOST_WORDS, group
+        assert len(set(group)) == len(group), group
+        assert all(plain(word) == word and len(word) <= 40 for word in group), group
+        assert any(TOGETHER not in word for word in group), group
+        assert not any(OR in word for word in group if TOGETHER not in word), group
+
+
+def test_words_that_only_together_mean_something_must_all_be_there() -> None:
+    (other,) = [one for one in asked("拧开龙头水很小").others if "水压" in one.words]
+    assert (other.words, other.spans) == (("水压",), ((2, 3), (5, 6)))
+    for text in ("换龙头", "压力很小"):
+        assert asked(text).others == ()
+
+
+def test_what_sounds_like_a_synonym_counts_less_than_the_word() -> None:
+    meant, heard = score("社保", "社会保险"), score("社宝", "社会保险")
+    assert meant.score > heard.score > score("社团", "社会保险").score
 
 
 def test_traditional_characters_are_written_as_simplified_ones() -> None:
