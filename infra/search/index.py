@@ -70,12 +70,13 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Sought:
     """One of several questions asked at once: documents with all of the words in these fields, or with any of them;
-    `must`: and with all of these anywhere."""
+    `must`: and with all of these anywhere; `window`: how many finds are ranked, the newest ones."""
 
     words: Sequence[Word]
     fields: Collection[str] = ()
     any_of_them: bool = False
     must: Sequence[Word] = ()
+    window: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,9 @@ class Index:
         words = QueryWords.alike(text, MOST_ALIKE)
         if not words:
             return []
-        counts = await _driver(connection).counts(connection, self.name, [Counted(word) for word in words.words])
+        counts = await _driver(connection).counts(
+            connection, self.name, [Counted(word) for word in words.words], COUNTED
+        )
         by_count = sorted(zip(counts, words.words, strict=True), key=lambda pair: pair[0])
         rare = tuple(word for count, word in by_count if 0 < count < COUNTED)[:ALIKE]
         if not rare:
@@ -193,13 +196,13 @@ class Index:
         return hits
 
     async def counted(
-        self, connection: AsyncConnection, words: Sequence[tuple[Word, Collection[str]]]
+        self, connection: AsyncConnection, words: Sequence[tuple[Word, Collection[str]]], most: int = COUNTED
     ) -> Sequence[int]:
-        """How many rows have each of these words in one of its fields, or anywhere, up to `COUNTED`; one statement."""
+        """How many rows have each of these words in one of its fields, or anywhere, up to `most`; one statement."""
         if not words:
             return []
         wanted = [Counted(word, self._columns(fields), self._are_apart(fields)) for word, fields in words]
-        return await _driver(connection).counts(connection, self.name, wanted)
+        return await _driver(connection).counts(connection, self.name, wanted, most)
 
     async def find_each(
         self,
@@ -224,7 +227,7 @@ class Index:
     def _sought(self, one: Sought, filters: Mapping[str, Collection[str]]) -> Plan:
         words = QueryWords(tuple(one.words), ())
         plan = self._plan(words, filters, one.fields, any_of_them=one.any_of_them)
-        return replace(plan, must=tuple(one.must), window=WINDOW)
+        return replace(plan, must=tuple(one.must), window=one.window or WINDOW)
 
     def _columns(self, fields: Collection[str]) -> tuple[int, ...]:
         return tuple(at for at, name in enumerate(self.fields) if name in fields)

@@ -115,6 +115,8 @@ class Driver(Protocol):
         """The best rows of each of these plans, with its number; one statement."""
         ...
 
-    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Counted]) -> Sequence[int]:
-        """How many rows contain each of these words, counted up to `COUNTED`."""
+    async def counts(
+        self, connection: AsyncConnection, name: str, words: Sequence[Counted], most: int
+    ) -> Sequence[int]:
+        """How many rows contain each of these words, counted up to `most`."""
         ...

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.search.plan import COUNTED, Chunk, Counted, Driver, Filed, Lasts, Plan, Row
+from infra.search.plan import Chunk, Counted, Driver, Filed, Lasts, Plan, Row
 from infra.search.tokens import Word
 
 LETTERS = "ABCD"
@@ -52,25 +52,33 @@ class PostgresDriver:
         found = await connection.execute(sa.text(" UNION ALL ".join(parts)), values)
         return [(row.at, Row(row.doc, row.serial, row.score)) for row in found]
 
-    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Counted]) -> Sequence[int]:
+    async def counts(
+        self, connection: AsyncConnection, name: str, words: Sequence[Counted], most: int
+    ) -> Sequence[int]:
         """PostgreSQL's own statistics know the common words of a large table, where counting a thousand rows for each
         would take milliseconds. Other words are counted; without statistics, all words are.
         """
         each = [
-            f"CASE WHEN :t{at} IN (SELECT token FROM common) THEN {COUNTED} ELSE "
-            f"(SELECT count(*) FROM (SELECT 1 FROM search_{name} WHERE words @@ CAST(:w{at} AS tsquery) "
-            f"LIMIT {COUNTED}) AS n{at}) END"
+            f"CASE WHEN :t{at} IN (SELECT token FROM common) THEN {most} ELSE "
+            f"(SELECT count(*) FROM (SELECT words FROM search_{name} WHERE words @@ CAST(:a{at} AS tsquery) "
+            f"LIMIT {most}) AS n{at} WHERE n{at}.words @@ CAST(:w{at} AS tsquery)) END"
             for at in range(len(words))
         ]
         values: dict[str, object] = {}
         for at, one in enumerate(words):
             letters = "".join(LETTERS[column] for column in one.columns)
             values[f"w{at}"] = (_apart(one.word) if one.apart else "") + _word(one.word, letters)
+            # Where many rows have all tokens, but none has them in sequence, each would be read.
+            values[f"a{at}"] = " & ".join(_word(Word((token,)), "") for token in one.word.tokens)
+            if len(one.word.tokens) == 1 or one.apart:
+                values[f"a{at}"] = values[f"w{at}"]
             # The statistics know nothing about sequences of tokens.
             token = one.word.tokens[0] if len(one.word.tokens) == 1 else ""
             values[f"t{at}"] = f"+{token}" if token and one.apart else token
         query = f"WITH common AS MATERIALIZED ({_COMMON}) SELECT {', '.join(each)}"
-        return list((await connection.execute(sa.text(query), values | {"table": f"search_{name}"})).one())
+        return list(
+            (await connection.execute(sa.text(query), values | {"table": f"search_{name}", "most": most})).one()
+        )
 
 
 _COMMON = (
@@ -78,9 +86,9 @@ _COMMON = (
     "unnest(CAST(CAST(s.most_common_elems AS text) AS text[]), s.most_common_elem_freqs) AS known (token, share) "
     "WHERE s.schemaname = current_schema() AND s.tablename = CAST(:table AS text) AND s.attname = 'words' "
     # After the shares of the words come summary values for all of them.
-    f"AND known.token IS NOT NULL AND known.share * c.reltuples >= {COUNTED}"
+    "AND known.token IS NOT NULL AND known.share * c.reltuples >= CAST(:most AS double precision)"
 )
-"""The tokens that at least `COUNTED` rows contain, as of the last ANALYZE."""
+"""The tokens that at least `most` rows contain, as of the last ANALYZE."""
 
 
 def _found(plan: Plan, at: int, place: str = "") -> str:

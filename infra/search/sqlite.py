@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from infra.search.plan import COUNTED, Chunk, Counted, Driver, Filed, Lasts, Plan, Row
+from infra.search.plan import Chunk, Counted, Driver, Filed, Lasts, Plan, Row
 from infra.search.tokens import Word
 
 
@@ -77,10 +77,12 @@ class SqliteDriver:
         found = await connection.execute(sa.text(" UNION ALL ".join(parts)), values | {"limit": limit})
         return [(row.at, Row(row.doc, row.serial, row.score)) for row in found]
 
-    async def counts(self, connection: AsyncConnection, name: str, words: Sequence[Counted]) -> Sequence[int]:
+    async def counts(
+        self, connection: AsyncConnection, name: str, words: Sequence[Counted], most: int
+    ) -> Sequence[int]:
         each = [
             f"(SELECT count(*) FROM (SELECT 1 FROM search_{name}_words "
-            f"WHERE search_{name}_words MATCH :w{at} LIMIT {COUNTED}))"
+            f"WHERE search_{name}_words MATCH :w{at} LIMIT {most}))"
             for at in range(len(words))
         ]
         values = {f"w{at}": f"{_columns_of(one.columns)} : {_word(one.word)}" for at, one in enumerate(words)}

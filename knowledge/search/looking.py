@@ -9,7 +9,6 @@ from math import log1p
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.search import Hit, QueryWords, Sought, Word
-from infra.search.plan import COUNTED
 from knowledge.rules.query import Candidate, How, Where, narrowed
 from knowledge.rules.question import Question, initials_words, question
 from knowledge.rules.scoring import Scored, rarity, scored
@@ -34,11 +33,15 @@ LIKELY = 400
 COMPARED, READ = 200, 60
 """How many of the likeliest articles are compared with the whole question; and of these, with their texts."""
 
+COUNTED = 400
+"""A word that so many articles have is common; no more are counted, which takes PostgreSQL most of the time."""
+
 MOST_COUNTED, MOST_OTHERS = 80, 20
 """How many words of a question are counted, and how many of these may be other words for some of it."""
 
-RANKED = 600
-"""How many articles that share some words are ranked by the index: on PostgreSQL 2,000 took most of a search."""
+NEWEST, RANKED = CANDIDATES, 600
+"""How many articles that have all words are ranked by the index, the newest ones, and how many that share some: to rank
+2,000 for each question took PostgreSQL a third of a second."""
 
 NEAREST = 20
 """The number of articles shown when none matches the query."""
@@ -97,13 +100,13 @@ async def look(connection: AsyncConnection, wanted: Request) -> Looked:
     if not exact or (len(must) < len(wanted.must)):
         return Looked(How.NEAREST, wanted.text, [], literal=False)
     if wanted.whole:
-        sought = [Sought(exact, fields, must=must) for fields in _fields(wanted)]
+        sought = [Sought(exact, fields, must=must, window=NEWEST) for fields in _fields(wanted)]
         hits = await INDEX.find_each(connection, sought, filters=wanted.filters, limit=CANDIDATES)
         found = await _candidates(connection, hits, wanted)
         return Looked(How.EXACT if found else How.NEAREST, wanted.text, found, literal=bool(found))
     asked = question(text, said, await synonyms.groups(connection))
     words = list(_words(asked, wanted.fields))
-    counts = await INDEX.counted(connection, words)
+    counts = await INDEX.counted(connection, words, COUNTED)
     rows: dict[str, int] = {}
     for (word, _), count in zip(words, counts, strict=True):
         name = word.tokens[0] if len(word.tokens) == 1 else " ".join(word.tokens)
@@ -163,13 +166,13 @@ def _words(asked: Question, fields: Collection[str]) -> Iterator[tuple[Word, Col
         if pair.chars:
             found.setdefault((Word((pair.chars,)), ABOUT))
     others = [_word(word) for word in _alternatives(asked)]
-    for word in others:
-        found.setdefault((word, ABOUT))
+    for one in others:
+        found.setdefault((one, ABOUT))
     for pair in asked.pairs:
         found.setdefault((Word((pair.sound,)), SPELLINGS))
     for letters in asked.initials:
-        for one in initials_words(letters):
-            found.setdefault((Word((one,)), SPELLINGS))
+        for part in initials_words(letters):
+            found.setdefault((Word((part,)), SPELLINGS))
     for short in in_turn(asked.short.values(), MOST_OTHERS):
         found.setdefault((_word(short), ABOUT))
     for skip in asked.skips:
@@ -181,8 +184,8 @@ def _words(asked: Question, fields: Collection[str]) -> Iterator[tuple[Word, Col
         found.setdefault((Word((word,)), tuple(fields)))
     for single in asked.singles:
         found.setdefault((Word((single.char,), begins=True), ABOUT))
-    for word in others:
-        found.setdefault((word, tuple(fields)))
+    for one in others:
+        found.setdefault((one, tuple(fields)))
     yield from list(found)[:MOST_COUNTED]
 
 
@@ -209,15 +212,15 @@ def _sought(
     counts: Mapping[tuple[Word, Collection[str]], int],
     wanted: Request,
 ) -> list[Sought]:
-    sought = [Sought(exact, fields, must=must) for fields in _fields(wanted)]
+    sought = [Sought(exact, fields, must=must, window=NEWEST) for fields in _fields(wanted)]
     parts = dict.fromkeys(fields for _, fields in counts)
     for fields in parts:
         if wanted.fields and fields == ABOUT and not {*ABOUT} & {*wanted.fields}:
             continue
-        sought.append(Sought(_rare(counts, fields), fields, any_of_them=True, must=must))
+        sought.append(Sought(_rare(counts, fields), fields, any_of_them=True, must=must, window=RANKED))
     telling = QueryWords.of(" ".join(asked.chunks)).words
     if telling and telling != tuple(exact):
-        sought += [Sought(telling, fields, must=must) for fields in _fields(wanted)]
+        sought += [Sought(telling, fields, must=must, window=RANKED) for fields in _fields(wanted)]
     return sought
 
 

@@ -63,13 +63,14 @@ async def groups(connection: AsyncConnection) -> Sequence[Sequence[str]]:
     as the rest of a search."""
     changed = sa.select(sa.func.count(), sa.func.max(_s.updated_at), sa.func.max(_s.id))
     state = (str(connection.engine.url), *(await connection.execute(changed)).one())
-    if _read.get("state") != state:
+    if state not in _read:
         rows = await connection.scalars(sa.select(_s.words).order_by(_s.updated_at, _s.id))
-        _read["state"], _read["groups"] = state, tuple(map(tuple, rows))
-    return _read["groups"]
+        _read.clear()
+        _read[state] = tuple(map(tuple, rows))
+    return _read[state]
 
 
-_read: dict[str, Any] = {}
+_read: dict[tuple[Any, ...], Sequence[Sequence[str]]] = {}
 
 
 async def ready(database: Database) -> None:

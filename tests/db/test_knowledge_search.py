@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from core.ids import UserId
 from infra.database.engine import Database
-from infra.search import Document, index
+from infra.search import Document
 from knowledge.articles import store
 from knowledge.articles.service import StepRemark
 from knowledge.demo import EDITOR, DemoKnowledge
@@ -16,7 +16,7 @@ from knowledge.reading.service import Rating
 from knowledge.rules.articles import Form
 from knowledge.rules.query import How, Match, Order, Where
 from knowledge.rules.states import OwnWork, Step
-from knowledge.search import queries, terms
+from knowledge.search import looking, queries, terms
 from knowledge.search.index import INDEX
 from knowledge.search.respelling import respell
 from knowledge.search.service import SearchRequest, SearchResult
@@ -63,7 +63,7 @@ async def test_an_old_article_about_a_word_comes_before_the_many_newer_ones_that
     system: System, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     """For words that very many articles have, the index ranks only the newest: here three of them."""
-    monkeypatch.setattr(index, "WINDOW", 3)
+    monkeypatch.setattr(looking, "NEWEST", 3)
     others = [one for one in (await system.find("")).items if "水" not in "".join(piece.text for piece in one.title)]
     async with system.database.write() as connection:
         for other in others[:4]:

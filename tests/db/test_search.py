@@ -241,10 +241,11 @@ async def test_a_common_word_is_known_from_statistics_and_rare_ones_are_counted(
     words = [Counted(word) for word in QueryWords.of("停水 海亚 停水海亚").words]
     driver = DRIVERS[connection.dialect.name]
     for _ in range(2):
-        assert list(await driver.counts(connection, INDEX.name, words)) == [COUNTED, 0, 0]
+        assert list(await driver.counts(connection, INDEX.name, words, COUNTED)) == [COUNTED, 0, 0]
+        assert list(await driver.counts(connection, INDEX.name, words, 7)) == [7, 0, 0]
         await connection.execute(sa.text("ANALYZE search_tried"))
     if connection.dialect.name == "postgresql":
-        known = await connection.scalars(sa.text(postgres._COMMON), {"table": "search_tried"})
+        known = await connection.scalars(sa.text(postgres._COMMON), {"table": "search_tried", "most": COUNTED})
         assert list(known) == ["停水"]
 
 
