@@ -9,7 +9,6 @@ from acd.live import LIVE
 from acd.others import Groups
 from acd.phone_watch import PhoneWatch
 from acd.pushed import PUSHED
-from acd.queue_days import QueueDays
 from acd.reader import FloorReader
 from acd.views import VIEWS
 from acd.workload import Workloads
@@ -32,8 +31,9 @@ def services(registry: Services) -> None:
     registry.under(callback_store.CallbackHistory).provide(lambda of: callback_store.CallbackHistory(of.get(Database)))
     registry.under(emergency_store.EmergencyCards).provide(lambda of: emergency_store.EmergencyCards(of.get(Database)))
     registry.under(visit_store.VisitHistory).provide(lambda of: visit_store.VisitHistory(of.get(Database)))
-    registry.under(Workloads).provide(lambda of: Workloads(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
-    registry.under(QueueDays).provide(lambda of: QueueDays(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
+    registry.under(Workloads).provide(
+        lambda of: Workloads(of.get(Database), of.get(FloorReader), of.get(Clock), of.get(ZoneInfo))
+    )
     registry.under(Involvement).provide(
         lambda of: Involvement(
             of.get(FloorReader),

@@ -10,6 +10,7 @@ from core.errors import Invalid, NotFound
 from core.ids import Instant
 from infra.database.engine import Database
 from infra.lists import paging
+from records.figures import Figure, rows_of
 from records.rules.record import AgentPart, Direction, Outcome, Record
 from records.store import PART_COLUMNS, RECORD_COLUMNS, part_of, part_table, record_of, record_table
 
@@ -54,7 +55,8 @@ class BadCursor(Invalid):
 class RecordQuery:
     """The filter of a list; None or empty leaves a condition out. Times are when a call began, `until` exclusive.
 
-    `number` is the citizen's: all of it, or with `begins` its first digits. `agent` had a part in the call.
+    `number` is the citizen's: all of it, or with `begins` its first digits. `agent` had a part in the call. `figure`:
+    the calls that a figure counts.
     """
 
     since: Instant | None = None
@@ -68,6 +70,7 @@ class RecordQuery:
     recorded: bool | None = None
     min_talk_s: float = 0.0
     training: bool | None = None
+    figure: Figure | None = None
 
     def checked(self) -> "RecordQuery":
         """This filter, checked; raises `PeriodTooLong`."""
@@ -262,6 +265,8 @@ def _conditions(wanted: RecordQuery) -> list[sa.ColumnElement[bool]]:
         found.append(_r.recorded == "ready" if wanted.recorded else _r.recorded != "ready")
     if wanted.min_talk_s > 0:
         found.append(_r.talk_s >= wanted.min_talk_s)
+    if wanted.figure is not None:
+        found += rows_of(wanted.figure, wanted.agent)
     return found
 
 

@@ -46,6 +46,9 @@ ZH = RecordWords(
     outcomes={
         Outcome.ANSWERED: "已接通",
         Outcome.SELF_SERVICE: "自助完成",
+        Outcome.OUT_OF_HOURS: "非服务时间",
+        Outcome.WRONG_NUMBER: "打错号码",
+        Outcome.REFUSED: "名单拒接",
         Outcome.ABANDONED_FLOW: "语音中放弃",
         Outcome.ABANDONED_QUEUE: "排队中放弃",
         Outcome.MISSED: "振铃未接",
@@ -82,6 +85,9 @@ EN = RecordWords(
     outcomes={
         Outcome.ANSWERED: "Answered",
         Outcome.SELF_SERVICE: "Self-service",
+        Outcome.OUT_OF_HOURS: "Out of hours",
+        Outcome.WRONG_NUMBER: "Wrong number",
+        Outcome.REFUSED: "Refused by a list",
         Outcome.ABANDONED_FLOW: "Abandoned in the menu",
         Outcome.ABANDONED_QUEUE: "Abandoned in queue",
         Outcome.MISSED: "Missed while ringing",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from acd.others import Choices, Groups
-from acd.queue_days import QueueDay, QueueDays
+from acd.queue_days import QueueDay, queue_days
 from acd.reader import FloorReader
 from acd.rules.errors import NotSignedOn
 from acd.rules.queue.explain import Reason
@@ -106,7 +106,6 @@ class FloorDeps(CommandDeps):
     clock: Clock
     history: FloorHistory
     workloads: Workloads
-    queues: QueueDays
 
 
 routes = Routes("floor", FloorDeps)
@@ -169,7 +168,7 @@ async def read_why(deps: FloorDeps, actor: Actor, query: WhyNot) -> list[AgentRe
 @routes.route("GET", "/api/floor/queues/today", right="floor.watch")
 async def list_queue_days(deps: FloorDeps) -> list[QueueDay]:
     """Each queue's day: service level and abandons."""
-    return await deps.queues.today(deps.choices.queues())
+    return queue_days(deps.floor, deps.choices.queues())
 
 
 @routes.route("GET", "/api/floor/interactions/{interaction}/offers", right="floor.watch")

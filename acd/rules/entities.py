@@ -7,6 +7,7 @@ from acd.rules.agents.help_entities import Help as Help
 from acd.rules.agents.presence_entities import PageGone as PageGone
 from acd.rules.agents.presence_entities import SeenPage as SeenPage
 from acd.rules.callbacks.entities import Callback, CallbackOf, Dialling, MissedCalls
+from acd.rules.day_entities import CountedCall as CountedCall
 from acd.rules.day_entities import Day as Day
 from acd.rules.day_entities import QueueDay as QueueDay
 from acd.rules.supervision.entities import SupervisionSession as SupervisionSession
@@ -405,6 +406,6 @@ class VipNumber:
 ENTITIES = (
     *(Agent, Interaction, Offer, Participant, Conference, WrapUp, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
     *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, MissedCalls, Dialling, Assignment, Capacities),
-    *(SupervisionSession, PageGone, SeenPage, Help),
+    *(SupervisionSession, PageGone, SeenPage, Help, CountedCall),
 )
 """The entities known to the codec."""

@@ -3,9 +3,10 @@
 from collections.abc import Container, Iterable, Iterator
 from typing import ClassVar
 
-from acd.rules.days import service_level
+from acd.rules import figures
 from acd.rules.entities import Day, Interaction, QueueDay
 from core.ids import AgentId, Instant, InteractionId, QueueId
+from core.messages.floor import Kind
 from core.views import Audience, view
 from infra.logs.logging import mask_number
 
@@ -42,11 +43,24 @@ class QueueDayView:
 
     id: QueueId
     offered: int
+    undecided: int
+    """Callers among `offered` who still wait, or may come back into line."""
+
     answered: int
     answered_in_time: int
     abandoned: int
     abandoned_short: int
     """Callers who left too soon for anybody to answer; they are also among `abandoned`."""
+
+    average_wait_s: float | None
+    """The mean wait of the answered callers."""
+
+    written: int
+    """Written interactions, such as faxes; they are in none of the other figures."""
+
+    written_taken: int
+    connect_rate: float | None
+    """The share answered, of the callers whose wait is over: 0 to 1; null before there is anybody."""
 
     service_level: float | None
     """The share answered in time, without those who left at once: 0 to 1; null before there is anybody."""
@@ -88,13 +102,18 @@ class DayView:
     """The floor's part of the day so far, without training."""
 
     offered: int
+    undecided: int
     answered: int
     abandoned: int
     abandoned_short: int
     answered_in_15s: int
     """Answered within the queue's own time limit, despite the name."""
 
+    average_wait_s: float | None
+    connect_rate: float | None
+    in_time_rate: float | None
     talk_s: int
+    written: int
     waiting: int
     """Callers in line now."""
 
@@ -104,11 +123,16 @@ def queue_day(day: QueueDay) -> QueueDayView:
     return QueueDayView(
         id=day.id,
         offered=day.offered,
+        undecided=day.undecided,
         answered=day.answered,
         answered_in_time=day.answered_in_time,
         abandoned=day.abandoned,
         abandoned_short=day.abandoned_short,
-        service_level=service_level(
+        average_wait_s=figures.average(day.wait_s, day.answered),
+        written=day.written,
+        written_taken=day.written_taken,
+        connect_rate=figures.connect_rate(offered=day.offered, undecided=day.undecided, answered=day.answered),
+        service_level=figures.service_level(
             answered=day.answered, in_time=day.answered_in_time, abandoned=day.abandoned, short=day.abandoned_short
         ),
     )
@@ -147,10 +171,15 @@ def day(counts: Day, line: Iterable[Interaction]) -> DayView:
     """The day so far, and the callers who wait now."""
     return DayView(
         offered=counts.offered,
+        undecided=counts.undecided,
         answered=counts.answered,
         abandoned=counts.abandoned,
         abandoned_short=counts.abandoned_short,
         answered_in_15s=counts.answered_in_15s,
+        average_wait_s=figures.average(counts.wait_s, counts.answered),
+        connect_rate=figures.connect_rate(offered=counts.offered, undecided=counts.undecided, answered=counts.answered),
+        in_time_rate=figures.in_time_rate(answered=counts.answered, in_time=counts.answered_in_15s),
         talk_s=round(counts.talk_s),
-        waiting=sum(1 for each in line if not each.training and not each.entry.to_dial),
+        written=counts.written,
+        waiting=sum(1 for each in line if each.kind is Kind.VOICE and not each.training and not each.entry.to_dial),
     )

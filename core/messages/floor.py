@@ -212,6 +212,8 @@ class Connected(Event):
     queue: QueueId
     at: Instant
     by: str = ""
+    in_time: bool = False
+    """The call's first answer, within the limit of its queue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +247,8 @@ class Departed(Event):
     agent: AgentId | None
     waited_s: float
     at: Instant
+    short: bool = False
+    """The caller hung up too soon for anybody to answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,16 @@ class FlowOutcome(StrEnum):
     FAULT = "fault"
 
 
+class Closing(StrEnum):
+    """The good that a flow did for the caller by coming to its own end."""
+
+    SERVED = "served"
+    OUT_OF_HOURS = "out_of_hours"
+    WRONG_NUMBER = "wrong_number"
+    REFUSED = "refused"
+    """A list refuses the caller."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowStarted(Event):
     """The caller has entered this version of this flow."""
@@ -110,6 +120,8 @@ class FlowEnded(Event):
     outcome: FlowOutcome
     at: Instant
     depth: int = 0
+    closing: Closing = Closing.SERVED
+    """Only a flow that came to its own end says more than `served`."""
 
 
 class LookupOutcome(StrEnum):

@@ -108,6 +108,6 @@ UNKNOWN_NUMBER = Flow(
     id="unknown-number",
     name="空号",
     start="sorry",
-    nodes={"sorry": HangUp(type="hangup", prompts=(Prompt("number-unknown"),))},
+    nodes={"sorry": HangUp(type="hangup", prompts=(Prompt("number-unknown"),), counts_as="wrong_number")},
 ).versioned(BUILT_IN)
 """The flow for numbers that no flow answers."""

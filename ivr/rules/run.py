@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.ids import InteractionId, interaction_of
 from core.messages.base import Message
-from core.messages.flow import FlowOutcome, TransferResult
+from core.messages.flow import Closing, FlowOutcome, TransferResult
 from core.messages.site import ListedCallerArrived, Spoken
 from core.messages.survey import SurveyLevel, SurveyResult
 from core.messages.telephony import StopRinging
@@ -135,6 +135,7 @@ class FlowRun:
         first = self.session.heard_first
         self.put(heard_first=None)
         if first is not None and first.hangs_up:
+            self.put(closing=Closing.REFUSED)
             self.hang_up(FlowOutcome.FINISHED)
         else:
             self.go(self.moves.flow.start)

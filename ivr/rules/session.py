@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from core.ids import AgentId, CallId, FlowId, FlowVersion, Instant, QueueId
 from core.messages.floor import AgentState, Step
-from core.messages.flow import FlowOutcome
+from core.messages.flow import Closing, FlowOutcome
 from core.messages.site import Spoken
 
 
@@ -147,6 +147,9 @@ class Session:
     """Whether a node has promised a call-back. A call gets no second one, which might go to a stranger."""
 
     outcome: FlowOutcome = FlowOutcome.CALLER_LEFT
+    closing: Closing = Closing.SERVED
+    """The sense in which the flow served the caller, if it now comes to its own end."""
+
     heard_first: HeardFirst | None = None
     """The words that the caller is hearing now, before the node."""
 

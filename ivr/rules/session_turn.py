@@ -5,7 +5,7 @@ from typing import Any
 from core.ids import AgentId, FlowId, Instant
 from core.messages.base import Message
 from core.messages.floor import Step
-from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered, NoteLeft
+from core.messages.flow import Closing, FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered, NoteLeft
 from core.messages.survey import SurveyLevel, SurveyResult
 from core.replace import replace
 from core.state import Turn
@@ -78,7 +78,10 @@ class SessionTurn:
     def ended(self, flow: FlowId, node: str, outcome: FlowOutcome) -> None:
         """Tell how a flow has ended for the caller."""
         call, depth = self.session.id, self.session.depth
-        self.post(FlowEnded(call=call, flow=flow, node=node, outcome=outcome, at=self.now, depth=depth))
+        closing = self.session.closing if outcome is FlowOutcome.FINISHED else Closing.SERVED
+        self.post(
+            FlowEnded(call=call, flow=flow, node=node, outcome=outcome, at=self.now, depth=depth, closing=closing)
+        )
 
     def record(self, keys: str, result: str) -> None:
         """Record the caller's choice here."""

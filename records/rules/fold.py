@@ -110,17 +110,19 @@ def _calls_event(record: Record, event: Event) -> Record:
             return replace(record, path=f"{record.path} › {label}".removeprefix(" › ")[:PATH_LENGTH])
         case KeysEntered(keys=keys) if 0 < len(keys) <= SHORT_KEYS:
             return replace(record, path=f"{record.path} [{keys}]"[:PATH_LENGTH])
-        case FlowEnded(outcome=outcome):
-            return replace(record, flow_outcome=outcome.value)
+        case FlowEnded(outcome=outcome, closing=closing):
+            return replace(record, flow_outcome=outcome.value, closing=closing.value)
+        case Queued() if record.talked_at is not None:
+            return replace(record, departure=None)  # the call counts in the queue that answered it
         case Queued(queue=queue, at=at, training=training):
             queued_at = record.queued_at or at
             return replace(record, queue=queue, queued_at=queued_at, training=training, departure=None)
         case OutboundBegan(queue=queue, callback=callback, training=training):
             direction = Direction.CALLBACK if callback else Direction.OUTBOUND
             return replace(record, queue=queue, direction=direction, training=training)
-        case Departed(departure=departure, waited_s=waited_s):
+        case Departed(departure=departure, waited_s=waited_s, short=short):
             waited_s = record.waited_s if record.talked_at is not None else waited_s
-            return replace(record, departure=departure.value, waited_s=waited_s)
+            return replace(record, departure=departure.value, waited_s=waited_s, short=short)
         case RecordingReady(seconds=seconds):
             return replace(record, recorded="ready", recorded_s=seconds)
         case RecordingFailed():
@@ -146,7 +148,8 @@ def _agents_event(story: Story, record: Record, event: Event) -> Record | None:
             return replace(record, rang_at=record.rang_at or at)
         case OfferEnded(offer=leg, outcome=outcome) if leg in story.parts:
             story.put(replace(story.parts[leg], outcome=outcome.value))
-        case Connected(offer=leg, agent=agent, at=at):
+        case Connected(offer=leg, agent=agent, at=at, in_time=in_time):
+            record = replace(record, in_time=record.in_time or in_time)
             return _connected(story, record, leg, agent, at)
         case AgentParted(agent=agent, at=at):
             return _parted(story, record, agent, at)

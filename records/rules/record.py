@@ -1,11 +1,12 @@
 """A call's record and its agents' parts, and how one call came out. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from core.ids import Instant
 from core.messages.floor import Departure
-from core.messages.flow import FlowOutcome
+from core.messages.flow import Closing, FlowOutcome
 
 
 class Direction(StrEnum):
@@ -24,7 +25,14 @@ class Outcome(StrEnum):
     """A person of the hotline talked with the citizen."""
 
     SELF_SERVICE = "self_service"
-    """The flow came to its end, and the citizen had asked for nobody."""
+    """The flow came to its end and served the citizen, who had asked for nobody."""
+
+    OUT_OF_HOURS = "out_of_hours"
+    """The flow came to its end, and the hotline or office was closed."""
+
+    WRONG_NUMBER = "wrong_number"
+    REFUSED = "refused"
+    """A list of callers refuses this number."""
 
     ABANDONED_FLOW = "abandoned_flow"
     ABANDONED_QUEUE = "abandoned_queue"
@@ -58,9 +66,10 @@ class PartRole(StrEnum):
 class Record:
     """One call. Times in seconds; `waited_s` is the time in the queue, `hold_s` the time with music during the talk.
 
-    `caller` is the citizen's number, whichever side rang; `agent` the first one who talked; `path` the way through the
-    flows in words; `held_at` is set while the citizen is on hold; `recorded` the state of the recording, '' without
-    one.
+    `in_time`: answered within the limit of its queue; `short`: gave up too soon for anybody to answer; `closing`: what
+    the flow did for the caller by its own end. `caller` is the citizen's number, whichever side rang; `agent` the first
+    one who talked; `path` the way through the flows in words; `held_at` is set while the citizen is on hold; `recorded`
+    the state of the recording, '' without one.
     """
 
     id: str
@@ -75,11 +84,14 @@ class Record:
     flow: str = ""
     path: str = ""
     flow_outcome: str | None = None
+    closing: str = ""
     queue: str = ""
     queued_at: Instant | None = None
     rang_at: Instant | None = None
     talked_at: Instant | None = None
     waited_s: float = 0.0
+    in_time: bool = False
+    short: bool = False
     talk_s: float = 0.0
     hold_s: float = 0.0
     wrap_s: float = 0.0
@@ -120,6 +132,11 @@ OF_DEPARTURE = {
     Departure.SENT_ELSEWHERE: Outcome.ELSEWHERE,
     Departure.LOST: Outcome.LOST,
 }
+OF_CLOSING: Mapping[str, Outcome] = {
+    Closing.OUT_OF_HOURS: Outcome.OUT_OF_HOURS,
+    Closing.WRONG_NUMBER: Outcome.WRONG_NUMBER,
+    Closing.REFUSED: Outcome.REFUSED,
+}
 
 
 def outcome_of(record: Record) -> Outcome | None:
@@ -135,5 +152,5 @@ def outcome_of(record: Record) -> Outcome | None:
     if record.queued_at is not None:
         return Outcome.ABANDONED_QUEUE if record.rang_at is None else Outcome.MISSED
     if record.flow_outcome == FlowOutcome.FINISHED:
-        return Outcome.SELF_SERVICE
+        return OF_CLOSING.get(record.closing, Outcome.SELF_SERVICE)
     return Outcome.LOST if record.flow_outcome == FlowOutcome.FAULT else Outcome.ABANDONED_FLOW

@@ -91,6 +91,9 @@ class TodayView:
     offered: int
     """The number of callers who asked for a person."""
 
+    undecided: int
+    """Callers among them who still wait, or may come back into line."""
+
     answered: int
     abandoned: int
     abandoned_short: int
@@ -103,7 +106,18 @@ class TodayView:
     answered_in_15s: int
     """The number answered within the queue's own limit, whatever the name says."""
 
+    average_wait_s: float | None
+    """The mean wait of the answered callers."""
+
+    connect_rate: float | None
+    """The share answered, of the callers whose wait is over: 0 to 1; null before there is anybody."""
+
+    in_time_rate: float | None
+    """The share answered in time, of the answered callers."""
+
     talk_s: int
+    written: int
+    """Written interactions, such as faxes; they are in none of the other figures."""
 
 
 @view
@@ -165,11 +179,16 @@ def today(day: DayView, in_flows: int) -> TodayView:
     return TodayView(
         id="all",
         offered=day.offered,
+        undecided=day.undecided,
         answered=day.answered,
         abandoned=day.abandoned,
         abandoned_short=day.abandoned_short,
         in_ivr=in_flows,
         waiting=day.waiting,
         answered_in_15s=day.answered_in_15s,
+        average_wait_s=day.average_wait_s,
+        connect_rate=day.connect_rate,
+        in_time_rate=day.in_time_rate,
         talk_s=day.talk_s,
+        written=day.written,
     )

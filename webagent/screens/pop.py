@@ -17,7 +17,7 @@ from infra.http.forms import LiveId
 from infra.http.routes import Routes
 from infra.logs.logging import mask_number
 from records.reader import RecordReader
-from records.types import Direction
+from records.types import Direction, Outcome
 from tickets.api import TicketDeps, TicketPage
 from tickets.service import TicketService
 from tickets.store import TicketSummary
@@ -76,7 +76,7 @@ class PopEarlier:
     arrived_at: Instant
     ended_at: Instant | None
     agent: str | None
-    outcome: str
+    outcome: Outcome | None
     talk_s: float
     outbound: bool
     ticket: str | None
@@ -238,7 +238,7 @@ async def _earlier(deps: PopDeps, actor: Actor, found: Interaction) -> list[PopE
             arrived_at=call.begun_at,
             ended_at=call.ended_at,
             agent=call.agent,
-            outcome=call.departure or "",
+            outcome=call.outcome,
             talk_s=call.talk_s,
             outbound=call.direction is not Direction.INBOUND,
             ticket=bound.get(call.id),

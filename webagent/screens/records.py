@@ -29,6 +29,7 @@ from recording.api import RecordingDeps
 from recording.reader import RecordingReader
 from recording.views import RecordingView
 from records.export import EXPORT, RecordOrder
+from records.figures import Figure
 from records.reader import (
     NUMBERS,
     READ,
@@ -60,7 +61,8 @@ class RecordFilter(Form):
     """The calls to list; all given conditions must hold. Times are when a call began, in seconds.
 
     `number`: the citizen's number; its first digits are enough for people who see whole numbers. `min_talk_s`: the
-    shortest talk. Without a number, `since` is needed, and the period is at most 93 days.
+    shortest talk. `figure`: only the calls that this figure counts. Without a number, `since` is needed, and the period
+    is at most 93 days.
     """
 
     since: Moment | None = None
@@ -73,6 +75,7 @@ class RecordFilter(Form):
     recorded: bool | None = None
     min_talk_s: Annotated[int, Field(ge=0, le=86_400)] = 0
     training: bool | None = None
+    figure: Figure | None = None
 
     def wanted(self, actor: Actor) -> RecordQuery:
         """Return the filter, as far as this person may ask. Raises `PeriodTooLong` or `NumberTooShort`."""

@@ -40,7 +40,7 @@ def accept(turn: Turn, command: AcceptOffer) -> None:
     turn.put(interactions.set_apart(waiting))
     weight = index_of(turn.tables).weight(waiting.kind)
     turn.put(Assignment(id=waiting.id, agent=agent.id, offer=offer.id, weight=weight, accepted_at=turn.now))
-    _count(turn, waiting)
+    days.answered(turn, waiting, turn.now)
     last_agent.remember(turn, waiting, agent.id)
     outcome = OfferOutcome.ACCEPTED
     turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=outcome, at=turn.now))
@@ -54,12 +54,6 @@ def accept(turn: Turn, command: AcceptOffer) -> None:
     seat.happens(turn, agent, AgentEvent.TOOK, by=agent.id)
 
 
-def _count(turn: Turn, waiting: Interaction) -> None:
-    if not waiting.returned:
-        in_time = turn.now - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
-        days.count(turn, waiting.queue, training=waiting.training, answered=1, in_time=int(in_time))
-
-
 def close(turn: Turn, command: CloseInteraction) -> None:
     """Close it: its agent has finished, or the citizen has gone, wherever it was."""
     assignment, found = turn.get(Assignment, command.interaction), turn.get(Interaction, command.interaction)
@@ -70,6 +64,7 @@ def close(turn: Turn, command: CloseInteraction) -> None:
     else:
         turn.refuse(InteractionUnknown())
     line.remember_gone(turn, command.interaction)
+    days.over(turn, command.interaction)
 
 
 def withdraw(turn: Turn, command: WithdrawInteraction) -> None:

@@ -49,12 +49,9 @@ def enqueue(turn: Turn, command: Enqueue) -> None:
         asked_again = _as_ordered(turn, waiting, command) if command.queue == waiting.queue else waiting
         _tell(turn, asked_again, _position(turn, asked_again))
         return
-    if waiting is None:
-        days.count(turn, command.queue, training=rule_of(turn, command.queue).training, offered=1)
-    else:
-        days.moved(turn, waiting, command.queue)
-        if waiting.entry.offer is not None:
-            offers.withdraw(turn, waiting, OfferOutcome.WITHDRAWN)
+    days.asked(turn, command, command.arrived_at if waiting is None else waiting.arrived_at)
+    if waiting is not None and waiting.entry.offer is not None:
+        offers.withdraw(turn, waiting, OfferOutcome.WITHDRAWN)
     if served is not None:
         wrap_up.keep(turn, served)
     _enter(turn, command, waiting)
@@ -248,9 +245,7 @@ def leave(
     if not stays:
         callbacks.left_again(turn, waiting.id)
     waited = turn.now - waiting.queued_at
-    if departure is Departure.ABANDONED and not waiting.returned:
-        short = waited < rule_of(turn, waiting.queue).short_abandon_s
-        days.count(turn, waiting.queue, training=waiting.training, abandoned=1, short=int(short))
+    short = departure is Departure.ABANDONED and days.gave_up(turn, waiting)
     turn.post(
         Departed(
             interaction=waiting.id,
@@ -260,6 +255,7 @@ def leave(
             agent=None,
             waited_s=round(waited, 3),
             at=turn.now,
+            short=short,
         )
     )
 

@@ -1,6 +1,6 @@
 """The lead of a talk passes to another agent in it, or to somebody outside, while the caller stays (TE4)."""
 
-from acd.rules import interactions
+from acd.rules import days, interactions
 from acd.rules.agents import seat, wrap_up
 from acd.rules.agents.reasons import SystemReason
 from acd.rules.agents.states import AgentEvent
@@ -125,8 +125,7 @@ def _new_lead(turn: Turn, interaction: Interaction, participant: Participant) ->
     turn.put(replace(interactions.put_through(interaction, leads), before=before))
     agent = turn.get(Agent, participant.agent)
     if agent is not None:
-        calls = agent.calls_today + int(not (interaction.training or interaction.outbound))
-        turn.put(replace(agent, offer=None, interaction=interaction.id, calls_today=calls))
+        turn.put(days.led(turn, interaction.id, replace(agent, offer=None, interaction=interaction.id)))
 
 
 def _writes_up(turn: Turn, interaction: Interaction) -> None:

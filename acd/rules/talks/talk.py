@@ -6,7 +6,6 @@ from acd.rules.agents.states import AgentEvent
 from acd.rules.callbacks import callbacks, outbound
 from acd.rules.entities import Agent, Conference, Interaction, Offer, Talk
 from acd.rules.queue import last_agent, line
-from acd.rules.queue.queues import rule_of
 from acd.rules.talks import conference
 from core.ids import Instant, InteractionId, interaction_of
 from core.messages.floor import AgentParted, Connected, Departed, Departure, OfferEnded, OfferOutcome
@@ -26,27 +25,22 @@ _DEPARTURE = {
 
 def joined(turn: Turn, offer: Offer, waiting: Interaction, at: Instant) -> None:
     """Agent and citizen hear each other."""
-    if not waiting.returned and not waiting.outbound:
-        in_time = at - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
-        days.count(turn, waiting.queue, training=waiting.training, answered=1, in_time=int(in_time))
+    in_time = days.answered(turn, waiting, at)
     if waiting.entry.to_dial and offer.answered_at is None:
         outbound.begun(turn, waiting, offer)
     agent = turn.get(Agent, offer.agent)
     assert agent is not None
     agent = seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)  # in case its own event was lost in an outage
-    turn.put(replace(agent, offer=None, calls_today=agent.calls_today + int(_counts(waiting))))
+    turn.put(days.led(turn, waiting.id, replace(agent, offer=None)))
     turn.drop(Offer, offer.id)
     talk = Talk(agent=offer.agent, leg=offer.id, connected_at=at, waited_s=at - waiting.queued_at)
     turn.put(interactions.put_through(waiting, talk))
     last_agent.remember(turn, waiting, agent.id)
     callbacks.connected(turn, waiting, agent.id)
     turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=OfferOutcome.ACCEPTED, at=at))
-    turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=at))
-
-
-def _counts(interaction: Interaction) -> bool:
-    """Whether it counts in the figures of incoming calls."""
-    return not interaction.training and not interaction.outbound
+    turn.post(
+        Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=at, in_time=in_time)
+    )
 
 
 def held(turn: Turn, event: CallerHeld | CallerResumed) -> None:
@@ -80,6 +74,7 @@ def call_ended(turn: Turn, event: CallEnded) -> None:
     interaction = interaction_of(event.call)
     line.remember_gone(turn, interaction)
     gone(turn, interaction, departure_of(event), event.at)
+    days.over(turn, interaction)
 
 
 def gone(turn: Turn, id: InteractionId, departure: Departure, at: Instant) -> None:
@@ -142,7 +137,4 @@ def told(turn: Turn, interaction: Interaction, at: Instant) -> None:
 def counted(turn: Turn, interaction: Interaction, at: Instant) -> None:
     """Count the talk for the agent."""
     talk_s = max(0.0, at - interaction.talk.connected_at)
-    days.count(turn, interaction.queue, training=not _counts(interaction), talk_s=talk_s)
-    agent = turn.get(Agent, interaction.talk.agent)
-    if agent is not None and _counts(interaction):
-        turn.put(replace(agent, talk_s_today=agent.talk_s_today + talk_s))
+    days.talked(turn, interaction.id, interaction.talk.agent, talk_s)

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from core.messages.flow import LookedUp, LookUp, LookupOutcome
+from core.messages.flow import Closing, LookedUp, LookUp, LookupOutcome
 from ivr.rules.nodes.base import Comparison, Exit, Node, NodeName, NodePart, Path
 from ivr.rules.nodes.conditions import FACTS, When
 from ivr.rules.nodes.run import NodeRun
@@ -64,7 +64,10 @@ class Branch(Node):
             run.facts.look_up(_fact(run, missing))
             run.facts.await_answer()
             return
-        run.go(next((case.next for case in self.cases if case.when.holds(run)), self.otherwise))
+        taken = next((n for n, case in enumerate(self.cases) if case.when.holds(run)), len(self.cases))
+        if any(case.when.finds_closed(run) for case in self.cases[: taken + 1]):
+            run.put(closing=Closing.OUT_OF_HOURS)
+        run.go(self.cases[taken].next if taken < len(self.cases) else self.otherwise)
 
     def key(self, run: NodeRun, key: str) -> None:
         run.to_person(key)  # nothing is said, so nothing can be repeated

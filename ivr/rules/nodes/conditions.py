@@ -187,6 +187,10 @@ class When(OfTheSite):
         wanted = {"earlier_contact": self.earlier_contact, "open_ticket": self.open_ticket}
         return {name: value for name, value in wanted.items() if value is not None}
 
+    def finds_closed(self, run: NodeRun) -> bool:
+        """Whether it looks at the opening hours, and finds that it is closed."""
+        return self.hours is not None and not run.facts.is_open(self.calendar)
+
     def holds(self, run: NodeRun) -> bool:
         """Whether all given conditions hold for this caller now."""
         return (

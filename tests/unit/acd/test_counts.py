@@ -1,11 +1,11 @@
 """The day's counts, the views of queues, and the answers to "Why?"."""
 
 from acd.rules.days import next_midnight
-from acd.rules.entities import Agent, Day, Interaction, QueueDay
+from acd.rules.entities import Agent, CountedCall, Day, Interaction, QueueDay
 from acd.rules.index import index_of
 from acd.rules.queue.explain import Reason, Why, explain
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
-from core.messages.floor import GoBusy
+from core.messages.floor import Dequeue, GoBusy
 from core.messages.routing import QueueRule
 from core.messages.telephony import CallerHeld, CallerResumed, PhoneInUse, PhoneUnreachable, TelephoneLost
 from tests.unit.acd.world import World
@@ -62,6 +62,32 @@ def test_each_queue_is_counted_where_the_caller_ends() -> None:
     assert world.all(QueueDay) == []
     world.arrive("b", queue="q")
     assert world.all(QueueDay) == [], "it was counted yesterday"
+
+
+def test_a_call_that_leaves_the_line_and_comes_back_is_counted_once() -> None:
+    """AC4: its flow asks something and puts it in line again; the same agent leads it twice."""
+    world = World()
+    arrived = world.now
+    world.arrive("a")
+    world.wait(10)
+    world.do(Dequeue(interaction=InteractionId("a")))
+    day = world.get(Day, "all")
+    assert (day.offered, day.undecided, day.abandoned) == (1, 1, 0), "it may come back"
+    world.wait(20)
+    world.arrive("a")
+    world.sign_on("8001")
+    world.talk("8001")
+    world.wait(30)
+    world.agent_hangs_up("8001")
+    world.arrive("a")
+    world.go_idle("8001")
+    world.talk("8001")
+    world.caller_hangs_up("a")
+    day, agent = world.get(Day, "all"), world.get(Agent, "8001")
+    assert (day.offered, day.undecided, day.answered, day.answered_in_15s) == (1, 0, 1, 0)
+    assert day.wait_s >= 30, f"since it first asked, at {arrived}"
+    assert (agent.calls_today, agent.talk_s_today) == (1, 30.0)
+    assert world.all(CountedCall) == []
 
 
 def test_the_day_begins_at_the_sites_midnight() -> None:

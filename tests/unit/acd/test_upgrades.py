@@ -277,6 +277,8 @@ def written(entities: dict[tuple[str, str], Entity]) -> dict[tuple[str, str], An
 def _without(one: Entity) -> Entity:
     if isinstance(one, Interaction):
         return replace(one, seq=one.seq if one.in_talk is None else 0, visits=())
+    if isinstance(one, Agent):
+        return replace(one, calls_today=0, talk_s_today=0.0)  # older releases counted a call again when it came back
     if isinstance(one, Participant) and one.takes_over and one.agent is not None:
         return replace(one, by=one.agent)  # the supervisor who takes over; older releases wrote the lead
     return one

@@ -67,7 +67,8 @@ def test_it_rings_on_the_page_and_is_taken_and_closed_there() -> None:
     assert (the(posts, Departed).departure, the(posts, Departed).kind) == (Departure.HANDLED, Kind.WEB)
     assert the(posts, AgentParted).agent == AGENT
     assert world.get(Agent, "8001").load == 0
-    assert (world.day().offered, world.day().answered, world.day().answered_in_15s) == (1, 1, 1)
+    assert (world.day().written, world.day().written_taken) == (1, 1)
+    assert (world.day().offered, world.day().answered) == (0, 0), "calls and written work are counted apart"
 
 
 def test_several_at_once_one_offer_at_a_time_and_no_more_than_there_is_room_for() -> None:
@@ -197,7 +198,7 @@ def test_nobody_leaves_with_something_in_hand(when: SignOffWhen) -> None:
     world.sign_on("8002")
     assert (world.with_agent("w1"), world.get(Interaction, "w1").queued_at) == ("8002", began)
     world.accept("8002")
-    assert (world.day().offered, world.day().answered) == (2, 2), "counted once each"
+    assert (world.day().written, world.day().written_taken) == (2, 2), "counted once each"
 
 
 def test_the_last_agent_of_a_written_interaction() -> None:

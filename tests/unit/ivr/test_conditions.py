@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.messages.flow import Closing, FlowEnded
+from ivr.flows.library import Library
 from ivr.simulator.__main__ import Walk
 from tests.unit.ivr.flows import flow, library
 
@@ -51,3 +53,33 @@ def test_a_caller_is_known_by_the_whole_number_or_by_its_beginning() -> None:
     assert not holds('{caller: "1380000123"}')
     assert holds('{caller_prefix: "138"}')
     assert not holds('{caller: "13800001234"}', caller="")
+
+
+OPEN_OR_NOT = """
+first: {type: branch, cases: [{when: {hours: %s}, next: %s}], otherwise: %s}
+answered: {type: hangup, prompts: a}
+night: {type: hangup, prompts: b%s}
+"""
+OPEN_FIRST, CLOSED_FIRST = ("open", "answered", "night"), ("closed", "night", "answered")
+
+
+@pytest.mark.parametrize("asked", [OPEN_FIRST, CLOSED_FIRST])
+@pytest.mark.parametrize(
+    ("is_open", "counts_as", "closing"),
+    [
+        (True, "", Closing.SERVED),
+        (False, "", Closing.OUT_OF_HOURS),
+        (False, ", counts_as: served", Closing.SERVED),
+        (False, ", counts_as: wrong_number", Closing.WRONG_NUMBER),
+    ],
+)
+def test_a_flow_says_whom_it_served(
+    monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], is_open: bool, counts_as: str, closing: Closing
+) -> None:
+    """Issue 28: callers out of hours and wrong numbers are not self-service."""
+    monkeypatch.setattr(Library, "is_open", lambda *_: is_open)
+    walk = Walk(library(flow(OPEN_OR_NOT % (*asked, counts_as))))
+    walk.arrive("100")
+    walk.listen()
+    walk.leave()
+    assert [one.closing for one in walk.posted if isinstance(one, FlowEnded)] == [closing]

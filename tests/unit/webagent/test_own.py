@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acd.store import agent_state_table, interaction_table, offer_table
-from acd.workload import StateSpan, day_start, workload
+from acd.workload import Rung, StateSpan, day_start, workload
 from core.ids import AgentId
+from core.messages.floor import Kind
 from tests.unit.webagent.system import Server, System
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -23,6 +24,15 @@ def test_the_day_begins_at_the_site_s_midnight() -> None:
     assert half_past_four_in_utc - day_start(half_past_four_in_utc, SHANGHAI) == 40 * 60
 
 
+RUNG = [
+    Rung("accepted", 60.0),
+    Rung("no_answer", None),
+    Rung(None, None),
+    Rung("accepted", 400.0, kind=Kind.FAX),
+    Rung("accepted", 90.0, outbound=True),
+]
+
+
 def test_a_day_is_summed_up() -> None:
     """AC3: a state that began before midnight counts from midnight; one that goes on counts until now."""
     spans = [
@@ -31,11 +41,11 @@ def test_a_day_is_summed_up() -> None:
         span("break", 100.0, 300.0),
         span("signed_off", -500.0, 100.0),
     ]
-    found = workload("8001", 0.0, 1000.0, spans, [("accepted", 60.0), ("no_answer", None), (None, None)])
+    found = workload("8001", 0.0, 1000.0, spans, RUNG, (1, 60.0))
     assert found.states == {"talking": 100.0, "idle": 600.0, "break": 200.0, "signed_off": 100.0}
     assert (found.signed_on_s, found.utilisation) == (900.0, round(100 / 700, 4))
     assert (found.offered, found.answered, found.offers) == (3, 1, {"accepted": 1, "no_answer": 1, "open": 1})
-    assert (found.talk_s, found.longest_talk_s) == (60.0, 60.0)
+    assert (found.talk_s, found.average_talk_s, found.longest_talk_s, found.written) == (60.0, 60.0, 60.0, 1)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["idle", "break", "talking", "signed_off"]), st.floats(0, 100)), max_size=20))
@@ -44,7 +54,7 @@ def test_nobody_works_more_than_the_day_has(parts: list[tuple[str, float]]) -> N
     for state, seconds in parts:
         spans.append(span(state, at, at + seconds))
         at += seconds
-    found = workload("8001", 0.0, at, spans, [])
+    found = workload("8001", 0.0, at, spans, [], (0, 0.0))
     assert sum(found.states.values()) <= at + 0.1 * len(parts) + 0.1
     assert found.utilisation is None or 0.0 <= found.utilisation <= 1.0
 
@@ -119,7 +129,7 @@ async def test_the_own_calls_and_states_are_listed(server: Server) -> None:
     _, states = await browser.get("/api/agent/states?limit=2")
     assert [state["state"] for state in states] == ["wrap_up", "talking"]
     _, day = await browser.get("/api/agent/workload")
-    assert (day["answered"], day["talk_s"], day["states"]["talking"]) == (2, 60.0, 20.0)
+    assert (day["offered"], day["average_talk_s"], day["states"]["talking"]) == (2, 30.0, 20.0)
     at = server.system.clock.now()
     row = {
         "id": "c-0",
@@ -133,4 +143,4 @@ async def test_the_own_calls_and_states_are_listed(server: Server) -> None:
     async with server.system.database.write() as connection:
         await connection.execute(sa.insert(interaction_table), [{**row, "requeues": 0}])
     _, day = await browser.get("/api/agent/workload")
-    assert (day["answered"], day["talk_s"]) == (1, 30.0), "SC7: what is training is not counted"
+    assert (day["offered"], day["longest_talk_s"]) == (1, 30.0), "SC7: what is training is not counted"

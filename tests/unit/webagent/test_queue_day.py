@@ -1,65 +1,38 @@
-"""Each queue's day."""
+"""Each queue's day over HTTP."""
 
-import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acd.queue_days import Wait, queue_day
-from acd.store import interaction_table
-from core.ids import QueueId
-from core.messages.routing import QueueRule
+from acd.rules import figures
 from tests.unit.webagent.system import Server
-
-RULES = {"general": QueueRule(id=QueueId("general"), name="综合受理", answer_within_s=15.0, short_abandon_s=5.0)}
-
-
-def wait(waited_s: float | None, answered: bool, departure: str | None) -> Wait:
-    return Wait(queue="general", waited_s=waited_s, answered=answered, departure=departure)
 
 
 def test_the_service_level_leaves_out_who_left_at_once() -> None:
     """AC4."""
-    waits = [
-        wait(10.0, True, "handled"),
-        wait(15.0, True, None),
-        wait(40.0, True, "handled"),
-        wait(60.0, False, "abandoned"),
-        wait(2.0, False, "abandoned"),
-        wait(9.0, False, "sent_elsewhere"),
-        wait(None, False, None),
-    ]
-    day = queue_day("general", RULES, waits)
-    assert (day.offered, day.answered, day.answered_in_time, day.waiting) == (7, 3, 2, 1)
-    assert (day.abandoned, day.abandoned_short) == (2, 1)
-    assert (day.service_level, day.average_wait_s) == (0.5, 21.7)
-    assert queue_day("unknown", RULES, []).service_level is None
+    assert figures.service_level(answered=3, in_time=2, abandoned=2, short=1) == 0.5
+    assert figures.service_level(answered=0, in_time=0, abandoned=1, short=1) is None
 
 
-WAITS = st.builds(
-    wait, st.floats(0, 300), st.booleans(), st.sampled_from([None, "handled", "abandoned", "sent_elsewhere", "lost"])
-)
+def test_callers_who_still_wait_are_not_in_the_connect_rate() -> None:
+    assert figures.connect_rate(offered=5, undecided=1, answered=3) == 0.75
+    assert figures.connect_rate(offered=1, undecided=1, answered=0) is None
 
 
-@given(st.lists(WAITS))
-def test_a_level_is_a_part_of_one(waits: list[Wait]) -> None:
-    day = queue_day("general", RULES, waits)
-    assert day.service_level is None or 0.0 <= day.service_level <= 1.0
-    assert day.answered + day.abandoned + day.waiting <= day.offered
+@given(*[st.integers(0, 50)] * 5)
+def test_a_share_is_a_part_of_one(answered: int, late: int, short: int, abandoned: int, undecided: int) -> None:
+    whole = answered + late
+    level = figures.service_level(answered=whole, in_time=answered, abandoned=abandoned + short, short=short)
+    rate = figures.connect_rate(offered=whole + abandoned + short + undecided, undecided=undecided, answered=whole)
+    for share in (level, rate, figures.in_time_rate(answered=whole, in_time=answered)):
+        assert share is None or 0.0 <= share <= 1.0
 
 
-async def test_only_today_counts_and_no_training(server: Server) -> None:
-    """AC4, SC7."""
-    at = server.system.clock.now()
-    rows = [
-        {"id": id, "kind": "voice", "queue": "general", "position": 1, "queued_at": queued_at, "waited_s": 3.0,
-         "connected_at": queued_at + 3, "departure": "handled", "talk_s": 9.0, "requeues": 0, "training": training}
-        for id, queued_at, training in (("c-1", at - 10, False), ("c-2", at - 2 * 86_400, False), ("c-3", at - 9, True))
-    ]  # fmt: skip
-    async with server.system.database.write() as connection:
-        await connection.execute(sa.insert(interaction_table), rows)
+async def test_queues_without_calls_are_listed_too(server: Server) -> None:
+    """AC4: the sums themselves are in test_figures.py."""
+    server.system.arrives("c-1")
     leader = await server.browser("zuzhang")
     _, days = await leader.get("/api/floor/queues/today")
-    assert [(day["id"], day["offered"], day["service_level"]) for day in days] == [
-        ("general", 1, 1.0),
-        ("fax", 0, None),
+    assert [(day["id"], day["offered"], day["waiting"], day["service_level"]) for day in days] == [
+        ("general", 1, 1, None),
+        ("fax", 0, 0, None),
     ]

@@ -12,7 +12,9 @@ const workload = (agent) => ({
   answered: 17,
   offers: { accepted: 17, no_answer: 1, declined: 1 },
   talk_s: 3412,
+  average_talk_s: 200.7,
   longest_talk_s: 611,
+  written: 2,
   signed_on_s: 19800,
   states: {
     idle: 9300,
@@ -398,6 +400,7 @@ export const officeRoutes = {
       abandoned: 11,
       abandoned_short: 4,
       average_wait_s: 7.2,
+      connect_rate: 0.9542,
       service_level: 0.906,
     })),
   }),

@@ -28,6 +28,13 @@ const OUTCOMES = [
   'callback',
   'lost',
 ]
+/** The outcomes of the calls that a figure counts. */
+const FIGURES = {
+  answered: ['answered'],
+  in_time: ['answered'],
+  abandoned: ['abandoned_queue', 'missed'],
+  self_service: ['self_service'],
+}
 const began = now()
 
 function part([agent, name], at, talk_s, more = {}) {
@@ -236,6 +243,7 @@ export const recordRoutes = {
         (!body.agent || row.agents.some((one) => one.agent === body.agent)) &&
         (!body.queue || row.queue === body.queue) &&
         (!body.outcomes || body.outcomes.includes(row.outcome)) &&
+        (!body.figure || !FIGURES[body.figure] || FIGURES[body.figure].includes(row.outcome)) &&
         (!body.direction || row.direction === body.direction) &&
         (body.recorded === undefined || (row.recorded === 'ready') === body.recorded) &&
         row.talk_s >= (body.min_talk_s ?? 0),

@@ -10838,6 +10838,12 @@ export interface components {
             zh: string;
         };
         /**
+         * Figure
+         * @description A figure of a day; docs/figures.md defines them.
+         * @enum {string}
+         */
+        Figure: "offered" | "decided" | "answered" | "in_time" | "abandoned" | "short" | "self_service";
+        /**
          * FiguresFile
          * @description Which table to export.
          */
@@ -14311,7 +14317,7 @@ export interface components {
          * @description How a call came out. A call still under way has no outcome.
          * @enum {string}
          */
-        "Outcome-Input": "answered" | "self_service" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
+        "Outcome-Input": "answered" | "self_service" | "out_of_hours" | "wrong_number" | "refused" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
         /**
          * Overdue
          * @description A clock past its moment, of a ticket in work. `department`: the branch's; for the ticket's own clocks, the
@@ -14901,8 +14907,7 @@ export interface components {
             id: string;
             /** Outbound */
             outbound: boolean;
-            /** Outcome */
-            outcome: string;
+            outcome: components["schemas"]["records__rules__record__Outcome"] | null;
             /** Talk S */
             talk_s: number;
             /** Ticket */
@@ -15055,7 +15060,7 @@ export interface components {
         };
         /**
          * QueueDay
-         * @description One queue since the site's midnight. `service_level`: the share answered in time, without instant hang-ups.
+         * @description One queue since the site's midnight. docs/figures.md defines each figure.
          */
         QueueDay: {
             /** Abandoned */
@@ -15070,6 +15075,8 @@ export interface components {
             answered_in_time: number;
             /** Average Wait S */
             average_wait_s: number | null;
+            /** Connect Rate */
+            connect_rate: number | null;
             /** Id */
             id: string;
             /** Name */
@@ -15588,7 +15595,8 @@ export interface components {
          * @description The calls to list; all given conditions must hold. Times are when a call began, in seconds.
          *
          *     `number`: the citizen's number; its first digits are enough for people who see whole numbers. `min_talk_s`: the
-         *     shortest talk. Without a number, `since` is needed, and the period is at most 93 days.
+         *     shortest talk. `figure`: only the calls that this figure counts. Without a number, `since` is needed, and the period
+         *     is at most 93 days.
          */
         RecordFilter: {
             /**
@@ -15598,6 +15606,8 @@ export interface components {
             agent?: string | null;
             /** @default null */
             direction?: components["schemas"]["Direction"] | null;
+            /** @default null */
+            figure?: components["schemas"]["Figure"] | null;
             /**
              * Min Talk S
              * @default 0
@@ -16123,7 +16133,7 @@ export interface components {
          * @description How a call came out. A call still under way has no outcome.
          * @enum {string}
          */
-        records__rules__record__Outcome: "answered" | "self_service" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
+        records__rules__record__Outcome: "answered" | "self_service" | "out_of_hours" | "wrong_number" | "refused" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
         /**
          * RecordSearch
          * @description One page of calls. `cursor`: the `next` of the page before.
@@ -16141,6 +16151,8 @@ export interface components {
             cursor?: string | null;
             /** @default null */
             direction?: components["schemas"]["Direction"] | null;
+            /** @default null */
+            figure?: components["schemas"]["Figure"] | null;
             /**
              * Limit
              * @default 50
@@ -16199,6 +16211,8 @@ export interface components {
             agent?: string | null;
             /** @default null */
             direction?: components["schemas"]["Direction"] | null;
+            /** @default null */
+            figure?: components["schemas"]["Figure"] | null;
             /**
              * Min Talk S
              * @default 0
@@ -20734,6 +20748,8 @@ export interface components {
             agent: string;
             /** Answered */
             answered: number;
+            /** Average Talk S */
+            average_talk_s: number | null;
             /** Longest Talk S */
             longest_talk_s: number;
             /** Now */
@@ -20760,6 +20776,8 @@ export interface components {
             talk_s: number;
             /** Utilisation */
             utilisation: number | null;
+            /** Written */
+            written: number;
         };
         /**
          * WorkPage
@@ -21189,6 +21207,7 @@ export type FieldChange = components['schemas']['FieldChange'];
 export type FieldKind = components['schemas']['FieldKind'];
 export type FieldOptionsInput = components['schemas']['FieldOptions-Input'];
 export type FieldOptionsOutput = components['schemas']['FieldOptions-Output'];
+export type Figure = components['schemas']['Figure'];
 export type FiguresFile = components['schemas']['FiguresFile'];
 export type FileFacts = components['schemas']['FileFacts'];
 export type FileSetting = components['schemas']['FileSetting'];

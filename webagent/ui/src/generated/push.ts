@@ -275,11 +275,20 @@ export interface QueueView {
 export interface QueueDayView {
   id: string
   offered: number
+  /** Callers among `offered` who still wait, or may come back into line. */
+  undecided: number
   answered: number
   answered_in_time: number
   abandoned: number
   /** Callers who left too soon for anybody to answer; they are also among `abandoned`. */
   abandoned_short: number
+  /** The mean wait of the answered callers. */
+  average_wait_s: number | null
+  /** Written interactions, such as faxes; they are in none of the other figures. */
+  written: number
+  written_taken: number
+  /** The share answered, of the callers whose wait is over: 0 to 1; null before there is anybody. */
+  connect_rate: number | null
   /** The share answered in time, without those who left at once: 0 to 1; null before there is anybody. */
   service_level: number | null
 }
@@ -515,6 +524,8 @@ export interface TodayView {
   id: 'all'
   /** The number of callers who asked for a person. */
   offered: number
+  /** Callers among them who still wait, or may come back into line. */
+  undecided: number
   answered: number
   abandoned: number
   abandoned_short: number
@@ -524,7 +535,15 @@ export interface TodayView {
   waiting: number
   /** The number answered within the queue's own limit, whatever the name says. */
   answered_in_15s: number
+  /** The mean wait of the answered callers. */
+  average_wait_s: number | null
+  /** The share answered, of the callers whose wait is over: 0 to 1; null before there is anybody. */
+  connect_rate: number | null
+  /** The share answered in time, of the answered callers. */
+  in_time_rate: number | null
   talk_s: number
+  /** Written interactions, such as faxes; they are in none of the other figures. */
+  written: number
 }
 
 /** The number of lines or messages that could not be read, and were set aside. */

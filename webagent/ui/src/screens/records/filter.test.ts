@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { setZone, toField } from '@/i18n/format'
 import { midnight, OF_LISTS, span } from '@/parts/period'
 
-import { blank, kept, typedOf, wanted } from './filter'
+import { blank, kept, openedBy, typedOf, wanted } from './filter'
 
 /** 09:30 in Shanghai, when it is still yesterday elsewhere. */
 const NOW = Date.parse('2026-03-10T01:30:00Z') / 1000
@@ -61,5 +61,13 @@ describe('a filter', () => {
     expect(typedOf(kept(typed))).toEqual(typed)
     const own = { ...blank(), period: 'custom' as const, from: '2026-03-01T08:00', until: '2026-03-02T20:00' }
     expect(typedOf(kept(own))).toEqual(own)
+  })
+
+  it('of a figure shows today’s calls that it counts, and nothing else is left of before', () => {
+    const opened = openedBy({ figure: 'answered', agent: '8001' })!
+    const since = midnight(NOW)
+    expect(wanted(opened, NOW)).toEqual({ since, agent: '8001', figure: 'answered' })
+    expect(typedOf(kept(opened))).toEqual(opened)
+    expect(openedBy({ figure: 'nonsense' })).toBeNull()
   })
 })

@@ -1,7 +1,10 @@
 /** The filter of the list: as it is typed, as the server takes it, and as it is saved under a name. */
 
+import type { LocationQuery } from 'vue-router'
+
 import type { RecordFilter, RecordView } from '@/api/types'
 import { toField } from '@/i18n/format'
+import { type Figure, FIGURES } from '@/parts/figures/figure'
 import { OF_LISTS, type Period, span } from '@/parts/period'
 import { typedNumber } from '@/parts/typed'
 
@@ -12,6 +15,9 @@ export const OUTCOMES = [
   'abandoned_flow',
   'callback',
   'self_service',
+  'out_of_hours',
+  'wrong_number',
+  'refused',
   'not_reached',
   'elsewhere',
   'lost',
@@ -32,6 +38,8 @@ export interface Typed {
   direction: '' | (typeof DIRECTIONS)[number]
   recorded: '' | 'yes' | 'no'
   minutes: string
+  /** The figure whose calls are shown. */
+  figure: '' | Figure
 }
 
 export function blank(): Typed {
@@ -46,6 +54,7 @@ export function blank(): Typed {
     direction: '',
     recorded: '',
     minutes: '',
+    figure: '',
   }
 }
 
@@ -59,6 +68,7 @@ function conditions(typed: Typed): ViewFilter {
     ...(typed.outcome && { outcomes: [typed.outcome] }),
     ...(typed.direction && { direction: typed.direction }),
     ...(typed.recorded && { recorded: typed.recorded === 'yes' }),
+    ...(typed.figure && { figure: typed.figure }),
     ...(minutes > 0 && { min_talk_s: Math.round(minutes * 60) }),
   }
 }
@@ -86,5 +96,13 @@ export function typedOf(filter: ViewFilter): Typed {
     direction: filter.direction ?? '',
     recorded: filter.recorded === true ? 'yes' : filter.recorded === false ? 'no' : '',
     minutes: filter.min_talk_s ? String(filter.min_talk_s / 60) : '',
+    figure: filter.figure ?? '',
   }
+}
+
+/** The calls of a figure that somebody has opened elsewhere; null without one. */
+export function openedBy(query: LocationQuery): Typed | null {
+  const figure = FIGURES.find((one) => one === query['figure'])
+  const text = (name: string): string => (typeof query[name] === 'string' ? query[name] : '')
+  return figure ? { ...blank(), period: 'today', figure, agent: text('agent'), queue: text('queue') } : null
 }
