@@ -63,7 +63,7 @@ class FlowNames(Protocol):
     """The flows into which a caller can be sent."""
 
     async def running(self) -> Mapping[str, FlowTitle]:
-        """The names of the running flows, by id."""
+        """The names of the running flows that are not only parts of others, by id."""
         ...
 
 

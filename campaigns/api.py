@@ -48,6 +48,14 @@ LONGEST_S = 93 * 86_400.0
 Digits = Annotated[str, Field(pattern=r"^[0-9]{5,15}$")]
 
 
+@dataclass(frozen=True, slots=True)
+class CampaignFlow:
+    """The name of a flow; `name_en` is empty if the English page shows the same name."""
+
+    name: str
+    name_en: str
+
+
 class Surroundings(Protocol):
     """The facts about other domains that campaigns need."""
 
@@ -55,7 +63,7 @@ class Surroundings(Protocol):
         """Return why this number must not be called, or None if it may be."""
         ...
 
-    async def flows(self) -> Mapping[str, str]:
+    async def flows(self) -> Mapping[str, CampaignFlow]:
         """Return the name of each flow that runs, by its id."""
         ...
 
@@ -203,7 +211,7 @@ async def list_campaigns(deps: CampaignDeps) -> list[Progress]:
 
 
 @routes.route("GET", "/api/campaigns/flows", right=MANAGE)
-async def list_campaign_flows(deps: CampaignDeps) -> Mapping[str, str]:
+async def list_campaign_flows(deps: CampaignDeps) -> Mapping[str, CampaignFlow]:
     """List the flows that citizens can be called for, by name."""
     return await deps.around.flows()
 

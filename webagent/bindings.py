@@ -13,7 +13,7 @@ from accounts.sessions.open import actor_of
 from acd import others
 from acd.involvement import Involvement
 from acd.reader import FloorReader
-from campaigns.api import Surroundings
+from campaigns.api import CampaignFlow, Surroundings
 from campaigns.dialler import Calendars, LinesNow
 from campaigns.types import Lines
 from campaigns.types import Row as ListRow
@@ -116,11 +116,11 @@ class RunningFlows:
     flows: Flows
 
     async def running(self) -> Mapping[str, others.FlowTitle]:
-        """Return the name of each flow that runs, by its id."""
+        """Return the name of each flow that runs and is not only a part of others, by its id."""
         return {
             flow.id: others.FlowTitle(flow.name or flow.id, flow.name_en)
             for flow in await self.flows.all()
-            if flow.version
+            if flow.version and not flow.inner
         }
 
 
@@ -253,9 +253,13 @@ class CampaignSurroundings:
         """Return why this number must not be called, or None if it may be."""
         return self.telephone.refused(number)
 
-    async def flows(self) -> Mapping[str, str]:
+    async def flows(self) -> Mapping[str, CampaignFlow]:
         """Return the flows that run."""
-        return {flow.id: flow.name or flow.id for flow in await self.running.all() if flow.version}
+        return {
+            flow.id: CampaignFlow(flow.name or flow.id, flow.name_en)
+            for flow in await self.running.all()
+            if flow.version
+        }
 
     async def callers(self, since: float, until: float, queue: str | None, limit: int) -> Sequence[ListRow]:
         """Return the citizens who talked with an agent, latest first."""

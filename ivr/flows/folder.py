@@ -23,7 +23,7 @@ from ivr.flows.library import Library
 from ivr.flows.lookups import Asks
 from ivr.flows.store import Activation, Judgement
 from ivr.hours.calendars import read_hours
-from ivr.rules.flow import Flow
+from ivr.rules.flow import Flow, inner_flows
 
 log = structlog.get_logger()
 
@@ -53,6 +53,8 @@ class RunningFlow:
     warnings: tuple[Problem, ...] = ()
     differs: bool = False
     """Whether the file exists and differs from the version that runs."""
+    inner: bool = False
+    """Whether it is only a part of other flows, so that agents send nobody into it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +188,7 @@ class FlowFolder:
         """All flows, and the refused files that hold no running flow."""
         errors = dict(self._errors)
         found = []
+        inner = inner_flows(self.library.flows())
         for flow in self.library.flows():
             active = self._active[flow.id]
             judged = self._judged.get(active.file)
@@ -204,6 +207,7 @@ class FlowFolder:
                     active.reason,
                     self._warnings.get(FlowId(flow.id), ()),
                     differs=judged is not None and judged.version != flow.version and active.file in self._stamps,
+                    inner=flow.id in inner,
                 )
             )
         taken = {flow.id for flow in found}

@@ -44,6 +44,8 @@ class FlowStatus:
     state: State = "running"
     job: str = ""
     fault: str = ""
+    inner: bool = False
+    """Whether it is only a part of other flows, so that agents send nobody into it."""
 
 
 class Flows:
@@ -79,6 +81,7 @@ def statuses(running: Iterable[RunningFlow]) -> list[FlowStatus]:
             reason=flow.reason,
             file_differs=flow.differs,
             state="running" if flow.version else "refused",
+            inner=flow.inner,
         )
         for flow in running
     ]

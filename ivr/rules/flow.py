@@ -1,6 +1,6 @@
 """A flow: its numbers, its language and its nodes by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field, PrivateAttr
@@ -10,6 +10,7 @@ from ivr.rules.nodes import AnyNode
 from ivr.rules.nodes.base import FlowName, Key, NodeName, NodePart, QueueName
 from ivr.rules.nodes.hangup import HangUp
 from ivr.rules.nodes.language import LanguageCode
+from ivr.rules.nodes.subflow import SubFlow
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Prompt
 
@@ -60,6 +61,12 @@ class Flow(NodePart):
             "来电人在菜单里而系统故障或停机断了电话，由哪个队列回拨；不写就不回拨。",
             "The queue that calls back whoever was in a menu when the system lost the call; none: nobody does.",
         ),
+        "for_agents": FieldWords(
+            "坐席可转入",
+            "For agents",
+            "坐席能不能把来电转进这个流程；不写时，没有号码、只给别的流程调用的不能。",
+            "Whether agents can send callers into it; by default not if it has no number and other flows call it.",
+        ),
         "nodes": FieldWords("节点", "Nodes", "所有节点。", "All nodes."),
     }
 
@@ -81,6 +88,8 @@ class Flow(NodePart):
     """The queue that calls back callers whom the system has lost in a menu of this flow; a sub-flow without one uses
     that of its caller.
     """
+    for_agents: bool | None = None
+    """Whether agents can send callers into this flow; by default not if it is only a part of others."""
     nodes: Annotated[dict[NodeName, AnyNode], Field(min_length=1, max_length=2000)]
 
     _version: FlowVersion = PrivateAttr(default=FlowVersion(""))
@@ -100,6 +109,17 @@ class Flow(NodePart):
     def key(self) -> tuple[FlowId, FlowVersion]:
         """The flow's id and version, which a session remembers."""
         return FlowId(self.id), self._version
+
+
+def inner_flows(flows: Iterable[Flow]) -> set[str]:
+    """The flows that are only parts of others, so that agents send nobody into them."""
+    all = tuple(flows)
+    called = {node.flow for flow in all for node in flow.nodes.values() if isinstance(node, SubFlow)}
+    return {
+        flow.id
+        for flow in all
+        if (not flow.numbers and flow.id in called if flow.for_agents is None else not flow.for_agents)
+    }
 
 
 BUILT_IN = FlowVersion("built-in")

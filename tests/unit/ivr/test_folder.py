@@ -13,8 +13,10 @@ from infra.clock import SystemClock
 from infra.database.engine import Database
 from ivr.check.flow import Surroundings
 from ivr.check.folder import check_folder, written
+from ivr.rules.flow import inner_flows
 from server.flow_facts import Unasked
 from server.settings import load
+from tests.unit.ivr.flows import flow as checked
 from tests.unit.ivr.flows import source
 from tools.flows import main
 
@@ -34,6 +36,19 @@ def flow(id: str, number: str) -> str:
 def test_flows_of_a_folder_may_name_each_other() -> None:
     assert lines(a=flow("a", "100"), part=PART) == []
     assert lines(a=flow("a", "100")) == ["flows/a.yaml:6:29: There is no flow part; Known ones: -"]
+
+
+def test_a_flow_that_is_only_a_part_of_others_is_inner() -> None:
+    """Issue 28: agents are offered no flow that only other flows call; a flow can say otherwise."""
+    caller = checked("first: {type: flow, flow: part}")
+
+    def inner(head: str) -> set[str]:
+        return inner_flows([caller, checked("first: {type: return}", head)])
+
+    head = "id: part\nname: P\nstart: first\n%snodes:\n"
+    assert inner(head % "") == {"part"}
+    assert inner(head % 'numbers: ["200"]\n') == inner(head % "for_agents: true\n") == set()
+    assert inner((head % "for_agents: false\n").replace("part", "alone")) == {"alone"}
 
 
 def test_a_line_says_where_what_and_what_to_do() -> None:

@@ -55,6 +55,7 @@ def ringing(system: System) -> Flows:
             numbers=(),
             errors=(),
             name="回访评价",
+            name_en="Follow-up survey",
         )
     ]
     rules = Put(Outbound.KIND, "outbound", Outbound(allowed=("1",), denied=("00",), at_once=10))
@@ -104,7 +105,9 @@ async def ends(system: System, call: str, *, level: SurveyLevel | None) -> None:
 async def test_a_campaign_from_its_list_to_its_results(server: Server, ringing: Flows) -> None:
     """TE5: each line of the list is checked, the page learns of each change, and the results are on the list."""
     system, boss = server.system, await server.browser("banzhang")
-    assert (await boss.get("/api/campaigns/flows"))[1] == {"survey-call": "回访评价"}
+    assert (await boss.get("/api/campaigns/flows"))[1] == {
+        "survey-call": {"name": "回访评价", "name_en": "Follow-up survey"}
+    }
     _, calendars = await boss.get("/api/campaigns/calendars")
     assert [(one["id"], one["has_holidays"]) for one in calendars] == [("hotline", False), ("office", True)]
     campaign = await made(boss)

@@ -1,5 +1,6 @@
 """An agent brings others into a talk: the routes, what each page shows, and what is refused (TE4)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -169,11 +170,12 @@ async def test_somebody_of_a_department_is_rung_by_name(server: Server, lead: Br
 
 async def test_a_caller_goes_into_a_flow(server: Server, lead: Browser) -> None:
     """TE4: 转自动, and back."""
-    server.system.flows = [
-        FlowStatus(id="survey", name="评价", file="survey.yaml", version="1", loaded_at=1.0, numbers=(), errors=())
-    ]
+    survey = FlowStatus(id="survey", name="评价", file="survey.yaml", version="1", loaded_at=1.0, numbers=(), errors=())
+    part = replace(survey, id="part", name="片段", inner=True)
+    server.system.flows = [survey, part]
     assert (await lead.get("/api/transfer-targets"))[1]["flows"] == [{"id": "survey", "name": "评价", "name_en": ""}]
-    assert (await lead.post(f"{PATH}/flow", {"flow": "none"}))[1]["error"]["code"] == "flow.unknown"
+    for other in ("none", "part"):
+        assert (await lead.post(f"{PATH}/flow", {"flow": other}))[1]["error"]["code"] == "flow.unknown"
     assert (await lead.post(f"{PATH}/flow", {"flow": "survey", "back": True}))[0] == 204
     assert (shown(server.system, "8001", "call")["with"], shown(server.system, "8001", "me")["state"]) == (
         "flow",

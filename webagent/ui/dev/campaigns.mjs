@@ -59,7 +59,10 @@ const shown = ({ campaign, numbers }) => ({
 
 export const campaignRoutes = {
   'GET /api/campaigns': () => ({ json: all.map(shown) }),
-  'GET /api/campaigns/flows': () => ({ survey: '满意度评价', 'survey-call': '回访评价' }),
+  'GET /api/campaigns/flows': () => ({
+    survey: { name: '满意度评价', name_en: 'Satisfaction survey' },
+    'survey-call': { name: '回访评价', name_en: 'Follow-up survey' },
+  }),
   'GET /api/campaigns/calendars': () => ({
     json: [
       { id: 'hotline', open: true, holiday: null, has_holidays: false },

@@ -113,6 +113,7 @@ export type Campaign = CampaignProgress['campaign']
 export type CampaignForm = FormOf<'post', '/api/campaigns'>
 export type CampaignFilter = FormOf<'post', '/api/campaigns/{campaign}/filter'>
 export type CampaignCalendar = Schemas['CalendarToday']
+export type CampaignFlow = Schemas['CampaignFlow']
 /** A citizen on a campaign's list. */
 export type CampaignNumber = Schemas['NumberRow']
 export type ListTaken = Schemas['Taken']

@@ -7857,6 +7857,16 @@ export interface components {
          */
         CampaignDeed: "start" | "pause" | "finish";
         /**
+         * CampaignFlow
+         * @description The name of a flow; `name_en` is empty if the English page shows the same name.
+         */
+        CampaignFlow: {
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+        };
+        /**
          * CampaignForm
          * @description A campaign's settings. Minutes count from midnight of the site; `days` are days of the week, 1 is Monday.
          *
@@ -11112,6 +11122,11 @@ export interface components {
             has_draft: boolean;
             /** Id */
             id: string;
+            /**
+             * Inner
+             * @default false
+             */
+            inner: boolean;
             /**
              * Job
              * @default
@@ -21058,6 +21073,7 @@ export type CallerList = components['schemas']['CallerList'];
 export type CallForm = components['schemas']['CallForm'];
 export type Campaign = components['schemas']['Campaign'];
 export type CampaignDeed = components['schemas']['CampaignDeed'];
+export type CampaignFlow = components['schemas']['CampaignFlow'];
 export type CampaignForm = components['schemas']['CampaignForm'];
 export type CampaignsRulesCampaignsOutcome = components['schemas']['campaigns__rules__campaigns__Outcome'];
 export type CampaignsRulesRowsProblem = components['schemas']['campaigns__rules__rows__Problem'];
@@ -24041,7 +24057,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        [key: string]: string;
+                        [key: string]: components["schemas"]["CampaignFlow"];
                     };
                 };
             };

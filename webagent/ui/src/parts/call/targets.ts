@@ -56,7 +56,7 @@ function all(targets: Targets): Target[] {
       kind: 'flow',
       id: one.id,
       name: named(one),
-      note: one.name === one.id ? '' : one.id,
+      note: '',
     })),
   ]
 }
