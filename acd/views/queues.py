@@ -6,7 +6,6 @@ from typing import ClassVar
 from acd.rules import figures
 from acd.rules.entities import Day, Interaction, QueueDay
 from core.ids import AgentId, Instant, InteractionId, QueueId
-from core.messages.floor import Kind
 from core.views import Audience, view
 from infra.logs.logging import mask_number
 
@@ -181,5 +180,5 @@ def day(counts: Day, line: Iterable[Interaction]) -> DayView:
         in_time_rate=figures.in_time_rate(answered=counts.answered, in_time=counts.answered_in_15s),
         talk_s=round(counts.talk_s),
         written=counts.written,
-        waiting=sum(1 for each in line if each.kind is Kind.VOICE and not each.training and not each.entry.to_dial),
+        waiting=sum(1 for each in line if not each.training and not each.entry.to_dial),
     )
