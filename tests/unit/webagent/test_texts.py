@@ -1,6 +1,7 @@
 """The page has words in both languages for everything that the server can report by a code."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from enum import StrEnum
@@ -70,7 +71,7 @@ SAID: dict[str, type[StrEnum]] = {
     "offers.whys": Why,
     "outbound.why": EndCause,
     "pop.before": Handover,
-    "pop.outcome": Departure,
+    "pop.outcome": Outcome,
     "reason": SystemReason,
     "records.again": OfferOutcome,
     "records.departure": Departure,
@@ -111,6 +112,19 @@ def text(language: str, where: str) -> Any:
 @pytest.mark.parametrize("where", SAID)
 def test_every_code_has_its_words(where: str, language: str) -> None:
     assert {code.value for code in SAID[where]} - text(language, where).keys() == set()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_choice_in_a_flow_has_its_words(language: str) -> None:
+    """The editor of flows lists words instead of the file's values, except for methods and keys."""
+    schema = json.loads((ROOT / "flows" / "flow.schema.json").read_text("utf-8"))
+    assert _choices(schema) - {"GET", "POST", "1", "5"} - text(language, "flows.choice").keys() == set()
+
+
+def _choices(part: Any) -> set[str]:
+    parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    found = set(part.get("enum", ())) if isinstance(part, dict) else set()
+    return found.union(*(_choices(one) for one in parts))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

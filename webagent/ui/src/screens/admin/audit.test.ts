@@ -76,6 +76,7 @@ describe('the audit log', () => {
       '取消权限: — → —',
       '授予权限: — → 查看工单 · 本班组',
     ])
+    expect(told(entry('job', 'j1', null, { kind: 'tickets.overdue' }))[0]).toContain('超期工单汇总')
     expect(told(entry('ticket', 't1', null, { step: 'answer', state: 'done' }))).toEqual([
       '步骤: — → 答复',
       '状态: — → 处理完成',

@@ -79,7 +79,7 @@ const CODES_OF: Record<string, Record<string, string>> = {
   knowledge_report: { step: 'reports.step', state: 'reports.states' },
 }
 /** The folders of those texts that are not on every page. */
-export const TEXTS_OF_CODES = ['screens/articles', 'screens/reports'] as const
+export const TEXTS_OF_CODES = ['screens/articles', 'screens/reports', 'screens/jobs'] as const
 
 /** A code in words: a right, a scope, an outcome, a state, or any other that has a text. */
 function codeName(field: string, code: string, kind = ''): string {
@@ -95,7 +95,11 @@ function codeName(field: string, code: string, kind = ''): string {
   if (field === 'rights') return codeName('given', code)
   // One of the site's own roles that was removed since has no name any more.
   if (field === 'roles' || field === 'copy_of') return text(`role.${code}`) ?? i18n.global.t('admin.audit.goneRole')
-  if (field === 'kind') return text(`admin.right.${code.replace('.', '_')}`) ?? code
+  if (field === 'kind') {
+    // A job that was cancelled or whose file was read.
+    const plain = code.replaceAll('.', '_')
+    return text(`jobs.kind.${plain}`) ?? text(`admin.right.${plain}`) ?? code
+  }
   return ['name', 'username', 'title', 'number', 'id'].includes(field)
     ? code
     : (text(`admin.audit.code.${field}.${code}`) ?? text(`admin.value.${code}`) ?? code)

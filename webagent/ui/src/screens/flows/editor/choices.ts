@@ -53,12 +53,15 @@ export function provideChoices(flow: EditedFlow): Choices {
   const lists = shallowRef<Record<string, Named[]>>({})
   const prompts = shallowRef<Prompt[]>([])
   const queries = shallowRef<Record<string, string[]>>({})
-  const nodes = computed(() =>
-    flow.graph.value.nodes.map((node) => ({
-      id: node.name,
-      name: node.label === node.name ? node.name : `${node.label} (${node.name})`,
-    })),
-  )
+  /** The id stands beside a label only where it tells two nodes apart. */
+  const nodes = computed(() => {
+    const all = flow.graph.value.nodes
+    const several = (label: string): boolean => all.filter((one) => one.label === label).length > 1
+    return all.map(({ name, label }) => ({
+      id: name,
+      name: label !== name && several(label) ? `${label} (${name})` : label,
+    }))
+  })
   const variables = computed(() => variablesOf(flow.value.value))
   const choices: Choices = {
     of: (names) =>

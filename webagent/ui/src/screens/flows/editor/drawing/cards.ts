@@ -12,6 +12,8 @@ export interface CardData {
   title: string
   group: string
   start: boolean
+  /** The names of the nodes to which its exits lead, for people. */
+  leads: readonly string[]
 }
 export interface Card {
   id: string
@@ -39,6 +41,7 @@ export function cardsOf(
   titles: ReadonlyMap<string, string>,
   groups: ReadonlyMap<string, string>,
 ): Card[] {
+  const labels = new Map(graph.nodes.map((node) => [node.name, node.label]))
   return graph.nodes.map((node) => ({
     id: node.name,
     type: 'card',
@@ -50,6 +53,7 @@ export function cardsOf(
       title: titles.get(node.type) ?? node.type,
       group: groups.get(node.type) ?? 'flow',
       start: graph.start === node.name,
+      leads: node.ways.map((way) => labels.get(way.to) ?? way.to),
     },
   }))
 }
