@@ -1,4 +1,4 @@
-/** The form of a step keeps what was typed: Escape asks, and a drawer that closes or a reload loses nothing. */
+/** The form of a step keeps what was typed over Escape, a tap beside, a drawer that closes and a reload. */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -70,19 +70,43 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('closes at once while nothing is typed, and asks before words are given up', async () => {
+it('closes at once while nothing is typed, and its button asks before words are given up', async () => {
   await click('step-cancel')
   expect([asked.times, form.emitted('closed')?.length]).toEqual([0, 1])
   form.unmount()
   open()
   await flushPromises()
   await types('管道已冲洗')
-  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }))
-  await flushPromises()
+  await click('step-cancel')
   expect([asked.times, form.emitted('closed'), opinion().value]).toEqual([1, undefined, '管道已冲洗'])
   asked.answer = true
   await click('step-cancel')
   expect([asked.times, form.emitted('closed')?.length]).toEqual([2, 1])
+  form.unmount()
+  open()
+  await flushPromises()
+  expect([opinion().value, document.querySelector('[data-testid=step-back]')]).toEqual(['', null])
+})
+
+it('keeps the words over Escape and a tap beside, for this step alone', async () => {
+  const leave = [
+    () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true })),
+    () => form.findComponent({ name: 'ElDialog' }).props('beforeClose')(() => undefined),
+  ]
+  await types('管道已冲洗')
+  for (const one of leave) {
+    one()
+    await flushPromises()
+    expect([asked.times, form.emitted('closed')?.length]).toEqual([0, 1])
+    form.unmount()
+    open()
+    await flushPromises()
+    expect([opinion().value, document.querySelector('[data-testid=step-back]') !== null]).toEqual(['管道已冲洗', true])
+  }
+  form.unmount()
+  open({ step: 'handle', branch: 1, needs: ['opinion'] })
+  await flushPromises()
+  expect(opinion().value).toBe('')
 })
 
 it('has the words again when the ticket is opened anew, until they are sent', async () => {
