@@ -21,6 +21,8 @@ from server.live_domains import ENTITIES, MIRRORED
 from server.runtime import WEB, launcher_socket, link_socket, make_run_folder, pulse_socket, ways_folder, web_socket
 from server.settings import SiteSettings
 from server.system import System
+from tickets.dispatch.catalogue import DutyCatalogue
+from tickets.dispatch.demo import ensure_demo_duties
 
 log = structlog.get_logger()
 
@@ -56,6 +58,8 @@ class WebHost:
             if not await _until_up(self._link, stopping):
                 return
             built = await system.open()
+            if system.settings.demo:
+                await ensure_demo_duties(system.services.get(DutyCatalogue))
             runner = runner_of(built.app)
             await runner.setup()
             own = {

@@ -1,7 +1,8 @@
 """Dispatch on both databases: the catalogue of duties, disputed returns, rules on trial, suggestions, accuracy."""
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from core.actor import Actor, Scope
 from core.errors import Invalid
 from core.ids import UserId
 from core.messages.tickets import TicketMoved, TicketSubmitted
+from hotline.facts.options import load as load_options
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
@@ -28,6 +30,7 @@ from tests.unit.tickets.matters import DEADLINES, at
 from tests.unit.webagent.system import Statements
 from tickets.dispatch.accuracy import Accuracy, By, Period
 from tickets.dispatch.catalogue import DutyCatalogue, DutyQuery
+from tickets.dispatch.demo import ensure_demo_duties
 from tickets.dispatch.errors import DutyChanged, NoSuchDuty, NotASheet, NotTried, RuleChanged
 from tickets.dispatch.files import workbook
 from tickets.dispatch.rulebook import Rulebook
@@ -37,11 +40,22 @@ from tickets.parts import Parts
 from tickets.rules.dispatching import Beside, DispatchRule
 from tickets.rules.duty import DutyClause
 from tickets.rules.errors import StepNotNow
-from tickets.rules.ticket import Catalogue, Ticket
+from tickets.rules.ticket import Catalogue, Names, Ticket
 from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.court import Outcome
 from tickets.rules.workflow.orders import Cited, Order, Share, Way
 from tickets.rules.workflow.states import Step, TicketState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Chosen):
+    """Choices whose departments have names of their own."""
+
+    departments: Mapping[str, str]
+
+    def names(self) -> Names:
+        return Names(self.departments, {})
+
 
 BOSS = replace(
     somebody("boss", Scope.ALL),
@@ -49,6 +63,12 @@ BOSS = replace(
     | {"duties.read", "duties.write", "rules.read", "rules.write", "tickets.decide", "tickets.dispatch"},
 )
 CHOICES = Chosen(Catalogue(["complaint", "consultation"], ["normal", "urgent"], ["water", "roads", "power"]), DEADLINES)
+OFFERED = load_options()
+SHIPPED = Named(
+    Catalogue(["complaint"], ["normal"], [one.id for one in OFFERED.departments]),
+    DEADLINES,
+    departments={one.id: one.name for one in OFFERED.departments},
+)
 PIPES = DutyClause(
     id="",
     version=0,
@@ -95,6 +115,12 @@ def catalogue(database: Database, clock: FakeClock) -> DutyCatalogue:
 
 
 @pytest.fixture
+def shipped(database: Database, clock: FakeClock) -> DutyCatalogue:
+    """The catalogue of a site with the departments that come with the product."""
+    return DutyCatalogue(database, clock, new_id, ZoneInfo("Asia/Shanghai"), SHIPPED)
+
+
+@pytest.fixture
 def rulebook(database: Database, clock: FakeClock) -> Rulebook:
     return Rulebook(database, clock, new_id, CHOICES)
 
@@ -102,6 +128,18 @@ def rulebook(database: Database, clock: FakeClock) -> Rulebook:
 @pytest.fixture
 def accuracy(database: Database) -> Accuracy:
     return Accuracy(database, CHOICES)
+
+
+async def test_the_demo_has_a_catalogue_in_which_disputed_matters_are_found(
+    catalogue: DutyCatalogue, shipped: DutyCatalogue
+) -> None:
+    assert await ensure_demo_duties(catalogue) == 0, "a site with departments of its own keeps an empty catalogue"
+    made = await ensure_demo_duties(shipped)
+    assert made >= 30
+    assert await ensure_demo_duties(shipped) == 0, "a second start adds nothing"
+    for words, department in (("井盖丢失", "urban_management"), ("水管爆了", "water"), ("违停", "public_security")):
+        found, _ = await shipped.find(DutyQuery(words=words))
+        assert department in {one.department for one in found[:2]}, words
 
 
 async def submitted(tickets: Tickets, writer: Actor = LI, **fields: object) -> Ticket:

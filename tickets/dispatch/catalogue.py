@@ -57,6 +57,11 @@ class DutyCatalogue:
         """Today's date at the site, such as 2026-12-31."""
         return datetime.fromtimestamp(self._clock.now(), self._zone).date().isoformat()
 
+    async def is_empty(self) -> bool:
+        """Whether there is no clause, not even a retired one."""
+        async with self._database.read() as connection:
+            return await duty_store.count(connection) == 0
+
     async def find(self, sought: DutyQuery) -> tuple[list[DutyClause], str]:
         """A page of clauses, best matches first if there are words; and the cursor of the next page, '' at the end."""
         async with self._database.read() as connection:
