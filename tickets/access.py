@@ -101,7 +101,7 @@ class Access:
     async def _tie(self, actor: Actor, ticket: Ticket, right: str, *, looked_up: bool = False) -> Tie:
         """This person's relation to a ticket; the search stops at the first task that is found."""
         async with self._database.read() as connection:
-            people, handling = await store.held_by(connection, ticket.id)
+            people, handling, heard = await store.held_by(connection, ticket.id)
         if actor.user in people:
             return Tie(wrote=True)
         if ticket.interaction is not None:
@@ -112,6 +112,7 @@ class Access:
         if actor.scope(right) is Scope.GROUP:
             members = await self._interactions.members(actor.groups)
         tie = Tie(
+            heard=actor.user in heard,
             with_caller=not self._interactions.callers_of(actor).isdisjoint(
                 {ticket.caller, ticket.contact_number} - {""}
             ),

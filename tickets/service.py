@@ -15,6 +15,7 @@ from infra.trail import audit
 from tickets import call_store, edit_store, form_store, store
 from tickets.access import Access
 from tickets.changes import TicketChanges
+from tickets.confidential import store as seal_store
 from tickets.confidential.masking import phones_of, unmasked
 from tickets.confidential.seals import note_seal
 from tickets.dispatch import rulebook
@@ -36,6 +37,7 @@ from tickets.rules.form import TicketForm
 from tickets.rules.ticket import Catalogue, Ticket, edited, submitted, ticket_number
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import TicketState
+from tickets.workflow.reactions import Addition
 from tickets.workflow.receiving import day_of, submission
 from tickets.workflow.service import TicketFlow
 
@@ -235,10 +237,11 @@ class TicketService(TicketLists):
     async def _direct(self, connection: AsyncConnection, ticket: Ticket) -> Met | None:
         return await rulebook.direct(connection, ticket, self._choices)
 
-    async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
-        """Take a step with the version that was read; see `TicketFlow.take` for what it raises."""
+    async def take(self, actor: Actor, id: str, version: int, order: Order, beside: Addition | None = None) -> Ticket:
+        """Take a step with the version that was read; see `TicketFlow.take` for what it raises. `beside`: more work in
+        the same transaction."""
         async with self._access.in_refusals(actor):
-            ticket = await self._flow.take(actor, id, version, order)
+            ticket = await self._flow.take(actor, id, version, order, beside)
         self._tell(ticket)
         return ticket
 
@@ -290,6 +293,15 @@ class TicketService(TicketLists):
             return await self._access.opened(actor, ticket)
         except NoSuchTicket:
             return None
+
+    async def submitted_in(self, actor: Actor, interaction: InteractionId) -> list[Ticket]:
+        """The tickets that were submitted in an interaction, in their order, as far as this person may read them and
+        know of their call."""
+        actor.must("tickets.read")
+        open = seal_store.open_to(actor.user, self._clock.now())
+        async with self._database.read() as connection:
+            found = await store.submitted_in(connection, interaction, open)
+        return [one for one in found if await self._access.reads(actor, one)]
 
     async def called(self, actor: Actor, ticket: str, interaction: InteractionId) -> None:
         """Record that this call is made about an opened ticket."""

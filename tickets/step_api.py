@@ -7,12 +7,14 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import HotlineError
-from infra.http.forms import Id
+from core.ids import InteractionId
+from infra.http.forms import Id, LiveId
 from infra.http.routes import INT32, Form, Routes
 from tickets.api import TicketDeps, TicketPage
 from tickets.dispatch.errors import NoSuchDuty
-from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, TicketChanged
+from tickets.errors import FollowUpInHand, NoSuchClock, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.forms import Choice
+from tickets.matters.service import MatterService
 from tickets.rules.errors import (
     NoCallYet,
     NotClaimed,
@@ -29,6 +31,8 @@ from tickets.rules.workflow.clocks import Arithmetic
 from tickets.rules.workflow.extension import ExtensionPreview
 from tickets.rules.workflow.orders import CallBack, Cited, Order, Share, Verdict, Way
 from tickets.rules.workflow.states import Step
+from tickets.service import TicketService
+from tickets.workflow.service import TicketFlow
 
 Place = Annotated[int, Field(ge=1, le=500)]
 Words = Annotated[str, Field(max_length=4000)]
@@ -70,7 +74,7 @@ class CallBackResult(Form):
 class TicketStep(Form):
     """A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `clause`: cited by
     a return or a refusal; `no_clause`: none of the catalogue fits. `files`: attachments that this person uploaded for
-    it."""
+    it. `interaction`: the call in which the citizen urges it or says more, which is bound to the ticket."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
     step: Step
@@ -84,6 +88,7 @@ class TicketStep(Form):
     files: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
     clause: CitedClause | None = None
     no_clause: bool = False
+    interaction: LiveId | None = None
 
     def order(self) -> Order:
         """The step as an `Order`."""
@@ -143,7 +148,17 @@ class WantedHours(Form):
     hours: Annotated[float, Field(gt=0, le=1000)]
 
 
-routes = Routes("tickets", TicketDeps)
+@dataclass(frozen=True, slots=True)
+class StepDeps:
+    """The dependencies of these routes."""
+
+    tickets: TicketService
+    flow: TicketFlow
+    matters: MatterService
+    pages: TicketDeps
+
+
+routes = Routes("tickets", StepDeps)
 
 
 @routes.route(
@@ -151,22 +166,26 @@ routes = Routes("tickets", TicketDeps)
     "/api/tickets/{ticket}/steps",
     right="tickets.read",
     errors=(
-        *(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, NoSuchDuty),
+        *(NoSuchTicket, TicketChanged, StepNotNow, NotYourStep, NoSuchDuty, NotYourInteraction),
         *(OwnDepartment, OwnRequest, OwnRuling, OwnDispatch, OwnWork, FollowUpInHand, NotClaimed, NoCallYet),
     ),
 )
-async def take_ticket_step(deps: TicketDeps, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:
+async def take_ticket_step(deps: StepDeps, actor: Actor, ticket: Id, body: TicketStep) -> TicketPage:
     """Take a step with a ticket. The ticket's `offers` lists the steps that a person may take; `barred` lists those
     that somebody else has to take instead. A call-back's result refers to the call automatically; without one it is
     reported (`tell_call_back`) with a reason, and somebody else confirms it.
 
     409 with the newest ticket as `details.current` if somebody was faster, and the steps since as `details.steps`.
     """
-    return await deps.page(actor, await deps.tickets.take(actor, ticket, body.version, body.order()))
+    order = body.order()
+    call = InteractionId(body.interaction) if body.interaction else None
+    beside = await deps.matters.heard_in(actor, call, order) if call is not None else None
+    done = await deps.tickets.take(actor, ticket, body.version, order, beside)
+    return await deps.pages.page(actor, done)
 
 
 @routes.route("POST", "/api/tickets/steps", right="tickets.read")
-async def step_tickets(deps: TicketDeps, actor: Actor, body: TicketBatch) -> BatchResults:
+async def step_tickets(deps: StepDeps, actor: Actor, body: TicketBatch) -> BatchResults:
     """Take the same step with many tickets, each on its own: refusals are reported, and do not stop the others."""
     shares = tuple(Share(one.department, one.lead, one.mandatory) for one in body.departments)
     order = Order(step=Step(body.step), opinion=body.opinion, shares=shares)
@@ -186,13 +205,13 @@ async def step_tickets(deps: TicketDeps, actor: Actor, body: TicketBatch) -> Bat
     "GET", "/api/tickets/{ticket}/branches/{branch}/extension", right="tickets.read", errors=(NoSuchTicket, StepNotNow)
 )
 async def preview_extension(
-    deps: TicketDeps, actor: Actor, ticket: Id, branch: Place, query: WantedHours
+    deps: StepDeps, actor: Actor, ticket: Id, branch: Place, query: WantedHours
 ) -> ExtensionPreview:
     """The moments that an extension would give this branch and its ticket, in working time. Nothing is changed."""
     return await deps.flow.extension(actor, ticket, branch, query.hours)
 
 
 @routes.route("GET", "/api/tickets/{ticket}/clocks/{clock}", right="tickets.read", errors=(NoSuchTicket, NoSuchClock))
-async def read_ticket_clock(deps: TicketDeps, actor: Actor, ticket: Id, clock: Place) -> Arithmetic:
+async def read_ticket_clock(deps: StepDeps, actor: Actor, ticket: Id, clock: Place) -> Arithmetic:
     """How a clock's moment is computed: every span of working time that it has counted."""
     return await deps.flow.arithmetic(actor, ticket, clock)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Scope
 from core.ids import Instant, InteractionId, UserId
+from tickets.call_store import call_table
 from tickets.errors import NoSuchTicket
 from tickets.rules.contacts import plain_way, ways_of
 from tickets.rules.follow_ups import FollowUpState
@@ -16,7 +17,7 @@ from tickets.rules.ticket import Level, PendingRequest, Ticket
 from tickets.rules.workflow.branches import OPEN as OPEN_BRANCHES
 from tickets.rules.workflow.branches import BranchState, Join
 from tickets.rules.workflow.states import TicketState
-from tickets.tables import branch_table, follow_up_table, person_table, step_table, ticket_table
+from tickets.tables import branch_table, contact_table, follow_up_table, person_table, step_table, ticket_table
 
 NEXT_NUMBER = sa.text(
     "INSERT INTO ticket_day (day, last) VALUES (:day, 1) "
@@ -92,6 +93,14 @@ class Reach:
         return replace(self, departments=frozenset())
 
 
+@dataclass(frozen=True, slots=True)
+class TicketOfCall:
+    """A ticket that was written in a call, or that the call was about."""
+
+    id: str
+    number: str
+
+
 UNNUMBERED: Final = "~"
 """The column is unique and has no gaps, so a ticket without a number has the beginning of its id there, after this
 mark."""
@@ -146,15 +155,17 @@ async def belongs_to(connection: AsyncConnection, id: str, person: UserId) -> No
     await connection.execute(sa.insert(person_table).from_select(["person", "serial"], mine))
 
 
-async def held_by(connection: AsyncConnection, id: str) -> tuple[frozenset[UserId], frozenset[str]]:
-    """The writers of this ticket, and the departments that have it, or had it and answered; one statement."""
+async def held_by(connection: AsyncConnection, id: str) -> tuple[frozenset[UserId], frozenset[str], frozenset[UserId]]:
+    """The writers of this ticket; the departments that have it, or had it and answered; and those to whom its citizen
+    came again. One statement."""
     serial = sa.select(_t.serial).where(_t.id == id).scalar_subquery()
     people = sa.select(sa.literal("person").label("what"), _p.person.label("who")).where(_p.serial == serial)
     there = sa.and_(_b.serial == serial, _b.state != BranchState.WITHDRAWN)
     departments = sa.select(sa.literal("department"), _b.department).where(there)
-    rows = (await connection.execute(sa.union_all(people, departments))).all()
-    found = {what: frozenset(who for kind, who in rows if kind == what) for what in ("person", "department")}
-    return frozenset(map(UserId, found["person"])), found["department"]
+    heard = sa.select(sa.literal("heard"), contact_table.c.by).where(contact_table.c.serial == serial)
+    rows = (await connection.execute(sa.union_all(people, departments, heard))).all()
+    found = {what: frozenset(who for kind, who in rows if kind == what) for what in ("person", "department", "heard")}
+    return frozenset(map(UserId, found["person"])), found["department"], frozenset(map(UserId, found["heard"]))
 
 
 async def at_work(connection: AsyncConnection, id: str) -> frozenset[str]:
@@ -196,6 +207,15 @@ async def draft_of(connection: AsyncConnection, interaction: InteractionId) -> T
     return ticket_of(dict(row._mapping)) if row else None
 
 
+async def submitted_in(
+    connection: AsyncConnection, interaction: InteractionId, open: sa.ColumnElement[bool]
+) -> list[Ticket]:
+    """The tickets that were submitted in this interaction, in their order. `open`: the condition for showing the
+    call."""
+    query = sa.select(*COLUMNS).where(_t.interaction == interaction, _t.submitted_at.is_not(None), open)
+    return [ticket_of(dict(row._mapping)) for row in await connection.execute(query.order_by(_t.serial))]
+
+
 async def of_interactions(
     connection: AsyncConnection,
     interactions: Sequence[InteractionId],
@@ -204,17 +224,30 @@ async def of_interactions(
     open: sa.ColumnElement[bool],
     had: Collection[InteractionId] = (),
     same_caller: bool = False,
-) -> dict[str, str]:
-    """The newest ticket of each of these interactions that may be opened, by interaction.
+) -> dict[str, list[TicketOfCall]]:
+    """The tickets of these interactions that may be opened, by interaction: those that they were about come before
+    those that were written in them, and newer ones after older ones.
 
-    Includes all of the interactions that this person `had`, and with `same_caller` all submitted tickets. `open`: the
-    condition for showing the link to the interaction.
+    Includes all that were written in the interactions that this person `had`, and with `same_caller` all submitted
+    tickets. A draft that was given up for another ticket is none. `open`: the condition for showing the link to the
+    interaction.
     """
-    seen = [in_sight(reach), _t.interaction.in_(had)]
-    if same_caller:
-        seen.append(_t.state != TicketState.DRAFT)
-    query = sa.select(_t.interaction, _t.id).where(_t.interaction.in_(interactions), open, sa.or_(*seen))
-    return {interaction: id for interaction, id in await connection.execute(query.order_by(_t.serial))}
+    anyone = [_t.state != TicketState.DRAFT] if same_caller else []
+    given_up = sa.and_(_t.state == TicketState.CANCELLED, _t.submitted_at.is_(None))
+    seen = sa.or_(in_sight(reach), _t.interaction.in_(had), *anyone)
+    columns = (_t.id, _t.number, _t.serial)
+    written = sa.select(_t.interaction, *columns, sa.literal(1).label("own"))
+    queries = [written.where(_t.interaction.in_(interactions), sa.not_(given_up), open, seen)]
+    for table in (call_table, contact_table):
+        mine = [contact_table.c.by == reach.person] if table is contact_table else []
+        about = sa.select(table.c.interaction, *columns, sa.literal(0).label("own"))
+        about = about.join(ticket_table, _t.serial == table.c.serial)
+        may = sa.or_(in_sight(reach), *mine, *anyone)
+        queries.append(about.where(table.c.interaction.in_(interactions), open, may))
+    found: dict[str, list[TicketOfCall]] = {}
+    for row in await connection.execute(sa.union(*queries).order_by("own", "serial")):
+        found.setdefault(row.interaction, []).append(TicketOfCall(row.id, number_of(row.number)))
+    return found
 
 
 async def save(connection: AsyncConnection, ticket: Ticket) -> bool:

@@ -41,6 +41,18 @@ class TicketSealChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCalledAbout(Event):
+    """A citizen has come again about a ticket in this interaction, such as to urge it (催办). There is none for a
+    confidential ticket."""
+
+    id: str
+    ticket: str
+    number: str
+    interaction: InteractionId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketMoved(Event):
     """Somebody has taken a step with a ticket. `department`: whose branch it concerned, or ''."""
 

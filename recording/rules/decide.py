@@ -36,7 +36,7 @@ from core.messages.telephony import (
     RecordingStopped,
     TelephoneRecovered,
 )
-from core.messages.tickets import TicketSealChanged, TicketSubmitted
+from core.messages.tickets import TicketCalledAbout, TicketSealChanged, TicketSubmitted
 from core.state import Turn
 from recording.rules import pauses, prospects, waiting
 from recording.rules.choice import Prospect
@@ -80,6 +80,7 @@ HANDLES: tuple[type[Message], ...] = (
     AgentParted,
     LeadChanged,
     Requeued,
+    TicketCalledAbout,
     TicketSealChanged,
     TicketSubmitted,
 )
@@ -117,6 +118,8 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
             prospects.set_rules(turn, message)
         case TicketSubmitted(interaction=str(call), ticket=ticket, number=number, at=at):
             # The ticket's event did not go through the journal, from which the projections are made.
+            turn.post(TalkTicketed(call=CallId(call), ticket=ticket, number=number, at=at))
+        case TicketCalledAbout(interaction=call, ticket=ticket, number=number, at=at):
             turn.post(TalkTicketed(call=CallId(call), ticket=ticket, number=number, at=at))
         case TicketSealChanged(interaction=call, ticket=ticket, number=number, at=at, sealed=sealed):
             turn.post(TalkTicketed(call=CallId(call), ticket=ticket, number=number, at=at, hidden=sealed))

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from core.actor import Actor, Scope
 from core.errors import Invalid
 from core.ids import UserId
-from core.messages.tickets import TicketMoved, TicketSubmitted
+from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSubmitted
 from hotline.facts.options import load as load_options
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
@@ -91,7 +91,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def parts(database: Database, clock: FakeClock, tmp_path: Path) -> Parts:
-    codec = Codec([TicketSubmitted, TicketMoved], {})
+    codec = Codec([TicketSubmitted, TicketMoved, TicketCalledAbout], {})
     return Parts(
         database=database,
         outbox=Outbox(database, deliver_to(Bus()), codec, clock, SetAside(tmp_path / "set-aside")),

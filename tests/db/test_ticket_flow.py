@@ -16,7 +16,7 @@ from core.calendar import CLOSED, Calendar
 from core.errors import Invalid
 from core.ids import InteractionId, UserId
 from core.messages.base import Message
-from core.messages.tickets import TicketMoved, TicketSubmitted
+from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSubmitted
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
@@ -78,7 +78,7 @@ def bus() -> Bus:
 
 @pytest.fixture
 def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Outbox:
-    codec = Codec([TicketSubmitted, TicketMoved], {})
+    codec = Codec([TicketSubmitted, TicketMoved, TicketCalledAbout], {})
     return Outbox(database, deliver_to(bus), codec, clock, SetAside(tmp_path / "set-aside"))
 
 

@@ -8,11 +8,14 @@ import sqlalchemy as sa
 
 from core.actor import Actor
 from core.ids import InteractionId, UserId
+from core.messages.tickets import TicketCalledAbout
 from infra.clock import FakeClock
 from infra.database.engine import Database
+from infra.database.outbox import Outbox
+from infra.live.bus import Bus
 from infra.trail import audit
 from tests.db.test_ticket_flow import LI, ROADS, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
-from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, to
 from tests.ticketing import Tickets
 from tests.unit.webagent.system import Statements
 from tickets import store
@@ -25,6 +28,7 @@ from tickets.rules.errors import StepNotNow
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step, TicketState
+from tickets.store import TicketOfCall
 
 __all__ = ["bus", "clock", "hours", "outbox", "ticket", "tickets"]
 
@@ -120,6 +124,56 @@ async def test_urging_is_a_step_and_a_contact_in_one_transaction(
         await tickets.matters.again(LI, closed.id, Again(how=How.JOIN, draft=other.id))
     assert (await tickets.get(LI, other.id)).state is TicketState.DRAFT
     assert len((await tickets.matters.contacts(LI, ticket.id))[1]) == 1
+
+
+async def test_the_call_of_an_urge_is_bound_to_the_ticket(
+    tickets: Tickets, ticket: Ticket, outbox: Outbox, bus: Bus, clock: FakeClock
+) -> None:
+    """TK1: by a draft that is given up for it, or by the step itself; in the ticket's history, in lists of calls, and
+    for the recording; and the agent who took it may open the ticket, to add a note."""
+    heard: list[TicketCalledAbout] = []
+    bus.listen([TicketCalledAbout], heard.append)
+    wang, chen = replace(LI, user=UserId("wang")), replace(LI, user=UserId("chen"))
+    floor = tickets._interactions
+    assert isinstance(floor, Floor)
+    calls = [CALL, InteractionId("c-8")]
+    assert ticket.contact_number == "110"
+    floor.callers = frozenset({"110"})
+    draft, _ = await tickets.draft(wang, CALL, {**SECOND, "contact_number": "110"})
+    urged = await tickets.matters.again(wang, ticket.id, Again(how=How.URGE, draft=draft.id))
+    for _ in range(2):
+        clock.advance(60)
+        order = Order(step=Step.URGE, opinion="又催")
+        beside = await tickets.matters.heard_in(chen, calls[1], order)
+        urged = await tickets.take(chen, ticket.id, urged.version, order, beside)
+    floor.callers = frozenset()
+    assert await tickets.calls_of(urged, 9) == calls
+    of_ticket = [TicketOfCall(ticket.id, ticket.number)]
+    assert await tickets.all_of_interactions(DISPATCHER, calls) == dict.fromkeys(calls, of_ticket)
+    assert await tickets.of_interactions(chen, calls) == {calls[1]: ticket.id}
+    summary, contacts = await tickets.matters.contacts(chen, ticket.id)
+    assert (urged.urges, summary.times, [one.how for one in contacts]) == (3, 3, [How.URGE, How.URGE])
+    await outbox.relay()
+    assert [(one.interaction, one.ticket, one.number) for one in heard] == [
+        (call, ticket.id, ticket.number) for call in calls
+    ]
+    assert (await tickets.get(wang, ticket.id)).id == ticket.id
+    with pytest.raises(NoSuchTicket):
+        await tickets.get(replace(LI, user=UserId("x")), ticket.id)
+
+
+async def test_of_a_confidential_ticket_the_call_of_an_urge_is_sealed_too(
+    tickets: Tickets, ticket: Ticket, outbox: Outbox, bus: Bus
+) -> None:
+    heard: list[object] = []
+    bus.listen([TicketCalledAbout], heard.append)
+    sealed = await tickets.sealing.seal(LI, ticket.id, ticket.version, "市民要求")
+    order = Order(step=Step.URGE)
+    await tickets.take(LI, ticket.id, sealed.version, order, await tickets.matters.heard_in(LI, CALL, order))
+    await outbox.relay()
+    assert heard == []
+    assert await tickets.access.seals.calls([CALL]) == {CALL}
+    assert await tickets.all_of_interactions(DISPATCHER, [CALL]) == {}
 
 
 async def test_of_two_tickets_of_one_matter_one_goes_on_with_all_contacts(

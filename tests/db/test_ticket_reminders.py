@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.messages.tickets import TicketMoved, TicketSubmitted
+from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSubmitted
 from core.notices import Notification
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
@@ -64,7 +64,7 @@ def heard() -> Heard:
 
 
 def service(database: Database, clock: FakeClock, heard: Heard, folder: Path) -> Tickets:
-    codec = Codec([TicketSubmitted, TicketMoved], {})
+    codec = Codec([TicketSubmitted, TicketMoved, TicketCalledAbout], {})
     return Tickets(
         Parts(
             database=database,

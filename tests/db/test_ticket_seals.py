@@ -8,7 +8,7 @@ import pytest
 from core.actor import Actor, Scope
 from core.ids import InteractionId, UserId
 from core.involvement import Involved
-from core.messages.tickets import TicketMoved, TicketSealChanged, TicketSubmitted
+from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSealChanged, TicketSubmitted
 from core.opening import AlreadyDecided, OpeningState, OwnRequest
 from infra.clock import FakeClock
 from infra.database.engine import Database
@@ -51,7 +51,7 @@ CHIEF = replace(BOSS, user=UserId("ju"), name="局长")
 
 @pytest.fixture
 def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Outbox:
-    codec = Codec([TicketSubmitted, TicketMoved, TicketSealChanged], {})
+    codec = Codec([TicketSubmitted, TicketMoved, TicketSealChanged, TicketCalledAbout], {})
     return Outbox(database, deliver_to(bus), codec, clock, SetAside(tmp_path / "set-aside"))
 
 

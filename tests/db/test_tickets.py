@@ -15,7 +15,7 @@ from core.errors import NotAllowed
 from core.ids import InteractionId, UserId
 from core.involvement import Involved, Rung
 from core.messages.base import Message
-from core.messages.tickets import TicketMoved, TicketSubmitted
+from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSubmitted
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
@@ -38,7 +38,7 @@ from tickets.rules.ticket import Catalogue, Kind
 from tickets.rules.workflow.orders import Order, Share
 from tickets.rules.workflow.states import OPEN, Step, TicketState
 from tickets.service import Standing
-from tickets.store import Reach
+from tickets.store import Reach, TicketOfCall
 from tickets.tables import person_table, ticket_table
 
 CALL = InteractionId("c-1")
@@ -123,7 +123,11 @@ def bus() -> Bus:
 @pytest.fixture
 def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Outbox:
     return Outbox(
-        database, deliver_to(bus), Codec([TicketSubmitted, TicketMoved], {}), clock, SetAside(tmp_path / "set-aside")
+        database,
+        deliver_to(bus),
+        Codec([TicketSubmitted, TicketMoved, TicketCalledAbout], {}),
+        clock,
+        SetAside(tmp_path / "set-aside"),
     )
 
 
@@ -216,12 +220,16 @@ async def test_tabs_that_ask_at_once_get_the_same_draft(tickets: Tickets) -> Non
 
 
 async def test_after_submission_the_interaction_may_have_another(tickets: Tickets) -> None:
+    """TK1: two matters in one call; both are bound to it."""
     first, _ = await tickets.draft(WRITER, CALL, WHOLE)
-    await tickets.submit(WRITER, first.id, first.version)
+    done = await tickets.submit(WRITER, first.id, first.version)
     second, new = await tickets.draft(WRITER, CALL, {})
     assert new
     assert second.id != first.id
+    assert (await tickets.draft(WRITER, CALL, {}))[0] == second, "the second has its own draft, after a reload too"
     assert await tickets.of_interactions(WRITER, [CALL, InteractionId("c-2")]) == {CALL: second.id}
+    found = await tickets.all_of_interactions(WRITER, [CALL])
+    assert found == {CALL: [TicketOfCall(first.id, done.number), TicketOfCall(second.id, "")]}
 
 
 async def test_a_call_that_goes_on_with_a_lost_one_goes_on_with_its_draft(tickets: Tickets, floor: Floor) -> None:

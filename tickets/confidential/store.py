@@ -12,7 +12,7 @@ from tickets.call_store import call_table
 from tickets.rules.contacts import ways_of
 from tickets.rules.sealing import Secrets, secrets_of
 from tickets.rules.workflow.states import TicketState
-from tickets.tables import person_table, ticket_table
+from tickets.tables import contact_table, person_table, ticket_table
 
 OPENINGS: Final = Openings("ticket_opening", "ticket")
 _t, _o = ticket_table.c, OPENINGS.table.c
@@ -40,16 +40,18 @@ async def open_ones(connection: AsyncConnection, ids: Collection[str], person: U
 
 
 async def confidential_calls(connection: AsyncConnection, calls: Collection[str]) -> set[str]:
-    """The calls among these that a confidential ticket came from, or that were made about one; two statements."""
+    """The calls among these that a confidential ticket came from, that were made about one, or in which its citizen
+    came again; one statement."""
     if not calls:
         return set()
     made = sa.select(_t.interaction).where(_t.interaction.in_(sorted(calls)), _t.confidential)
-    about = (
-        sa.select(call_table.c.interaction)
-        .join(ticket_table, _t.serial == call_table.c.serial)
-        .where(call_table.c.interaction.in_(sorted(calls)), _t.confidential)
-    )
-    return {str(one) for one in (*await connection.scalars(made), *await connection.scalars(about))}
+    about = [
+        sa.select(table.c.interaction)
+        .join(ticket_table, _t.serial == table.c.serial)
+        .where(table.c.interaction.in_(sorted(calls)), _t.confidential)
+        for table in (call_table, contact_table)
+    ]
+    return {str(one) for one in await connection.scalars(sa.union_all(made, *about))}
 
 
 async def secrets(connection: AsyncConnection, ids: Collection[str]) -> dict[str, Secrets]:

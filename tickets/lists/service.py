@@ -16,7 +16,7 @@ from tickets.lists.matrix import MatrixRow
 from tickets.lists.store import TicketCursor, TicketQuery
 from tickets.parts import Parts
 from tickets.rules.workflow.states import TicketState
-from tickets.store import Reach, TicketSummary
+from tickets.store import Reach, TicketOfCall, TicketSummary
 
 
 class TicketLists:
@@ -107,7 +107,21 @@ class TicketLists:
         had: Collection[InteractionId] = (),
         same_caller: bool = False,
     ) -> dict[str, str]:
-        """The tickets of these interactions that this person may open, as ids by interaction.
+        """The newest ticket of each of these interactions that this person may open, as ids by interaction: one that
+        was written in it, otherwise one that it was about. See `all_of_interactions`."""
+        found = await self.all_of_interactions(actor, interactions, had=had, same_caller=same_caller)
+        return {interaction: tickets[-1].id for interaction, tickets in found.items()}
+
+    async def all_of_interactions(
+        self,
+        actor: Actor,
+        interactions: Sequence[InteractionId],
+        *,
+        had: Collection[InteractionId] = (),
+        same_caller: bool = False,
+    ) -> dict[str, list[TicketOfCall]]:
+        """The tickets of these interactions that this person may open, by interaction: first those that it was about,
+        then those that were written in it, the newest last.
 
         `had`: the interactions that were this person's own. `same_caller`: all of them belong to somebody who is on the
         line now.

@@ -21,6 +21,7 @@ from tickets.errors import NoSuchTicket, NotADraft, NotYourInteraction, TicketCh
 from tickets.lists import index
 from tickets.lists.index import Narrowed
 from tickets.matters import store
+from tickets.matters.hearing import HEARD, Hearing, called_about
 from tickets.matters.store import Contact, ContactChannel, How
 from tickets.parts import Parts
 from tickets.rules.reminders import of_contact
@@ -30,6 +31,7 @@ from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import OPEN, Step, TicketState
 from tickets.store import TicketSummary
 from tickets.workflow import store as flow_store
+from tickets.workflow.reactions import Addition
 from tickets.workflow.service import TicketFlow
 
 SIMILAR: Final = 8
@@ -235,6 +237,8 @@ class MatterService:
             if draft is not None:
                 await self._give_up(connection, draft, ticket.number)
             await index.enter(connection, ticket)
+            if contact.interaction is not None and not ticket.confidential:
+                await self._outbox.put(connection, called_about(self._new_id(), ticket, contact, contact.interaction))
             if contact.how is not How.URGE:  # The step of an urged ticket has its own notice.
                 await self._tell_of(connection, serial, ticket, contact)
 
@@ -266,6 +270,16 @@ class MatterService:
             raise TicketChanged(current=now, changed=[])
         await store.merged(connection, draft.id, into)
         await index.enter(connection, after)
+
+    async def heard_in(self, actor: Actor, interaction: InteractionId, order: Order) -> Addition | None:
+        """What binds this call to a ticket beside the step that the citizen in it asks for; None: it is no such step.
+        Raises `NotYourInteraction` for a call that this person did not have."""
+        if order.step not in HEARD:
+            return None
+        if not await self._interactions.had(actor, interaction):
+            raise NotYourInteraction
+        hearing = Hearing(self._outbox, self._clock, self._new_id)
+        return hearing.of_step(actor, interaction, self._interactions.caller_of(interaction), order)
 
     async def merge(self, actor: Actor, id: str, version: int, into: str, reason: str) -> Ticket:
         """Close a ticket as a repetition of the ticket with the number `into`; returns the closed ticket.

@@ -13,13 +13,14 @@ from tickets.rules.workflow.states import OPEN, TicketState
 class Tie:
     """Somebody's relation to a ticket.
 
-    `wrote`: is its author, or has changed it. `with_caller`: has its citizen on the line, or ringing. `looked_up`:
-    recently looked it up by its number. `of_group` and `of_department`: somebody in this person's groups wrote in it;
-    one of this person's departments has it, or had it and answered. `dispatches`: dispatches tickets. `follows_up`: has
-    its citizen to call back, or did so.
+    `wrote`: is its author, or has changed it. `heard`: its citizen has come again to this person. `with_caller`: has
+    its citizen on the line, or ringing. `looked_up`: recently looked it up by its number. `of_group` and
+    `of_department`: somebody in this person's groups wrote in it; one of this person's departments has it, or had it
+    and answered. `dispatches`: dispatches tickets. `follows_up`: has its citizen to call back, or did so.
     """
 
     wrote: bool = False
+    heard: bool = False
     part: Involved = Involved.NONE
     with_caller: bool = False
     looked_up: bool = False
@@ -33,6 +34,7 @@ class Way(StrEnum):
     """Why somebody may read a ticket."""
 
     WROTE = "wrote"
+    HEARD = "heard"
     INTERACTION = "interaction"
     DEPARTMENT = "department"
     CALLER = "caller"
@@ -47,7 +49,7 @@ AUDITED = frozenset({Way.GROUP, Way.ALL, Way.NUMBER})
 """Access in these ways involves no task in the ticket, so it is noted."""
 
 
-TASKS = frozenset({Way.WROTE, Way.INTERACTION, Way.DEPARTMENT, Way.CALLER, Way.DISPATCH})
+TASKS = frozenset({Way.WROTE, Way.HEARD, Way.INTERACTION, Way.DEPARTMENT, Way.CALLER, Way.DISPATCH})
 """The ways that are checked first; for a person with one of these, no other is checked."""
 
 
@@ -62,6 +64,7 @@ def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
     draft = ticket.state is TicketState.DRAFT
     ways = {
         Way.WROTE: tie.wrote,
+        Way.HEARD: tie.heard,
         Way.INTERACTION: tie.part is not Involved.NONE,
         Way.DEPARTMENT: tie.of_department and not draft,
         Way.CALLER: tie.with_caller and not draft,

@@ -8,7 +8,7 @@ from core.ids import Instant, InteractionId
 from core.messages.tickets import TicketSealChanged
 from core.opening import ASKED_S, AlreadyDecided, Opening, OpeningState, asked, decided, told_asked, told_decided
 from infra.trail import audit
-from tickets import edit_store, store
+from tickets import call_store, edit_store, store
 from tickets.access import Access
 from tickets.changes import TicketChanges
 from tickets.confidential.seals import note_seal
@@ -91,8 +91,9 @@ class Sealing:
             await edit_store.note(connection, actor, before, after)
             await note_seal(connection, actor, before, after, reason)
             await index.enter(connection, after)
-            if after.interaction is not None:
-                await self._outbox.put(connection, self._changed(after, after.interaction))
+            calls = [after.interaction, *await call_store.came_in(connection, id)]
+            for call in filter(None, calls):
+                await self._outbox.put(connection, self._changed(after, call))
         self._outbox.wake()
         self._tell(after)
         return after

@@ -89,8 +89,8 @@ class TicketFlow:
         await self._write(written)
         await self._reactions.submitted(written)
 
-    async def take(self, actor: Actor, id: str, version: int, order: Order) -> Ticket:
-        """Take a step with the version that was read.
+    async def take(self, actor: Actor, id: str, version: int, order: Order, beside: Addition | None = None) -> Ticket:
+        """Take a step with the version that was read. `beside`: more work in the same transaction.
 
         Raises `NoSuchTicket`, `TicketChanged` with what others did meanwhile, `StepNotNow`, `NotYourStep`, the errors
         in `separation.ERRORS`, `NotClaimed`, `NoCallYet`, and `Invalid` with everything that is missing.
@@ -101,7 +101,7 @@ class TicketFlow:
         strangers = {share.department for share in order.shares}.difference(self._choices.catalogue().departments)
         if strangers:
             raise Invalid(fields=[problem("departments", "unknown_choice", "There is no such choice.")])
-        ticket = await self.step(actor, id, order, version)
+        ticket = await self.step(actor, id, order, version, beside)
         self._outbox.wake()
         return ticket
 

@@ -22,6 +22,7 @@ from records.reader import RecordReader
 from records.types import Direction, Outcome, Record
 from surveys.reader import SurveyReader
 from tickets.service import TicketService
+from tickets.store import TicketOfCall
 from tickets.types import TicketState
 from voicemail.reader import VoicemailReader
 
@@ -36,7 +37,7 @@ class PastCall:
     queue_name: str
     agent: str
     talk_s: float
-    ticket: str | None
+    tickets: list[TicketOfCall]
     faxes: int
     messages: int
     level: SurveyLevel | None
@@ -147,9 +148,9 @@ async def _calls(
 ) -> list[HistoryEntry]:
     calls = await deps.records.of_numbers(numbers, before, limit)
     ids = [one.id for one in calls]
-    tickets: dict[str, str] = {}
+    tickets: dict[str, list[TicketOfCall]] = {}
     if actor.may("tickets.read"):
-        tickets = await deps.tickets.of_interactions(actor, [InteractionId(id) for id in ids])
+        tickets = await deps.tickets.all_of_interactions(actor, [InteractionId(id) for id in ids])
     messages = await deps.messages.of_calls(ids) if actor.may("voicemail.handle") else []
     faxes = await deps.faxes.of_calls(ids) if ids and actor.may("fax.handle") else []
     levels = await deps.surveys.of_calls(ids) if actor.may("surveys.read") else {}
@@ -164,7 +165,7 @@ async def _calls(
             queue_name=names.get(one.queue, one.queue),
             agent=one.agent or "",
             talk_s=one.talk_s,
-            ticket=tickets.get(one.id),
+            tickets=tickets.get(one.id, []),
             faxes=sum(fax.call == one.id for fax in faxes),
             messages=sum(message.call == one.id for message in messages),
             level=survey.level if survey is not None else None,

@@ -45,6 +45,7 @@ from records.reader import (
 from records.types import AgentPart, Chapter, Direction, Outcome, PartRole, Record, chain, without_listening
 from tickets.confidential.seals import Seals
 from tickets.service import TicketService
+from tickets.store import TicketOfCall
 from webagent.reach import People, people_seen
 
 FIRST_EVENTS = 500
@@ -111,8 +112,8 @@ class RecordRow:
     """A call in the list. `number` is the citizen's, masked without `records.numbers`; `outcome` is null while the
     call lasts.
 
-    `recorded`: '' without a recording, else its state; `ticket`: the id of the newest ticket that this person may
-    open.
+    `recorded`: '' without a recording, else its state; `tickets`: those of the call that this person may open, the ones
+    that it was about before those that were written in it.
     """
 
     id: str
@@ -136,7 +137,7 @@ class RecordRow:
     recorded: str
     recorded_s: float
     agents: list[RecordAgent]
-    ticket: str | None
+    tickets: list[TicketOfCall]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,16 +230,16 @@ class RecordDeps:
         self, actor: Actor, people: People, records: list[Record], parts: Mapping[str, list[AgentPart]]
     ) -> list[RecordRow]:
         """Return records as this person sees them. Their tickets take one more statement for all of them."""
-        tickets: dict[str, str] = {}
+        tickets: dict[str, list[TicketOfCall]] = {}
         if records and actor.may("tickets.read"):
             ids = [InteractionId(record.id) for record in records]
             had = [
                 one for one in ids if any(part.agent == actor.agent for part in parts.get(one, []) if part.connected_at)
             ]
-            tickets = await self.tickets.of_interactions(actor, ids, had=had)
+            tickets = await self.tickets.all_of_interactions(actor, ids, had=had)
         queues, masked = self.queue_names(), not actor.may(NUMBERS)
         return [
-            _row(record, parts.get(record.id, []), people.names, queues, tickets.get(record.id), masked=masked)
+            _row(record, parts.get(record.id, []), people.names, queues, tickets.get(record.id, []), masked=masked)
             for record in records
         ]
 
@@ -248,7 +249,7 @@ def _row(
     parts: list[AgentPart],
     names: Mapping[str, str],
     queues: Mapping[str, str],
-    ticket: str | None,
+    tickets: list[TicketOfCall],
     *,
     masked: bool,
 ) -> RecordRow:
@@ -259,7 +260,7 @@ def _row(
     ]
     number = mask_number(record.caller) if masked else record.caller
     queue_name = queues.get(record.queue, record.queue)
-    return RecordRow(**plain, number=number, queue_name=queue_name, agents=agents, ticket=ticket)
+    return RecordRow(**plain, number=number, queue_name=queue_name, agents=agents, tickets=tickets)
 
 
 routes = Routes("records", RecordDeps)

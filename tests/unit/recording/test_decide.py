@@ -25,7 +25,7 @@ from core.messages.telephony import (
     Side,
     TelephoneRecovered,
 )
-from core.messages.tickets import TicketSubmitted
+from core.messages.tickets import TicketCalledAbout, TicketSubmitted
 from core.state import Tables, Turn
 from recording.rules.decide import CLOSING_S, FILING_S, SHOWN_S, decide, work_on
 from recording.rules.entities import Recording, RecordingState, call_of_parts, recording_of
@@ -248,3 +248,11 @@ def test_a_ticket_of_a_call_is_told_by_the_owner_so_that_the_history_has_it(
     )
     told = TalkTicketed(call=CALL, ticket="t-9", number="20261126-0009", at=1009.0)
     assert rules.tell(submitted) == ([] if interaction is None else [told])
+
+
+def test_a_call_about_an_earlier_ticket_is_told_too(rules: Rules) -> None:
+    """TK1: the recording of an urge (催办) is found by the number of the ticket that it urges."""
+    urged = TicketCalledAbout(
+        id="e-2", ticket="t-9", number="20261126-0009", interaction=InteractionId(CALL), at=1010.0
+    )
+    assert rules.tell(urged) == [TalkTicketed(call=CALL, ticket="t-9", number="20261126-0009", at=1010.0)]

@@ -95,12 +95,12 @@ async def test_a_row_says_who_had_the_call_and_for_how_long(server: Server) -> N
     (part,) = row["agents"]
     assert (part["agent"], part["role"], part["talk_s"], part["wrap_s"]) == ("8004", "led", 60, 10)
     assert part["name"]
-    assert (row["outcome"], row["waited_s"], row["talk_s"], row["recorded"], row["ticket"]) == (
+    assert (row["outcome"], row["waited_s"], row["talk_s"], row["recorded"], row["tickets"]) == (
         "answered",
         8,
         60,
         "ready",
-        None,
+        [],
     )
     assert row["queue_name"] != row["queue"] == "general"
 

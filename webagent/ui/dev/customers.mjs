@@ -63,7 +63,7 @@ export const customerRoutes = {
           queue_name: '综合',
           agent: '8004',
           talk_s: 187,
-          ticket: null,
+          tickets: [],
           faxes: 0,
           messages: 0,
           level: 'satisfied',

@@ -88,7 +88,7 @@ function call(n) {
     recorded: outcome === 'answered' ? (n === 9 ? 'failed' : 'ready') : '',
     recorded_s: talk_s,
     agents,
-    ticket: talked && n % 3 === 1 ? 'x' : null,
+    tickets: talked && n % 3 === 1 ? [{ id: 'x', number: '20261124-0001' }] : [],
   }
 }
 const rows = Array.from({ length: 70 }, (_, n) => call(n))

@@ -6287,6 +6287,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{ticket}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct a submitted ticket: for its writers within the site's time (`[tickets] correct_minutes`), for dispatchers */
+        post: operations["correct_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket}/direct": {
         parameters: {
             query?: never;
@@ -9158,6 +9175,89 @@ export interface components {
             returned: number;
         };
         /**
+         * CorrectedTicket
+         * @description The version that was read, the fields to correct, and why. Kind, urgency, department and confidentiality are
+         *     changed elsewhere, and are ignored here.
+         */
+        CorrectedTicket: {
+            /**
+             * Address
+             * @default null
+             */
+            address?: string | null;
+            /**
+             * Channel
+             * @default null
+             */
+            channel?: string | null;
+            /**
+             * Confidential
+             * @default null
+             */
+            confidential?: boolean | null;
+            /**
+             * Contact Name
+             * @default null
+             */
+            contact_name?: string | null;
+            /**
+             * Contact Number
+             * @default null
+             */
+            contact_number?: string | null;
+            /**
+             * Contacts
+             * @default null
+             */
+            contacts?: components["schemas"]["WayForm"][] | null;
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /**
+             * District
+             * @default null
+             */
+            district?: string | null;
+            /**
+             * Landmark
+             * @default null
+             */
+            landmark?: string | null;
+            /**
+             * Particulars
+             * @default null
+             */
+            particulars?: {
+                [key: string]: string;
+            } | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * Type
+             * @default null
+             */
+            type?: string | null;
+            /**
+             * Urgency
+             * @default null
+             */
+            urgency?: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * Counted
          * @description A span of working time that a clock has counted.
          */
@@ -10085,6 +10185,11 @@ export interface components {
              * @default null
              */
             address?: string | null;
+            /**
+             * Channel
+             * @default null
+             */
+            channel?: string | null;
             /**
              * Confidential
              * @default null
@@ -13882,6 +13987,11 @@ export interface components {
              */
             address?: string | null;
             /**
+             * Channel
+             * @default null
+             */
+            channel?: string | null;
+            /**
              * Confidential
              * @default null
              */
@@ -14588,8 +14698,8 @@ export interface components {
             queue_name: string;
             /** Talk S */
             talk_s: number;
-            /** Ticket */
-            ticket: string | null;
+            /** Tickets */
+            tickets: components["schemas"]["TicketOfCall"][];
         };
         /**
          * PastCallback
@@ -14894,6 +15004,8 @@ export interface components {
             matter: components["schemas"]["PopMatter"] | null;
             /** Open Tickets */
             open_tickets: components["schemas"]["TicketSummary"][];
+            /** Submitted */
+            submitted: components["schemas"]["TicketPage"][];
             ticket: components["schemas"]["TicketPage"] | null;
         };
         /**
@@ -16096,8 +16208,8 @@ export interface components {
          * @description A call in the list. `number` is the citizen's, masked without `records.numbers`; `outcome` is null while the
          *     call lasts.
          *
-         *     `recorded`: '' without a recording, else its state; `ticket`: the id of the newest ticket that this person may
-         *     open.
+         *     `recorded`: '' without a recording, else its state; `tickets`: those of the call that this person may open, the ones
+         *     that it was about before those that were written in it.
          */
         RecordRow: {
             /** Agents */
@@ -16132,8 +16244,8 @@ export interface components {
             talk_s: number;
             /** Talked At */
             talked_at: number | null;
-            /** Ticket */
-            ticket: string | null;
+            /** Tickets */
+            tickets: components["schemas"]["TicketOfCall"][];
             /** Training */
             training: boolean;
             /** Trunk */
@@ -18541,6 +18653,10 @@ export interface components {
             step: components["schemas"]["tickets__rules__workflow__states__Step"];
             /** Version */
             version: number;
+            /** Was */
+            was: {
+                [key: string]: string;
+            };
         };
         /**
          * Tally
@@ -19111,6 +19227,16 @@ export interface components {
             number: string;
         };
         /**
+         * TicketOfCall
+         * @description A ticket that was written in a call, or that the call was about.
+         */
+        TicketOfCall: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+        };
+        /**
          * TicketOfFax
          * @description The ticket about the fax.
          */
@@ -19162,6 +19288,8 @@ export interface components {
             branches: components["schemas"]["BranchShown"][];
             /** Caller */
             caller: string;
+            /** Channel */
+            channel: string;
             /** Clocks */
             clocks: components["schemas"]["TicketClock"][];
             /** Completed At */
@@ -19174,6 +19302,8 @@ export interface components {
             contact_number: string;
             /** Contacts */
             contacts: components["schemas"]["WayToReach"][];
+            /** Correct Until */
+            correct_until: number | null;
             /** Created At */
             created_at: number;
             /** Created By */
@@ -19202,6 +19332,8 @@ export interface components {
             /** Landmark */
             landmark: string;
             level: components["schemas"]["Level"];
+            /** May Correct */
+            may_correct: boolean;
             /** May Edit */
             may_edit: boolean;
             /** May Submit */
@@ -19396,7 +19528,7 @@ export interface components {
          *     state.
          * @enum {string}
          */
-        tickets__rules__workflow__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "tell_call_back" | "confirm_call_back" | "refuse_call_back" | "archive" | "cancel" | "return_up" | "extend_up" | "returned_up" | "extended_up" | "refused_up" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
+        tickets__rules__workflow__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "note" | "correct" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "tell_call_back" | "confirm_call_back" | "refuse_call_back" | "archive" | "cancel" | "return_up" | "extend_up" | "returned_up" | "extended_up" | "refused_up" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
         /**
          * Figures
          * @description The outcome of the tasks of one definition for one assignee. Dropped tasks count nowhere else.
@@ -19583,7 +19715,7 @@ export interface components {
          * TicketStep
          * @description A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `clause`: cited by
          *     a return or a refusal; `no_clause`: none of the catalogue fits. `files`: attachments that this person uploaded for
-         *     it.
+         *     it. `interaction`: the call in which the citizen urges it or says more, which is bound to the ticket.
          */
         TicketStep: {
             /**
@@ -19610,6 +19742,11 @@ export interface components {
              * @default null
              */
             hours?: number | null;
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction?: string | null;
             /** @default all */
             join?: components["schemas"]["Join"];
             /**
@@ -21140,6 +21277,7 @@ export type ContactShown = components['schemas']['ContactShown'];
 export type ContactTarget = components['schemas']['ContactTarget'];
 export type CoreMessagesFloorKind = components['schemas']['core__messages__floor__Kind'];
 export type Corrected = components['schemas']['Corrected'];
+export type CorrectedTicket = components['schemas']['CorrectedTicket'];
 export type Counted = components['schemas']['Counted'];
 export type CueKind = components['schemas']['CueKind'];
 export type CueList = components['schemas']['CueList'];
@@ -21644,6 +21782,7 @@ export type TicketList = components['schemas']['TicketList'];
 export type TicketMatter = components['schemas']['TicketMatter'];
 export type TicketMessage = components['schemas']['TicketMessage'];
 export type TicketNumber = components['schemas']['TicketNumber'];
+export type TicketOfCall = components['schemas']['TicketOfCall'];
 export type TicketOfFax = components['schemas']['TicketOfFax'];
 export type TicketOpening = components['schemas']['TicketOpening'];
 export type TicketPage = components['schemas']['TicketPage'];
@@ -31613,6 +31752,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketContacts"];
+                };
+            };
+        };
+    };
+    correct_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectedTicket"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
                 };
             };
         };
