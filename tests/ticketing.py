@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from infra.services import Services
 from tickets.access import Access
 from tickets.changes import TicketChanges
+from tickets.correcting import Corrections
 from tickets.follow_ups.service import FollowUps
 from tickets.handling.service import HandlingLists
 from tickets.matters.service import MatterService
@@ -54,6 +55,7 @@ class Tickets(TicketService):
         of = system.get
         super().__init__(parts, of(Access), of(TicketFlow), of(TicketChanges))
         self.access = of(Access)
+        self.corrections = of(Corrections)
         self.changes = of(TicketChanges)
         self.flow = of(TicketFlow)
         self.follow_ups = of(FollowUps)

@@ -15,6 +15,7 @@ from infra.trail.audit import NUMBERS
 from tickets.access import Access
 from tickets.confidential.masking import masked
 from tickets.confidential.seals import Seals
+from tickets.correcting import Corrections
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.files.service import TicketFile, TicketFiles
@@ -151,6 +152,9 @@ class TicketPage:
 
     particulars: dict[str, str]
     contacts: Sequence[WayToReach]
+    channel: str
+    """How the matter reached us: a `TicketChannel`."""
+
     confidential: bool
     sealed: bool
     """The citizen's name, and everything that leads to it, is hidden from the reader."""
@@ -173,6 +177,9 @@ class TicketPage:
     written: list[Written]
     may_edit: bool
     may_submit: bool
+    may_correct: bool
+    correct_until: Instant | None
+    """How long the reader may correct it; null for those who may at any time, and those who may not."""
 
 
 class WayForm(Form):
@@ -204,6 +211,8 @@ class TicketFields(Form):
     particulars: Annotated[dict[CodeId, Particular], Field(max_length=MOST_FIELDS)] | None = None
     contacts: Annotated[tuple[WayForm, ...], Field(max_length=MOST_WAYS)] | None = None
     confidential: bool | None = None
+    channel: Choice | None = None
+    """A `TicketChannel`; '' until it is chosen, for a ticket that is begun without a call."""
 
     def given(self) -> dict[str, Any]:
         """The fields that were given, including only the particulars that were given."""
@@ -258,6 +267,7 @@ class TicketDeps:
     flow: TicketFlow
     recordings: Recordings
     files: TicketFiles
+    corrections: Corrections
 
     async def page(self, actor: Actor, ticket: Ticket, *, on_paper: bool = False) -> TicketPage:
         """A ticket with everything bound to it, as this person may see it. `on_paper`: confidential content is left out
@@ -279,6 +289,7 @@ class TicketDeps:
         calls = [shown.interaction, *(one.result.interaction for one in steps if one.result is not None)]
         bound = [found for call in calls if call for found in await self.recordings.bound_to(call)]
         opening = await self.seals.opening(actor, ticket.id) if ticket.confidential else None
+        correctable = await self.corrections.correctable(actor, ticket, wrote=life.wrote)
         if not sealed:
             await self.seals.note(actor, ticket)
         return TicketPage(
@@ -297,6 +308,8 @@ class TicketDeps:
             written=[] if only_handles else await self.tickets.written(ticket),
             may_edit=standing.may_edit,
             may_submit=standing.may_submit,
+            may_correct=correctable.now,
+            correct_until=correctable.until,
         )
 
     async def _numbers_whole(self, actor: Actor, ticket: Ticket, branches: Sequence[Branch], *, on_paper: bool) -> bool:

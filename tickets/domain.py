@@ -13,7 +13,7 @@ from infra.jobs.service import Jobs
 from infra.services import Services
 from infra.settings.installation import Settings
 from infra.telling import Notices
-from tickets import api, step_api
+from tickets import api, correction_api, step_api
 from tickets.access import Access, Interactions
 from tickets.at_hand import TicketsAtHand
 from tickets.changes import TicketChanges
@@ -43,7 +43,7 @@ from tickets.reminders.service import Reminders
 from tickets.sealing import api as seal_api
 from tickets.sealing.service import OPEN
 from tickets.service import TicketService
-from tickets.settings import AttachmentSettings
+from tickets.settings import AttachmentSettings, TicketSettings
 from tickets.tasks import api as task_api
 from tickets.tasks import export as task_export
 from tickets.tasks.service import DEFINE, Tasks
@@ -121,6 +121,7 @@ def _parts(of: Services) -> Parts:
         notices=of.get(Notices),
         known=of.get(KnownNumbers),
         area=of.get(Settings).area_code,
+        correct_s=of.get(TicketSettings).correct_minutes * 60.0,
     )
 
 
@@ -154,6 +155,7 @@ DOMAIN = Domain(
             api.routes,
             seal_api.routes,
             step_api.routes,
+            correction_api.routes,
             list_api.routes,
             matters_api.routes,
             follow_up_api.routes,

@@ -11,7 +11,8 @@ from core.actor import Actor
 from core.ids import Instant, UserId
 from infra.database.engine import Moment, metadata
 from tickets.rules.contacts import plain_way
-from tickets.rules.ticket import FIELDS, Ticket
+from tickets.rules.ticket import FIELDS, Ticket, TicketChannel
+from tickets.rules.workflow.states import TicketState
 
 edit_table = sa.Table(
     "ticket_edit",
@@ -25,7 +26,8 @@ edit_table = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("before", sa.JSON, nullable=False),
 )
-"""One row for everything a person writes until somebody else does: a draft saves itself at each pause in typing.
+"""One row for everything a person writes in a draft until somebody else does, since it saves itself at each pause in
+typing; later one for each change.
 
 `before` has the former values of the changed fields, so no text is ever lost.
 """
@@ -56,7 +58,8 @@ async def note(connection: AsyncConnection, actor: Actor, before: Ticket | None,
     last = sa.select(_e.first, _e.by, _e.before).where(_e.ticket == after.id).order_by(_e.first.desc()).limit(1)
     row = (await connection.execute(last)).one_or_none()
     values: dict[str, Any] = {"last": after.version, "at": after.updated_at}
-    if row is not None and row.by == actor.user:
+    draft = before is None or before.state is TicketState.DRAFT
+    if row is not None and row.by == actor.user and draft:
         where = (_e.ticket == after.id) & (_e.first == row.first)
         values["before"] = {**old, **row.before}
         await connection.execute(sa.update(edit_table).where(where).values(values))
@@ -76,7 +79,12 @@ def _changed(before: Ticket | None, after: Ticket) -> Mapping[str, Any]:
 def _values(ticket: Ticket) -> dict[str, Any]:
     values = {name: getattr(ticket, name) for name in (*FIELDS, SUBMITTED) if name not in ("particulars", "contacts")}
     own = {f"particulars.{id}": value for id, value in ticket.particulars.items()}
-    also = {"confidential": ticket.confidential or "", "contacts": [plain_way(one) for one in ticket.contacts] or ""}
+    given = "" if ticket.channel == TicketChannel.PHONE else ticket.channel
+    also = {
+        "channel": given,
+        "confidential": ticket.confidential or "",
+        "contacts": [plain_way(one) for one in ticket.contacts] or "",
+    }
     return {**values, **own, **also}
 
 

@@ -78,3 +78,6 @@ class Parts:
     known: KnownNumbers = UNKNOWN
     area: str = ""
     """The site's area code with its 0; '' if it is not known."""
+
+    correct_s: float = 1800.0
+    """How long the writers of a ticket may correct it after its submission."""

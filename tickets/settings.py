@@ -13,6 +13,8 @@ class TicketSettings(Section):
 
     soon_percent: Annotated[float, Field(gt=0, lt=100)] = 25.0
     """With no more than this share of its working time left, a ticket is 即将到期."""
+    correct_minutes: Annotated[int, Field(ge=0, le=10_080)] = 30
+    """How long the writers of a ticket may correct it (更正) after its submission; 0: not at all."""
 
 
 class AttachmentSettings(Section):

@@ -64,6 +64,7 @@ ticket_table = sa.Table(
     sa.Column("source", sa.String(32), nullable=False, default="hotline"),
     sa.Column("level", sa.String(16), nullable=False, default="platform"),
     sa.Column("external", sa.String(64), nullable=False, default=""),
+    sa.Column("channel", sa.String(16), nullable=False, server_default="phone"),
     sa.Column("asked", sa.String(16), nullable=False, default=""),
     sa.Column("district", sa.String(32), nullable=False),
     sa.Column("path", PATH, nullable=False),
@@ -146,6 +147,7 @@ step_table = sa.Table(
     sa.Column("no_clause", sa.Boolean, nullable=False),
     sa.Column("late", sa.Boolean, nullable=False),
     sa.Column("rule", sa.String(80), nullable=False),
+    sa.Column("was", sa.JSON, nullable=False, server_default="{}"),
     sa.Index("ix_ticket_step_step_at", "step", "at"),
 )
 """`version` is the ticket's after the step: each step makes one version."""

@@ -4,6 +4,7 @@ from infra.services import Services
 from tickets.access import Access
 from tickets.changes import TicketChanges
 from tickets.confidential.seals import Seals
+from tickets.correcting import Corrections
 from tickets.dispatch import citing, outcomes
 from tickets.files import binding
 from tickets.follow_ups.ledger import Ledger
@@ -36,6 +37,9 @@ def services(registry: Services) -> None:
     registry.under(TicketLists).provide(lambda of: of.get(TicketService))
     registry.under(TicketService).provide(
         lambda of: TicketService(of.get(Parts), of.get(Access), of.get(TicketFlow), of.get(TicketChanges))
+    )
+    registry.under(Corrections).provide(
+        lambda of: Corrections(of.get(Parts), of.get(Access), of.get(TicketFlow), of.get(TicketChanges))
     )
     registry.under(FollowUps).provide(lambda of: FollowUps(of.get(Parts), of.get(Seals)))
     registry.under(HandlingLists).provide(lambda of: HandlingLists(of.get(Parts), of.get(Seals)))

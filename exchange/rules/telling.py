@@ -71,7 +71,9 @@ REQUESTS: Final = {"return_up": PeerMessageKind.RETURN_REQUEST, "extend_up": Pee
 WORDS: Final = frozenset({"text", "reason"})
 """The fields of a message's body that hold text written by people."""
 
-INSIDE: Final = frozenset({"review", "archive", "submit", "returned_up", "extended_up", "refused_up"})
+INSIDE: Final = frozenset(
+    {"review", "archive", "submit", "note", "correct", "returned_up", "extended_up", "refused_up"}
+)
 """Steps that the peer knows already, or that are internal."""
 
 

@@ -83,6 +83,8 @@ _ALL: Final = (
     _of_ticket("ticket.appeal_decided", "申诉已裁定 {工单号}", "工单 {工单号} 的退单申诉已裁定：{环节}。", M),
     _of_ticket("ticket.withdrawn", "不再办理 {工单号}", "工单 {工单号} 已{环节}，本单位不再办理。", M),
     _of_ticket("ticket.replied", "市民有补充 {工单号}", "市民对工单 {工单号} 有补充，请查看。", M),
+    _of_ticket("ticket.noted", "补记 {工单号}", "受理人在工单 {工单号} 上补记了内容，请查看。", M),
+    _of_ticket("ticket.corrected", "工单更正 {工单号}", "工单 {工单号} 的内容有更正，请按更正后的内容办理。", M),
     _of_ticket("ticket.contacted", "再次来电 {工单号}", "市民就工单 {工单号} 再次反映，请查看。", M),
     _of_ticket("ticket.reopened", "尚未解决 {工单号}", "市民表示工单 {工单号} 的问题尚未解决，请继续办理。", M),
     _of_ticket("ticket.partner", "协办单位动态 {工单号}", "工单 {工单号} 的协办单位{承办单位}：{环节}。", M),

@@ -52,7 +52,7 @@ def clock(n: int, kind: ClockKind, due: Instant) -> dict[str, Any]:
 async def test_running_clocks_get_the_moment_from_which_they_are_soon_and_signed_ones_end(older: Database) -> None:
     ticket = {column.name: getattr(DRAFT, column.name) for column in COLUMNS}
     row = {**ticket, "serial": 1, "state": "handling", "contacts": [], "due_at": MONDAY + 8 * H}
-    await insert(older, ticket_table, row, without=("soon_at",))
+    await insert(older, ticket_table, row, without=("soon_at", "channel"))
     branch = {
         **{"serial": 1, "n": 1, "department": "water", "state": "signed", "lead": True, "mandatory": True},
         **{"dispatched_at": MONDAY, "signed_at": MONDAY + H, "bound": False, "due_at": MONDAY + 8 * H},

@@ -21,7 +21,7 @@ from tickets.rules.workflow.states import Step
 from tickets.tables import contact_table
 from tickets.workflow.reactions import Addition
 
-HEARD: Final[Mapping[Step, How]] = {Step.URGE: How.URGE, Step.REPLY: How.JOIN}
+HEARD: Final[Mapping[Step, How]] = {Step.URGE: How.URGE, Step.REPLY: How.JOIN, Step.NOTE: How.JOIN}
 """The steps by which an agent writes down what the citizen on the line says about a ticket."""
 
 _c = contact_table.c

@@ -272,7 +272,7 @@ class MatterService:
         await index.enter(connection, after)
 
     async def heard_in(self, actor: Actor, interaction: InteractionId, order: Order) -> Addition | None:
-        """What binds this call to a ticket beside the step that the citizen in it asks for; None: it is no such step.
+        """The addition that binds this call to a ticket, beside the step that its citizen asks for; None for others.
         Raises `NotYourInteraction` for a call that this person did not have."""
         if order.step not in HEARD:
             return None

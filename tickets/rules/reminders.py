@@ -218,6 +218,9 @@ def _told(before: WholeTicket, after: WholeTicket, step: TakenStep) -> Iterator[
         case Step.REPLY:
             kind = "ticket.reopened" if before.ticket.state in ANSWERED else "ticket.replied"
             yield kind, (*to_departments(handlers(after.branches)), DISPATCHERS), "", due
+        case Step.NOTE | Step.CORRECT if before.ticket.state is not TicketState.WAITING:
+            kind = "ticket.noted" if step.step is Step.NOTE else "ticket.corrected"
+            yield kind, (*to_departments(handlers(after.branches)), DISPATCHERS), "", due
     if step.step in PARTNERS:
         lead = tuple(one for one in _with_lead(after, step.department) if one != step.department)
         yield PARTNER, to_departments(lead), PARTNERS[step.step], None

@@ -158,6 +158,8 @@ def values_kept_back(values: Mapping[str, str], form: TicketForm, secrets: Secre
 
 
 def step_kept_back(step: TakenStep, secrets: Secrets) -> TakenStep:
-    """A step without names and numbers in its texts, and without the call in which the citizen was called back."""
+    """A step without names and numbers in its texts, without the call in which the citizen was called back, and without
+    the words before a correction, in which a name may have been spelled otherwise."""
     result = replace(step.result, interaction=None) if step.result is not None else None
-    return replace(step, opinion=secrets.out_of(step.opinion), reason=secrets.out_of(step.reason), result=result)
+    opinion, reason = secrets.out_of(step.opinion), secrets.out_of(step.reason)
+    return replace(step, opinion=opinion, reason=reason, result=result, was=dict.fromkeys(step.was, ""))

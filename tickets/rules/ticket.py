@@ -31,6 +31,26 @@ class Level(StrEnum):
     """分平台: our own, which passes tickets on to departments (承办单位)."""
 
 
+class TicketChannel(StrEnum):
+    """The way on which a matter reached us."""
+
+    PHONE = "phone"
+    LETTER = "letter"
+    """来信."""
+
+    VISIT = "visit"
+    """来访."""
+
+    FAX = "fax"
+    EMAIL = "email"
+    WEB = "web"
+    WECHAT = "wechat"
+    WEIBO = "weibo"
+    APP = "app"
+    MESSAGE = "message"
+    """短信."""
+
+
 class PendingRequest(StrEnum):
     """A pending request to the platform above."""
 
@@ -111,13 +131,16 @@ class Ticket:
     contacts: Sequence[WayToReach] = ()
     """Ways to reach the citizen besides the contact's number."""
 
+    channel: str = TicketChannel.PHONE
+    """A `TicketChannel`; '' in a draft that was begun without a call, until it is chosen."""
+
     confidential: bool = False
     """保密: the citizen's identity stays sealed; see `tickets.rules.sealing`."""
 
 
 FIELDS = (
     *("type", "urgency", "department", "title", "text", "contact_name", "contact_number"),
-    *("district", "address", "landmark", "particulars", "contacts", "confidential"),
+    *("district", "address", "landmark", "particulars", "contacts", "confidential", "channel"),
 )
 """The fields that people fill in."""
 
@@ -149,6 +172,7 @@ class Catalogue:
             "urgency": self.urgencies,
             "department": self.departments,
             "district": self.districts,
+            "channel": list(TicketChannel),
         }
         return [
             problem(name, "unknown_choice", "There is no such choice.")
@@ -169,13 +193,15 @@ class Names:
 def edited(ticket: Ticket, fields: Mapping[str, Any], catalogue: Catalogue, now: Instant) -> Ticket:
     """The ticket with `fields` changed; raises `Invalid` with everything that is wrong.
 
-    Only the particulars given are changed. Fields that a kind requires are checked on submission, so that an agent who
-    is still typing is not interrupted.
+    Only the particulars given are changed, and a ticket that came from an interaction keeps a channel. Fields that a
+    kind requires are checked on submission, so that an agent who is still typing is not interrupted.
     """
     problems = catalogue.problems(fields)
     if problems:
         raise Invalid(fields=problems)
     changed: dict[str, Any] = {name: fields[name] for name in FIELDS if name in fields}
+    if not changed.get("channel", "?") and ticket.interaction is not None:
+        del changed["channel"]
     if "contact_number" in changed:
         changed["contact_number"] = tidy_number(changed["contact_number"])
     if "district" in changed:
@@ -196,7 +222,7 @@ def submitted(ticket: Ticket, form: TicketForm, now: Instant, *, close: bool = F
 
     It needs no department: whoever dispatches it decides on that.
     """
-    found = list(_problems(ticket, form, close=close))
+    found = list(problems(ticket, form, close=close))
     if found:
         raise Invalid(fields=found)
     particulars = of_form(form, ticket.particulars)
@@ -214,8 +240,9 @@ def received(ticket: Ticket, now: Instant) -> Ticket:
     return replace(ticket, version=ticket.version + 1, updated_at=now, submitted_at=now, state=TicketState.WAITING)
 
 
-def _problems(ticket: Ticket, form: TicketForm, *, close: bool) -> Iterator[dict[str, str]]:
-    needed = ("type", "urgency", "title", "text")
+def problems(ticket: Ticket, form: TicketForm, *, close: bool = False) -> Iterator[dict[str, str]]:
+    """Everything that a submitted ticket needs and this one lacks, in the order of the page."""
+    needed = ("channel", "type", "urgency", "title", "text")
     yield from (problem(name, "missing", "This is needed.") for name in needed if not getattr(ticket, name))
     if close and not form.may_close:
         yield problem("type", "not_at_once", "A ticket of this kind goes to a department.")

@@ -53,6 +53,9 @@ class Whole:
     left_s: Mapping[int, float]
     """The working time left of each clock that runs, by its place."""
 
+    wrote: bool
+    """Whether this person is among the writers of a ticket that has steps."""
+
 
 class TicketFlow:
     """The steps of tickets."""
@@ -146,6 +149,37 @@ class TicketFlow:
         self._reactions.committed()
         return after.ticket
 
+    async def corrected(
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        order: Order,
+        before: WholeTicket,
+        after: WholeTicket,
+        calendars: Mapping[str, Calendar],
+        was: Mapping[str, str],
+    ) -> None:
+        """Record a correction of a saved ticket, in its transaction; call `told` after it. `was`: the fields that it
+        changed, with their former words."""
+        written = _written(
+            connection,
+            await flow_store.serial_of(connection, after.ticket.id),
+            actor,
+            order,
+            before,
+            after,
+            after.ticket.updated_at,
+            calendars,
+        )
+        written = replace(written, step=replace(written.step, was=was))
+        await self._write(written)
+        await self._reactions.react(written)
+
+    def told(self) -> None:
+        """A transaction with `corrected` is over: its notices and its event go out."""
+        self._outbox.wake()
+        self._reactions.committed()
+
     async def dispatched_by(
         self, connection: AsyncConnection, whole: WholeTicket, rule: Met, calendars: Mapping[str, Calendar]
     ) -> Ticket:
@@ -192,7 +226,7 @@ class TicketFlow:
             kept = await flow_store.calendars_of(connection, sorted({one.calendar for one in running}))
         now = self._clock.now()
         left = {one.n: worked(kept[one.calendar], now, one.due_at) for one in running if one.due_at is not None}
-        return Whole(whole.branches, whole.clocks, steps, *offers(actor, whole, steps, wrote=wrote), left)
+        return Whole(whole.branches, whole.clocks, steps, *offers(actor, whole, steps, wrote=wrote), left, wrote)
 
     async def arithmetic(self, actor: Actor, id: str, n: int) -> Arithmetic:
         """How a clock of a ticket is computed; raises `NoSuchTicket` and `NoSuchClock`."""

@@ -131,7 +131,8 @@ def _taken(values: dict[str, Any]) -> TakenStep:
     service, result = (Verdict(said) if said else None for said in rest[:2])
     values["result"] = None if reached is None else CallBack(reached, service, result, *rest[2:])
     values["cited"] = Cited(**values["cited"]) if values["cited"] else None
-    return TakenStep(**values | {"step": Step(values["step"]), "departments": tuple(values["departments"])})
+    read = {"step": Step(values["step"]), "departments": tuple(values["departments"]), "was": dict(values["was"])}
+    return TakenStep(**values | read)
 
 
 async def calendars_of(connection: AsyncConnection, versions: Sequence[str]) -> Mapping[str, Calendar]:
@@ -198,6 +199,7 @@ async def add_step(connection: AsyncConnection, serial: int, step: TakenStep) ->
     values |= {
         "serial": serial,
         "departments": list(step.departments),
+        "was": dict(step.was),
         "cited": asdict(step.cited) if step.cited else None,
         **{name: getattr(said, name) if said else None for name in RESULT if name != "unreasonable"},
         "unreasonable": said.unreasonable if said else False,

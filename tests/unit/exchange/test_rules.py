@@ -34,6 +34,7 @@ def step(name: str, before: str, after: str, *, by_peer: bool = False) -> OwnSte
         ("answer", "handling", "done", ["finished"]),
         ("archive", "done", "archived", []),
         ("review", "reviewing", "done", []),
+        ("note", "handling", "handling", []),
         ("return_up", "accepted", "accepted", ["return_request"]),
         ("extend_up", "handling", "handling", ["extension_request"]),
         ("call_back", "archived", "archived", ["call_back"]),

@@ -116,7 +116,7 @@ class Model:
             return s in ("waiting", "accepted", "handling", "deciding", "rejected", "reopened", "reviewing")
         if p in ("hard", "escalate", "ask_citizen", "suspend"):
             return s in ("waiting", "accepted", "handling", "rejected", "reopened")
-        if p == "reply":
+        if p in ("reply", "note"):
             return s not in ("draft", "cancelled")
         if p == "resume":
             return s in ("awaiting", "suspended")

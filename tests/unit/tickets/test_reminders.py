@@ -12,7 +12,7 @@ from tickets.rules.reminders import DISPATCHERS, SUPERIORS, of_contact, of_step
 from tickets.rules.workflow.branches import Join
 from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import CallBack, Share, TakenStep, Verdict
-from tickets.rules.workflow.states import Step
+from tickets.rules.workflow.states import Step, TicketState
 
 WATER, ROADS = To(Whom.DEPARTMENT, "water"), To(Whom.DEPARTMENT, "roads")
 
@@ -83,6 +83,14 @@ def test_departments_hear_that_their_clocks_run_again_and_what_the_citizen_adds(
     assert again == [("ticket.replied", (WATER, DISPATCHERS), "")]
     _, resumed = told(suspended, Step.RESUME)
     assert resumed == [("ticket.resumed", (WATER,), "")]
+
+
+def test_what_the_agent_adds_is_told_to_those_who_have_the_ticket() -> None:
+    """A dispatcher who has not taken it yet reads it whole anyway."""
+    sent = dispatched(shares("water"))
+    assert told(sent, Step.NOTE)[1] == [("ticket.noted", (WATER, DISPATCHERS), "")]
+    waiting = replace(sent, ticket=replace(sent.ticket, state=TicketState.WAITING))
+    assert told(waiting, Step.NOTE)[1] == []
 
 
 def test_what_a_citizen_says_after_the_answer_is_told_to_those_who_answered() -> None:

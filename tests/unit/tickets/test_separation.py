@@ -22,7 +22,8 @@ DEPARTMENTS_OWN = frozenset({P.SIGN, P.HANDLE, P.ANSWER, P.RETURN, P.APPEAL, P.A
 """The steps for departments alone, which are never barred."""
 
 FREE = DEPARTMENTS_OWN | {
-    *(P.ACCEPT, P.DISPATCH, P.ASK_CITIZEN, P.REPLY, P.HARD, P.ESCALATE, P.SUPERVISE, P.URGE, P.RETURN_UP, P.EXTEND_UP)
+    *(P.ACCEPT, P.DISPATCH, P.ASK_CITIZEN, P.REPLY, P.NOTE, P.HARD, P.ESCALATE, P.SUPERVISE, P.URGE),
+    *(P.RETURN_UP, P.EXTEND_UP),
 }
 """Steps that carry the work on or ask for something; they judge, decide and close nothing."""
 

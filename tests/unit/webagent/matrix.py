@@ -68,7 +68,7 @@ TABLE: Mapping[str, str] = {
     for kind, names in {
         "ticket": """
             read_ticket read_ticket_clock read_ticket_contacts list_ticket_faxes read_ticket_matter join_ticket
-            ask_ticket_opening seal_ticket take_ticket_step attach_ticket_file preview_extension
+            ask_ticket_opening seal_ticket take_ticket_step attach_ticket_file preview_extension correct_ticket
         """,
         "draft": "discard_ticket edit_ticket read_direct_dispatch submit_ticket",
         "ticket_file": "read_ticket_file remove_ticket_file",

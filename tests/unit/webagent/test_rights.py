@@ -34,6 +34,7 @@ DECLARED = {
     """,
     "tickets.read": """
         list_tickets search_tickets look_up_ticket read_ticket list_ticket_faxes take_ticket_step read_ticket_clock
+        correct_ticket
         preview_extension
         read_districts read_ticket_forms
         read_ticket_contacts print_tickets list_overdue read_overdue_list

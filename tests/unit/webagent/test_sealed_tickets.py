@@ -97,6 +97,7 @@ DOING: dict[str, tuple[str, Body]] = {
         lambda w: {"tickets": [{"ticket": w.ticket["id"], "version": 1}], "step": "urge"},
     ),
     "take_ticket_step": ("/api/tickets/{ticket}/steps", lambda _: {"version": 1, "step": "urge"}),
+    "correct_ticket": ("/api/tickets/{ticket}/correct", lambda _: {"version": 1, "title": "x", "reason": "听错了"}),
     "join_ticket": ("/api/tickets/{ticket}/matter", lambda _: {"how": "urge", "note": "工地夜间施工"}),
     "merge_ticket": ("/api/tickets/{ticket}/merge", lambda _: {"version": 1, "into": "20200101-0001", "reason": "x"}),
     "attach_ticket_file": ("/api/ticket-files/{ticket}", ALL),

@@ -1,7 +1,7 @@
 """The steps of a ticket: who may take each, and what it requires."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -76,6 +76,7 @@ DEEDS: Final[Mapping[Step, StepRule]] = {
     Step.SETTLE: _deed("ds", Need.OPINION),
     Step.ASK_CITIZEN: _deed("du", Need.OPINION),
     Step.REPLY: _deed("wd", Need.OPINION),
+    Step.NOTE: _deed("w", Need.OPINION),
     Step.SUSPEND: _deed("ds", Need.REASON),
     Step.RESUME: _deed("ds"),
     Step.HARD: _deed("du", Need.REASON),
@@ -111,7 +112,7 @@ DEEDS: Final[Mapping[Step, StepRule]] = {
     Step.GRANT_EXTENSION: _deed("ds"),
     Step.REFUSE_EXTENSION: _deed("ds", Need.REASON),
 }
-"""All steps except those that end a draft. Closing over a mandatory branch also needs a reason."""
+"""All steps except corrections and those that end a draft. Closing over a mandatory branch also needs a reason."""
 
 
 class Verdict(StrEnum):
@@ -229,3 +230,6 @@ class TakenStep:
 
     rule: str = ""
     """The dispatch rule that sent it straight to its departments."""
+
+    was: Mapping[str, str] = field(default_factory=dict)
+    """The fields that a correction changed, each with its former words; '' where those are the citizen's own data."""

@@ -63,6 +63,12 @@ class Step(StrEnum):
     REPLY = "reply"
     """The citizen has said more."""
 
+    NOTE = "note"
+    """补记: the agent adds what was left out; nothing else changes."""
+
+    CORRECT = "correct"
+    """更正: words of the ticket were wrong. It has a form of its own, see `tickets.rules.correcting`."""
+
     SUSPEND = "suspend"
     RESUME = "resume"
     HARD = "hard"
@@ -205,6 +211,8 @@ def _table() -> Mapping[tuple[TicketState, Step], Target]:
     for state in (S.DONE, S.ARCHIVED):
         table |= {(state, P.TELL_CALL_BACK): state, (state, P.REFUSE_CALL_BACK): state}
         table[state, P.CONFIRM_CALL_BACK] = Follow.HEARD
+    for state in (*OPEN, S.ARCHIVED):
+        table[state, P.NOTE] = state
     for state in (*IN_WORK, S.REVIEWING):
         table |= {(state, P.SUPERVISE): state, (state, P.URGE): state, (state, P.CANCEL): S.CANCELLED}
         table |= {(state, step): state for step in (P.RETURN_UP, P.EXTEND_UP, P.EXTENDED_UP, P.REFUSED_UP)}

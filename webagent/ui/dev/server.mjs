@@ -74,6 +74,7 @@ function ticket(fields) {
     fields: [],
     particulars: {},
     contacts: [],
+    channel: 'phone',
     interaction: null,
     created_by: 'u1',
     created_at: now(),
@@ -85,6 +86,8 @@ function ticket(fields) {
     written: [{ by: 'u1', by_name: '张晓梅', fields: ['title', 'text'], began_at: now(), at: now() }],
     may_edit: (fields.state ?? 'draft') === 'draft',
     may_submit: (fields.state ?? 'draft') === 'draft',
+    may_correct: false,
+    correct_until: null,
     ...fields,
   }
   tickets.set(id, made)
@@ -136,6 +139,7 @@ function life(at) {
     hours: null,
     result: null,
     over_open: false,
+    was: {},
     ...more,
   })
   return {
