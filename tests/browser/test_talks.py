@@ -80,7 +80,7 @@ async def _finish_the_ticket(system: System, lead: Desk, asked: Desk) -> None:
     await lead.is_told("来电已由另一位坐席接办")
     await asked.holds("ticket-contact-name", "林先生")
     number = await asked.submits_ticket()
-    await lead.has("ticket-form", "data-status", "submitted")
+    await lead.sees("ticket-card", number)
     ticket = await ticket_of(system, number)
     assert (ticket["state"], ticket["text"], ticket["contact_name"]) == ("waiting", "三盏路灯不亮。已三天。", "林先生")
     assert [one["by_name"] for one in ticket["written"]] == ["赵鹏", "孙丽", "赵鹏", "孙丽"]

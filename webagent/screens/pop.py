@@ -106,6 +106,9 @@ class Pop:
     open_tickets: list[TicketSummary]
     closed_tickets: list[TicketSummary]
     ticket: TicketPage | None
+    submitted: list[TicketPage]
+    """The tickets that were submitted in this interaction, in their order."""
+
     customers: list[CustomerRow]
     """The people and companies with this number, most recently changed first."""
 
@@ -139,11 +142,12 @@ async def read_pop(deps: PopDeps, actor: Actor, interaction: LiveId) -> Pop:
     # Read before the first await: an agent who answers meanwhile would otherwise get a masked number, and save it in
     # the ticket.
     caller = found.shown_caller if _number_shown(deps.floor, actor, found) else mask_number(found.shown_caller)
-    earlier, open_tickets, closed_tickets, draft, customers = await asyncio.gather(
+    earlier, open_tickets, closed_tickets, draft, done, customers = await asyncio.gather(
         _earlier(deps, actor, found),
         _tickets(deps, actor, found, OPEN, OPEN_TICKETS),
         _tickets(deps, actor, found, CLOSED, CLOSED_TICKETS),
         _draft(deps, actor, found.id),
+        _submitted(deps, actor, found.id),
         _customers(deps, actor, found),
     )
     return Pop(
@@ -164,6 +168,7 @@ async def read_pop(deps: PopDeps, actor: Actor, interaction: LiveId) -> Pop:
         open_tickets=open_tickets,
         closed_tickets=closed_tickets,
         ticket=await deps.pages.page(actor, draft) if draft else None,
+        submitted=[await deps.pages.page(actor, one) for one in done],
         customers=customers,
         matter=matter_of(open_tickets, earlier, calls=not found.outbound),
     )
@@ -250,6 +255,11 @@ async def _earlier(deps: PopDeps, actor: Actor, found: Interaction) -> list[PopE
 async def _draft(deps: PopDeps, actor: Actor, interaction: InteractionId) -> Ticket | None:
     """Return the draft of this interaction. Agents without the right to read tickets still see who is calling."""
     return await deps.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
+
+
+async def _submitted(deps: PopDeps, actor: Actor, interaction: InteractionId) -> list[Ticket]:
+    """Return the tickets that were submitted in this interaction."""
+    return await deps.tickets.submitted_in(actor, interaction) if actor.may("tickets.read") else []
 
 
 async def _customers(deps: PopDeps, actor: Actor, found: Interaction) -> list[CustomerRow]:

@@ -50,6 +50,26 @@ async def test_the_pop_has_the_draft_of_this_call(server: Server) -> None:
     assert pop["ticket"]["recordings"] == [{"id": "r-c-1", "seconds": 0.0, "state": "recording"}]
 
 
+async def test_the_pop_has_what_was_submitted_in_this_call_and_the_next_draft(server: Server) -> None:
+    """TK1: after a reload the desk shows the cards again, with what can still be done, and a correction is in them."""
+    browser, system = await server.agent(), server.system
+    system.arrives("c-1")
+    system.rings("8001")
+    system.answers("8001")
+    done = {"type": "consultation", "urgency": "normal", "title": "路灯", "text": "不亮"}
+    _, first = await browser.post("/api/tickets", {**done, "interaction": "c-1"})
+    _, first = await browser.post(f"/api/tickets/{first['id']}/submit", {"version": first["version"]})
+    assert (first["may_correct"], first["correct_until"]) == (True, first["submitted_at"] + 1800)
+    _, second = await browser.post("/api/tickets", {"interaction": "c-1"})
+    correction = {"version": first["version"], "title": "路灯不亮", "reason": "听错了"}
+    status, corrected = await browser.post(f"/api/tickets/{first['id']}/correct", correction)
+    assert (status, corrected["title"], corrected["steps"][-1]["was"]) == (200, "路灯不亮", {"title": "路灯"})
+    _, pop = await browser.get("/api/interactions/c-1/pop")
+    assert [(one["id"], one["title"]) for one in pop["submitted"]] == [(first["id"], "路灯不亮")]
+    assert "note" in {one["step"] for one in pop["submitted"][0]["offers"]}
+    assert pop["ticket"]["id"] == second["id"]
+
+
 async def test_who_answers_while_the_pop_is_read_gets_the_number(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -186,6 +186,9 @@ export const tickets = {
   /** For printing: the printing is noted, and numbers that the user may not see are masked. */
   sheets: (ids: readonly string[]) => ask('post', '/api/tickets/sheets', {}, { tickets: [...ids] }),
   step: (ticket: string, body: TicketStepBody) => ask('post', '/api/tickets/{ticket}/steps', { ticket }, body),
+  /** Corrects words of a submitted ticket. */
+  correct: (ticket: string, version: number, fields: TicketChange, reason: string) =>
+    ask('post', '/api/tickets/{ticket}/correct', { ticket }, { version, reason, ...fields }),
   clock: (ticket: string, clock: number) => get('/api/tickets/{ticket}/clocks/{clock}', { ticket, clock }),
   create: (interaction: string | null, fields: TicketChange) =>
     ask('post', '/api/tickets', {}, interaction ? { interaction, ...fields } : fields),

@@ -144,6 +144,7 @@ export const TICKET_TEXTS = [
   'district',
   'address',
   'landmark',
+  'channel',
 ] as const satisfies readonly (keyof Ticket)[]
 /** The fields that a change of a draft may have; of the particulars, only those that change. */
 export type TicketChange = Partial<Pick<Ticket, (typeof TICKET_TEXTS)[number]>> & {

@@ -8,6 +8,8 @@ import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { calls, recordings, tickets } from '@/api'
 import type { Pop, Ticket } from '@/api/types'
 import { Draft, type DraftShell } from '@/parts/ticket/draft'
+import { flat, type DraftFields } from '@/parts/ticket/flat'
+import { isMasked } from '@/i18n/format'
 import { usePush } from '@/push/store'
 import type { LiveRecording } from '@/push/types'
 import { useSession } from '@/session/store'
@@ -41,13 +43,25 @@ function forgetKept(storage: Storage): void {
 forgetKept(localStorage)
 
 /** A draft whose changes the screen sees, with what this browser still holds of it. */
-export function openDraft(key: string, interaction: string | null, ticket: Ticket | null, contact = ''): Draft {
-  const draft = reactive(
-    new Draft(key, interaction, ticket, contact ? { contact_number: contact } : {}, browserShell),
-  ) as Draft
+export function openDraft(
+  key: string,
+  interaction: string | null,
+  ticket: Ticket | null,
+  prefill: DraftFields = {},
+): Draft {
+  const draft = reactive(new Draft(key, interaction, ticket, prefill, browserShell)) as Draft
   draft.recover()
   return draft
 }
+
+/** What a further ticket of the same call begins with: the matter is another one, the citizen is not. */
+const SAME: readonly string[] = ['contact_name', 'contact_number', 'contacts']
+const numbered = (number: string): DraftFields => (number === '' ? {} : { contact_number: number })
+/** The words of a further ticket are kept apart from those of the first. */
+const further = (interaction: string): string => `${interaction}.next`
+/** A ticket that was submitted here. A draft that was given up for another ticket is none. */
+const isFiled = (draft: Draft | null): boolean =>
+  draft?.status === 'submitted' && draft.ticket !== null && draft.ticket.state !== 'draft'
 
 export const useWorkspace = defineStore('workspace', () => {
   const push = usePush()
@@ -55,6 +69,8 @@ export const useWorkspace = defineStore('workspace', () => {
   const pop = shallowRef<Pop | null>(null)
   const popFailed = ref(false)
   const draft = shallowRef<Draft | null>(null)
+  /** The tickets of this call that are on their way, beside the one of `draft`: submitted, or urged in the call. */
+  const sent = shallowRef<Ticket[]>([])
   /** Drafts that are no longer on the desk and have words that the server does not have. */
   const aside = shallowRef<Draft[]>([])
   const filed = shallowRef<LiveRecording | null>(null)
@@ -74,8 +90,9 @@ export const useWorkspace = defineStore('workspace', () => {
       if (interaction.value !== id) return
       pop.value = found
       popFailed.value = false
-      if (draft.value === null && (mayWrite.value || found.ticket))
-        draft.value = openDraft(id, id, found.ticket, found.interaction.caller)
+      const known = sent.value.map((one) => one.id)
+      sent.value = [...sent.value, ...(found.submitted ?? []).filter((one) => !isHere(one.id, known))]
+      if (draft.value === null) begin(id, found)
       void catchUp(id)
     } catch {
       if (interaction.value !== id) return
@@ -85,6 +102,43 @@ export const useWorkspace = defineStore('workspace', () => {
           if (interaction.value === id && !pop.value) void load(id)
         }, RETRY_MS)
     }
+  }
+
+  const isHere = (ticket: string, known: readonly string[]): boolean =>
+    known.includes(ticket) || draft.value?.ticket?.id === ticket
+
+  /** The form of the call's draft, or an empty one unless the call has its ticket. */
+  function begin(id: string, found: Pop): void {
+    const next = browserShell.kept(further(id)) !== null || sent.value.length > 0
+    if (!found.ticket && !(mayWrite.value && (!next || browserShell.kept(further(id)) !== null))) return
+    draft.value = openDraft(next ? further(id) : id, id, found.ticket, numbered(found.interaction.caller))
+  }
+
+  /** Another matter of the same citizen in the same call: an empty form, once the last ticket is on its way. */
+  function another(): void {
+    const [id, last] = [interaction.value, draft.value]
+    if (id === null || !mayWrite.value || (last && !isFiled(last))) return
+    if (last?.ticket) sent.value = [...sent.value, last.ticket]
+    // An urged ticket may be somebody else's.
+    const before = sent.value.find((one) => one.interaction === id)
+    const known = before ? flat(before) : {}
+    const same = SAME.flatMap((name) => (known[name] && !isMasked(known[name]) ? [[name, known[name]]] : []))
+    const prefill = { ...numbered(pop.value?.interaction.caller ?? ''), ...Object.fromEntries(same) } as DraftFields
+    draft.value = openDraft(further(id), id, null, prefill)
+  }
+
+  /** The draft is gone; while the call has other tickets, no empty form takes its place. */
+  function thrownAway(): void {
+    if (sent.value.length) draft.value = null
+  }
+
+  /** The call was about this earlier ticket, for which its draft was given up. */
+  async function joined(ticket: string): Promise<void> {
+    const id = interaction.value
+    const found = id === null ? null : await tickets.read(ticket).catch(() => null)
+    if (!found || interaction.value !== id) return
+    sent.value = [...sent.value.filter((one) => one.id !== found.id), found]
+    draft.value = null
   }
 
   /** The owner of a number is shown when somebody answers there: until then anybody could have dialled it. */
@@ -108,6 +162,7 @@ export const useWorkspace = defineStore('workspace', () => {
     pop.value = null
     popFailed.value = false
     draft.value = null
+    sent.value = []
     if (id) void load(id)
   }
 
@@ -132,7 +187,7 @@ export const useWorkspace = defineStore('workspace', () => {
   async function catchUp(id: string): Promise<void> {
     const now = push.call?.id === id ? push.call.ticket : null
     const mine = draft.value
-    if (!now || !mine || interaction.value !== id) return
+    if (!now || !mine || interaction.value !== id || sent.value.some((one) => one.id === now.id)) return
     await mine.still()
     if (mine.ticket && (mine.ticket.id !== now.id || mine.ticket.version >= now.version)) return
     const current = await tickets.read(now.id).catch(() => null)
@@ -154,7 +209,7 @@ export const useWorkspace = defineStore('workspace', () => {
     for (const one of [draft.value, ...aside.value]) one?.discard()
     interaction.value = null
     pop.value = draft.value = null
-    aside.value = []
+    sent.value = aside.value = []
     forgetKept(kept)
   }
 
@@ -162,7 +217,7 @@ export const useWorkspace = defineStore('workspace', () => {
   function startDirect(caller: string): void {
     if (!mayWrite.value || live.value !== null || (draft.value && interaction.value === null)) return
     show(null)
-    draft.value = openDraft('direct', null, null, caller)
+    draft.value = openDraft('direct', null, null, numbered(caller))
   }
 
   // The push reports a recording until a moment after it is filed; it stays here as long as its interaction does.
@@ -246,6 +301,16 @@ export const useWorkspace = defineStore('workspace', () => {
     pop,
     popFailed,
     draft,
+    /** The tickets of this call that are on their way, in order. */
+    submitted: computed(() => {
+      const last = draft.value
+      return last?.ticket && isFiled(last) ? [...sent.value, last.ticket] : sent.value
+    }),
+    /** The draft that is being written. */
+    writing: computed(() => (isFiled(draft.value) ? null : draft.value)),
+    another,
+    thrownAway,
+    joined,
     answers,
     live,
     participant,

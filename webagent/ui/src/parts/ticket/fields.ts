@@ -17,4 +17,5 @@ export const FIELD_NAMES: Record<string, string> = {
   address: 'address',
   landmark: 'landmark',
   confidential: 'confidential',
+  channel: 'channel',
 }

@@ -13,7 +13,15 @@ const OWN = 'particulars.'
 export const YES = 'yes'
 
 /** The values of a new ticket. */
-export const BLANK: DraftFields = { ...Object.fromEntries(PLAIN.map((field) => [field, ''])), urgency: 'normal' }
+export const BLANK: DraftFields = {
+  ...Object.fromEntries(PLAIN.map((field) => [field, ''])),
+  urgency: 'normal',
+  channel: 'phone',
+}
+/** The ways on which a matter reaches us, besides a call: the commonest first. */
+export const CHANNELS = [
+  ...(['letter', 'visit', 'phone', 'web', 'wechat', 'app', 'email', 'message', 'weibo', 'fax'] as const),
+]
 
 export const at = (fields: DraftFields, field: string): string => fields[field] ?? ''
 export const own = (id: string): string => OWN + id

@@ -44,6 +44,7 @@ export function useTicketWords() {
       return waysOf(value)
         .map((one) => [one.name, one.relation, one.value].filter(Boolean).join(' '))
         .join('；')
+    if (field === 'channel') return te(`ticket.channels.${value}`) ? t(`ticket.channels.${value}`) : value
     if (field === 'district') return forms.place(value)?.whole ?? value
     if (field === 'department') return session.options?.departments.find((one) => one.id === value)?.name ?? value
     return field === 'type'

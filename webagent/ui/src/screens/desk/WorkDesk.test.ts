@@ -1,4 +1,7 @@
-/** The desk of somebody who writes no tickets, such as a follow-up officer: no form whose words would be refused. */
+/**
+ * What stands in the middle of the desk: the form, cards of what was submitted in the call, and no form for somebody who
+ * writes no tickets, whose words would be refused.
+ */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -13,6 +16,8 @@ import WorkDesk from './WorkDesk.vue'
 
 let socket: { onopen: () => void; onmessage: (event: { data: string }) => void }
 let desk: VueWrapper
+/** The tickets that were submitted in the call. */
+let submitted: object[]
 const CALL = {
   id: 'out-1',
   agent: '8009',
@@ -65,6 +70,7 @@ async function opened(rights: string[]): Promise<void> {
   await flushPromises()
 }
 beforeEach(() => {
+  submitted = []
   vi.stubGlobal(
     'WebSocket',
     class {
@@ -81,7 +87,7 @@ beforeEach(() => {
   )
   vi.stubGlobal('fetch', () =>
     Promise.resolve(
-      new Response(JSON.stringify({ interaction: { caller: '13800000015' }, ticket: null }), {
+      new Response(JSON.stringify({ interaction: { caller: '13800000015' }, ticket: null, submitted }), {
         headers: { 'content-type': 'application/json' },
       }),
     ),
@@ -104,4 +110,31 @@ it('has the form for an agent', async () => {
   await opened(['desk.use', 'tickets.read', 'tickets.write'])
   await vi.waitFor(() => expect(there('ticket-form')).toBe(true))
   expect(there('desk-writes-none')).toBe(false)
+})
+
+it('has a card for each ticket of the call, with what can still be done, and begins another one', async () => {
+  const ticket = {
+    state: 'waiting',
+    urges: 0,
+    training: false,
+    due_at: null,
+    clocks: [],
+    contacts: [],
+    particulars: {},
+  }
+  const notes = [{ step: 'note', branch: null, needs: ['opinion'] }]
+  submitted = [
+    { ...ticket, id: 't-1', number: '20261130-0001', offers: notes, may_correct: true, correct_until: 4e9 },
+    { ...ticket, id: 't-2', number: '20261130-0002', offers: [], may_correct: false, correct_until: null },
+  ]
+  await opened(['desk.use', 'tickets.read', 'tickets.write'])
+  await vi.waitFor(() => expect(desk.findAll('[data-testid=ticket-card]')).toHaveLength(2))
+  expect(there('ticket-form')).toBe(false)
+  expect(desk.find('[data-testid=ticket-number]').text()).toBe('20261130-0002')
+  expect(
+    desk.findAll('[data-testid=card-note], [data-testid=card-correct]').map((one) => one.attributes('href')),
+  ).toEqual(['note', 'correct'].map((step) => `/?detail=ticket:t-1&step=${step}`))
+  await desk.find('[data-testid=ticket-another]').trigger('click')
+  expect([there('ticket-form'), there('ticket-another')]).toEqual([true, false])
+  expect(desk.findAll('[data-testid=ticket-card]')).toHaveLength(2)
 })

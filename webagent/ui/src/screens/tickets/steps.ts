@@ -31,6 +31,7 @@ export const ORDER: readonly StepName[] = [
   'reject',
   'reply',
   'urge',
+  'note',
   'tell_call_back',
   'ask_extension',
   'return',
@@ -48,6 +49,7 @@ export const ORDER: readonly StepName[] = [
   'cancel',
   'submit',
   'at_once',
+  'correct',
 ]
 
 export const arranged = (offers: readonly StepOffer[]): StepOffer[] =>
@@ -110,6 +112,9 @@ export interface Said {
   /** The departments that were taken from the suggestions, each with the rule that suggested it, '' for none. */
   suggested: Record<string, string>
 }
+
+/** Steps in which an agent writes down what the citizen on the line says. */
+export const HEARD: ReadonlySet<StepName> = new Set<StepName>(['urge', 'reply', 'note'])
 
 /** The departments that still have to answer. */
 export const openDepartments = (ticket: Ticket): string[] =>
