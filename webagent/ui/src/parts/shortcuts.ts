@@ -17,6 +17,7 @@ export const SHORTCUTS = {
   consult: 'Shift+F7',
   emergency: 'Ctrl+F7',
   nextFollowUp: 'F6',
+  newTicket: 'Shift+F6',
   openHint: 'F3',
   readToCaller: 'Shift+F3',
   answerToTicket: 'Ctrl+F3',

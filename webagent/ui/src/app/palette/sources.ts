@@ -14,6 +14,7 @@ import { useDetails } from '@/parts/details'
 import type { IconName } from '@/parts/Icon.vue'
 import { attempt } from '@/parts/notify'
 import { SHORTCUTS } from '@/parts/shortcuts'
+import { beginTicket } from '@/parts/ticket/begin'
 import { dark, switchTheme } from '@/parts/theme'
 import { usePush } from '@/push/store'
 import type { AgentState } from '@/push/types'
@@ -131,6 +132,9 @@ function useCommands(): ComputedRef<Line[]> {
     ...talk.value,
     ...seat.value,
     ...screens.value,
+    ...(session.may('tickets.write')
+      ? [line('new-ticket', 'tickets', 'ticket.begin', () => beginTicket(details), SHORTCUTS.newTicket)]
+      : []),
     line('theme', dark.value ? 'sun' : 'moon', dark.value ? 'app.themeLight' : 'app.themeDark', switchTheme),
     line('language', 'chat', 'app.language', () => attempt(session.switchLanguage)),
     line('account', 'user', 'app.account', () => {
