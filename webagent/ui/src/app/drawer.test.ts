@@ -137,6 +137,19 @@ it('takes the focus, and gives it back to where it came from', async () => {
   expect([drawer(), focused()]).toEqual([null, 'opener'])
 })
 
+it('leaves Escape to a dialog over it, also to one that is gone at once', async () => {
+  await open('/work')
+  await openByLink()
+  const dialog = document.createElement('div')
+  dialog.className = 'el-overlay'
+  document.body.append(dialog)
+  document.addEventListener('keydown', () => dialog.remove(), { once: true })
+  await press('Escape')
+  expect(drawer()).not.toBe(null)
+  await press('Escape')
+  expect(drawer()).toBe(null)
+})
+
 it('keeps Tab inside', async () => {
   await open('/work')
   await openByLink()
