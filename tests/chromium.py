@@ -235,6 +235,15 @@ class Desk:
         """Type into a field."""
         await self.page.get_by_test_id(name).fill(text, timeout=WITHIN_MS)
 
+    async def picks(self, name: str, value: str) -> None:
+        """Choose from a list: a short one is a select, a long one is opened."""
+        field = self.page.get_by_test_id(name)
+        if await field.evaluate("field => field.tagName", timeout=WITHIN_MS) == "SELECT":
+            await field.select_option(value, timeout=WITHIN_MS)
+            return
+        await field.click(timeout=WITHIN_MS)
+        await self.page.locator(f"[data-option='{value}']").click(timeout=WITHIN_MS)
+
     async def sees(self, name: str, text: str | None = None, within_ms: float = WITHIN_MS) -> None:
         """Wait until an element is there, with this text in it if one is given."""
         found = self.page.get_by_test_id(name)

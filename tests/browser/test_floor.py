@@ -27,7 +27,7 @@ async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_pl
         await admin.sees("admin-row-general", "12 秒")
         await admin.goes_to("admin", "admin-audit")
         await admin.page.get_by_test_id("audit-group").select_option("site")
-        await admin.page.get_by_test_id("audit-kind").select_option("queues")
+        await admin.picks("audit-kind", "queues")
         entry = admin.page.get_by_test_id("audit-site.changed").filter(has_text="高峰")
         await expect(entry).to_contain_text("振铃时限 10 秒 → 12 秒", timeout=15_000)
     async with system.person("admin") as person:
@@ -109,7 +109,7 @@ async def test_a_caller_who_waits_is_explained_and_given_to_one_agent(system: Sy
         await boss.page.keyboard.press("Escape")
         await boss.goes_to("floor", "waiting")
         await boss.page.locator("[data-testid^='wall-handle-']").click(timeout=15_000)
-        await boss.page.get_by_test_id("caller-agent").select_option("8003")
+        await boss.picks("caller-agent", "8003")
         await boss.sees("caller-between", "示忙")
         await expect(boss.page.get_by_test_id("caller-send")).to_be_disabled()
         await boss.fill("caller-reason", "由她跟进")

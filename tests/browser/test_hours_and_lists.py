@@ -49,7 +49,7 @@ async def test_a_make_up_day_opens_what_is_closed_all_week(writable: System, tmp
             await admin.click("makeup-add")
             row = admin.page.get_by_test_id(f"makeup-{n}")
             await row.locator("input").first.fill("国庆节调休")
-            await row.locator("input[type=date]").fill(worked.isoformat())
+            await row.locator("input[role=combobox]").fill(worked.isoformat())
             await row.locator("select").select_option("monday")
         await _saves(admin, "开放")
         await _meets(phone, "greeting", "closed-menu")

@@ -36,7 +36,7 @@ async def test_a_recording_from_the_pause_in_the_talk_to_the_log_of_who_heard_it
         async with desk(browser, system, "banzhang") as boss:
             await boss.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
             await boss.goes_to("quality", "recordings")
-            await boss.page.get_by_test_id("recordings-agent").select_option("8004")
+            await boss.picks("recordings-agent", "8004")
             await _shares_the_view(boss)
             row = await _found(boss, ENDS)
             await expect(row).to_contain_text("137 0000 0471")

@@ -83,6 +83,32 @@ describe('the colours of text', () => {
   })
 })
 
+describe('what is disabled', () => {
+  const rules = [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, of = '', style = '']) => ({ of, style }))
+  it('is grey by one rule, and its text is one of the pairs above', () => {
+    const off = rules.filter(({ of }) => of.includes('.input:disabled'))
+    expect(off).toHaveLength(1)
+    for (const kind of ['.button:disabled', '.button.main:disabled', '.input:has(> input:disabled)'])
+      expect(off[0]!.of).toContain(kind)
+    expect(off[0]!.style).toContain('background: var(--line-2)')
+    expect(off[0]!.style).toContain('color: var(--ink-3)')
+    expect(PAIRS).toContainEqual(['ink-3', 'line-2'])
+  })
+
+  it('is nowhere made faint', () => {
+    const root = join(import.meta.dirname, '..')
+    const styles = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(vue|css)$/.test(name))
+      .flatMap((name) =>
+        [...readFileSync(join(root, name), 'utf8').matchAll(/([^{}]*:disabled[^{}]*)\{([^{}]*)\}/g)].map(
+          ([, of = '', style = '']) => ({ name, of: of.trim(), style }),
+        ),
+      )
+    expect(styles.length).toBeGreaterThan(1)
+    expect(styles.filter(({ of, style }) => !of.includes(':not(:disabled)') && style.includes('opacity'))).toEqual([])
+  })
+})
+
 describe('the names of colours and sizes', () => {
   it('are set somewhere, since one that is not falls back to nothing without a word', () => {
     const root = join(import.meta.dirname, '..')
