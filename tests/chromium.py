@@ -281,7 +281,7 @@ class Desk:
 
     async def is_told(self, text: str) -> None:
         """Wait for a notice with this text."""
-        await expect(self.page.locator(".el-message").filter(has_text=text).last).to_be_visible(timeout=WITHIN_MS)
+        await expect(self.page.locator(".toast").filter(has_text=text).last).to_be_visible(timeout=WITHIN_MS)
 
     async def submits_ticket(self) -> str:
         """Choose what is missing besides title and text, and submit. Return the ticket's number."""

@@ -33,7 +33,7 @@ async def test_a_call_that_rings_brings_the_desk_and_is_steered_from_every_scree
             await agent.has("mute", "aria-pressed", "true")
             await agent.click("nav-quality")
             await agent.chooses("sign-out")
-            await expect(agent.page.locator(".el-message")).to_contain_text("不能退出登录")
+            await expect(agent.page.locator(".toast")).to_contain_text("不能退出登录")
             await agent.shows("call-bar", "talking")
             await agent.click("bar-hang-up")
             await call.ended

@@ -168,7 +168,7 @@ async def test_an_announcement_is_edited_and_withdrawn(system: System, tmp_path:
         await boss.page.locator("[data-testid^='written-group-']").first.check()
         await boss.fill("written-agents", "8006 8999")
         await boss.click("written-save")
-        await expect(boss.page.locator(".el-message")).to_contain_text("没有这些工号：8999")
+        await expect(boss.page.locator(".toast")).to_contain_text("没有这些工号：8999")
         await boss.fill("written-agents", "8006")
         await boss.click("written-save")
         row = boss.page.get_by_test_id("written").locator("tr").filter(has_text="值班调整")

@@ -50,7 +50,7 @@ async def test_a_seat_that_signs_on_is_announced_and_its_sessions_counted(system
         before = int(await offered.inner_text())
         async with system.agent("8001") as agent:
             await boss.sees("wall-joined-8001")
-            await expect(boss.page.locator(".el-message")).to_contain_text("8001", timeout=15_000)
+            await expect(boss.page.locator(".toast")).to_contain_text("8001", timeout=15_000)
             await boss.has("wall-agent-8001", "data-sessions", "0")
             call = await phone.dial("12345")
             (await agent.rings()).answer()

@@ -13,7 +13,7 @@ const Part = defineComponent({
     () =>
       h('button', { onClick: () => emit('close', props.name) }, props.name),
 })
-const notices = (): string => [...document.querySelectorAll('.el-message')].map((one) => one.textContent).join(' ')
+const notices = (): string => [...document.querySelectorAll('.toast')].map((one) => one.textContent).join(' ')
 
 beforeEach(() => {
   vi.useFakeTimers()

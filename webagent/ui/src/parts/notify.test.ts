@@ -12,9 +12,9 @@ describe('a failure', () => {
   it('is told, but not that nobody is signed in: a dialog over the whole page asks for that', async () => {
     const fails = (code: string) => attempt(() => Promise.reject(new ApiError(401, code, 'Sign in first.')))
     expect(await fails('not_signed_in')).toBe(false)
-    expect(document.querySelector('.el-message')).toBe(null)
+    expect(document.querySelector('.toast')).toBe(null)
     expect(await fails('not_allowed')).toBe(false)
-    expect(document.querySelector('.el-message')?.textContent).toContain('没有权限')
+    expect(document.querySelector('.toast')?.textContent).toContain('没有权限')
   })
 })
 

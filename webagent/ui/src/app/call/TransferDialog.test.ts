@@ -54,7 +54,7 @@ afterEach(() => {
 
 const search = (): HTMLInputElement => document.querySelector('[data-testid=transfer-search]')!
 const chosen = (): string | null => document.querySelector('[aria-selected=true]')?.getAttribute('data-testid') ?? null
-const notices = (): string => [...document.querySelectorAll('.el-message')].map((one) => one.textContent).join(' ')
+const notices = (): string => [...document.querySelectorAll('.toast')].map((one) => one.textContent).join(' ')
 
 async function opens(): Promise<void> {
   await dialog.setProps({ modelValue: true })

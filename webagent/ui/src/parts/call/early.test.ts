@@ -62,7 +62,7 @@ async function page(...events: unknown[]) {
   return hand
 }
 
-const notices = (): string => [...document.querySelectorAll('.el-message')].map((one) => one.textContent).join(' ')
+const notices = (): string => [...document.querySelectorAll('.toast')].map((one) => one.textContent).join(' ')
 const settle = async (): Promise<void> => {
   for (let n = 0; n < 10; n++) await Promise.resolve()
 }
