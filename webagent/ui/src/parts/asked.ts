@@ -33,6 +33,8 @@ export interface Options {
   form?: true
   /** Not asked for when the screen opens: only by `ask`. */
   later?: true
+  /** The work itself drops an answer that a later one has overtaken. */
+  ordered?: true
 }
 
 /** By then, an event that has just happened on the floor is in the history. */
@@ -44,13 +46,15 @@ const SPREAD_MS = 1000
 /** What `work` takes must be optional: it is asked again without. */
 export function useAsked<A extends unknown[]>(
   work: (...of: A) => Promise<unknown>,
-  { form, later }: Options = {},
+  { form, later, ordered }: Options = {},
 ): Asked<A> {
   const push = usePush()
   const known = ref(false)
   const fault = ref<string | null>(null)
   const going = ref(0)
   let latest = 0
+  /** The latest request that was answered. */
+  let answered = 0
   let wanted = false
   let pause = 0
 
@@ -62,6 +66,9 @@ export function useAsked<A extends unknown[]>(
       await work(...of)
       if (mine === latest) fault.value = null
       known.value = true
+      // What is on the screen now is older than what was there before: only a new answer is surely the latest.
+      if (mine < answered && !ordered) void again()
+      answered = Math.max(answered, mine)
       return true
     } catch (error) {
       if (mine === latest) {

@@ -41,14 +41,17 @@ export function usePages<P extends Page<unknown>>(
   const items = shallowRef<P['items'][number][]>([])
   const next = ref<string | null>(null)
   let latest = 0
-  const asking = useAsked(async (more = false) => {
-    const mine = ++latest
-    const page = await read(more ? next.value : null)
-    if (mine !== latest) return
-    items.value = more ? [...items.value, ...page.items] : [...page.items]
-    next.value = page.next
-    taken(page)
-  }, options)
+  const asking = useAsked(
+    async (more = false) => {
+      const mine = ++latest
+      const page = await read(more ? next.value : null)
+      if (mine !== latest) return
+      items.value = more ? [...items.value, ...page.items] : [...page.items]
+      next.value = page.next
+      taken(page)
+    },
+    { ...options, ordered: true },
+  )
   return { items, next, asking, loading: asking.running, find: asking.ask }
 }
 
