@@ -36,6 +36,7 @@ from infra.trail.audit import AuditLog
 from records.reader import NUMBERS
 from tickets.errors import NotYourInteraction
 from tickets.service import TicketService
+from voicemail.store import KeptMessage
 
 FaxId = Annotated[str, Field(pattern=r"^[0-9a-z]{4,60}$")]
 Page = Annotated[int, Field(ge=0, le=1000)]
@@ -49,9 +50,9 @@ NOTED_FOR_S = 900.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxRow:
-    """A received fax. `number` is masked without `records.numbers`, and '' when withheld; `mine`: this person deals
-    with it; `ticket` is that of the call; `whole`: every page arrived, else `error` says why not. `deleted_at`: when
-    the pages were deleted, by `deleted_name` for this reason, or '' when their time was up."""
+    """A received fax. `number` is masked without `records.numbers` unless this person deals with it (`mine`), and ''
+    when withheld; `ticket` is that of the call; `whole`: every page arrived, else `error` says why not. `deleted_at`:
+    when the pages were deleted, by `deleted_name` for this reason, or '' when their time was up."""
 
     id: str
     call: str
@@ -139,7 +140,7 @@ class FaxDeps:
     async def rows(self, actor: Actor, found: list[KeptFax]) -> list[FaxRow]:
         """Return faxes as this person sees them."""
         names = {str(one.id): one.name for one in await self.accounts.accounts()}
-        masked = not actor.may(NUMBERS)
+        seen = actor.may(NUMBERS)
         tickets: Mapping[str, str] = {}
         if found and actor.may("tickets.read"):
             ids = [InteractionId(one.call) for one in found]
@@ -150,7 +151,7 @@ class FaxDeps:
         return [
             FaxRow(
                 **{name: getattr(one, name) for name in plainly - {"number"}},
-                number=mask_number(one.number) if masked else one.number,
+                number=one.number if seen or in_hand(one, actor) else mask_number(one.number),
                 claimed_name=names.get(one.claimed_by, one.claimed_by),
                 mine=one.claimed_by == actor.user,
                 closed_name=names.get(one.closed_by, one.closed_by),
@@ -159,6 +160,11 @@ class FaxDeps:
             )
             for one in found
         ]
+
+
+def in_hand(one: KeptFax | KeptMessage, actor: Actor) -> bool:
+    """Return whether this person deals with it now: an answer needs the whole number of its sender."""
+    return one.claimed_by == actor.user and one.closed_at is None
 
 
 def deletion(gone: Deleted | None, names: Mapping[str, str]) -> dict[str, Any]:

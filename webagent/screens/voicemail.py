@@ -35,7 +35,7 @@ from voicemail.domain import DELETE, HANDLE
 from voicemail.reader import MessageClaimed, NoSound, NoSuchMessage, NotSeenTo, SoundGone, VoicemailReader
 from voicemail.sounds import VoicemailSounds
 from voicemail.store import KeptMessage
-from webagent.screens.fax import deletion
+from webagent.screens.fax import deletion, in_hand
 from webagent.screens.outbound import NoNumber
 
 OVER = "floor.command"
@@ -47,10 +47,11 @@ NOTED_FOR_S = 900.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoicemailRow:
-    """A message. `number` is masked without `records.numbers`, and '' when withheld; `claimed_name` and `closed_name`
-    are the people who deal or dealt with it, `mine`: this person does; `ticket` is that of the call. `rung_at`: when
-    anybody last called the citizen since, and `reached`: whether somebody answered then, or null while that call lasts.
-    `deleted_at`: when the sound was deleted, by `deleted_name` for this reason, or '' when its time was up."""
+    """A message. `number` is masked without `records.numbers` unless this person deals with it (`mine`), and '' when
+    withheld; `claimed_name` and `closed_name` are the people who deal or dealt with it; `ticket` is that of the call.
+    `rung_at`: when anybody last called the citizen since, and `reached`: whether somebody answered then, or null while
+    that call lasts. `deleted_at`: when the sound was deleted, by `deleted_name` for this reason, or '' when its time
+    was up."""
 
     id: str
     call: str
@@ -144,7 +145,7 @@ class VoicemailDeps:
         """Return messages as this person sees them."""
         names = {str(one.id): one.name for one in await self.accounts.accounts()}
         queues = {queue.id: queue.name for queue in self.facts.site.queues}
-        masked = not actor.may(NUMBERS)
+        seen = actor.may(NUMBERS)
         tickets: dict[str, str] = {}
         if found and actor.may("tickets.read"):
             ids = [InteractionId(one.call) for one in found]
@@ -158,7 +159,7 @@ class VoicemailDeps:
         return [
             VoicemailRow(
                 **{name: getattr(one, name) for name in plainly - {"number"}},
-                number=mask_number(one.number) if masked else one.number,
+                number=one.number if seen or in_hand(one, actor) else mask_number(one.number),
                 queue_name=queues.get(one.queue, one.queue),
                 claimed_name=names.get(one.claimed_by, one.claimed_by),
                 mine=one.claimed_by == actor.user,

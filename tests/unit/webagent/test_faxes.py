@@ -95,6 +95,21 @@ async def test_one_takes_a_fax_and_has_done_with_it(server: Server) -> None:
     assert (await agent.get(f"/api/faxes/closed?before={NOW}"))[1] == []
 
 
+async def test_whoever_has_a_fax_in_hand_sees_its_whole_number(server: Server) -> None:
+    """FX1: an answer needs it; for everybody else it stays masked, and is so again when the fax is given back or done."""
+    await comes(server.system, "fa11")
+    agent, other = await server.browser("8001"), await server.browser("8002")
+    assert (await agent.post("/api/faxes/fa11/claim", {}))[0] == 204
+    assert [row["number"] for row in await listed(agent)] == [CITIZEN]
+    assert [row["number"] for row in await listed(other)] == ["138****5678"]
+    assert (await agent.post("/api/faxes/fa11/release", {}))[0] == 204
+    assert [row["number"] for row in await listed(agent)] == ["138****5678"]
+    assert (await agent.post("/api/faxes/fa11/claim", {}))[0] == 204
+    await is_done(server.system, agent, "fa11")
+    _, rows = await agent.get("/api/faxes/closed")
+    assert [row["number"] for row in rows] == ["138****5678"]
+
+
 async def test_pages_are_pictures_and_only_reading_one_is_noted(server: Server) -> None:
     """A small picture is unreadable. Reading twice within a quarter of an hour counts once."""
     await comes(server.system, "fa11", count=2)

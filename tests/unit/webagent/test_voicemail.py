@@ -69,7 +69,8 @@ async def test_one_takes_a_message_and_has_done_with_it(server: Server) -> None:
     agent, other, boss = [await server.browser(who) for who in ("8001", "8002", "banzhang")]
     assert (await agent.post("/api/voicemail/v-a/claim", {}))[0] == 204
     (row,) = await listed(other)
-    assert (row["claimed_name"] != "", row["mine"]) == (True, False)
+    assert (row["claimed_name"] != "", row["mine"], row["number"]) == (True, False, "138****5678")
+    assert [row["number"] for row in await listed(agent)] == ["13812345678"], "the one who has it in hand may answer it"
     status, body = await other.post("/api/voicemail/v-a/close", {"note": ""})
     assert (status, body["error"]["code"]) == (409, "voicemail.claimed")
     assert (await boss.post("/api/voicemail/v-a/release", {}))[0] == 204

@@ -75,7 +75,10 @@ const ofTickets = new Map()
 const shown = (user, row) => ({
   ...row,
   mine: row.claimed_by === user.id || row.mine === true,
-  number: user.role === 'agent' && row.number ? `${row.number.slice(0, 3)}****${row.number.slice(-4)}` : row.number,
+  number:
+    user.role === 'agent' && row.number && row.claimed_by !== user.id
+      ? `${row.number.slice(0, 3)}****${row.number.slice(-4)}`
+      : row.number,
 })
 const tell = () =>
   put('fax_box', 'fax', {

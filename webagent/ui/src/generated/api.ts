@@ -10774,9 +10774,9 @@ export interface components {
         };
         /**
          * FaxRow
-         * @description A received fax. `number` is masked without `records.numbers`, and '' when withheld; `mine`: this person deals
-         *     with it; `ticket` is that of the call; `whole`: every page arrived, else `error` says why not. `deleted_at`: when
-         *     the pages were deleted, by `deleted_name` for this reason, or '' when their time was up.
+         * @description A received fax. `number` is masked without `records.numbers` unless this person deals with it (`mine`), and ''
+         *     when withheld; `ticket` is that of the call; `whole`: every page arrived, else `error` says why not. `deleted_at`:
+         *     when the pages were deleted, by `deleted_name` for this reason, or '' when their time was up.
          */
         FaxRow: {
             /** Began At */
@@ -20452,10 +20452,11 @@ export interface components {
         };
         /**
          * VoicemailRow
-         * @description A message. `number` is masked without `records.numbers`, and '' when withheld; `claimed_name` and `closed_name`
-         *     are the people who deal or dealt with it, `mine`: this person does; `ticket` is that of the call. `rung_at`: when
-         *     anybody last called the citizen since, and `reached`: whether somebody answered then, or null while that call lasts.
-         *     `deleted_at`: when the sound was deleted, by `deleted_name` for this reason, or '' when its time was up.
+         * @description A message. `number` is masked without `records.numbers` unless this person deals with it (`mine`), and '' when
+         *     withheld; `claimed_name` and `closed_name` are the people who deal or dealt with it; `ticket` is that of the call.
+         *     `rung_at`: when anybody last called the citizen since, and `reached`: whether somebody answered then, or null while
+         *     that call lasts. `deleted_at`: when the sound was deleted, by `deleted_name` for this reason, or '' when its time
+         *     was up.
          */
         VoicemailRow: {
             /** Box */
