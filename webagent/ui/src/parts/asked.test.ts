@@ -11,8 +11,8 @@ import { type Asked, type Options, useAsked } from './asked'
 import EmptyState from './EmptyState.vue'
 
 interface Request {
-  answer(rows: string[]): Promise<void>
-  fail(): Promise<void>
+  answer(rows: string[]): Promise<unknown>
+  fail(): Promise<unknown>
 }
 let page: VueWrapper
 
