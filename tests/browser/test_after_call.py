@@ -187,9 +187,10 @@ async def test_a_message_is_heard_taken_made_a_ticket_and_rung_back(system: Syst
         await expect(agent.page.get_by_test_id("recording-player")).to_contain_text("00:0", timeout=WITHIN_MS)
         await agent.click(f"voicemail-claim-{id}")
         await agent.shows(f"voicemail-{id}", "claimed")
-        await agent.click(f"voicemail-ticket-{id}")
-        await agent.sees("ticket-form")
-        await agent.page.keyboard.press("Escape")
+        # Once it is taken, its ticket is beside its sound.
+        await agent.sees("beside-voicemail")
+        await agent.fill("ticket-title", "留言里说的事")
+        await agent.has("ticket-form", "data-status", "saved")
         await agent.click(f"voicemail-call-{id}")
         await until(lambda: rung, within=30.0)
         rung[0].answer()

@@ -69,7 +69,6 @@ async def test_a_fax_is_looked_at_becomes_a_ticket_and_is_answered_from_it(syste
         await boss.sees("fax-empty")
         await boss.click("fax-view-closed")
         await boss.fill("fax-words", "传真答复")
-        await boss.click("fax-search")
         await expect(boss.page.get_by_test_id("fax-list").locator("li")).to_have_count(1)
         await expect(row).to_contain_text("已用传真答复")
 
@@ -125,14 +124,12 @@ async def test_an_offered_fax_is_taken_on_any_screen_and_seen_to_on_the_desk(sys
         await walk.looks("a fax that is offered")
         await agent.click("written-accept")
         assert await machine.wait() == 0
-        mine = agent.page.get_by_test_id("faxes-in-hand").locator("li").filter(has_text=LETTER_WRITER[-4:])
-        await expect(mine).to_have_count(1)
+        mine = agent.page.get_by_test_id("fax-work")
+        await agent.sees("fax-work-number", "139 0000 2222")
         await expect(mine.get_by_test_id("fax-page-1")).to_have_js_property("naturalWidth", 1728)
         await walk.looks("a fax in hand")
-        await mine.locator('[data-testid^="in-hand-ticket-"]').click()
-        await expect(agent.page.get_by_test_id("ticket-faxes-came").locator("li")).to_have_count(1)
+        await _writes_beside_it(agent)
         await walk.looks("the ticket of a fax")
-        await agent.click("drawer-close")
         await mine.locator('[data-testid^="in-hand-close-"]').click()
         await agent.sees("fax-close-note")
         await walk.looks("the closing of a fax")
@@ -143,3 +140,22 @@ async def test_an_offered_fax_is_taken_on_any_screen_and_seen_to_on_the_desk(sys
             await agent.click(f"fax-view-{view}")
             await walk.looks(f"faxes: {view}")
         await agent.click("sign-off")
+
+
+async def _writes_beside_it(agent: Desk) -> None:
+    """The ticket right of the pages has the sender's number, begins with its first word, and is bound to the fax."""
+    await expect(agent.page.get_by_test_id("beside-number")).to_have_count(0)
+    await agent.holds("ticket-contact-number", LETTER_WRITER)
+    await agent.fill("ticket-title", "幸福路的路灯")
+    await agent.has("ticket-form", "data-status", "saved")
+    await agent.sees("beside-number", "草稿")
+    paper = await agent.page.get_by_test_id("fax-pages").bounding_box()
+    title = await agent.page.get_by_test_id("ticket-title").bounding_box()
+    assert paper is not None
+    assert title is not None
+    assert paper["x"] + paper["width"] <= title["x"]
+    await agent.goes_to("tickets", "fax")
+    row = agent.page.get_by_test_id("fax-list").locator("li").filter(has_text="139 0000 2222")
+    await expect(row.get_by_role("link", name="打开工单")).to_be_visible()
+    await agent.click("nav-desk")
+    await agent.holds("ticket-title", "幸福路的路灯")
