@@ -9,7 +9,18 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
-from tests.kinds import APART, BUDGETS, ON_ONE_WORKER, ByKind, are_whole, kind_of, niceness, time_table
+from tests.kinds import (
+    APART,
+    BUDGETS,
+    REAL_SOUND,
+    ByKind,
+    are_whole,
+    kind_of,
+    kinds_in,
+    niceness,
+    time_table,
+    workers_for,
+)
 from tests.sharing import SharedSystem
 from tests.system import System
 
@@ -25,6 +36,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[BEGUN] = time.monotonic()
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    return workers_for(kinds_in(config.args), len(os.sched_getaffinity(0)))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
@@ -49,7 +64,7 @@ def _whole_kinds(config: pytest.Config) -> bool:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    if hasattr(session.config, "workerinput") and any(kind_of(item.nodeid) in ON_ONE_WORKER for item in session.items):
+    if hasattr(session.config, "workerinput") and any(kind_of(item.nodeid) in REAL_SOUND for item in session.items):
         session.config.stash[NICENESS] = os.getpriority(os.PRIO_PROCESS, 0)
 
 

@@ -9,12 +9,12 @@ from xdist.remote import Producer
 from xdist.workermanage import WorkerController
 
 from infra.settings.installation import PROJECT
-from tests.kinds import BUDGETS, HERE, ByKind, are_whole, niceness, time_table
+from tests.kinds import BUDGETS, HERE, ByKind, are_whole, kinds_in, niceness, time_table, workers_for
 
 UNIT = [f"tests/unit/test_{file}.py::test_{n}" for file in range(9) for n in range(file % 3 + 1)]
 DB = [f"tests/db/test_{file}.py::test_{n}" for file in range(3) for n in range(4)]
 ASTERISK = [f"tests/asterisk/test_{file}.py::test_{n}" for file in range(3) for n in range(3)]
-BROWSER = [f"tests/browser/test_{file}.py::test_{n}" for file in range(2) for n in range(2)]
+BROWSER = [f"tests/browser/test_{file}.py::test_{n}" for file in range(4) for n in range(2)]
 ALL = [*UNIT, *DB, *ASTERISK, *BROWSER]
 
 
@@ -65,16 +65,37 @@ def run(workers: int) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
-def test_real_sound_begins_at_once_on_workers_of_its_own_and_all_share_the_rest(workers: int) -> None:
+def test_real_sound_begins_at_once_on_two_workers_and_the_others_take_the_rest(workers: int) -> None:
     ran = run(workers)
     assert sorted(test for _, test in ran) == sorted(ALL)
-    chains = [[(worker, test) for worker, test in ran if test in kind] for kind in (ASTERISK, BROWSER)]
-    for chain, kind in zip(chains, (ASTERISK, BROWSER), strict=True):
-        assert chain == [(chain[0][0], test) for test in kind]
-    assert len({chain[0][0] for chain in chains}) == min(workers, 2)
     first = [next(test for worker, test in ran if worker == number) for number in range(workers)]
-    assert first[:2] == [ASTERISK[0], BROWSER[0]][:workers]
-    assert {worker for worker, test in ran if test in UNIT + DB} == set(range(workers))
+    assert first == [ASTERISK[0], BROWSER[0], UNIT[0]][:workers]
+    assert [one for one in ran if one[1] in ASTERISK] == [(0, test) for test in ASTERISK]
+    assert {worker for worker, test in ran if test in BROWSER} <= {0, 1}
+    assert len({(worker, test.split("::")[0]) for worker, test in ran}) == len({test.split("::")[0] for test in ALL})
+
+
+def test_who_has_finished_its_kind_takes_files_from_the_other_worker_with_real_sound() -> None:
+    """The browser's tests take longest, and nobody would wait for them at the end."""
+    scheduler, (asterisk, browser, other) = begun(3)
+    for index in tuple(asterisk.given[:-1]):
+        scheduler.mark_test_complete(cast(WorkerController, asterisk), index)
+    assert [ALL[index] for index in asterisk.given[len(ASTERISK) :]][:2] == BROWSER[4:6]
+    assert all(ALL[index] in BROWSER[:4] for index in browser.given)
+    assert all(ALL[index] in UNIT for index in other.given)
+
+
+def test_a_worker_for_which_nothing_is_left_runs_its_last_test_and_ends() -> None:
+    scheduler, (*_, other) = begun(3)
+    while other.may_begin:
+        assert ALL[other.given[0]] in UNIT + DB
+        scheduler.mark_test_complete(cast(WorkerController, other), other.given.pop(0))
+    assert (other.shutting_down, other.given) == (True, [])
+
+
+@pytest.mark.parametrize(("kinds", "workers"), [(["unit", "db"], 2), (["unit", "browser"], 3), (list(BUDGETS), 3)])
+def test_beside_real_sound_there_is_one_worker_more_than_cores(kinds: list[str], workers: int) -> None:
+    assert workers_for(kinds, cores=2) == workers
 
 
 def test_a_worker_that_dies_at_real_sound_leaves_it_to_the_next_that_is_free() -> None:
@@ -85,7 +106,7 @@ def test_a_worker_that_dies_at_real_sound_leaves_it_to_the_next_that_is_free() -
     while left.may_begin:
         scheduler.mark_test_complete(cast(WorkerController, left), left.given.pop(0))
         ran += [ALL[index] for index in left.given if ALL[index] not in ran]
-    assert ran[: len(BROWSER + ASTERISK)] == BROWSER + ASTERISK
+    assert ran[: len(BROWSER + ASTERISK)] == [*BROWSER[:4], *ASTERISK, *BROWSER[4:]]
 
 
 def test_tests_beside_real_sound_stand_behind_it() -> None:
@@ -108,6 +129,14 @@ def test_the_time_of_each_kind_is_held_against_its_budget() -> None:
         ("by clock         3    1499.0    1500", False),
     ]
     assert list(time_table([], 1500.1))[-1] == ("by clock         0    1500.1    1500  over its budget", True)
+
+
+def test_the_kinds_of_a_run_follow_from_its_arguments() -> None:
+    assert kinds_in([str(HERE)]) == set(BUDGETS)
+    assert kinds_in([str(HERE / "unit"), f"{HERE}/browser/test_page.py::test_english_by_a_switch"]) == {
+        "unit",
+        "browser",
+    }
 
 
 def test_only_whole_kinds_have_a_budget() -> None:
