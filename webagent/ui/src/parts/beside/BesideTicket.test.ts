@@ -19,7 +19,16 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', async (path: string, { method = 'GET', body }: RequestInit = {}) => {
     sent.push([method, path, body && JSON.parse(String(body))])
     if (method !== 'GET') version += 1
-    const ticket = { id: 't1', version, state: 'draft', number: '', fields: [], particulars: {}, files: [], contacts: [] }
+    const ticket = {
+      id: 't1',
+      version,
+      state: 'draft',
+      number: '',
+      fields: [],
+      particulars: {},
+      files: [],
+      contacts: [],
+    }
     const answer = path.startsWith('/api/tickets/t1') ? { ...ticket, contact_number: '13900002222' } : []
     return new Response(JSON.stringify(answer), { headers: { 'Content-Type': 'application/json' } })
   })
