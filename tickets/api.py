@@ -156,6 +156,9 @@ class TicketPage:
     """How the matter reached us: a `TicketChannel`."""
 
     confidential: bool
+    legal_way: str
+    """The legal way that the citizen was told of (告知), if that closed the ticket; its step says by whom."""
+
     sealed: bool
     """The citizen's name, and everything that leads to it, is hidden from the reader."""
 
@@ -287,7 +290,8 @@ class TicketDeps:
         steps = [step_kept_back(one, secrets) for one in life.steps] if sealed else life.steps
         steps = steps_handed(steps) if only_handles else steps
         calls = [shown.interaction, *(one.result.interaction for one in steps if one.result is not None)]
-        bound = [found for call in calls if call for found in await self.recordings.bound_to(call)]
+        calls += [one.legal_way.interaction for one in steps if one.legal_way is not None]
+        bound = [found for call in dict.fromkeys(calls) if call for found in await self.recordings.bound_to(call)]
         opening = await self.seals.opening(actor, ticket.id) if ticket.confidential else None
         correctable = await self.corrections.correctable(actor, ticket, wrote=life.wrote)
         if not sealed:

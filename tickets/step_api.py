@@ -29,6 +29,7 @@ from tickets.rules.errors import (
 from tickets.rules.workflow.branches import Join
 from tickets.rules.workflow.clocks import Arithmetic
 from tickets.rules.workflow.extension import ExtensionPreview
+from tickets.rules.workflow.legal_ways import LegalWayTold, ToldBy
 from tickets.rules.workflow.orders import CallBack, Cited, Order, Share, Verdict, Way
 from tickets.rules.workflow.states import Step
 from tickets.service import TicketService
@@ -71,10 +72,29 @@ class CallBackResult(Form):
     unreasonable: bool = False
 
 
+class LegalWayForm(Form):
+    """The legal way of which somebody told the citizen. `person`: that somebody; `interaction`: the call about this
+    ticket in which it was told; `letter`: the number or date of the letter."""
+
+    way: Choice
+    by: ToldBy
+    person: Annotated[str, Field(max_length=64)]
+    interaction: LiveId | None = None
+    letter: Annotated[str, Field(max_length=100)] = ""
+
+    def told(self) -> LegalWayTold:
+        """The form as the rules take it."""
+        interaction = InteractionId(self.interaction) if self.interaction else None
+        return LegalWayTold(
+            way=self.way, by=self.by, person=self.person.strip(), interaction=interaction, letter=self.letter
+        )
+
+
 class TicketStep(Form):
     """A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `clause`: cited by
     a return or a refusal; `no_clause`: none of the catalogue fits. `files`: attachments that this person uploaded for
-    it. `interaction`: the call in which the citizen urges it or says more, which is bound to the ticket."""
+    it. `interaction`: the call in which the citizen urges it or says more, which is bound to the ticket. `legal_way`:
+    for `tell_legal_way`."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
     step: Step
@@ -89,6 +109,7 @@ class TicketStep(Form):
     clause: CitedClause | None = None
     no_clause: bool = False
     interaction: LiveId | None = None
+    legal_way: LegalWayForm | None = None
 
     def order(self) -> Order:
         """The step as an `Order`."""
@@ -105,6 +126,7 @@ class TicketStep(Form):
             files=self.files,
             cited=Cited(self.clause.duty, self.clause.version) if self.clause is not None else None,
             no_clause=self.no_clause,
+            legal_way=self.legal_way.told() if self.legal_way is not None else None,
         )
 
 

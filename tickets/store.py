@@ -69,6 +69,7 @@ class TicketSummary:
     level: Level
     external: str
     confidential: bool
+    legal_way: str = ""
     sealed: bool = False
 
 

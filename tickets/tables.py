@@ -23,6 +23,7 @@ MARKED = (
     ("supervised", "supervisions > 0", "supervisions > 0"),
     ("hard", "hard = 1", "hard"),
     ("training", "training = 1", "training"),
+    ("legal_way", "legal_way <> ''", "legal_way <> ''"),
 )
 """Few tickets have these marks. Each mark has its own index, whose condition both databases must see exactly as written
 here."""
@@ -74,6 +75,7 @@ ticket_table = sa.Table(
     sa.Column("particulars", sa.JSON, nullable=False),
     sa.Column("contacts", sa.JSON, nullable=False),
     sa.Column("confidential", sa.Boolean, nullable=False, default=False),
+    sa.Column("legal_way", sa.String(32), nullable=False, server_default="", default=""),
     sa.Index("ix_ticket_path", "path", "serial"),
     sa.Index("ix_ticket_contact_number", "contact_number", "serial"),
     sa.Index("ix_ticket_caller", "caller", "serial"),
@@ -148,6 +150,7 @@ step_table = sa.Table(
     sa.Column("late", sa.Boolean, nullable=False),
     sa.Column("rule", sa.String(80), nullable=False),
     sa.Column("was", sa.JSON, nullable=False, server_default="{}"),
+    sa.Column("legal_way", sa.JSON(none_as_null=True), nullable=True),
     sa.Index("ix_ticket_step_step_at", "step", "at"),
 )
 """`version` is the ticket's after the step: each step makes one version."""

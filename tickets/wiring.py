@@ -21,6 +21,7 @@ from tickets.tasks.service import Tasks
 from tickets.workflow.reactions import Reactions
 from tickets.workflow.receiving import Receiving
 from tickets.workflow.service import TicketFlow
+from tickets.workflow.telling import LegalWays
 from tickets.workflow.trail import trail
 
 
@@ -63,5 +64,5 @@ def _reactions(of: Services) -> Reactions:
             *(index.REACTION, outcomes.REACTION, binding.REACTION),
             *(trail(of.get(Parts)), ledger.reaction, of.get(Reminders).reaction, of.get(Tasks).reaction),
         ),
-        completions=(citing.COMPLETION, ledger.completion),
+        completions=(citing.COMPLETION, ledger.completion, LegalWays(of.get(Parts)).completion),
     )

@@ -27,6 +27,7 @@ class SiteChoices:
             departments=[department.id for department in site.departments],
             districts=site.paths(),
             kinds={one.id: Kind(one.urgency, form_of(one.model_dump())) for one in site.ticket_types},
+            legal_ways={one.id: one.zh for one in site.legal_ways},
         )
 
     def names(self) -> Names:

@@ -17,6 +17,7 @@ from hotline.facts.options import (
     CapacityOptions,
     Department,
     FollowUpOptions,
+    LegalWay,
     MissedOptions,
     Options,
     OutboundOptions,
@@ -121,6 +122,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "districts": District,
     "follow_up_rules": FollowUpOptions,
     "missed_rules": MissedOptions,
+    "legal_ways": LegalWay,
 }
 EMPTY: Final = ("contacts", "recording_rules", "vip_numbers", "readings")
 """Kinds without shipped entries: they are about people or the site's own words, or they are exceptions."""
@@ -149,6 +151,7 @@ class Site:
     districts: Sequence[District]
     follow_up_rules: Sequence[FollowUpOptions]
     missed_rules: Sequence[MissedOptions]
+    legal_ways: Sequence[LegalWay]
 
     def lexicon(self) -> SetReadings:
         """The words with their readings, as the voices get them."""

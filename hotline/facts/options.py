@@ -48,6 +48,20 @@ class Urgency(Choice):
         return {name.removesuffix("_h"): getattr(self, name) for name in type(self).model_fields if name.endswith("_h")}
 
 
+class LegalWay(Choice):
+    """A legal way that citizens are told of when the hotline cannot handle a matter (告知法定途径)."""
+
+
+LEGAL_WAYS = (
+    LegalWay(id="litigation", zh="诉讼", en="Litigation"),
+    LegalWay(id="arbitration", zh="仲裁", en="Arbitration"),
+    LegalWay(id="review", zh="行政复议", en="Administrative review"),
+    LegalWay(id="petition", zh="信访", en="Petition"),
+    LegalWay(id="disclosure", zh="政府信息公开", en="Disclosure of information"),
+    LegalWay(id="discipline", zh="纪检监察", en="Discipline inspection"),
+)
+
+
 class Department(_Part):
     """An authority that handles tickets (承办单位)."""
 
@@ -341,6 +355,7 @@ class Options(_Part):
     capacities: tuple[CapacityOptions, ...] = (CapacityOptions(),)
     follow_up_rules: tuple[FollowUpOptions, ...] = (FollowUpOptions(),)
     missed_rules: tuple[MissedOptions, ...] = (MissedOptions(),)
+    legal_ways: tuple[LegalWay, ...] = LEGAL_WAYS
 
     @model_validator(mode="after")
     def _something_to_choose(self) -> Self:

@@ -103,6 +103,8 @@ class FollowUpFigures:
 
     `service`, `result`: how many citizens gave which verdict; the shares are of those who gave one. `solved`: of the
     dispatched tickets that were finished, those that never came to review (问题一次性解决率).
+
+    `legal_ways`: tickets closed by telling the citizen of a legal way, by that way; they count in no other figure here.
     """
 
     agents: list[FollowUpAgent]
@@ -117,6 +119,7 @@ class FollowUpFigures:
     finished: int
     solved: int
     solved_share: float | None
+    legal_ways: dict[str, int]
 
 
 class FollowUpCounts:
@@ -128,7 +131,7 @@ class FollowUpCounts:
         self._calendars = calendars
 
     async def figures(self, since: Instant, until: Instant) -> FollowUpFigures:
-        """The figures from `since` to before `until`: at most 31 days, one statement for each, and seven more."""
+        """The figures from `since` to before `until`: at most 31 days, one statement for each, and eight more."""
         office = (await self._calendars.calendars()).get(OFFICE)
         async with self._database.read() as connection:
             service, result = await _said(connection, since, until)
@@ -147,6 +150,7 @@ class FollowUpCounts:
                 finished=finished,
                 solved=solved,
                 solved_share=_share(solved, finished),
+                legal_ways=await _legal_ways(connection, since, until),
             )
 
     async def file(self, since: Instant, until: Instant) -> bytes:
@@ -333,8 +337,15 @@ async def _solved(connection: AsyncConnection, since: Instant, until: Instant) -
     query = sa.select(sa.func.count(), sa.func.count(sa.case((sa.not_(reviewed), 1)))).where(
         _t.completed_at >= since, _t.completed_at < until, sa.not_(_t.training), sa.not_(_t.at_once), dispatched
     )
-    finished, solved = (await connection.execute(query)).one()
+    finished, solved = (await connection.execute(query.where(_t.legal_way == ""))).one()
     return finished, solved
+
+
+async def _legal_ways(connection: AsyncConnection, since: Instant, until: Instant) -> dict[str, int]:
+    """The number of tickets closed in this period with a legal way, by that way."""
+    query = sa.select(_t.legal_way, sa.func.count()).where(_t.completed_at >= since, _t.completed_at < until)
+    told = query.where(_t.legal_way != "", sa.not_(_t.training)).group_by(_t.legal_way).order_by(_t.legal_way)
+    return {way: n for way, n in await connection.execute(told)}
 
 
 def _happy(told: Mapping[str, int]) -> float | None:

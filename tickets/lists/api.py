@@ -72,6 +72,7 @@ class TicketConditions(Form):
     urged: bool = False
     supervised: bool = False
     hard: bool = False
+    told: bool = False
     at_once: bool | None = None
     training: bool | None = None
     sort: Sort = Sort.NEWEST
@@ -139,6 +140,7 @@ def wanted_of(
         urged=asked.urged,
         supervised=asked.supervised,
         hard=asked.hard,
+        told=asked.told,
         at_once=asked.at_once,
         training=asked.training,
         sort=asked.sort,

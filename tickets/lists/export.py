@@ -86,6 +86,7 @@ class Rows:
                 (ticket.supervisions, words.supervised),
                 (ticket.hard, words.hard),
                 (ticket.at_once, words.at_once),
+                (ticket.legal_way, self._legal_way(ticket)),
                 (ticket.training, words.training),
                 (ticket.confidential, words.confidential),
             )
@@ -114,6 +115,10 @@ class Rows:
             ticket.external,
             *self._own(told),
         ]
+
+    def _legal_way(self, ticket: TicketSummary) -> str:
+        name = self.order.names.get(f"legal_way.{ticket.legal_way}", ticket.legal_way)
+        return f"{self.words.legal_way}: {name}"
 
     def _own(self, told: RowDetails) -> list[str]:
         """A kind's own fields, each in its column; fields of other forms, including older ones of this kind, in one

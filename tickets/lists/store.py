@@ -39,6 +39,7 @@ SLACK_S: Final = 60.0
 
 CURSOR: Final = re.compile(r"(?P<phase>[01])~(?P<key>[0-9]{1,17})~(?P<serial>[0-9]{1,18})")
 NONE: Final[sa.ColumnElement[int]] = sa.literal_column("0")
+EMPTY: Final[sa.ColumnElement[str]] = sa.literal_column("''")
 NO_SECRETS: Final[Mapping[str, Secrets]] = {}
 
 HELD: Final = tuple(state for state in BranchState if state is not BranchState.WITHDRAWN)
@@ -95,7 +96,7 @@ class TicketQuery:
     `written_by`: the author, or somebody who has changed it. `work`: the work to do, for the departments `of` or for
     all. `reader`: who asks, at `now`; tickets sealed from that person are not found by their number or interaction.
     `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with everything below it. `late`:
-    its moment has passed; `soon`: little time is left; both by `now`. `urged`, `supervised`, `hard`: only those.
+    its moment has passed; `soon`: little time is left; both by `now`. `urged`, `supervised`, `hard`, `told`: those.
     `ids`: among these tickets. `area`: the site's area code.
     """
 
@@ -121,6 +122,7 @@ class TicketQuery:
     urged: bool = False
     supervised: bool = False
     hard: bool = False
+    told: bool = False
     at_once: bool | None = None
     training: bool | None = None
     sort: Sort = Sort.NEWEST
@@ -390,7 +392,7 @@ def _conditions(wanted: TicketQuery, reach: Reach | None, *, by_state: bool = Tr
 
 def _marked(wanted: TicketQuery) -> Iterator[sa.ColumnElement[bool]]:
     marks = ((wanted.urged, _t.urges > NONE), (wanted.supervised, _t.supervisions > NONE), (wanted.hard, _t.hard))
-    yield from (mark for asked, mark in marks if asked)
+    yield from (mark for asked, mark in (*marks, (wanted.told, _t.legal_way != EMPTY)) if asked)
     for column, value in ((_t.at_once, wanted.at_once), (_t.training, wanted.training)):
         if value is not None:
             yield column if value else sa.not_(column)

@@ -24,6 +24,7 @@ class TicketWords:
     supervised: str
     hard: str
     at_once: str
+    legal_way: str
     training: str
     confidential: str
 
@@ -56,6 +57,7 @@ ZH = TicketWords(
     supervised="督办",
     hard="疑难单",
     at_once="即时答复",
+    legal_way="告知法定途径",
     training="培训",
     confidential="保密",
 )
@@ -88,6 +90,7 @@ EN = TicketWords(
     supervised="supervised",
     hard="hard case",
     at_once="answered at once",
+    legal_way="told of a legal way",
     training="training",
     confidential="confidential",
 )

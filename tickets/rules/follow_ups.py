@@ -106,8 +106,9 @@ def begun(n: int, ticket: Ticket, now: Instant, rule: FollowUpRule) -> FollowUp:
 
 def owes(before: Ticket, after: Ticket, step: Step) -> bool:
     """Whether this step gave the citizen a new answer. A review that only approves the answer does not, nor does an
-    answer during the call; training tickets owe no calls."""
-    new = before.state not in ANSWERED and step is not Step.REVIEW
+    answer during the call, nor a legal way, which a citizen is not asked to be satisfied with; training tickets owe no
+    calls."""
+    new = before.state not in ANSWERED and step not in (Step.REVIEW, Step.TELL_LEGAL_WAY)
     return new and after.state in ANSWERED and not after.training and not after.at_once
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tickets.rules.ticket import Ticket
-from tickets.rules.workflow.orders import TakenStep
+from tickets.rules.workflow.orders import TakenStep, step_without_call
 
 
 def handed(ticket: Ticket) -> Ticket:
@@ -16,7 +16,5 @@ def handed(ticket: Ticket) -> Ticket:
 
 
 def steps_handed(steps: Iterable[TakenStep]) -> list[TakenStep]:
-    """The steps without the calls in which the citizen was called back."""
-    return [
-        replace(one, result=replace(one.result, interaction=None)) if one.result is not None else one for one in steps
-    ]
+    """The steps without the calls in which the citizen was called back, or told of a legal way."""
+    return [step_without_call(one) for one in steps]

@@ -28,6 +28,7 @@ TAKEN: Final[Mapping[Step, str]] = {
     Step.REASSIGN: "改派",
     Step.FINISH: "办结",
     Step.SETTLE: "直接办结",
+    Step.TELL_LEGAL_WAY: "告知法定途径",
     Step.CANCEL: "销单",
     Step.RETURNED_UP: "退回上级",
     Step.ANSWER: "由其他单位办结",

@@ -15,7 +15,7 @@ from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import PLAIN, FieldKind, TicketForm
 from tickets.rules.scripts import OTHER
 from tickets.rules.ticket import Ticket
-from tickets.rules.workflow.orders import TakenStep
+from tickets.rules.workflow.orders import TakenStep, step_without_call
 
 HIDDEN: Final = "＊＊＊"
 """Stands in a text for a hidden name or number."""
@@ -158,8 +158,7 @@ def values_kept_back(values: Mapping[str, str], form: TicketForm, secrets: Secre
 
 
 def step_kept_back(step: TakenStep, secrets: Secrets) -> TakenStep:
-    """A step without names and numbers in its texts, without the call in which the citizen was called back, and without
-    the words before a correction, in which a name may have been spelled otherwise."""
-    result = replace(step.result, interaction=None) if step.result is not None else None
+    """A step without names and numbers in its texts, without a call with the citizen, and without the words before a
+    correction, in which a name may have been spelled otherwise."""
     opinion, reason = secrets.out_of(step.opinion), secrets.out_of(step.reason)
-    return replace(step, opinion=opinion, reason=reason, result=result, was=dict.fromkeys(step.was, ""))
+    return replace(step_without_call(step), opinion=opinion, reason=reason, was=dict.fromkeys(step.was, ""))

@@ -34,11 +34,11 @@ class TaskAction(StrEnum):
 
 
 DONE_BY: Final[Mapping[TaskAction, frozenset[Step]]] = {
-    TaskAction.DISPATCH: frozenset({Step.DISPATCH, Step.SETTLE}),
-    TaskAction.HANDLE: frozenset({Step.HANDLE, Step.ANSWER, Step.SETTLE}),
-    TaskAction.ANSWER: frozenset({Step.ANSWER, Step.SETTLE, Step.FINISH}),
+    TaskAction.DISPATCH: frozenset({Step.DISPATCH, Step.SETTLE, Step.TELL_LEGAL_WAY}),
+    TaskAction.HANDLE: frozenset({Step.HANDLE, Step.ANSWER, Step.SETTLE, Step.TELL_LEGAL_WAY}),
+    TaskAction.ANSWER: frozenset({Step.ANSWER, Step.SETTLE, Step.TELL_LEGAL_WAY, Step.FINISH}),
     TaskAction.SIGN: frozenset({Step.SIGN}),
-    TaskAction.DECIDE: frozenset({Step.DECIDE, Step.SETTLE}),
+    TaskAction.DECIDE: frozenset({Step.DECIDE, Step.SETTLE, Step.TELL_LEGAL_WAY}),
     TaskAction.CALL_BACK: frozenset({Step.CALL_BACK}),
     TaskAction.URGE: frozenset({Step.URGE}),
     TaskAction.CANCEL: frozenset({Step.CANCEL}),

@@ -137,6 +137,9 @@ class Ticket:
     confidential: bool = False
     """保密: the citizen's identity stays sealed; see `tickets.rules.sealing`."""
 
+    legal_way: str = ""
+    """告知: the legal way that the citizen was told of, if that closed the ticket."""
+
 
 FIELDS = (
     *("type", "urgency", "department", "title", "text", "contact_name", "contact_number"),
@@ -164,6 +167,8 @@ class Catalogue:
     """The path of each district by its id."""
 
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    legal_ways: Mapping[str, str] = field(default_factory=dict)
+    """The name of each legal way that citizens are told of, by its id."""
 
     def problems(self, fields: Mapping[str, str]) -> list[dict[str, str]]:
         """The fields whose value is not among the choices. '' means none chosen yet."""

@@ -332,5 +332,6 @@ def _written(
         no_clause=order.step is Step.RETURN and order.cited is None,
         late=late,
         rule=rule,
+        legal_way=order.legal_way if order.step is Step.TELL_LEGAL_WAY else None,
     )
     return StepWritten(connection, serial, actor, order, before, after, step, calendars)

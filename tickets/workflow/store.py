@@ -16,6 +16,7 @@ from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import Branch, BranchState
 from tickets.rules.workflow.clocks import Clock, ClockEnd, ClockKind, Run
 from tickets.rules.workflow.flow import WholeTicket
+from tickets.rules.workflow.legal_ways import LegalWayTold, ToldBy
 from tickets.rules.workflow.orders import CallBack, Cited, TakenStep, Verdict
 from tickets.rules.workflow.states import Step, TicketState
 from tickets.store import COLUMNS, ticket_of
@@ -131,6 +132,8 @@ def _taken(values: dict[str, Any]) -> TakenStep:
     service, result = (Verdict(said) if said else None for said in rest[:2])
     values["result"] = None if reached is None else CallBack(reached, service, result, *rest[2:])
     values["cited"] = Cited(**values["cited"]) if values["cited"] else None
+    told = values["legal_way"]
+    values["legal_way"] = LegalWayTold(**{**told, "by": ToldBy(told["by"])}) if told else None
     read = {"step": Step(values["step"]), "departments": tuple(values["departments"]), "was": dict(values["was"])}
     return TakenStep(**values | read)
 
@@ -201,6 +204,7 @@ async def add_step(connection: AsyncConnection, serial: int, step: TakenStep) ->
         "departments": list(step.departments),
         "was": dict(step.was),
         "cited": asdict(step.cited) if step.cited else None,
+        "legal_way": asdict(step.legal_way) if step.legal_way else None,
         **{name: getattr(said, name) if said else None for name in RESULT if name != "unreasonable"},
         "unreasonable": said.unreasonable if said else False,
     }

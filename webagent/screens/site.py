@@ -43,6 +43,7 @@ class SiteOptions:
     ticket_types: Sequence[Choice]
     urgencies: Sequence[Urgency]
     departments: Sequence[Department]
+    legal_ways: Sequence[Choice]
     platforms: Sequence[Platform]
     skills: Sequence[Skill]
     groups: Sequence[Group]
@@ -118,6 +119,7 @@ async def read_options(deps: SiteDeps) -> SiteOptions:
         ticket_types=[Choice(id=one.id, zh=one.zh, en=one.en) for one in options.ticket_types],
         urgencies=options.urgencies,
         departments=options.departments,
+        legal_ways=options.legal_ways,
         platforms=[Platform(one.id, one.name) for one in deps.exchange.peers],
         skills=options.skills,
         groups=await deps.people.groups(),

@@ -61,12 +61,14 @@ class TicketListDeps:
     exchange: ExchangeSettings
 
     async def names(self, language: str) -> dict[str, str]:
-        """Return the names of kinds, urgencies, departments, districts and the platforms above, by id."""
+        """Return the names of kinds, urgencies, departments, districts and the platforms above, by id; those of legal
+        ways by `legal_way.<id>`."""
         site = self.facts.site
         choices = {one.id: one.en if language == "en" else one.zh for one in (*site.ticket_types, *site.urgencies)}
         districts = {entry.values["id"]: entry.values["name"] for entry in await self.facts.districts()}
         platforms = {one.id: one.name for one in self.exchange.peers}
-        return platforms | choices | districts | {one.id: one.name for one in site.departments}
+        ways = {f"legal_way.{one.id}": one.en if language == "en" else one.zh for one in site.legal_ways}
+        return platforms | choices | districts | ways | {one.id: one.name for one in site.departments}
 
     def own_form(self, types: Collection[str]) -> TicketForm:
         """Return the form of the kind, if there is only one kind."""

@@ -10,6 +10,7 @@ from core.calendar import ALL_DAY, CLOSED, Calendar, parse_span
 from core.ids import UserId
 from tickets.rules.ticket import Level, Ticket
 from tickets.rules.workflow.flow import SITE, Hours, Now, WholeTicket, begun, taken
+from tickets.rules.workflow.legal_ways import LegalWayTold, ToldBy
 from tickets.rules.workflow.orders import Order, Share, StepTaker
 from tickets.rules.workflow.states import Step, TicketState
 from tickets.workflow.deadlines import deadlines
@@ -63,6 +64,8 @@ def does(
 ) -> WholeTicket:
     """The ticket after this step, taken by somebody who may do everything and gives all that is needed."""
     words: dict[str, Any] = {"opinion": "已处理", "reason": "不属于本单位职责", "no_clause": True, **said}
+    if step is Step.TELL_LEGAL_WAY:
+        words.setdefault("legal_way", LegalWayTold(way="review", by=ToldBy.LETTER, person="李", letter="1"))
     order = Order(step=step, branch=branch, **words)
     return taken(whole, order, EVERYBODY, now(moment))
 

@@ -41,6 +41,7 @@ def test_a_hard_case_is_called_back_but_not_counted() -> None:
         (S.HANDLING, S.DONE, Step.ANSWER, True),
         (S.WAITING, S.ARCHIVED, Step.SETTLE, True),
         (S.REVIEWING, S.ARCHIVED, Step.SETTLE, True),
+        (S.HANDLING, S.ARCHIVED, Step.TELL_LEGAL_WAY, False),
         (S.REVIEWING, S.DONE, Step.REVIEW, False),
         (S.DONE, S.DONE, Step.REVIEW, False),
         (S.DONE, S.ARCHIVED, Step.ARCHIVE, False),

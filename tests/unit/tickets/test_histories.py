@@ -18,6 +18,7 @@ from tickets.rules.follow_ups import FollowUp
 from tickets.rules.workflow.branches import BranchState, Join
 from tickets.rules.workflow.clocks import ClockKind, explained
 from tickets.rules.workflow.flow import WholeTicket, returned_late, taken
+from tickets.rules.workflow.legal_ways import LegalWayTold, ToldBy
 from tickets.rules.workflow.orders import DEEDS, CallBack, Cited, Order, Share, Verdict
 from tickets.rules.workflow.states import Step, TicketState
 
@@ -50,6 +51,7 @@ class Model:
         self.join = Join.ALL
         self.elsewhere = 0
         self.told = False
+        self.legal = False
         self.branches: list[dict[str, Any]] = []
         self.clocks: list[dict[str, Any]] = []
         self.start("first", None, moment)
@@ -101,7 +103,7 @@ class Model:
         s, p, going = self.state, order.step, self.open()
         busy = {one["dep"] for one in going}
         names = [one.department for one in order.shares]
-        held_up = p in ("finish", "settle", "cancel") and any(one["must"] for one in going)
+        held_up = p in ("finish", "settle", "tell_legal_way", "cancel") and any(one["must"] for one in going)
         if held_up and not order.reason:
             return False
         in_work = ("waiting", "accepted", "handling", "awaiting", "suspended", "deciding", "rejected", "reopened")
@@ -112,7 +114,7 @@ class Model:
             leads = sum(one.lead for one in order.shares)
             fits = bool(names) and len(set(names)) == len(names) and not busy & set(names) and leads == (not led)
             return fits and s in ("waiting", "accepted", "handling", "deciding", "rejected", "reopened", "reviewing")
-        if p == "settle":
+        if p in ("settle", "tell_legal_way"):
             return s in ("waiting", "accepted", "handling", "deciding", "rejected", "reopened", "reviewing")
         if p in ("hard", "escalate", "ask_citizen", "suspend"):
             return s in ("waiting", "accepted", "handling", "rejected", "reopened")
@@ -165,6 +167,9 @@ class Model:
             }[p]
         )
 
+    def reviewed(self, order: Order) -> bool:
+        return order.step in ("call_back", "confirm_call_back") and self.next(order) == "reviewing"
+
     def works(self) -> str:
         return "handling" if self.open() else "accepted"
 
@@ -178,9 +183,10 @@ class Model:
 
     def does(self, order: Order, moment: float) -> None:
         p, before = order.step, self.state
+        self.legal = p == "tell_legal_way" or (self.legal and p not in ("reply",) and not self.reviewed(order))
         self.told = p == "tell_call_back" or (self.told and p not in ("confirm_call_back", "refuse_call_back"))
         branch = self.branches[order.branch - 1] if order.branch and p in BRANCH else None
-        if p in ("handle", "answer", "ask_citizen", "settle", "finish"):
+        if p in ("handle", "answer", "ask_citizen", "settle", "tell_legal_way", "finish"):
             self.stop(None, moment, "met", "first")
         if p == "dispatch":
             self.join = order.join
@@ -269,7 +275,7 @@ class Model:
     def next(self, order: Order) -> str:
         s, p = self.state, order.step
         plain = {
-            **dict.fromkeys(("settle", "archive"), "archived"),
+            **dict.fromkeys(("settle", "tell_legal_way", "archive"), "archived"),
             **dict.fromkeys(("finish", "review"), "done"),
             **dict.fromkeys(("hard", "escalate"), "deciding"),
             **{"dispatch": "handling", "ask_citizen": "awaiting", "suspend": "suspended", "reject": "rejected"},
@@ -317,12 +323,13 @@ def drawn_order(chance: random.Random, whole: WholeTicket) -> Order:
         step=step,
         branch=case.n if case and step in COURT[case.state][1] else chance.randint(1, max(1, len(whole.branches))),
         opinion="意见",
-        reason=chance.choice(["理由", ""]) if step in ("finish", "settle") else "理由",
+        reason=chance.choice(["理由", ""]) if step in ("finish", "settle", "tell_legal_way") else "理由",
         shares=shares[:1] if step == "reassign" else shares,
         join=chance.choice(list(Join)),
         hours=chance.choice([1.0, 7.5, 0.25]),
         cited=Cited("d", 1) if chance.random() < 0.6 else None,
         no_clause=chance.random() < 0.6,
+        legal_way=LegalWayTold(way="review", by=ToldBy.LETTER, person="李", letter="1"),
         result=CallBack(True, chance.choice([None, *Verdict]), chance.choice(list(Verdict)), chance.random() < 0.1),
     )
 
@@ -339,6 +346,7 @@ COURT = {
 
 def agree(whole: WholeTicket, model: Model, moment: float) -> None:
     ticket = whole.ticket
+    assert (ticket.legal_way != "") == model.legal
     assert (ticket.state, ticket.redispatches, ticket.asked) == (model.state, model.elsewhere, model.asked)
     shown = [(one.department, one.state, one.lead, one.mandatory) for one in whole.branches]
     assert shown == [(one["dep"], one["state"], one["lead"], one["must"]) for one in model.branches]

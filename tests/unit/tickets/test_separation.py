@@ -46,7 +46,7 @@ ASKS = {
 
 OF_WORK = {
     *(P.CALL_BACK, P.TELL_CALL_BACK, P.CONFIRM_CALL_BACK, P.REFUSE_CALL_BACK),
-    *(P.REVIEW, P.REJECT),
+    *(P.REVIEW, P.REJECT, P.TELL_LEGAL_WAY),
 }
 
 
@@ -99,7 +99,7 @@ def test_nobody_decides_on_what_they_have_asked_for(step: Step) -> None:
             expected = Bar.OWN_RULING
         elif asked in ASKS.get(step, ()):
             expected = Bar.OWN_REQUEST
-        elif step in OF_WORK and asked in (P.SETTLE, P.AT_ONCE):
+        elif step in OF_WORK and asked in (P.SETTLE, P.TELL_LEGAL_WAY, P.AT_ONCE):
             expected = Bar.OWN_WORK
         else:
             expected = None

@@ -174,7 +174,7 @@ DECLARED = {
         list_outbound_rules add_outbound_rule change_outbound_rule
         list_capacities add_capacitie change_capacitie list_vip_numbers add_vip_number change_vip_number
         list_follow_up_rules add_follow_up_rule change_follow_up_rule
-        list_missed_rules add_missed_rule change_missed_rule
+        list_missed_rules add_missed_rule change_missed_rule list_legal_ways add_legal_way change_legal_way
         list_readings add_reading change_reading list_districts add_district change_district
         list_all_jobs list_recording_checks see_recording_check
         list_bans ban_address lift_ban read_file_settings

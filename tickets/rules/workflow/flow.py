@@ -8,7 +8,7 @@ from core.calendar import Calendar
 from core.errors import Invalid
 from core.ids import Instant
 from tickets.rules.errors import NotYourStep, StepNotNow
-from tickets.rules.follow_ups import FollowUp, FollowUpState
+from tickets.rules.follow_ups import ANSWERED, FollowUp, FollowUpState
 from tickets.rules.form import problem
 from tickets.rules.ticket import Level, PendingRequest, Ticket
 from tickets.rules.workflow import branches as branch_rules
@@ -17,7 +17,7 @@ from tickets.rules.workflow import states
 from tickets.rules.workflow.branches import Branch, BranchState, joined
 from tickets.rules.workflow.clocks import HOUR_S, Clock, ClockEnd, ClockKind, Deadlines
 from tickets.rules.workflow.orders import DEEDS, Need, Order, Share, StepTaker
-from tickets.rules.workflow.separation import CALL_BACKS
+from tickets.rules.workflow.separation import ANSWERS, CALL_BACKS
 from tickets.rules.workflow.states import Follow, Step, TicketState
 
 SITE: Final = ""
@@ -114,7 +114,7 @@ def _timed(whole: WholeTicket, now: Now) -> WholeTicket:
 
 def closes_over(whole: WholeTicket, step: Step) -> bool:
     """Whether this step would end the ticket while a mandatory branch is open."""
-    ends = step in (Step.FINISH, Step.SETTLE, Step.CANCEL)
+    ends = step in (Step.FINISH, Step.SETTLE, Step.TELL_LEGAL_WAY, Step.CANCEL)
     return ends and any(one.mandatory and one.state in branch_rules.OPEN for one in whole.branches)
 
 
@@ -186,6 +186,7 @@ def _missing(whole: WholeTicket, order: Order) -> Sequence[dict[str, str]]:
         Need.HOURS: order.hours,
         Need.RESULT: order.result,
         Need.CLAUSE: order.cited is not None or order.no_clause,
+        Need.LEGAL_WAY: order.legal_way is not None and order.legal_way.complete,
     }
     wanted = {*needs, Need.REASON} if closes_over(whole, order.step) else needs
     if order.step is Step.TELL_CALL_BACK and order.result is not None and not order.result.reached:
@@ -338,8 +339,7 @@ def _state(whole: WholeTicket, order: Order) -> TicketState:
     return TicketState.HANDLING if working else TicketState.ACCEPTED
 
 
-ANSWERED: Final = frozenset({TicketState.DONE, TicketState.ARCHIVED})
-ENDED: Final = ANSWERED | {TicketState.CANCELLED}
+ENDED: Final = frozenset({*ANSWERED, TicketState.CANCELLED})
 
 
 def _closed_over(whole: WholeTicket, state: TicketState, now: Now) -> WholeTicket:
@@ -353,7 +353,7 @@ def _closed_over(whole: WholeTicket, state: TicketState, now: Now) -> WholeTicke
     return whole
 
 
-FIRST_ANSWERS: Final = frozenset({Step.HANDLE, Step.ANSWER, Step.ASK_CITIZEN, Step.SETTLE, Step.FINISH})
+FIRST_ANSWERS: Final = ANSWERS | {Step.HANDLE, Step.ANSWER, Step.ASK_CITIZEN, Step.FINISH}
 
 
 def _ticket_clocks(whole: WholeTicket, order: Order, state: TicketState, now: Now) -> WholeTicket:
@@ -415,5 +415,6 @@ def _settled(before: WholeTicket, whole: WholeTicket, order: Order, state: Ticke
         completed_at=completed if state in ANSWERED else None,
         archived_at=archived if state is TicketState.ARCHIVED else None,
         asked=PendingRequest.NOTHING if state in ENDED else _asked(ticket, order.step),
+        legal_way=order.legal_way_of(ticket.legal_way, state),
     )
     return _timed(replace(whole, ticket=ticket), now)

@@ -1,13 +1,14 @@
 """The steps of a ticket: who may take each, and what it requires."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
 from core.ids import Instant, InteractionId, UserId
 from tickets.rules.workflow.branches import Join
-from tickets.rules.workflow.states import Step
+from tickets.rules.workflow.legal_ways import LegalWayTold
+from tickets.rules.workflow.states import Step, TicketState
 
 
 class StepTaker(StrEnum):
@@ -48,6 +49,9 @@ class Need(StrEnum):
     CLAUSE = "clause"
     """A clause of the catalogue of duties, or the statement that none fits."""
 
+    LEGAL_WAY = "legal_way"
+    """A legal way, and who told the citizen of it, by which call or letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
@@ -74,6 +78,7 @@ DEEDS: Final[Mapping[Step, StepRule]] = {
     Step.ACCEPT: _deed("d"),
     Step.DISPATCH: _deed("ds", Need.DEPARTMENTS),
     Step.SETTLE: _deed("ds", Need.OPINION),
+    Step.TELL_LEGAL_WAY: _deed("ds", Need.OPINION, Need.LEGAL_WAY),
     Step.ASK_CITIZEN: _deed("du", Need.OPINION),
     Step.REPLY: _deed("wd", Need.OPINION),
     Step.NOTE: _deed("w", Need.OPINION),
@@ -201,6 +206,14 @@ class Order:
     no_clause: bool = False
     """No clause of the catalogue says which department is responsible."""
 
+    legal_way: LegalWayTold | None = None
+
+    def legal_way_of(self, before: str, state: TicketState) -> str:
+        """The way that the citizen was told of, after this step; it counts only while the ticket is closed by that."""
+        if self.step is Step.TELL_LEGAL_WAY and self.legal_way is not None:
+            return self.legal_way.way
+        return before if state is TicketState.ARCHIVED else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenStep:
@@ -233,3 +246,12 @@ class TakenStep:
 
     was: Mapping[str, str] = field(default_factory=dict)
     """The fields that a correction changed, each with its former words; '' where those are the citizen's own data."""
+
+    legal_way: LegalWayTold | None = None
+
+
+def step_without_call(step: TakenStep) -> TakenStep:
+    """The step without the call in which the citizen was called back, or told of a legal way."""
+    result = replace(step.result, interaction=None) if step.result is not None else None
+    told = replace(step.legal_way, interaction=None) if step.legal_way is not None else None
+    return replace(step, result=result, legal_way=told)

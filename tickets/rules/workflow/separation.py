@@ -57,7 +57,7 @@ ABOVE: Final = frozenset({P.RETURNED_UP, P.EXTENDED_UP, P.REFUSED_UP})
 """A decision of the platform above, when somebody here records it."""
 
 INSPECTIONS: Final = frozenset({P.REVIEW, P.REJECT})
-CLOSINGS: Final = frozenset({P.FINISH, P.SETTLE, P.ARCHIVE, P.CANCEL})
+CLOSINGS: Final = frozenset({P.FINISH, P.SETTLE, P.TELL_LEGAL_WAY, P.ARCHIVE, P.CANCEL})
 PAUSES: Final = frozenset({P.SUSPEND, P.RESUME})
 """Suspending stops the clocks of the ticket's departments."""
 
@@ -79,11 +79,11 @@ ASKED_BY: Final[Mapping[Step, frozenset[Step]]] = {
 }
 """The deciding steps, each with the steps that ask for the decision."""
 
-JUDGE_WORK: Final = CALL_BACKS | INSPECTIONS
-"""Steps that judge how the ticket was written and answered: not for its writers, nor for anybody who answered it
-without a department."""
+JUDGE_WORK: Final = CALL_BACKS | INSPECTIONS | {P.TELL_LEGAL_WAY}
+"""Steps that judge how the ticket was written and answered, or take it out of the figures: not for its writers, nor for
+anybody who answered it without a department."""
 
-ANSWERS: Final = frozenset({P.SETTLE, P.AT_ONCE})
+ANSWERS: Final = frozenset({P.SETTLE, P.TELL_LEGAL_WAY, P.AT_ONCE})
 
 ACTS: Final = frozenset({P.SIGN, P.HANDLE, P.ANSWER, P.RETURN, P.APPEAL, P.ASK_EXTENSION})
 """Steps that only a department takes with its branch."""

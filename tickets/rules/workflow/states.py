@@ -59,6 +59,9 @@ class Step(StrEnum):
     SETTLE = "settle"
     """直接处理: answered without a department, and archived."""
 
+    TELL_LEGAL_WAY = "tell_legal_way"
+    """告知法定途径: the citizen was told of the legal way on which the matter is to be pursued, and it is archived."""
+
     ASK_CITIZEN = "ask_citizen"
     REPLY = "reply"
     """The citizen has said more."""
@@ -205,6 +208,7 @@ def _table() -> Mapping[tuple[TicketState, Step], Target]:
     }
     for state in (S.WAITING, S.ACCEPTED, S.HANDLING, S.DECIDING, S.REJECTED, S.REOPENED, S.REVIEWING):
         table |= {(state, P.DISPATCH): S.HANDLING, (state, P.SETTLE): S.ARCHIVED}
+        table[state, P.TELL_LEGAL_WAY] = S.ARCHIVED
     for state in (S.WAITING, S.ACCEPTED, S.HANDLING, S.REJECTED, S.REOPENED):
         table |= {(state, P.HARD): S.DECIDING, (state, P.ESCALATE): S.DECIDING}
         table |= {(state, P.ASK_CITIZEN): S.AWAITING, (state, P.SUSPEND): S.SUSPENDED}

@@ -148,6 +148,7 @@ const entries = {
   'break-reasons': options.break_reasons.map(entry),
   'ticket-types': options.ticket_types.map(entry),
   urgencies: options.urgencies.map(entry),
+  'legal-ways': options.legal_ways.map(entry),
   'vip-numbers': [entry({ id: 'v1', number: '13800000002', name: '某甲', priority: 5, valid_until: null })],
   departments: options.departments.map(entry),
   contacts: contacts.map(entry),

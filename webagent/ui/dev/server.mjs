@@ -37,6 +37,7 @@ const noLife = {
   join: 'all',
   hard: false,
   at_once: false,
+  legal_way: '',
   urges: 0,
   supervisions: 0,
   completed_at: null,
@@ -225,6 +226,7 @@ const summary = ({
   supervisions,
   hard,
   at_once,
+  legal_way,
   due_at,
   soon_at,
 }) => ({
@@ -248,6 +250,7 @@ const summary = ({
   supervisions,
   hard,
   at_once,
+  legal_way,
   due_at,
   soon_at,
   contacts: 1 + urges,

@@ -25,6 +25,11 @@ export const options = {
     choice('urgent', '紧急', 'Urgent'),
     choice('critical', '特急', 'Critical'),
   ],
+  legal_ways: [
+    choice('litigation', '诉讼', 'Litigation'),
+    choice('review', '行政复议', 'Administrative review'),
+    choice('petition', '信访', 'Petition'),
+  ],
   platforms: [{ id: 'province', name: '海南省政务热线平台' }],
   departments: [
     ['transport', '交通运输局'],

@@ -33,6 +33,7 @@ export type EntryKind =
   | 'districts'
   | 'follow-up-rules'
   | 'missed-rules'
+  | 'legal-ways'
 /** A citizen who is to be called back (回访) about a ticket. */
 export type FollowUp = Schemas['FollowUpRow']
 /** A day's comparison of talks and recordings. */

@@ -368,6 +368,41 @@ export interface paths {
         patch: operations["rename_group"];
         trace?: never;
     };
+    "/api/admin/legal-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All legal_ways, also retired ones. */
+        get: operations["list_legal_ways"];
+        put?: never;
+        /** A new legal_way. */
+        post: operations["add_legal_way"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/legal-ways/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a legal_way, in force at once. */
+        put: operations["change_legal_way"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/missed-rules": {
         parameters: {
             query?: never;
@@ -8292,6 +8327,27 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** changed_legal_way */
+        changed_legal_way: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["LegalWay"];
+            /** Version */
+            version: number;
+        };
         /** changed_missed_rule */
         changed_missed_rule: {
             /**
@@ -11324,7 +11380,8 @@ export interface components {
          *     `unproved` and, the newest 200 of them, as `unproved_results`; they count in no share and as no call.
          *
          *     `service`, `result`: how many citizens gave which verdict; the shares are of those who gave one. `solved`: of the
-         *     dispatched tickets that were finished, those that never came to review (问题一次性解决率).
+         *     dispatched tickets that were finished, those that never came to review (问题一次性解决率). `legal_ways`: tickets closed
+         *     by telling the citizen of a legal way (告知), by that way; they count in no other figure here.
          */
         FollowUpFigures: {
             /** Agents */
@@ -11333,6 +11390,10 @@ export interface components {
             days: components["schemas"]["FollowUpDay"][];
             /** Finished */
             finished: number;
+            /** Legal Ways */
+            legal_ways: {
+                [key: string]: number;
+            };
             /** Result */
             result: {
                 [key: string]: number;
@@ -12658,6 +12719,69 @@ export interface components {
             unread: number;
         };
         /**
+         * LegalWay
+         * @description A legal way that citizens are told of when the hotline cannot handle a matter (告知法定途径).
+         */
+        LegalWay: {
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * LegalWayForm
+         * @description The legal way of which somebody told the citizen. `person`: that somebody; `interaction`: the call about this
+         *     ticket in which it was told; `letter`: the number or date of the letter.
+         */
+        LegalWayForm: {
+            by: components["schemas"]["ToldBy"];
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction?: string | null;
+            /**
+             * Letter
+             * @default
+             */
+            letter?: string;
+            /** Person */
+            person: string;
+            /** Way */
+            way: string;
+        };
+        /**
+         * LegalWayTold
+         * @description A citizen was told to pursue a matter by law. `way`, `name`: the site's entry, and its name at that time.
+         *
+         *     `person`: the name of whoever told the citizen, in the call `interaction` or by the letter with the number `letter`.
+         *     The words are the step's opinion.
+         */
+        LegalWayTold: {
+            by: components["schemas"]["ToldBy"];
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction: string | null;
+            /**
+             * Letter
+             * @default
+             */
+            letter: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Person */
+            person: string;
+            /** Way */
+            way: string;
+        };
+        /**
          * Level
          * @description The platform that gave us a ticket: the province's, the city's business platform, or our own (TK8).
          * @enum {string}
@@ -13332,7 +13456,7 @@ export interface components {
          * @description The data that a step may require.
          * @enum {string}
          */
-        Need: "opinion" | "reason" | "departments" | "department" | "hours" | "result" | "clause";
+        Need: "opinion" | "reason" | "departments" | "department" | "hours" | "result" | "clause" | "legal_way";
         /** new_break_reason */
         new_break_reason: {
             /**
@@ -13430,6 +13554,20 @@ export interface components {
              */
             reason?: string;
             values: components["schemas"]["FollowUpOptions"];
+        };
+        /** new_legal_way */
+        new_legal_way: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["LegalWay"];
         };
         /** new_missed_rule */
         new_missed_rule: {
@@ -18047,6 +18185,8 @@ export interface components {
             departments: components["schemas"]["Department"][];
             /** Groups */
             groups: components["schemas"]["Group"][];
+            /** Legal Ways */
+            legal_ways: components["schemas"]["Choice"][];
             /** Offer Limit S */
             offer_limit_s: number;
             /** Platforms */
@@ -18623,6 +18763,8 @@ export interface components {
              * @default false
              */
             late: boolean;
+            /** @default null */
+            legal_way: components["schemas"]["LegalWayTold"] | null;
             /**
              * No Clause
              * @default false
@@ -19024,6 +19166,11 @@ export interface components {
              */
             text?: string | null;
             /**
+             * Told
+             * @default false
+             */
+            told?: boolean;
+            /**
              * Training
              * @default null
              */
@@ -19331,6 +19478,8 @@ export interface components {
             join: components["schemas"]["Join"];
             /** Landmark */
             landmark: string;
+            /** Legal Way */
+            legal_way: string;
             level: components["schemas"]["Level"];
             /** May Correct */
             may_correct: boolean;
@@ -19670,6 +19819,11 @@ export interface components {
              */
             tickets?: string[];
             /**
+             * Told
+             * @default false
+             */
+            told?: boolean;
+            /**
              * Training
              * @default null
              */
@@ -19749,6 +19903,8 @@ export interface components {
             interaction?: string | null;
             /** @default all */
             join?: components["schemas"]["Join"];
+            /** @default null */
+            legal_way?: components["schemas"]["LegalWayForm"] | null;
             /**
              * No Clause
              * @default false
@@ -19800,6 +19956,11 @@ export interface components {
             id: string;
             /** Interaction */
             interaction: string | null;
+            /**
+             * Legal Way
+             * @default
+             */
+            legal_way: string;
             level: components["schemas"]["Level"];
             /** Merged Into */
             merged_into: string;
@@ -20024,6 +20185,11 @@ export interface components {
              */
             text?: string | null;
             /**
+             * Told
+             * @default false
+             */
+            told?: boolean;
+            /**
              * Training
              * @default null
              */
@@ -20095,6 +20261,12 @@ export interface components {
          * @enum {string}
          */
         TimeState: "on_time" | "soon" | "overdue" | "stands" | "over";
+        /**
+         * ToldBy
+         * @description The means by which a citizen was told.
+         * @enum {string}
+         */
+        ToldBy: "call" | "letter";
         /**
          * TransferForm
          * @description The caller's destination.
@@ -21231,6 +21403,7 @@ export type ChangedContact = components['schemas']['changed_contact'];
 export type ChangedDepartment = components['schemas']['changed_department'];
 export type ChangedDistrict = components['schemas']['changed_district'];
 export type ChangedFollowUpRule = components['schemas']['changed_follow_up_rule'];
+export type ChangedLegalWay = components['schemas']['changed_legal_way'];
 export type ChangedMissedRule = components['schemas']['changed_missed_rule'];
 export type ChangedOutboundRule = components['schemas']['changed_outbound_rule'];
 export type ChangedQueue = components['schemas']['changed_queue'];
@@ -21457,6 +21630,9 @@ export type KnowledgeRulesTidyingKind = components['schemas']['knowledge__rules_
 export type KnowledgeFigures = components['schemas']['KnowledgeFigures'];
 export type KnowledgeGroup = components['schemas']['KnowledgeGroup'];
 export type KnowledgeTotals = components['schemas']['KnowledgeTotals'];
+export type LegalWay = components['schemas']['LegalWay'];
+export type LegalWayForm = components['schemas']['LegalWayForm'];
+export type LegalWayTold = components['schemas']['LegalWayTold'];
 export type Level = components['schemas']['Level'];
 export type LiftForm = components['schemas']['LiftForm'];
 export type Likely = components['schemas']['Likely'];
@@ -21501,6 +21677,7 @@ export type NewContact = components['schemas']['new_contact'];
 export type NewDepartment = components['schemas']['new_department'];
 export type NewDistrict = components['schemas']['new_district'];
 export type NewFollowUpRule = components['schemas']['new_follow_up_rule'];
+export type NewLegalWay = components['schemas']['new_legal_way'];
 export type NewMissedRule = components['schemas']['new_missed_rule'];
 export type NewOutboundRule = components['schemas']['new_outbound_rule'];
 export type NewQueue = components['schemas']['new_queue'];
@@ -21810,6 +21987,7 @@ export type TicketViewForm = components['schemas']['TicketViewForm'];
 export type TidyChange = components['schemas']['TidyChange'];
 export type TidyText = components['schemas']['TidyText'];
 export type TimeState = components['schemas']['TimeState'];
+export type ToldBy = components['schemas']['ToldBy'];
 export type TransferForm = components['schemas']['TransferForm'];
 export type Trial = components['schemas']['Trial'];
 export type Tried = components['schemas']['Tried'];
@@ -22549,6 +22727,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Group"];
+                };
+            };
+        };
+    };
+    list_legal_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_legal_way: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_legal_way"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_legal_way: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_legal_way"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
                 };
             };
         };

@@ -27,6 +27,7 @@ const TICKET = {
   join: 'all',
   hard: false,
   at_once: false,
+  legal_way: '',
   urges: 0,
   supervisions: 0,
   redispatches: 0,

@@ -2,7 +2,7 @@
 
 import { useI18n } from 'vue-i18n'
 
-import type { FormField, Ticket } from '@/api/types'
+import type { FormField, LegalWayTold, Ticket } from '@/api/types'
 import { choiceName, language } from '@/i18n'
 import { phoneNumber } from '@/i18n/format'
 import { useSession } from '@/session/store'
@@ -63,5 +63,14 @@ export function useTicketWords() {
         value: shown(`particulars.${one.id}`, ticket.particulars[one.id]!, ticket.fields),
         long: one.kind === 'long',
       }))
-  return { label, shown, particulars }
+  /** The mark of a ticket that was closed by telling the citizen of a legal way (告知). */
+  const told = (way: string): string => t('ticket.told', { way: choiceName(session.options?.legal_ways, way) })
+  /** Which way, by whom, and by which call or letter. */
+  const legalWay = (of: LegalWayTold): string =>
+    t('ticket.legalWay', {
+      way: of.name || choiceName(session.options?.legal_ways, of.way),
+      person: of.person,
+      how: [t(`ticket.legalBy.${of.by}`), of.letter].filter(Boolean).join(' '),
+    })
+  return { label, shown, particulars, told, legalWay }
 }

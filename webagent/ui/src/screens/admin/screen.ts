@@ -9,7 +9,16 @@ const LISTS: Record<Exclude<Group, 'notices' | 'system'>, readonly SectionName[]
   people: ['users', 'groups'],
   routing: ['queues', 'skills', 'capacities', 'vip-numbers', 'busy-reasons', 'break-reasons'],
   voice: ['readings'],
-  tickets: ['ticket-types', 'districts', 'urgencies', 'departments', 'contacts', 'follow-up-rules', 'missed-rules'],
+  tickets: [
+    'ticket-types',
+    'districts',
+    'urgencies',
+    'departments',
+    'contacts',
+    'legal-ways',
+    'follow-up-rules',
+    'missed-rules',
+  ],
   lines: ['outbound-rules', 'recording-rules'],
 }
 

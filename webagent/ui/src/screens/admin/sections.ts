@@ -361,6 +361,7 @@ export const SECTIONS = {
       { name: 'deadlines', fields: [...Object.keys(DEADLINES), 'follow_up_hours'] },
     ],
   },
+  'legal-ways': facts('legal-ways', [text('zh'), text('en')], ['id', 'zh', 'en']),
   'follow-up-rules': facts(
     'follow-up-rules',
     [number('attempts', 3), time('gap_s', 7200), text('ring_hours')],

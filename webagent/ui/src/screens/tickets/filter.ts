@@ -8,7 +8,7 @@ import { ASKED, type View, VIEWS } from './views'
 
 export type ViewFilter = TicketView['filter']
 export const SORTS = ['newest', 'due', 'urged', 'best'] as const
-export const MARKS = ['urged', 'supervised', 'hard'] as const
+export const MARKS = ['urged', 'supervised', 'hard', 'told'] as const
 export const LEVELS = ['province', 'city', 'platform'] as const
 export type TicketLevel = (typeof LEVELS)[number]
 export const SIZES = [20, 50, 100, 500] as const

@@ -112,6 +112,22 @@ describe('the forms of steps', () => {
     expect(isReady(heard, { ...blank(ticket(), heard), reached: false })).toBe(true)
   })
 
+  it('say which legal way the citizen was told of, by whom and by which call or letter', () => {
+    const tells = offer('tell_legal_way', ['legal_way'])
+    const said = { ...blank(ticket(), tells), way: 'review', person: '李静' }
+    expect(isReady(tells, { ...said, toldBy: 'call', call: '' })).toBe(false)
+    expect(isReady(tells, { ...said, toldBy: 'letter', letter: ' ' })).toBe(false)
+    const letter = { ...said, toldBy: 'letter' as const, letter: '告知 1 号' }
+    expect(isReady(tells, letter)).toBe(true)
+    expect(bodyOf(ticket(), tells, letter).legal_way).toEqual({
+      way: 'review',
+      by: 'letter',
+      person: '李静',
+      letter: '告知 1 号',
+    })
+    expect(bodyOf(ticket(), tells, { ...said, toldBy: 'call', call: 'c-1' }).legal_way!.interaction).toBe('c-1')
+  })
+
   it('name one lead, and wait for all, for the lead, or for nobody in particular', () => {
     const dispatch = offer('dispatch', ['departments'])
     const said = { ...blank(ticket(), dispatch), departments: ['water', 'roads'], lead: 'roads' }

@@ -36,6 +36,7 @@ export const ORDER: readonly StepName[] = [
   'ask_extension',
   'return',
   'settle',
+  'tell_legal_way',
   'finish',
   'ask_citizen',
   'supervise',
@@ -109,6 +110,12 @@ export interface Said {
   /** The clause that a return or its refusal cites; `noClause`: none fits. */
   clause: Duty | null
   noClause: boolean
+  /** Told of a legal way: which, by whom, and by which call or letter. */
+  way: string
+  toldBy: 'call' | 'letter'
+  person: string
+  call: string
+  letter: string
   /** The departments that were taken from the suggestions, each with the rule that suggested it, '' for none. */
   suggested: Record<string, string>
 }
@@ -138,6 +145,11 @@ export function blank(ticket: Ticket, offer: StepOffer): Said {
     unreasonable: false,
     clause: null,
     noClause: false,
+    way: '',
+    toldBy: ticket.interaction ? 'call' : 'letter',
+    person: ticket.interaction ? (ticket.steps[0]?.by_name ?? '') : '',
+    call: ticket.interaction ?? '',
+    letter: '',
     suggested: {},
   }
 }
@@ -167,6 +179,7 @@ export function isReady(offer: StepOffer, said: Said): boolean {
     department: said.department !== '',
     clause: said.clause !== null || said.noClause,
     hours: Number(said.hours) > 0,
+    legal_way: [said.way, said.person.trim(), said.toldBy === 'call' ? said.call : said.letter.trim()].every(Boolean),
     result: !said.reached || said.result !== null,
   }
   return offer.needs.every((need) => given[need])
@@ -199,6 +212,14 @@ export function bodyOf(ticket: Ticket, offer: StepOffer, said: Said, files: stri
     files,
     ...(citesClause(offer) && said.clause && { clause: { duty: said.clause.id, version: said.clause.version } }),
     ...(offer.step === 'return' && !said.clause && { no_clause: said.noClause }),
+    ...(offer.needs.includes('legal_way') && {
+      legal_way: {
+        way: said.way,
+        by: said.toldBy,
+        person: said.person,
+        ...(said.toldBy === 'call' ? { interaction: said.call } : { letter: said.letter }),
+      },
+    }),
     ...(offer.branch !== null && { branch: offer.branch }),
     ...(Number(said.hours) > 0 && { hours: Number(said.hours) }),
     ...(offer.needs.includes('result') && {
