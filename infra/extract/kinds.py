@@ -36,6 +36,12 @@ def read(data: bytes) -> Iterator[Piece]:
         yield from plain.read(data)
 
 
+def is_plain(data: bytes) -> bool:
+    """Whether it is no other kind of document or picture, so that it can only be text."""
+    other = data.startswith((ZIP, OLE, *PICTURES)) or pdf.MARK in data[: pdf.WITHIN]
+    return not (other or _is_bitmap(data))
+
+
 def _is_bitmap(data: bytes) -> bool:
     """Check more than the first two letters, by which a text about BMW would pass for a picture."""
     return data.startswith(b"BM") and data[6:10] == bytes(4)

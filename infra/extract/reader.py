@@ -101,7 +101,7 @@ class Reader:
         self, document: AsyncIterable[bytes], sheet: str, most: int, pictures: Limits = NO_PICTURES
     ) -> AsyncGenerator[Row | Chapter, None]:
         """The rows of the sheet with this name, or of the first one, up to `most`; empty rows are left out. For a Word
-        document, its chapters with pictures within these limits.
+        document, its chapters with pictures within these limits; for plain text, all of it as one chapter.
 
         Raises one of `REFUSALS`, possibly after some of the rows.
         """

@@ -84,13 +84,15 @@ def text(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
 
 def table(document: bytes, task: Mapping[str, Any]) -> Iterator[Finding]:
     """The rows of the workbook's sheet with the task's name, or of its first one: `row`, from 1, and `cells`; or the
-    chapters of a Word document, as in `chapters.read`.
+    chapters of a Word document or a text, as in `chapters.read`.
     """
-    from infra.extract import chapters, tables
+    from infra.extract import chapters, kinds, plain, tables
     from infra.extract.wordpictures import Limits
 
     if chapters.has(document):
         yield from chapters.read(document, Limits(**task["pictures"]))
+    elif kinds.is_plain(document):
+        yield from plain.chapter(document, chapters.LONGEST_HTML)
     else:
         yield from tables.read(document, task["sheet"], int(task["most"]))
     yield {"end": {}}

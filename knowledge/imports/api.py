@@ -105,7 +105,7 @@ async def read_import_template(deps: ImportDeps, actor: Actor) -> web.Response:
     errors=(NoSuchKnowledgeDepartment, NotYourDepartment, NoSuchCategory, FileTooLarge, WrongMedia),
 )
 async def begin_import(deps: ImportDeps, actor: Actor, request: web.Request, query: ImportDefaults) -> ShownImport:
-    """Take the workbook or Word document in the body of this request, and begin its dry run. Its name is in
+    """Take the workbook, Word document or text in the body of this request, and begin its dry run. Its name is in
     `X-File-Name`, URL-encoded."""
     name = file_name(request)
     return _shown(deps, await deps.imports.add(actor, body_of(request), name, query.defaults()))

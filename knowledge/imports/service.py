@@ -26,8 +26,8 @@ from knowledge.rules.categories import open_to
 from knowledge.rules.imports import OF_FILE
 
 MOST_BYTES: Final = 50 * MIB
-TAKEN: Final = frozenset({WORD, SHEET, OLD_SHEET, LOCKED})
-"""Files with a password are taken too; the dry run reports the password."""
+TAKEN: Final = frozenset({WORD, SHEET, OLD_SHEET, LOCKED, "text/plain"})
+"""Files with a password are taken too; the dry run reports the password. A text becomes one article."""
 FILE = FileKind(
     name="knowledge_import",
     media_types=TAKEN | {ZIP, OLE},

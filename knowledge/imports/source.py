@@ -1,4 +1,4 @@
-"""Reads the rows of an import: those of a workbook's sheet, or the chapters of a Word document."""
+"""Reads the rows of an import: those of a workbook's sheet, the chapters of a Word document, or a whole text."""
 
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterable, Mapping

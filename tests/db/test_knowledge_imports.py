@@ -54,6 +54,15 @@ def row(title: str, body: str = "正文", **others: str) -> list[str]:
     return [title, *((others | {"body": body}).get(name, "") for name in names)]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-16"])
+async def test_a_text_becomes_an_article_with_the_name_of_its_file(system: System, encoding: str) -> None:
+    done = await system.run(await system.checked("先看公告\r\n再打电话".encode(encoding), "停水怎么办.txt"))
+    assert (done.state, done.done) == (ImportState.DONE, 1)
+    assert await system.rows(article_table.c.title) == [("停水怎么办",)]
+    _, [edition] = await system.articles.read(EDITOR, article_id(done.id, 1))
+    assert edition.content.body == "<p>先看公告</p><p>再打电话</p>"
+
+
 async def test_a_workbook_becomes_drafts(system: System) -> None:
     await system.categories.add(BOSS, CategoryFields(name="内容", parent=None))
     [dimension] = await system.categories.all(BOSS)

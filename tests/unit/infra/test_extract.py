@@ -101,6 +101,14 @@ def test_text_is_read_in_each_encoding_that_windows_writes(encoding: str) -> Non
     assert _found("停水通知：\r\n明天恢复。".encode(encoding)) == [("whole", 0, "", "停水通知：\n明天恢复。")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+async def test_a_text_is_one_chapter_for_an_import_in_each_encoding(encoding: str) -> None:
+    data = "停水通知：\r\n\r\n<明天> 恢复。".encode(encoding)
+    (found,) = [one async for one in Reader().table(_bytes(data), "导入", 10)]
+    assert isinstance(found, Chapter)
+    assert (found.title, found.html) == ("", "<p>停水通知：</p><p>&lt;明天&gt; 恢复。</p>")
+
+
 # --- what cannot be read ----------------------------------------------------------------------------------------------
 
 
