@@ -24,6 +24,9 @@ from hotline.prompts.service import PromptService
 from hotline.prompts.sound_cleaning import JOB as CLEANING
 from hotline.prompts.sounds import Converter, PromptSounds, Voice
 from hotline.prompts.typed import TypedTexts
+from hotline.public_numbers import api as public_number_api
+from hotline.public_numbers import service as public_numbers
+from hotline.public_numbers.service import PublicNumbers, RungNumbers
 from hotline.views import CHOICES, PUSHED, VIEWS
 from infra.clock import Clock, new_id
 from infra.database.engine import Database
@@ -44,6 +47,9 @@ def services(registry: Services) -> None:
     )
     registry.under(ListService).provide(
         lambda of: ListService(of.get(Database), of.get(Clock), new_id, of.get(ZoneInfo))
+    )
+    registry.under(PublicNumbers).provide(
+        lambda of: PublicNumbers(of.get(Database), of.get(Clock), new_id, of.get(RungNumbers))
     )
     registry.under(PromptService).provide(
         lambda of: PromptService(
@@ -89,9 +95,12 @@ DOMAIN = Domain(
         Right(name=lists.READ, least=Role.LEADER),
         Right(name=lists.WRITE, least=Role.SUPERVISOR),
         Right(name=prompts.WRITE, least=Role.ADMIN),
+        Right(name=public_numbers.MANAGE, least=Role.SUPERVISOR),
         Right(name=MANAGE, least=Role.ADMIN),
     ),
-    routes=(api.routes, announcement_api.routes, emergency_api.routes, list_api.routes, prompt_api.routes),
+    routes=tuple(
+        part.routes for part in (api, announcement_api, emergency_api, list_api, public_number_api, prompt_api)
+    ),
     services=services,
     views=VIEWS,
     pushed=PUSHED,

@@ -34,6 +34,7 @@ from hotline.lists import api as list_api
 from hotline.people import People
 from hotline.prompts.service import FlowUses
 from hotline.prompts.sounds import Converter, Voice
+from hotline.public_numbers.service import RungNumbers
 from hotline.types import Use, UsedIn
 from infra.database.engine import Database
 from infra.link.face import Link
@@ -65,6 +66,7 @@ from webagent import knowing, telling
 from webagent.live import Live
 from webagent.platforms import PlatformTickets
 from webagent.push.hub import Hub
+from webagent.rung_calls import RungCalls
 from webagent.seats import Seats
 from webagent.site_choices import SiteChoices
 from webagent.ties import Ties
@@ -365,6 +367,7 @@ def bind(registry: Services) -> None:
     registry.under(FlowUses).provide(lambda of: of.make(PromptsOfFlows))
     registry.under(Converter).provide(lambda _: Studio())
     registry.under(Voice).provide(lambda of: of.get(TypedVoice))
+    registry.under(RungNumbers).provide(lambda of: of.make(RungCalls))
     registry.under(by_phone.Messages).provide(lambda of: of.make(WrittenMessages))
     registry.under(by_phone.NumbersOfFlow).provide(lambda of: of.make(LeadingNumbers))
     registry.under(list_api.Callers).provide(lambda of: of.make(Ties))

@@ -19,6 +19,7 @@ from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
 from infra.link.local import deliver_to
+from infra.lists.workbooks import workbook
 from infra.live.bus import Bus
 from infra.live.codec import Codec
 from infra.live.set_aside import SetAside
@@ -32,7 +33,6 @@ from tickets.dispatch.accuracy import Accuracy, By, Period
 from tickets.dispatch.catalogue import DutyCatalogue, DutyQuery
 from tickets.dispatch.demo import ensure_demo_duties
 from tickets.dispatch.errors import DutyChanged, NoSuchDuty, NotASheet, NotTried, RuleChanged
-from tickets.dispatch.files import workbook
 from tickets.dispatch.rulebook import Rulebook
 from tickets.dispatch.suggesting import Suggestions
 from tickets.dispatch.tables import duty_version_table, outcome_table

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from infra.database.engine import Database
 from infra.lists.spreadsheet import Row
+from infra.lists.workbooks import workbook
 from tickets.dispatch import rule_store
-from tickets.dispatch.files import workbook
 from tickets.dispatch.tables import outcome_table
 from tickets.parts import Choices
 from tickets.rules.workflow.court import PENDING, WRONG, Outcome

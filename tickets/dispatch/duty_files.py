@@ -13,8 +13,8 @@ from core.text import lines
 from infra.extract.errors import NotRead, UnknownKind
 from infra.extract.plain import decoded
 from infra.extract.reader import Reader, Row
+from infra.lists.workbooks import workbook
 from tickets.dispatch.errors import NotASheet
-from tickets.dispatch.files import workbook
 from tickets.rules.duty import DutyClause, problems_of
 from tickets.rules.ticket import Catalogue, Names
 

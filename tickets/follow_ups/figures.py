@@ -14,7 +14,7 @@ from core.calendar import Calendar
 from core.ids import Instant
 from infra.database.engine import Database
 from infra.lists.spreadsheet import Row
-from tickets.dispatch.files import workbook
+from infra.lists.workbooks import workbook
 from tickets.parts import WorkingCalendars
 from tickets.rules.follow_ups import FollowUpState
 from tickets.rules.sealing import HIDDEN

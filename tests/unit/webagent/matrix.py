@@ -124,6 +124,7 @@ TABLE: Mapping[str, str] = {
         SYSTEM: """
             lift_ban change_break_reason change_busy_reason change_capacitie change_contact change_department
             change_district change_follow_up_rule change_legal_way change_missed_rule change_outbound_rule change_queue
+            change_public_number list_number_tests record_number_test judge_number_test ring_public_number
             change_reading change_recording_rule change_skill change_ticket_type change_urgency change_vip_number
             rename_group remove_group change_role reset_role remove_role read_person change_person reset_password
             list_sessions_of_person end_sessions_of_person end_session_of_person

@@ -156,6 +156,10 @@ DECLARED = {
         order_by_phone cancel_by_phone
     """,
     "lists.read": "list_lists find_entries",
+    "public_numbers.manage": """
+        list_public_numbers export_public_numbers add_public_number change_public_number list_number_tests
+        record_number_test judge_number_test ring_public_number
+    """,
     "lists.write": "put_list remove_list add_entry change_entry remove_entry import_entries export_entries",
     "hours.write": "put_opening_hours",
     "prompts.write": "replace_prompt choose_prompt remove_prompt",
@@ -212,7 +216,7 @@ ROLES = {
         "notices.manage",
         "tickets.define_tasks",
         "floor.all",
-        "lists.write",
+        *("lists.write", "public_numbers.manage"),
         "views.share",
         "customers.open",
         "tickets.open",

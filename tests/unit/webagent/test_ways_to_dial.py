@@ -156,6 +156,8 @@ ROUTES: dict[str, tuple[Way, ...] | str] = {
     "change_follow_up_rule": "hours",
     "add_missed_rule": "hours",
     "change_missed_rule": "hours",
+    "add_public_number": "a published number; its test call asks the table",
+    "change_public_number": "a published number; its test call asks the table",
     "note_missed_call": "the floor asks the table before it is put on the list",
 }
 """Each route with a field that may hold a telephone number: how it dials, or why it does not."""
@@ -164,6 +166,7 @@ NUMBER = re.compile("number|phone|ring|contact|dial|fax|caller|called|shown")
 
 ASKING = {
     ("webagent/screens/outbound.py", "CallOut"): "place_call",
+    ("webagent/screens/public_numbers.py", "CallOut"): "a published number; MayDial first",
     ("webagent/screens/voicemail.py", "CallOut"): "the number of a caller; MayDial first",
     ("acd/api/callbacks.py", "TakeCallback"): "the number of a caller; MayDial first",
     ("acd/api/talks.py", "Consult"): "consult",

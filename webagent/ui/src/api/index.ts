@@ -47,6 +47,7 @@ import type {
   NoticeSearch,
   OwnSettings,
   Peaks,
+  PublicNumberForm,
   RecordFilter,
   RecordSearch,
   RecordView,
@@ -304,6 +305,21 @@ export const followUps = {
   figures: (since: number, until: number) => ask('post', '/api/follow-ups/figures', {}, { since, until }),
   exportFigures: async (since: number, until: number): Promise<Blob> =>
     (await send('POST', '/api/follow-ups/figures/export', { since, until })).blob(),
+}
+
+export const publicNumbers = {
+  list: () => get('/api/public-numbers'),
+  add: (form: PublicNumberForm) => ask('post', '/api/public-numbers', {}, form),
+  change: (number: string, form: PublicNumberForm & { version: number }) =>
+    ask('put', '/api/public-numbers/{number}', { number }, form),
+  tests: (number: string) => get('/api/public-numbers/{number}/tests', { number }),
+  /** The own phone rings first. */
+  ring: (number: string) => ask('post', '/api/public-numbers/{number}/calls', { number }),
+  record: (number: string, form: FormOf<'post', '/api/public-numbers/{number}/tests'>) =>
+    ask('post', '/api/public-numbers/{number}/tests', { number }, form),
+  judge: (test: string, form: FormOf<'post', '/api/public-number-tests/{test}/result'>) =>
+    ask('post', '/api/public-number-tests/{test}/result', { test }, form),
+  file: async (): Promise<Blob> => (await send('GET', '/api/public-numbers/file')).blob(),
 }
 
 export const exchange = {

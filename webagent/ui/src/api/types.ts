@@ -46,6 +46,7 @@ export type AuditQuery = QueryOf<'get', '/api/admin/audit'>
 export type TaskDefinition = Schemas['DefinitionShown']
 export type TaskForm = FormOf<'post', '/api/task-definitions'>
 export type TaskFigures = AnswerOf<'post', '/api/task-figures'>[number]
+export type PublicNumberForm = Required<FormOf<'post', '/api/public-numbers'>>
 export type OverdueRow = Schemas['Overdue']
 export type OverdueList = Schemas['MadeList']
 export type NoticeRule = Schemas['RuleShown']

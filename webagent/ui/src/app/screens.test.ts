@@ -76,6 +76,7 @@ describe('the rail', () => {
       'quality: records recordings listenings surveys',
       'admin: flows emergency hours lists prompts speech announcements jobs storage gaps exchange',
     ])
+    expect(rail(null, ['public_numbers.manage'])).toEqual(['admin: publicnumbers'])
     expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
     expect(
@@ -131,7 +132,7 @@ describe('the rail', () => {
   it('sorts administration into its groups, and leaves out those without a screen', () => {
     const groups = (rights: string[]) =>
       groupsOf(screensOf(user(null, rights))).map(({ group, screens }) => `${group} ${screens.length}`)
-    expect(groups(HOUSE)).toEqual(['people 3', 'routing 6', 'voice 7', 'tickets 7', 'notices 1', 'lines 3', 'system 6'])
+    expect(groups(HOUSE)).toEqual(['people 3', 'routing 6', 'voice 7', 'tickets 8', 'notices 1', 'lines 3', 'system 6'])
     expect(groups(['audit.read'])).toEqual(['system 1'])
   })
 })

@@ -2040,6 +2040,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/emergency-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the hand-overs of a period, at most 500, the newest first: the service, the time until it was in the talk, */
+        get: operations["list_emergency_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergency-cases/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the hand-overs of a period as a workbook. The audit log notes who took it. */
+        get: operations["export_emergency_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/emergency-services": {
         parameters: {
             query?: never;
@@ -2820,6 +2854,23 @@ export interface paths {
         put?: never;
         /** Have a caller called back of whom the carrier says that no line was free: for its list, or its program. */
         post: operations["note_missed_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/missed/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the callers of a carrier's list called back, each once: an answer for each line. */
+        post: operations["note_missed_calls"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3706,7 +3757,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the workbook or Word document in the body of this request, and begin its dry run. Its name is in */
+        /** Take the workbook, Word document or text in the body of this request, and begin its dry run. Its name is in */
         post: operations["begin_import"];
         delete?: never;
         options?: never;
@@ -5093,6 +5144,110 @@ export interface paths {
         };
         /** Return the facts that may be known before signing in. */
         get: operations["read_public"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-number-tests/{test}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a test call has found. The seconds until it was answered come from the call. */
+        post: operations["judge_number_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger, the numbers first whose test call is due first. */
+        get: operations["list_public_numbers"];
+        put?: never;
+        /** Add a number to the ledger. */
+        post: operations["add_public_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-numbers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a number, suspend or withdraw it. 409 with the newest state if somebody was faster. */
+        put: operations["change_public_number"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-numbers/{number}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ring a number of the ledger: the person's own phone first, then the number. The same rules apply as for any call */
+        post: operations["ring_public_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-numbers/{number}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The test calls of a number, the newest first. One without a result has its seconds once the call is over. */
+        get: operations["list_number_tests"];
+        put?: never;
+        /** Record a test call that somebody has made by other means. */
+        post: operations["record_number_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-numbers/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger as a workbook. */
+        get: operations["export_public_numbers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7979,6 +8134,12 @@ export interface components {
             until_minute?: number;
         };
         /**
+         * NumberState
+         * @description The state of one number.
+         * @enum {string}
+         */
+        campaigns__rules__campaigns__NumberState: "waiting" | "ringing" | "done";
+        /**
          * Outcome
          * @description The outcome of the last call to a number.
          * @enum {string}
@@ -8118,6 +8279,16 @@ export interface components {
             items: components["schemas"]["Case"][];
             /** More */
             more: boolean;
+        };
+        /**
+         * CasePeriod
+         * @description A period, from and until.
+         */
+        CasePeriod: {
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
         };
         /**
          * CasesWanted
@@ -8725,6 +8896,44 @@ export interface components {
              * @default null
              */
             until?: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ChangedNumber
+         * @description The number as it is to be, with the version that was read.
+         */
+        ChangedNumber: {
+            /**
+             * Hours
+             * @default
+             */
+            hours?: string;
+            /** @default  */
+            merging?: components["schemas"]["Merging"];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Number */
+            number: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Published
+             * @default
+             */
+            published?: string;
+            /** @default in_use */
+            state?: components["schemas"]["NumberState-Input"];
+            /**
+             * Test Days
+             * @default 90
+             */
+            test_days?: number;
             /** Version */
             version: number;
         };
@@ -10414,6 +10623,33 @@ export interface components {
             words: string;
         };
         /**
+         * EmergencyCase
+         * @description A service that was rung from a talk. `agent`: who led it; `by`: the person who asked for it, '' without a card;
+         *     `seconds`: until the service was in the talk, None if it did not answer.
+         */
+        EmergencyCase: {
+            /** Agent */
+            agent: string;
+            /** By */
+            by: string;
+            /** Called At */
+            called_at: number;
+            /** Interaction */
+            interaction: string;
+            /** Joined At */
+            joined_at: number | null;
+            /** Left At */
+            left_at: number | null;
+            /** Place */
+            place: string;
+            /** Seconds */
+            seconds: number | null;
+            /** Service */
+            service: string;
+            /** Words */
+            words: string;
+        };
+        /**
          * EmergencyForm
          * @description The service, and the card: where it is, and what the agent reads out.
          */
@@ -11380,8 +11616,9 @@ export interface components {
          *     `unproved` and, the newest 200 of them, as `unproved_results`; they count in no share and as no call.
          *
          *     `service`, `result`: how many citizens gave which verdict; the shares are of those who gave one. `solved`: of the
-         *     dispatched tickets that were finished, those that never came to review (问题一次性解决率). `legal_ways`: tickets closed
-         *     by telling the citizen of a legal way (告知), by that way; they count in no other figure here.
+         *     dispatched tickets that were finished, those that never came to review (问题一次性解决率).
+         *
+         *     `legal_ways`: tickets closed by telling the citizen of a legal way, by that way; they count in no other figure here.
          */
         FollowUpFigures: {
             /** Agents */
@@ -11670,6 +11907,21 @@ export interface components {
             at: number;
             /** Number */
             number: string;
+        };
+        /**
+         * FullLineAnswer
+         * @description The answer to a line of the list; they are in its order.
+         */
+        FullLineAnswer: {
+            answer: components["schemas"]["LineAnswer"];
+        };
+        /**
+         * FullLines
+         * @description A carrier's list of such callers.
+         */
+        FullLines: {
+            /** Lines */
+            lines: components["schemas"]["FullLine"][];
         };
         /**
          * FurtherContact
@@ -12252,6 +12504,12 @@ export interface components {
             versions: number;
         };
         /**
+         * NumberState
+         * @description Whether citizens may still be told to dial it.
+         * @enum {string}
+         */
+        hotline__rules__public_numbers__NumberState: "in_use" | "suspended" | "withdrawn";
+        /**
          * HotPeriod
          * @description The period in which articles were read, in days of the site's zone, today included.
          * @enum {string}
@@ -12461,6 +12719,18 @@ export interface components {
          * @enum {string}
          */
         Join: "all" | "any" | "lead";
+        /**
+         * JudgedTest
+         * @description The result of a test call.
+         */
+        JudgedTest: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            result: components["schemas"]["NumberFinding"];
+        };
         /**
          * KeepForm
          * @description The reader's folder, '' for none; null removes the favourite.
@@ -12719,6 +12989,20 @@ export interface components {
             unread: number;
         };
         /**
+         * LedgerEntry
+         * @description A number in the ledger. `last`: its last test call with a result; `open`: one that still needs a result;
+         *     `due_at`: when the next is due, and whether that moment has passed.
+         */
+        LedgerEntry: {
+            /** Due At */
+            due_at: number | null;
+            last: components["schemas"]["NumberTest"] | null;
+            number: components["schemas"]["PublicNumber"];
+            open: components["schemas"]["NumberTest"] | null;
+            /** Overdue */
+            overdue: boolean;
+        };
+        /**
          * LegalWay
          * @description A legal way that citizens are told of when the hotline cannot handle a matter (告知法定途径).
          */
@@ -12817,6 +13101,12 @@ export interface components {
             /** Parts */
             parts: components["schemas"]["LinePart"][];
         };
+        /**
+         * LineAnswer
+         * @description The answers to a line.
+         * @enum {string}
+         */
+        LineAnswer: "noted" | "waiting" | "talking" | "twice" | "bad_number" | "bad_time" | "not_offered";
         /**
          * LinePart
          * @description A part of a line.
@@ -13247,6 +13537,12 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Merging
+         * @description How a department's own hotline was merged into 12345.
+         * @enum {string}
+         */
+        Merging: "" | "whole" | "dual" | "branch";
         /**
          * MessageState
          * @description The states of a message to a peer.
@@ -14324,6 +14620,49 @@ export interface components {
             version?: string;
         };
         /**
+         * NumberFields
+         * @description A published number. `number`: as published; `published`: where; `test_days`: days between test calls, 0 for
+         *     none.
+         */
+        NumberFields: {
+            /**
+             * Hours
+             * @default
+             */
+            hours?: string;
+            /** @default  */
+            merging?: components["schemas"]["Merging"];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Number */
+            number: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Published
+             * @default
+             */
+            published?: string;
+            /** @default in_use */
+            state?: components["schemas"]["NumberState-Input"];
+            /**
+             * Test Days
+             * @default 90
+             */
+            test_days?: number;
+        };
+        /**
+         * NumberFinding
+         * @description The results of a test call.
+         * @enum {string}
+         */
+        NumberFinding: "right" | "wrong" | "not_answered" | "busy" | "out_of_service";
+        /**
          * NumberQuery
          * @description One page of a list. `outcome`: only numbers with this outcome, or in this state.
          */
@@ -14367,14 +14706,48 @@ export interface components {
             outcome: components["schemas"]["campaigns__rules__campaigns__Outcome"] | null;
             /** Rang At */
             rang_at: number | null;
-            state: components["schemas"]["NumberState"];
+            state: components["schemas"]["campaigns__rules__campaigns__NumberState"];
         };
         /**
          * NumberState
-         * @description The state of one number.
+         * @description Whether citizens may still be told to dial it.
          * @enum {string}
          */
-        NumberState: "waiting" | "ringing" | "done";
+        "NumberState-Input": "in_use" | "suspended" | "withdrawn";
+        /**
+         * NumberTest
+         * @description A test call. `interaction`: the call that the system made; None: somebody called by other means, and recorded it.
+         *     `result`: None until somebody says what the call found. `seconds`: until it was answered.
+         */
+        NumberTest: {
+            /** At */
+            at: number;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /** Id */
+            id: string;
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Number */
+            number: string;
+            /** @default null */
+            result: components["schemas"]["NumberFinding"] | null;
+            /**
+             * Seconds
+             * @default null
+             */
+            seconds: number | null;
+        };
         /**
          * Offer
          * @description A step that a person may take now, of the whole ticket or with one branch; and what it requires.
@@ -15291,6 +15664,53 @@ export interface components {
             zone: string;
         };
         /**
+         * PublicNumber
+         * @description A published number. `number`: as published, 0898-12345678 or 12366; `published`: where; `hours`: when it is
+         *     answered; `test_days`: a test call is due so many days after the last one, 0 for never.
+         */
+        PublicNumber: {
+            /** Created At */
+            created_at: number;
+            /**
+             * Hours
+             * @default
+             */
+            hours: string;
+            /** Id */
+            id: string;
+            /** @default  */
+            merging: components["schemas"]["Merging"];
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Number */
+            number: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Published
+             * @default
+             */
+            published: string;
+            /** @default in_use */
+            state: components["schemas"]["hotline__rules__public_numbers__NumberState"];
+            /**
+             * Test Days
+             * @default 90
+             */
+            test_days: number;
+            /** Updated At */
+            updated_at: number;
+            /** Updated By Name */
+            updated_by_name: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Published
          * @description The version, and whether it runs or waits for its sounds (which `job` makes).
          */
@@ -15836,6 +16256,25 @@ export interface components {
             record: components["schemas"]["RecordRow"];
             /** Recordings */
             recordings: components["schemas"]["RecordingView"][];
+        };
+        /**
+         * RecordedTest
+         * @description A test call that somebody has made by other means. `seconds`: until it was answered.
+         */
+        RecordedTest: {
+            /** At */
+            at: number;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            result: components["schemas"]["NumberFinding"];
+            /**
+             * Seconds
+             * @default null
+             */
+            seconds?: number | null;
         };
         /**
          * RecordExport
@@ -17660,6 +18099,18 @@ export interface components {
             second: number | null;
             /** Ticket */
             ticket: string | null;
+        };
+        /**
+         * ShownCase
+         * @description A case. `agent_name`: the name of its agent; `sealed`: place and words are left out, because the call belongs to
+         *     a confidential ticket.
+         */
+        ShownCase: {
+            /** Agent Name */
+            agent_name: string;
+            case: components["schemas"]["EmergencyCase"];
+            /** Sealed */
+            sealed: boolean;
         };
         /**
          * ShownCategory
@@ -21385,6 +21836,7 @@ export type Campaign = components['schemas']['Campaign'];
 export type CampaignDeed = components['schemas']['CampaignDeed'];
 export type CampaignFlow = components['schemas']['CampaignFlow'];
 export type CampaignForm = components['schemas']['CampaignForm'];
+export type CampaignsRulesCampaignsNumberState = components['schemas']['campaigns__rules__campaigns__NumberState'];
 export type CampaignsRulesCampaignsOutcome = components['schemas']['campaigns__rules__campaigns__Outcome'];
 export type CampaignsRulesRowsProblem = components['schemas']['campaigns__rules__rows__Problem'];
 export type CampaignsRulesRowsRowFault = components['schemas']['campaigns__rules__rows__RowFault'];
@@ -21392,6 +21844,7 @@ export type CampaignState = components['schemas']['CampaignState'];
 export type CapacityOptions = components['schemas']['CapacityOptions'];
 export type Case = components['schemas']['Case'];
 export type CaseList = components['schemas']['CaseList'];
+export type CasePeriod = components['schemas']['CasePeriod'];
 export type CasesWanted = components['schemas']['CasesWanted'];
 export type CategoryCount = components['schemas']['CategoryCount'];
 export type CategoryForm = components['schemas']['CategoryForm'];
@@ -21418,6 +21871,7 @@ export type ChangedCategory = components['schemas']['ChangedCategory'];
 export type ChangedCustomer = components['schemas']['ChangedCustomer'];
 export type ChangedDuty = components['schemas']['ChangedDuty'];
 export type ChangedEntry = components['schemas']['ChangedEntry'];
+export type ChangedNumber = components['schemas']['ChangedNumber'];
 export type ChangedPerson = components['schemas']['ChangedPerson'];
 export type ChangedRole = components['schemas']['ChangedRole'];
 export type Channel = components['schemas']['Channel'];
@@ -21506,6 +21960,7 @@ export type EditorFigures = components['schemas']['EditorFigures'];
 export type Emergencies = components['schemas']['Emergencies'];
 export type Emergency = components['schemas']['Emergency'];
 export type EmergencyCard = components['schemas']['EmergencyCard'];
+export type EmergencyCase = components['schemas']['EmergencyCase'];
 export type EmergencyForm = components['schemas']['EmergencyForm'];
 export type EmergencyServices = components['schemas']['EmergencyServices'];
 export type EmergencyVersion = components['schemas']['EmergencyVersion'];
@@ -21566,6 +22021,8 @@ export type FoundArticle = components['schemas']['FoundArticle'];
 export type FoundPaper = components['schemas']['FoundPaper'];
 export type FoundWords = components['schemas']['FoundWords'];
 export type FullLine = components['schemas']['FullLine'];
+export type FullLineAnswer = components['schemas']['FullLineAnswer'];
+export type FullLines = components['schemas']['FullLines'];
 export type FurtherContact = components['schemas']['FurtherContact'];
 export type Gap = components['schemas']['Gap'];
 export type GivenArticle = components['schemas']['GivenArticle'];
@@ -21600,6 +22057,7 @@ export type HotForm = components['schemas']['HotForm'];
 export type HotlineFactsEntriesReasonInput = components['schemas']['hotline__facts__entries__Reason-Input'];
 export type HotlineFactsEntriesReasonOutput = components['schemas']['hotline__facts__entries__Reason-Output'];
 export type HotlineRulesPromptsHeard = components['schemas']['hotline__rules__prompts__Heard'];
+export type HotlineRulesPublicNumbersNumberState = components['schemas']['hotline__rules__public_numbers__NumberState'];
 export type HotPeriod = components['schemas']['HotPeriod'];
 export type HoursNow = components['schemas']['HoursNow'];
 export type ImportDefaults = components['schemas']['ImportDefaults'];
@@ -21612,6 +22070,7 @@ export type IvrSimulatorFormsStepFormInput = components['schemas']['ivr__simulat
 export type IvrSimulatorReplayHeard = components['schemas']['ivr__simulator__replay__Heard'];
 export type JobView = components['schemas']['JobView'];
 export type Join = components['schemas']['Join'];
+export type JudgedTest = components['schemas']['JudgedTest'];
 export type KeepForm = components['schemas']['KeepForm'];
 export type KeptArticle = components['schemas']['KeptArticle'];
 export type KeptBy = components['schemas']['KeptBy'];
@@ -21630,6 +22089,7 @@ export type KnowledgeRulesTidyingKind = components['schemas']['knowledge__rules_
 export type KnowledgeFigures = components['schemas']['KnowledgeFigures'];
 export type KnowledgeGroup = components['schemas']['KnowledgeGroup'];
 export type KnowledgeTotals = components['schemas']['KnowledgeTotals'];
+export type LedgerEntry = components['schemas']['LedgerEntry'];
 export type LegalWay = components['schemas']['LegalWay'];
 export type LegalWayForm = components['schemas']['LegalWayForm'];
 export type LegalWayTold = components['schemas']['LegalWayTold'];
@@ -21637,6 +22097,7 @@ export type Level = components['schemas']['Level'];
 export type LiftForm = components['schemas']['LiftForm'];
 export type Likely = components['schemas']['Likely'];
 export type Line = components['schemas']['Line'];
+export type LineAnswer = components['schemas']['LineAnswer'];
 export type LinePart = components['schemas']['LinePart'];
 export type ListedNumber = components['schemas']['ListedNumber'];
 export type ListedNumbers = components['schemas']['ListedNumbers'];
@@ -21659,6 +22120,7 @@ export type Match = components['schemas']['Match'];
 export type MatrixRow = components['schemas']['MatrixRow'];
 export type MergedTicket = components['schemas']['MergedTicket'];
 export type MergeForm = components['schemas']['MergeForm'];
+export type Merging = components['schemas']['Merging'];
 export type MessageState = components['schemas']['MessageState'];
 export type Mismatch = components['schemas']['Mismatch'];
 export type Missed = components['schemas']['Missed'];
@@ -21714,9 +22176,12 @@ export type NoticesAdminApiRuleForm = components['schemas']['notices__admin_api_
 export type NoticesApiReadForm = components['schemas']['notices__api__ReadForm'];
 export type NoticeState = components['schemas']['NoticeState'];
 export type NowQuery = components['schemas']['NowQuery'];
+export type NumberFields = components['schemas']['NumberFields'];
+export type NumberFinding = components['schemas']['NumberFinding'];
 export type NumberQuery = components['schemas']['NumberQuery'];
 export type NumberRow = components['schemas']['NumberRow'];
-export type NumberState = components['schemas']['NumberState'];
+export type NumberStateInput = components['schemas']['NumberState-Input'];
+export type NumberTest = components['schemas']['NumberTest'];
 export type Offer = components['schemas']['Offer'];
 export type OfferRecord = components['schemas']['OfferRecord'];
 export type OldAnswer = components['schemas']['OldAnswer'];
@@ -21776,6 +22241,7 @@ export type Priority = components['schemas']['Priority'];
 export type Progress = components['schemas']['Progress'];
 export type PromoteForm = components['schemas']['PromoteForm'];
 export type PublicFacts = components['schemas']['PublicFacts'];
+export type PublicNumber = components['schemas']['PublicNumber'];
 export type Published = components['schemas']['Published'];
 export type PublishForm = components['schemas']['PublishForm'];
 export type QueueDay = components['schemas']['QueueDay'];
@@ -21800,6 +22266,7 @@ export type RecordAnswer = components['schemas']['RecordAnswer'];
 export type RecordChoice = components['schemas']['RecordChoice'];
 export type RecordChoices = components['schemas']['RecordChoices'];
 export type RecordDetail = components['schemas']['RecordDetail'];
+export type RecordedTest = components['schemas']['RecordedTest'];
 export type RecordExport = components['schemas']['RecordExport'];
 export type RecordFilter = components['schemas']['RecordFilter'];
 export type RecordingApiHeard = components['schemas']['recording__api__Heard'];
@@ -21876,6 +22343,7 @@ export type Severity = components['schemas']['Severity'];
 export type SheetsForm = components['schemas']['SheetsForm'];
 export type Shown = components['schemas']['Shown'];
 export type ShownAnswer = components['schemas']['ShownAnswer'];
+export type ShownCase = components['schemas']['ShownCase'];
 export type ShownCategory = components['schemas']['ShownCategory'];
 export type ShownContact = components['schemas']['ShownContact'];
 export type ShownContent = components['schemas']['ShownContent'];
@@ -25459,6 +25927,50 @@ export interface operations {
             };
         };
     };
+    list_emergency_cases: {
+        parameters: {
+            query: {
+                since: number;
+                until: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownCase"][];
+                };
+            };
+        };
+    };
+    export_emergency_cases: {
+        parameters: {
+            query: {
+                since: number;
+                until: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
     list_emergency_services: {
         parameters: {
             query?: never;
@@ -26672,6 +27184,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    note_missed_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FullLines"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullLineAnswer"][];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
             };
         };
     };
@@ -30088,6 +30631,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicFacts"];
+                };
+            };
+        };
+    };
+    judge_number_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgedTest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberTest"];
+                };
+            };
+        };
+    };
+    list_public_numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntry"][];
+                };
+            };
+        };
+    };
+    add_public_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberFields"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicNumber"];
+                };
+            };
+        };
+    };
+    change_public_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedNumber"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicNumber"];
+                };
+            };
+        };
+    };
+    ring_public_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberTest"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    list_number_tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberTest"][];
+                };
+            };
+        };
+    };
+    record_number_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordedTest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberTest"];
+                };
+            };
+        };
+    };
+    export_public_numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
