@@ -1,5 +1,6 @@
 """The list of citizens who wait for a call-back (AC6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from acd.api.deps import OWN_SEAT
 from acd.api.floor import CommandDeps, Why
 from acd.callback_store import CallbackHistory, CallbackRecord
 from acd.rules.callbacks.figures import MissedFigures, figures
+from acd.rules.callbacks.full_lines import GivenLine, JudgedLine, LineAnswer, judged
 from acd.rules.errors import (
     CallbackInHand,
     CallbackNotOffered,
@@ -27,11 +29,12 @@ from core.messages.callback import CancelCallback, NoteMissed, TakeCallback
 from core.messages.outbound import OUTBOUND, MayDial
 from core.numbers import plain
 from core.outbound import NumberNotAllowed, TooManyCalls
-from infra.clock import new_id
+from infra.clock import Clock, new_id
 from infra.http.forms import EntryId, Moment
 from infra.http.routes import Form, Routes
 from infra.logs.logging import mask_number
 
+MOST_LINES = 500
 REFUSALS = (NotSignedOn, NotFree, PhoneNotRegistered, SystemStops, TelephoneDown, NumberNotAllowed, TooManyCalls)
 """The reasons why no call can be placed."""
 
@@ -84,6 +87,19 @@ class FullLine(Form):
     at: Moment
 
 
+class FullLines(Form):
+    """A carrier's list of such callers."""
+
+    lines: Annotated[tuple[FullLine, ...], Field(min_length=1, max_length=MOST_LINES)]
+
+
+@dataclass(frozen=True, slots=True)
+class FullLineAnswer:
+    """The answer to a line of the list; they are in its order."""
+
+    answer: LineAnswer
+
+
 @dataclass(frozen=True, slots=True)
 class Callbacks:
     """The open call-backs, the longest wait first; and those that have ended since midnight, the latest first."""
@@ -98,6 +114,23 @@ class CallbackDeps(CommandDeps):
 
     history: CallbackHistory
     workloads: Workloads
+    clock: Clock
+
+    def talks(self, number: str) -> bool:
+        """Whether an agent talks with this number now."""
+        return any(one.caller == number for one in self.floor.talks())
+
+    async def note(self, actor: Actor, line: JudgedLine) -> LineAnswer:
+        """Have the caller of a line called back, unless its answer is known already."""
+        if line.answer is not None:
+            return line.answer
+        interaction = InteractionId(f"full-{new_id()}")
+        command = NoteMissed(interaction=interaction, number=line.number, arrived_at=line.at, by=actor.user)
+        try:
+            await self.core.ask(command)
+        except CallbackNotOffered:
+            return LineAnswer.NOT_OFFERED
+        return LineAnswer.NOTED
 
 
 routes = Routes("outbound", CallbackDeps)
@@ -126,6 +159,18 @@ async def note_missed_call(deps: CallbackDeps, actor: Actor, body: FullLine) -> 
     await deps.audit.note(actor, "floor.missed_noted", "number", mask_number(number))
     command = NoteMissed(interaction=interaction, number=number, arrived_at=body.at, by=actor.user)
     await deps.do(actor, "floor.missed_noted", "number", mask_number(number), command)
+
+
+@routes.route("POST", "/api/floor/missed/lines", right="floor.command", also=(202,))
+async def note_missed_calls(deps: CallbackDeps, actor: Actor, body: FullLines) -> Sequence[FullLineAnswer]:
+    """Have the callers of a carrier's list called back, each once: an answer for each line."""
+    given = [GivenLine(one.number, one.at) for one in body.lines]
+    lines = judged(given, deps.clock.now(), deps.floor.promised, deps.talks)
+    asked = sum(line.answer is None for line in lines)
+    await deps.audit.note(
+        actor, "floor.missed_listed", "floor", actor.user, after={"lines": len(lines), "asked": asked}
+    )
+    return [FullLineAnswer(await deps.note(actor, line)) for line in lines]
 
 
 @routes.route(

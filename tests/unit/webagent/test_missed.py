@@ -31,6 +31,9 @@ async def test_a_caller_who_gives_up_is_on_the_list_and_in_the_figures(server: S
         ("full", None, None),
     ]
     assert CALLER not in str(shown)
+    lines = [{"number": one, "at": system.clock.now()} for one in (NUMBER, "13600002222", "110", "13600002222")]
+    status, answers = await boss.post("/api/floor/missed/lines", {"lines": lines})
+    assert (status, [one["answer"] for one in answers]) == (200, ["waiting", "noted", "bad_number", "twice"])
     until = system.clock.now() + 60
     status, figures = await boss.get(f"/api/floor/missed?since={until - 3600}&until={until}")
     assert status == 200, figures

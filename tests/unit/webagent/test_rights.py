@@ -136,7 +136,7 @@ DECLARED = {
         read_agent_workload list_agent_calls list_agent_states
     """,
     "floor.command": """
-        cancel_callback note_missed_call call_emergency_for_agent
+        cancel_callback note_missed_call note_missed_calls call_emergency_for_agent
         force_state supervise take_over disconnect acknowledge_help
         assign_caller set_priority
     """,

@@ -158,6 +158,7 @@ ROUTES: dict[str, tuple[Way, ...] | str] = {
     "change_missed_rule": "hours",
     "add_public_number": "a published number; its test call asks the table",
     "change_public_number": "a published number; its test call asks the table",
+    "note_missed_calls": "the floor asks the table before each is put on the list",
     "note_missed_call": "the floor asks the table before it is put on the list",
 }
 """Each route with a field that may hold a telephone number: how it dials, or why it does not."""

@@ -291,6 +291,8 @@ export const outbound = {
     ask('post', '/api/outbound/calls', {}, whom),
   callbacks: () => get('/api/floor/callbacks'),
   missed: (since: number, until: number) => get('/api/floor/missed', { since, until }),
+  /** The carrier's list of callers who found no free line; the answers are in its order. */
+  noteFull: (lines: { number: string; at: number }[]) => ask('post', '/api/floor/missed/lines', {}, { lines }),
   take: (callback: string) => ask('post', '/api/floor/callbacks/{callback}/take', { callback }),
   cancel: (callback: string, reason: string) =>
     command('post', '/api/floor/callbacks/{callback}/cancel', { callback }, { reason }),
