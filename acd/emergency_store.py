@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from acd.participant_store import participant_table
-from acd.rules.talks.emergency_figures import Handover, ServiceFigures, figures
+from acd.rules.talks.emergency_figures import Handover, ServiceFigures, card_of, figures
 from core.ids import Instant, InteractionId
 from core.messages.talks import ParticipantKind
 from infra.database.engine import Database, Moment, metadata
@@ -41,6 +41,23 @@ class EmergencyCard:
     words: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyCase:
+    """A service that was rung from a talk. `agent`: who led it; `by`: the person who asked for it, '' without a card;
+    `seconds`: until the service was in the talk, None if it did not answer."""
+
+    interaction: InteractionId
+    service: str
+    agent: str
+    by: str
+    called_at: Instant
+    joined_at: Instant | None
+    left_at: Instant | None
+    seconds: float | None
+    place: str
+    words: str
+
+
 class EmergencyCards:
     """Keeps the cards with their talks."""
 
@@ -59,10 +76,48 @@ class EmergencyCards:
         async with self._database.read() as connection:
             return [EmergencyCard(**row) for row in (await connection.execute(query)).mappings()]
 
+    async def cases(self, since: Instant, until: Instant, limit: int) -> list[EmergencyCase]:
+        """Each service that was rung in a period, the newest first, with its card."""
+        async with self._database.read() as connection:
+            return await _cases(connection, since, until, limit)
+
     async def figures(self, since: Instant, until: Instant) -> Sequence[ServiceFigures]:
         """How often each service was rung, and answered, in a period."""
         async with self._database.read() as connection:
             return figures(await _handovers(connection, since, until))
+
+
+async def _cases(connection: AsyncConnection, since: Instant, until: Instant, limit: int) -> list[EmergencyCase]:
+    c = participant_table.c
+    query = sa.select(c.interaction, c.number, c.by, c.called_at, c.joined_at, c.left_at).where(
+        c.kind == ParticipantKind.EMERGENCY.value, c.called_at >= since, c.called_at < until
+    )
+    rings = (await connection.execute(query.order_by(c.called_at.desc(), c.id).limit(limit))).all()
+    calls = sorted({row.interaction for row in rings})
+    mine = sa.select(card_table).where(card_table.c.interaction.in_(calls)).order_by(card_table.c.at)
+    cards: dict[tuple[str, str], list[EmergencyCard]] = {}
+    for row in (await connection.execute(mine)).mappings():
+        cards.setdefault((row["interaction"], row["service"]), []).append(EmergencyCard(**row))
+    found = []
+    for ring in rings:
+        own = cards.get((ring.interaction, ring.number), [])
+        place = card_of([card.at for card in own], ring.called_at)
+        card = own[place] if place is not None else None
+        found.append(
+            EmergencyCase(
+                interaction=InteractionId(ring.interaction),
+                service=ring.number,
+                agent=card.agent if card else ring.by,
+                by=card.by if card else "",
+                called_at=ring.called_at,
+                joined_at=ring.joined_at,
+                left_at=ring.left_at,
+                seconds=None if ring.joined_at is None else round(ring.joined_at - ring.called_at, 1),
+                place=card.place if card else "",
+                words=card.words if card else "",
+            )
+        )
+    return found
 
 
 async def _handovers(connection: AsyncConnection, since: Instant, until: Instant) -> list[Handover]:

@@ -38,6 +38,7 @@ from webagent.push.socket import PushSocket
 from webagent.screens import (
     answers,
     customers,
+    emergencies,
     fax,
     fax_out,
     files,
@@ -86,6 +87,7 @@ OWN = (
     records,
     recordings,
     customers,
+    emergencies,
     views,
     listenings,
     surveys,

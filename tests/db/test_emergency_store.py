@@ -1,5 +1,7 @@
 """The cards of emergency hand-overs on both databases."""
 
+from dataclasses import replace
+
 from acd import participant_store
 from acd.emergency_store import EmergencyCard, EmergencyCards
 from core.ids import InteractionId
@@ -42,3 +44,11 @@ async def test_a_card_stays_with_its_talk_and_the_ring_is_counted(database: Data
         ("110", 1, 1, 4.0),
         ("120", 1, 0, None),
     ]
+    police, ambulance = sorted(await cards.cases(0.0, world.now + 1, 10), key=lambda one: one.service)
+    assert [(one.service, one.seconds) for one in (police, ambulance)] == [("110", 4.0), ("120", None)]
+    assert (police.words, police.place, police.by) == ("", "", ""), "the card is of another talk"
+    kept = replace(card, id="c2", interaction=police.interaction, at=police.called_at + 0.2, agent="8001")
+    await cards.add(kept)
+    police, _ = sorted(await cards.cases(0.0, world.now + 1, 10), key=lambda one: one.service)
+    assert (police.words, police.place, police.agent, police.by) == ("着火", "人民路 1 号", "8001", "u")
+    assert await cards.cases(world.now + 1, world.now + 2, 10) == []

@@ -325,7 +325,12 @@ async def _emergencies(deps: RecordDeps, actor: Actor, call: InteractionId) -> l
     cards = await deps.emergencies.of(call)
     if actor.may(NUMBERS):
         return cards
-    return [replace(one, words=_NUMBER.sub(lambda found: mask_number(found[0]), one.words)) for one in cards]
+    return [replace(one, words=without_numbers(one.words)) for one in cards]
+
+
+def without_numbers(words: str) -> str:
+    """Return what was read out, with its telephone numbers masked."""
+    return _NUMBER.sub(lambda found: mask_number(found[0]), words)
 
 
 async def _answers(deps: RecordDeps, actor: Actor, call: InteractionId) -> list[RecordAnswer]:

@@ -1,7 +1,8 @@
-"""The figures of hand-overs to emergency services."""
+"""The figures of hand-overs to emergency services, and which card belongs to which."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.ids import Instant
 
@@ -13,6 +14,17 @@ class Handover:
     service: str
     called_at: Instant
     joined_at: Instant | None
+
+
+NEAR_S: Final = 60.0
+"""A card is kept just after its service is rung; with a slow database it may take so long."""
+
+
+def card_of(moments: Sequence[Instant], called_at: Instant) -> int | None:
+    """The place of the card, by the moments when the cards of a talk and service were kept, that belongs to a ring at
+    that moment: the first one after it."""
+    near = [(at, n) for n, at in enumerate(moments) if -1.0 <= at - called_at <= NEAR_S]
+    return min(near)[1] if near else None
 
 
 @dataclass(frozen=True, slots=True)

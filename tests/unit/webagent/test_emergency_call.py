@@ -55,6 +55,24 @@ async def test_a_supervisor_calls_for_an_agent_and_others_do_not(server: Server)
     assert any(isinstance(one, DialNumber) for one in server.system.telephones.heard)
 
 
+async def test_the_cases_are_for_those_who_read_records_and_numbers_are_masked(server: Server) -> None:
+    boss, agent = await server.browser("banzhang"), await server.agent("8001")
+    await talk(server)
+    assert (await agent.post("/api/interactions/c-1/emergency", CARD))[0] == 204
+    await server.system.copy_history()
+    until = server.system.clock.now() + 60
+    query = f"?since={until - 3600}&until={until}"
+    status, (shown,) = await boss.get(f"/api/emergency-cases{query}")
+    assert (status, shown["agent_name"] != "", shown["sealed"]) == (200, True, False)
+    assert (shown["case"]["service"], shown["case"]["place"], shown["case"]["seconds"]) == ("110", "人民路 1 号", None)
+    status, own = await agent.get(f"/api/emergency-cases{query}")
+    assert (status, len(own), CALLER in own[0]["case"]["words"]) == (200, 1, False)
+    assert (await boss.get(f"/api/emergency-cases/file{query}"))[0] == 200
+    assert (await agent.get(f"/api/emergency-cases/file{query}"))[0] == 403
+    status, refused = await boss.get(f"/api/emergency-cases?since=0&until={until}")
+    assert (status, refused["error"]["code"]) == (400, "records.period_too_long")
+
+
 def test_a_demo_has_a_pretended_110_unless_the_site_says_otherwise() -> None:
     assert Settings().outbound_limits.emergency == ("110",)
     assert Settings(outbound=OutboundLimits(emergency=())).outbound_limits.emergency == ()

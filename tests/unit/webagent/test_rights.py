@@ -75,10 +75,10 @@ DECLARED = {
     """,
     "recordings.delete": "ask_for_deletion decide_on_deletion withdraw_deletion",
     "records.read": """
-        search_records read_record read_record_choices
+        search_records read_record read_record_choices list_emergency_cases
         list_record_views add_record_view change_record_view remove_record_view begin_with_record_view
     """,
-    "records.export": "export_records",
+    "records.export": "export_records export_emergency_cases",
     "campaigns.manage": """
         list_campaigns list_campaign_flows list_campaign_calendars add_campaign read_campaign
         change_campaign do_with_campaign add_campaign_numbers fill_campaign list_campaign_numbers

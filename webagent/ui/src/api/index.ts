@@ -309,6 +309,13 @@ export const followUps = {
     (await send('POST', '/api/follow-ups/figures/export', { since, until })).blob(),
 }
 
+export const emergencyCases = {
+  figures: (since: number, until: number) => get('/api/floor/emergencies', { since, until }),
+  list: (since: number, until: number) => get('/api/emergency-cases', { since, until }),
+  file: async (since: number, until: number): Promise<Blob> =>
+    (await send('GET', `/api/emergency-cases/file?since=${since}&until=${until}`)).blob(),
+}
+
 export const publicNumbers = {
   list: () => get('/api/public-numbers'),
   add: (form: PublicNumberForm) => ask('post', '/api/public-numbers', {}, form),
@@ -657,6 +664,8 @@ export const flows = {
 }
 
 export const floor = {
+  emergency: (agent: string, card: { service: string; place: string; words: string }) =>
+    command('post', '/api/floor/agents/{agent}/emergency', { agent }, card),
   force: (agent: string, order: ForcedState) => command('post', '/api/floor/agents/{agent}/force', { agent }, order),
   why: (of: { interaction: string } | { agent: string }) => get('/api/floor/why', of),
   offers: (interaction: string) => get('/api/floor/interactions/{interaction}/offers', { interaction }),

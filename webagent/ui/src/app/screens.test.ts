@@ -66,14 +66,14 @@ describe('the rail', () => {
       'tickets: tickets followups fax',
       'customers: customers',
       'floor: wall waiting callbacks',
-      'quality: own records recordings surveys',
+      'quality: own records recordings emergencycases surveys',
       'admin: flows emergency hours lists prompts announcements',
     ])
     expect(rail(null, HOUSE)).toEqual([
       'tickets: tickets followups fax',
       'customers: customers',
       'floor: wall waiting callbacks campaigns',
-      'quality: records recordings listenings surveys',
+      'quality: records recordings listenings emergencycases surveys',
       'admin: flows emergency hours lists prompts speech announcements jobs storage gaps exchange',
     ])
     expect(rail(null, ['public_numbers.manage'])).toEqual(['admin: publicnumbers'])
