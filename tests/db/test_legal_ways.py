@@ -1,6 +1,7 @@
 """告知法定途径 on both databases: stored with its proof, found in lists, counted apart."""
 
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -95,7 +96,8 @@ async def test_a_way_that_there_is_not_and_a_call_of_another_ticket_are_refused(
     ):
         with pytest.raises(Invalid) as refused:
             await does(tickets, DISPATCHER, ticket, tells(told))
-        assert refused.value.details["fields"][0]["rule"] == rule
+        found: Any = refused.value.details["fields"]
+        assert found[0]["rule"] == rule
     await tickets.called(LI, ticket.id, InteractionId("talked.1"))
     closed = await does(tickets, DISPATCHER, ticket, tells(replace(call, interaction=InteractionId("talked.1"))))
     assert closed.legal_way == "review"

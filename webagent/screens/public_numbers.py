@@ -9,7 +9,8 @@ from core.ids import InteractionId
 from core.messages.callback import CallOut
 from core.messages.outbound import OUTBOUND, MayDial
 from core.numbers import plain
-from hotline.public_numbers.service import MANAGE, NoSuchPublicNumber, NumberTest, PublicNumbers
+from hotline.public_numbers.service import MANAGE, NoSuchPublicNumber, PublicNumbers
+from hotline.types import NumberTest
 from infra.clock import new_id
 from infra.http.forms import Id
 from infra.http.routes import Routes

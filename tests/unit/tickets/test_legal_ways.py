@@ -36,7 +36,8 @@ def test_it_says_which_way_who_told_and_by_which_call_or_letter(lacks: dict[str,
     for order in (replace(TELLS, legal_way=replace(CALL, **lacks)), replace(TELLS, legal_way=None)):
         with pytest.raises(Invalid) as refused:
             taken(submitted(), order, EVERYBODY, now())
-        assert [one["field"] for one in refused.value.details["fields"]] == ["legal_way"]
+        found: Any = refused.value.details["fields"]
+        assert [one["field"] for one in found] == ["legal_way"]
 
 
 @pytest.mark.parametrize("mover", StepTaker)
