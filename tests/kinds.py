@@ -9,7 +9,7 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 HERE = Path(__file__).parent
-BUDGETS: Mapping[str, int] = {"unit": 700, "db": 330, "asterisk": 900, "browser": 1100}
+BUDGETS: Mapping[str, int] = {"unit": 700, "db": 250, "asterisk": 900, "browser": 1100}
 """The kinds in the order in which they run, and the seconds that the tests of each may take together on 2 cores: the
 time on a quiet machine plus 15 %. The first two run behind real sound, so they take longer than alone."""
 

@@ -2,5 +2,6 @@
 
 from tests.asterisk.conftest import asterisk_program as asterisk_program
 from tests.db.conftest import database as database
+from tests.db.conftest import emptied as emptied
 from tests.db.conftest import postgres as postgres
 from tests.db.conftest import templates as templates

@@ -1,6 +1,5 @@
 """A system with its web host for each test, on a copy of one migrated SQLite file."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from infra.database.engine import Database
+from tests.migrated import put_migrated
 from tests.unit.webagent.flows import Flows, source
 from tests.unit.webagent.system import Browser, Server, System
 
@@ -16,15 +16,7 @@ from tests.unit.webagent.system import Browser, Server, System
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with all tables and no rows."""
-    file = tmp_path_factory.mktemp("template") / "hotline.sqlite3"
-
-    async def migrate() -> None:
-        database = Database(f"sqlite+aiosqlite:///{file}")
-        await database.migrate()
-        await database.close()
-
-    asyncio.run(migrate())
-    return file
+    return put_migrated(tmp_path_factory.mktemp("template") / "hotline.sqlite3")
 
 
 @pytest.fixture
