@@ -136,7 +136,7 @@ class Database:
         """Bring the tables and views of all domains up to date, or none. Raises `Invalid` if they are of a newer
         release.
         """
-        # Loads Alembic, which takes a fifth of a second, and each job is a process of its own.
+        # Only the core migrates; the other processes, and each job, start without Alembic.
         from infra.database.migrating import upgrade
 
         async with self.engine.begin() as connection:
