@@ -64,7 +64,11 @@ def production(
             RecordingEdges(
                 parts=str(RECORDING_ROOT),
                 filing=SoundWorker(
-                    settings.recordings, settings.file_places, settings.recorded_as, kinds=(RECORDING, VOICEMAIL)
+                    settings.recordings,
+                    settings.file_places,
+                    settings.recorded_as,
+                    settings.recording_idle_s,
+                    kinds=(RECORDING, VOICEMAIL),
                 ),
             ),
             FaxEdges(

@@ -79,6 +79,11 @@ def _begin_worker() -> None:
     idle()
 
 
+def take_turns(pid: int) -> None:
+    """Let the worker take turns with other programs."""
+    no_longer_idle(pid, WORKER_PRIORITY)
+
+
 @functools.cache
 def _writer(places: Places) -> FileWriter:
     """The worker's writer into the file store."""
@@ -181,7 +186,7 @@ class SoundWorker:
         if not self._in_turn:
             self._in_turn = True
             log.info("The filing of recordings is behind, and waits for idle time no longer.", waiting=self._waiting)
-        self._with_pid(lambda pid: no_longer_idle(pid, WORKER_PRIORITY))
+        self._with_pid(take_turns)
 
     def _with_pid(self, do: Callable[[int], None]) -> None:
         """Apply it to the worker's pid, if there is one: a worker that is starting, or died, has none."""
@@ -246,4 +251,10 @@ class SoundWorker:
                 1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
             )
             self._pid = self._process.submit(os.getpid)
+            self._pid.add_done_callback(self._began)
         return self._process
+
+    def _began(self, _: Future[int]) -> None:
+        """A worker that was not there yet when the filing fell behind takes turns from its beginning."""
+        if self._in_turn:
+            self._with_pid(take_turns)

@@ -109,6 +109,23 @@ async def test_work_that_waits_too_long_for_idle_time_gets_its_turn(tmp_path: Pa
     await worker.stop()
 
 
+async def test_a_worker_that_starts_when_filing_is_behind_takes_turns_at_once(tmp_path: Path) -> None:
+    """SC5: also the first worker, and the next after one that died."""
+    worker = SoundWorker(tmp_path, places_of(tmp_path), behind_s=0.0)
+    heard(tmp_path, CALL)
+    told: list[FilingDone] = []
+    async with worker._turn_to_file:
+        worker.begin(FileSound(recording=recording_of(CALL), started_at=0.0, kind="recording"), told.append)
+        await until(lambda: worker._in_turn)
+        worker._pool()
+        assert worker._pid is not None
+        pid = await asyncio.wrap_future(worker._pid)
+        wanted = os.SCHED_OTHER if os.geteuid() == 0 else os.SCHED_IDLE
+        await until(lambda: os.sched_getscheduler(pid) == wanted)
+    await until(lambda: bool(told) and not worker._work, within=20)
+    await worker.stop()
+
+
 def states(live: Live) -> dict[str, RecordingState]:
     return {one.id: one.state for one in live.get(RecordingService).owner.tables.of(Recording).values()}
 
