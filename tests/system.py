@@ -27,6 +27,7 @@ from infra.settings.installation import PROJECT
 from infra.settings.secrets import load_or_make
 from phone.phone import Phone, PhoneCall, open_phone
 from server.settings import SiteSettings, load
+from tests.migrated import put_migrated
 from tests.ports import free_port
 from tests.slowed import put_slow_copies
 from tests.until import until
@@ -38,9 +39,11 @@ ESTABLISHED, CLOSE_WAIT = "01", "08"
 BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 """As in the Makefile: the parts of the system start from the bytecode of an earlier start."""
 
+FILED_AT_ONCE = "recording_idle_s = 0\n"
+"""Sound is filed in idle time, of which a machine that runs tests has little: a test would wait for the next one's."""
+
 FILED_S = 240.0
-"""Sound is filed by a process that uses only idle time, of which a machine that runs tests has little; after `BEHIND_S`
-of recording/filing/service.py without any, it takes turns with the others."""
+"""Work of other processes, which stand behind the calls, may take long on a busy machine."""
 
 DESK_PASSWORD = "a-desk-phones-password"
 DESK_AGENTS = ("8001", "8002", "8003")
@@ -350,13 +353,18 @@ def start_system(
     *,
     checkout: Path = PROJECT,
     more_environment: Mapping[str, str] = MappingProxyType({}),
+    shortened: bool = True,
 ) -> System:
     """Start the system and wait until it is well; with the environment of an earlier one, the same system starts again.
 
     `more_settings` are lines of TOML for its site file. `checkout` is the tree whose program is started, with the
-    tree's own environment if it has one. Raises AssertionError with the system's last words if it does not come up.
+    tree's own environment if it has one. `shortened`: what a start makes and idle time does is not waited for (this
+    tree's program alone). Raises AssertionError with the system's last words if it does not come up.
     """
-    ours = environment or {**prepare(folder, more_settings), **more_environment}
+    ours = environment or {
+        **prepare(folder, more_settings, shortened=shortened and checkout == PROJECT),
+        **more_environment,
+    }
     log, own = folder / "system.log", checkout / ".venv" / "bin" / "python"
     with log.open("wb") as out:
         launcher = subprocess.Popen(
@@ -388,15 +396,18 @@ def _wait_until_healthy(system: System) -> None:
         time.sleep(0.1)
 
 
-def prepare(folder: Path, more_settings: str) -> dict[str, str]:
-    """Make folders, a site with desk phones, and free ports."""
+def prepare(folder: Path, more_settings: str, *, shortened: bool = True) -> dict[str, str]:
+    """Make folders, a site with desk phones, and free ports; `shortened` also tables, and a setting to file at once."""
     var = folder / "var"
     (var / "asterisk").mkdir(parents=True)
     (var / "asterisk" / "root").symlink_to(PROJECT / "var" / "asterisk" / "root")
     put_slow_copies(var / "cache" / "tts")
+    if shortened:
+        (var / "db").mkdir()
+        put_migrated(var / "db" / "hotline.sqlite3")
     site = folder / "site.toml"
     phones = [f'[[desk_phones]]\nnumber = "{number}"\npassword = "{DESK_PASSWORD}"\n' for number in DESK_AGENTS]
-    site.write_text("\n".join([more_settings, *phones]), "utf-8")
+    site.write_text("\n".join([FILED_AT_ONCE if shortened else "", more_settings, *phones]), "utf-8")
     return {
         "HOTLINE_SITE": str(site),
         "HOTLINE_VAR": str(var),

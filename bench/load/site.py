@@ -138,7 +138,9 @@ def running_site(
             for number in desk_phones
             if number not in DESK_AGENTS
         )
-        system = start_system(folder, more_settings=more, checkout=checkout, more_environment=environment)
+        system = start_system(
+            folder, more_settings=more, checkout=checkout, more_environment=environment, shortened=False
+        )
         try:
             yield Site(system, folder)
         finally:

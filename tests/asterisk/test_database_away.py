@@ -20,7 +20,7 @@ def postgres() -> Iterator[Postgres]:
 
 @pytest.fixture
 def system(postgres: Postgres, tmp_path: Path) -> Iterator[System]:
-    made = start_system(tmp_path, more_settings=f'database_url = "{postgres.create("hotline")}"')
+    made = start_system(tmp_path, more_settings=f'database_url = "{postgres.create("hotline")}"', shortened=False)
     yield made
     stop_system(made)
 

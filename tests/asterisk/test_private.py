@@ -19,7 +19,7 @@ import pytest
 from asterisk.program import OWN_USER
 from phone.phone import CallFailed, Phone
 from tests.ports import free_port
-from tests.system import FILED_S, System, start_system, stop_system
+from tests.system import FILED_AT_ONCE, FILED_S, System, start_system, stop_system
 from tests.until import until
 
 CITIZEN, OTHER, UNKNOWN, ABROAD = "13812345678", "13987654321", "057187654321", "0085212345678"
@@ -29,7 +29,7 @@ WRITTEN = (CITIZEN, OTHER, UNKNOWN, ABROAD, "138-1234-5678", "138 1234 5678", "%
 PORT = free_port(socket.SOCK_DGRAM)
 LOG_BYTES, LOG_FILES = 100_000, 3
 SITE = (
-    f"log_bytes = {LOG_BYTES}\nlog_files = {LOG_FILES}\n"
+    f"{FILED_AT_ONCE}log_bytes = {LOG_BYTES}\nlog_files = {LOG_FILES}\n"
     f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\nqualify_s = 0\n[outbound]\ntrunk = "city"\n'
 )
 NOBODY = 65534
@@ -47,7 +47,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         if above.owner() == pwd.getpwuid(os.geteuid()).pw_name and above != Path("/"):
             above.chmod(above.stat().st_mode | 0o055)
     left_by_an_earlier_release(folder / "var")
-    made = start_system(folder, more_settings=SITE)
+    made = start_system(folder, more_settings=SITE, shortened=False)
     yield made
     stop_system(made)
 
