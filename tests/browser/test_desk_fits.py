@@ -30,7 +30,7 @@ COVERED = """() => [...document.querySelectorAll('a[href], button, input, select
   const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
   return across > 0 && down > 0 && top && one.contains(top)
 }).map(one => one.dataset.testid || one.textContent)"""
-"""What can be pressed and lies below the notice, in part or whole."""
+"""The elements that can be pressed and lie below the notice, in part or whole."""
 
 
 async def test_a_talk_fits_a_low_display_and_a_notice_covers_nothing(system: System, tmp_path: Path) -> None:

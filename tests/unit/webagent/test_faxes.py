@@ -96,7 +96,7 @@ async def test_one_takes_a_fax_and_has_done_with_it(server: Server) -> None:
 
 
 async def test_whoever_has_a_fax_in_hand_sees_its_whole_number(server: Server) -> None:
-    """FX1: an answer needs it; for everybody else it stays masked, and is so again when the fax is given back or done."""
+    """FX1: an answer needs it; for all others it stays masked, and is so again when it is given back or done."""
     await comes(server.system, "fa11")
     agent, other = await server.browser("8001"), await server.browser("8002")
     assert (await agent.post("/api/faxes/fa11/claim", {}))[0] == 204

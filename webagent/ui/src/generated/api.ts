@@ -15577,8 +15577,8 @@ export interface components {
         };
         /**
          * PopMatter
-         * @description The probable subject of the call: an open ticket, and how many contacts about it there are, including this
-         *     one.
+         * @description The probable subject of the call: an open ticket, and how many contacts about it there are, with this one
+         *     if the citizen has called.
          */
         PopMatter: {
             /** Department */
@@ -20128,7 +20128,7 @@ export interface components {
          *     state.
          * @enum {string}
          */
-        tickets__rules__workflow__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "ask_citizen" | "reply" | "note" | "correct" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "tell_call_back" | "confirm_call_back" | "refuse_call_back" | "archive" | "cancel" | "return_up" | "extend_up" | "returned_up" | "extended_up" | "refused_up" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
+        tickets__rules__workflow__states__Step: "submit" | "at_once" | "accept" | "dispatch" | "settle" | "tell_legal_way" | "ask_citizen" | "reply" | "note" | "correct" | "suspend" | "resume" | "hard" | "escalate" | "decide" | "supervise" | "urge" | "finish" | "review" | "reject" | "call_back" | "tell_call_back" | "confirm_call_back" | "refuse_call_back" | "archive" | "cancel" | "return_up" | "extend_up" | "returned_up" | "extended_up" | "refused_up" | "sign" | "handle" | "answer" | "return" | "refuse_return" | "appeal" | "uphold" | "overturn" | "reassign" | "withdraw" | "ask_extension" | "grant_extension" | "refuse_extension";
         /**
          * Figures
          * @description The outcome of the tasks of one definition for one assignee. Dropped tasks count nowhere else.
@@ -20320,7 +20320,8 @@ export interface components {
          * TicketStep
          * @description A step with the version that was read. `branch`: for a step on one. `hours`: of working time. `clause`: cited by
          *     a return or a refusal; `no_clause`: none of the catalogue fits. `files`: attachments that this person uploaded for
-         *     it. `interaction`: the call in which the citizen urges it or says more, which is bound to the ticket.
+         *     it. `interaction`: the call in which the citizen urges it or says more, which is bound to the ticket. `legal_way`:
+         *     for `tell_legal_way`.
          */
         TicketStep: {
             /**
