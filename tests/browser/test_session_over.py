@@ -18,7 +18,11 @@ from tests.until import until
 OTHER = "8005"
 NEW_PASSWORD = "another-long-password"
 TRIES = 15
-ENTERS = "(field, words) => { field.value = words; field.dispatchEvent(new Event('input', { bubbles: true })) }"
+ENTERS = """(field, words) => {
+  field.focus()
+  field.value = words
+  field.dispatchEvent(new Event("input", { bubbles: true }))
+}"""
 SECOND = 8000
 
 End = Callable[[System, Desk], Awaitable[str]]
