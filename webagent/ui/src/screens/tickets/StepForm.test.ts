@@ -138,3 +138,14 @@ it('asks whether the citizen was reached only where that may be no', async () =>
   expect([await asks('call_back'), await asks('tell_call_back')]).toEqual([true, false])
   expect(document.querySelector('[data-testid=step-result-satisfied]')).not.toBeNull()
 })
+
+it('tells nobody who dispatches to leave it to the dispatcher', async () => {
+  form.unmount()
+  open({ step: 'dispatch', branch: null, needs: ['departments'] })
+  await flushPromises()
+  const asks = (): string => document.querySelector('[data-testid=step-departments]')!.textContent ?? ''
+  expect(asks()).toContain('选择承办单位')
+  form.findComponent({ name: 'ElSelect' }).vm.$emit('change', 'housing')
+  await flushPromises()
+  expect(asks()).toContain('再加一个单位')
+})
