@@ -8,7 +8,7 @@ import { defineComponent, h } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 
 import type { Ticket } from '@/api/types'
-import { i18n } from '@/i18n'
+import { fetchTexts, i18n } from '@/i18n'
 
 import TicketLife from './TicketLife.vue'
 
@@ -33,6 +33,7 @@ const TICKET = {
   offers: [answer(1), answer(2), { step: 'hard', branch: null, needs: ['opinion'] }],
   barred: [],
   clocks: [],
+  steps: [],
   join: 'all',
   redispatches: 0,
 } as unknown as Ticket
@@ -43,14 +44,14 @@ const Form = defineComponent({
 let router: Router
 let page: VueWrapper
 
-async function open(query: string): Promise<void> {
+async function open(query: string, ticket = TICKET): Promise<void> {
   router = createRouter({
     history: createMemoryHistory(),
     routes: [{ path: '/handling', component: { render: () => null } }],
   })
   await router.push(`/handling${query}`)
   page = mount(TicketLife, {
-    props: { ticket: TICKET, bar: null },
+    props: { ticket, bar: null },
     global: { plugins: [i18n, router], stubs: { StepForm: Form } },
   })
   await flushPromises()
@@ -76,4 +77,25 @@ it('opens over a ticket that is there already, and for a step of the whole ticke
   await flushPromises()
   expect(form()).toBe('hard null')
   expect(router.currentRoute.value.query).toEqual({ detail: 'ticket:t' })
+})
+
+it('shows the reason of a return beside the keys, which say what they decide', async () => {
+  await fetchTexts('screens/tickets')
+  const returned = {
+    ...TICKET,
+    branches: [{ ...branch(1, 'water'), state: 'returned' }, branch(2, 'housing')],
+    offers: (['reassign', 'refuse_return', 'withdraw'] as const).map((step) => ({
+      step,
+      branch: 1,
+      needs: ['reason'],
+    })),
+    steps: [
+      { version: 2, at: 1, by: 'u', by_name: '李工', step: 'return', branch: 1, reason: '不属本单位', opinion: '' },
+    ],
+  } as unknown as Ticket
+  await open('', returned)
+  const card = page.get('[data-testid=branch-1]')
+  expect(card.get('[data-testid=waiting-words]').text()).toContain('不属本单位')
+  expect(card.findAll('button').map((one) => one.text())).toEqual(['同意退单，改派', '驳回退单', '同意退单，撤回'])
+  expect(page.get('[data-testid=branch-2]').find('[data-testid=waiting-words]').exists()).toBe(false)
 })

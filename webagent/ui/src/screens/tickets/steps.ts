@@ -78,6 +78,16 @@ function isDue({ step, branch }: StepOffer, { state, branches }: Pick<Ticket, 's
   return WAITS.has(step)
 }
 
+/**
+ * The text for a step's key. To take a returned ticket away from a department is to agree with the return, which its
+ * key says.
+ */
+export function labelOf({ branches }: Pick<Ticket, 'branches'>, { step, branch }: StepOffer): string {
+  const state = branches.find((one) => one.n === branch)?.state
+  const agrees = (step === 'reassign' || step === 'withdraw') && (state === 'returned' || state === 'refused')
+  return `ticket.${agrees ? 'agreed' : 'step'}.${step}`
+}
+
 /** The first of the available steps, since it carries the work on; null: the ticket waits for somebody else. */
 export const firstOf = (ticket: Pick<Ticket, 'offers' | 'state' | 'branches'>): StepOffer | null =>
   arranged(ticket.offers).find((one) => isDue(one, ticket)) ?? null
