@@ -22,6 +22,8 @@ vi.mock('@/parts/confirm', () => ({
 const TICKET = {
   id: 't',
   version: 3,
+  title: '路面塌陷',
+  text: '青年路 3 号门前塌陷，自来水外流两天。',
   department: 'water',
   join: 'all',
   branches: [{ n: 1, department: 'water', state: 'signed', lead: true }],
@@ -31,9 +33,9 @@ const TICKET = {
 let taken: unknown[]
 let form: VueWrapper
 
-function open(offer: StepOffer = { step: 'answer', branch: 1, needs: ['opinion'] }): void {
+function open(offer: StepOffer = { step: 'answer', branch: 1, needs: ['opinion'] }, ticket = TICKET): void {
   form = mount(StepForm, {
-    props: { ticket: TICKET, offer },
+    props: { ticket, offer },
     global: { plugins: [i18n], stubs: { Attachments: true } },
     attachTo: document.body,
   })
@@ -148,4 +150,25 @@ it('tells nobody who dispatches to leave it to the dispatcher', async () => {
   form.findComponent({ name: 'ElSelect' }).vm.$emit('change', 'housing')
   await flushPromises()
   expect(asks()).toContain('再加一个单位')
+})
+
+it('has the demand, and the reason on which one decides, in view', async () => {
+  const shown = (): string => document.querySelector('[data-testid=step-demand]')!.textContent ?? ''
+  expect(shown()).toContain('路面塌陷')
+  expect(shown()).toContain('自来水外流两天')
+  form.unmount()
+  const said = {
+    version: 2,
+    at: 1,
+    by: 'u',
+    by_name: '李工',
+    step: 'return',
+    branch: 1,
+    reason: '不属本单位',
+    opinion: '',
+  }
+  const returned = { ...TICKET, branches: [{ ...TICKET.branches[0], state: 'returned' }], steps: [said] } as Ticket
+  open({ step: 'refuse_return', branch: 1, needs: ['reason'] }, returned)
+  await flushPromises()
+  expect(shown()).toContain('不属本单位')
 })
