@@ -10975,9 +10975,11 @@ export interface components {
         /**
          * ExtensionPreview
          * @description The moments of a branch and of its ticket as they are, and as they would be with this many more working hours;
-         *     null while a clock is paused, or has ended.
+         *     null while a clock is paused, or has ended. `day_hours`: the hours of work on most of the branch's working days.
          */
         ExtensionPreview: {
+            /** Day Hours */
+            day_hours: number;
             /** Due At */
             due_at: number | null;
             /** Hours */

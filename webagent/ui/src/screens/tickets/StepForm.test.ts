@@ -59,6 +59,14 @@ beforeEach(async () => {
   setActivePinia(createPinia())
   await fetchTexts('screens/tickets')
   vi.stubGlobal('fetch', (path: string, { body }: RequestInit) => {
+    if (path.includes('/extension?'))
+      return Promise.resolve(
+        new Response(JSON.stringify({ hours: 1, day_hours: 7.5 }), { headers: { 'content-type': 'application/json' } }),
+      )
+    if (path.includes('duties'))
+      return Promise.resolve(
+        new Response(JSON.stringify({ items: [] }), { headers: { 'content-type': 'application/json' } }),
+      )
     taken.push([path, JSON.parse(String(body))])
     return Promise.resolve(
       new Response(JSON.stringify({ ...TICKET, version: 4 }), { headers: { 'content-type': 'application/json' } }),
@@ -171,4 +179,37 @@ it('has the demand, and the reason on which one decides, in view', async () => {
   open({ step: 'refuse_return', branch: 1, needs: ['reason'] }, returned)
   await flushPromises()
   expect(shown()).toContain('不属本单位')
+})
+
+const there = (name: string): HTMLElement | null => document.querySelector(`[data-testid=${name}]`)
+it('has one box for the reason, and whole working days for an extension', async () => {
+  form.unmount()
+  open({ step: 'ask_extension', branch: 1, needs: ['hours', 'reason'] })
+  await vi.waitFor(() => expect(there('step-days-2')).not.toBeNull())
+  expect([there('step-reason') !== null, there('step-opinion')]).toEqual([true, null])
+  await click('step-days-2')
+  const hours = there('step-hours') as HTMLInputElement
+  expect([hours.value, there('step-hours-fault')]).toEqual(['15', null])
+  hours.value = '1001'
+  hours.dispatchEvent(new Event('input'))
+  const reason = there('step-reason') as HTMLTextAreaElement
+  reason.value = '等待材料'
+  reason.dispatchEvent(new Event('input'))
+  await flushPromises()
+  expect(there('step-hours-fault')!.textContent).toContain('1000')
+  expect((there('step-take') as HTMLButtonElement).disabled).toBe(true)
+  await click('step-days-1')
+  expect((there('step-take') as HTMLButtonElement).disabled).toBe(false)
+})
+
+it('says that no clause was found only after a search', async () => {
+  form.unmount()
+  open({ step: 'return', branch: 1, needs: ['clause', 'reason'] })
+  await flushPromises()
+  expect(there('step-clause-none')).toBeNull()
+  const words = there('step-clause-words') as HTMLInputElement
+  words.value = '没有的事项'
+  words.dispatchEvent(new Event('input'))
+  await click('step-clause-find')
+  expect(there('step-clause-none')).not.toBeNull()
 })

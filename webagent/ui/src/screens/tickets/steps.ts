@@ -178,6 +178,14 @@ export function sealDeed(
   return may('tickets.write') ? 'seal' : null
 }
 
+/** The longest extension that is accepted at once, in hours of work. */
+export const MOST_HOURS = 1000
+const inHours = (hours: number | ''): boolean => Number(hours) > 0 && Number(hours) <= MOST_HOURS
+
+/** A box of its own for an opinion: where a reason is required, it says everything, except what closes a ticket. */
+export const hasOpinion = (offer: StepOffer): boolean =>
+  offer.needs.includes('opinion') || !offer.needs.includes('reason') || offer.step === 'finish'
+
 /** A return says whose duty it is; its refusal may. */
 export const citesClause = (offer: StepOffer): boolean => offer.step === 'return' || offer.step === 'refuse_return'
 
@@ -188,10 +196,12 @@ export function isReady(offer: StepOffer, said: Said): boolean {
     departments: said.departments.length > 0,
     department: said.department !== '',
     clause: said.clause !== null || said.noClause,
-    hours: Number(said.hours) > 0,
+    hours: inHours(said.hours),
     legal_way: [said.way, said.person.trim(), said.toldBy === 'call' ? said.call : said.letter.trim()].every(Boolean),
     result: !said.reached || said.result !== null,
   }
+  // An extension is granted as requested, or with other hours.
+  if (offer.step === 'grant_extension' && said.hours !== '' && !given.hours) return false
   return offer.needs.every((need) => given[need])
 }
 
