@@ -236,10 +236,11 @@ class EditedTicket(TicketFields):
 
 
 class SubmittedTicket(Form):
-    """The version to submit. `close`: it was settled during the call."""
+    """The version to submit. `close`: it was settled during the call, by this `answer`, which is then required."""
 
     version: Annotated[int, Field(ge=1, le=INT32)]
     close: bool = False
+    answer: Annotated[str, Field(max_length=4000)] = ""
 
 
 class DiscardedTicket(Form):
@@ -364,7 +365,8 @@ async def edit_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: EditedTi
 )
 async def submit_ticket(deps: TicketDeps, actor: Actor, ticket: Id, body: SubmittedTicket) -> TicketPage:
     """Submit a draft; 400 with every field that is missing."""
-    return await deps.page(actor, await deps.tickets.submit(actor, ticket, body.version, close=body.close))
+    answer = body.answer if body.close else None
+    return await deps.page(actor, await deps.tickets.submit(actor, ticket, body.version, answer=answer))
 
 
 @routes.route(

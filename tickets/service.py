@@ -176,8 +176,8 @@ class TicketService(TicketLists):
         self._tell(changed)
         return changed
 
-    async def submit(self, actor: Actor, id: str, version: int, *, close: bool = False) -> Ticket:
-        """Submit a draft, or close it at once.
+    async def submit(self, actor: Actor, id: str, version: int, *, answer: str | None = None) -> Ticket:
+        """Submit a draft, or close it at once with the words of the `answer`, which its first step keeps.
 
         Raises `Invalid` with everything that is missing, `LedByAnother` while the citizen is with another agent, and
         `NeverAnswered` for an agent whose phone only rang while the citizen still waits, or if another agent answered.
@@ -193,14 +193,14 @@ class TicketService(TicketLists):
         async with self._access.in_refusals(actor), self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
             form = await form_store.form(connection, ticket.form)
-            rule = None if close or ticket.training else await self._direct(connection, ticket)
+            rule = None if answer is not None or ticket.training else await self._direct(connection, ticket)
             meant = await self._numbered(connection, ticket)
             meant = replace(meant, department=rule.rule.lead) if rule is not None else meant
-            whole = self._flow.begun(submitted(meant, form, self._clock.now(), close=close), calendars)
+            whole = self._flow.begun(submitted(meant, form, self._clock.now(), answer=answer), calendars)
             done = whole.ticket
             await self._save(connection, actor, ticket, done)
             await self._with_later_call(connection, actor, ticket)
-            await self._flow.began(connection, actor, whole, calendars)
+            await self._flow.began(connection, actor, whole, calendars, answer or "")
             await self._outbox.put(connection, submission(self._new_id(), done, actor))
             if rule is not None:
                 done = await self._flow.dispatched_by(connection, whole, rule, calendars)

@@ -194,6 +194,8 @@ async def _writes_it_up(system: System, agent: Desk, password: str) -> None:
     await signs_in_again(agent, password)
     await agent.page.get_by_test_id("ticket-form").get_by_text("咨询", exact=True).click()
     await agent.click("ticket-close")
+    await agent.fill("ticket-answer", "已告知")
+    await agent.click("ticket-answer-give")
     await agent.sees("ticket-card")
     await agent.click("wrap-up-end")
     await agent.shows("state", "idle")

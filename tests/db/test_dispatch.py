@@ -393,7 +393,7 @@ async def test_a_ticket_that_meets_a_direct_rule_is_dispatched_as_it_is_submitte
     ]
     assert [(one.key, one.name, one.count) for one in await accuracy.rows(EVER, By.RULE)] == [(id, "漏水", 1)]
     closed, _ = await tickets.draft(LI, None, said)
-    assert (await tickets.submit(LI, closed.id, closed.version, close=True)).state is TicketState.ARCHIVED
+    assert (await tickets.submit(LI, closed.id, closed.version, answer="已答复")).state is TicketState.ARCHIVED
     other = await submitted(tickets, title="路灯", text="不亮")
     assert other.state is TicketState.WAITING
 

@@ -51,7 +51,7 @@ async def test_a_new_one_is_told_what_is_open_of_number_address_and_words(ticket
         done = await tickets.submit(replace(LI, user=UserId("other")), draft.id, draft.version)
         made[name] = done.id
     closed, _ = await tickets.draft(LI, None, {**WHOLE, "title": "小区停水", "contact_number": "13655509101"})
-    await tickets.submit(LI, closed.id, closed.version, close=True)
+    await tickets.submit(LI, closed.id, closed.version, answer="已答复")
     mine, _ = await tickets.draft(LI, None, {"title": "小区停水两天", "contact_number": "13655509101"})
     number = "＋86 １36－5550 9101"
     told = MatterSoFar(numbers=[number], address="河东路 7 号", words="小区停水两天", but=mine.id)

@@ -610,7 +610,7 @@ async def test_a_ticket_keeps_the_form_by_which_it_was_written(database: Databas
     other = replace(FORM, fields=(replace(FORM.fields[0], id="whom", zh="何人"),))
     tickets._choices = Chosen(replace(choices.of_fields, kinds={"report": Kind("normal", other)}), DEADLINES)
     ticket = await tickets.edit(WRITER, ticket.id, ticket.version, {"particulars": {"about": "大工地"}})
-    done = await tickets.submit(WRITER, ticket.id, ticket.version, close=True)
+    done = await tickets.submit(WRITER, ticket.id, ticket.version, answer="已答复")
     assert (await tickets.get(WRITER, ticket.id)) == done
     assert (done.particulars, list(done.contacts)) == ({"about": "大工地"}, ways)
     assert (await tickets.form(done)).fields == tuple(FORM.fields)

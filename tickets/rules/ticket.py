@@ -222,17 +222,18 @@ def edited(ticket: Ticket, fields: Mapping[str, Any], catalogue: Catalogue, now:
     return replace(ticket, version=ticket.version + 1, updated_at=now, **changed)
 
 
-def submitted(ticket: Ticket, form: TicketForm, now: Instant, *, close: bool = False) -> Ticket:
+def submitted(ticket: Ticket, form: TicketForm, now: Instant, *, answer: str | None = None) -> Ticket:
     """The ticket as submitted; raises `Invalid` with everything that is missing, in the order of the page.
 
-    It needs no department: whoever dispatches it decides on that.
+    It needs no department: whoever dispatches it decides on that. `answer`: what the citizen was told, if that settled
+    the matter (即时答复).
     """
-    found = list(problems(ticket, form, close=close))
+    found = list(problems(ticket, form, answer=answer))
     if found:
         raise Invalid(fields=found)
     particulars = of_form(form, ticket.particulars)
     ticket = replace(ticket, version=ticket.version + 1, updated_at=now, submitted_at=now, particulars=particulars)
-    if close:
+    if answer is not None:
         return replace(ticket, state=TicketState.ARCHIVED, at_once=True, completed_at=now, archived_at=now)
     return replace(ticket, state=TicketState.WAITING)
 
@@ -245,16 +246,18 @@ def received(ticket: Ticket, now: Instant) -> Ticket:
     return replace(ticket, version=ticket.version + 1, updated_at=now, submitted_at=now, state=TicketState.WAITING)
 
 
-def problems(ticket: Ticket, form: TicketForm, *, close: bool = False) -> Iterator[dict[str, str]]:
+def problems(ticket: Ticket, form: TicketForm, *, answer: str | None = None) -> Iterator[dict[str, str]]:
     """Everything that a submitted ticket needs and this one lacks, in the order of the page."""
     needed = ("channel", "type", "urgency", "title", "text")
     yield from (problem(name, "missing", "This is needed.") for name in needed if not getattr(ticket, name))
-    if close and not form.may_close:
+    if answer is not None and not form.may_close:
         yield problem("type", "not_at_once", "A ticket of this kind goes to a department.")
     yield from form_problems(form, ticket.particulars)
     if form.needs_address and not (ticket.district or ticket.address.strip()):
         yield problem("address", "missing", "This is needed.")
     yield from contact_problems(ticket.contact_number, ticket.contacts)
+    if answer is not None and not answer.strip():
+        yield problem("answer", "missing", "This is needed.")
 
 
 def ticket_number(day: str, n: int) -> str:

@@ -81,11 +81,17 @@ class TicketFlow:
         return begun(ticket, Now(ticket.updated_at, self._hours(calendars, ()), self._choices.deadlines()))
 
     async def began(
-        self, connection: AsyncConnection, actor: Actor, whole: WholeTicket, calendars: Mapping[str, Calendar]
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        whole: WholeTicket,
+        calendars: Mapping[str, Calendar],
+        answer: str = "",
     ) -> None:
-        """Record the first step of a saved ticket, in the transaction of its submission."""
+        """Record the first step of a saved ticket, in the transaction of its submission. `answer`: of one that is
+        closed at once."""
         ticket = whole.ticket
-        order = Order(step=Step.AT_ONCE if ticket.at_once else Step.SUBMIT)
+        order = Order(step=Step.AT_ONCE if ticket.at_once else Step.SUBMIT, opinion=answer.strip())
         draft = WholeTicket(replace(ticket, state=TicketState.DRAFT))
         serial = await flow_store.serial_of(connection, ticket.id)
         written = _written(connection, serial, actor, order, draft, whole, ticket.updated_at, calendars)

@@ -62,10 +62,10 @@ WHOLE: dict[str, Any] = {
 }
 
 
-def refused(ticket: Ticket, form: TicketForm, *, close: bool = False) -> list[tuple[str, str]]:
+def refused(ticket: Ticket, form: TicketForm, *, answer: str | None = None) -> list[tuple[str, str]]:
     """The fields and rules for which a ticket's submission is refused."""
     with pytest.raises(Invalid) as error:
-        submitted(ticket, form, 3.0, close=close)
+        submitted(ticket, form, 3.0, answer=answer)
     return [(one["field"], one["rule"]) for one in error.value.details["fields"]]  # type: ignore[attr-defined]
 
 
@@ -132,7 +132,7 @@ def test_an_urgency_that_was_chosen_stays() -> None:
 def test_all_that_is_missing_is_told_at_once() -> None:
     """Each item comes with its field, including those that the kind needs."""
     ticket = edited(DRAFT, {"type": "report"}, CATALOGUE, 2.0)
-    assert refused(ticket, FORM, close=True) == [
+    assert refused(ticket, FORM, answer="已答复") == [
         ("title", "missing"),
         ("text", "missing"),
         ("type", "not_at_once"),

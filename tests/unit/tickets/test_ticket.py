@@ -70,8 +70,15 @@ def test_an_agent_need_not_know_the_department() -> None:
     """Dispatch is the dispatcher's work; a matter settled in the call needs none at all."""
     ticket = edited(DRAFT, {**WHOLE, "department": ""}, CATALOGUE, 2.0)
     assert submitted(ticket, PLAIN, 3.0).state is TicketState.WAITING
-    done = submitted(ticket, PLAIN, 3.0, close=True)
+    done = submitted(ticket, PLAIN, 3.0, answer="已告知办理地点")
     assert (done.state, done.at_once, done.archived_at) == (TicketState.ARCHIVED, True, 3.0)
+
+
+@pytest.mark.parametrize("answer", ["", " \n"])
+def test_a_ticket_is_not_closed_at_once_without_the_words_of_the_answer(answer: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        submitted(edited(DRAFT, WHOLE, CATALOGUE, 2.0), PLAIN, 3.0, answer=answer)
+    assert [each["field"] for each in refused.value.details["fields"]] == ["answer"]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("number", ["110", "13812345678", "+8613812345678", "089888270000"])

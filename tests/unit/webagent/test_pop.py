@@ -22,7 +22,7 @@ async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
     _, old = await browser.post("/api/tickets", {**done, "interaction": "c-0", "contact_number": CALLER})
     await browser.post(f"/api/tickets/{old['id']}/submit", {"version": old["version"]})
     _, settled = await browser.post("/api/tickets", {**done, "title": "办证", "contact_number": CALLER})
-    await browser.post(f"/api/tickets/{settled['id']}/submit", {"version": 1, "close": True})
+    await browser.post(f"/api/tickets/{settled['id']}/submit", {"version": 1, "close": True, "answer": "已告知"})
     await tell(system, *calls.talked("c-0", "8002", EARLIER, caller=CALLER))
     system.arrives("c-1")
     system.rings("8001")

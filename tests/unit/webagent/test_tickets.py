@@ -121,11 +121,16 @@ async def test_a_submitted_ticket_is_open_and_stays_as_it_is(server: Server) -> 
 
 
 async def test_a_matter_settled_in_the_call_is_closed_at_once(server: Server) -> None:
-    """TK1."""
+    """TK1: with what the citizen was told, which the history keeps."""
     browser = await server.browser("8001")
     ticket = await draft(browser, **{**WHOLE, "department": ""})
-    status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": True})
+    status, refused = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": True})
+    assert (status, [one["field"] for one in refused["error"]["details"]["fields"]]) == (400, ["answer"])
+    status, done = await browser.post(
+        f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": True, "answer": "已告知办理地点"}
+    )
     assert (status, done["state"]) == (200, "archived")
+    assert [(one["step"], one["opinion"]) for one in done["steps"]] == [("at_once", "已告知办理地点")]
 
 
 async def test_somebody_else_s_draft_is_read_only(server: Server) -> None:
@@ -203,7 +208,9 @@ async def test_a_ticket_of_a_call_that_only_rang_here_is_neither_submitted_nor_c
     ticket = await draft(first, interaction="c-1", **WHOLE)
     assert (await first.post(f"/api/offers/{offer}/decline"))[0] == 204
     for close in (False, True):
-        status, body = await first.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": close})
+        status, body = await first.post(
+            f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": close, "answer": "已答复"}
+        )
         assert (status, body["error"]["code"]) == (409, "ticket.never_answered")
     _, seen = await first.get(f"/api/tickets/{ticket['id']}")
     assert (seen["state"], seen["may_edit"], seen["may_submit"]) == ("draft", True, False)
@@ -223,7 +230,9 @@ async def test_a_draft_of_a_citizen_who_gave_up_is_closed_by_whoever_wrote_it(se
     assert (await browser.post(f"/api/offers/{offer}/decline"))[0] == 204
     system.bus.post(CallEnded(call=CallId("c-1"), by=Side.CALLER, cause=EndCause.NORMAL, at=2.0))
     await system.copy_history()
-    status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": True})
+    status, done = await browser.post(
+        f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": True, "answer": "已告知办理地点"}
+    )
     assert (status, done["state"]) == (200, "archived")
 
 

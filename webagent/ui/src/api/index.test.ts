@@ -33,7 +33,7 @@ describe('a ticket that somebody else has changed', () => {
 
   it('is not read when the refusal has it', async () => {
     const asked = server(refused({ current: { id: 't', version: 5 } }))
-    await expect(tickets.submit('t', 1, false)).rejects.toMatchObject({
+    await expect(tickets.submit('t', 1, null)).rejects.toMatchObject({
       status: 409,
       details: { current: { version: 5 } },
     })

@@ -200,9 +200,16 @@ export const tickets = {
     withCurrent<unknown>(command('post', '/api/tickets/{ticket}/discard', { ticket }, { version }), () =>
       tickets.read(ticket),
     ),
-  submit: (ticket: string, version: number, close: boolean) =>
-    withCurrent(ask('post', '/api/tickets/{ticket}/submit', { ticket }, close ? { version, close } : { version }), () =>
-      tickets.read(ticket),
+  /** `answer`: what the citizen was told, if that settled the matter; null: it goes on to be dispatched. */
+  submit: (ticket: string, version: number, answer: string | null) =>
+    withCurrent(
+      ask(
+        'post',
+        '/api/tickets/{ticket}/submit',
+        { ticket },
+        answer === null ? { version } : { version, close: true, answer },
+      ),
+      () => tickets.read(ticket),
     ),
 }
 

@@ -18818,9 +18818,14 @@ export interface components {
         };
         /**
          * SubmittedTicket
-         * @description The version to submit. `close`: it was settled during the call.
+         * @description The version to submit. `close`: it was settled during the call, by this `answer`, which is then required.
          */
         SubmittedTicket: {
+            /**
+             * Answer
+             * @default
+             */
+            answer?: string;
             /**
              * Close
              * @default false

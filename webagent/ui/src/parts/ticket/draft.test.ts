@@ -243,7 +243,19 @@ describe('a draft', () => {
     expect(draft.refused).toEqual([])
     submit.mockResolvedValueOnce({ ...TICKET, state: 'waiting' })
     expect(await draft.submit()).toBe(true)
-    expect(submit).toHaveBeenLastCalledWith('t', 2, false)
+    expect(submit).toHaveBeenLastCalledWith('t', 2, null)
+    expect([draft.status, draft.ending]).toEqual(['submitted', 'submitted'])
+  })
+
+  it('is closed at once with the words of the answer, and says how it ended', async () => {
+    submit.mockResolvedValueOnce({ ...TICKET, state: 'archived', at_once: true })
+    const draft = open()
+    expect(await draft.submit('已告知办理地点')).toBe(true)
+    expect(submit).toHaveBeenLastCalledWith('t', 1, '已告知办理地点')
+    expect([draft.status, draft.ending]).toEqual(['submitted', 'atOnce'])
+    const urged = open()
+    urged.joined('urge')
+    expect([urged.status, urged.ending]).toEqual(['submitted', 'urge'])
   })
 
   it('is not submitted with something unsaved', async () => {

@@ -20,12 +20,13 @@ export interface Conflict {
   mine: string
   theirs: string
 }
+export type Ending = 'submitted' | 'atOnce' | 'join' | 'urge'
 export type Whose = 'mine' | 'theirs' | 'both'
 
 export interface DraftShell {
   create(interaction: string | null, fields: TicketChange): Promise<Ticket>
   change(id: string, version: number, fields: TicketChange): Promise<Ticket>
-  submit(id: string, version: number, close: boolean): Promise<Ticket>
+  submit(id: string, version: number, answer: string | null): Promise<Ticket>
   discard(id: string, version: number): Promise<unknown>
   keep(key: string, text: string | null): void
   kept(key: string): string | null
@@ -43,6 +44,7 @@ export class Draft {
   /** Why the server did not accept the last save or submission. */
   problem: ApiError | null = null
   ticket: Ticket | null
+  private gone: 'join' | 'urge' | null = null
   private dirty = new Set<string>()
   private running: Promise<void> | null = null
   private cancel: () => void = () => undefined
@@ -110,8 +112,14 @@ export class Draft {
     return this.ticket
   }
 
+  /** How it ended: submitted, answered at once, or given up for another ticket that was joined or urged. */
+  get ending(): Ending {
+    return this.gone ?? (this.ticket?.at_once ? 'atOnce' : 'submitted')
+  }
+
   /** Its words went to another ticket, with the contact for which it was begun: nothing more is written here. */
-  joined(): void {
+  joined(how: 'join' | 'urge'): void {
+    this.gone = how
     this.cancel()
     this.dirty.clear()
     this.keep()
@@ -278,14 +286,17 @@ export class Draft {
     await this.save()
   }
 
-  /** Submits; false when it is not on its way: `conflicts`, `refused`, `problem` or `status` then say why. */
-  async submit(close = false): Promise<boolean> {
+  /**
+   * Submits, or with the words of the answer closes it at once; false when it is not on its way: `conflicts`, `refused`,
+   * `problem` or `status` then say why.
+   */
+  async submit(answer: string | null = null): Promise<boolean> {
     if (!this.ticket) for (const field of Object.keys(this.fields)) if (this.fields[field]) this.dirty.add(field)
     if (!this.ticket && this.dirty.size === 0) this.dirty.add('title')
     await this.save()
     if (!this.ticket || this.dirty.size || this.conflicts.length) return false
     try {
-      this.settle(await this.shell.submit(this.ticket.id, this.ticket.version, close), {})
+      this.settle(await this.shell.submit(this.ticket.id, this.ticket.version, answer), {})
       this.refused = []
       this.problem = null
       this.status = 'submitted'
