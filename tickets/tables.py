@@ -28,6 +28,9 @@ MARKED = (
 """Few tickets have these marks. Each mark has its own index, whose condition both databases must see exactly as written
 here."""
 
+LAST_DIGITS = "substr(contact_number, length(contact_number) - 3)"
+"""The last four digits of the citizen's number, in the one wording by which both databases know their index."""
+
 ticket_table = sa.Table(
     "ticket",
     metadata,
@@ -79,6 +82,8 @@ ticket_table = sa.Table(
     sa.Index("ix_ticket_path", "path", "serial"),
     sa.Index("ix_ticket_contact_number", "contact_number", "serial"),
     sa.Index("ix_ticket_caller", "caller", "serial"),
+    sa.Index("ix_ticket_contact_name", "contact_name", "serial"),
+    sa.Index("ix_ticket_last_digits", sa.text(LAST_DIGITS), "serial"),
     sa.Index("ix_ticket_state", "state", "serial"),
     sa.Index("ix_ticket_created_by", "created_by", "serial"),
     sa.Index("ix_ticket_interaction", "interaction"),

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import warnings
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,7 +37,10 @@ async def differences(database: Database) -> list[object]:
 
     def compare(connection: sa.Connection) -> list[object]:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        found: list[object] = list(compare_metadata(context, metadata))
+        with warnings.catch_warnings():
+            # SQLAlchemy cannot read such an index of SQLite; tests/db/test_ticket_names.py sees it used.
+            warnings.filterwarnings("ignore", ".*expression-based index '?ix_ticket_last_digits")
+            found: list[object] = list(compare_metadata(context, metadata))
         # The details of infra/search's indexes are the database's own; tests/db/test_search.py tests them.
         ours = ("alembic_", "search_")
         return [difference for difference in found if not any(name in repr(difference) for name in ours)]

@@ -11,8 +11,10 @@ import sqlalchemy as sa
 from core.ids import Instant
 from infra.database.engine import Database
 from tests.db.test_migrations import upgrade
+from tests.db.test_ticket_lists import explained
 from tests.postgres import Postgres
 from tests.unit.tickets.matters import DRAFT, MONDAY
+from tickets.lists import named
 from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.clocks import ClockEnd, ClockKind
 from tickets.store import COLUMNS, ticket_of
@@ -69,3 +71,18 @@ async def test_running_clocks_get_the_moment_from_which_they_are_soon_and_signed
     assert work.soon_at == pytest.approx(MONDAY + 6 * H, abs=0.01)
     assert (work.extended_s, work.ended_at) == (0.0, None)
     assert (part.state, part.soon_at, kept.soon_at) == (BranchState.SIGNED, work.soon_at, work.soon_at)
+
+
+@pytest.mark.parametrize("text", ["张建国", "8818"])
+async def test_tickets_of_the_release_before_are_found_by_name_and_last_digits(older: Database, text: str) -> None:
+    ticket = {column.name: getattr(DRAFT, column.name) for column in COLUMNS}
+    citizen = {"contact_name": "张建国", "contact_number": "13900008818", "contacts": []}
+    row = {**ticket, "serial": 1, "state": "handling", **citizen}
+    await insert(older, ticket_table, row, without=("soon_at", "channel"))
+    await older.migrate()
+    query = named.concerns(text, None, MONDAY, "", whole=True)
+    assert query is not None
+    async with older.read() as connection:
+        assert list(await connection.scalars(query)) == [1]
+    name = "ix_ticket_last_digits" if text.isdigit() else "ix_ticket_contact_name"
+    assert name in await explained(older, query)

@@ -11,6 +11,7 @@ from core.ids import Instant, InteractionId
 from infra.http.forms import Id, LiveId
 from infra.http.routes import Form, Routes
 from infra.search import Piece
+from infra.trail.audit import NUMBERS
 from tickets.forms import Choice, Moment, Number
 from tickets.lists.matrix import MatrixRow
 from tickets.lists.service import TicketLists
@@ -50,7 +51,8 @@ class TicketConditions(Form):
 
     `departments`: the lead; with `work`, those that have the work to do. `sources`: the platforms that sent the
     tickets, `hotline` for our own. `district`: with everything below it. `deadline`: `late`, or `soon` (即将到期).
-    `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
+    `urged`, `supervised`, `hard`: only those. `caller`: a citizen's number. `text`: words, a
+    citizen's whole name, or the last four or more digits of the number.
     """
 
     state: TicketState | None = None
@@ -122,6 +124,7 @@ def wanted_of(
     return TicketQuery(
         caller=tidy_number(asked.caller) if asked.caller else None,
         area=area,
+        whole_numbers=actor.may(NUMBERS),
         states=_states(asked),
         work=asked.work,
         of=of,

@@ -20,7 +20,7 @@ from infra.database.engine import Moment
 from infra.search import Piece, QueryWords, snippet
 from tickets import store
 from tickets.confidential import store as seal_store
-from tickets.lists import index, work_store
+from tickets.lists import index, named, work_store
 from tickets.lists.index import Narrowed
 from tickets.lists.work_store import Work
 from tickets.rules.sealing import Secrets
@@ -97,11 +97,12 @@ class TicketQuery:
     all. `reader`: who asks, at `now`; tickets sealed from that person are not found by their number or interaction.
     `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with everything below it. `late`:
     its moment has passed; `soon`: little time is left; both by `now`. `urged`, `supervised`, `hard`, `told`: those.
-    `ids`: among these tickets. `area`: the site's area code.
+    `ids`: among these tickets. `area`: the site's area code. `whole_numbers`: the reader sees them.
     """
 
     caller: str | None = None
     area: str = ""
+    whole_numbers: bool = False
     reader: UserId | None = None
     states: Collection[TicketState] | None = None
     work: Work | None = None
@@ -159,7 +160,7 @@ def _place(wanted: TicketQuery, phase: int, row: sa.Row[Any]) -> TicketCursor:
 async def _found(
     connection: AsyncConnection, wanted: TicketQuery, reach: Reach | None
 ) -> tuple[list[TicketSummary], TicketCursor | None]:
-    """The matching tickets that contain the words, by the index; of very many only the newest."""
+    """The matching tickets that contain the words, of very many only the newest; before them those of the citizen."""
     narrowed = Narrowed(
         reach=reach,
         states=wanted.states or (),
@@ -169,16 +170,18 @@ async def _found(
     )
     if wanted.states is not None and not wanted.states:
         return [], None
-    ids = await index.find(connection, wanted.text or "", narrowed)
-    if not ids:
+    text = wanted.text or ""
+    ids = await index.find(connection, text, narrowed)
+    citizens = named.concerns(text, wanted.reader, wanted.now, wanted.area, whole=wanted.whole_numbers)
+    if (both := named.beside(ids, citizens)) is None:
         return [], None
     # A page is twenty of perhaps two thousand: of the others only the columns for sorting are read.
     columns = (_t.id, _t.serial, _t.due_at, _t.urges)
-    query = sa.select(*columns).where(_t.id.in_(ids), *_seen(wanted, reach), *_conditions(wanted, reach))
+    query = sa.select(*columns).where(_t.serial.in_(both), *_seen(wanted, reach), *_conditions(wanted, reach))
     rows = list(await connection.execute(query))
     rank = {id: at for at, id in enumerate(ids)}
     orders = {
-        Sort.BEST: lambda row: (rank[row.id],),
+        Sort.BEST: lambda row: (rank.get(row.id, -1), -row.serial),
         Sort.NEWEST: lambda row: (-row.serial,),
         Sort.DUE: lambda row: (row.due_at is None, row.due_at or 0.0, -row.serial),
         Sort.URGED: lambda row: (row.urges == 0, -row.serial),
