@@ -32,6 +32,8 @@ describe('the line of a ticket', () => {
       'step-2',
     ])
     expect(timelineOf(ticket({ written: submitted }), null).length).toBe(2)
+    const [, both] = timelineOf(ticket({ steps: [step(2, 20)], written: [edit(30, ['text', 'state'])] }), null)
+    expect(both?.kind === 'edit' && both.edit.fields).toEqual(['text'])
   })
 
   it('offers the sorts that there are, if there are several', () => {

@@ -22,7 +22,7 @@ export type Entry = { key: string; at: number } & (
   | { sort: 'call'; kind: 'recordings'; recordings: BoundRecording[] }
 )
 
-/** A submission is a step: an edit that did nothing else is not listed twice. */
+/** A submission is a step: an edit that did nothing else is not listed twice, nor is it a field of one that did. */
 function told(ticket: Ticket, edit: Edit): boolean {
   return ticket.steps.length > 0 && edit.fields.length === 1 && edit.fields[0] === 'state'
 }
@@ -52,7 +52,7 @@ export function timelineOf(ticket: Ticket, contacts: TicketContacts | null): Ent
         at: edit.at,
         sort: 'edit',
         kind: 'edit',
-        edit,
+        edit: ticket.steps.length ? { ...edit, fields: edit.fields.filter((field) => field !== 'state') } : edit,
       })),
     ...ownFiles(ticket).map((file): Entry => ({
       key: `attached-${file.id}`,
