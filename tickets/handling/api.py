@@ -12,7 +12,7 @@ from tickets.handling.store import BadHandlingCursor, HandlingCursor
 from tickets.rules.handling import Bucket
 
 FIRST = 20
-OneOf = Literal["to_accept", "in_work", "answered", "overdue"]
+OneOf = Literal["to_accept", "in_work", "returned", "answered", "overdue"]
 
 
 class HandlingPages(Form):
@@ -39,8 +39,8 @@ routes = Routes("tickets", HandlingDeps)
 
 @routes.route("GET", "/api/tickets/handling", right="tickets.handle")
 async def list_handling(deps: HandlingDeps, actor: Actor, query: HandlingPages) -> Handling:
-    """The branches that the reader's departments have to sign for, have in work, have answered, and are late with:
-    counts and first pages."""
+    """The branches that the reader's departments have to sign for, have in work, have returned, have answered, and are
+    late with: counts and first pages."""
     return await deps.handling.all(actor, query.limit)
 
 

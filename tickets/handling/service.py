@@ -70,11 +70,12 @@ class HandlingList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handling:
-    """The four lists (待签收, 处理中, 已答复, 超期), each with its first page. Overdue branches are in one of the first
-    two as well."""
+    """The lists (待签收, 处理中, 退单, 已答复, 超期), each with its first page. Overdue branches are in one of the
+    first three as well."""
 
     to_accept: HandlingList
     in_work: HandlingList
+    returned: HandlingList
     answered: HandlingList
     overdue: HandlingList
 
@@ -90,7 +91,7 @@ class HandlingLists:
         self._seals = seals
 
     async def all(self, actor: Actor, limit: int) -> Handling:
-        """All lists with their first pages: five statements, and two more if any ticket is confidential."""
+        """All lists with their first pages: six statements, and two more if any ticket is confidential."""
         return Handling(**{bucket.value: one for bucket, one in (await self._lists(actor, [*Bucket], None, limit))})
 
     async def one(self, actor: Actor, bucket: Bucket, place: HandlingCursor | None, limit: int) -> HandlingList:

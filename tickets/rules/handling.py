@@ -21,7 +21,10 @@ class Bucket(StrEnum):
     """待签收."""
 
     IN_WORK = "in_work"
-    """处理中: signed for, or awaiting a decision on its return."""
+    """处理中: signed for, and to be answered."""
+
+    RETURNED = "returned"
+    """退单: others decide on the return or the appeal, or give it to another department; nothing is to be done here."""
 
     ANSWERED = "answered"
     """已答复."""
@@ -31,9 +34,11 @@ class Bucket(StrEnum):
 
 
 TO_ACCEPT: Final = frozenset({BranchState.DISPATCHED, BranchState.REFUSED})
+RETURNED: Final = frozenset({BranchState.RETURNED, BranchState.APPEALED, BranchState.GRANTED})
 STATES: Final[Mapping[Bucket, frozenset[BranchState]]] = {
     Bucket.TO_ACCEPT: TO_ACCEPT,
-    Bucket.IN_WORK: OPEN - TO_ACCEPT,
+    Bucket.IN_WORK: OPEN - TO_ACCEPT - RETURNED,
+    Bucket.RETURNED: RETURNED,
     Bucket.ANSWERED: frozenset({BranchState.ANSWERED}),
     Bucket.OVERDUE: OPEN,
 }

@@ -6723,7 +6723,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The branches that the reader's departments have to sign for, have in work, have answered, and are late with: */
+        /** The branches that the reader's departments have to sign for, have in work, have returned, have answered, and are */
         get: operations["list_handling"];
         put?: never;
         post?: never;
@@ -12077,13 +12077,14 @@ export interface components {
         };
         /**
          * Handling
-         * @description The four lists (待签收, 处理中, 已答复, 超期), each with its first page. Overdue branches are in one of the first
-         *     two as well.
+         * @description The lists (待签收, 处理中, 退单, 已答复, 超期), each with its first page. Overdue branches are in one of the first
+         *     three as well.
          */
         Handling: {
             answered: components["schemas"]["HandlingList"];
             in_work: components["schemas"]["HandlingList"];
             overdue: components["schemas"]["HandlingList"];
+            returned: components["schemas"]["HandlingList"];
             to_accept: components["schemas"]["HandlingList"];
         };
         /**
@@ -19531,7 +19532,8 @@ export interface components {
          *
          *     `departments`: the lead; with `work`, those that have the work to do. `sources`: the platforms that sent the
          *     tickets, `hotline` for our own. `district`: with everything below it. `deadline`: `late`, or `soon` (即将到期).
-         *     `urged`, `supervised`, `hard`: only those. `caller`, `text`: a citizen's number, and words.
+         *     `urged`, `supervised`, `hard`: only those. `caller`: a citizen's number. `text`: words, a
+         *     citizen's whole name, or the last four or more digits of the number.
          */
         TicketConditions: {
             /**
@@ -33117,7 +33119,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                bucket: "to_accept" | "in_work" | "answered" | "overdue";
+                bucket: "to_accept" | "in_work" | "returned" | "answered" | "overdue";
             };
             cookie?: never;
         };

@@ -2,7 +2,7 @@
 
 import type { HandlingRow } from '@/api/types'
 
-export const BUCKETS = ['to_accept', 'in_work', 'answered', 'overdue'] as const
+export const BUCKETS = ['to_accept', 'in_work', 'returned', 'answered', 'overdue'] as const
 export type Bucket = (typeof BUCKETS)[number]
 
 export type Standing = 'overdue' | 'soon' | 'running' | 'stands' | 'over'
