@@ -26,7 +26,7 @@ from acd.rules.supervision.entities import Phase
 from acd.views import QueueView
 from core.ids import AgentId, InteractionId, OfferId, QueueId
 from core.involvement import Involved, Rung
-from core.messages.floor import IN_TALK, AgentProfile, AgentState
+from core.messages.floor import AgentProfile, AgentState
 from core.messages.routing import QueueRule
 from core.numbers import plain
 from core.state import Tables
@@ -122,7 +122,7 @@ class FloorReader:
             longest_since=index.waiting_since(id),
             ready=index.ready_count(needs),
             signed_on=states.total() - states[AgentState.SIGNED_OFF],
-            talking=sum(states[state] for state in IN_TALK),
+            talking=index.talks[id],
             late_after_s=rule.max_wait_s if rule.max_wait_s is not None else rule.answer_within_s,
         )
 

@@ -73,6 +73,9 @@ class Index:
         self.since: dict[QueueId, list[Instant]] = {}
         """Since when those have waited who are on the line, by queue; a call-back's place is not among them."""
 
+        self.talks: Counter[QueueId] = Counter()
+        """The number of callers with whom agents talk now, by queue; training is not counted."""
+
         self.aside: dict[OfferId, AgentId] = {}
         """Written offers that ring, and at whom: what a call puts aside."""
 
@@ -232,8 +235,12 @@ class Index:
         return self.since[queue][0] if queue in self.since else None
 
     def _interaction(self, before: Entity | None, after: Entity | None) -> None:
-        """Update the indexes. Nothing is kept of an interaction with an agent, so most of its changes cost nothing
-        here."""
+        """Update the indexes. Of an interaction with an agent only its queue is kept, so most of its changes cost
+        nothing here."""
+        talked, talks = _talks_in(before), _talks_in(after)
+        if talked != talks:
+            self._talk(talked, -1)
+            self._talk(talks, 1)
         was = before if isinstance(before, Interaction) and before.in_line is not None else None
         now = after if isinstance(after, Interaction) and after.in_line is not None else None
         if was is None and now is None:
@@ -245,6 +252,10 @@ class Index:
             if stands is not None:
                 self._in(*stands)
         _move(self.free, _free(was), _free(now))
+
+    def _talk(self, queue: QueueId | None, by: int) -> None:
+        if queue is not None:
+            self.talks[queue] += by
 
     def _in(self, queue: QueueId, place: Place, queued_at: Instant, to_dial: bool) -> None:
         insort(self._entries, (queued_at, place[1]))
@@ -328,6 +339,13 @@ def index_of(tables: Tables) -> Index:
     if index is None:
         index = _indexes[tables] = Index(tables)
     return index
+
+
+def _talks_in(entity: Entity | None) -> QueueId | None:
+    """The queue of an interaction whose caller talks with an agent; None for others, and in training."""
+    if not isinstance(entity, Interaction) or entity.in_talk is None or entity.training:
+        return None
+    return entity.queue if entity.in_talk.parted_at is None else None
 
 
 def _stand(waiting: Interaction | None) -> tuple[QueueId, Place, Instant, bool] | None:

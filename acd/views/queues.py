@@ -12,7 +12,7 @@ from infra.logs.logging import mask_number
 
 @view
 class QueueView:
-    """One queue at this moment. Only agents with its skills are counted."""
+    """One queue at this moment. Of the agents only those with its skills are counted."""
 
     KIND: ClassVar[str] = "queue"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
@@ -29,6 +29,8 @@ class QueueView:
     ready: int
     signed_on: int
     talking: int
+    """The queue's callers with whom agents talk, without training."""
+
     late_after_s: float
     """A longer wait is too long: `max_wait_s` of the queue's rule, else its `answer_within_s`."""
 

@@ -232,6 +232,7 @@ def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
     kept, fresh = index_of(tables), Index(copy)
     assert (kept.lines, kept.free, kept.ready, kept.by_phone) == (fresh.lines, fresh.free, fresh.ready, fresh.by_phone)
     assert (kept.since, kept.aside) == (fresh.since, fresh.aside)
+    assert +kept.talks == +fresh.talks
     assert kept.telephone_up == fresh.telephone_up
     assert {s: +c for s, c in kept.states.items() if +c} == {s: +c for s, c in fresh.states.items() if +c}
 

@@ -1,5 +1,6 @@
 """The day's counts, the views of queues, and the answers to "Why?"."""
 
+from acd.reader import FloorReader
 from acd.rules.days import next_midnight
 from acd.rules.entities import Agent, CountedCall, Day, Interaction, QueueDay
 from acd.rules.index import index_of
@@ -35,6 +36,24 @@ def test_the_day_is_counted() -> None:
     assert day.talk_s == 100.0
     agent = world.get(Agent, "8001")
     assert (agent.calls_today, agent.talk_s_today) == (2, 100.0)
+
+
+def test_a_queue_counts_its_own_talks_and_not_its_agents_who_talk_elsewhere() -> None:
+    """AC4: an agent who could also take faxes talks about an ordinary call; writing up and training are no talks."""
+    law = QueueRule(id=QueueId("law"), name="law")
+    world = World(QueueRule(id=QueueId("q"), name="q"), law)
+    reader = FloorReader(world.tables)
+
+    def talking() -> list[int]:
+        return [reader.queue(QueueId(id)).talking for id in ("q", "law")]
+
+    world.sign_on("8001")
+    world.arrive("a", queue="law")
+    assert talking() == [0, 0]
+    world.talk("8001")
+    assert talking() == [0, 1]
+    world.caller_hangs_up("a")
+    assert talking() == [0, 0]
 
 
 def test_each_queue_is_counted_where_the_caller_ends() -> None:
