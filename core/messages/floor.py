@@ -141,6 +141,12 @@ class Queued(Event):
     callback: bool = False
     """Whether this caller may ask to be called back."""
 
+    signed_on: int | None = None
+    """The agents with its skills who were signed on, of whom `ready` were free; None in journals of older releases."""
+
+    talking: int | None = None
+    """The number of them who were in talks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionChanged(Event):

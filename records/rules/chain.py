@@ -73,13 +73,23 @@ class ChapterKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FloorThen:
+    """The floor when a caller came into line: how many were before, and how many agents with the skills could come."""
+
+    before: int
+    signed_on: int
+    ready: int
+    talking: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """One thing that happened. Fields that do not apply are empty.
 
     `agent`: the person who acted, or whom it concerns; `by`: the person who asked for it; `queue`: its id; `text`:
     words that a person wrote, such as a node's name; `number`: an outside participant's; `code`: an outcome, a mode, a
     reason or a cause; `keys`: what the caller pressed; `seconds`: how long it took; `pages`: the fax pages that came
-    through.
+    through; `floor`: what the floor was like then.
     """
 
     at: Instant
@@ -93,6 +103,7 @@ class Chapter:
     keys: str = ""
     seconds: float | None = None
     pages: int = 0
+    floor: FloorThen | None = None
 
 
 K = ChapterKind
@@ -205,7 +216,7 @@ def _flow(event: Event) -> Chapter | None:
 def _floor(event: Event) -> Chapter | None:
     match event:
         case Queued(queue=queue, position=position, at=at):
-            return Chapter(at=at, kind=K.QUEUED, queue=queue, code=str(position))
+            return Chapter(at=at, kind=K.QUEUED, queue=queue, code=str(position), floor=_floor_then(event))
         case OutboundBegan(agent=agent, queue=queue, at=at):
             return Chapter(at=at, kind=K.OFFERED, agent=agent, queue=queue, code="own_wish")
         case CallbackRequested(queue=queue, at=at):
@@ -224,6 +235,12 @@ def _floor(event: Event) -> Chapter | None:
             return Chapter(at=at, kind=K.DEPARTED, code=departure.value, seconds=waited_s)
         case _:
             return None
+
+
+def _floor_then(event: Queued) -> FloorThen | None:
+    if event.signed_on is None or event.talking is None:
+        return None
+    return FloorThen(before=event.position - 1, signed_on=event.signed_on, ready=event.ready, talking=event.talking)
 
 
 def _agents(event: Event) -> Chapter | None:

@@ -14,6 +14,8 @@ from acd.rules.queue.queues import rule_of
 from acd.rules.settings import priority_of
 from core.ids import InteractionId, interaction_of
 from core.messages.floor import (
+    IN_TALK,
+    AgentState,
     Departed,
     Departure,
     Dequeue,
@@ -100,6 +102,7 @@ def _enter(turn: Turn, command: Enqueue, before: Interaction | None) -> None:
     position = index.position(entered)
     wait_s = pace.expect(turn, entered, position)
     turn.put(replace(entered, in_line=replace(entered.entry, announced=position, told_wait=wait_s)))
+    states = index.state_counts(entered.entry.requires)
     turn.post(
         Queued(
             interaction=entered.id,
@@ -111,6 +114,8 @@ def _enter(turn: Turn, command: Enqueue, before: Interaction | None) -> None:
             wait_s=wait_s,
             training=entered.training,
             callback=callbacks.is_offered(turn, rule.callback, entered.caller),
+            signed_on=states.total() - states[AgentState.SIGNED_OFF],
+            talking=sum(states[state] for state in IN_TALK),
         )
     )
 

@@ -6,7 +6,7 @@ from acd.rules.entities import Agent, CountedCall, Day, Interaction, QueueDay
 from acd.rules.index import index_of
 from acd.rules.queue.explain import Reason, Why, explain
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
-from core.messages.floor import Dequeue, GoBusy
+from core.messages.floor import Dequeue, GoBusy, Queued
 from core.messages.routing import QueueRule
 from core.messages.telephony import CallerHeld, CallerResumed, PhoneInUse, PhoneUnreachable, TelephoneLost
 from tests.unit.acd.world import World
@@ -54,6 +54,20 @@ def test_a_queue_counts_its_own_talks_and_not_its_agents_who_talk_elsewhere() ->
     assert talking() == [0, 1]
     world.caller_hangs_up("a")
     assert talking() == [0, 0]
+
+
+def test_what_a_caller_met_is_told_with_the_place_in_line() -> None:
+    """TE3: afterwards it can be said why somebody had to wait."""
+    world = World()
+    world.sign_on("8001")
+    world.sign_on("8002")
+    posts = world.arrive("a")
+    world.talk("8001")
+    world.do(GoBusy(agent=AgentId("8002"), reason="meeting", by="8002"))
+    posts += world.arrive("b") + world.arrive("c")
+    queued = [one for one in posts if isinstance(one, Queued)]
+    told = [(one.position, one.ready, one.signed_on, one.talking) for one in queued]
+    assert told == [(1, 2, 2, 0), (1, 0, 2, 1), (2, 0, 2, 1)]
 
 
 def test_each_queue_is_counted_where_the_caller_ends() -> None:

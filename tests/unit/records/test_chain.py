@@ -5,6 +5,7 @@ from dataclasses import replace
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId, UserId
 from core.messages.base import Event
 from core.messages.fax import FaxGiven, FaxReceived
+from core.messages.floor import Queued
 from core.messages.supervision import Supervising, Supervision, SupervisionEnded, Visited
 from core.messages.talks import (
     LeadChanged,
@@ -14,7 +15,7 @@ from core.messages.talks import (
     ParticipantLeft,
     ParticipantOutcome,
 )
-from records.rules.chain import ChapterKind, chain, without_listening
+from records.rules.chain import ChapterKind, FloorThen, chain, without_listening
 from tests.unit.records import calls
 
 K = ChapterKind
@@ -45,6 +46,16 @@ def test_the_story_of_a_talk() -> None:
     assert kinds == [K.ARRIVED, K.FLOW, K.NODE, K.NODE, K.KEYS, *talk, K.SUPERVISED, K.SUPERVISION_ENDED]
     assert (told[4].keys, told[3].text, told[5].queue, told[7].agent) == ("1", "主菜单", "general", "8001")
     assert (told[-2].code, told[-2].text) == ("whisper", "陈静")
+
+
+def test_a_queued_chapter_knows_the_floor_of_then_unless_the_journal_is_older() -> None:
+    event = calls.queues("a", 100.0)
+    assert isinstance(event, Queued)
+    known = replace(event, position=3, ready=0, signed_on=5, talking=4)
+    assert [one.floor for one in chain([event, known])] == [
+        None,
+        FloorThen(before=2, signed_on=5, ready=0, talking=4),
+    ]
 
 
 def taken_over(leg: str, at: float) -> list[Event]:

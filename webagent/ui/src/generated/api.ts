@@ -9059,7 +9059,7 @@ export interface components {
          *     `agent`: the person who acted, or whom it concerns; `by`: the person who asked for it; `queue`: its id; `text`:
          *     words that a person wrote, such as a node's name; `number`: an outside participant's; `code`: an outcome, a mode, a
          *     reason or a cause; `keys`: what the caller pressed; `seconds`: how long it took; `pages`: the fax pages that came
-         *     through.
+         *     through; `floor`: what the floor was like then.
          */
         Chapter: {
             /**
@@ -9079,6 +9079,8 @@ export interface components {
              * @default
              */
             code: string;
+            /** @default null */
+            floor: components["schemas"]["FloorThen"] | null;
             /**
              * Keys
              * @default
@@ -11337,6 +11339,20 @@ export interface components {
             since: number;
             /** Until */
             until: number;
+        };
+        /**
+         * FloorThen
+         * @description The floor when a caller came into line: how many were before, and how many agents with the skills could come.
+         */
+        FloorThen: {
+            /** Before */
+            before: number;
+            /** Ready */
+            ready: number;
+            /** Signed On */
+            signed_on: number;
+            /** Talking */
+            talking: number;
         };
         /**
          * FlowDetail
@@ -22005,6 +22021,7 @@ export type FiguresFile = components['schemas']['FiguresFile'];
 export type FileFacts = components['schemas']['FileFacts'];
 export type FileSetting = components['schemas']['FileSetting'];
 export type FilterForm = components['schemas']['FilterForm'];
+export type FloorThen = components['schemas']['FloorThen'];
 export type FlowDetail = components['schemas']['FlowDetail'];
 export type FlowForm = components['schemas']['FlowForm'];
 export type FlowNames = components['schemas']['FlowNames'];

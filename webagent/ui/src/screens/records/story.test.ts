@@ -5,7 +5,7 @@ import type { Chapter } from '@/api/types'
 import { zh } from '@/i18n/files'
 import { leaves } from '@/i18n/texts'
 
-import { tone, words, worthTelling } from './story'
+import { floorThen, tone, words, worthTelling } from './story'
 
 const texts = new Map(leaves(zh))
 const chapter = (kind: Chapter['kind'], more: Partial<Chapter> = {}): Chapter => ({
@@ -20,6 +20,7 @@ const chapter = (kind: Chapter['kind'], more: Partial<Chapter> = {}): Chapter =>
   keys: '',
   seconds: null,
   pages: 0,
+  floor: null,
   ...more,
 })
 const name = { agent: (id: string) => `坐席${id}`, queue: (id: string) => `队列${id}` }
@@ -49,6 +50,15 @@ describe("a call's story", () => {
     ].map((one) => words(one, name))
     expect(told.map(({ key }) => `records.chapter.${key}`).filter((key) => !texts.has(key))).toEqual([])
     expect(told.flatMap(({ codes }) => Object.values(codes)).filter((key) => !texts.has(key))).toEqual([])
+  })
+
+  it('says why a caller had to wait, where the floor of then is known', () => {
+    const then = (ready: number, signed_on: number) =>
+      floorThen(chapter('queued', { floor: { before: 2, signed_on, ready, talking: signed_on ? 3 : 0 } }))
+    expect(then(1, 5)).toEqual({ key: 'floor', values: { before: 2, signed_on: 5, ready: 1, talking: 3, others: 1 } })
+    expect(then(0, 0)).toEqual({ key: 'nobody', values: { before: 2 } })
+    expect(floorThen(chapter('queued'))).toBe(null)
+    expect(['floor', 'nobody'].filter((key) => !texts.has(`records.floorThen.${key}`))).toEqual([])
   })
 
   it('names people, outside participants and queues', () => {

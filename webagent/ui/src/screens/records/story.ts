@@ -50,6 +50,17 @@ export function worthTelling(chapters: readonly Chapter[]): Chapter[] {
   )
 }
 
+/** The key of a text below `records.floorThen`, with its numbers: why the caller had to wait. */
+export function floorThen(chapter: Chapter): { key: string; values: Record<string, number> } | null {
+  if (chapter.floor === null) return null
+  const { before, signed_on, ready, talking } = chapter.floor
+  if (signed_on === 0) return { key: 'nobody', values: { before } }
+  return {
+    key: 'floor',
+    values: { before, signed_on, ready, talking, others: Math.max(0, signed_on - ready - talking) },
+  }
+}
+
 export interface Words {
   /** The text's key below `records.chapter`. */
   key: string
