@@ -90,8 +90,8 @@ def _led_by_supervisor(tables: Tables, id: str) -> Iterable[str]:
     return _supervisor(tables, found.in_talk.leg) if found is not None and found.in_talk is not None else ()
 
 
-AGENTS: After = {Agent: same}
-"""An agent's own state, by the agent's number."""
+ME: After = {Agent: same, Queue: _all_agents}
+"""An agent's own state, with the moment when a wrap-up is too long by the queue's rule."""
 
 WALL: After = {Agent: same, Interaction: _lead, Queue: _all_agents}
 """An agent on the wall, by number: the talk, and the moment when a wrap-up is too long by the queue's rule."""

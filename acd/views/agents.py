@@ -51,6 +51,9 @@ class MeView:
     talk_s_today: int
     """Seconds."""
 
+    late_at: Instant | None = None
+    """The moment from which a wrap-up that only the agent ends is too long, as supervisors see it too."""
+
 
 @view
 class TalkOnWall:
@@ -132,8 +135,8 @@ def help_asked(asked: Help, name: str) -> HelpView:
     )
 
 
-def me(agent: Agent) -> MeView:
-    """The agent's own view of their state."""
+def me(agent: Agent, late_at: Instant | None = None) -> MeView:
+    """The agent's own view of their state, with `late_at` as given."""
     return MeView(
         id=agent.id,
         name=agent.profile.name,
@@ -153,6 +156,7 @@ def me(agent: Agent) -> MeView:
         training=agent.profile.training,
         calls_today=agent.calls_today,
         talk_s_today=round(agent.talk_s_today),
+        late_at=late_at,
     )
 
 

@@ -33,10 +33,11 @@ def on_wall(tables: Tables, agent: Agent, groups: Sequence[str]) -> AgentView:
     offer = tables.one(Offer, agent.offer) if agent.offer else None
     sessions = agents.sessions(agent, offer, tables.of(Assignment).values(), tables.of(Interaction))
     talk = agents.talk(agent, tables.one(Interaction, agent.interaction or ""))
-    return agents.on_wall(agent, groups, sessions, _late_at(tables, agent), talk)
+    return agents.on_wall(agent, groups, sessions, late_at(tables, agent), talk)
 
 
-def _late_at(tables: Tables, agent: Agent) -> Instant | None:
+def late_at(tables: Tables, agent: Agent) -> Instant | None:
+    """The moment from which this agent's wrap-up is too long."""
     if agent.state is not AgentState.WRAP_UP:
         return None
     paper = tables.one(WrapUp, agent.id)

@@ -72,7 +72,7 @@ class Composer:
         """Return all of these kinds."""
         of_talks: After = {cls: _recordings_of(after) for cls, after in floor_pushed.TALKS.items()}
         return (
-            Composed(view=MeView, after=floor_pushed.AGENTS, values=self._me),
+            Composed(view=MeView, after=floor_pushed.ME, values=self._me),
             Composed(view=AgentView, after=floor_pushed.WALL, values=self._agent),
             Composed(view=HelpView, after=floor_pushed.HELP, values=self._help),
             Composed(
@@ -135,7 +135,7 @@ class Composer:
     def _me(self, id: str) -> Values:
         agent = self._seat(id)
         if agent is not None:
-            yield topic_of(Audience.AGENT, id), id, agents.me(agent)
+            yield topic_of(Audience.AGENT, id), id, agents.me(agent, floor_views.late_at(self._floor.tables, agent))
 
     def _agent(self, id: str) -> Values:
         agent = self._seat(id)

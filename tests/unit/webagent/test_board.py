@@ -311,8 +311,8 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     assert seen["supervisor"]["queue_day", "general"]["service_level"] == 1.0
 
 
-def test_the_wall_knows_from_when_on_a_wrap_up_is_too_long(tmp_path: Path) -> None:
-    """AC2, AC4: the wall knows it only if the agent alone ends the wrap-up, and goes by the queue's current rule."""
+def test_the_wall_and_the_agent_know_from_when_on_a_wrap_up_is_too_long(tmp_path: Path) -> None:
+    """AC2, AC4: it is known only if the agent alone ends the wrap-up, and goes by the queue's current rule."""
     system = LiveSystem(tmp_path)
     board = Board(system.live, DOMAINS, PROFILES)
     system.bus.on_changed(board.note)
@@ -324,7 +324,9 @@ def test_the_wall_knows_from_when_on_a_wrap_up_is_too_long(tmp_path: Path) -> No
 
     def look() -> None:
         board.refresh()
-        late.append(view(board, ["floor"])["agent", "8001"]["late_at"])
+        seen = view(board, ["floor", "agent:8001"])
+        late.append(seen["agent", "8001"]["late_at"])
+        assert seen["me", "8001"]["late_at"] == late[-1]
 
     look()
     system.agent_hangs_up("8001")

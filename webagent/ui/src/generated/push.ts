@@ -155,6 +155,8 @@ export interface MeView {
   calls_today: number
   /** Seconds. */
   talk_s_today: number
+  /** The moment from which a wrap-up that only the agent ends is too long, as supervisors see it too. */
+  late_at: number | null
 }
 
 /** The talk that an agent leads, as supervisors see it: with whom (masked number), and when it began. */
@@ -255,7 +257,7 @@ export interface OfferView {
   lost: Lost | null
 }
 
-/** One queue at this moment. Only agents with its skills are counted. */
+/** One queue at this moment. Of the agents only those with its skills are counted. */
 export interface QueueView {
   id: string
   name: string
@@ -266,6 +268,7 @@ export interface QueueView {
   longest_since: number | null
   ready: number
   signed_on: number
+  /** The queue's callers with whom agents talk, without training. */
   talking: number
   /** A longer wait is too long: `max_wait_s` of the queue's rule, else its `answer_within_s`. */
   late_after_s: number

@@ -13,13 +13,13 @@ export interface Limited {
   since: number
   wrap_up_until?: number | null
   break_until?: number | null
-  /** A wrap-up that only the agent ends is too long from this moment on; only supervisors are told. */
+  /** A wrap-up that only the agent ends is too long from this moment on. */
   late_at?: number | null
 }
 
 /** The moment from which it is too long; null: there is none. */
 export function endOf(one: Limited, options: Pick<Options, 'busy_reasons' | 'break_reasons'> | null): number | null {
-  if (one.state === 'wrap_up') return one.wrap_up_until ?? null
+  if (one.state === 'wrap_up') return one.wrap_up_until ?? one.late_at ?? null
   if (one.state !== 'break' && one.state !== 'busy') return null
   if (one.state === 'break' && one.break_until) return one.break_until
   const reasons = one.state === 'break' ? options?.break_reasons : options?.busy_reasons
