@@ -1,6 +1,6 @@
 /** The server's clock as this page knows it: every running time on screen is (server's now) - since. */
 
-import { onScopeDispose, ref, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, type ComputedRef, type Ref } from 'vue'
 
 const SAMPLES = 12
 
@@ -11,10 +11,13 @@ const SAMPLES = 12
  */
 export class ServerClock {
   private samples: number[] = []
+  /** The server's time of its last message. */
+  latest: number | null = null
 
   constructor(private readonly steady: () => number = () => performance.now() / 1000) {}
 
   heard(serverNow: number): void {
+    this.latest = serverNow
     this.samples.push(serverNow - this.steady())
     if (this.samples.length > SAMPLES) this.samples.shift()
   }
@@ -65,6 +68,18 @@ function look(): void {
 export function useSeconds(): Ref<number> {
   look()
   return second
+}
+
+/**
+ * While the connection is away, the moment until which the floor is known; null: it is known now. What happens at the
+ * server stands still then, since nobody knows whether a caller still waits.
+ */
+export const knownUntil = ref<number | null>(null)
+
+/** Like `useSeconds`, for what only the server knows: it stands still while nothing is known. */
+export function useKnownSeconds(): ComputedRef<number> {
+  const seconds = useSeconds()
+  return computed(() => knownUntil.value ?? seconds.value)
 }
 
 /**

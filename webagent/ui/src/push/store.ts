@@ -4,12 +4,12 @@
  */
 
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, type ComputedRef } from 'vue'
+import { computed, ref, shallowRef, watch, type ComputedRef } from 'vue'
 
 import { named } from '@/i18n'
 
 import type { Items } from './apply'
-import { serverClock } from './clock'
+import { knownUntil, serverClock } from './clock'
 import { Gathered } from './gathered'
 import { LeadingTab } from './leader'
 import { PushLink, type LinkState, type Socket, type Moved, type Stale } from './link'
@@ -39,6 +39,14 @@ export const usePush = defineStore('push', () => {
   const listeners: ((what: Stale) => void)[] = []
   /** This page led until another machine took over; otherwise it found the seat already in use. */
   const displaced = ref(false)
+  watch(
+    link,
+    (now, before) => {
+      if (now === 'live' || now === 'closed') knownUntil.value = null
+      else if (before === 'live') knownUntil.value = serverClock.latest
+    },
+    { flush: 'sync' },
+  )
   let connection: PushLink | null = null
   let owner = ''
   /** The tabs choose their leader without this one. */
@@ -232,6 +240,8 @@ export const usePush = defineStore('push', () => {
       listeners.push(listener)
     },
     live: computed(() => link.value === 'live'),
+    /** The connection is away: what this page shows was so at this moment. */
+    knownUntil: computed(() => knownUntil.value),
     leads: computed(() => tab.value === 'leader'),
     /** This tab acts for the agent: with its own phone, or with that of the browser's leading tab. */
     acts: computed(() => tab.value === 'leader' || tab.value === 'follower'),

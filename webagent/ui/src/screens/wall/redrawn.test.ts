@@ -113,6 +113,26 @@ it('is no tile when time passes, although each shows how long', async () => {
   expect(tiles()).toEqual([])
 })
 
+it('is nothing while the connection is away: times stand still, nothing shows green, and it says since when', async () => {
+  told(['put', 'system', 'system', { up: true }])
+  await vi.advanceTimersByTimeAsync(TOGETHER_MS)
+  const shown = () => [
+    wall.get('[data-testid=wall-telephone]').attributes('data-up'),
+    wall.find('[data-testid=wall-known-until]').exists(),
+  ]
+  expect(shown()).toEqual(['true', false])
+  usePush().link = 'waiting'
+  await vi.advanceTimersByTimeAsync(TICK_S * 1000)
+  const before = wall.get('[data-testid=wall-time-8002]').text()
+  await vi.advanceTimersByTimeAsync(20 * TICK_S * 1000)
+  expect(wall.get('[data-testid=wall-time-8002]').text()).toBe(before)
+  expect(shown()).toEqual(['', true])
+  usePush().link = 'live'
+  await vi.advanceTimersByTimeAsync(TICK_S * 1000)
+  expect(wall.get('[data-testid=wall-time-8002]').text()).not.toBe(before)
+  expect(shown()).toEqual(['true', false])
+})
+
 it('is the one tile whose agent has changed', async () => {
   told(['put', 'agent', '8002', { ...agent('8002', 'wrap_up'), talk: null }])
   await nextTick()
