@@ -1,12 +1,18 @@
 /** Which notices are shown over the screen. */
 
-import type { Notice } from '@/push/types'
+import type { Announcement, Notice } from '@/push/types'
 
 /**
  * The most that are shown at once; on a phone only one, below which the page can still be used: the bell has the
  * others.
  */
 export const most = (narrow: boolean): number => (narrow ? 1 : 3)
+
+/** The announcements that came since the page was loaded and are unread: a sign on the bell alone is overlooked. */
+export const announced = (all: readonly Announcement[], since: number): Announcement[] =>
+  all
+    .filter((one) => !one.read && Math.max(one.updated_at, one.valid_from) >= since)
+    .sort((a, b) => b.updated_at - a.updated_at)
 
 /**
  * Unread alarms, also after a reload; of the other notices, those that came since the page was loaded. The alarms come
