@@ -30,6 +30,21 @@ class To:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """The matter of notices of these kinds is decided: nobody has anything more to do about it.
+
+    `about`, `of`: their subject. `values`: only the notices that have these values, since a ticket may have
+    requests of several departments. `key`: only the notice that was sent under this key.
+    """
+
+    kinds: tuple[str, ...]
+    about: str
+    of: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
     """A notice to people.
 

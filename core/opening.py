@@ -6,7 +6,7 @@ from enum import StrEnum
 from core.actor import Actor
 from core.errors import Conflict, NotAllowed, NotFound
 from core.ids import Instant, UserId
-from core.notices import Notification, To, Whom
+from core.notices import Notification, Settled, To, Whom
 
 ASKED_S = 86_400.0
 """A request expires if nobody has decided it within a day."""
@@ -108,6 +108,12 @@ def told_asked(opening: Opening, right: str, about: str, subject: str) -> Notifi
         about=about,
         of=opening.about,
     )
+
+
+def settles(opening: Opening, about: str) -> Settled:
+    """A request that is decided waits for nobody any more."""
+    key = f"opening:{opening.id}:asked"
+    return Settled(kinds=("opening.asked",), about=about, of=opening.about, key=key)
 
 
 def told_decided(opening: Opening, about: str, subject: str) -> Notification:

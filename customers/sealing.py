@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.actor import Actor
-from core.opening import ASKED_S, AlreadyDecided, OpeningState, asked, decided, told_asked, told_decided
+from core.opening import ASKED_S, AlreadyDecided, OpeningState, asked, decided, settles, told_asked, told_decided
 from customers import store
 from customers.errors import NotSealed, Sealed
 from customers.file_store import OPENINGS
@@ -104,6 +104,7 @@ class CustomerSeals:
             await audit.write(
                 connection, actor, action, "customer", opening.about, now, reason=opening.reason, after=for_whom
             )
+            await self._notices.settle(connection, settles(opening, "customer"))
             await self._notices.tell(connection, told_decided(opening, "customer", SUBJECT))
         self._notices.wake()
         return opening_of(actor, opening, now)

@@ -4,7 +4,7 @@ from typing import Final, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.notices import Notification
+from core.notices import Notification, Settled
 
 
 class Notices(Protocol):
@@ -14,8 +14,12 @@ class Notices(Protocol):
         """Add the notice in the caller's transaction, once for each key."""
         ...
 
+    async def settle(self, connection: AsyncConnection, settled: Settled) -> None:
+        """Mark the notices of a decided matter as read for everybody, in the caller's transaction."""
+        ...
+
     def wake(self) -> None:
-        """A notice was added and committed."""
+        """A notice was added or settled, and committed."""
         ...
 
 
@@ -24,6 +28,9 @@ class NobodyTells:
 
     async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         """Drop the notice."""
+
+    async def settle(self, connection: AsyncConnection, settled: Settled) -> None:
+        """Do nothing: there is no notice."""
 
     def wake(self) -> None:
         """Do nothing: no notice waits."""

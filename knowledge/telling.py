@@ -5,7 +5,7 @@ from typing import Final, Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from core.notices import Notification, To, Whom
+from core.notices import Notification, Settled, To, Whom
 from knowledge.parts import REVIEW
 from knowledge.rules.articles import Article, Edition
 from knowledge.rules.states import Step
@@ -21,6 +21,10 @@ class Telling(Protocol):
         """Add a notice in the caller's transaction; once for each key."""
         ...
 
+    async def settle(self, connection: AsyncConnection, settled: Settled) -> None:
+        """Mark the notices of a decided matter as read for everybody, in the caller's transaction."""
+        ...
+
     def wake(self) -> None:
         """Wake the sender after notices were added and committed."""
         ...
@@ -31,6 +35,9 @@ class Silence:
 
     async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         """Add nothing."""
+
+    async def settle(self, connection: AsyncConnection, settled: Settled) -> None:
+        """There is nothing to settle."""
 
     def wake(self) -> None:
         """Wake nobody."""

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.actor import Actor
 from core.changing import Changing
 from core.ids import Instant
-from core.notices import Notification, Whom
+from core.notices import Notification, Settled, Whom
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.lists.paging import Key
@@ -35,6 +35,9 @@ LOOK_S = 5.0
 
 RINGS_S = 300.0
 """A call with no reported end after this long is lost, and counts as an attempt."""
+
+SETTLES_S = 30.0
+"""Longer than the transaction that settles a matter takes to commit; until then the pages' notices are read anew."""
 
 Unread = Mapping[str, Notice]
 
@@ -60,6 +63,7 @@ class NoticeService(Changing):
         self.senders = senders
         self._woken = asyncio.Event()
         self._unread: dict[str, Notice] = {}
+        self._settled_at: Instant | None = None
 
     # --- queueing -----------------------------------------------------------------------------------------------------
 
@@ -67,8 +71,13 @@ class NoticeService(Changing):
         """Queue a notice in the caller's transaction. It is sent once that commits, and never twice under one key."""
         await store.tell(connection, told, self._clock.now())
 
+    async def settle(self, connection: AsyncConnection, settled: Settled) -> None:
+        """Mark the notices of a decided matter as read for everybody, in the caller's transaction."""
+        self._settled_at = self._clock.now()
+        await store.settle(connection, settled, self._settled_at)
+
     def wake(self) -> None:
-        """Wake the service: a queued notice has been committed."""
+        """Wake the service: a queued notice has been committed, or a matter is settled."""
         self._woken.set()
 
     # --- the pages ----------------------------------------------------------------------------------------------------
@@ -117,6 +126,9 @@ class NoticeService(Changing):
 
     async def turn(self) -> int:
         """Spread what is queued and send what is due, a batch of each; returns how many there were."""
+        if self._settled_at is not None:
+            self._settled_at = self._settled_at if self._clock.now() - self._settled_at < SETTLES_S else None
+            await self.reload()
         return await self._spread() + await self._send_due()
 
     async def _spread(self) -> int:
@@ -154,7 +166,7 @@ class NoticeService(Changing):
         async with self._database.write() as connection:
             claimed = await store.claim(connection, now, AT_ONCE)
         sent = await asyncio.gather(*map(self._attempt, claimed))
-        if shown := [one for one in sent if one is not None]:
+        if shown := [one for one in sent if one is not None and one.read_at is None]:
             self._unread |= {one.id: one for one in shown}
             self._tell()
         return len(claimed)

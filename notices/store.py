@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from core.notices import Notification, To, Whom
+from core.notices import Notification, Settled, To, Whom
 from infra.lists.paging import Key, cut
 from notices.rules.attempts import LEASE_S
 from notices.rules.kinds import Channel
@@ -198,6 +198,21 @@ async def read(connection: AsyncConnection, person: str, ids: Collection[str] | 
     if ids is not None:
         mine = mine.where(_n.id.in_(sorted(ids)))
     await connection.execute(mine.values(read_at=now))
+
+
+async def settle(connection: AsyncConnection, settled: Settled, now: Instant) -> None:
+    """Mark the notices of a decided matter on all people's pages as read. The values are compared here, since a
+    database compares JSON in a way of its own, and one subject has few unread notices."""
+    query = sa.select(_n.id, _n["values"]).where(
+        _n.channel == Channel.PAGE, _n.read_at.is_(None), _n.of == settled.of, _n.about == settled.about
+    )
+    query = query.where(_n.kind.in_(settled.kinds))
+    if settled.key:
+        query = query.where(_n.told == settled.key)
+    rows = await connection.execute(query)
+    ids = [row.id for row in rows if settled.values.items() <= row._mapping["values"].items()]
+    if ids:
+        await connection.execute(sa.update(notice_table).where(_n.id.in_(ids)).values(read_at=now))
 
 
 async def of_person(

@@ -53,6 +53,7 @@ notice_table = sa.Table(
     sa.Index(
         "ix_notice_unread", "person", "created_at", sqlite_where=sa.text(UNREAD), postgresql_where=sa.text(UNREAD)
     ),
+    sa.Index("ix_notice_unread_of", "of", sqlite_where=sa.text(UNREAD), postgresql_where=sa.text(UNREAD)),
     sa.Index("ix_notice_person", "person", "created_at", "id"),
     sa.Index("ix_notice_created_at", "created_at", "id"),
 )

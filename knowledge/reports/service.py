@@ -12,7 +12,7 @@ from core.actor import Actor
 from core.calendar import Calendar
 from core.errors import Invalid, NotAllowed
 from core.ids import Instant
-from core.notices import Notification, To, Whom
+from core.notices import Notification, Settled, To, Whom
 from infra.trail import audit
 from knowledge.articles import store as articles
 from knowledge.errors import NoSuchArticle, NoSuchEdition, NoSuchKnowledgeDepartment
@@ -30,6 +30,15 @@ from knowledge.telling import Telling
 
 SHOWN = 200
 AT_ONCE = 50
+ASKS = (
+    "knowledge.report_new",
+    "knowledge.report_assigned",
+    "knowledge.report_handled",
+    "knowledge.report_returned",
+    "knowledge.report_overdue",
+)
+"""The notices that ask for the next step: once it is taken, nobody need look at them."""
+
 REVIEWERS = frozenset({ReportStep.ACCEPT, ReportStep.REFUSE, ReportStep.CONFIRM, ReportStep.RETURN})
 EDITORS = frozenset({ReportStep.HANDLE, ReportStep.PASS_ON})
 
@@ -169,6 +178,7 @@ class ReportService:
             await store.save(connection, changed)
             whom = report.handled_by if step is ReportStep.RETURN else None
             await store.note(connection, changed, _taken(actor, step, doing.note, now, late=late), whom)
+            await self._telling.settle(connection, Settled(kinds=ASKS, about="report", of=report.id))
             await self._told_of(connection, step, changed)
             if changed.state is ReportState.DONE and changed.query:
                 await queries.settle(connection, changed.query, now)

@@ -11,7 +11,7 @@ from core.actor import Actor
 from core.calendar import ALL_DAY, Calendar
 from core.errors import NotAllowed
 from core.ids import UserId
-from core.notices import Notification
+from core.notices import Notification, Settled
 from infra.database.engine import Database
 from infra.trail.audit import audit_table
 from knowledge.articles.service import StepRemark as Said
@@ -40,6 +40,9 @@ class Heard:
 
     async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         self.told.append(told)
+
+    async def settle(self, connection: AsyncConnection, settled: Settled) -> None:
+        """Keep nothing of what is settled."""
 
     def wake(self) -> None:
         """Nothing waits to be sent."""

@@ -18,7 +18,7 @@ from core.messages.base import Command, Event
 from core.messages.flow import CallIntoFlow
 from core.messages.outbound import CallAnswered
 from core.messages.telephony import CallEnded, EndCause, Side
-from core.notices import Notification, To, Whom
+from core.notices import Notification, Settled, To, Whom
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.link.face import CoreAway
@@ -161,6 +161,32 @@ async def test_a_department_is_told_once_on_pages_and_by_mail(make: Make, peer: 
     assert (dict(system.notices.unread), seen) == ({}, [1, 0])
     (own,), _ = await system.notices.own(LI, None, 10)
     assert own.read_at == system.clock.now()
+
+
+async def test_a_request_that_is_decided_is_read_for_everybody(make: Make, peer: smtp.Peer) -> None:
+    """Of two departments' requests only the decided one, and only when the decision is committed."""
+    system = make(plain(peer))
+    seen: list[int] = []
+    system.notices.on_changed(lambda: seen.append(len(system.notices.unread)))
+    whom = (To(Whom.RIGHT, "tickets.dispatch"), To(Whom.USER, "u1"))
+    for department in ("water", "roads"):
+        await system.tell("ticket.extension_asked", *whom, 承办单位=department)
+    await system.work()
+    settled = Settled(kinds=("ticket.extension_asked",), about="ticket", of="t1", values={"承办单位": "water"})
+    async with system.database.engine.connect() as connection:
+        await system.notices.settle(connection, settled)
+        await connection.rollback()
+    await system.work()
+    assert seen[-1] == 4
+    async with system.database.write() as connection:
+        await system.notices.settle(connection, settled)
+    await system.work()
+    assert seen[-1] == 2
+    assert {one.values["承办单位"] for one in system.notices.unread.values()} == {"roads"}
+    async with system.database.write() as connection:
+        await system.notices.settle(connection, replace(settled, values={}, of="another"))
+    await system.work()
+    assert seen[-1] == 2
 
 
 async def test_what_is_not_committed_is_not_sent_and_after_a_restart_pages_show_the_same(

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.notices import Notification
+from core.notices import Notification, Settled
 from infra.database.engine import Database, metadata
 from tests.db.test_tickets import DISPATCHER, WHOLE, WRITER, to
 from tests.db.test_tickets import bus as bus
@@ -34,6 +34,9 @@ class FullNotices:
 
     async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         raise NoRoom
+
+    async def settle(self, connection: AsyncConnection, settled: Settled) -> None:
+        pass
 
     def wake(self) -> None:
         self.woken += 1

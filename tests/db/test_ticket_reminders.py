@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSubmitted
-from core.notices import Notification
+from core.notices import Notification, Settled
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
@@ -39,6 +39,9 @@ class Heard:
     async def tell(self, connection: AsyncConnection, told: Notification) -> None:
         self.tries += 1
         self.told.setdefault(told.key, told)
+
+    async def settle(self, connection: AsyncConnection, settled: Settled) -> None:
+        pass
 
     def wake(self) -> None:
         pass

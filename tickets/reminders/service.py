@@ -11,7 +11,7 @@ from infra.telling import Notices
 from tickets.parts import Parts
 from tickets.reminders import store
 from tickets.reminders.store import InHand, Near, Warned
-from tickets.rules.reminders import of_clock, of_partner_clock, of_step
+from tickets.rules.reminders import of_clock, of_partner_clock, of_step, settled
 from tickets.rules.workflow.clocks import ClockKind
 from tickets.workflow.reactions import Reaction, StepWritten, Turn
 
@@ -29,7 +29,9 @@ class Reminders:
         self.reaction = Reaction(Turn.REMINDERS, self._stepped, committed=parts.notices.wake)
 
     async def _stepped(self, written: StepWritten) -> None:
-        """Notify people of a step, in its own transaction."""
+        """Notify people of a step, in its own transaction; what the step decided waits for nobody any more."""
+        for matter in settled(written.before, written.after):
+            await self._notices.settle(written.connection, matter)
         for told in of_step(written.before, written.after, written.step, self._zone.key):
             await self._notices.tell(written.connection, told)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from core.calendar import wall_time
 from core.ids import Instant
-from core.notices import Notification, To, Whom
+from core.notices import Notification, Settled, To, Whom
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import OPEN, Branch, BranchState
 from tickets.rules.workflow.clocks import Clock, ClockKind
@@ -162,6 +162,37 @@ def of_step(before: WholeTicket, after: WholeTicket, step: TakenStep, zone: str)
                 about="ticket",
                 of=after.ticket.id,
             )
+
+
+ASKS: Final = {
+    BranchState.RETURNED: "ticket.returned",
+    BranchState.GRANTED: "ticket.returned",
+    BranchState.APPEALED: "ticket.appealed",
+}
+WAITS: Final = {TicketState.REVIEWING: "ticket.review", TicketState.DECIDING: "ticket.decide"}
+"""The states that wait for a decision, and the notices that ask for it."""
+
+
+def settled(before: WholeTicket, after: WholeTicket) -> Iterator[Settled]:
+    """The requests for a decision that a step has answered or dropped, whichever step it was."""
+    for kind, department in sorted(_asked(before) - _asked(after)):
+        values = {"承办单位": department} if department else {}
+        yield Settled(kinds=(kind,), about="ticket", of=after.ticket.id, values=values)
+
+
+def _asked(whole: WholeTicket) -> set[tuple[str, str]]:
+    """The decisions that are waited for, as kinds of notices, each with the department that asked."""
+    found = {(ASKS[one.state], one.department) for one in whole.branches if one.state in ASKS}
+    found |= {
+        ("ticket.extension_asked", one.department)
+        for one in whole.branches
+        if one.extension_s is not None and one.state in OPEN
+    }
+    if whole.follow_up is not None and whole.follow_up.told is not None:
+        found.add(("ticket.told", ""))
+    if whole.ticket.state in WAITS:
+        found.add((WAITS[whole.ticket.state], ""))
+    return found
 
 
 PARTNERS: Final = {Step.RETURN: "已退单", Step.ANSWER: "已答复"}

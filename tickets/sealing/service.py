@@ -6,7 +6,17 @@ from typing import Final
 from core.actor import Actor
 from core.ids import Instant, InteractionId
 from core.messages.tickets import TicketSealChanged
-from core.opening import ASKED_S, AlreadyDecided, Opening, OpeningState, asked, decided, told_asked, told_decided
+from core.opening import (
+    ASKED_S,
+    AlreadyDecided,
+    Opening,
+    OpeningState,
+    asked,
+    decided,
+    settles,
+    told_asked,
+    told_decided,
+)
 from infra.trail import audit
 from tickets import call_store, edit_store, store
 from tickets.access import Access
@@ -142,6 +152,7 @@ class Sealing:
             after = {"number": ticket.number, "for": opening.asked_by}
             action = ALLOWED if allow else DENIED
             await audit.write(connection, actor, action, "ticket", ticket.id, now, reason=opening.reason, after=after)
+            await self._notices.settle(connection, settles(opening, "ticket"))
             await self._notices.tell(connection, told_decided(opening, "ticket", f"工单 {ticket.number}"))
         self._notices.wake()
         self._tell(ticket)

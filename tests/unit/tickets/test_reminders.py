@@ -8,7 +8,7 @@ import pytest
 from core.notices import To, Whom
 from tests.unit.tickets.matters import MONDAY, ZONE, dispatched, does, shares
 from tickets.rules.follow_ups import FollowUp
-from tickets.rules.reminders import DISPATCHERS, SUPERIORS, of_contact, of_step
+from tickets.rules.reminders import DISPATCHERS, SUPERIORS, of_contact, of_step, settled
 from tickets.rules.workflow.branches import Join
 from tickets.rules.workflow.flow import WholeTicket
 from tickets.rules.workflow.orders import CallBack, Share, TakenStep, Verdict
@@ -141,3 +141,30 @@ def test_dispatchers_hear_of_a_result_that_waits_for_a_second_person() -> None:
     whole = replace(whole, follow_up=FollowUp(n=1, owed_at=MONDAY, due_at=MONDAY, next_at=MONDAY))
     _, asked = told(whole, Step.TELL_CALL_BACK, result=CallBack(True, None, Verdict.SATISFIED))
     assert asked == [("ticket.told", (DISPATCHERS,), "")]
+
+
+def test_a_decision_settles_what_was_asked_for_by_whatever_step_it_comes() -> None:
+    """A request of one department is settled without those of another; a new request is not settled by its own step."""
+    whole = dispatched(shares("water", "roads"))
+    for branch in (1, 2):
+        whole = does(whole, Step.SIGN, branch=branch)
+        whole = does(whole, Step.ASK_EXTENSION, branch=branch, hours=8.0)
+    granted = does(whole, Step.GRANT_EXTENSION, branch=1)
+    assert _settled(whole, granted) == [("ticket.extension_asked", {"承办单位": "water"})]
+    assert _settled(whole, does(whole, Step.CANCEL)) == [
+        ("ticket.extension_asked", {"承办单位": "roads"}),
+        ("ticket.extension_asked", {"承办单位": "water"}),
+    ]
+    before = dispatched(shares("water"))
+    returned = does(before, Step.RETURN, branch=1)
+    refused = does(returned, Step.REFUSE_RETURN, branch=1)
+    appealed = does(refused, Step.APPEAL, branch=1)
+    granted = does(appealed, Step.OVERTURN, branch=1)
+    ways = [(before, returned), (returned, refused), (refused, appealed), (appealed, granted)]
+    assert [[kind for kind, _ in _settled(*way)] for way in ways] == [[], ["ticket.returned"], [], ["ticket.appealed"]]
+    deciding = does(before, Step.ESCALATE)
+    assert _settled(deciding, does(deciding, Step.DECIDE)) == [("ticket.decide", {})]
+
+
+def _settled(before: WholeTicket, after: WholeTicket) -> list[tuple[str, Any]]:
+    return [(one.kinds[0], one.values) for one in settled(before, after)]
