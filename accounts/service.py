@@ -18,7 +18,7 @@ from accounts.store import Account
 from core.actor import Actor, NoSeat
 from core.ids import AgentId, SkillId, UserId
 from core.messages.floor import AgentProfile, Kind
-from core.rights import Rights
+from core.rights import Rights, Role
 from infra.clock import Clock
 from infra.database.engine import Database
 
@@ -130,6 +130,12 @@ class AccountService:
             accounts = await store.all_accounts(connection)
             rights = await role_store.rights_of_roles(connection, self.rights)
         return [actor_of(one, rights) for one in accounts if not one.disabled]
+
+    async def only_administrators(self) -> frozenset[str]:
+        """Return the users whose only role is the administrators', which has every right."""
+        async with self._database.read() as connection:
+            accounts = await store.all_accounts(connection)
+        return frozenset(one.id for one in accounts if one.roles == (Role.ADMIN.value,))
 
     # --- agents -------------------------------------------------------------------------------------------------------
 

@@ -159,7 +159,7 @@ class NoticeService(Changing):
         now = self._clock.now()
         quiet = () if rule.urgent else (quiets[draft.channel][0], draft.quiet)
         due = may_go_at(now, self._zone.key, *(one for one in quiet if one.since != one.until))
-        return store.notice_from(self._new_id(), told, draft, rule.alarm, now, due)
+        return store.notice_from(self._new_id(), told, draft, now, due)
 
     async def _send_due(self) -> int:
         now = self._clock.now()

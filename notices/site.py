@@ -156,7 +156,7 @@ class NoticeSite:
                 address=address,
                 state=NoticeState.UNSET if unset else NoticeState.WAITING,
             )
-            notice = store.notice_from(self._new_id(), told, draft, False, now, now)
+            notice = store.notice_from(self._new_id(), told, draft, now, now)
             await store.tell(connection, told, now)
             await store.spread(connection, told, [notice], now)
             await self._note(connection, actor, "notice.test", channel, {})

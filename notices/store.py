@@ -113,7 +113,7 @@ async def spread(connection: AsyncConnection, told: Notification, notices: Seque
     await connection.execute(sa.update(told_table).where(_t.key == told.key).values(spread_at=at))
 
 
-def notice_from(id: str, told: Notification, draft: Draft, alarm: bool, now: Instant, due_at: Instant) -> Notice:
+def notice_from(id: str, told: Notification, draft: Draft, now: Instant, due_at: Instant) -> Notice:
     """The row of a draft."""
     return Notice(
         id=id,
@@ -129,7 +129,7 @@ def notice_from(id: str, told: Notification, draft: Draft, alarm: bool, now: Ins
         about=told.about,
         of=told.of,
         file=told.file,
-        alarm=alarm,
+        alarm=draft.alarm,
         state=draft.state,
         created_at=now,
         due_at=due_at if draft.state is NoticeState.WAITING else None,

@@ -22,8 +22,15 @@ class ToldPeople:
 
     async def people(self) -> Sequence[Person]:
         """Return all who may sign in, with their rights."""
+        administrators = await self.accounts.only_administrators()
         return [
-            Person(id=one.user, name=one.name, departments=one.departments, rights=one.rights)
+            Person(
+                id=one.user,
+                name=one.name,
+                departments=one.departments,
+                rights=one.rights,
+                administers=one.user in administrators,
+            )
             for one in await self.accounts.everybody()
         ]
 

@@ -50,6 +50,8 @@ class Person:
     name: str
     departments: frozenset[str] = frozenset()
     rights: frozenset[str] = frozenset()
+    administers: bool = False
+    """Has every right only as an administrator, and does none of the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +92,19 @@ class Draft:
     address: str = ""
     state: NoticeState = NoticeState.WAITING
     quiet: Quiet = field(default_factory=Quiet)
+    alarm: bool = False
 
 
 def spread(told: Notification, rule: Rule, recipients: Recipients) -> list[Draft]:
-    """The notices, one for each person and channel, in the order of the recipients."""
+    """The notices, one for each person and channel, in the order of the recipients.
+
+    An alarm is one to those who have to act. People who are told beside them, by their right, get a notice that passes
+    by.
+    """
     values = {place: recipients.departments.get(value, value) for place, value in told.values.items()}
     title, text = filled(rule.title, values)[:200], filled(rule.text, values)[:1000]
     found: dict[tuple[str, Channel], Draft] = {}
+    nearest = [to for to in told.to if to.whom is not Whom.RIGHT] or told.to
     for to in told.to:
         for channel in sorted(rule.channels, key=list(Channel).index):
             for person, name, contact in _reached(to, channel, recipients):
@@ -113,6 +121,7 @@ def spread(told: Notification, rule: Rule, recipients: Recipients) -> list[Draft
                     address=address,
                     state=state,
                     quiet=Quiet() if contact is None else contact.quiet,
+                    alarm=rule.alarm and to in nearest,
                 )
                 found.setdefault((person, channel), draft)
     return list(found.values())
@@ -135,12 +144,21 @@ def _reached(to: To, channel: Channel, recipients: Recipients) -> Iterator[tuple
         case Whom.DEPARTMENT if channel is not Channel.PAGE:
             yield f"{to.whom}:{to.id}", recipients.departments.get(to.id, to.id), recipients.contacts.get(to)
         case _:
-            people = [one for one in recipients.people if _is(one, to)]
+            people = _people(to, recipients)
             for person in people:
                 own = recipients.contacts.get(To(Whom.USER, person.id))
                 yield f"{Whom.USER}:{person.id}", person.name, own
             if not people and to.whom is Whom.DEPARTMENT:
                 yield f"{to.whom}:{to.id}", recipients.departments.get(to.id, to.id), None
+
+
+def _people(to: To, recipients: Recipients) -> list[Person]:
+    """The people behind `to`. Administrators have every right, so those who only administer are told of a right's work
+    where nobody else has it."""
+    people = [one for one in recipients.people if _is(one, to)]
+    if to.whom is not Whom.RIGHT:
+        return people
+    return [one for one in people if not one.administers] or people
 
 
 def _is(person: Person, to: To) -> bool:

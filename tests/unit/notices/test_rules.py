@@ -128,3 +128,22 @@ def test_nobody_is_told_twice_by_one_channel_and_a_right_reaches_pages_and_those
         ("user:u3", Channel.PAGE),
         ("user:u2", Channel.MAIL),
     ]
+
+
+def test_work_of_a_right_comes_to_those_who_do_it_and_an_alarm_to_those_who_have_to_act() -> None:
+    """An administrator has every right, and is told only where nobody else has it."""
+    rights = frozenset({"tickets.dispatch"})
+    handler = Person(id="h", name="", departments=frozenset({"water"}))
+    boss = Person(id="a", name="", rights=rights, administers=True)
+    rule = Rule(kind="ticket.urged", title="", text="", channels=frozenset({Channel.PAGE}), urgent=True, alarm=True)
+
+    def alarmed(people: list[Person], *to: To) -> dict[str, bool]:
+        said = Notification(key="k", kind="ticket.urged", to=to)
+        drafts = spread(said, rule, Recipients(people, {"water": "水务"}, {}))
+        return {one.person: one.alarm for one in drafts}
+
+    dispatcher = Person(id="d", name="", rights=rights)
+    water, dispatchers = To(Whom.DEPARTMENT, "water"), To(Whom.RIGHT, "tickets.dispatch")
+    assert alarmed([handler, dispatcher, boss], water, dispatchers) == {"user:h": True, "user:d": False}
+    assert alarmed([dispatcher, boss], dispatchers) == {"user:d": True}
+    assert alarmed([boss], dispatchers) == {"user:a": True}
