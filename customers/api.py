@@ -81,6 +81,12 @@ class CustomerFields(Form):
         return None if self.contacts is None else [one.given() for one in self.contacts]
 
 
+class SameNumber(Form):
+    """The telephone numbers of a profile that is about to be saved."""
+
+    numbers: Annotated[tuple[Annotated[str, Field(max_length=64)], ...], Field(max_length=MOST_CONTACTS)]
+
+
 class ChangedCustomer(CustomerFields):
     """Changes to the profile, with the version that they are based on."""
 
@@ -169,6 +175,14 @@ async def list_customers_at_hand(deps: CustomerDeps, actor: Actor) -> list[Custo
 async def add_customer(deps: CustomerDeps, actor: Actor, body: CustomerFields) -> CustomerPage:
     """Add a customer."""
     return await deps.customers.add(actor, body.fields(), body.given() or ())
+
+
+@routes.route("POST", "/api/customers/same-number", right="customers.write", reads=True)
+async def list_customers_of_numbers(deps: CustomerDeps, actor: Actor, body: SameNumber) -> list[CustomerRow]:
+    """The customers who have one of these numbers already, as far as this person may see them: before another profile
+    is made. The numbers are sent in the body because they do not belong in a URL."""
+    found = [row for number in body.numbers for row in await deps.customers.of_number(actor, number)]
+    return list({row.id: row for row in found if not row.sealed}.values())
 
 
 @routes.route("GET", "/api/customers/openings", right="customers.read")

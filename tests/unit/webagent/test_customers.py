@@ -50,6 +50,23 @@ async def test_whoever_only_watches_the_line_is_not_told_whose_number_it_is(serv
     assert pop["customers"] == []
 
 
+async def test_who_has_a_number_already_is_said_to_those_who_may_see_it(server: Server) -> None:
+    """Before another profile with that number is made. An agent learns nothing about a number that is not at hand."""
+    leader, agent, system = await server.browser("zuzhang"), await server.agent(), server.system
+    page = await added(leader)
+
+    async def asked(browser: Browser, *numbers: str) -> list[str]:
+        status, rows = await browser.post("/api/customers/same-number", {"numbers": numbers})
+        assert status == 200, rows
+        return [row["id"] for row in rows]
+
+    assert await asked(leader, CALLER, CALLER, "13900000000") == [page["id"]]
+    assert await asked(agent, CALLER) == []
+    system.arrives("c-1")
+    system.rings("8001")
+    assert await asked(agent, CALLER) == [page["id"]]
+
+
 async def test_a_number_is_masked_until_its_owner_calls(server: Server) -> None:
     browser, system = await server.agent(), server.system
     page = await added(browser)

@@ -96,7 +96,9 @@ DECLARED = {
     "customers.read": """
         list_customers_at_hand read_customer list_openings list_likely_customers ask_opening read_customer_history
     """,
-    "customers.write": "add_customer change_customer add_customer_note remove_customer_note seal_customer",
+    "customers.write": """
+        add_customer change_customer add_customer_note remove_customer_note seal_customer list_customers_of_numbers
+        """,
     "customers.search": "search_customers",
     "customers.merge": "merge_customers separate_customers",
     "customers.open": "decide_opening unseal_customer",

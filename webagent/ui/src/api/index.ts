@@ -505,6 +505,7 @@ export const customers = {
   history: (customer: string, before: number | null) =>
     get('/api/customers/{customer}/history', { customer, ...(before === null ? {} : { before }) }),
   add: (form: CustomerForm) => ask('post', '/api/customers', {}, form),
+  ofNumbers: (numbers: string[]) => ask('post', '/api/customers/same-number', {}, { numbers }),
   change: (customer: string, form: CustomerChange) => ask('put', '/api/customers/{customer}', { customer }, form),
   note: (customer: string, text: string) => ask('post', '/api/customers/{customer}/notes', { customer }, { text }),
   removeNote: (customer: string, note: string) =>

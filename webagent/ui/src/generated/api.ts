@@ -1595,6 +1595,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/same-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customers who have one of these numbers already, as far as this person may see them: before another profile */
+        post: operations["list_customers_of_numbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/search": {
         parameters: {
             query?: never;
@@ -17630,6 +17647,14 @@ export interface components {
             text: string;
         };
         /**
+         * SameNumber
+         * @description The telephone numbers of a profile that is about to be saved.
+         */
+        SameNumber: {
+            /** Numbers */
+            numbers: string[];
+        };
+        /**
          * SavedDraft
          * @description A draft to be saved over the version that was read. `department`: a new one, allowed until the article is first
          *     published.
@@ -22351,6 +22376,7 @@ export type RuleTrial = components['schemas']['RuleTrial'];
 export type RuleVersion = components['schemas']['RuleVersion'];
 export type RunImport = components['schemas']['RunImport'];
 export type Said = components['schemas']['Said'];
+export type SameNumber = components['schemas']['SameNumber'];
 export type SavedDraft = components['schemas']['SavedDraft'];
 export type SavedView = components['schemas']['SavedView'];
 export type Scope = components['schemas']['Scope'];
@@ -25308,6 +25334,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownOpening"];
+                };
+            };
+        };
+    };
+    list_customers_of_numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SameNumber"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRow"][];
                 };
             };
         };

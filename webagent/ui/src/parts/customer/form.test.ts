@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { CustomerPage } from '@/api/types'
 
-import { blank, contact, formOf, typedOf, wordsIn } from './form'
+import { blank, contact, formOf, newNumbers, typedOf, wordsIn } from './form'
 
 const PAGE = {
   id: 'c',
@@ -52,4 +52,15 @@ describe('the form of a customer', () => {
   it('takes words between commas of either script, each once', () => {
     expect(wordsIn('老人，独居, 老人、残疾；\n')).toEqual(['老人', '独居', '残疾'])
   })
+})
+
+it('asks about the numbers that were typed, and not about those that the customer has', () => {
+  const page = { contacts: [{ id: 'c', kind: 'phone', value: '138', label: '', masked: false }] } as never
+  const typed = {
+    ...blank('138'),
+    contacts: [contact('phone', '138'), contact('phone', ' 139 '), contact('email', 'a')],
+  }
+  expect(newNumbers(typed, null)).toEqual(['138', '139'])
+  expect(newNumbers(typed, page)).toEqual(['139'])
+  expect(newNumbers(blank(), null)).toEqual([])
 })

@@ -55,6 +55,13 @@ export const typedOf = (page: CustomerPage): Typed => ({
   contacts: page.contacts.map(({ id, kind, value, label, masked }) => ({ id, kind, value, label, masked })),
 })
 
+/** The telephone numbers that were typed here, for which there may be a customer already. */
+export function newNumbers(typed: Typed, before: CustomerPage | null | undefined): string[] {
+  const known = new Set((before?.contacts ?? []).map((one) => one.value))
+  const numbers = typed.contacts.filter((one) => one.kind === 'phone' && !one.masked).map((one) => one.value.trim())
+  return [...new Set(numbers)].filter((one) => one !== '' && !known.has(one))
+}
+
 /** Words between commas, Chinese or Western, each once. */
 export const wordsIn = (text: string): string[] => [
   ...new Set(
