@@ -1,5 +1,6 @@
 """An agent's own settings, day and history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -20,7 +21,11 @@ from infra.clock import Clock
 from infra.http.forms import LiveId, Moment
 from infra.http.routes import Form, Routes
 from infra.link.face import Link
+from infra.logs.logging import mask_number
+from records.reader import NUMBERS, RecordReader
+from tickets.confidential.seals import Seals
 from tickets.service import TicketService
+from tickets.store import TicketOfCall
 
 Limit = Annotated[int, Field(ge=1, le=200)]
 AfterTalk = Literal["idle", "busy"]
@@ -51,7 +56,12 @@ class Since(Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCall:
-    """A call that was offered to the agent, its outcome, and its ticket."""
+    """A call that was offered to the agent, its outcome, and its ticket.
+
+    `number`: the citizen's, masked without `records.numbers`, and empty if the call belongs to a confidential ticket.
+    `ticket`: the newest of `tickets`, which are all that the agent may open: those that the call was about, such as one
+    that was urged, before those that were written in it.
+    """
 
     interaction: str
     queue: str
@@ -63,7 +73,9 @@ class OwnCall:
     parted_at: Instant | None
     talk_s: float | None
     outbound: bool
+    number: str
     ticket: str | None
+    tickets: list[TicketOfCall]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,8 @@ class OwnDeps:
     floor: FloorSettings
     workloads: Workloads
     tickets: TicketService
+    records: RecordReader
+    seals: Seals
 
 
 routes = Routes("own", OwnDeps)
@@ -121,16 +135,35 @@ async def list_own_calls(deps: OwnDeps, actor: Actor, query: Older) -> list[OwnC
     """List the offers to the agent, newest first."""
     before = deps.clock.now() + 1.0 if query.before is None else query.before
     offers = await deps.history.offers_of(number_of(actor), before=before, limit=query.limit)
-    tickets = {}
+    tickets: dict[str, list[TicketOfCall]] = {}
     if actor.may("tickets.read"):
         had = [InteractionId(offer.interaction) for offer in offers if offer.connected_at is not None]
         all_of_them = [InteractionId(offer.interaction) for offer in offers]
-        tickets = await deps.tickets.of_interactions(actor, all_of_them, had=had)
-    names = [name for name in OwnCall.__dataclass_fields__ if name != "ticket"]
-    return [
-        OwnCall(**{name: getattr(offer, name) for name in names}, ticket=tickets.get(offer.interaction))
-        for offer in offers
-    ]
+        tickets = await deps.tickets.all_of_interactions(actor, all_of_them, had=had)
+    numbers = await _numbers(deps, actor, [offer.interaction for offer in offers])
+    names = [name for name in OwnCall.__dataclass_fields__ if name not in ("number", "ticket", "tickets")]
+
+    def row(offer: OfferRecord) -> OwnCall:
+        its = tickets.get(offer.interaction, [])
+        return OwnCall(
+            **{name: getattr(offer, name) for name in names},
+            number=numbers.get(offer.interaction, ""),
+            ticket=its[-1].id if its else None,
+            tickets=its,
+        )
+
+    return [row(offer) for offer in offers]
+
+
+async def _numbers(deps: OwnDeps, actor: Actor, calls: Sequence[InteractionId]) -> dict[str, str]:
+    """The citizens' numbers of the agent's own calls."""
+    records, sealed = await deps.records.of_calls(calls), await deps.seals.calls(calls)
+    masked = not actor.may(NUMBERS)
+    return {
+        id: mask_number(one.caller) if masked else one.caller
+        for id, one in records.items()
+        if InteractionId(id) not in sealed
+    }
 
 
 @routes.route("GET", "/api/agent/calls/{interaction}/offers", right="desk.use", errors=(NoSeat, NoSuchCall))

@@ -10,6 +10,9 @@ from acd.store import agent_state_table, interaction_table, offer_table
 from acd.workload import Rung, StateSpan, day_start, workload
 from core.ids import AgentId
 from core.messages.floor import Kind
+from infra.logs.logging import mask_number
+from records.store import project
+from tests.unit.records.calls import CITIZEN, facts_of, talked
 from tests.unit.webagent.system import Server, System
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -122,8 +125,12 @@ async def test_the_own_calls_and_states_are_listed(server: Server) -> None:
     await some_history(server.system)
     browser = await server.browser("8001")
     _, ticket = await browser.post("/api/tickets", {"interaction": "c-2"})
+    async with server.system.database.write() as connection:
+        await project(connection, facts_of(talked("c-2", "8001", 100.0)))
     _, calls = await browser.get("/api/agent/calls")
     assert [(call["interaction"], call["ticket"]) for call in calls] == [("c-0", None), ("c-2", ticket["id"])]
+    assert [call["number"] for call in calls] == ["", mask_number(CITIZEN)]
+    assert [one["id"] for one in calls[1]["tickets"]] == [ticket["id"]]
     _, older = await browser.get(f"/api/agent/calls?before={calls[0]['offered_at']}")
     assert [call["interaction"] for call in older] == ["c-2"]
     _, states = await browser.get("/api/agent/states?limit=2")

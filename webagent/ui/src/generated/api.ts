@@ -15067,6 +15067,10 @@ export interface components {
         /**
          * OwnCall
          * @description A call that was offered to the agent, its outcome, and its ticket.
+         *
+         *     `number`: the citizen's, masked without `records.numbers`, and empty if the call belongs to a confidential ticket.
+         *     `ticket`: the newest of `tickets`, which are all that the agent may open: those that the call was about, such as one
+         *     that was urged, before those that were written in it.
          */
         OwnCall: {
             /** Connected At */
@@ -15075,6 +15079,8 @@ export interface components {
             ended_at: number | null;
             /** Interaction */
             interaction: string;
+            /** Number */
+            number: string;
             /** Offered At */
             offered_at: number;
             /** Outbound */
@@ -15091,6 +15097,8 @@ export interface components {
             talk_s: number | null;
             /** Ticket */
             ticket: string | null;
+            /** Tickets */
+            tickets: components["schemas"]["TicketOfCall"][];
         };
         /**
          * OwnNotice
