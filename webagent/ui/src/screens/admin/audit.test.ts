@@ -4,7 +4,17 @@ import type { AuditEntry } from '@/api/types'
 import { fetchTexts, setLanguage } from '@/i18n'
 import { setZone } from '@/i18n/format'
 
-import { actionName, actions, asked, changes, nothing, subjectName, TEXTS_OF_CODES, type NameOf } from './audit'
+import {
+  actionName,
+  actions,
+  asked,
+  changes,
+  nothing,
+  reasonText,
+  subjectName,
+  TEXTS_OF_CODES,
+  type NameOf,
+} from './audit'
 
 const NAMES: Record<string, string> = {
   'queues general': '综合',
@@ -48,6 +58,16 @@ describe('the audit log', () => {
       'x.y',
     ])
     expect(actions()['ban']).toEqual(['ban.added', 'ban.lifted'])
+  })
+
+  it('names the reason of help, which is a code, and leaves the words that somebody typed', () => {
+    const plain = (id: string): string => id
+    expect(
+      (['policy', 'upset', 'emergency', 'system', 'other', ''] as const).map((reason) =>
+        reasonText({ action: 'floor.help_asked', reason }, plain),
+      ),
+    ).toEqual(['政策口径不清', '来电人情绪激动', '紧急事项', '系统或设备故障', '其他', '—'])
+    expect(reasonText({ action: 'floor.disconnect', reason: 'upset' }, plain)).toBe('upset')
   })
 
   it("tells values with their units, names and the site's time", () => {

@@ -34,6 +34,15 @@ export function actionName(action: string): string {
 
 export const kindName = (kind: string): string => text(`admin.audit.of.${kind}`) ?? kind
 
+/**
+ * The reason of an entry: the one of help that was asked for is a code of its own, others are words that somebody
+ * typed, or codes that `otherwise` knows.
+ */
+export function reasonText(entry: Pick<AuditEntry, 'action' | 'reason'>, otherwise: (id: string) => string): string {
+  const help = entry.action === 'floor.help_asked' ? text(`help.reason.${entry.reason}`) : undefined
+  return (help ?? otherwise(entry.reason)) || '—'
+}
+
 /** The section of the editor whose fields a kind has, where the names differ. */
 const SECTION_OF: Record<string, string> = { account: 'users' }
 
