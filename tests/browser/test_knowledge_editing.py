@@ -53,6 +53,9 @@ async def test_an_old_article_is_imported_tidied_reviewed_and_found(system: Syst
         await editor.page.set_viewport_size(PHONE)
         await _fits(editor)
         await editor.click("article-step-submit")
+        await editor.sees("article-lacks", "知识分类")
+        await editor.page.get_by_test_id("article-categories").get_by_role("checkbox").first.check()
+        await editor.click("article-step-submit")
         await editor.has("article-editor", "data-open", "in_review")
 
         await boss.goes_to("knowledge", "articles")

@@ -101,6 +101,17 @@ it('is saved by itself once the server is back', async () => {
   expect([status(), saved.map((one) => one['title'])]).toEqual(['saved', ['居住证怎么办']])
 })
 
+it('goes to no reviewer before it has keywords, and says so', async () => {
+  await page.get('[data-testid=article-step-submit]').trigger('click')
+  await flushPromises()
+  expect([page.get('[data-testid=article-lacks]').text(), saved]).toEqual(['送审前请补齐：关键字', []])
+  await page.get('[data-testid=article-keywords]').setValue('居住证')
+  expect(page.find('[data-testid=article-lacks]').exists()).toBe(false)
+  await page.get('[data-testid=article-step-submit]').trigger('click')
+  await flushPromises()
+  expect(saved.map((one) => one['step'])).toEqual([undefined, 'submit'])
+})
+
 it('is left only when somebody says so, as long as it is not saved', async () => {
   away = true
   await page.get('[data-testid=article-title]').setValue('居住证怎么办')

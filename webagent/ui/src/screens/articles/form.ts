@@ -61,6 +61,39 @@ export function sent(draft: Draft, version: number): DraftForm {
   }
 }
 
+const HEADINGS = /^H[1-6]$/
+const SEEN = 'img, table, hr, video, audio'
+
+/** The names of the sections that say nothing yet: a heading with neither words nor a picture up to the next one. */
+export function emptySections(html: string): string[] {
+  const parts = [...new DOMParser().parseFromString(html, 'text/html').body.children]
+  const says = (one: Element): boolean =>
+    Boolean(one.textContent.trim()) || one.matches(SEEN) || !!one.querySelector(SEEN)
+  return parts.flatMap((heading, at) => {
+    const name = heading.textContent.trim()
+    if (!HEADINGS.test(heading.tagName) || !name) return []
+    const under = parts.slice(at + 1).find((one) => HEADINGS.test(one.tagName) || says(one))
+    // A heading may have only smaller headings under it, which are asked for themselves.
+    const said = under && (!HEADINGS.test(under.tagName) || under.tagName > heading.tagName)
+    return said ? [] : [name]
+  })
+}
+
+export interface Lacks {
+  sections: string[]
+  keywords: boolean
+  categories: boolean
+}
+/** What a draft lacks before somebody can review it. `sorted`: there are categories to choose from. */
+export function lacks(draft: Draft, sorted: boolean): Lacks | null {
+  const found = {
+    sections: emptySections(draft.body),
+    keywords: !sent(draft, 0).keywords?.length,
+    categories: sorted && !draft.categories.length,
+  }
+  return found.sections.length || found.keywords || found.categories ? found : null
+}
+
 /** The skeleton of each form's text. */
 export function template(form: FormName, words: (key: string) => string): string {
   const parts: Record<FormName, string[]> = {
