@@ -84,6 +84,7 @@ class TicketCall:
     first: bool
     direction: Direction
     outcome: Outcome | None
+    queue: str
     queue_name: str
     agent_name: str
     talk_s: float
@@ -181,6 +182,7 @@ async def read_ticket_contacts(deps: ContactDeps, actor: Actor, ticket: Id) -> T
             first=InteractionId(id) == found.interaction,
             direction=record.direction,
             outcome=record.outcome,
+            queue=record.queue,
             queue_name=names.queues.get(record.queue, record.queue),
             agent_name=names.agents.get(record.agent or "", record.agent or ""),
             talk_s=record.talk_s,

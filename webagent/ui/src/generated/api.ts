@@ -19539,6 +19539,8 @@ export interface components {
             /** Messages */
             messages: components["schemas"]["TicketMessage"][];
             outcome: components["schemas"]["records__rules__record__Outcome"] | null;
+            /** Queue */
+            queue: string;
             /** Queue Name */
             queue_name: string;
             /** Recordings */

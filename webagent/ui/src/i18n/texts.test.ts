@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
+import { i18n, setLanguage } from '.'
 import { FILES } from './files'
 import { laterTexts, leaves, merged, type Texts } from './texts'
 
@@ -13,6 +14,13 @@ const LATER: Record<'zh' | 'en', Record<string, Texts>> = {
 }
 const ALL = { zh: { ...FILES.zh, ...LATER.zh }, en: { ...FILES.en, ...LATER.en } }
 const [zh, en] = [merged(ALL.zh), merged(ALL.en)]
+const NOUNS = (
+  'agents articles attachments attempts calls characters clauses contacts days drafts entries faxes files findings headings ' +
+  'lines links lists mistakes numbers pages people places points prompts ratings records rows scopes tables tickets ' +
+  'times warnings'
+).split(' ')
+/** What is called, not how many calls; and numbers that are large. */
+const NEVER_ONE = ['records.chapter.asked_in', 'records.storyCut', 'flows.wrong.long']
 const SOURCES = join(import.meta.dirname, '..')
 const source = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
   .filter((name) => /(?<!\.test)\.(vue|ts)$/.test(name))
@@ -23,7 +31,7 @@ const found = (pattern: RegExp): string[] => [...source.matchAll(pattern)].map((
 /** Each key with the values that its text takes. */
 const shape = (tree: Texts) =>
   leaves(tree)
-    .map(([key, text]) => `${key} ${[...text.matchAll(/\{\w+\}/g)].map(String).sort().join()}`)
+    .map(([key, text]) => `${key} ${[...new Set([...text.matchAll(/\{\w+\}/g)].map(String))].sort().join()}`)
     .sort()
 const keys = leaves(zh).map(([key]) => key)
 
@@ -38,6 +46,20 @@ describe('texts', () => {
   it('that wait for their screen come with its folder', async () => {
     expect(await laterTexts('screens/flows', 'zh')).toEqual(LATER.zh['/src/screens/flows/later.zh.json'])
     expect(await laterTexts('screens/signin', 'zh')).toEqual({})
+  })
+
+  it('say one and many in English wherever a number stands before a noun', async () => {
+    const many = new RegExp(`\\{\\w+\\} (?:\\w+ )?(?:${NOUNS.join('|')})\\b`)
+    // What a rule allows is never one.
+    const bare = leaves(en).filter(([, text]) => many.test(text) && !text.includes(' | ') && !text.includes('{what}'))
+    expect(bare.filter(([key]) => !NEVER_ONE.includes(key))).toEqual([])
+    // The form is chosen by a number that is called n, and by nothing else.
+    const forms = leaves(en).filter(([, text]) => text.includes(' | '))
+    expect(forms.filter(([, text]) => !text.includes('{n}') || text.split(' | ').length !== 2)).toEqual([])
+    await setLanguage('en')
+    const said = [0, 1, 2].map((n) => i18n.global.t('ticket.urged', { n }))
+    await setLanguage('zh')
+    expect(said).toEqual(['Urged 0 times', 'Urged once', 'Urged 2 times'])
   })
 
   it('are none of them empty', () => {

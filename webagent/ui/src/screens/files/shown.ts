@@ -15,6 +15,6 @@ export function shown(one: FileSetting): string {
   if (one.unit === 's') return first === '0' ? t('files.never') : lasting(Number(first))
   if (one.unit === 'bytes') return `${Math.round((Number(first) / MEGABYTE) * 10) / 10} MB`
   if (one.unit === 'percent') return `${Number(first)}%`
-  if (one.unit === 'files') return t('files.files', { n: first })
+  if (one.unit === 'files') return t('files.files', { n: Number(first) })
   return one.values.join(language() === 'zh' ? '、' : ', ')
 }
