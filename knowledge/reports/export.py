@@ -10,7 +10,7 @@ from infra.lists.spreadsheet import Format, Row
 from knowledge.parts import REVIEW
 from knowledge.reports import store
 
-HEAD: Final = ("统计", "姓名", "发起", "其中纠错", "审核通过", "不成立", "已完成", "处理", "超时处理", "退回重办")
+HEAD: Final = ("统计", "姓名", "发起", "其中纠错", "审核通过", "不成立", "已完成", "处理", "超期处理", "退回重办")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ class Work(StrEnum):
     """即将到期: little of its working time is left."""
 
     OVERDUE = "overdue"
-    """超时."""
+    """超期."""
 
 
 STATES: Final = {

@@ -11,7 +11,7 @@ from tickets.rules.tasks import Assignee
 from tickets.tasks import store
 from tickets.tasks.service import DEFINE
 
-HEAD: Final = ("任务", "分配给", "总数", "按时完成", "超时完成", "未完成", "其中已超期", "取消")
+HEAD: Final = ("任务", "分配给", "总数", "按时完成", "超期完成", "未完成", "其中已超期", "取消")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
