@@ -4,8 +4,10 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
+import { setLanguage } from '@/i18n'
+
 import { render } from '../../../howto'
-import { load, pagesFor } from './pages'
+import { load, pagesFor, titleOf } from './pages'
 
 const FILES = readdirSync(join(import.meta.dirname, '../../../../../docs/howto')).map((file) => file.replace('.md', ''))
 const EVERYTHING = [
@@ -37,6 +39,19 @@ describe('the manual', () => {
     expect(pagesFor(EVERYTHING).sort()).toEqual(FILES.sort())
     for (const file of FILES) expect((await load(file))?.html, file).toContain('<h2>')
     expect(await load('没有')).toBe(null)
+  })
+
+  it('gives no part the name of another page, since both are listed above the text', async () => {
+    const parts = await Promise.all(FILES.map(async (file) => (await load(file))?.parts ?? []))
+    expect(parts.flat().filter(({ text }) => FILES.includes(text))).toEqual([])
+  })
+
+  it('has English names on the English page', async () => {
+    await setLanguage('en')
+    expect(FILES.filter((file) => /\p{Script=Han}/u.test(titleOf(file)))).toEqual([])
+    expect(new Set(FILES.map(titleOf)).size).toBe(FILES.length)
+    await setLanguage('zh')
+    expect(titleOf('传真')).toBe('传真')
   })
 })
 
