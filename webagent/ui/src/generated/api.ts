@@ -12110,8 +12110,8 @@ export interface components {
         };
         /**
          * Handling
-         * @description The lists (待签收, 处理中, 退单, 已答复, 超期), each with its first page. Overdue branches are in one of the first
-         *     three as well.
+         * @description The lists (待签收, 处理中, 退单, 已答复, 超期), each with its first page. Overdue branches are in one of the
+         *     first three as well.
          */
         Handling: {
             answered: components["schemas"]["HandlingList"];
