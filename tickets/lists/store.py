@@ -31,8 +31,7 @@ from tickets.store import SUMMARY, Reach, TicketSummary
 from tickets.tables import branch_table, person_table, ticket_table
 
 MOST_WALKS: Final = 24
-"""For at most this many people and departments, tickets are read in index order for each and merged. Larger groups are
-filtered from a walk through all tickets, which their members wrote a large share of."""
+"""For so many people and departments, tickets are read in index order for each; for more, all tickets are walked."""
 
 SLACK_S: Final = 60.0
 """Tickets begun at about the same moment may get their serials in a different order."""
@@ -93,11 +92,10 @@ class TicketCursor:
 class TicketQuery:
     """The filter of a list; None or empty leaves a condition out. Times are from the first to before the second.
 
-    `written_by`: the author, or somebody who has changed it. `work`: the work to do, for the departments `of` or for
-    all. `reader`: who asks, at `now`; tickets sealed from that person are not found by their number or interaction.
-    `departments`: the lead. `sources`: the platforms that sent it. `path`: a district with everything below it. `late`:
-    its moment has passed; `soon`: little time is left; both by `now`. `urged`, `supervised`, `hard`, `told`: those.
-    `ids`: among these tickets. `area`: the site's area code. `whole_numbers`: the reader sees them.
+    `written_by`: somebody who has written in it. `work`: the work to do, for the departments `of` or for all. `reader`:
+    who asks, at `now`; tickets sealed from that person are not found by number or interaction. `departments`: the lead.
+    `sources`: the platforms that sent it. `path`: a district with all below it. `late`, `soon`: by `now`. `ids`: among
+    these tickets. `area`: the site's area code. `whole_numbers`: the reader sees them.
     """
 
     caller: str | None = None

@@ -21,7 +21,10 @@ Origin = Literal["environment", "file", "default"]
 HOURS = "hours.yaml"
 
 GROUPS: Mapping[str, Sequence[str]] = {
-    "site": ("name", "zone", "area_code", "demo", "agents_see_listening", "recording_pause_s", "listening_reason"),
+    "site": (
+        *("name", "zone", "area_code", "demo", "agents_see_listening", "recording_pause_s", "recording_idle_s"),
+        "listening_reason",
+    ),
     "page": ("public", "page_host", "page_port", "front"),
     "telephone": (
         *("sip_host", "sip_port", "media_address", "rtp_start", "rtp_end", "trunk_lines", "trunk_silent_s"),
@@ -56,6 +59,7 @@ APART = ("trunks", "desk_phones", "exchange")
 
 UNITS: Mapping[str, Unit] = {
     "recording_pause_s": "s",
+    "recording_idle_s": "s",
     "stop.talks_s": "s",
     "log_bytes": "bytes",
     "log_files": "files",

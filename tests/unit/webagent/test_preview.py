@@ -20,7 +20,7 @@ READINGS = {
     *("list_articles", "list_reports", "list_old_answers", "list_dispatch_cases", "find_entries", "count_warned"),
     *("read_survey_figures", "read_follow_up_figures", "read_task_figures", "read_accuracy"),
     *("read_report_figures", "read_knowledge_figures", "find_similar_tickets", "suggest_words", "propose_articles"),
-    *("check_flow", "simulate_flow", "tell_reading"),
+    *("check_flow", "simulate_flow", "tell_reading", "list_customers_of_numbers"),
 }
 """Routes that are asked by POST and only read. A new one must be checked: it must change nothing."""
 

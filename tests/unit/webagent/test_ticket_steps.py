@@ -41,7 +41,7 @@ async def test_each_role_is_offered_its_own_steps_and_no_other(server: Server) -
     handler = await of_department(server, "8004", "transport")
     assert (await handler.get("/api/session"))[1]["user"]["departments"] == ["transport"]
     ticket = await submitted(agent)
-    assert offered(ticket) == {"urge", "reply"}
+    assert offered(ticket) == {"urge", "reply", "note"}
     assert {"accept", "dispatch", "supervise", "cancel"} <= offered((await boss.get(f"/api/tickets/{ticket['id']}"))[1])
     assert await takes(agent, ticket, "accept") == (403, "ticket.not_your_step")
     ticket = await takes(boss, ticket, "dispatch", departments=to("transport", "water"))
