@@ -39,8 +39,8 @@ async def test_a_prompt_comes_from_files_the_microphone_and_a_text(system: Syste
     ):
         await person.ask("PUT", "/api/flows/notice/draft", {"source": SAYS_IT, "version": None})
         await _waits_for_the_list(admin)
-        await admin.sees("prompt-announce-code", "用于 announce")
-        await admin.sees(f"prompt-{PROMPT}", "草稿 notice")
+        await admin.sees("prompt-announce-code", "用于 应急播报录制")
+        await admin.sees(f"prompt-{PROMPT}", "草稿 通知")
         await admin.sees(f"prompt-{PROMPT}", "英文")
         await admin.sees("prompts-missing-told")
         await admin.page.get_by_test_id("prompts-missing").check(force=True)
