@@ -132,7 +132,7 @@ async def _serve(settings: SiteSettings, what: str) -> int:
 def _nothing_collected() -> Iterator[None]:
     """Import without garbage collection: there is no garbage, and looking for it takes a sixth of a process's start.
 
-    What was imported stays, so later collections leave it out.
+    Imported modules stay for good, so later collections leave them out.
     """
     gc.disable()
     try:

@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import Invalid
 from core.ids import InteractionId
-from infra.clock import FakeClock, new_id
+from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
 from tests.db.test_follow_up_figures import Office
@@ -23,13 +23,13 @@ from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket 
     does,
     hours,
     outbox,
+    tickets_of,
 )
-from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, to
-from tests.ticketing import Chosen, Tickets
-from tests.unit.tickets.matters import DEADLINES, at
+from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.ticketing import Tickets
+from tests.unit.tickets.matters import at
 from tickets.follow_ups.figures import FollowUpCounts
 from tickets.lists.store import TicketQuery
-from tickets.parts import Parts
 from tickets.rules.errors import OwnWork
 from tickets.rules.ticket import Catalogue, Ticket
 from tickets.rules.workflow.legal_ways import LegalWayTold, ToldBy
@@ -48,18 +48,7 @@ def tickets(
     hours: Hours,  # noqa: F811
 ) -> Tickets:
     catalogue = Catalogue(["complaint"], ["normal"], ["water", "roads"], legal_ways=WAYS)
-    return Tickets(
-        Parts(
-            database=database,
-            outbox=outbox,
-            clock=clock,
-            new_id=new_id,
-            choices=Chosen(catalogue, DEADLINES),
-            zone=ZoneInfo("Asia/Shanghai"),
-            interactions=Floor(),
-            calendars=hours,
-        )
-    )
+    return tickets_of(database, outbox, clock, hours, catalogue)
 
 
 def tells(told: LegalWayTold) -> Order:

@@ -90,6 +90,11 @@ def hours() -> Hours:
 @pytest.fixture
 def tickets(database: Database, outbox: Outbox, clock: FakeClock, hours: Hours) -> Tickets:
     catalogue = Catalogue(["complaint"], ["normal", "urgent"], ["water", "roads", "power"])
+    return tickets_of(database, outbox, clock, hours, catalogue)
+
+
+def tickets_of(database: Database, outbox: Outbox, clock: FakeClock, hours: Hours, catalogue: Catalogue) -> Tickets:
+    """The tickets of a site with these choices."""
     return Tickets(
         Parts(
             database=database,

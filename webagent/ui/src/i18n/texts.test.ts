@@ -50,7 +50,7 @@ describe('texts', () => {
 
   it('say one and many in English wherever a number stands before a noun', async () => {
     const many = new RegExp(`\\{\\w+\\} (?:\\w+ )?(?:${NOUNS.join('|')})\\b`)
-    // What a rule allows is never one.
+    // A limit that a rule sets is never one.
     const bare = leaves(en).filter(([, text]) => many.test(text) && !text.includes(' | ') && !text.includes('{what}'))
     expect(bare.filter(([key]) => !NEVER_ONE.includes(key))).toEqual([])
     // The form is chosen by a number that is called n, and by nothing else.
