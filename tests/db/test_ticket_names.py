@@ -38,8 +38,8 @@ PEOPLE = (
 
 def written(n: int) -> Ticket:
     name, number, confidential = PEOPLE[n]
-    named = {"contact_name": name, "contact_number": number, "confidential": confidential}
-    return replace(DRAFT, id=f"t{n}", number=f"20251124-{n:04d}", state=TicketState.HANDLING, title="停水", **named)  # type: ignore[arg-type]
+    ticket = replace(DRAFT, id=f"t{n}", number=f"20251124-{n:04d}", state=TicketState.HANDLING, title="停水")
+    return replace(ticket, contact_name=name, contact_number=number, confidential=confidential)
 
 
 @pytest.fixture
@@ -87,10 +87,10 @@ async def test_a_sealed_ticket_is_found_only_by_those_to_whom_it_is_open(databas
     assert "t3" not in await found(database, "张建国")
     assert "t3" not in await found(database, "8818")
     asked = Opening(id="o", about="t3", asked_by=UserId("zhou"), asked_by_name="周", reason="回访", asked_at=NOW - 60)
-    allowed = {"decided_by": UserId("wu"), "decided_by_name": "吴", "decided_at": NOW - 30, "allowed": True}
+    allowed = replace(asked, decided_by=UserId("wu"), decided_by_name="吴", decided_at=NOW - 30, allowed=True)
     async with database.write() as connection:
         await OPENINGS.add(connection, asked)
-        assert await OPENINGS.decide(connection, replace(asked, until=NOW + 600, **allowed))  # type: ignore[arg-type]
+        assert await OPENINGS.decide(connection, replace(allowed, until=NOW + 600))
     assert await found(database, "张建国") == ["t3", "t1", "t0"]
     assert await found(database, "8818", LI) == ["t0"]
 

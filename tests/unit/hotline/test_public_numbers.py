@@ -1,6 +1,7 @@
 """The ledger of published numbers: when a test call is due, and what stands first."""
 
 from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,8 +44,8 @@ def test_a_test_is_due_some_days_after_the_last_one_or_after_the_number_came() -
 @pytest.mark.parametrize(
     "other", [{"test_days": 0}, {"state": NumberState.SUSPENDED}, {"state": NumberState.WITHDRAWN}]
 )
-def test_none_is_due_for_numbers_that_nobody_is_told_to_dial(other: dict[str, object]) -> None:
-    assert due_at(replace(NUMBER, **other), None) is None  # type: ignore[arg-type]
+def test_none_is_due_for_numbers_that_nobody_is_told_to_dial(other: dict[str, Any]) -> None:
+    assert due_at(replace(NUMBER, **other), None) is None
 
 
 def test_the_most_urgent_stands_first_and_a_call_without_a_result_counts_for_nothing() -> None:
