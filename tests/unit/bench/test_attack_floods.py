@@ -19,16 +19,22 @@ BUSY = b"HTTP/1.1 429 Too Many Requests\r\nContent-Length: 4\r\n\r\nwait"
 
 @asynccontextmanager
 async def server(answer: bytes, *, closes: bool) -> AsyncIterator[int]:
-    """Run a server that gives everything the same answer, or hangs up; yield its port."""
+    """Run a server that gives everything the same answer, or hangs up; yield its port.
+
+    It ends when every connection that it accepted has been served: a connection whose task is cancelled before its
+    first step would stay open.
+    """
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while not closes and await reader.read(65536):
             writer.write(answer)
         writer.close()
 
+    before = asyncio.all_tasks()
     listening = await asyncio.start_server(serve, "127.0.0.1", 0)
     async with listening:
         yield listening.sockets[0].getsockname()[1]
+    await until(lambda: asyncio.all_tasks() <= before)
 
 
 @asynccontextmanager
