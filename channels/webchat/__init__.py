@@ -1,0 +1,1 @@
+"""Chats on web sites and in apps."""

@@ -1,0 +1,1 @@
+"""The pure rules of chats on web sites and in apps."""

@@ -1,0 +1,1 @@
+"""The pure rules of WeChat's official accounts."""

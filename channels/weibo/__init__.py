@@ -1,0 +1,1 @@
+"""Weibo's direct messages and comments."""

@@ -1,0 +1,1 @@
+"""The pure rules of Weibo's direct messages and comments."""
