@@ -38,7 +38,7 @@ async def differences(database: Database) -> list[object]:
     def compare(connection: sa.Connection) -> list[object]:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         with warnings.catch_warnings():
-            # SQLAlchemy cannot read such an index of SQLite; tests/db/test_ticket_names.py sees it used.
+            # SQLAlchemy cannot read such an index of SQLite; tests/db/tickets/test_ticket_names.py sees it used.
             warnings.filterwarnings("ignore", ".*expression-based index '?ix_ticket_last_digits")
             found: list[object] = list(compare_metadata(context, metadata))
         # The details of infra/search's indexes are the database's own; tests/db/test_search.py tests them.

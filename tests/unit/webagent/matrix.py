@@ -152,9 +152,9 @@ TABLE: Mapping[str, str] = {
 """The kind of object that each route's path names, which says whose object it is.
 
 Some of the system's own objects partly have an owner, and tests of their own: attachments of articles are shown with
-their version (tests/db/test_knowledge_papers.py), overdue lists to their departments (tests/db/test_overdue_lists.py),
-answers need a part in the call (tests/unit/webagent/test_knowledge_answers.py), and platforms sign
-(tests/db/test_exchange.py).
+their version (tests/db/test_knowledge_papers.py), overdue lists to their departments
+(tests/db/tickets/reminded/test_overdue_lists.py), answers need a part in the call
+(tests/unit/webagent/test_knowledge_answers.py), and platforms sign (tests/db/tickets/exchange/test_exchange.py).
 """
 
 NOWHERE = "0" * 24

@@ -16,7 +16,8 @@ from tests.unit.webagent.system import Browser, Server
 from tests.unit.webagent.test_rights import ROUTES, path_of
 
 HEADERS = {"X-Requested-With": "hotline"}
-# One would end the session that the others need; the others accept nothing from strangers (tests/db/test_exchange.py).
+# One would end the session that the others need; the others accept nothing from strangers
+# (tests/db/tickets/exchange/test_exchange.py).
 UNTRIED = ("sign_out", "take_exchange_message", "take_exchange_file")
 TRIED = [route for route in ROUTES if route.name not in UNTRIED]
 

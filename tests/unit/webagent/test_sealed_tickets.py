@@ -122,14 +122,14 @@ HAVE_NONE = """
 tickets by number. `draft_ticket` answers with the writer's own draft."""
 
 ELSEWHERE = """
-    export_tickets: tests/db/test_ticket_seals.py
+    export_tickets: tests/db/tickets/test_ticket_seals.py
     place_call: test_a_sealed_citizen_is_rung_without_the_number
     read_pop search_records read_record list_own_calls read_customer_history search_recordings read_recording:
     test_nothing_leads_from_a_number_or_a_call_to_a_sealed_ticket
     ticket_of_voicemail ticket_of_fax list_voicemail list_closed_voicemail list_faxes list_closed_faxes search_faxes
     search_surveys: they ask `of_interactions`, as those before
     send_fax list_sent_faxes cancel_fax read_sent_page: a fax that somebody sent; of a sealed ticket nobody else sees it
-    take_exchange_message take_exchange_file: tests/db/test_exchange.py
+    take_exchange_message take_exchange_file: tests/db/tickets/exchange/test_exchange.py
     give_answer list_answers list_old_answers: tests/unit/webagent/test_knowledge_answers.py
 """
 

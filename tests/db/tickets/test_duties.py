@@ -16,20 +16,7 @@ from core.errors import Invalid
 from core.ids import InteractionId, UserId
 from infra.clock import FakeClock
 from infra.database.engine import Database
-from tests.db.test_follow_up_figures import Office
-from tests.db.test_follow_ups import MEI, SU, called, done, rung
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
-    LI,
-    WATER,
-    at_branch,
-    bus,
-    clock,
-    does,
-    hours,
-    outbox,
-    tickets,
-)
-from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.db.tickets.steps import DISPATCHER, LI, MEI, SU, WATER, WHOLE, Hours, at_branch, called, does, done, rung, to
 from tests.ticketing import Tickets
 from tests.unit.tickets.matters import at
 from tickets.follow_ups.figures import FollowUpCounts
@@ -58,7 +45,7 @@ PEOPLE = (
 who acted for the department and has left it, and its dispatcher."""
 
 
-async def dispatched(tickets: Tickets) -> Ticket:  # noqa: F811
+async def dispatched(tickets: Tickets) -> Ticket:
     """A ticket with the water department, after the roads department had it."""
     draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "13655501701"})
     ticket = await tickets.submit(LI, draft.id, draft.version)
@@ -67,7 +54,7 @@ async def dispatched(tickets: Tickets) -> Ticket:  # noqa: F811
 
 
 def way(*steps: tuple[Actor, Order]) -> Way:
-    async def walk(tickets: Tickets, ticket: Ticket) -> Ticket:  # noqa: F811
+    async def walk(tickets: Tickets, ticket: Ticket) -> Ticket:
         for actor, order in steps:
             ticket = await does(tickets, actor, ticket, order)
         return ticket
@@ -103,10 +90,7 @@ SITUATIONS = {
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
-async def test_a_step_that_would_be_refused_is_not_offered_and_no_other(
-    tickets: Tickets,  # noqa: F811
-    situation: str,
-) -> None:
+async def test_a_step_that_would_be_refused_is_not_offered_and_no_other(tickets: Tickets, situation: str) -> None:
     """For people with every right: an offered step succeeds once it has what it needs, and a barred step is refused
     with the error of its reason."""
     ticket = await SITUATIONS[situation](tickets, await dispatched(tickets))
@@ -130,7 +114,7 @@ async def test_a_step_that_would_be_refused_is_not_offered_and_no_other(
 
 
 @pytest.mark.parametrize("situation", ["done", "told", "archived"])
-async def test_who_may_not_judge_a_ticket_gets_nobody_to_call_back(tickets: Tickets, situation: str) -> None:  # noqa: F811
+async def test_who_may_not_judge_a_ticket_gets_nobody_to_call_back(tickets: Tickets, situation: str) -> None:
     """The list, the claims and the steps agree: the database says the same as the rule."""
     ticket = await SITUATIONS[situation](tickets, await dispatched(tickets))
     for who in PEOPLE:
@@ -146,9 +130,7 @@ async def test_who_may_not_judge_a_ticket_gets_nobody_to_call_back(tickets: Tick
             await tickets.follow_ups.release(who)
 
 
-async def test_the_clerk_of_a_department_records_no_satisfaction_with_the_own_answer(
-    tickets: Tickets,  # noqa: F811
-) -> None:
+async def test_the_clerk_of_a_department_records_no_satisfaction_with_the_own_answer(tickets: Tickets) -> None:
     """The old fault: 非常满意 without a call, recorded by the department that had answered."""
     ticket = await done(tickets)
     clerk = replace(MEI, user=UserId("clerk"), departments=frozenset({"water"}))
@@ -160,10 +142,7 @@ async def test_the_clerk_of_a_department_records_no_satisfaction_with_the_own_an
     assert (await tickets.follow_ups.listed(MEI)).items[0].claimed_by is None
 
 
-async def test_a_result_needs_a_claim_and_a_call_of_that_follow_up(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
-) -> None:
+async def test_a_result_needs_a_claim_and_a_call_of_that_follow_up(tickets: Tickets, clock: FakeClock) -> None:
     ticket = await done(tickets)
 
     async def refused(error: type[Exception], *, reached: bool = True) -> None:
@@ -195,12 +174,10 @@ async def test_a_result_needs_a_claim_and_a_call_of_that_follow_up(
 
 
 async def test_a_result_without_a_call_counts_once_a_second_person_has_confirmed_it(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
-    database: Database,
+    tickets: Tickets, clock: FakeClock, database: Database
 ) -> None:
     """The figures show it separately, with the reason and both people."""
-    counts = FollowUpCounts(database, ZoneInfo("Asia/Shanghai"), Office())
+    counts = FollowUpCounts(database, ZoneInfo("Asia/Shanghai"), Hours())
 
     async def figures() -> tuple[int, int, float | None, int]:
         found = await counts.figures(at("2026-11-23 00:00"), at("2026-11-25 00:00"))
@@ -237,13 +214,13 @@ async def test_a_result_without_a_call_counts_once_a_second_person_has_confirmed
     assert await figures() == (1, 1, 1.0, 1)
 
 
-async def test_a_ticket_archives_itself_whoever_belongs_where(tickets: Tickets, clock: FakeClock) -> None:  # noqa: F811
+async def test_a_ticket_archives_itself_whoever_belongs_where(tickets: Tickets, clock: FakeClock) -> None:
     await done(tickets)
     clock.advance(ARCHIVED_AFTER_S + 1)
     assert await tickets.archive_due() == 1
 
 
-async def test_an_extension_shows_the_date_that_would_result_and_changes_nothing(tickets: Tickets) -> None:  # noqa: F811
+async def test_an_extension_shows_the_date_that_would_result_and_changes_nothing(tickets: Tickets) -> None:
     """By the department's working days: the same moment that granting it results in."""
     ticket = await does(tickets, WATER, await dispatched(tickets), at_branch(Step.SIGN, 2))
     shown = await tickets.flow.extension(WATER, ticket.id, 2, 7.5)

@@ -14,9 +14,7 @@ from infra.jobs.runner import SameProcess
 from infra.jobs.service import Jobs
 from infra.jobs.work import Kinds
 from infra.settings.files import FileSettings, places_of
-from tests.db.test_ticket_flow import WATER, at_branch, does
-from tests.db.test_ticket_reminders import Heard, clock, heard, ticket, tickets
-from tests.db.test_tickets import DISPATCHER, to
+from tests.db.tickets.steps import DISPATCHER, WATER, Heard, at_branch, does, to
 from tests.ticketing import Tickets
 from tests.unit.tickets.matters import at
 from tickets.errors import NoSuchList, OverdueRuleChanged
@@ -25,8 +23,6 @@ from tickets.overdue.service import OverdueLists, OverdueParts
 from tickets.overdue.store import OverdueRule
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.states import Step
-
-__all__ = ["clock", "heard", "ticket", "tickets"]
 
 
 class Names:

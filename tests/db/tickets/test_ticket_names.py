@@ -10,7 +10,7 @@ from core.actor import Scope
 from core.ids import UserId
 from core.opening import Opening
 from infra.database.engine import Database
-from tests.db.test_ticket_lists import explained
+from tests.db.plans import explained
 from tests.unit.tickets.matters import DRAFT
 from tests.unit.webagent.system import Statements
 from tickets import store

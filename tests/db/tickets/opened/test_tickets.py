@@ -1,159 +1,48 @@
 """Tickets, on both databases: numbers, versions, one draft, one event per submission."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 
-from core.actor import Actor, Scope, scoped
-from core.calendar import Calendar
+from core.actor import Scope
 from core.errors import NotAllowed
 from core.ids import InteractionId, UserId
-from core.involvement import Involved, Rung
+from core.involvement import Involved
 from core.messages.base import Message
-from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSubmitted
-from infra.clock import FakeClock, new_id
+from core.messages.tickets import TicketSubmitted
+from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
-from infra.link.local import deliver_to
 from infra.live.bus import Bus
-from infra.live.codec import Codec
-from infra.live.set_aside import SetAside
 from infra.trail import audit
+from tests.db.tickets.steps import (
+    CALL,
+    DISPATCHER,
+    READER,
+    SYSTEM,
+    WHOLE,
+    WHOLE_WITH_NUMBER,
+    WRITER,
+    Floor,
+    somebody,
+    to,
+)
 from tests.ticketing import Chosen, Tickets
-from tests.unit.tickets.matters import DEADLINES, OFFICE
+from tests.unit.tickets.matters import DEADLINES
 from tickets.edit_store import edit_table
 from tickets.errors import LedByAnother, NoSuchTicket, NotADraft, NotYours, TicketChanged
 from tickets.lists import store as list_store
 from tickets.lists.store import Sort, TicketCursor, TicketQuery
 from tickets.lists.work_store import Work, within
-from tickets.parts import Parts
 from tickets.rules.contacts import WayKind, WayToReach
 from tickets.rules.form import PLAIN, FieldKind, FormField, TicketForm
 from tickets.rules.ticket import Catalogue, Kind
-from tickets.rules.workflow.orders import Order, Share
-from tickets.rules.workflow.states import OPEN, Step, TicketState
+from tickets.rules.workflow.states import OPEN, TicketState
 from tickets.service import Standing
 from tickets.store import Reach, TicketOfCall
 from tickets.tables import person_table, ticket_table
-
-CALL = InteractionId("c-1")
-WHOLE = {"type": "complaint", "urgency": "urgent", "department": "water", "title": "停水", "text": "三天没有水"}
-WHOLE_WITH_NUMBER = {**WHOLE, "contact_number": "110"}
-WRITER = Actor(user=UserId("u1"), name="李静", rights=frozenset({"tickets.read", "tickets.write"}))
-READER = Actor(user=UserId("u2"), name="王强", rights=frozenset({"tickets.read", "tickets.read:all"}))
-HALF_PAST_FOUR_IN_UTC = 1_700_066_400.0
-"""16:40 UTC on 15 November 2023: in Shanghai it is the 16th."""
-
-
-@dataclass
-class Floor:
-    """Interactions as a test sets them: who has them, and who is in which group."""
-
-    parts: dict[str, Involved] = field(default_factory=dict)
-    callers: frozenset[str] = frozenset()
-    in_talk: bool = False
-    led_by: str = ""
-    lost: dict[str, Sequence[str]] = field(default_factory=dict)
-    """By interaction: the lost ones that it continues."""
-
-    groups: dict[str, frozenset[UserId]] = field(default_factory=dict)
-
-    def caller_of(self, interaction: InteractionId) -> str:
-        return "13812345678"
-
-    def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
-        return False
-
-    def callers_of(self, actor: Actor) -> frozenset[str]:
-        return self.callers
-
-    def talks(self, actor: Actor) -> bool:
-        return self.in_talk
-
-    def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
-        return self.led_by not in ("", actor.user)
-
-    def earlier(self, interaction: InteractionId) -> Sequence[InteractionId]:
-        return [InteractionId(one) for one in self.lost.get(interaction, ())]
-
-    def later(self, actor: Actor, interaction: InteractionId) -> InteractionId | None:
-        found = (one for one, lost in self.lost.items() if interaction in lost and self.led_by == actor.user)
-        return next((InteractionId(one) for one in found), None)
-
-    async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
-        return True
-
-    async def part(self, actor: Actor, interaction: InteractionId) -> Involved:
-        return self.parts.get(actor.user, Involved.NONE)
-
-    async def had(self, actor: Actor, interaction: InteractionId) -> bool:
-        return True
-
-    async def rung(self, actor: Actor, interaction: InteractionId) -> Rung:
-        """The result that the name of the call states: `talked.1`, `tried.1`."""
-        how = interaction.partition(".")[0]
-        return Rung(how) if how in set(Rung) else Rung.NONE
-
-    async def members(self, groups: Collection[str]) -> frozenset[UserId]:
-        return frozenset().union(*(self.groups[group] for group in groups))
-
-
-class Office:
-    """The hours of work."""
-
-    async def calendars(self) -> Mapping[str, Calendar]:
-        return {"office": OFFICE}
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock(HALF_PAST_FOUR_IN_UTC)
-
-
-@pytest.fixture
-def bus() -> Bus:
-    return Bus()
-
-
-@pytest.fixture
-def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Outbox:
-    return Outbox(
-        database,
-        deliver_to(bus),
-        Codec([TicketSubmitted, TicketMoved, TicketCalledAbout], {}),
-        clock,
-        SetAside(tmp_path / "set-aside"),
-    )
-
-
-@pytest.fixture
-def floor() -> Floor:
-    return Floor()
-
-
-@pytest.fixture
-def parts(database: Database, outbox: Outbox, clock: FakeClock, floor: Floor) -> Parts:
-    catalogue = Catalogue(["complaint", "consultation"], ["normal", "urgent"], ["water", "roads"])
-    return Parts(
-        database=database,
-        outbox=outbox,
-        clock=clock,
-        new_id=new_id,
-        choices=Chosen(catalogue, DEADLINES),
-        zone=ZoneInfo("Asia/Shanghai"),
-        interactions=floor,
-        calendars=Office(),
-    )
-
-
-@pytest.fixture
-def tickets(parts: Parts) -> Tickets:
-    return Tickets(parts)
 
 
 async def test_the_number_counts_within_the_site_s_day(tickets: Tickets, clock: FakeClock) -> None:
@@ -319,29 +208,9 @@ async def test_what_is_not_there_and_what_is_not_allowed(tickets: Tickets) -> No
         await tickets.draft(READER, None, {})
 
 
-def somebody(user: str, scope: Scope, *, groups: Iterable[str] = (), departments: Iterable[str] = ()) -> Actor:
-    rights = {right for name in ("tickets.read", "tickets.write") for right in (name, scoped(name, scope))}
-    return Actor(
-        user=UserId(user),
-        name=user,
-        rights=frozenset(rights),
-        groups=frozenset(groups),
-        departments=frozenset(departments),
-    )
-
-
 LI, WANG = somebody("li", Scope.OWN), somebody("wang", Scope.OWN)
 LEADER = somebody("wu", Scope.GROUP, groups=["jia"])
 HANDLER = somebody("water", Scope.DEPARTMENT, departments=["water"])
-SYSTEM = somebody("zhou", Scope.ALL)
-
-
-DISPATCHER = replace(SYSTEM, user=UserId("pai"), rights=SYSTEM.rights | {"tickets.dispatch", "tickets.decide"})
-
-
-def to(lead: str, *others: str) -> Order:
-    """A dispatch to these departments."""
-    return Order(step=Step.DISPATCH, shares=(Share(lead, lead=True), *(Share(one) for one in others)))
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from core.actor import Scope
 from core.ids import UserId
 from infra.clock import FakeClock
 from infra.database.engine import Database
-from tests.db.test_ticket_flow import LI, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
-from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.db.tickets.steps import DISPATCHER, LI, WATER, WHOLE, at_branch, does, to
 from tests.ticketing import Tickets
 from tests.unit.webagent.system import Statements
 from tickets.duties import TicketFilling
@@ -20,8 +19,6 @@ from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.states import Step, TicketState
 from tickets.store import Reach
 from tickets.tables import ticket_table
-
-__all__ = ["bus", "clock", "hours", "outbox", "ticket", "tickets"]
 
 EVERYTHING = Narrowed()
 

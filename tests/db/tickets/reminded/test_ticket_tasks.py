@@ -9,9 +9,7 @@ from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
 from infra.clock import FakeClock
-from tests.db.test_ticket_flow import LI, ROADS, WATER, at_branch, does
-from tests.db.test_ticket_reminders import Heard, clock, heard, ticket, tickets
-from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.db.tickets.steps import DISPATCHER, LI, ROADS, WATER, WHOLE, Heard, at_branch, does, to
 from tests.ticketing import Tickets
 from tests.unit.tickets.matters import at
 from tickets.errors import NoSuchTask, TaskChanged, UnknownAssignee
@@ -22,7 +20,6 @@ from tickets.rules.workflow.states import Step, TicketState
 from tickets.tasks.service import DEFINE
 from tickets.tasks.store import Figures
 
-__all__ = ["clock", "heard", "ticket", "tickets"]
 CHIEF = replace(DISPATCHER, user=UserId("chief"), rights=DISPATCHER.rights | {DEFINE})
 
 

@@ -1,138 +1,54 @@
 """The life of tickets on both databases: one transaction a step, rights, stored clocks, lists by indexes."""
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 
 from core.actor import Actor, Scope
-from core.calendar import CLOSED, Calendar
+from core.calendar import CLOSED
 from core.errors import Invalid
-from core.ids import InteractionId, UserId
+from core.ids import UserId
 from core.messages.base import Message
-from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSubmitted
-from infra.clock import FakeClock, new_id
+from core.messages.tickets import TicketMoved
+from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
-from infra.link.local import deliver_to
 from infra.live.bus import Bus
-from infra.live.codec import Codec
-from infra.live.set_aside import SetAside
 from infra.logs.masking import mask_number
 from infra.trail import audit
-from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
-from tests.ticketing import Chosen, Tickets
-from tests.unit.tickets.matters import DEADLINES, OFFICE, at
+from tests.db.tickets.steps import (
+    DISPATCHER,
+    LI,
+    ROADS,
+    WATER,
+    WHOLE,
+    Hours,
+    at_branch,
+    called_back,
+    does,
+    to,
+)
+from tests.ticketing import Tickets
+from tests.unit.tickets.matters import OFFICE, at
 from tests.unit.webagent.system import Statements
 from tickets.duties import TicketDuties
 from tickets.errors import NoSuchTicket, TicketChanged
 from tickets.lists import store as list_store
 from tickets.lists.store import TicketQuery
 from tickets.lists.work_store import Work
-from tickets.parts import Parts
 from tickets.rules.errors import NotYourStep, StepNotNow
-from tickets.rules.ticket import Catalogue, Ticket
+from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.branches import BranchState
 from tickets.rules.workflow.clocks import ClockKind
 from tickets.rules.workflow.orders import CallBack, Order, Share, Verdict
 from tickets.rules.workflow.states import Step, TicketState
 from tickets.store import Reach
 from tickets.tables import calendar_table, step_table
+from tickets.workflow import store as flow_store
 from tickets.workflow.service import ARCHIVED_AFTER_S
-
-LI = replace(somebody("li", Scope.OWN), rights=somebody("li", Scope.OWN).rights | {"tickets.handle"})
-
-
-def handler(department: str) -> Actor:
-    return replace(LI, user=UserId(department), name=department, departments=frozenset({department}))
-
-
-WATER, ROADS = handler("water"), handler("roads")
-
-
-class Hours:
-    """The hours of work, as a test sets them."""
-
-    def __init__(self) -> None:
-        self.written: dict[str, Calendar] = {"office": OFFICE}
-
-    async def calendars(self) -> Mapping[str, Calendar]:
-        return self.written
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock(at("2026-11-23 09:00"))
-
-
-@pytest.fixture
-def bus() -> Bus:
-    return Bus()
-
-
-@pytest.fixture
-def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Outbox:
-    codec = Codec([TicketSubmitted, TicketMoved, TicketCalledAbout], {})
-    return Outbox(database, deliver_to(bus), codec, clock, SetAside(tmp_path / "set-aside"))
-
-
-@pytest.fixture
-def hours() -> Hours:
-    return Hours()
-
-
-@pytest.fixture
-def tickets(database: Database, outbox: Outbox, clock: FakeClock, hours: Hours) -> Tickets:
-    catalogue = Catalogue(["complaint"], ["normal", "urgent"], ["water", "roads", "power"])
-    return tickets_of(database, outbox, clock, hours, catalogue)
-
-
-def tickets_of(database: Database, outbox: Outbox, clock: FakeClock, hours: Hours, catalogue: Catalogue) -> Tickets:
-    """The tickets of a site with these choices."""
-    return Tickets(
-        Parts(
-            database=database,
-            outbox=outbox,
-            clock=clock,
-            new_id=new_id,
-            choices=Chosen(catalogue, DEADLINES),
-            zone=ZoneInfo("Asia/Shanghai"),
-            interactions=Floor(),
-            calendars=hours,
-        )
-    )
-
-
-@pytest.fixture
-async def ticket(tickets: Tickets) -> Ticket:
-    """A ticket submitted at nine on a Monday."""
-    draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "110"})
-    return await tickets.submit(LI, draft.id, draft.version)
-
-
-def at_branch(step: Step, branch: int, **said: Any) -> Order:
-    return Order(step=step, branch=branch, opinion="已处理", reason="理由", **{"no_clause": True, **said})
-
-
-async def does(tickets: Tickets, actor: Actor, ticket: Ticket, *orders: Order) -> Ticket:
-    for order in orders:
-        ticket = await tickets.take(actor, ticket.id, ticket.version, order)
-    return ticket
-
-
-async def called_back(tickets: Tickets, ticket: Ticket, said: Order) -> Ticket:
-    """The call-back by somebody otherwise uninvolved, who has talked with the citizen."""
-    rights = LI.rights | {"tickets.follow_up"}
-    mei = replace(LI, user=UserId("mei"), name="mei", rights=rights, departments=frozenset())
-    await tickets.follow_ups.claim(mei, ticket.id)
-    await tickets.follow_ups.rang(mei, ticket.id, InteractionId("talked.1"))
-    return await does(tickets, mei, ticket, said)
 
 
 async def test_a_ticket_goes_to_two_departments_and_ends_in_the_archive(
@@ -211,6 +127,27 @@ async def test_of_two_steps_of_one_version_one_is_told_what_the_other_did(ticket
     steps_since = refused.details["steps"]
     assert isinstance(steps_since, list)
     assert [(one.step, one.by_name) for one in steps_since] == [(Step.DISPATCH, "zhou")]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_a_step_reads_the_ticket_when_the_step_before_it_is_over(
+    tickets: Tickets, ticket: Ticket, database: Database
+) -> None:
+    """SQLite has one writer at a time; PostgreSQL would give the ticket of before and the branches of after."""
+    waits = "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+    async def waiting() -> list[str]:
+        while True:
+            async with database.read() as connection:
+                if found := list(await connection.scalars(sa.text(waits))):
+                    return found
+
+    async with database.write() as connection:
+        await flow_store.load(connection, ticket.id, held=True)
+        step = asyncio.create_task(tickets.take(DISPATCHER, ticket.id, ticket.version, to("water")))
+        found = await asyncio.wait_for(waiting(), 20)
+    assert [query.split()[0] for query in found] == ["SELECT"]
+    assert (await step).version == ticket.version + 1
 
 
 async def test_a_step_that_was_taken_is_never_changed(tickets: Tickets, ticket: Ticket, database: Database) -> None:

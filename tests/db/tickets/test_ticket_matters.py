@@ -15,8 +15,7 @@ from infra.database.engine import Database
 from infra.database.outbox import Outbox
 from infra.live.bus import Bus
 from infra.trail import audit
-from tests.db.test_ticket_flow import LI, ROADS, WATER, at_branch, bus, clock, does, hours, outbox, ticket, tickets
-from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, to
+from tests.db.tickets.steps import DISPATCHER, LI, ROADS, WATER, WHOLE, Floor, at_branch, does, to
 from tests.ticketing import Tickets
 from tests.unit.webagent.system import Statements
 from tickets import store
@@ -30,8 +29,6 @@ from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step, TicketState
 from tickets.store import TicketOfCall
-
-__all__ = ["bus", "clock", "hours", "outbox", "ticket", "tickets"]
 
 CALL = InteractionId("c-7")
 SECOND = {**WHOLE, "title": "还是没水", "text": "又打来问", "contact_number": "13812345678"}

@@ -1,24 +1,19 @@
 """Confidential tickets on both databases (TK1, TK6): who sees them, what finds them, the four-eyes rule, and a lock."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from core.actor import Actor, Scope
 from core.ids import InteractionId, UserId
 from core.involvement import Involved
-from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSealChanged, TicketSubmitted
+from core.messages.tickets import TicketSealChanged, TicketSubmitted
 from core.opening import AlreadyDecided, OpeningState, OwnRequest
 from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.database.outbox import Outbox
-from infra.link.local import deliver_to
 from infra.live.bus import Bus
-from infra.live.codec import Codec
-from infra.live.set_aside import SetAside
-from tests.db.test_ticket_flow import LI, WATER, at_branch, bus, clock, does, hours, tickets
-from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
+from tests.db.tickets.steps import DISPATCHER, LI, WATER, WHOLE, Floor, at_branch, does, somebody, to
 from tests.ticketing import Tickets
 from tests.unit.webagent.system import Statements
 from tickets import store
@@ -31,8 +26,6 @@ from tickets.rules.sealing import HIDDEN, NotConfidential, SealedAlready, Ticket
 from tickets.rules.ticket import Origin, Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step, TicketState
-
-__all__ = ["bus", "clock", "hours", "tickets"]
 
 NAME, NUMBER, PLACE = "林国栋", "13955550101", "桂花巷5号楼"
 SECRET = {
@@ -47,12 +40,6 @@ SECRET = {
 CALL = InteractionId("c-1")
 BOSS = replace(DISPATCHER, user=UserId("zhu"), name="主任", rights=DISPATCHER.rights | {"tickets.open"})
 CHIEF = replace(BOSS, user=UserId("ju"), name="局长")
-
-
-@pytest.fixture
-def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Outbox:
-    codec = Codec([TicketSubmitted, TicketMoved, TicketSealChanged, TicketCalledAbout], {})
-    return Outbox(database, deliver_to(bus), codec, clock, SetAside(tmp_path / "set-aside"))
 
 
 @pytest.fixture

@@ -9,22 +9,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.actor import Actor
-from core.ids import InteractionId, UserId
+from core.ids import InteractionId
 from infra.clock import FakeClock
 from infra.database.engine import Database
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
-    LI,
-    WATER,
-    at_branch,
-    bus,
-    clock,
-    does,
-    hours,
-    outbox,
-    tickets,
-)
-from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.db.tickets.steps import DISPATCHER, MEI, SU, WATER, at_branch, called, does, done, rung
 from tests.ticketing import Tickets
 from tickets.errors import FollowUpInHand, NoFollowUp, NoSuchTicket
 from tickets.follow_ups.service import LEASE_S
@@ -38,38 +26,10 @@ from tickets.workflow.service import ARCHIVED_AFTER_S
 HOUR_S = 3600.0
 
 
-def caller(name: str) -> Actor:
-    rights = LI.rights | {"tickets.follow_up"}
-    return replace(LI, user=UserId(name), name=name, rights=rights, departments=frozenset())
-
-
-MEI, SU = caller("mei"), caller("su")
 OTHER = replace(DISPATCHER, rights=DISPATCHER.rights | {"tickets.follow_up"})
 
 
-def called(reached: bool, result: Verdict | None = None) -> Order:
-    said = CallBack(reached, Verdict.SATISFIED if result else None, result)
-    return Order(step=Step.CALL_BACK, opinion="市民的意见", result=said)
-
-
-async def rung(tickets: Tickets, who: Actor, ticket: Ticket, call: str = "talked.1") -> None:  # noqa: F811
-    """This person claims the citizen and calls; the name of the call says how far it gets."""
-    await tickets.follow_ups.claim(who, ticket.id)
-    await tickets.follow_ups.rang(who, ticket.id, InteractionId(call))
-
-
-async def done(tickets: Tickets, number: str = "13655501701", **fields: str) -> Ticket:  # noqa: F811
-    """A ticket that the water department has answered."""
-    draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": number, **fields})
-    ticket = await tickets.submit(LI, draft.id, draft.version)
-    ticket = await does(tickets, DISPATCHER, ticket, to("water"))
-    return await does(tickets, WATER, ticket, at_branch(Step.SIGN, 1), at_branch(Step.ANSWER, 1))
-
-
-async def test_those_who_are_owed_a_call_are_listed_by_their_deadline(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
-) -> None:
+async def test_those_who_are_owed_a_call_are_listed_by_their_deadline(tickets: Tickets, clock: FakeClock) -> None:
     first = await done(tickets)
     clock.advance(60)
     second = await done(tickets, "13655501702")
@@ -83,10 +43,7 @@ async def test_those_who_are_owed_a_call_are_listed_by_their_deadline(
     assert (await tickets.get(MEI, first.id)).id == first.id
 
 
-async def test_two_agents_never_have_the_same_citizen(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
-) -> None:
+async def test_two_agents_never_have_the_same_citizen(tickets: Tickets, clock: FakeClock) -> None:
     one, same = await done(tickets), await done(tickets)
     claims = await asyncio.gather(*(tickets.follow_ups.claim_next(who) for who in (MEI, SU)), return_exceptions=True)
     assert sorted(type(each).__name__ for each in claims) == ["FollowUpRow", "NoFollowUp"]
@@ -104,8 +61,7 @@ async def test_two_agents_never_have_the_same_citizen(
 
 
 async def test_a_citizen_who_is_not_reached_is_due_again_and_the_call_is_bound_to_the_step(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
+    tickets: Tickets, clock: FakeClock
 ) -> None:
     ticket = await done(tickets)
     await tickets.follow_ups.claim(MEI, ticket.id)
@@ -130,8 +86,7 @@ async def test_a_citizen_who_is_not_reached_is_due_again_and_the_call_is_bound_t
 
 
 async def test_a_ticket_that_was_archived_meanwhile_is_called_back_and_stays_so(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
+    tickets: Tickets, clock: FakeClock
 ) -> None:
     """TK3: it archives itself a day later; the longest deadline is three days."""
     ticket = await done(tickets)
@@ -145,16 +100,13 @@ async def test_a_ticket_that_was_archived_meanwhile_is_called_back_and_stays_so(
     assert after.state is TicketState.ARCHIVED
 
 
-async def test_a_reply_before_the_call_leaves_nothing_to_ask(tickets: Tickets) -> None:  # noqa: F811
+async def test_a_reply_before_the_call_leaves_nothing_to_ask(tickets: Tickets) -> None:
     ticket = await done(tickets)
     await does(tickets, DISPATCHER, ticket, Order(step=Step.REPLY, opinion="市民说没修好"))
     assert (await tickets.follow_ups.listed(MEI)).items == []
 
 
-async def test_after_the_last_attempt_it_is_over(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
-) -> None:
+async def test_after_the_last_attempt_it_is_over(tickets: Tickets, clock: FakeClock) -> None:
     ticket = await done(tickets)
     for _ in range(3):
         await rung(tickets, MEI, ticket, "tried.1")
@@ -174,9 +126,7 @@ async def waits_for_us(database: Database) -> bool:
 
 @pytest.mark.parametrize("way", ["claim", "ring"])
 async def test_whoever_takes_it_in_hand_as_it_ends_does_not_bring_it_back(
-    tickets: Tickets,  # noqa: F811
-    database: Database,
-    way: str,
+    tickets: Tickets, database: Database, way: str
 ) -> None:
     """The citizen says more, which ends the follow-up; a colleague had read the list a moment before."""
     ticket = await done(tickets)
@@ -202,9 +152,7 @@ async def test_whoever_takes_it_in_hand_as_it_ends_does_not_bring_it_back(
     ("decision", "state"), [(Step.CONFIRM_CALL_BACK, "reviewing"), (Step.REFUSE_CALL_BACK, "done")]
 )
 async def test_a_told_result_waits_among_what_dispatchers_review_until_one_has_decided(
-    tickets: Tickets,  # noqa: F811
-    decision: Step,
-    state: str,
+    tickets: Tickets, decision: Step, state: str
 ) -> None:
     """TE5: the second person need not open each ticket to find it; a result that is not satisfied stays there."""
 

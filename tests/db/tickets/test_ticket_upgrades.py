@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from core.ids import Instant
 from infra.database.engine import Database
+from tests.db.plans import explained
 from tests.db.test_migrations import upgrade
-from tests.db.test_ticket_lists import explained
 from tests.postgres import Postgres
 from tests.unit.tickets.matters import DRAFT, MONDAY
 from tickets.lists import named

@@ -12,19 +12,8 @@ from exchange.service import Peers
 from exchange.signing import digest_of, signed
 from infra.trail.audit import audit_table
 from tests import attachable
-from tests.db.exchanging import BOSS, SECRET, WHOLE, Both, both_sides, made_certificate  # noqa: F401  The two sides.
-from tests.db.test_ticket_files import file_store, files, put  # noqa: F401  The file store of a test.
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
-    WATER,
-    at_branch,
-    bus,
-    clock,
-    does,
-    hours,
-    outbox,
-    tickets,
-)
-from tests.db.test_tickets import floor, parts, to  # noqa: F401  The fixtures of a ticket.
+from tests.db.tickets.exchange.sides import BOSS, SECRET, WHOLE, Both
+from tests.db.tickets.steps import WATER, at_branch, does, put, to
 from tests.until import until
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order

@@ -8,19 +8,8 @@ import pytest
 from exchange.errors import NoSuchMessage
 from exchange.posting import session_of
 from exchange.rules.sending import BACK_OFF_S, MessageState
-from tests.db.exchanging import BOSS, WHOLE, Both, both_sides, made_certificate, serving  # noqa: F401  The two sides.
-from tests.db.test_ticket_files import file_store, files, put  # noqa: F401  The file store of a test.
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
-    WATER,
-    at_branch,
-    bus,
-    clock,
-    does,
-    hours,
-    outbox,
-    tickets,
-)
-from tests.db.test_tickets import floor, parts, to  # noqa: F401  The fixtures of a ticket.
+from tests.db.tickets.exchange.sides import BOSS, WHOLE, Both, serving
+from tests.db.tickets.steps import WATER, at_branch, does, to
 from tests.ports import free_port
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step, TicketState

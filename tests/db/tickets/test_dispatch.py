@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,21 +12,14 @@ import sqlalchemy as sa
 from core.actor import Actor, Scope
 from core.errors import Invalid
 from core.ids import UserId
-from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSubmitted
 from hotline.facts.options import load as load_options
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from infra.database.outbox import Outbox
-from infra.link.local import deliver_to
 from infra.lists.workbooks import workbook
-from infra.live.bus import Bus
-from infra.live.codec import Codec
-from infra.live.set_aside import SetAside
 from infra.trail import audit
-from tests.db.test_ticket_flow import LI, ROADS, WATER, Hours, at_branch, does
-from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, somebody, to
+from tests.db.tickets.steps import DISPATCHER, LI, ROADS, WATER, WHOLE, at_branch, does, somebody, to
 from tests.ticketing import Chosen, Tickets
-from tests.unit.tickets.matters import DEADLINES, at
+from tests.unit.tickets.matters import DEADLINES
 from tests.unit.webagent.system import Statements
 from tickets.dispatch.accuracy import Accuracy, By, Period
 from tickets.dispatch.catalogue import DutyCatalogue, DutyQuery
@@ -36,7 +28,6 @@ from tickets.dispatch.errors import DutyChanged, NoSuchDuty, NotASheet, NotTried
 from tickets.dispatch.rulebook import Rulebook
 from tickets.dispatch.suggesting import Suggestions
 from tickets.dispatch.tables import duty_version_table, outcome_table
-from tickets.parts import Parts
 from tickets.rules.dispatching import Beside, DispatchRule
 from tickets.rules.duty import DutyClause
 from tickets.rules.errors import StepNotNow
@@ -85,28 +76,8 @@ EVER = Period(0.0, 4e9)
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock(at("2026-11-23 09:00"))
-
-
-@pytest.fixture
-def parts(database: Database, clock: FakeClock, tmp_path: Path) -> Parts:
-    codec = Codec([TicketSubmitted, TicketMoved, TicketCalledAbout], {})
-    return Parts(
-        database=database,
-        outbox=Outbox(database, deliver_to(Bus()), codec, clock, SetAside(tmp_path / "set-aside")),
-        clock=clock,
-        new_id=new_id,
-        choices=CHOICES,
-        zone=ZoneInfo("Asia/Shanghai"),
-        interactions=Floor(),
-        calendars=Hours(),
-    )
-
-
-@pytest.fixture
-def tickets(parts: Parts) -> Tickets:
-    return Tickets(parts)
+def choices() -> Chosen:
+    return CHOICES
 
 
 @pytest.fixture

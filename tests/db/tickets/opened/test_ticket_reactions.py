@@ -8,13 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.notices import Notification, Settled
 from infra.database.engine import Database, metadata
-from tests.db.test_tickets import DISPATCHER, WHOLE, WRITER, to
-from tests.db.test_tickets import bus as bus
-from tests.db.test_tickets import clock as clock
-from tests.db.test_tickets import floor as floor
-from tests.db.test_tickets import outbox as outbox
-from tests.db.test_tickets import parts as parts
-from tests.db.test_tickets import tickets as tickets
+from tests.db.tickets.steps import DISPATCHER, WHOLE, WRITER, to
 from tests.ticketing import Tickets
 from tickets.parts import Parts
 from tickets.rules.ticket import Ticket

@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +11,7 @@ import sqlalchemy as sa
 from core.actor import Scope
 from core.ids import UserId
 from infra.database.engine import Database
+from tests.db.plans import explained
 from tests.unit.webagent.system import Statements
 from tickets import store
 from tickets.lists import index
@@ -253,15 +253,3 @@ async def test_a_page_asks_for_those_alone_of_which_it_was_told(database: Databa
 
 async def plan_of(database: Database, wanted: TicketQuery, reach: Reach) -> str:
     return await explained(database, list_store.listed(wanted, reach))
-
-
-async def explained(database: Database, query: sa.Select[Any]) -> str:
-    """The plan of a statement when nothing may be scanned or sorted without need."""
-    text = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))
-    async with database.read() as connection:
-        if database.is_sqlite:
-            return repr((await connection.execute(sa.text(f"EXPLAIN QUERY PLAN {text}"))).all())
-        # An empty table is scanned despite its indexes, unless that is forbidden.
-        for way in ("seqscan", "bitmapscan", "sort"):
-            await connection.execute(sa.text(f"SET LOCAL enable_{way} = off"))
-        return repr((await connection.execute(sa.text(f"EXPLAIN {text}"))).all())

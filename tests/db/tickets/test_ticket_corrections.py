@@ -8,8 +8,7 @@ from core.actor import Actor
 from core.errors import Invalid, NotAllowed
 from core.ids import UserId
 from infra.clock import FakeClock
-from tests.db.test_ticket_flow import LI, WATER, bus, clock, does, hours, outbox, ticket, tickets
-from tests.db.test_tickets import DISPATCHER, to
+from tests.db.tickets.steps import DISPATCHER, LI, WATER, does, to
 from tests.ticketing import Tickets
 from tickets.errors import TicketChanged
 from tickets.lists.store import TicketQuery
@@ -19,8 +18,6 @@ from tickets.rules.sealing import TicketSealed
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step, TicketState
-
-__all__ = ["bus", "clock", "hours", "outbox", "ticket", "tickets"]
 
 WANG = replace(LI, user=UserId("wang"), name="wang")
 

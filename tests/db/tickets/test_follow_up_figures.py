@@ -5,20 +5,9 @@ from zoneinfo import ZoneInfo
 from core.calendar import Calendar, parse_span
 from infra.clock import FakeClock
 from infra.database.engine import Database
-from tests.db.test_follow_ups import MEI, called, done, rung
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
-    LI,
-    at_branch,
-    bus,
-    clock,
-    does,
-    hours,
-    outbox,
-    tickets,
-)
-from tests.db.test_tickets import DISPATCHER
+from tests.db.tickets.steps import DISPATCHER, LI, MEI, Hours, called, does, done, rung
 from tests.ticketing import Tickets
-from tests.unit.tickets.matters import OFFICE, at
+from tests.unit.tickets.matters import at
 from tickets.follow_ups.figures import FollowUpCounts, days_of
 from tickets.rules.workflow.orders import Order, Verdict
 from tickets.rules.workflow.states import Step
@@ -26,19 +15,10 @@ from tickets.rules.workflow.states import Step
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
-class Office:
-    """The site's working hours."""
-
-    async def calendars(self) -> dict[str, Calendar]:
-        return {"office": OFFICE}
-
-
 async def test_calls_are_counted_by_agent_and_hour_and_days_by_those_who_waited(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
-    database: Database,
+    tickets: Tickets, clock: FakeClock, database: Database
 ) -> None:
-    counts = FollowUpCounts(database, ZONE, Office())
+    counts = FollowUpCounts(database, ZONE, Hours())
     some = [await done(tickets, f"1365550171{n}") for n in range(4)]
     clock.advance(at("2026-11-24 09:00") - clock.now())
     for n, (ticket, verdict) in enumerate(
@@ -67,13 +47,11 @@ async def test_calls_are_counted_by_agent_and_hour_and_days_by_those_who_waited(
 
 
 async def test_a_ticket_that_the_citizen_s_word_reopens_is_no_call_and_hides_no_missed_deadline(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
-    database: Database,
+    tickets: Tickets, clock: FakeClock, database: Database
 ) -> None:
     """One before its deadline and one after it: an agent writes that the citizen has said more. A ticket that a
     dispatcher rejects is sent to its department again, and counts (含改派单)."""
-    counts = FollowUpCounts(database, ZONE, Office())
+    counts = FollowUpCounts(database, ZONE, Hours())
     early, late, rejected, _ = [await done(tickets, f"1365550171{n}") for n in range(4)]
     more = Order(step=Step.REPLY, opinion="市民说没修好")
 

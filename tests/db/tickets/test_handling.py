@@ -9,19 +9,7 @@ from alembic import command
 from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.database.migrating import alembic_config
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
-    LI,
-    ROADS,
-    WATER,
-    at_branch,
-    bus,
-    clock,
-    does,
-    hours,
-    outbox,
-    tickets,
-)
-from tests.db.test_tickets import DISPATCHER, WHOLE, to
+from tests.db.tickets.steps import DISPATCHER, LI, ROADS, WATER, WHOLE, at_branch, does, to
 from tests.ticketing import Tickets
 from tests.unit.webagent.system import Statements
 from tickets.handling import store
@@ -36,7 +24,7 @@ from tickets.tables import branch_table, ticket_table
 DAY_S = 86_400.0
 
 
-async def dispatched(tickets: Tickets, *departments: str, title: str = "停水", **fields: object) -> Ticket:  # noqa: F811
+async def dispatched(tickets: Tickets, *departments: str, title: str = "停水", **fields: object) -> Ticket:
     draft, _ = await tickets.draft(
         LI, None, {**WHOLE, "urgency": "normal", "contact_number": "13655501701", "title": title, **fields}
     )
@@ -48,8 +36,7 @@ def titles(found: HandlingList) -> list[str]:
 
 
 async def test_each_branch_stands_in_its_list_with_its_time_and_what_to_do_next(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
+    tickets: Tickets, clock: FakeClock
 ) -> None:
     """A late branch is in 超期 as well; branches of other departments are in no list."""
     late = await dispatched(tickets, "water", title="早的")
@@ -86,9 +73,7 @@ async def test_each_branch_stands_in_its_list_with_its_time_and_what_to_do_next(
     assert (nobodys.to_accept.items, nobodys.to_accept.count) == ([], 0)
 
 
-async def test_a_refused_return_is_to_be_accepted_and_one_that_others_decide_on_is_apart(
-    tickets: Tickets,  # noqa: F811
-) -> None:
+async def test_a_refused_return_is_to_be_accepted_and_one_that_others_decide_on_is_apart(tickets: Tickets) -> None:
     ticket = await dispatched(tickets, "water")
     ticket = await does(tickets, WATER, ticket, at_branch(Step.RETURN, 1))
     found = await tickets.handling.all(WATER, 20)
@@ -101,11 +86,7 @@ async def test_a_refused_return_is_to_be_accepted_and_one_that_others_decide_on_
 
 
 @pytest.mark.parametrize("bucket", list(Bucket))
-async def test_pages_follow_each_other_without_a_gap(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
-    bucket: Bucket,
-) -> None:
+async def test_pages_follow_each_other_without_a_gap(tickets: Tickets, clock: FakeClock, bucket: Bucket) -> None:
     """Even where a page ends among branches whose time is stopped, which come last."""
     both = replace(WATER, departments=frozenset({"water", "roads"}))
     for n in range(6):
@@ -146,10 +127,7 @@ def test_a_cursor_of_somebodys_own_is_refused() -> None:
         HandlingCursor.read("2~1~1~1")
 
 
-async def test_the_lists_cost_six_statements_however_much_there_is(
-    tickets: Tickets,  # noqa: F811
-    database: Database,
-) -> None:
+async def test_the_lists_cost_six_statements_however_much_there_is(tickets: Tickets, database: Database) -> None:
     seen = Statements(database)
 
     async def cost() -> int:
@@ -163,7 +141,7 @@ async def test_the_lists_cost_six_statements_however_much_there_is(
     assert await cost() == 8, "two more when a ticket is confidential"
 
 
-async def test_a_sealed_ticket_stands_in_the_lists_without_its_citizens_name(tickets: Tickets) -> None:  # noqa: F811
+async def test_a_sealed_ticket_stands_in_the_lists_without_its_citizens_name(tickets: Tickets) -> None:
     await dispatched(tickets, "water", title="王小明家停水", contact_name="王小明", confidential=True)
     assert titles((await tickets.handling.all(WATER, 20)).to_accept) == ["＊＊＊家停水"]
 
@@ -189,9 +167,7 @@ async def test_each_list_is_read_in_the_order_of_an_index(
 
 
 async def test_after_an_update_nothing_is_late_because_the_time_for_a_return_had_passed(
-    tickets: Tickets,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
-    database: Database,
+    tickets: Tickets, clock: FakeClock, database: Database
 ) -> None:
     """The earlier release stored the moment of the return, which comes first; no step has been taken since."""
     await does(tickets, WATER, await dispatched(tickets, "water", "roads"), at_branch(Step.SIGN, 1))

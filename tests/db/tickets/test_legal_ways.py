@@ -8,26 +8,10 @@ import pytest
 
 from core.errors import Invalid
 from core.ids import InteractionId
-from infra.clock import FakeClock
 from infra.database.engine import Database
-from infra.database.outbox import Outbox
-from tests.db.test_follow_up_figures import Office
-from tests.db.test_follow_ups import MEI
-from tests.db.test_ticket_flow import (  # noqa: F401  The fixtures of a ticket in progress.
-    LI,
-    WATER,
-    Hours,
-    at_branch,
-    bus,
-    clock,
-    does,
-    hours,
-    outbox,
-    tickets_of,
-)
-from tests.db.test_tickets import DISPATCHER, WHOLE, to
-from tests.ticketing import Tickets
-from tests.unit.tickets.matters import at
+from tests.db.tickets.steps import DISPATCHER, LI, MEI, WATER, WHOLE, Hours, at_branch, does, to
+from tests.ticketing import Chosen, Tickets
+from tests.unit.tickets.matters import DEADLINES, at
 from tickets.follow_ups.figures import FollowUpCounts
 from tickets.lists.store import TicketQuery
 from tickets.rules.errors import OwnWork
@@ -41,14 +25,8 @@ WAYS = {"review": "行政复议", "petition": "信访"}
 
 
 @pytest.fixture
-def tickets(
-    database: Database,
-    outbox: Outbox,  # noqa: F811
-    clock: FakeClock,  # noqa: F811
-    hours: Hours,  # noqa: F811
-) -> Tickets:
-    catalogue = Catalogue(["complaint"], ["normal"], ["water", "roads"], legal_ways=WAYS)
-    return tickets_of(database, outbox, clock, hours, catalogue)
+def choices() -> Chosen:
+    return Chosen(Catalogue(["complaint"], ["normal"], ["water", "roads"], legal_ways=WAYS), DEADLINES)
 
 
 def tells(told: LegalWayTold) -> Order:
@@ -103,7 +81,7 @@ async def test_it_counts_by_its_way_and_neither_as_solved_nor_as_owing_a_call(
     tickets: Tickets,
     database: Database,
 ) -> None:
-    counts = FollowUpCounts(database, ZoneInfo("Asia/Shanghai"), Office())
+    counts = FollowUpCounts(database, ZoneInfo("Asia/Shanghai"), Hours())
     told, solved = await submitted(tickets), await submitted(tickets)
     told = await does(tickets, DISPATCHER, told, to("water"))
     await does(tickets, DISPATCHER, told, LETTER)

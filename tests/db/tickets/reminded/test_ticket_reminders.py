@@ -1,98 +1,16 @@
 """Reminders about tickets on both databases: of steps, a day before a clock's moment, and after it (TK5, 3(4))."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
-from zoneinfo import ZoneInfo
-
-import pytest
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from core.messages.tickets import TicketCalledAbout, TicketMoved, TicketSubmitted
-from core.notices import Notification, Settled
-from infra.clock import FakeClock, new_id
-from infra.database.engine import Database
-from infra.database.outbox import Outbox
-from infra.link.local import deliver_to
-from infra.live.bus import Bus
-from infra.live.codec import Codec
-from infra.live.set_aside import SetAside
-from tests.db.test_ticket_flow import LI, ROADS, WATER, Hours, at_branch, does
-from tests.db.test_tickets import DISPATCHER, WHOLE, Floor, to
-from tests.ticketing import Chosen, Tickets
-from tests.unit.tickets.matters import DEADLINES, at
+from infra.clock import FakeClock
+from tests.db.tickets.steps import DISPATCHER, LI, ROADS, WATER, Heard, at_branch, does, to
+from tests.ticketing import Tickets
+from tests.unit.tickets.matters import at
 from tickets.matters.service import Again
 from tickets.matters.store import How
 from tickets.parts import Parts
 from tickets.reminders.store import Warned
-from tickets.rules.ticket import Catalogue, Ticket
+from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step
-
-
-@dataclass
-class Heard:
-    """Takes notices, each once by its key, as the real service does."""
-
-    told: dict[str, Notification] = field(default_factory=dict)
-    tries: int = 0
-
-    async def tell(self, connection: AsyncConnection, told: Notification) -> None:
-        self.tries += 1
-        self.told.setdefault(told.key, told)
-
-    async def settle(self, connection: AsyncConnection, settled: Settled) -> None:
-        pass
-
-    def wake(self) -> None:
-        pass
-
-    def take(self) -> list[tuple[str, str, str]]:
-        """The kind, the recipients and the moment of each notice; then they are forgotten."""
-        lines = [
-            (one.kind, "+".join(to.id for to in one.to), one.values.get("截止时间", "")[5:])
-            for one in self.told.values()
-        ]
-        self.told.clear()
-        return lines
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock(at("2026-11-23 09:00"))
-
-
-@pytest.fixture
-def heard() -> Heard:
-    return Heard()
-
-
-def service(database: Database, clock: FakeClock, heard: Heard, folder: Path) -> Tickets:
-    codec = Codec([TicketSubmitted, TicketMoved, TicketCalledAbout], {})
-    return Tickets(
-        Parts(
-            database=database,
-            outbox=Outbox(database, deliver_to(Bus()), codec, clock, SetAside(folder / "set-aside")),
-            clock=clock,
-            new_id=new_id,
-            choices=Chosen(Catalogue(["complaint"], ["normal", "urgent"], ["water", "roads", "power"]), DEADLINES),
-            zone=ZoneInfo("Asia/Shanghai"),
-            interactions=Floor(),
-            calendars=Hours(),
-            notices=heard,
-        )
-    )
-
-
-@pytest.fixture
-def tickets(database: Database, clock: FakeClock, heard: Heard, tmp_path: Path) -> Tickets:
-    return service(database, clock, heard, tmp_path)
-
-
-@pytest.fixture
-async def ticket(tickets: Tickets) -> Ticket:
-    draft, _ = await tickets.draft(LI, None, {**WHOLE, "urgency": "normal", "contact_number": "110"})
-    draft = await tickets.submit(LI, draft.id, draft.version)
-    return await does(tickets, DISPATCHER, draft, Order(step=Step.ACCEPT))
 
 
 async def test_each_step_tells_those_whom_it_concerns_and_nobody_else(
@@ -123,7 +41,7 @@ async def test_each_step_tells_those_whom_it_concerns_and_nobody_else(
 
 
 async def test_people_are_warned_once_a_day_before_and_told_once_that_it_is_late(
-    tickets: Tickets, ticket: Ticket, heard: Heard, clock: FakeClock, database: Database, tmp_path: Path
+    tickets: Tickets, ticket: Ticket, heard: Heard, clock: FakeClock, parts: Parts
 ) -> None:
     """TK5: the step of 37.5 working hours is due on Monday; a restart in between repeats nothing.
 
@@ -142,7 +60,7 @@ async def test_people_are_warned_once_a_day_before_and_told_once_that_it_is_late
     clock.advance(8 * 3600 + 60)  # half of the day that a return has
     await tickets.reminders.look()
     assert heard.take() == []
-    again = service(database, clock, heard, tmp_path)
+    again = Tickets(parts)
     assert await again.reminders.look() == 0
     clock.advance(12 * 3600)
     await again.reminders.look()

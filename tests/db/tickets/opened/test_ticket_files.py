@@ -9,55 +9,22 @@ import sqlalchemy as sa
 from core.actor import Actor
 from core.errors import Invalid
 from core.ids import UserId
-from infra.clock import FakeClock, new_id
+from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.files.errors import FileGone, WrongMedia
-from infra.files.file_store import FileStore, file_store_at
+from infra.files.file_store import FileStore
 from infra.trail.audit import audit_table
 from tests import attachable
-from tests.db.filing import bits, places_in
-from tests.db.test_ticket_flow import WATER, at_branch, does
-from tests.db.test_tickets import DISPATCHER, READER, WHOLE, WRITER, to
-from tests.db.test_tickets import bus as bus
-from tests.db.test_tickets import clock as clock
-from tests.db.test_tickets import floor as floor
-from tests.db.test_tickets import outbox as outbox
-from tests.db.test_tickets import parts as parts
-from tests.db.test_tickets import tickets as tickets
+from tests.db.tickets.steps import DISPATCHER, READER, WATER, WHOLE, WRITER, at_branch, does, put, to
 from tests.ticketing import Tickets
 from tickets.errors import FileStays, NoFilesNow, NoSuchAttachment, NoSuchTicket
-from tickets.files.service import ADDED, LOOSE_S, OPENED, REMOVED, TicketFile, TicketFiles
-from tickets.parts import Parts
+from tickets.files.service import ADDED, LOOSE_S, OPENED, REMOVED, TicketFiles
 from tickets.rules.errors import TooManyFiles
 from tickets.rules.ticket import Ticket
 from tickets.rules.workflow.orders import Order
 from tickets.rules.workflow.states import Step
-from tickets.settings import AttachmentSettings
 
-LIMITS = AttachmentSettings(most_bytes=64 * 1024, most_files=3, all_bytes=100_000)
 STRANGER = Actor(user=UserId("u9"), name="陈", rights=frozenset({"tickets.read", "tickets.write"}))
-
-
-@pytest.fixture
-def file_store(database: Database, clock: FakeClock, tmp_path: Path) -> FileStore:
-    return file_store_at(places_in(tmp_path), database, clock, new_id)
-
-
-@pytest.fixture
-def files(tickets: Tickets, parts: Parts, file_store: FileStore) -> TicketFiles:
-    return TicketFiles(parts, tickets.access, file_store, LIMITS, tickets.changes.tell)
-
-
-async def put(
-    files: TicketFiles,
-    actor: Actor,
-    ticket: Ticket,
-    name: str = "现场.png",
-    content: bytes = attachable.PNG,
-    *,
-    loose: bool = False,
-) -> TicketFile:
-    return await files.add(actor, ticket.id, bits(content), name, loose=loose)
 
 
 async def handled(tickets: Tickets) -> Ticket:
