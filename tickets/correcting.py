@@ -58,7 +58,7 @@ class Corrections:
         await self._access.seals.must_be_open(actor, known)
         now, calendars = self._clock.now(), await self._flow.calendars()
         async with self._access.in_refusals(actor), self._database.write() as connection:
-            _, whole = await flow_store.load(connection, id)
+            _, whole = await flow_store.load(connection, id, held=True)
             before = whole.ticket
             people, _, _ = await store.held_by(connection, id)
             check(before, _who(actor, wrote=actor.user in people), self._within_s, now)

@@ -245,7 +245,7 @@ class MatterService:
         if contact.how is How.URGE:
             return await self._flow.step(actor, id, Order(step=Step.URGE, opinion=contact.note), None, bind)
         async with self._database.write() as connection:
-            serial, matter = await flow_store.load(connection, id)
+            serial, matter = await flow_store.load(connection, id, held=True)
             ticket = matter.ticket
             if ticket.state not in OPEN:
                 raise NoSuchTicket

@@ -131,7 +131,7 @@ class TicketFlow:
         work in the same transaction. The event is sent once the outbox is woken."""
         calendars, prepared = await self.calendars(), await self._reactions.prepare(actor, id, order)
         async with self._database.write() as connection:
-            serial, before = await flow_store.load(connection, id)
+            serial, before = await flow_store.load(connection, id, held=True)
             order = await completed(prepared, Completing.WHEN_READ, connection, serial, before, order)
             if version not in (None, before.ticket.version):
                 raise await _stale(connection, before.ticket, version or 0)

@@ -62,10 +62,15 @@ async def _whole(connection: AsyncConnection, ticket: Ticket, serial: Serial) ->
     )
 
 
-async def load(connection: AsyncConnection, id: str) -> tuple[int, WholeTicket]:
+async def load(connection: AsyncConnection, id: str, *, held: bool = False) -> tuple[int, WholeTicket]:
     """The ticket with its branches and clocks, and its serial; raises `NoSuchTicket`. Three statements, four if it has
-    been answered."""
-    row = (await connection.execute(sa.select(_t.serial, *COLUMNS).where(_t.id == id))).one_or_none()
+    been answered.
+
+    `held`: no other transaction changes the ticket until this one is over. Without it, PostgreSQL may give the ticket
+    from before a colleague's step and its branches from after it.
+    """
+    query = sa.select(_t.serial, *COLUMNS).where(_t.id == id)
+    row = (await connection.execute(query.with_for_update() if held else query)).one_or_none()
     if row is None:
         raise NoSuchTicket
     serial = int(row.serial)
