@@ -37,8 +37,8 @@ RECOVERIES_OF_THEIR_OWN = {
 }
 """Tests that recover by hand."""
 PURE = {
-    *("bisect", "collections", "dataclasses", "difflib", "enum", "functools", "heapq", "html", "ipaddress"),
-    *("itertools", "math"),
+    *("ast", "bisect", "collections", "dataclasses", "decimal", "difflib", "enum", "fractions", "functools", "heapq"),
+    *("html", "ipaddress", "itertools", "math"),
     *("operator", "re", "struct", "typing", "unicodedata", "weakref"),
     *("pydantic", "pydantic_core"),  # the forms of the flow language
 }
