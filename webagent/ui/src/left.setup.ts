@@ -1,4 +1,5 @@
 /** After each test file: closes and forgets what it left in the window, for the next file may have the same one. */
+import { disableAutoUnmount, enableAutoUnmount } from '@vue/test-utils'
 import { afterAll } from 'vitest'
 
 const channels = new Set<BroadcastChannel>()
@@ -16,6 +17,10 @@ window.addEventListener = (...listener: Parameters<typeof addEventListener>) => 
   listeners.push(listener)
   addEventListener.apply(window, listener)
 }
+
+// A component that stays mounted keeps its timers, by which the next file's clock would go on.
+disableAutoUnmount()
+enableAutoUnmount(afterAll)
 
 afterAll(() => {
   for (const channel of channels) channel.close()

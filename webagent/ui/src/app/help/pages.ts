@@ -26,6 +26,7 @@ const PAGES: readonly Page[] = [
   { id: '工单办理', en: 'Tickets', rights: ['tickets.handle', 'tickets.dispatch'] },
   { id: '通知与任务', en: 'Notices and tasks', rights: ['tickets.handle', 'tickets.dispatch', 'notices.manage'] },
   { id: '回访', en: 'Follow-ups', rights: ['tickets.follow_up'] },
+  { id: '考核计算', en: 'Assessment', rights: ['surveys.read', 'site.manage'] },
   { id: '派单与退单', en: 'Dispatch and returns', rights: ['tickets.handle', 'tickets.dispatch', 'rules.read'] },
   { id: '满意度与外呼', en: 'Surveys and outgoing calls', rights: ['surveys.read'] },
   { id: '传真', en: 'Fax', rights: ['fax.handle'] },
