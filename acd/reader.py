@@ -26,7 +26,7 @@ from acd.rules.supervision.entities import Phase
 from acd.views import QueueView
 from core.ids import AgentId, InteractionId, OfferId, QueueId
 from core.involvement import Involved, Rung
-from core.messages.floor import AgentProfile, AgentState
+from core.messages.floor import AgentProfile, AgentState, Kind
 from core.messages.routing import QueueRule
 from core.numbers import plain
 from core.state import Tables
@@ -96,6 +96,15 @@ class FloorReader:
         interactions = self.tables.of(Interaction)
         ids = (assignment.id for assignment in self.tables.of(Assignment).values() if assignment.agent == agent)
         return [interactions[id] for id in ids if id in interactions]
+
+    def holder(self, interaction: str) -> AgentId | None:
+        """The agent who has this written interaction in hand."""
+        found = self.tables.one(Assignment, interaction)
+        return found.agent if found is not None else None
+
+    def written(self) -> list[Interaction]:
+        """Everything on the floor that is no call."""
+        return [one for one in self.tables.of(Interaction).values() if one.kind is not Kind.VOICE]
 
     def today(self) -> Day:
         """The counts of the site's day."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import accounts.domain
 import acd.domain
 import campaigns.domain
+import channels.conversations.domain
 import channels.fax.domain
 import cti.domain
 import customers.domain
@@ -37,6 +38,7 @@ DOMAINS: tuple[Domain, ...] = (
     recording.domain.DOMAIN,
     voicemail.domain.DOMAIN,
     channels.fax.domain.DOMAIN,
+    channels.conversations.domain.DOMAIN,
     acd.domain.DOMAIN,
     tickets.domain.DOMAIN,
     notices.domain.DOMAIN,

@@ -37,6 +37,9 @@ from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
 from webagent.screens import (
     answers,
+    channels,
+    conversation_work,
+    conversations,
     customers,
     emergencies,
     fax,
@@ -95,6 +98,9 @@ OWN = (
     voicemail,
     fax,
     fax_out,
+    conversations,
+    conversation_work,
+    channels,
     files,
     site,
     tickets,

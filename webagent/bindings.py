@@ -17,6 +17,8 @@ from campaigns.api import CampaignFlow, Surroundings
 from campaigns.dialler import Calendars, LinesNow
 from campaigns.types import Lines
 from campaigns.types import Row as ListRow
+from channels.conversations.others import Channels, Floor, OpeningHours
+from channels.conversations.wire import Channel
 from core.actor import Actor
 from core.ids import AgentId, InteractionId, UserId
 from core.messages.floor import AgentState
@@ -70,6 +72,10 @@ from webagent.rung_calls import RungCalls
 from webagent.seats import Seats
 from webagent.site_choices import SiteChoices
 from webagent.ties import Ties
+from webagent.written_floor import WrittenFloor
+
+CHANNELS: tuple[type[Channel], ...] = ()
+"""The written channels: the class of each, which its domain provides as a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,3 +393,6 @@ def bind(registry: Services) -> None:
     registry.under(Calendars).provide(lambda of: of.get(HoursFile))
     registry.under(WorkingCalendars).provide(lambda of: of.get(HoursFile))
     registry.under(Surroundings).provide(lambda of: of.make(CampaignSurroundings))
+    registry.under(Channels).provide(lambda of: Channels(of.get(one) for one in CHANNELS))
+    registry.under(Floor).provide(lambda of: WrittenFloor(of.get(Link), of.get(FloorReader), of.get(SiteService)))
+    registry.under(OpeningHours).provide(lambda of: of.get(HoursFile))

@@ -1,4 +1,4 @@
-"""The interface between the written channels and the conversations, which know nothing else of each other.
+"""The contract between a written channel and the conversations; nothing else of one is known to the other.
 
 A channel knows its provider: it checks signatures, reads the provider's form of a message, and sends. It gives what
 has arrived to `Arrivals` and confirms it to its provider only after that has returned, because the message is in the
@@ -90,7 +90,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """A later report of the provider about a message that it took."""
+    """The provider's later word on a message that it took."""
 
     channel: Kind
     account: str

@@ -115,6 +115,13 @@ _ALL: Final = (
     _of_report("refused", "查无纠错未成立", "您对“{知识}”发起的查无纠错经审核不成立，原因见详情。"),
     _of_report("overdue", "查无纠错超期", "“{知识}”的查无纠错已超过时限，请尽快办理。", alarm=True),
     Kind(
+        name="channel.down",
+        title="渠道连接中断",
+        text="渠道账号“{渠道账号}”暂时无法连接服务商，待发消息会自动重试，请检查其设置。",
+        places=("渠道账号",),
+        alarm=True,
+    ),
+    Kind(
         name="opening.asked",
         title="保密查看申请",
         text="{申请人}申请查看保密的{对象}，请审批。",

@@ -12,7 +12,7 @@ from acd.rules.queue import last_agent, pace
 from acd.rules.queue.needs import fit, fit_with, for_anybody, for_one, refit
 from acd.rules.queue.queues import rule_of
 from acd.rules.settings import priority_of
-from core.ids import InteractionId, interaction_of
+from core.ids import Instant, InteractionId, interaction_of
 from core.messages.floor import (
     IN_TALK,
     AgentState,
@@ -59,6 +59,12 @@ def enqueue(turn: Turn, command: Enqueue) -> None:
     _enter(turn, command, waiting)
 
 
+def _asked_at(command: Enqueue, at: Instant) -> Instant:
+    """When it asked for a person. A conversation that comes back keeps the moment at which it first did; a call has
+    been in menus before, and a fax has been received."""
+    return at if command.kind in (Kind.VOICE, Kind.FAX) else min(command.arrived_at, at)
+
+
 def _enter(turn: Turn, command: Enqueue, before: Interaction | None) -> None:
     rule, index = rule_of(turn, command.queue), index_of(turn.tables)
     own = (
@@ -75,7 +81,7 @@ def _enter(turn: Turn, command: Enqueue, before: Interaction | None) -> None:
         caller=command.caller,
         called=command.called,
         arrived_at=command.arrived_at,
-        queued_at=before.queued_at if before else kept.queued_at if kept else at,
+        queued_at=before.queued_at if before else kept.queued_at if kept else _asked_at(command, at),
         seq=before.seq if before else kept.seq if kept else index.next_seq(at),
         priority=_priority(turn, command, before),
         priority_set=before.priority_set if before else False,

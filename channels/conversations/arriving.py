@@ -1,0 +1,180 @@
+"""Takes what channels have received: each message once, in one transaction with the conversation that it joins."""
+
+from collections.abc import Callable
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from channels.conversations import store
+from channels.conversations.accounts import AccountBook
+from channels.conversations.floods import Floods
+from channels.conversations.memory import OpenConversations
+from channels.conversations.opening import Opening
+from channels.conversations.rules.arriving import Judged, joins, opened, with_message
+from channels.conversations.rules.delivering import comes_after
+from channels.conversations.rules.entities import Conversation, Direction, Message, Sender, State, Told
+from channels.conversations.store import FileOf
+from channels.conversations.wire import Arrived, ChannelBusy, Delivery, Receipt
+from channels.conversations.word_lists import Words
+from channels.conversations.writing import Writer
+from core.ids import Instant
+from core.replace import replace
+from infra.clock import Clock
+from infra.database.engine import Database
+from infra.files.file_store import FileStore
+
+log = structlog.get_logger()
+
+NAME, SUBJECT, ADDRESS = 200, 300, 320
+
+
+class ArrivalDesk:
+    """Implements `wire.Arrivals`."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: Callable[[], str],
+        book: AccountBook,
+        words: Words,
+        memory: OpenConversations,
+        writer: Writer,
+        opening: Opening,
+        files: FileStore,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._book = book
+        self._words = words
+        self._memory = memory
+        self._writer = writer
+        self._opening = opening
+        self._files = files
+        self._floods = Floods()
+
+    async def take(self, arrived: Arrived) -> bool:
+        """See `wire.Arrivals`."""
+        now = self._clock.now()
+        if not self._floods.admits(arrived.account, arrived.sender, now):
+            raise ChannelBusy
+        open_now = await self._opening.is_open(self._book.rules(arrived.account).hours, now)
+        async with self._database.write() as connection:
+            found = await store.sender_of(connection, arrived.account, arrived.sender[:ADDRESS])
+            provider = store.provider_key(arrived.id)
+            if await store.is_known(connection, arrived.channel.value, arrived.account, provider):
+                return False
+            sender = await self._sender(connection, arrived, found, now)
+            conversation = await self._joined(connection, arrived, sender, now, open_now=open_now)
+            await self._book.note_use(connection, arrived.account, arrived=True)
+        self._memory.took(conversation, sender)
+        return True
+
+    async def _sender(
+        self, connection: AsyncConnection, arrived: Arrived, found: Sender | None, now: Instant
+    ) -> Sender:
+        made = found or Sender(
+            id=self._new_id(),
+            channel=arrived.channel.value,
+            account=arrived.account,
+            address=arrived.sender[:ADDRESS],
+            first_at=now,
+        )
+        sender = replace(
+            made,
+            name=arrived.sender_name[:NAME] or made.name,
+            number=arrived.number[:64] or made.number,
+            last_at=now,
+        )
+        await store.put_sender(connection, sender, new=found is None)
+        return sender
+
+    def _judged(self, arrived: Arrived, sender: Sender) -> Judged:
+        words, text = self._words.lists, f"{arrived.subject}\n{arrived.text}"
+        return Judged(
+            blocked=sender.blocked_at is not None,
+            spam=words.is_spam(text),
+            held=words.holds(text),
+            automatic=arrived.automatic,
+        )
+
+    async def _joined(
+        self, connection: AsyncConnection, arrived: Arrived, sender: Sender, now: Instant, *, open_now: bool
+    ) -> Conversation:
+        judged = self._judged(arrived, sender)
+        before = await store.open_of(connection, sender.id, store.thread_key(arrived.thread))
+        new = before is None or not joins(before, judged)
+        if new or before is None:
+            conversation = opened(self._made(arrived, sender, now), judged, now, open_now=open_now)
+        else:
+            conversation = before
+        conversation = with_message(conversation, judged, now)
+        if new:
+            await store.put(connection, conversation, new=True)
+        await self._add(connection, arrived, conversation, judged, now)
+        if new and conversation.state is not State.CLOSED:
+            told = Told.WELCOME if open_now else Told.OFF_HOURS
+            conversation = await self._writer.tell(connection, conversation, told)
+        await store.put(connection, conversation)
+        return conversation
+
+    def _made(self, arrived: Arrived, sender: Sender, now: Instant) -> Conversation:
+        rules = self._book.rules(arrived.account)
+        return Conversation(
+            id=self._new_id(),
+            channel=arrived.channel.value,
+            account=arrived.account,
+            sender=sender.id,
+            subject=arrived.subject[:SUBJECT],
+            thread=store.thread_key(arrived.thread),
+            queue=rules.queue,
+            priority=rules.priority,
+            language=arrived.language[:8] or rules.language,
+            opened_at=now,
+            last_at=now,
+            citizen_at=now,
+        )
+
+    async def _add(
+        self, connection: AsyncConnection, arrived: Arrived, found: Conversation, judged: Judged, now: Instant
+    ) -> None:
+        message = Message(
+            id=self._new_id(),
+            conversation=found.id,
+            seq=found.last_seq,
+            at=min(arrived.at, now),
+            direction=Direction.IN,
+            text=arrived.text,
+            code=judged.code,
+            channel=arrived.channel.value,
+            account=arrived.account,
+            provider=store.provider_key(arrived.id),
+        )
+        await store.add_message(connection, message)
+        for place, written in enumerate(arrived.files):
+            entered = await self._files.enter_on(connection, written)
+            about = FileOf(
+                id=entered.id,
+                conversation=found.id,
+                message=message.id,
+                place=place,
+                name=entered.name,
+                size=entered.size,
+                media_type=entered.media_type,
+                by="",
+                at=now,
+            )
+            await store.add_file(connection, about)
+
+    async def receipt(self, receipt: Receipt) -> None:
+        """See `wire.Arrivals`."""
+        async with self._database.write() as connection:
+            message = await store.named(connection, receipt.account, receipt.id)
+            if message is None or message.delivery is None:
+                return
+            if not comes_after(Delivery(message.delivery), receipt.state):
+                return
+            state, reason = receipt.state.value, receipt.reason[:120]
+            await store.set_message(connection, message.id, delivery=state, reason=reason)
+        self._memory.delivered(message.conversation)

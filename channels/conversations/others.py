@@ -1,0 +1,77 @@
+"""The facts that conversations need to know from the rest of the system, which is connected where it is assembled."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from channels.conversations.wire import Channel
+from core.calendar import Calendar
+from core.ids import AgentId
+from core.messages.floor import Kind
+
+
+class Channels:
+    """All written channels by their kind."""
+
+    def __init__(self, channels: Iterable[Channel] = ()) -> None:
+        self._all: dict[Kind, Channel] = {one.kind: one for one in channels}
+
+    def __iter__(self) -> Iterator[Channel]:
+        return iter(self._all.values())
+
+    def of(self, kind: str) -> Channel | None:
+        """The channel of this kind, if the system has it."""
+        return next((channel for known, channel in self._all.items() if known == kind), None)
+
+    def add(self, channel: Channel) -> None:
+        """One more."""
+        self._all[channel.kind] = channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the floor has a conversation: in line at `position` (from 1), or in the hand of `agent`."""
+
+    position: int = 0
+    agent: AgentId | None = None
+
+
+class Floor(Protocol):
+    """The floor, as the web host's mirror has it."""
+
+    @property
+    def up(self) -> bool:
+        """Whether the mirror is up to date."""
+        ...
+
+    def place(self, conversation: str) -> Place | None:
+        """Where it is; None if the floor does not have it."""
+        ...
+
+    def all(self) -> Sequence[str]:
+        """The ids of all written interactions that it has, except for faxes."""
+        ...
+
+    def signed_on(self, agent: str) -> bool:
+        """Whether this agent has taken a seat."""
+        ...
+
+    def queues(self) -> Mapping[str, str]:
+        """The names of the queues, by id."""
+        ...
+
+    def on_moved(self, listener: Callable[[str], None]) -> None:
+        """Call the listener with the id of each interaction that has moved."""
+        ...
+
+    def on_up(self, listener: Callable[[bool], None]) -> None:
+        """Call the listener when the core is lost or back."""
+        ...
+
+
+class OpeningHours(Protocol):
+    """The site's opening hours."""
+
+    async def calendars(self) -> Mapping[str, Calendar]:
+        """All calendars by name; none if their file cannot be read."""
+        ...

@@ -1,0 +1,47 @@
+"""The words that citizens get from the system: those that ship, and the placeholders that an account's own may use."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from channels.conversations.rules.entities import Told
+
+DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "zh": {
+        Told.WELCOME: "您好，这里是 12345 政务服务便民热线。您的消息已收到，正在为您转接人工服务。",
+        Told.WAITING: "目前您排在第 {place} 位，请稍候。",
+        Told.OFF_HOURS: "您好，现在是非工作时间。您的消息已收到，工作时间开始后我们会尽快回复您。",
+        Told.ACCEPTED: "您好，{agent} 号话务员为您服务。",
+        Told.TRANSFERRED: "正在为您转接其他工作人员，请稍候，您之前的消息对方可以看到。",
+        Told.IDLE_WARNING: "您好，您已有一段时间没有回复。如没有其他问题，本次会话即将结束。",
+        Told.CLOSED: "本次会话已结束。如有其他问题，请直接发送消息，感谢您的来访。",
+        Told.SURVEY: "",
+    },
+    "en": {
+        Told.WELCOME: "Hello, this is the 12345 hotline. We have your message, and are finding you an agent.",
+        Told.WAITING: "You are number {place} in line. Please wait a moment.",
+        Told.OFF_HOURS: "Hello, we are closed now. We have your message, and will answer once we are open.",
+        Told.ACCEPTED: "Hello, agent {agent} is here to help you.",
+        Told.TRANSFERRED: "We are handing you over to a colleague, who can read what you have written. Please wait.",
+        Told.IDLE_WARNING: "We have not heard from you for a while. If there is nothing else, we will soon end here.",
+        Told.CLOSED: "This conversation has ended. Just write to us again if there is anything else.",
+        Told.SURVEY: "",
+    },
+}
+"""By language. An empty text is not sent."""
+
+PLACES: Final[Mapping[str, tuple[str, ...]]] = {Told.WAITING: ("place",), Told.ACCEPTED: ("agent",)}
+"""The placeholders of each text."""
+
+
+def text_of(own: Mapping[str, str], told: Told, language: str, **values: str) -> str:
+    """The words of this message in the account's own version, or as they ship."""
+    shipped = DEFAULTS.get(language, DEFAULTS["zh"])
+    written = own[told] if told in own else shipped[told]
+    for name in PLACES.get(told, ()):
+        written = written.replace(f"{{{name}}}", values.get(name, ""))
+    return written
+
+
+def with_defaults(own: Mapping[str, str], language: str) -> dict[str, str]:
+    """All texts of an account, for its form."""
+    return {told.value: own.get(told, DEFAULTS.get(language, DEFAULTS["zh"])[told]) for told in Told}

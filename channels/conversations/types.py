@@ -1,0 +1,30 @@
+"""The words of conversations, for screens."""
+
+from channels.conversations.rules.changing import Summary, answer_by
+from channels.conversations.rules.entities import (
+    HELD_BACK,
+    Closing,
+    Conversation,
+    Direction,
+    Message,
+    Rules,
+    Sender,
+    State,
+    Told,
+)
+from channels.conversations.rules.texts import with_defaults
+
+__all__ = [
+    "HELD_BACK",
+    "Closing",
+    "Conversation",
+    "Direction",
+    "Message",
+    "Rules",
+    "Sender",
+    "State",
+    "Summary",
+    "Told",
+    "answer_by",
+    "with_defaults",
+]
