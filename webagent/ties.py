@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accounts.service import AccountService
 from acd.involvement import Involvement
 from acd.reader import FloorReader
+from channels.conversations.memory import OpenConversations
 from core.actor import Actor
 from core.ids import InteractionId, UserId
 from core.involvement import Involved, Rung
@@ -20,9 +21,14 @@ class Ties:
     telephone: TelephoneReader
     involvement: Involvement
     accounts: AccountService
+    conversations: OpenConversations
 
     def caller_of(self, interaction: InteractionId) -> str:
-        """Return the number of an interaction while it is live and not hidden, else ''."""
+        """Return the number of an interaction while it is live and not hidden, else ''. A conversation has one only if
+        its channel has proved it."""
+        written = self.conversations.one(interaction)
+        if written is not None:
+            return written.sender.number
         found = self.floor.interaction(interaction)
         return found.shown_caller if found is not None else self.telephone.caller_of(interaction)
 

@@ -20,7 +20,7 @@ from channels.conversations.memory import OpenConversations, OpenOne
 from channels.conversations.opening import Opening
 from channels.conversations.others import Floor, Place
 from channels.conversations.rules import changing
-from channels.conversations.rules.entities import Closing, Conversation, State, Told
+from channels.conversations.rules.entities import Closing, Conversation, Sender, State, Told
 from channels.conversations.rules.following import Due, Step, due, step
 from channels.conversations.writing import Writer
 from core.errors import HotlineError
@@ -43,6 +43,12 @@ COMPARE_S = 15.0
 
 BY_SYSTEM = "system"
 LONGEST_CALLER = 60
+
+
+def caller_of(sender: Sender) -> str:
+    """The citizen as the floor knows them: a proved number, or an address that cannot be taken for a number, since a
+    number opens what is known of its owner."""
+    return sender.number or f"{sender.channel}:{sender.address}"[:LONGEST_CALLER]
 
 
 class Keeper:
@@ -165,9 +171,10 @@ class Keeper:
                 interaction=InteractionId(found.id),
                 kind=Kind(found.channel),
                 queue=QueueId(found.queue),
-                caller=(one.sender.number or one.sender.address)[:LONGEST_CALLER],
+                caller=caller_of(one.sender),
                 called=found.account,
-                arrived_at=found.queued_at or now,
+                arrived_at=found.opened_at,
+                asked_at=found.queued_at,
                 priority=found.priority,
                 language=found.language,
             )

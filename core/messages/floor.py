@@ -291,6 +291,9 @@ class Enqueue(Command):
     agent: AgentId | None = None
     """For this agent only."""
 
+    asked_at: Instant | None = None
+    """When it first asked for a person, if it was in line before: it gets the place of that moment."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dequeue(Command):

@@ -70,7 +70,7 @@ class PlayedFloor:
         if conversation in self.hands:
             return Place(agent=self.hands[conversation])
         if conversation in self.line:
-            ranked = sorted(self.line, key=lambda id: self.line[id].arrived_at)
+            ranked = sorted(self.line, key=lambda id: self.line[id].asked_at or 0.0)
             return Place(position=ranked.index(conversation) + 1)
         return None
 
@@ -155,7 +155,13 @@ class PlayedFloor:
 
 def _again(id: str) -> Enqueue:
     return Enqueue(
-        interaction=InteractionId(id), kind=Kind.WEB, queue=QueueId("general"), caller="", called="", arrived_at=0.0
+        interaction=InteractionId(id),
+        kind=Kind.WEB,
+        queue=QueueId("general"),
+        caller="",
+        called="",
+        arrived_at=0.0,
+        asked_at=0.0,
     )
 
 

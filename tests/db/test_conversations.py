@@ -81,7 +81,7 @@ async def test_it_waits_is_taken_and_the_citizen_is_told_each_thing_once(all_of_
     await all_of_it.comes("m2", "在吗")
     await all_of_it.settle()
     assert list(all_of_it.floor.line) == [id]
-    assert all_of_it.floor.line[id].caller == "visitor-1"
+    assert all_of_it.floor.line[id].caller == "web:visitor-1"
     all_of_it.floor.accepts("8001", id)
     await all_of_it.settle()
     await all_of_it.settle()
@@ -131,7 +131,7 @@ async def test_off_hours_it_is_kept_and_in_line_from_opening_on(all_of_it: Conve
     all_of_it.hours.named = {"office": Calendar(zone="Asia/Shanghai", weekly=((Span(0, 1440),),) * 7)}
     await all_of_it.passes(60)
     assert list(all_of_it.floor.line) == [id]
-    assert all_of_it.floor.line[id].arrived_at == all_of_it.clock.now()
+    assert all_of_it.floor.line[id].asked_at == all_of_it.clock.now()
 
 
 async def test_neither_side_loses_it_when_the_other_was_away(all_of_it: Conversing) -> None:
@@ -146,7 +146,7 @@ async def test_neither_side_loses_it_when_the_other_was_away(all_of_it: Conversi
     all_of_it.floor.comes_back()
     await all_of_it.settle()
     assert sorted(all_of_it.floor.line) == sorted([first, second])
-    assert all_of_it.floor.line[first].arrived_at == all_of_it.clock.now() - 30
+    assert all_of_it.floor.line[first].asked_at == all_of_it.clock.now() - 30
     await all_of_it.restart()
     await all_of_it.settle()
     assert len(all_of_it.floor.line) == 2
@@ -179,7 +179,7 @@ async def test_an_agent_who_signs_off_or_is_silent_loses_it_and_the_citizen_is_t
     await all_of_it.passes(600)
     waiting = await all_of_it.one(id)
     assert (waiting.state, list(all_of_it.floor.line)) == (State.WAITING, [id])
-    assert all_of_it.floor.line[id].arrived_at == waiting.opened_at, "its old place"
+    assert all_of_it.floor.line[id].asked_at == waiting.opened_at, "its old place"
     codes = [one.code for one in await all_of_it.messages(id)]
     assert codes.count("transferred") == 2
 

@@ -1,7 +1,7 @@
 """Conversations in writing (会话): lists, one with its messages and files, and blocked senders."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Literal
 
 from aiohttp import web
@@ -251,11 +251,9 @@ class ConversationDeps:
         whole = actor.may(NUMBERS) or (is_mine(one, actor) and one.state is State.HELD)
         said = one.category or one.summary or one.follow_up
         summary = SummaryRow(category=one.category, text=one.summary, follow_up=one.follow_up) if said else None
-        plainly = ("id", "account", "subject", "state", "queue", "agent", "opened_at", "queued_at", "accepted_at")
-        plainly += ("first_answered_at", "unanswered_since", "last_at", "closed_at", "closing", "last_seq", "read_seq")
-        plainly += ("language", "training")
+        plainly = {field.name for field in fields(ConversationRow)} & {field.name for field in fields(Conversation)}
         return ConversationRow(
-            **{name: getattr(one, name) for name in plainly},
+            **{name: getattr(one, name) for name in plainly - {"channel", "summary"}},
             channel=Kind(one.channel),
             account_name=account.name if account is not None else "",
             name=sender.name,

@@ -60,9 +60,7 @@ def enqueue(turn: Turn, command: Enqueue) -> None:
 
 
 def _asked_at(command: Enqueue, at: Instant) -> Instant:
-    """When it asked for a person. A conversation that comes back keeps the moment at which it first did; a call has
-    been in menus before, and a fax has been received."""
-    return at if command.kind in (Kind.VOICE, Kind.FAX) else min(command.arrived_at, at)
+    return at if command.asked_at is None else min(command.asked_at, at)
 
 
 def _enter(turn: Turn, command: Enqueue, before: Interaction | None) -> None:

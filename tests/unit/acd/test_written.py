@@ -13,6 +13,7 @@ from core.messages.floor import (
     Connected,
     Departed,
     Departure,
+    Enqueue,
     GoBusy,
     Handover,
     Kind,
@@ -400,3 +401,26 @@ def test_a_right_that_is_taken_away_gives_back_what_rings_and_what_is_in_hand() 
     assert not world.all(Assignment)
     assert not some(posts, Offered)
     assert world.state("8001") == ("idle", "")
+
+
+def test_what_comes_into_line_again_keeps_the_place_of_the_moment_when_it_first_asked() -> None:
+    """MM7: a conversation that was taken away, or that the core had lost, does not begin to wait anew."""
+    world = floor()
+    first = world.now
+    world.wait(60)
+    world.arrive("w2", kind=Kind.WEB)
+    world.wait(1)
+    world.do(
+        Enqueue(
+            interaction=InteractionId("w1"),
+            kind=Kind.WEB,
+            queue=QueueId("q"),
+            caller="",
+            called="",
+            arrived_at=first,
+            asked_at=first,
+        )
+    )
+    world.sign_on("8001")
+    assert world.with_agent("w1")
+    assert not world.with_agent("w2")

@@ -19,6 +19,10 @@ from aiohttp.test_utils import TestServer
 
 from accounts import store as accounts_store
 from accounts.store import Account
+from channels.conversations import store as conversation_store
+from channels.conversations.desk import Desk
+from channels.conversations.replies import QuickReplies, WrittenReply
+from channels.conversations.types import HELD_BACK, Conversation, Direction, Message, Sender, State
 from channels.fax.papers import FaxPapers
 from channels.fax.reader import FaxFiles
 from channels.fax.store import project_out
@@ -112,6 +116,12 @@ TABLE: Mapping[str, str] = {
             read_article_version compare_article_versions attach_paper add_article_picture order_papers
             list_old_answers call_back_citizens
         """,
+        "conversation": """
+            read_conversation list_messages read_conversation_file write_message upload_conversation_file
+            read_messages transfer_conversation close_conversation sum_up_conversation bind_customer block_sender
+            take_over_conversation assign_conversation release_message
+        """,
+        "reply": "change_quick_reply remove_quick_reply",
         "picture": "read_article_picture",
         "report": "read_report take_report_step",
         "import": "read_import run_import",
@@ -145,6 +155,7 @@ TABLE: Mapping[str, str] = {
             change_quiet_hours test_channel change_notice_contact send_notice_again change_notice_rule
             read_overdue_list choose_prompt remove_prompt hear_prompt list_prompt_versions replace_prompt
             see_recording_check change_task_definition list_handling_page
+            release_sender change_account remove_account send_test_message
         """,
     }.items()
     for name in names.split()
@@ -173,6 +184,7 @@ BODIES: Mapping[str, Any] = {
     "call_back_citizens": {"answers": [NOWHERE]},
     "call_emergency": {"service": "110"},
     "call_emergency_for_agent": {"service": "110"},
+    "bind_customer": {"customer": None},
     "consult": {"to": {"queue": "general"}},
     "transfer_call": {"to": {"queue": "general"}},
     "edit_announcement": {"title": "通知", "text": "请看", "everybody": True, "version": 1},
@@ -180,6 +192,8 @@ BODIES: Mapping[str, Any] = {
     "note_heard": {"spans": [[0, 1]]},
     "save_article_draft": {"version": 1, "title": "停水", "body": "<p>x</p>"},
     "take_article_step": {"step": "submit", "version": 1},
+    "transfer_conversation": {"to": "queue", "queue": "general"},
+    "write_message": {"id": "1" * 32, "text": "好", "note": True},
     "supervise": {"mode": "listen", "reason": "质检"},
 }
 """Bodies for routes that would refuse, for another reason, the one made from the form."""
@@ -197,7 +211,7 @@ QUERIES = {"download_recording": "?form=wav", "preview_extension": "?hours=8"}
 REFUSALS = ("recording.not_in_talk", "fax.claimed", "agent.no_number")
 """Codes of conflicts that mean a refusal to somebody who does not own the object."""
 
-BYTES = ("attach_ticket_file", "attach_paper", "add_article_picture")
+BYTES = ("attach_ticket_file", "attach_paper", "add_article_picture", "upload_conversation_file")
 """Routes that receive a file."""
 
 LAST = (
@@ -212,6 +226,9 @@ LAST = (
     "leave",
     "close",
     "withdraw",
+    "block",
+    "take_over_conversation",
+    "assign_conversation",
 )
 
 
@@ -297,6 +314,34 @@ class World:
         await self._kept(one)
         await self._knowledge(one)
         await self._told(one)
+        await self._written(one)
+
+    async def _written(self, one: Person) -> None:
+        """A conversation that this person has, with a message that is held back and a file."""
+        id, message, number = new_id(), new_id(), str(one.account.agent or "8099")
+        sender = Sender(id=new_id(), channel="web", account="a", address=f"visitor-{self.n}")
+        held = Conversation(
+            id=id, channel="web", account="a", sender=sender.id, state=State.HELD, agent=number, agents=(number,)
+        )
+        text = Message(
+            id=message,
+            conversation=id,
+            seq=1,
+            at=DAY,
+            direction=Direction.IN,
+            channel="web",
+            account="a",
+            text="您好",
+            code=HELD_BACK,
+        )
+        async with self.system.database.write() as connection:
+            await conversation_store.put_sender(connection, sender, new=True)
+            await conversation_store.put(connection, replace(held, off_floor=True, last_seq=1), new=True)
+            await conversation_store.add_message(connection, text)
+        file = await self._get(Desk).upload(one.actor, id, bits(), "a.png")
+        one.objects["conversation"] = {"conversation": id, "message": message, "file": file.id}
+        reply = await self._get(QuickReplies).add(one.actor, WrittenReply(shared=False, title="问候", text="您好"))
+        one.objects["reply"] = {"reply": reply.id}
 
     def _get(self, part: type[Any]) -> Any:
         return self.system.built.services.get(part)

@@ -18,6 +18,8 @@ from acd.rules.callbacks.entities import Callback
 from acd.rules.entities import Interaction
 from campaigns.progress import CampaignWatch
 from campaigns.views import CampaignView
+from channels.conversations.memory import OpenConversations, OpenOne
+from channels.conversations.types import Conversation, Sender, State
 from core.actor import Actor
 from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, RecordingId, UserId
 from core.messages.announcing import CancelAnnouncement, KeyCode, OrderAnnouncement
@@ -238,6 +240,24 @@ def late() -> Notice:
     )
 
 
+def conversation() -> OpenOne:
+    """A conversation in which a citizen waits for the first answer."""
+    held = Conversation(
+        id="c-1",
+        channel="web",
+        account="a",
+        sender="s",
+        subject="停水",
+        state=State.HELD,
+        agent="8001",
+        last_at=1.0,
+        last_seq=3,
+        read_seq=1,
+        unanswered_since=1.0,
+    )
+    return OpenOne(held, Sender(id="s", channel="web", account="a", address="v", name="访客"), 1, 181.0)
+
+
 def campaign(ringing: int) -> CampaignView:
     state = "running" if ringing else "finished"
     return CampaignView(
@@ -399,6 +419,8 @@ def beside_it(day: Day) -> None:
     day.step("an export begins", day.keeps(Jobs, kept={"j-1": export(JobState.QUEUED, 0)}))
     day.step("a part of it is done", day.keeps(Jobs, kept={"j-1": export(JobState.RUNNING, 40)}))
     day.step("it has expired", day.keeps(Jobs, kept={}))
+    day.step("an agent has a conversation", day.keeps(OpenConversations, with_agents=lambda: {"c-1": conversation()}))
+    day.step("and closes it", day.keeps(OpenConversations, with_agents=dict))
     day.step("a campaign rings somebody", day.keeps(CampaignWatch, views={"k-1": campaign(1)}))
     day.step("and nobody is left", day.keeps(CampaignWatch, views={"k-1": campaign(0)}))
     day.step("a ticket is late", day.keeps(NoticeService, unread={"n-1": late()}))

@@ -127,6 +127,14 @@ DECLARED = {
         claim_voicemail release_voicemail close_voicemail
     """,
     "surveys.export": "export_surveys",
+    "conversations.handle": """
+        list_conversations list_blocked_senders read_conversation list_messages read_conversation_file
+        write_message upload_conversation_file read_messages transfer_conversation close_conversation
+        sum_up_conversation bind_customer block_sender
+        list_quick_replies add_quick_reply change_quick_reply remove_quick_reply
+    """,
+    "conversations.manage": "release_sender release_message read_words put_words",
+    "channels.manage": "list_channels add_account change_account remove_account send_test_message",
     "fax.handle": """
         list_faxes list_closed_faxes search_faxes read_fax_page read_fax_pdf claim_fax release_fax close_fax
     """,
@@ -136,6 +144,7 @@ DECLARED = {
     "floor.watch": """
         list_callbacks read_missed_figures read_emergency_figures read_why list_queue_days list_offers list_groups
         read_agent_workload list_agent_calls list_agent_states
+        take_over_conversation assign_conversation
     """,
     "floor.command": """
         cancel_callback note_missed_call note_missed_calls call_emergency_for_agent
@@ -202,11 +211,14 @@ ROLES = {
         *("customers.read", "customers.write"),
         "knowledge.read",
         *("voicemail.handle", "fax.handle", "fax.send"),
+        *("conversations.handle", "conversations.sms", "conversations.wechat", "conversations.weibo"),
+        *("conversations.email", "conversations.web"),
     },
     Role.LEADER: {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
         *("records.numbers", "records.export", "emergency.announce", "lists.read", "tickets.export"),
         "surveys.export",
+        *("conversations.search", "conversations.join"),
         *("customers.search", "customers.merge"),
         "knowledge.write",
     },
@@ -224,10 +236,11 @@ ROLES = {
         "tickets.open",
         "knowledge.review",
         *("voicemail.delete", "fax.delete"),
+        "conversations.manage",
     },
     Role.ADMIN: {
         *("accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"),
-        *("files.manage", "recordings.delete", "exchange.manage"),
+        *("files.manage", "recordings.delete", "exchange.manage", "channels.manage"),
     },
 }
 """The rights that each role of the ladder adds to the role before it."""

@@ -1339,6 +1339,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the channels with their forms, and all accounts without their secrets. */
+        get: operations["list_channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add an account; it is in force at once. */
+        post: operations["add_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an account; it is in force at once. */
+        put: operations["change_account"];
+        post?: never;
+        /** Remove an account without open conversations. */
+        delete: operations["remove_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/accounts/{account}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message, and say how far it came. */
+        post: operations["send_test_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts": {
         parameters: {
             query?: never;
@@ -1349,6 +1418,297 @@ export interface paths {
         /** The people in departments who can be called by name. */
         get: operations["read_contacts"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List conversations. The box `floor` needs `floor.watch`, and others' closed ones `conversations.search`. */
+        get: operations["list_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a conversation with its last 50 messages. Reading somebody else's is recorded in the audit log. */
+        get: operations["read_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to this agent, before all others in line. */
+        post: operations["assign_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it with a summary: its agent, or a supervisor. */
+        post: operations["close_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which customer this sender is. */
+        post: operations["bind_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file for a message that is still being written; its type is determined from its content. */
+        post: operations["upload_conversation_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a file of a conversation; a browser shows pictures and saves everything else. */
+        get: operations["read_conversation_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List messages after or before a number, by default the last ones. */
+        get: operations["list_messages"];
+        put?: never;
+        /** Write to the citizen, or a note. A supervisor joins with `conversations.join`. */
+        post: operations["write_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/messages/{message}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a message that was held back for its words. */
+        post: operations["release_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that its agent has read it up to this message. */
+        post: operations["read_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/spam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it as spam, and block its sender. */
+        post: operations["block_sender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the summary, also of a conversation that is closed. */
+        post: operations["sum_up_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it oneself, from whoever has it or out of line. */
+        post: operations["take_over_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it to an agent, a queue or a leader, with a note and a summary. The citizen is told. */
+        post: operations["transfer_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the senders who are blocked, the last one first. */
+        get: operations["list_blocked_senders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/blocked/{sender}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take this sender's messages again. */
+        delete: operations["release_sender"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the sensitive words and the spam words. */
+        get: operations["read_words"];
+        /** Replace both lists; they are in force for the next message. */
+        put: operations["put_words"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5273,6 +5633,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quick-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the shared quick replies and one's own. */
+        get: operations["list_quick_replies"];
+        put?: never;
+        /** Add a quick reply; a shared one needs `conversations.manage`. */
+        post: operations["add_quick_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quick-replies/{reply}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a quick reply. */
+        put: operations["change_quick_reply"];
+        post?: never;
+        /** Remove a quick reply. */
+        delete: operations["remove_quick_reply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording}": {
         parameters: {
             query?: never;
@@ -7154,6 +7550,161 @@ export interface components {
          */
         About: "mistake" | "missing";
         /**
+         * AccountField
+         * @description A field of a channel's form. `label_key`: its name among the texts of the page.
+         */
+        AccountField: {
+            /** Choices */
+            choices: string[];
+            /** Label Key */
+            label_key: string;
+            /** Max */
+            max: number | null;
+            /** Name */
+            name: string;
+            /** Required */
+            required: boolean;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "number" | "bool" | "choice" | "secret" | "url";
+        };
+        /**
+         * AccountForm
+         * @description An account. A secret that is left out of `config`, or empty, stays as it is. `hours`: a calendar; empty: always
+         *     open. An idle time of 0 never comes.
+         */
+        AccountForm: {
+            /** Config */
+            config?: {
+                [key: string]: string | boolean | number | string[] | null;
+            };
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * First Answer S
+             * @default 180
+             */
+            first_answer_s?: number;
+            /**
+             * Hours
+             * @default
+             */
+            hours?: string;
+            /**
+             * Idle Close S
+             * @default null
+             */
+            idle_close_s?: number | null;
+            /**
+             * Idle Warn S
+             * @default null
+             */
+            idle_warn_s?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "sms" | "wechat" | "weibo" | "email" | "web";
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
+            /** Name */
+            name: string;
+            /**
+             * Priority
+             * @default 0
+             */
+            priority?: number;
+            /**
+             * Queue
+             * @default general
+             */
+            queue?: string;
+            /**
+             * Silent S
+             * @default null
+             */
+            silent_s?: number | null;
+            /**
+             * @default {
+             *       "welcome": null,
+             *       "waiting": null,
+             *       "off_hours": null,
+             *       "accepted": null,
+             *       "transferred": null,
+             *       "idle_warning": null,
+             *       "closed": null,
+             *       "survey": null
+             *     }
+             */
+            texts?: components["schemas"]["TextsForm"];
+            /**
+             * Version
+             * @default null
+             */
+            version?: number | null;
+        };
+        /**
+         * AccountRow
+         * @description An account. `secrets_set`: the secret fields that have a value, which is never shown. `fault`: why it cannot
+         *     reach its provider now. `webhook`: the path to give to the provider. `texts` has all of them, as they are in force.
+         */
+        AccountRow: {
+            /** Config */
+            config: {
+                [key: string]: unknown;
+            };
+            /** Enabled */
+            enabled: boolean;
+            /** Fault */
+            fault: string | null;
+            /** Fault Since */
+            fault_since: number | null;
+            /** First Answer S */
+            first_answer_s: number;
+            /** Hours */
+            hours: string;
+            /** Id */
+            id: string;
+            /** Idle Close S */
+            idle_close_s: number;
+            /** Idle Warn S */
+            idle_warn_s: number;
+            kind: components["schemas"]["core__messages__floor__Kind"];
+            /** Language */
+            language: string;
+            /** Last In At */
+            last_in_at: number | null;
+            /** Last Out At */
+            last_out_at: number | null;
+            /** Name */
+            name: string;
+            /** Priority */
+            priority: number;
+            /** Queue */
+            queue: string;
+            /** Secrets Set */
+            secrets_set: string[];
+            /** Silent S */
+            silent_s: number;
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
+            /** Version */
+            version: number;
+            /** Webhook */
+            webhook: string;
+        };
+        /**
          * OfVersion
          * @description The version that was read, so that no newer one is removed; and the reason.
          */
@@ -7217,6 +7768,13 @@ export interface components {
         acd__api__floor__Why: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * TransferForm
+         * @description The caller's destination.
+         */
+        acd__api__transfer__TransferForm: {
+            to: components["schemas"]["Whom-Input"];
         };
         /**
          * Reason
@@ -7521,6 +8079,14 @@ export interface components {
          */
         Assignee: "right" | "department" | "user";
         /**
+         * AssignForm
+         * @description The agent who is to have it.
+         */
+        AssignForm: {
+            /** Agent */
+            agent: string;
+        };
+        /**
          * Assignment
          * @description The agent who shall have the caller, or null to open the caller to all agents again. And the reason.
          */
@@ -7775,6 +8341,27 @@ export interface components {
             mandatory?: boolean;
         };
         /**
+         * BlockedSender
+         * @description A sender whose messages reach nobody.
+         */
+        BlockedSender: {
+            /** Account */
+            account: string;
+            /** Account Name */
+            account_name: string;
+            /** Address */
+            address: string;
+            /** At */
+            at: number;
+            /** By Name */
+            by_name: string;
+            channel: components["schemas"]["core__messages__floor__Kind"];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * BoundRecording
          * @description A recording of a ticket's interaction; `seconds` is 0 until the recording is filed.
          */
@@ -7789,6 +8376,12 @@ export interface components {
              */
             state: "recording" | "filing" | "waiting" | "ready" | "failed";
         };
+        /**
+         * Box
+         * @description The lists: one's own, those in line, those that agents have, and those that are over.
+         * @enum {string}
+         */
+        Box: "mine" | "waiting" | "floor" | "closed";
         /**
          * BranchShown
          * @description A branch as pages show it. What its department may do with it is among the ticket's `offers`.
@@ -9054,6 +9647,31 @@ export interface components {
          */
         Channel: "page" | "mail" | "phone" | "sms" | "wechat";
         /**
+         * ChannelList
+         * @description All channels and accounts.
+         */
+        ChannelList: {
+            /** Accounts */
+            accounts: components["schemas"]["AccountRow"][];
+            /** Channels */
+            channels: components["schemas"]["ChannelRow"][];
+        };
+        /**
+         * ChannelRow
+         * @description A channel with the fields of its accounts.
+         */
+        ChannelRow: {
+            /** Fields */
+            fields: components["schemas"]["AccountField"][];
+            kind: components["schemas"]["core__messages__floor__Kind"];
+        };
+        /**
+         * Direction
+         * @description The side that wrote a message, and the one that it is for.
+         * @enum {string}
+         */
+        channels__conversations__rules__entities__Direction: "in" | "out" | "note" | "system";
+        /**
          * ChannelShown
          * @description A channel, whether it can send anything, and its quiet hours (minutes of the day; the same minute twice means
          *     none).
@@ -9302,12 +9920,32 @@ export interface components {
          * Closing
          * @description How the message was dealt with, in a few words.
          */
-        Closing: {
+        "Closing-Input": {
             /**
              * Note
              * @default
              */
             note?: string;
+        };
+        /**
+         * Closing
+         * @description How a conversation came to its end.
+         * @enum {string}
+         */
+        "Closing-Output": "agent" | "citizen" | "idle" | "supervisor" | "spam";
+        /**
+         * ClosingForm
+         * @description The summary at the end.
+         */
+        ClosingForm: {
+            /**
+             * @default {
+             *       "category": "",
+             *       "text": "",
+             *       "follow_up": ""
+             *     }
+             */
+            summary?: components["schemas"]["SummaryForm"];
         };
         /**
          * Column
@@ -9435,6 +10073,112 @@ export interface components {
             name: string;
             /** Title */
             title: string;
+        };
+        /**
+         * ConversationPage
+         * @description One page of conversations.
+         */
+        ConversationPage: {
+            /** Conversations */
+            conversations: components["schemas"]["ConversationRow"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * ConversationQuery
+         * @description The conversations to list; `before`: those that were opened (or closed, in that box) before this moment.
+         */
+        ConversationQuery: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            /** @default mine */
+            box?: components["schemas"]["Box"];
+            /**
+             * Channel
+             * @default
+             * @enum {string}
+             */
+            channel?: "" | "sms" | "wechat" | "weibo" | "email" | "web";
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+        };
+        /**
+         * ConversationRow
+         * @description A conversation. `name`: the citizen's, as the provider calls them; `address` is masked without
+         *     `records.numbers`, unless this person has the conversation. `answer_by`: when the first answer is due;
+         *     `unanswered_since`: the first message that nobody has answered.
+         */
+        ConversationRow: {
+            /** Accepted At */
+            accepted_at: number | null;
+            /** Account */
+            account: string;
+            /** Account Name */
+            account_name: string;
+            /** Address */
+            address: string;
+            /** Agent */
+            agent: string | null;
+            /** Agent Name */
+            agent_name: string;
+            /** Answer By */
+            answer_by: number | null;
+            channel: components["schemas"]["core__messages__floor__Kind"];
+            /** Closed At */
+            closed_at: number | null;
+            closing: components["schemas"]["Closing-Output"] | null;
+            /** Customer */
+            customer: string | null;
+            /** First Answered At */
+            first_answered_at: number | null;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Last At */
+            last_at: number;
+            /** Last Seq */
+            last_seq: number;
+            /** Name */
+            name: string;
+            /** Opened At */
+            opened_at: number;
+            /** Queue */
+            queue: string;
+            /** Queue Name */
+            queue_name: string;
+            /** Queued At */
+            queued_at: number | null;
+            /** Read Seq */
+            read_seq: number;
+            state: components["schemas"]["State"];
+            /** Subject */
+            subject: string;
+            summary: components["schemas"]["SummaryRow"] | null;
+            /** Ticket Numbers */
+            ticket_numbers: string[];
+            /** Training */
+            training: boolean;
+            /** Unanswered Since */
+            unanswered_since: number | null;
+            /** Unread */
+            unread: number;
         };
         /**
          * Kind
@@ -9618,6 +10362,17 @@ export interface components {
              * @default null
              */
             warnings?: string[] | null;
+        };
+        /**
+         * CustomerForm
+         * @description The customer who this sender is; null if none of ours.
+         */
+        CustomerForm: {
+            /**
+             * Customer
+             * @default null
+             */
+            customer?: string | null;
         };
         /**
          * CustomerHistory
@@ -9914,6 +10669,12 @@ export interface components {
             may_delete: boolean;
         };
         /**
+         * Delivery
+         * @description How far a message to a citizen has come. It never goes back, but for a failure after `SENT`.
+         * @enum {string}
+         */
+        Delivery: "queued" | "sent" | "delivered" | "read" | "failed" | "unknown";
+        /**
          * Department
          * @description An authority that handles tickets (承办单位).
          */
@@ -9971,7 +10732,7 @@ export interface components {
          * @description Which side rang the other.
          * @enum {string}
          */
-        Direction: "in" | "out" | "callback";
+        "Direction-Input": "in" | "out" | "callback";
         /**
          * DiscardedTicket
          * @description The version of the draft to throw away.
@@ -11307,6 +12068,31 @@ export interface components {
             site_file_there: boolean;
             /** Trunks */
             trunks: components["schemas"]["TrunkFacts"][];
+        };
+        /**
+         * FileQuery
+         * @description The name of an uploaded file.
+         */
+        FileQuery: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * FileRow
+         * @description A file of a message.
+         */
+        FileRow: {
+            /** Id */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
         };
         /**
          * FileSetting
@@ -13245,6 +14031,16 @@ export interface components {
             text?: string;
         };
         /**
+         * ListedWords
+         * @description The sensitive words (`held`) and the spam words.
+         */
+        ListedWords: {
+            /** Held */
+            held: string[];
+            /** Spam */
+            spam: string[];
+        };
+        /**
          * Listening
          * @description One listening, or one download. `spans` are seconds of the recording, from–to.
          */
@@ -13579,6 +14375,67 @@ export interface components {
          * @enum {string}
          */
         Merging: "" | "whole" | "dual" | "branch";
+        /**
+         * MessagePage
+         * @description Messages in their order. `more`: there are others in the direction in which they were asked for.
+         */
+        MessagePage: {
+            /** Messages */
+            messages: components["schemas"]["MessageRow"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * MessageQuery
+         * @description The messages after or before this number.
+         */
+        MessageQuery: {
+            /**
+             * After
+             * @default null
+             */
+            after?: number | null;
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+        };
+        /**
+         * MessageRow
+         * @description A message. `code`: what kind of message of the system it is, or why one of the citizen is set apart; the words
+         *     of one that is `held_back` are shown only to people who may release it. `delivery`: how far it has come.
+         */
+        MessageRow: {
+            /** At */
+            at: number;
+            /** Author */
+            author: string;
+            /** Author Name */
+            author_name: string;
+            /** Code */
+            code: string;
+            /** Delivery */
+            delivery: string | null;
+            direction: components["schemas"]["channels__conversations__rules__entities__Direction"];
+            /** Files */
+            files: components["schemas"]["FileRow"][];
+            /** Id */
+            id: string;
+            /** Reason */
+            reason: string;
+            /** Recalled At */
+            recalled_at: number | null;
+            /** Seq */
+            seq: number;
+            /** Text */
+            text: string;
+        };
         /**
          * MessageState
          * @description The states of a message to a peer.
@@ -14264,6 +15121,30 @@ export interface components {
         NewKey: {
             /** Id */
             id: string;
+        };
+        /**
+         * NewMessage
+         * @description A message, or with `note` a remark that the citizen never sees. `id` is made by the page: the same id again is
+         *     the same message.
+         */
+        NewMessage: {
+            /**
+             * Files
+             * @default []
+             */
+            files?: string[];
+            /** Id */
+            id: string;
+            /**
+             * Note
+             * @default false
+             */
+            note?: boolean;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * NewNote
@@ -15240,7 +16121,7 @@ export interface components {
         PastCall: {
             /** Agent */
             agent: string;
-            direction: components["schemas"]["Direction"];
+            direction: components["schemas"]["records__rules__record__Direction"];
             /** Faxes */
             faxes: number;
             level: components["schemas"]["SurveyLevel"] | null;
@@ -15966,6 +16847,24 @@ export interface components {
             waiting: number;
         };
         /**
+         * QuickReply
+         * @description A quick reply. `keys`: the initials of its title and category, by which it is found.
+         */
+        QuickReply: {
+            /** Category */
+            category: string;
+            /** Id */
+            id: string;
+            /** Keys */
+            keys: string;
+            /** Shared */
+            shared: boolean;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * QuietForm
          * @description New quiet hours, with the version that they are based on.
          */
@@ -16124,11 +17023,19 @@ export interface components {
         };
         /**
          * Reading
+         * @description Read up to this message.
+         */
+        "Reading-Input": {
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * Reading
          * @description An article as agents read it. `categories`: names from the dimension down; `ratings`: the means of `form`,
          *     `content` and `value`; `rated`: the number of ratings; `own`: the reader's own rating; `folder`: the folder in which
          *     the reader keeps it, None if not kept; `mine`: the reader may change it.
          */
-        Reading: {
+        "Reading-Output": {
             age: components["schemas"]["Age"];
             /** Body */
             body: string;
@@ -16353,7 +17260,7 @@ export interface components {
              */
             agent?: string | null;
             /** @default null */
-            direction?: components["schemas"]["Direction"] | null;
+            direction?: components["schemas"]["Direction-Input"] | null;
             /** @default null */
             figure?: components["schemas"]["Figure"] | null;
             /**
@@ -16839,7 +17746,7 @@ export interface components {
             begun_at: number;
             /** Called */
             called: string;
-            direction: components["schemas"]["Direction"];
+            direction: components["schemas"]["records__rules__record__Direction"];
             /** Ended At */
             ended_at: number | null;
             /** Ended By */
@@ -16877,6 +17784,12 @@ export interface components {
             wrap_s: number;
         };
         /**
+         * Direction
+         * @description Which side rang the other.
+         * @enum {string}
+         */
+        records__rules__record__Direction: "in" | "out" | "callback";
+        /**
          * Outcome
          * @description How a call came out. A call still under way has no outcome.
          * @enum {string}
@@ -16898,7 +17811,7 @@ export interface components {
              */
             cursor?: string | null;
             /** @default null */
-            direction?: components["schemas"]["Direction"] | null;
+            direction?: components["schemas"]["Direction-Input"] | null;
             /** @default null */
             figure?: components["schemas"]["Figure"] | null;
             /**
@@ -16958,7 +17871,7 @@ export interface components {
              */
             agent?: string | null;
             /** @default null */
-            direction?: components["schemas"]["Direction"] | null;
+            direction?: components["schemas"]["Direction-Input"] | null;
             /** @default null */
             figure?: components["schemas"]["Figure"] | null;
             /**
@@ -17107,6 +18020,26 @@ export interface components {
              * @enum {string}
              */
             waiting_for: "sound" | "key" | "queue" | "talk" | "lookup" | "outside" | "code" | "announcement" | "hang_up" | "";
+        };
+        /**
+         * ReplyForm
+         * @description A quick reply. `shared`: for everybody.
+         */
+        ReplyForm: {
+            /**
+             * Category
+             * @default
+             */
+            category?: string;
+            /**
+             * Shared
+             * @default false
+             */
+            shared?: boolean;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * ReportExport
@@ -18751,6 +19684,12 @@ export interface components {
             ][];
         };
         /**
+         * State
+         * @description Where a conversation is.
+         * @enum {string}
+         */
+        State: "waiting" | "held" | "closed";
+        /**
          * StateReason
          * @description The agent's reason for taking no calls.
          */
@@ -18908,6 +19847,39 @@ export interface components {
             reasons: components["schemas"]["tickets__dispatch__suggesting__Reason"][];
             /** Rule */
             rule: string;
+        };
+        /**
+         * SummaryForm
+         * @description The agent's words about a conversation (会话小结).
+         */
+        SummaryForm: {
+            /**
+             * Category
+             * @default
+             */
+            category?: string;
+            /**
+             * Follow Up
+             * @default
+             */
+            follow_up?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * SummaryRow
+         * @description An agent's words about a conversation (会话小结).
+         */
+        SummaryRow: {
+            /** Category */
+            category: string;
+            /** Follow Up */
+            follow_up: string;
+            /** Text */
+            text: string;
         };
         /**
          * SuperviseForm
@@ -19356,6 +20328,12 @@ export interface components {
             satisfied: number;
         };
         /**
+         * Target
+         * @description To whom a conversation is handed.
+         * @enum {string}
+         */
+        Target: "agent" | "queue" | "leader";
+        /**
          * Targets
          * @description The targets to which a caller can be handed; the ready agents first.
          */
@@ -19376,6 +20354,23 @@ export interface components {
          */
         TaskAction: "dispatch" | "handle" | "answer" | "sign" | "decide" | "call_back" | "urge" | "cancel" | "review" | "remind" | "attach" | "other";
         /**
+         * TestedRow
+         * @description How far a test message came.
+         */
+        TestedRow: {
+            /** Reason */
+            reason: string;
+            state: components["schemas"]["Delivery"];
+        };
+        /**
+         * TestForm
+         * @description The citizen's address to which a test message goes.
+         */
+        TestForm: {
+            /** Recipient */
+            recipient: string;
+        };
+        /**
          * TextReading
          * @description The text as a voice gets it, and its parts that could be read in another way.
          */
@@ -19384,6 +20379,52 @@ export interface components {
             said: string;
             /** Unsure */
             unsure: components["schemas"]["Unsure"][];
+        };
+        /**
+         * TextsForm
+         * @description The texts that citizens get; one that is left out is as it ships, and an empty one is not sent.
+         */
+        TextsForm: {
+            /**
+             * Accepted
+             * @default null
+             */
+            accepted?: string | null;
+            /**
+             * Closed
+             * @default null
+             */
+            closed?: string | null;
+            /**
+             * Idle Warning
+             * @default null
+             */
+            idle_warning?: string | null;
+            /**
+             * Off Hours
+             * @default null
+             */
+            off_hours?: string | null;
+            /**
+             * Survey
+             * @default null
+             */
+            survey?: string | null;
+            /**
+             * Transferred
+             * @default null
+             */
+            transferred?: string | null;
+            /**
+             * Waiting
+             * @default null
+             */
+            waiting?: string | null;
+            /**
+             * Welcome
+             * @default null
+             */
+            welcome?: string | null;
         };
         /**
          * TextTemplate
@@ -19531,7 +20572,7 @@ export interface components {
             answers: components["schemas"]["TicketAnswer"][];
             /** At */
             at: number;
-            direction: components["schemas"]["Direction"];
+            direction: components["schemas"]["records__rules__record__Direction"];
             /** First */
             first: boolean;
             /** Id */
@@ -20780,13 +21821,6 @@ export interface components {
          */
         ToldBy: "call" | "letter";
         /**
-         * TransferForm
-         * @description The caller's destination.
-         */
-        TransferForm: {
-            to: components["schemas"]["Whom-Input"];
-        };
-        /**
          * Trial
          * @description The result of trying a rule on past tickets: of `looked` tickets `matched` match it, `led` of those were really
          *     led by its lead department, and `undone` by no department. `mismatches`: the newest of the others.
@@ -21360,6 +22394,36 @@ export interface components {
             value: string;
         };
         /**
+         * TransferForm
+         * @description To whom a conversation is handed, with a note for them and a summary.
+         */
+        webagent__screens__conversation_work__TransferForm: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /**
+             * @default {
+             *       "category": "",
+             *       "text": "",
+             *       "follow_up": ""
+             *     }
+             */
+            summary?: components["schemas"]["SummaryForm"];
+            to: components["schemas"]["Target"];
+        };
+        /**
          * FiguresForm
          * @description The figures of these surveys, a line for each agent, queue, day or month.
          */
@@ -21473,6 +22537,17 @@ export interface components {
             version?: number | null;
         };
         /**
+         * WholeConversation
+         * @description A conversation with its last messages. `earlier`: those of the same citizen before it, the latest first.
+         */
+        WholeConversation: {
+            conversation: components["schemas"]["ConversationRow"];
+            /** Earlier */
+            earlier: components["schemas"]["ConversationRow"][];
+            /** Messages */
+            messages: components["schemas"]["MessageRow"][];
+        };
+        /**
          * WholeStory
          * @description `whole`: whether the entire story is wanted.
          */
@@ -21569,6 +22644,16 @@ export interface components {
             reading: string;
             /** Word */
             word: string;
+        };
+        /**
+         * WordsForm
+         * @description Both lists of words.
+         */
+        WordsForm: {
+            /** Held */
+            held: string[];
+            /** Spam */
+            spam: string[];
         };
         /**
          * Work
@@ -21835,11 +22920,15 @@ export interface components {
     pathItems: never;
 }
 export type About = components['schemas']['About'];
+export type AccountField = components['schemas']['AccountField'];
+export type AccountForm = components['schemas']['AccountForm'];
+export type AccountRow = components['schemas']['AccountRow'];
 export type AccountsRolesApiOfVersion = components['schemas']['accounts__roles__api__OfVersion'];
 export type AccuracyFigures = components['schemas']['AccuracyFigures'];
 export type AccuracyRow = components['schemas']['AccuracyRow'];
 export type AccuracyWanted = components['schemas']['AccuracyWanted'];
 export type AcdApiFloorWhy = components['schemas']['acd__api__floor__Why'];
+export type AcdApiTransferTransferForm = components['schemas']['acd__api__transfer__TransferForm'];
 export type AcdRulesQueueExplainReason = components['schemas']['acd__rules__queue__explain__Reason'];
 export type AcdRulesQueueExplainWhy = components['schemas']['acd__rules__queue__explain__Why'];
 export type Age = components['schemas']['Age'];
@@ -21861,6 +22950,7 @@ export type AskedDeletion = components['schemas']['AskedDeletion'];
 export type AskedOpening = components['schemas']['AskedOpening'];
 export type AskedWords = components['schemas']['AskedWords'];
 export type Assignee = components['schemas']['Assignee'];
+export type AssignForm = components['schemas']['AssignForm'];
 export type Assignment = components['schemas']['Assignment'];
 export type AttachmentLimits = components['schemas']['AttachmentLimits'];
 export type AttachTo = components['schemas']['AttachTo'];
@@ -21878,7 +22968,9 @@ export type BatchTicket = components['schemas']['BatchTicket'];
 export type Begun = components['schemas']['Begun'];
 export type Beside = components['schemas']['Beside'];
 export type BesideText = components['schemas']['BesideText'];
+export type BlockedSender = components['schemas']['BlockedSender'];
 export type BoundRecording = components['schemas']['BoundRecording'];
+export type Box = components['schemas']['Box'];
 export type BranchShown = components['schemas']['BranchShown'];
 export type BranchState = components['schemas']['BranchState'];
 export type CalendarFacts = components['schemas']['CalendarFacts'];
@@ -21936,6 +23028,9 @@ export type ChangedNumber = components['schemas']['ChangedNumber'];
 export type ChangedPerson = components['schemas']['ChangedPerson'];
 export type ChangedRole = components['schemas']['ChangedRole'];
 export type Channel = components['schemas']['Channel'];
+export type ChannelList = components['schemas']['ChannelList'];
+export type ChannelRow = components['schemas']['ChannelRow'];
+export type ChannelsConversationsRulesEntitiesDirection = components['schemas']['channels__conversations__rules__entities__Direction'];
 export type ChannelShown = components['schemas']['ChannelShown'];
 export type Chapter = components['schemas']['Chapter'];
 export type ChapterKind = components['schemas']['ChapterKind'];
@@ -21952,7 +23047,9 @@ export type ClockEnd = components['schemas']['ClockEnd'];
 export type ClockKind = components['schemas']['ClockKind'];
 export type ClosedFaxQuery = components['schemas']['ClosedFaxQuery'];
 export type ClosedQuery = components['schemas']['ClosedQuery'];
-export type Closing = components['schemas']['Closing'];
+export type ClosingInput = components['schemas']['Closing-Input'];
+export type ClosingOutput = components['schemas']['Closing-Output'];
+export type ClosingForm = components['schemas']['ClosingForm'];
 export type Column = components['schemas']['Column'];
 export type CompareQuery = components['schemas']['CompareQuery'];
 export type Comparison = components['schemas']['Comparison'];
@@ -21964,6 +23061,9 @@ export type ContactChannel = components['schemas']['ContactChannel'];
 export type ContactKind = components['schemas']['ContactKind'];
 export type ContactShown = components['schemas']['ContactShown'];
 export type ContactTarget = components['schemas']['ContactTarget'];
+export type ConversationPage = components['schemas']['ConversationPage'];
+export type ConversationQuery = components['schemas']['ConversationQuery'];
+export type ConversationRow = components['schemas']['ConversationRow'];
 export type CoreMessagesFloorKind = components['schemas']['core__messages__floor__Kind'];
 export type Corrected = components['schemas']['Corrected'];
 export type CorrectedTicket = components['schemas']['CorrectedTicket'];
@@ -21972,6 +23072,7 @@ export type CueKind = components['schemas']['CueKind'];
 export type CueList = components['schemas']['CueList'];
 export type CueView = components['schemas']['CueView'];
 export type CustomerFields = components['schemas']['CustomerFields'];
+export type CustomerForm = components['schemas']['CustomerForm'];
 export type CustomerHistory = components['schemas']['CustomerHistory'];
 export type CustomerKind = components['schemas']['CustomerKind'];
 export type CustomerList = components['schemas']['CustomerList'];
@@ -21987,11 +23088,12 @@ export type DefinitionForm = components['schemas']['DefinitionForm'];
 export type DefinitionShown = components['schemas']['DefinitionShown'];
 export type Deletion = components['schemas']['Deletion'];
 export type DeletionsOfRecording = components['schemas']['DeletionsOfRecording'];
+export type Delivery = components['schemas']['Delivery'];
 export type Department = components['schemas']['Department'];
 export type DeskPhoneFacts = components['schemas']['DeskPhoneFacts'];
 export type Difference = components['schemas']['Difference'];
 export type Direct = components['schemas']['Direct'];
-export type Direction = components['schemas']['Direction'];
+export type DirectionInput = components['schemas']['Direction-Input'];
 export type DiscardedTicket = components['schemas']['DiscardedTicket'];
 export type Disk = components['schemas']['Disk'];
 export type DispatchRule = components['schemas']['DispatchRule'];
@@ -22054,6 +23156,8 @@ export type FieldOptionsOutput = components['schemas']['FieldOptions-Output'];
 export type Figure = components['schemas']['Figure'];
 export type FiguresFile = components['schemas']['FiguresFile'];
 export type FileFacts = components['schemas']['FileFacts'];
+export type FileQuery = components['schemas']['FileQuery'];
+export type FileRow = components['schemas']['FileRow'];
 export type FileSetting = components['schemas']['FileSetting'];
 export type FilterForm = components['schemas']['FilterForm'];
 export type FloorThen = components['schemas']['FloorThen'];
@@ -22165,6 +23269,7 @@ export type ListedNumber = components['schemas']['ListedNumber'];
 export type ListedNumbers = components['schemas']['ListedNumbers'];
 export type ListedPrompt = components['schemas']['ListedPrompt'];
 export type ListedQuery = components['schemas']['ListedQuery'];
+export type ListedWords = components['schemas']['ListedWords'];
 export type Listening = components['schemas']['Listening'];
 export type ListeningExport = components['schemas']['ListeningExport'];
 export type ListeningFilter = components['schemas']['ListeningFilter'];
@@ -22183,6 +23288,9 @@ export type MatrixRow = components['schemas']['MatrixRow'];
 export type MergedTicket = components['schemas']['MergedTicket'];
 export type MergeForm = components['schemas']['MergeForm'];
 export type Merging = components['schemas']['Merging'];
+export type MessagePage = components['schemas']['MessagePage'];
+export type MessageQuery = components['schemas']['MessageQuery'];
+export type MessageRow = components['schemas']['MessageRow'];
 export type MessageState = components['schemas']['MessageState'];
 export type Mismatch = components['schemas']['Mismatch'];
 export type Missed = components['schemas']['Missed'];
@@ -22219,6 +23327,7 @@ export type NewEntry = components['schemas']['NewEntry'];
 export type NewFax = components['schemas']['NewFax'];
 export type NewGroup = components['schemas']['NewGroup'];
 export type NewKey = components['schemas']['NewKey'];
+export type NewMessage = components['schemas']['NewMessage'];
 export type NewNote = components['schemas']['NewNote'];
 export type NewOwnPassword = components['schemas']['NewOwnPassword'];
 export type NewPassword = components['schemas']['NewPassword'];
@@ -22310,6 +23419,7 @@ export type QueueDay = components['schemas']['QueueDay'];
 export type QueuedFax = components['schemas']['QueuedFax'];
 export type QueueOptions = components['schemas']['QueueOptions'];
 export type QueueTarget = components['schemas']['QueueTarget'];
+export type QuickReply = components['schemas']['QuickReply'];
 export type QuietForm = components['schemas']['QuietForm'];
 export type Raised = components['schemas']['Raised'];
 export type RaiseForm = components['schemas']['RaiseForm'];
@@ -22319,7 +23429,8 @@ export type RatingForm = components['schemas']['RatingForm'];
 export type ReadArticle = components['schemas']['ReadArticle'];
 export type ReadDay = components['schemas']['ReadDay'];
 export type Readers = components['schemas']['Readers'];
-export type Reading = components['schemas']['Reading'];
+export type ReadingInput = components['schemas']['Reading-Input'];
+export type ReadingOutput = components['schemas']['Reading-Output'];
 export type ReadingState = components['schemas']['ReadingState'];
 export type ReasonForm = components['schemas']['ReasonForm'];
 export type Receipt = components['schemas']['Receipt'];
@@ -22347,6 +23458,7 @@ export type RecordingViewFilter = components['schemas']['RecordingViewFilter'];
 export type RecordingViewForm = components['schemas']['RecordingViewForm'];
 export type RecordPage = components['schemas']['RecordPage'];
 export type RecordRow = components['schemas']['RecordRow'];
+export type RecordsRulesRecordDirection = components['schemas']['records__rules__record__Direction'];
 export type RecordsRulesRecordOutcome = components['schemas']['records__rules__record__Outcome'];
 export type RecordSearch = components['schemas']['RecordSearch'];
 export type RecordViewFilter = components['schemas']['RecordViewFilter'];
@@ -22356,6 +23468,7 @@ export type RefusedNumber = components['schemas']['RefusedNumber'];
 export type RemoveForm = components['schemas']['RemoveForm'];
 export type RenamedGroup = components['schemas']['RenamedGroup'];
 export type Replay = components['schemas']['Replay'];
+export type ReplyForm = components['schemas']['ReplyForm'];
 export type ReportExport = components['schemas']['ReportExport'];
 export type ReportFigures = components['schemas']['ReportFigures'];
 export type ReportList = components['schemas']['ReportList'];
@@ -22434,6 +23547,7 @@ export type Skill = components['schemas']['Skill'];
 export type Sort = components['schemas']['Sort'];
 export type Span = components['schemas']['Span'];
 export type Spans = components['schemas']['Spans'];
+export type State = components['schemas']['State'];
 export type StateReason = components['schemas']['StateReason'];
 export type StateSpan = components['schemas']['StateSpan'];
 export type StepFormOutput = components['schemas']['StepForm-Output'];
@@ -22443,6 +23557,8 @@ export type StorageApiWhy = components['schemas']['storage__api__Why'];
 export type SubmittedTicket = components['schemas']['SubmittedTicket'];
 export type SuggestedWords = components['schemas']['SuggestedWords'];
 export type Suggestion = components['schemas']['Suggestion'];
+export type SummaryForm = components['schemas']['SummaryForm'];
+export type SummaryRow = components['schemas']['SummaryRow'];
 export type SuperviseForm = components['schemas']['SuperviseForm'];
 export type Supervision = components['schemas']['Supervision'];
 export type Sure = components['schemas']['Sure'];
@@ -22467,9 +23583,13 @@ export type Tags = components['schemas']['Tags'];
 export type Taken = components['schemas']['Taken'];
 export type TakenStep = components['schemas']['TakenStep'];
 export type Tally = components['schemas']['Tally'];
+export type Target = components['schemas']['Target'];
 export type Targets = components['schemas']['Targets'];
 export type TaskAction = components['schemas']['TaskAction'];
+export type TestedRow = components['schemas']['TestedRow'];
+export type TestForm = components['schemas']['TestForm'];
 export type TextReading = components['schemas']['TextReading'];
+export type TextsForm = components['schemas']['TextsForm'];
 export type TextTemplateInput = components['schemas']['TextTemplate-Input'];
 export type TextTemplateOutput = components['schemas']['TextTemplate-Output'];
 export type TextToHear = components['schemas']['TextToHear'];
@@ -22519,7 +23639,6 @@ export type TidyChange = components['schemas']['TidyChange'];
 export type TidyText = components['schemas']['TidyText'];
 export type TimeState = components['schemas']['TimeState'];
 export type ToldBy = components['schemas']['ToldBy'];
-export type TransferForm = components['schemas']['TransferForm'];
 export type Trial = components['schemas']['Trial'];
 export type Tried = components['schemas']['Tried'];
 export type TrunkFacts = components['schemas']['TrunkFacts'];
@@ -22549,6 +23668,7 @@ export type Warned = components['schemas']['Warned'];
 export type WayForm = components['schemas']['WayForm'];
 export type WayKind = components['schemas']['WayKind'];
 export type WayToReach = components['schemas']['WayToReach'];
+export type WebagentScreensConversationWorkTransferForm = components['schemas']['webagent__screens__conversation_work__TransferForm'];
 export type WebagentScreensSurveysFiguresForm = components['schemas']['webagent__screens__surveys__FiguresForm'];
 export type Weekly = components['schemas']['Weekly'];
 export type Where = components['schemas']['Where'];
@@ -22556,6 +23676,7 @@ export type WhereMissed = components['schemas']['WhereMissed'];
 export type Which = components['schemas']['Which'];
 export type WhichRight = components['schemas']['WhichRight'];
 export type WhichVersion = components['schemas']['WhichVersion'];
+export type WholeConversation = components['schemas']['WholeConversation'];
 export type WholeStory = components['schemas']['WholeStory'];
 export type WhomInput = components['schemas']['Whom-Input'];
 export type WhomOutput = components['schemas']['Whom-Output'];
@@ -22564,6 +23685,7 @@ export type WhyHeard = components['schemas']['WhyHeard'];
 export type WhyKept = components['schemas']['WhyKept'];
 export type WhyNot = components['schemas']['WhyNot'];
 export type WordReading = components['schemas']['WordReading'];
+export type WordsForm = components['schemas']['WordsForm'];
 export type Work = components['schemas']['Work'];
 export type Workload = components['schemas']['Workload'];
 export type WorkPage = components['schemas']['WorkPage'];
@@ -24979,6 +26101,117 @@ export interface operations {
             };
         };
     };
+    list_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+        };
+    };
+    add_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRow"];
+                };
+            };
+        };
+    };
+    change_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRow"];
+                };
+            };
+        };
+    };
+    remove_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    send_test_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedRow"];
+                };
+            };
+        };
+    };
     read_contacts: {
         parameters: {
             query?: never;
@@ -24994,6 +26227,448 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Contact-Output"][];
+                };
+            };
+        };
+    };
+    list_conversations: {
+        parameters: {
+            query?: {
+                agent?: string | null;
+                before?: number | null;
+                box?: components["schemas"]["Box"];
+                channel?: "" | "sms" | "wechat" | "weibo" | "email" | "web";
+                limit?: number;
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+        };
+    };
+    read_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeConversation"];
+                };
+            };
+        };
+    };
+    assign_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationRow"];
+                };
+            };
+        };
+    };
+    close_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationRow"];
+                };
+            };
+        };
+    };
+    bind_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationRow"];
+                };
+            };
+        };
+    };
+    upload_conversation_file: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRow"];
+                };
+            };
+        };
+    };
+    read_conversation_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: {
+                after?: number | null;
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+        };
+    };
+    write_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageRow"];
+                };
+            };
+        };
+    };
+    release_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reading-Input"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    block_sender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sum_up_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummaryForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationRow"];
+                };
+            };
+        };
+    };
+    take_over_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationRow"];
+                };
+            };
+        };
+    };
+    transfer_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["webagent__screens__conversation_work__TransferForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationRow"];
+                };
+            };
+        };
+    };
+    list_blocked_senders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedSender"][];
+                };
+            };
+        };
+    };
+    release_sender: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sender: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedWords"];
+                };
+            };
+        };
+    };
+    put_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedWords"];
                 };
             };
         };
@@ -28474,7 +30149,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TransferForm"];
+                "application/json": components["schemas"]["acd__api__transfer__TransferForm"];
             };
         };
         responses: {
@@ -28932,7 +30607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reading"];
+                    "application/json": components["schemas"]["Reading-Output"];
                 };
             };
         };
@@ -28953,7 +30628,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reading"];
+                    "application/json": components["schemas"]["Reading-Output"];
                 };
             };
         };
@@ -28978,7 +30653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reading"];
+                    "application/json": components["schemas"]["Reading-Output"];
                 };
             };
         };
@@ -30904,6 +32579,92 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
+            };
+        };
+    };
+    list_quick_replies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickReply"][];
+                };
+            };
+        };
+    };
+    add_quick_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickReply"];
+                };
+            };
+        };
+    };
+    change_quick_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickReply"];
+                };
+            };
+        };
+    };
+    remove_quick_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -33590,7 +35351,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Closing"];
+                "application/json": components["schemas"]["Closing-Input"];
             };
         };
         responses: {

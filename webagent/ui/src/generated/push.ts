@@ -127,6 +127,26 @@ export interface FaxBoxView {
   changed: number
 }
 
+/** A conversation that an agent has. */
+export interface ConversationView {
+  id: string
+  channel: string
+  /** The citizen's, as the provider calls them; empty if it does not. */
+  name: string
+  state: string
+  subject: string
+  last_seq: number
+  unread: number
+  unanswered_since: number | null
+  /** When the first answer is due; null once it was given. */
+  answer_by: number | null
+  last_at: number
+  /** Always empty: no words are pushed. */
+  preview: string
+  /** A different number whenever anything has changed, such as how far a message has come. */
+  changed: number
+}
+
 export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'wrap_up' | 'dispatched' | 'held' | 'consulting'
 
 /** An agent's own state, since `since`. */
@@ -567,6 +587,7 @@ export interface Kinds {
   recordings_wait: RecordingsWaitView
   voicemail_box: VoicemailBoxView
   fax_box: FaxBoxView
+  conversation: ConversationView
   me: MeView
   agent: AgentView
   help: HelpView

@@ -12,7 +12,7 @@ export type Held = ReadonlyMap<string, Scope | null>
 
 /** The headings in their order, each with the prefixes of its rights; the longest prefix decides. */
 const HEADINGS = {
-  calls: ['desk.', 'voicemail.', 'fax.'],
+  calls: ['desk.', 'voicemail.', 'fax.', 'conversations.'],
   customers: ['customers.'],
   tickets: ['tickets.'],
   dispatch: ['tickets.dispatch', 'tickets.decide', 'duties.', 'rules.', 'dispatch.'],
