@@ -14,11 +14,12 @@ from channels.conversations.rules.arriving import Judged, joins, opened, with_me
 from channels.conversations.rules.delivering import comes_after
 from channels.conversations.rules.entities import Conversation, Direction, Message, Sender, State, Told
 from channels.conversations.store import FileOf
-from channels.conversations.wire import Arrived, ChannelBusy, Delivery, Receipt
+from channels.conversations.wire import LONGEST_TEXT, Arrived, ChannelBusy, Delivery, Receipt
 from channels.conversations.word_lists import Words
 from channels.conversations.writing import Writer
 from core.ids import Instant
 from core.replace import replace
+from core.text import line, lines
 from infra.clock import Clock
 from infra.database.engine import Database
 from infra.files.file_store import FileStore
@@ -26,6 +27,21 @@ from infra.files.file_store import FileStore
 log = structlog.get_logger()
 
 NAME, SUBJECT, ADDRESS = 200, 300, 320
+
+
+def cleaned(arrived: Arrived) -> Arrived:
+    """A message without invisible characters, none of it longer than we keep."""
+    return replace(
+        arrived,
+        id=line(arrived.id),
+        sender=line(arrived.sender)[:ADDRESS],
+        sender_name=line(arrived.sender_name)[:NAME],
+        subject=line(arrived.subject)[:SUBJECT],
+        thread=line(arrived.thread),
+        text=lines(arrived.text)[:LONGEST_TEXT],
+        language=line(arrived.language)[:8],
+        number=line(arrived.number)[:64],
+    )
 
 
 class ArrivalDesk:
@@ -56,12 +72,12 @@ class ArrivalDesk:
 
     async def take(self, arrived: Arrived) -> bool:
         """See `wire.Arrivals`."""
-        now = self._clock.now()
+        arrived, now = cleaned(arrived), self._clock.now()
         if not self._floods.admits(arrived.account, arrived.sender, now):
             raise ChannelBusy
         open_now = await self._opening.is_open(self._book.rules(arrived.account).hours, now)
         async with self._database.write() as connection:
-            found = await store.sender_of(connection, arrived.account, arrived.sender[:ADDRESS])
+            found = await store.sender_of(connection, arrived.account, arrived.sender)
             provider = store.provider_key(arrived.id)
             if await store.is_known(connection, arrived.channel.value, arrived.account, provider):
                 return False
@@ -78,13 +94,13 @@ class ArrivalDesk:
             id=self._new_id(),
             channel=arrived.channel.value,
             account=arrived.account,
-            address=arrived.sender[:ADDRESS],
+            address=arrived.sender,
             first_at=now,
         )
         sender = replace(
             made,
-            name=arrived.sender_name[:NAME] or made.name,
-            number=arrived.number[:64] or made.number,
+            name=arrived.sender_name or made.name,
+            number=arrived.number or made.number,
             last_at=now,
         )
         await store.put_sender(connection, sender, new=found is None)
@@ -126,11 +142,11 @@ class ArrivalDesk:
             channel=arrived.channel.value,
             account=arrived.account,
             sender=sender.id,
-            subject=arrived.subject[:SUBJECT],
+            subject=arrived.subject,
             thread=store.thread_key(arrived.thread),
             queue=rules.queue,
             priority=rules.priority,
-            language=arrived.language[:8] or rules.language,
+            language=arrived.language or rules.language,
             opened_at=now,
             last_at=now,
             citizen_at=now,

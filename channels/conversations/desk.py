@@ -24,7 +24,7 @@ from channels.conversations.errors import (
 from channels.conversations.keeper import Keeper
 from channels.conversations.kinds import PAPER
 from channels.conversations.memory import OpenConversations
-from channels.conversations.others import Channels, Floor
+from channels.conversations.others import Channels, Floor, Windowed
 from channels.conversations.rules import changing
 from channels.conversations.rules.changing import Summary
 from channels.conversations.rules.entities import (
@@ -126,6 +126,8 @@ class Desk:
         known = await self._known(id, message)
         if known is not None:
             return known
+        if not note:
+            await self._must_have_a_way(id)
         async with self._changes.of(id) as change:
             if note:
                 change.now = await self._writer.note(
@@ -142,11 +144,23 @@ class Desk:
 
     async def _answer(self, change: Change, actor: Actor, message: str, text: str, *, over: bool) -> Conversation:
         must_have(change.before, actor, over=over)
-        account = self._book.one(change.before.account)
-        if account is None or not account.enabled or self._channels.of(change.before.channel) is None:
-            raise NoWayOut
         now = changing.with_answer(change.before, self._clock.now())
         return await self._writer.send(change.connection, now, text, author=self._name(actor), id=message)
+
+    async def _must_have_a_way(self, id: str) -> None:
+        """Raise `NoWayOut` if a message to this citizen could not leave now."""
+        async with self._database.read() as connection:
+            found = await store.conversation(connection, id)
+            sender = await store.sender(connection, found.sender) if found is not None else None
+        if found is None or sender is None:
+            raise NoSuchConversation
+        account, channel = self._book.one(found.account), self._channels.of(found.channel)
+        if account is None or not account.enabled or channel is None:
+            raise NoWayOut
+        if isinstance(channel, Windowed):
+            left = await channel.left(account.id, sender.address)
+            if left.replies == 0 or left.until <= self._clock.now():
+                raise NoWayOut
 
     @staticmethod
     def _name(actor: Actor) -> str:

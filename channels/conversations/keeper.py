@@ -6,7 +6,7 @@ there again with its original time, and what is closed leaves.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import structlog
@@ -30,6 +30,7 @@ from core.messages.orders import AssignCaller
 from core.messages.written import CloseInteraction, WithdrawInteraction
 from core.replace import replace
 from infra.clock import Clock, after
+from infra.database.away import DatabaseAway
 from infra.database.engine import Database
 from infra.link.face import Link
 
@@ -119,9 +120,21 @@ class Keeper:
             await self._drop_closed()
             moved = {**moved, **dict.fromkeys(self._memory.all())}
         for id in moved:
-            await self._look(id)
+            await self._alone(id, self._look(id))
         for id, one in list(self._memory.all().items()):
-            await self._mind_times(id, one, due(one.conversation, self._book.rules(one.conversation.account), now))
+            what = due(one.conversation, self._book.rules(one.conversation.account), now)
+            if what is not Due.NOTHING and id not in self._moving:
+                await self._alone(id, self._mind_times(id, one, what))
+
+    @staticmethod
+    async def _alone(id: str, work: Awaitable[None]) -> None:
+        """A fault in one conversation must not hold up the others; it is tried again when all are compared."""
+        try:
+            await work
+        except DatabaseAway:
+            raise
+        except Exception:
+            log.exception("A conversation could not be brought forward.", conversation=id)
 
     async def _until_awake(self) -> None:
         woken = asyncio.create_task(self._awake.wait())
@@ -226,8 +239,6 @@ class Keeper:
     # --- times --------------------------------------------------------------------------------------------------------
 
     async def _mind_times(self, id: str, one: OpenOne, what: Due) -> None:
-        if what is Due.NOTHING or id in self._moving:
-            return
         with suppress(NoSuchConversation):
             if what is Due.TAKE_BACK:
                 await self.take_back(one.conversation)

@@ -2,12 +2,31 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from channels.conversations.wire import Channel
 from core.calendar import Calendar
-from core.ids import AgentId
+from core.ids import AgentId, Instant
 from core.messages.floor import Kind
+
+
+class Window(Protocol):
+    """What a provider still lets through to a citizen: this many messages (None: any number), until that moment."""
+
+    @property
+    def replies(self) -> int | None: ...
+
+    @property
+    def until(self) -> Instant: ...
+
+
+@runtime_checkable
+class Windowed(Protocol):
+    """A channel whose provider limits the answers to a citizen."""
+
+    async def left(self, account: str, recipient: str) -> Window:
+        """What is left for this citizen now."""
+        ...
 
 
 class Channels:

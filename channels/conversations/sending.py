@@ -103,7 +103,7 @@ class OutgoingMail:
             slept.cancel()
 
     async def _due_accounts(self) -> list[str]:
-        query = sa.select(_m.account).where(_m.delivery == Delivery.QUEUED, _m.next_at <= self._clock.now()).distinct()
+        query = sa.select(_m.account).where(*_ready(self._clock.now())).distinct()
         async with self._database.read() as connection:
             return list(await connection.scalars(query))
 
@@ -119,12 +119,8 @@ class OutgoingMail:
 
     async def due(self, account: str) -> list[Message]:
         """The next messages to send: of each conversation the first, unless it waits for another attempt."""
-        before = message_table.alias("before")
-        earlier = sa.exists().where(
-            before.c.conversation == _m.conversation, before.c.seq < _m.seq, before.c.delivery == Delivery.QUEUED
-        )
-        mine = (_m.account == account, _m.delivery == Delivery.QUEUED, _m.next_at <= self._clock.now())
-        query = sa.select(message_table).where(*mine, sa.not_(earlier)).order_by(_m.next_at).limit(BATCH)
+        mine = (_m.account == account, *_ready(self._clock.now()))
+        query = sa.select(message_table).where(*mine).order_by(_m.next_at).limit(BATCH)
         async with self._database.read() as connection:
             return [store.message_of(row._mapping) for row in await connection.execute(query)]
 
@@ -231,6 +227,15 @@ class OutgoingMail:
             if changed is not None and fault and not kept.fault:
                 await self._notices.tell(connection, _notice(id, kept.account.name, changed.fault_since or 0.0))
         self._notices.wake()
+
+
+def _ready(now: Instant) -> tuple[sa.ColumnElement[bool], ...]:
+    """Messages that are due, and that no earlier one of their conversation holds up."""
+    before = message_table.alias("before")
+    earlier = sa.exists().where(
+        before.c.conversation == _m.conversation, before.c.seq < _m.seq, before.c.delivery == Delivery.QUEUED
+    )
+    return (_m.delivery == Delivery.QUEUED, _m.next_at <= now, sa.not_(earlier))
 
 
 def _notice(account: str, name: str, since: Instant) -> Notification:

@@ -14,6 +14,7 @@ from channels.conversations.rules.entities import Closing, State
 from channels.conversations.tables import conversation_table, message_table
 from channels.conversations.wire import Arrived, ChannelBusy, Receipt
 from core.calendar import Calendar, Span
+from core.replace import replace
 from infra.clock import FakeClock
 from infra.database.engine import Database
 from tests.attachable import PNG
@@ -297,3 +298,26 @@ async def test_a_flood_leaves_no_row(all_of_it: Conversing) -> None:
         assert rows.scalar_one() == 1
         assert await store.is_known(connection, "web", "a1", "m29")
         assert not await store.is_known(connection, "web", "a1", "m30")
+
+
+async def test_text_from_outside_is_cleaned_and_bounded(all_of_it: Conversing) -> None:
+    """Bad input: what no database keeps, and what would turn a line round, does not come in."""
+    id = await all_of_it.comes(
+        "m1", "一\0二\u202e三" + "长" * 30_000, sender_name="名\0字\n" + "x" * 400, subject="s" * 900
+    )
+    [message, *_] = await all_of_it.messages(id)
+    assert message.text.startswith("一二三长")
+    assert len(message.text) == 20_000
+    sender = all_of_it.memory.all()[id].sender
+    assert (sender.name[:4], len(sender.name)) == ("名字 x", 200)
+    assert len((await all_of_it.one(id)).subject) == 300
+
+
+async def test_a_fault_in_one_conversation_holds_up_no_other(all_of_it: Conversing) -> None:
+    first = await all_of_it.comes("m1")
+    all_of_it.memory._all[first] = replace(
+        all_of_it.memory.all()[first], conversation=replace(await all_of_it.one(first), channel="no channel")
+    )
+    second = await all_of_it.comes("m2", sender="visitor-2")
+    await all_of_it.settle()
+    assert list(all_of_it.floor.line) == [second]

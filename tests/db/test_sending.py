@@ -1,11 +1,13 @@
 """Messages to citizens leave in order, again after failures that pass, and their states are true (MM2, MM3)."""
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from channels.conversations.errors import NoWayOut
 from channels.conversations.rules.delivering import BACK_OFF_S
 from channels.conversations.tables import account_table, message_table
 from channels.conversations.wire import Delivery, NotSent, Receipt
@@ -13,6 +15,7 @@ from core.messages.floor import Kind
 from infra.clock import FakeClock
 from infra.database.engine import Database
 from tests.db.conversing import AGENT, Conversing, made
+from tests.unit.channels.arrivals import FakeChannel
 from tests.until import until
 
 PASSES = NotSent("provider_busy", passes=True)
@@ -139,3 +142,41 @@ async def test_the_part_in_the_background_sends_at_once_what_is_written(all_of_i
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a provider still lets through."""
+
+    replies: int | None
+    until: float
+
+
+class WindowedChannel(FakeChannel):
+    """A channel that lets through only so many answers."""
+
+    left_now = Left(1, 2e9)
+
+    async def left(self, account: str, recipient: str) -> Left:
+        return self.left_now
+
+
+async def test_nothing_is_written_that_the_provider_would_not_take_any_more(all_of_it: Conversing) -> None:
+    id = await all_of_it.held()
+    channel = WindowedChannel()
+    all_of_it.channels.add(channel)
+    await says(all_of_it, id, 1, "一")
+    for left in (Left(0, 2e9), Left(None, all_of_it.clock.now())):
+        channel.left_now = left
+        with pytest.raises(NoWayOut):
+            await says(all_of_it, id, 2, "二")
+    await all_of_it.desk.write(AGENT, id, f"{3:032x}", "改打电话", [], note=True, over=False)
+
+
+async def test_a_message_that_waits_for_another_attempt_does_not_keep_the_sender_busy(all_of_it: Conversing) -> None:
+    id = await all_of_it.held()
+    all_of_it.channel.fails = [PASSES]
+    await says(all_of_it, id, 1, "一")
+    await says(all_of_it, id, 2, "二")
+    await all_of_it.sends()
+    assert await all_of_it.mail._due_accounts() == []
