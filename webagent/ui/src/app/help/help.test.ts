@@ -19,6 +19,8 @@ const EVERYTHING = [
   'audit.read',
   'surveys.read',
   'fax.handle',
+  'conversations.handle',
+  'channels.manage',
   'customers.read',
   'knowledge.read',
   'tickets.handle',

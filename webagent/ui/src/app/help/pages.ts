@@ -30,6 +30,8 @@ const PAGES: readonly Page[] = [
   { id: '派单与退单', en: 'Dispatch and returns', rights: ['tickets.handle', 'tickets.dispatch', 'rules.read'] },
   { id: '满意度与外呼', en: 'Surveys and outgoing calls', rights: ['surveys.read'] },
   { id: '传真', en: 'Fax', rights: ['fax.handle'] },
+  { id: '会话', en: 'Conversations', rights: ['conversations.handle'] },
+  { id: '渠道账号', en: 'Channel accounts', rights: ['channels.manage'] },
   { id: '排队与坐席状态', en: 'Queues and states', rights: [] },
   { id: '流程管理', en: 'Flows', rights: ['flows.read'] },
   { id: '流程编写', en: 'Writing flows', rights: ['flows.read'] },

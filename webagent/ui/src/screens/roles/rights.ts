@@ -21,7 +21,7 @@ const HEADINGS = {
   quality: ['recordings.', 'records.'],
   floor: ['floor.', 'announcements.', 'emergency.', 'lists.', 'views.'],
   voice: ['flows.', 'hours.', 'prompts.'],
-  system: ['accounts.', 'site.', 'audit.', 'files.', 'exchange.', 'notices.'],
+  system: ['accounts.', 'site.', 'audit.', 'files.', 'exchange.', 'notices.', 'channels.'],
 } as const
 export type Heading = keyof typeof HEADINGS | 'other'
 
