@@ -189,6 +189,16 @@ class CustomerService:
         async with self._database.read() as connection:
             return await self._rows(connection, actor, needed, QueryWords((), ()))
 
+    async def only_with(self, number: str) -> str | None:
+        """The id of the one customer with this number; None if there is none, or more than one. It is not shown to
+        anybody who may not see that customer."""
+        key = plain(number)
+        if not key:
+            return None
+        async with self._database.read() as connection:
+            ids = await store.with_number(connection, NumberSought(key), 2)
+        return ids[0] if len(ids) == 1 else None
+
     async def get(self, actor: Actor, id: str) -> CustomerPage:
         """One customer, or the one into which it was merged. The access is noted. Raises `NotAtHand`."""
         id, need = await self.needed(actor, id)

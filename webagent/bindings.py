@@ -17,7 +17,7 @@ from campaigns.api import CampaignFlow, Surroundings
 from campaigns.dialler import Calendars, LinesNow
 from campaigns.types import Lines
 from campaigns.types import Row as ListRow
-from channels.conversations.others import Channels, Floor, OpeningHours
+from channels.conversations.others import Channels, Floor, KnownCustomers, OpeningHours
 from channels.conversations.wire import Channel
 from core.actor import Actor
 from core.ids import AgentId, InteractionId, UserId
@@ -396,3 +396,4 @@ def bind(registry: Services) -> None:
     registry.under(Channels).provide(lambda of: Channels(of.get(one) for one in CHANNELS))
     registry.under(Floor).provide(lambda of: WrittenFloor(of.get(Link), of.get(FloorReader), of.get(SiteService)))
     registry.under(OpeningHours).provide(lambda of: of.get(HoursFile))
+    registry.under(KnownCustomers).provide(lambda of: of.get(CustomerService))

@@ -46,6 +46,10 @@ class WrittenFloor:
         """Whether this agent has taken a seat."""
         return self._floor.signed_on(agent) is not None
 
+    def offered(self, agent: str, conversation: str) -> bool:
+        """Whether it rings at this agent."""
+        return self._floor.offered(agent, conversation)
+
     def queues(self) -> Mapping[str, str]:
         """Return the names of the queues, by id."""
         return {queue.id: queue.name for queue in self._facts.site.queues}

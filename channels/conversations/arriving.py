@@ -10,6 +10,7 @@ from channels.conversations.accounts import AccountBook
 from channels.conversations.floods import Floods
 from channels.conversations.memory import OpenConversations
 from channels.conversations.opening import Opening
+from channels.conversations.others import KnownCustomers
 from channels.conversations.rules.arriving import Judged, joins, opened, with_message
 from channels.conversations.rules.delivering import comes_after
 from channels.conversations.rules.entities import Conversation, Direction, Message, Sender, State, Told
@@ -58,6 +59,7 @@ class ArrivalDesk:
         writer: Writer,
         opening: Opening,
         files: FileStore,
+        customers: KnownCustomers,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -68,6 +70,7 @@ class ArrivalDesk:
         self._writer = writer
         self._opening = opening
         self._files = files
+        self._customers = customers
         self._floods = Floods()
 
     async def take(self, arrived: Arrived) -> bool:
@@ -76,19 +79,20 @@ class ArrivalDesk:
         if not self._floods.admits(arrived.account, arrived.sender, now):
             raise ChannelBusy
         open_now = await self._opening.is_open(self._book.rules(arrived.account).hours, now)
+        customer = await self._customers.only_with(arrived.number) if arrived.number else None
         async with self._database.write() as connection:
             found = await store.sender_of(connection, arrived.account, arrived.sender)
             provider = store.provider_key(arrived.id)
             if await store.is_known(connection, arrived.channel.value, arrived.account, provider):
                 return False
-            sender = await self._sender(connection, arrived, found, now)
+            sender = await self._sender(connection, arrived, found, customer, now)
             conversation = await self._joined(connection, arrived, sender, now, open_now=open_now)
             await self._book.note_use(connection, arrived.account, arrived=True)
         self._memory.took(conversation, sender)
         return True
 
     async def _sender(
-        self, connection: AsyncConnection, arrived: Arrived, found: Sender | None, now: Instant
+        self, connection: AsyncConnection, arrived: Arrived, found: Sender | None, customer: str | None, now: Instant
     ) -> Sender:
         made = found or Sender(
             id=self._new_id(),
@@ -101,6 +105,7 @@ class ArrivalDesk:
             made,
             name=arrived.sender_name or made.name,
             number=arrived.number or made.number,
+            customer=made.customer or customer,
             last_at=now,
         )
         await store.put_sender(connection, sender, new=found is None)

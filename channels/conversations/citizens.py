@@ -9,6 +9,8 @@ from channels.conversations.keeper import Keeper
 from channels.conversations.memory import OpenConversations
 from channels.conversations.others import Floor
 from channels.conversations.rules.entities import Closing, Conversation, State
+from channels.conversations.writing import Writer
+from core.replace import replace
 from infra.database.engine import Database
 
 
@@ -22,17 +24,28 @@ class Standing:
     agent: str = ""
 
 
+RATED = "rated"
+LONGEST_COMMENT = 1000
+
+
 class Citizens:
     """Citizens are named by account and address, as in `wire.Arrived`."""
 
     def __init__(
-        self, database: Database, changes: Changes, memory: OpenConversations, keeper: Keeper, floor: Floor
+        self,
+        database: Database,
+        changes: Changes,
+        memory: OpenConversations,
+        keeper: Keeper,
+        floor: Floor,
+        writer: Writer,
     ) -> None:
         self._database = database
         self._changes = changes
         self._memory = memory
         self._keeper = keeper
         self._floor = floor
+        self._writer = writer
 
     async def standing(self, account: str, address: str) -> Standing | None:
         """How the latest conversation stands; None if there was never one."""
@@ -55,6 +68,15 @@ class Citizens:
         async with self._changes.of(found.id) as change:
             if change.before.state is not State.CLOSED:
                 change.now = await self._keeper.close_on(change.connection, change.before, Closing.CITIZEN)
+
+    async def rated(self, conversation: str, stars: int, comment: str) -> None:
+        """Note the citizen's judgement, from one to five stars, once: a channel may tell it again."""
+        async with self._changes.of(conversation) as change:
+            if RATED in change.before.told:
+                return
+            told = replace(change.before, told=(*change.before.told, RATED))
+            text = "\n".join(filter(None, ("★" * stars + "☆" * (5 - stars), comment[:LONGEST_COMMENT])))
+            change.now = await self._writer.note(change.connection, told, text, "", code=RATED)
 
     def on_changed(self, listener: Callable[[str, str], None]) -> None:
         """Call the listener with account and address when a conversation has changed."""

@@ -12,7 +12,7 @@ from channels.conversations.lists import ConversationLists
 from channels.conversations.memory import OpenConversations
 from channels.conversations.office import AccountOffice
 from channels.conversations.opening import Opening
-from channels.conversations.others import Channels, Floor, OpeningHours
+from channels.conversations.others import Channels, Floor, KnownCustomers, OpeningHours
 from channels.conversations.replies import MANAGE, QuickReplies
 from channels.conversations.secrets_box import SecretBox
 from channels.conversations.sending import OutgoingMail
@@ -55,7 +55,12 @@ def services(registry: Services) -> None:
     registry.under(Desk).provide(_desk)
     registry.under(Citizens).provide(
         lambda of: Citizens(
-            *(of.get(Database), of.get(Changes), of.get(OpenConversations), of.get(Keeper), of.get(Floor))
+            of.get(Database),
+            of.get(Changes),
+            of.get(OpenConversations),
+            of.get(Keeper),
+            of.get(Floor),
+            of.get(Writer),
         )
     )
     registry.under(AccountOffice).provide(
@@ -76,6 +81,7 @@ def _arrivals(of: Services) -> Arrivals:
         of.get(Writer),
         of.get(Opening),
         of.get(FileStore),
+        of.get(KnownCustomers),
     )
 
 

@@ -17,7 +17,7 @@ from channels.conversations.errors import (
     TooManyAccounts,
 )
 from channels.conversations.memory import OpenConversations
-from channels.conversations.others import Channels
+from channels.conversations.others import Addressed, Channels
 from channels.conversations.rules.entities import Rules
 from channels.conversations.tables import account_table
 from channels.conversations.wire import Account, Channel, Delivery, NotSent, Outgoing
@@ -31,6 +31,9 @@ from infra.http.problems import Problems
 from infra.trail import audit
 
 MOST = 100
+WEBHOOKS: Mapping[Kind, str] = {Kind.WECHAT: "wechat", Kind.WEIBO: "weibo", Kind.WEB: "webchat"}
+"""The channels to which providers or pages come at the usual path, by its second part."""
+
 LONGEST_FIELD = 4000
 
 FieldType = Literal["text", "number", "bool", "choice", "secret", "url"]
@@ -150,6 +153,14 @@ class AccountOffice:
             return Tested(state=(await channel.send(message)).state)
         except NotSent as error:
             return Tested(state=Delivery.UNKNOWN if error.unknown else Delivery.FAILED, reason=error.reason)
+
+    def webhook(self, account: Account) -> str:
+        """The path to give to the provider; '' if nobody comes to us."""
+        channel = self._channels.of(account.kind)
+        if isinstance(channel, Addressed):
+            return channel.webhook(account.id)
+        first = WEBHOOKS.get(account.kind)
+        return f"/channels/{first}/{account.id}" if first else ""
 
     def _kept(self, id: str) -> KeptAccount:
         kept = self._book.kept(id)

@@ -29,6 +29,23 @@ class Windowed(Protocol):
         ...
 
 
+@runtime_checkable
+class Addressed(Protocol):
+    """A channel to which its provider comes at a path of its own."""
+
+    def webhook(self, account: str) -> str:
+        """The path to give to the provider."""
+        ...
+
+
+class KnownCustomers(Protocol):
+    """The site's customers."""
+
+    async def only_with(self, number: str) -> str | None:
+        """The customer with this number; None if there is none, or more than one."""
+        ...
+
+
 class Channels:
     """All written channels by their kind."""
 
@@ -73,6 +90,10 @@ class Floor(Protocol):
 
     def signed_on(self, agent: str) -> bool:
         """Whether this agent has taken a seat."""
+        ...
+
+    def offered(self, agent: str, conversation: str) -> bool:
+        """Whether it rings at this agent."""
         ...
 
     def queues(self) -> Mapping[str, str]:

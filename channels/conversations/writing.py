@@ -31,7 +31,7 @@ class Writer:
         """
         if told in found.told and not again:
             return found
-        text = text_of(self.book.rules(found.account).texts, told, found.language, **values)
+        text = text_of(self.book.rules(found.account).texts, told, found.channel, found.language, **values)
         found = changing.has_told(found, told)
         return await self.send(connection, found, text, code=told.value) if text else found
 

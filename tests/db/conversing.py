@@ -11,6 +11,7 @@ from channels.conversations import store
 from channels.conversations.accounts import AccountBook, KeptAccount
 from channels.conversations.arriving import ArrivalDesk
 from channels.conversations.changes import Changes
+from channels.conversations.citizens import Citizens
 from channels.conversations.desk import Desk
 from channels.conversations.keeper import COMPARE_S, Keeper
 from channels.conversations.lists import ConversationLists
@@ -79,6 +80,9 @@ class PlayedFloor:
 
     def signed_on(self, agent: str) -> bool:
         return agent in self.signed
+
+    def offered(self, agent: str, conversation: str) -> bool:
+        return False
 
     def queues(self) -> Mapping[str, str]:
         return {"general": "综合受理", "water": "供水"}
@@ -175,12 +179,23 @@ class PlayedHours:
         return self.named
 
 
+@dataclass
+class PlayedCustomers:
+    """Customers that a test names by their numbers."""
+
+    known: dict[str, str] = field(default_factory=dict)
+
+    async def only_with(self, number: str) -> str | None:
+        return self.known.get(number)
+
+
 class Conversing:
     """Everything together."""
 
     def __init__(self, database: Database, clock: FakeClock, files: FileStore) -> None:
         self.database, self.clock, self.files = database, clock, files
         self.floor, self.hours, self.told = PlayedFloor(), PlayedHours(), Heard()
+        self.customers = PlayedCustomers()
         self.channel = FakeChannel()
         self.channels = Channels([self.channel])
         self.begin()
@@ -194,7 +209,7 @@ class Conversing:
         changes, writer, opening = Changes(database, self.memory), Writer(self.book, clock, new_id), Opening(self.hours)
         self.keeper = Keeper(*(database, clock, self.memory, changes, self.book, writer, floor, floor, opening))
         self.arrivals = ArrivalDesk(
-            *(database, clock, new_id, self.book, self.words, self.memory, writer, opening, self.files)
+            *(database, clock, new_id, self.book, self.words, self.memory, writer, opening, self.files, self.customers)
         )
         self.desk = Desk(
             *(database, clock, changes, self.memory, writer, self.keeper, floor, self.book, self.channels, self.files)
@@ -202,6 +217,7 @@ class Conversing:
         self.mail = OutgoingMail(*(database, clock, self.book, self.channels, self.memory, self.files, self.told))
         self.office = AccountOffice(database, clock, new_id, self.book, self.channels, self.memory)
         self.lists = ConversationLists(database)
+        self.citizens = Citizens(database, changes, self.memory, self.keeper, floor, writer)
 
     async def restart(self) -> None:
         """The web host dies and starts again; the floor goes on."""

@@ -321,3 +321,40 @@ async def test_a_fault_in_one_conversation_holds_up_no_other(all_of_it: Conversi
     second = await all_of_it.comes("m2", sender="visitor-2")
     await all_of_it.settle()
     assert list(all_of_it.floor.line) == [second]
+
+
+async def test_a_proved_number_joins_a_customer_s_channels_and_an_agent_s_word_stays(all_of_it: Conversing) -> None:
+    all_of_it.customers.known = {"13800001111": "c" * 24}
+    first = await all_of_it.held(number="13800001111")
+    assert all_of_it.memory.all()[first].sender.customer == "c" * 24
+    assert all_of_it.floor.place(first) is not None
+    await all_of_it.desk.bind(AGENT, first, "d" * 24, over=False)
+    await all_of_it.comes("m2", number="13800001111")
+    assert all_of_it.memory.all()[first].sender.customer == "d" * 24
+    other = await all_of_it.held("8002", id="m3", account="a2", sender="another", number="13800001111")
+    await all_of_it.desk.bind(OTHER, other, "d" * 24, over=False)
+    one = all_of_it.memory.all()[other]
+    assert [one.id for one in await all_of_it.lists.earlier(one.conversation, one.sender)] == [first]
+
+
+async def test_a_citizen_sees_the_place_ends_the_conversation_and_rates_it_once(all_of_it: Conversing) -> None:
+    """MM8: for channels that show more than messages, such as a chat on a page."""
+    heard: list[tuple[str, str]] = []
+    all_of_it.citizens.on_changed(lambda account, address: heard.append((account, address)))
+    assert await all_of_it.citizens.standing("a1", "visitor-1") is None
+    await all_of_it.comes("m0", sender="visitor-0")
+    id = await all_of_it.comes("m1")
+    await all_of_it.settle()
+    standing = await all_of_it.citizens.standing("a1", "visitor-1")
+    assert standing is not None
+    assert (standing.conversation, standing.state, standing.place) == (id, State.WAITING, 2)
+    heard.clear()
+    await all_of_it.citizens.end("a1", "visitor-1")
+    await all_of_it.citizens.end("a1", "visitor-1")
+    await all_of_it.settle()
+    assert heard[0] == ("a1", "visitor-1")
+    assert (await all_of_it.one(id)).closing is Closing.CITIZEN
+    assert id not in all_of_it.floor.line
+    for _ in range(2):
+        await all_of_it.citizens.rated(id, 4, "很快")
+    assert [one.text for one in await all_of_it.messages(id) if one.code == "rated"] == ["★★★★☆\n很快"]

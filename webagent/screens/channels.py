@@ -1,6 +1,5 @@
 """The site's accounts at providers (渠道账号), as administrators set them up."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -23,9 +22,6 @@ from core.ids import Instant
 from core.messages.floor import Kind
 from infra.http.forms import EntryId, Id
 from infra.http.routes import Form, Routes
-
-WEBHOOKS: Mapping[Kind, str] = {Kind.WECHAT: "wechat", Kind.WEIBO: "weibo", Kind.SMS: "sms", Kind.WEB: "webchat"}
-"""The channels to which providers or pages come, by the first part of the path."""
 
 Value = (
     Annotated[str, Field(max_length=LONGEST_FIELD)]
@@ -127,11 +123,11 @@ class AccountForm(Form):
     language: Literal["zh", "en"] = "zh"
 
     def wanted(self) -> SetUp:
-        """As the service takes it. Letters have no idle times unless somebody sets them."""
-        letters = self.kind == "email"
+        """As the service takes it. Letters and text messages have no idle times unless somebody sets them."""
+        slow = self.kind in ("email", "sms")
         shipped = Rules(texts={})
         warn_s, close_s, silent_s = (
-            (0.0, 0.0, DAY_S) if letters else (shipped.idle_warn_s, shipped.idle_close_s, shipped.silent_s)
+            (0.0, 0.0, DAY_S) if slow else (shipped.idle_warn_s, shipped.idle_close_s, shipped.silent_s)
         )
         rules = Rules(
             queue=self.queue,
@@ -161,11 +157,14 @@ class ChannelDeps:
 
     office: AccountOffice
 
+    def row(self, kept: KeptAccount) -> AccountRow:
+        """An account without its secrets."""
+        return shown(kept, self.office.webhook(kept.account))
 
-def shown(kept: KeptAccount) -> AccountRow:
+
+def shown(kept: KeptAccount, webhook: str) -> AccountRow:
     """An account without its secrets."""
     account, rules = kept.account, kept.rules
-    first = WEBHOOKS.get(account.kind)
     return AccountRow(
         id=account.id,
         version=kept.version,
@@ -178,10 +177,10 @@ def shown(kept: KeptAccount) -> AccountRow:
         fault_since=kept.fault_since,
         last_in_at=kept.last_in_at,
         last_out_at=kept.last_out_at,
-        webhook=f"/channels/{first}/{account.id}" if first else "",
+        webhook=webhook,
         queue=rules.queue,
         hours=rules.hours,
-        texts=with_defaults(rules.texts, rules.language),
+        texts=with_defaults(rules.texts, account.kind.value, rules.language),
         idle_warn_s=rules.idle_warn_s,
         idle_close_s=rules.idle_close_s,
         first_answer_s=rules.first_answer_s,
@@ -200,13 +199,13 @@ routes = Routes("channels", ChannelDeps)
 async def list_channels(deps: ChannelDeps) -> ChannelList:
     """List the channels with their forms, and all accounts without their secrets."""
     channels = [ChannelRow(kind=kind, fields=fields) for kind, fields in deps.office.channels()]
-    return ChannelList(channels, [shown(one) for one in deps.office.accounts()])
+    return ChannelList(channels, [deps.row(one) for one in deps.office.accounts()])
 
 
 @routes.route("POST", "/api/channels/accounts", right=CHANNELS, status=201, errors=(NoSuchChannel, TooManyAccounts))
 async def add_account(deps: ChannelDeps, actor: Actor, body: AccountForm) -> AccountRow:
     """Add an account; it is in force at once."""
-    return shown(await deps.office.add(actor, body.wanted()))
+    return deps.row(await deps.office.add(actor, body.wanted()))
 
 
 @routes.route(
@@ -217,7 +216,7 @@ async def add_account(deps: ChannelDeps, actor: Actor, body: AccountForm) -> Acc
 )
 async def change_account(deps: ChannelDeps, actor: Actor, account: Id, body: AccountForm) -> AccountRow:
     """Change an account; it is in force at once."""
-    return shown(await deps.office.change(actor, account, body.version, body.wanted()))
+    return deps.row(await deps.office.change(actor, account, body.version, body.wanted()))
 
 
 @routes.route("DELETE", "/api/channels/accounts/{account}", right=CHANNELS, errors=(NoSuchAccount, AccountInUse))

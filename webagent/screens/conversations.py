@@ -212,7 +212,9 @@ class ConversationDeps:
     async def seen(self, actor: Actor, id: str) -> Conversation:
         """A conversation that this person may read; raises `NoSuchConversation`."""
         found = await self.desk.one(id)
-        had = actor.agent is not None and (actor.agent in found.agents or found.wanted == actor.agent)
+        had = actor.agent is not None and (
+            actor.agent in found.agents or found.wanted == actor.agent or self.floor.offered(actor.agent, id)
+        )
         closed = found.state is State.CLOSED and actor.may(SEARCH)
         if not (had or closed or await self.watches(actor, found)):
             raise NoSuchConversation

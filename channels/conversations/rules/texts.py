@@ -29,19 +29,31 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """By language. An empty text is not sent."""
 
+_BUSY: Final = frozenset({Told.WAITING, Told.ACCEPTED, Told.IDLE_WARNING})
+QUIET: Final[Mapping[str, frozenset[Told]]] = {
+    "sms": _BUSY,
+    "wechat": _BUSY,
+    "email": _BUSY | {Told.TRANSFERRED, Told.CLOSED},
+}
+"""The texts that a channel does not send unless an account has its own: each text message is paid for, WeChat takes few
+messages for each of the citizen's, and nobody wants letters about a letter."""
+
 PLACES: Final[Mapping[str, tuple[str, ...]]] = {Told.WAITING: ("place",), Told.ACCEPTED: ("agent",)}
 """The placeholders of each text."""
 
 
-def text_of(own: Mapping[str, str], told: Told, language: str, **values: str) -> str:
+def text_of(own: Mapping[str, str], told: Told, channel: str, language: str, **values: str) -> str:
     """The words of this message in the account's own version, or as they ship."""
-    shipped = DEFAULTS.get(language, DEFAULTS["zh"])
-    written = own[told] if told in own else shipped[told]
+    written = own[told] if told in own else _shipped(told, channel, language)
     for name in PLACES.get(told, ()):
         written = written.replace(f"{{{name}}}", values.get(name, ""))
     return written
 
 
-def with_defaults(own: Mapping[str, str], language: str) -> dict[str, str]:
+def with_defaults(own: Mapping[str, str], channel: str, language: str) -> dict[str, str]:
     """All texts of an account, for its form."""
-    return {told.value: own.get(told, DEFAULTS.get(language, DEFAULTS["zh"])[told]) for told in Told}
+    return {told.value: own.get(told, _shipped(told, channel, language)) for told in Told}
+
+
+def _shipped(told: Told, channel: str, language: str) -> str:
+    return "" if told in QUIET.get(channel, ()) else DEFAULTS.get(language, DEFAULTS["zh"])[told]

@@ -193,10 +193,11 @@ BODIES: Mapping[str, Any] = {
     "save_article_draft": {"version": 1, "title": "停水", "body": "<p>x</p>"},
     "take_article_step": {"step": "submit", "version": 1},
     "transfer_conversation": {"to": "queue", "queue": "general"},
-    "write_message": {"id": "1" * 32, "text": "好", "note": True},
+    "write_message": lambda: {"id": (new_id() + new_id())[:32], "text": "好", "note": True},
     "supervise": {"mode": "listen", "reason": "质检"},
 }
-"""Bodies for routes that would refuse, for another reason, the one made from the form."""
+"""Bodies for routes that would refuse, for another reason, the one made from the form; or what makes a new one each
+time."""
 
 FIELDS = {
     "type": "complaint",
@@ -522,6 +523,7 @@ async def asked(who: Browser, route: Route, values: Mapping[str, str]) -> tuple[
         request = who.client.request(route.method, path, headers=headers)
     else:
         body = BODIES.get(route.name, example(route.body_model) if route.body_model is not None else {})
+        body = body() if callable(body) else body
         request = who.client.request(route.method, path, json=body, headers=headers)
     async with request as answer:
         return answer.status, await answer.text(errors="replace")

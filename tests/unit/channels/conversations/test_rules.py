@@ -108,11 +108,13 @@ def test_a_summary_replaces_the_one_before_and_an_empty_one_does_not() -> None:
 
 def test_texts_are_the_account_s_own_or_those_that_ship() -> None:
     """MM1."""
-    assert text_of({}, Told.WAITING, "zh", place="3") == "目前您排在第 3 位，请稍候。"
-    assert text_of({"waiting": "No. {place}"}, Told.WAITING, "en", place="3") == "No. 3"
-    assert text_of({"closed": ""}, Told.CLOSED, "zh") == ""
-    assert text_of({"closed": "{place}"}, Told.CLOSED, "zh") == "{place}", "only its own placeholders"
-    assert text_of({}, Told.WELCOME, "fr") == DEFAULTS["zh"][Told.WELCOME]
+    assert text_of({}, Told.WAITING, "web", "zh", place="3") == "目前您排在第 3 位，请稍候。"
+    assert text_of({"waiting": "No. {place}"}, Told.WAITING, "web", "en", place="3") == "No. 3"
+    assert text_of({"closed": ""}, Told.CLOSED, "web", "zh") == ""
+    assert text_of({"closed": "{place}"}, Told.CLOSED, "web", "zh") == "{place}", "only its own placeholders"
+    assert text_of({}, Told.WELCOME, "web", "fr") == DEFAULTS["zh"][Told.WELCOME]
+    assert text_of({}, Told.ACCEPTED, "wechat", "zh", agent="8001") == "", "it would use up one of few answers"
+    assert text_of({"accepted": "{agent}"}, Told.ACCEPTED, "wechat", "zh", agent="8001") == "8001"
     assert all(set(texts) == set(Told) for texts in DEFAULTS.values())
 
 
