@@ -129,18 +129,24 @@ class Desk:
         if not note:
             await self._must_have_a_way(id)
         async with self._changes.of(id) as change:
-            if note:
-                change.now = await self._writer.note(
-                    change.connection, change.before, text, self._name(actor), id=message
-                )
-            else:
-                change.now = await self._answer(change, actor, message, text, over=over)
-            given = await store.give_files(change.connection, id, message, files, actor.user)
-            if given != len(set(files)):
-                raise NoSuchFileThere
+            # The page may have sent it twice at once.
+            if await store.message(change.connection, message) is None:
+                await self._add(change, actor, message, text, files, note=note, over=over)
         written = await self._known(id, message)
         assert written is not None
         return written
+
+    async def _add(
+        self, change: Change, actor: Actor, message: str, text: str, files: Sequence[str], *, note: bool, over: bool
+    ) -> None:
+        connection, found = change.connection, change.before
+        if note:
+            change.now = await self._writer.note(connection, found, text, self._name(actor), id=message)
+        else:
+            change.now = await self._answer(change, actor, message, text, over=over)
+        given = await store.give_files(connection, found.id, message, files, actor.user)
+        if given != len(set(files)):
+            raise NoSuchFileThere
 
     async def _answer(self, change: Change, actor: Actor, message: str, text: str, *, over: bool) -> Conversation:
         must_have(change.before, actor, over=over)

@@ -24,7 +24,7 @@ from channels.conversations.rules.entities import Closing, Conversation, Sender,
 from channels.conversations.rules.following import Due, Step, due, step
 from channels.conversations.writing import Writer
 from core.errors import HotlineError
-from core.ids import AgentId, InteractionId, QueueId
+from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.messages.floor import Enqueue, Kind
 from core.messages.orders import AssignCaller
 from core.messages.written import CloseInteraction, WithdrawInteraction
@@ -41,6 +41,9 @@ LOOK_S = 1.0
 
 COMPARE_S = 15.0
 """How often all conversations are compared with the floor, whatever has been heard of it."""
+
+ASKED_AGAIN_S = 5.0
+"""How long the mirror may take to show a conversation that was put in line, before that is asked for again."""
 
 BY_SYSTEM = "system"
 LONGEST_CALLER = 60
@@ -80,6 +83,9 @@ class Keeper:
         self._moving: set[str] = set()
         self._awake = asyncio.Event()
         self._compared_at = 0.0
+        self._asked_for: dict[str, Instant] = {}
+        """When each conversation was put in line that the mirror does not show there yet."""
+
         memory.on_touched(self._has_moved)
         floor.on_moved(self._has_moved)
         floor.on_up(self._core_is)
@@ -152,6 +158,8 @@ class Keeper:
         if not self._floor.up or id in self._moving:
             return
         place, one = self._floor.place(id), self._memory.one(id)
+        if place is not None or one is None:
+            self._asked_for.pop(id, None)
         if one is None:
             if place is not None:
                 await self._drop([id])
@@ -171,6 +179,8 @@ class Keeper:
     async def _enqueue(self, one: OpenOne) -> None:
         """Put it in line, or leave it for opening."""
         found, now = one.conversation, self._clock.now()
+        if now - self._asked_for.get(found.id, 0.0) < ASKED_AGAIN_S:
+            return
         if found.queued_at is None:
             if not await self._opening.is_open(self._book.rules(found.account).hours, now):
                 return
@@ -179,6 +189,7 @@ class Keeper:
                     return
                 change.now = replace(change.before, queued_at=now)
             found = change.now
+        self._asked_for[found.id] = now
         self._link.post(
             Enqueue(
                 interaction=InteractionId(found.id),
@@ -264,6 +275,7 @@ class Keeper:
     ) -> Conversation:
         """Move it to another place: off the floor first, and then where it belongs. `note`: its author and text."""
         with self.moving(id):
+            self._asked_for.pop(id, None)
             if self._floor.place(id) is not None:
                 await self._link.ask(WithdrawInteraction(interaction=InteractionId(id)))
             async with self._changes.of(id) as change:

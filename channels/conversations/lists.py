@@ -75,10 +75,13 @@ class ConversationLists:
             files = await store.files_of(connection, [one.id for one in found])
         return found, files, more
 
-    async def file(self, conversation: str, id: str) -> FileOf | None:
-        """A file of this conversation."""
+    async def file(self, conversation: str, id: str) -> tuple[FileOf, Message | None] | None:
+        """A file of this conversation, and the message that it is in."""
         async with self._database.read() as connection:
-            return await store.file(connection, conversation, id)
+            found = await store.file(connection, conversation, id)
+            if found is None:
+                return None
+            return found, await store.message(connection, found.message) if found.message else None
 
 
 def _conditions(sought: Sought) -> list[sa.ColumnElement[bool]]:

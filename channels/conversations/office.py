@@ -156,7 +156,7 @@ class AccountOffice:
 
     def webhook(self, account: Account) -> str:
         """The path to give to the provider; '' if nobody comes to us."""
-        channel = self._channels.of(account.kind)
+        channel: object = self._channels.of(account.kind)
         if isinstance(channel, Addressed):
             return channel.webhook(account.id)
         first = WEBHOOKS.get(account.kind)

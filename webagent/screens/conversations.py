@@ -273,17 +273,22 @@ class ConversationDeps:
         self, actor: Actor, found: Sequence[Message], files: Mapping[str, Sequence[FileOf]]
     ) -> list[MessageRow]:
         """Messages as this person sees them."""
-        names, whole = await self.names(), actor.may(MANAGE)
+        names = await self.names()
         plainly = ("id", "seq", "at", "direction", "author", "code", "delivery", "reason", "recalled_at")
         return [
             MessageRow(
                 **{name: getattr(one, name) for name in plainly},
                 author_name=names.get(one.author, one.author),
-                text="" if one.code == HELD_BACK and not whole else one.text,
-                files=[] if one.code == HELD_BACK and not whole else [file_row(file) for file in files.get(one.id, ())],
+                text=one.text if may_read(actor, one) else "",
+                files=[file_row(file) for file in files.get(one.id, ())] if may_read(actor, one) else [],
             )
             for one in found
         ]
+
+
+def may_read(actor: Actor, message: Message | None) -> bool:
+    """Whether this person may read a message's words and files: one that is held back waits for its release."""
+    return message is None or message.code != HELD_BACK or actor.may(MANAGE)
 
 
 def file_row(file: FileOf) -> FileRow:
@@ -377,7 +382,8 @@ async def read_conversation_file(
 ) -> web.StreamResponse:
     """Return a file of a conversation; a browser shows pictures and saves everything else."""
     found = await deps.seen(actor, conversation)
-    if await deps.lists.file(found.id, file) is None:
+    kept = await deps.lists.file(found.id, file)
+    if kept is None or not may_read(actor, kept[1]):
         raise NoSuchFileThere
     stored = await deps.files.there(file)
     return await serve(
