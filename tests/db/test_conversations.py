@@ -14,6 +14,7 @@ from channels.conversations.rules.entities import Closing, State
 from channels.conversations.tables import conversation_table, message_table
 from channels.conversations.wire import Arrived, ChannelBusy, Receipt
 from core.calendar import Calendar, Span
+from core.errors import Conflict
 from core.replace import replace
 from infra.clock import FakeClock
 from infra.database.engine import Database
@@ -358,3 +359,16 @@ async def test_a_citizen_sees_the_place_ends_the_conversation_and_rates_it_once(
     for _ in range(2):
         await all_of_it.citizens.rated(id, 4, "很快")
     assert [one.text for one in await all_of_it.messages(id) if one.code == "rated"] == ["★★★★☆\n很快"]
+
+
+async def test_while_the_core_is_away_it_is_answered_and_kept_and_not_handed_on(all_of_it: Conversing) -> None:
+    id = await all_of_it.held()
+    all_of_it.floor.goes()
+    with pytest.raises(Conflict):
+        await all_of_it.desk.transfer(AGENT, id, Handing(to=Target.AGENT, agent="8002"), over=False)
+    await all_of_it.desk.write(AGENT, id, "1" * 32, "请稍等", [], note=False, over=False)
+    assert "请稍等" in await all_of_it.sends()
+    all_of_it.floor.comes_back()
+    await all_of_it.passes(20)
+    assert (await all_of_it.one(id)).agent == "8001"
+    assert all_of_it.floor.hands == {id: "8001"}
