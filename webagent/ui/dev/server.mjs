@@ -18,6 +18,8 @@ import { faxRoutes, faxTicketRoutes } from './fax.mjs'
 import { become, officeRoutes, otherSessions } from './office.mjs'
 import { outsideRoutes } from './outside.mjs'
 import { campaignRoutes } from './campaigns.mjs'
+import { channelRoutes } from './channels.mjs'
+import { conversationRoutes } from './conversations.mjs'
 import { linkRoutes } from './links.mjs'
 import { machineRoutes } from './machine.mjs'
 import { roleRoutes } from './roles.mjs'
@@ -311,6 +313,8 @@ const routes = {
   ...faxRoutes,
   ...faxTicketRoutes(ticket, () => [...tickets.keys()][0]),
   ...campaignRoutes,
+  ...conversationRoutes,
+  ...channelRoutes,
   ...machineRoutes(tone),
   ...storageRoutes,
   ...roleRoutes(() => [...tickets.keys()][2]),
@@ -583,6 +587,11 @@ const table = Object.entries(routes).map(([name, run]) => {
 })
 
 async function body(request) {
+  if (request.headers['content-type'] === 'application/octet-stream') {
+    const parts = []
+    for await (const part of request) parts.push(part)
+    return Buffer.concat(parts)
+  }
   let text = ''
   for await (const part of request) text += part
   return text ? JSON.parse(text) : {}

@@ -123,6 +123,7 @@ const desk = [
   'fax.send',
   'customers.read',
   'customers.write',
+  'conversations.handle',
 ]
 const reach = (scope) => `tickets.read:${scope}`
 const floor = [
@@ -149,6 +150,9 @@ const floor = [
   'customers.search',
   'customers.merge',
   'customers.open',
+  'conversations.search',
+  'conversations.join',
+  'conversations.manage',
 ]
 const house = [
   'accounts.manage',
@@ -160,6 +164,7 @@ const house = [
   'files.manage',
   'exchange.manage',
   'notices.manage',
+  'channels.manage',
 ]
 const knows = 'knowledge.read'
 const tasks = {
@@ -235,7 +240,7 @@ export const sees = (user, kind, value) =>
       ? user.role === 'supervisor'
       : kind === 'system_job' || kind === 'disk'
         ? user.role === 'admin'
-        : ['me', 'offer', 'call'].includes(kind) || (kind === 'help' && user.role === 'agent')
+        : ['me', 'offer', 'call', 'conversation'].includes(kind) || (kind === 'help' && user.role === 'agent')
           ? user.agent !== null && (value.agent ?? (kind === 'help' ? value.id : user.agent)) === user.agent
           : true
 export const seen = (user) => [...items.values()].filter(([kind, , value]) => sees(user, kind, value))

@@ -1,6 +1,7 @@
 /** Every request that the screens make, by name. */
 
 export { exchange, jobs, storage, notices, admin } from './admin'
+export { channels, conversations, quickReplies } from './conversations'
 export { customers } from './customers'
 export { floor, announcements, emergencies } from './floor'
 export { speech, flows, hours, lists, prompts } from './flows'

@@ -11,7 +11,16 @@ import type { IconName } from './Icon.vue'
 /**
  * The entries of the rail, in their order. An entry without a screen for the user is hidden.
  */
-export const ENTRIES = ['desk', 'tickets', 'customers', 'knowledge', 'floor', 'quality', 'admin'] as const
+export const ENTRIES = [
+  'desk',
+  'conversations',
+  'tickets',
+  'customers',
+  'knowledge',
+  'floor',
+  'quality',
+  'admin',
+] as const
 export type Entry = (typeof ENTRIES)[number]
 
 /** The groups of administration, in their order. */

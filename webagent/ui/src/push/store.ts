@@ -276,6 +276,8 @@ export const usePush = defineStore('push', () => {
     emergencies: computed(() => all('emergency')),
     /** The announcement that this person is recording by telephone, or is about to. */
     phoneOrders: computed(() => all('phone_order')),
+    /** This agent's open conversations. */
+    conversations: computed(() => all('conversation')),
     faxBox: computed(() => all('fax_box')[0] ?? null),
     voicemailBoxes: computed(() => all('voicemail_box')),
     /** Campaigns that run, or were changed since the web host started. */
