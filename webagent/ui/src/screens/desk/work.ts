@@ -8,6 +8,8 @@ import { later, whenQuiet } from '@/parts/later'
 export const WorkDesk = later(() => import('./WorkDesk.vue'))
 /** For users who see to faxes. */
 export const FaxesInHand = later(() => import('@/parts/fax/FaxesInHand.vue'))
+/** For users who have conversations. */
+export const OpenStrip = later(() => import('@/parts/conversation/OpenStrip.vue'))
 /** For users who read the knowledge base. */
 export const KnowledgePane = later(async () => {
   await fetchTexts('screens/desk')
