@@ -76,6 +76,14 @@ describe('the rail', () => {
       'quality: records recordings listenings emergencycases surveys',
       'admin: flows emergency hours lists prompts speech announcements jobs storage gaps exchange',
     ])
+    // MM11: written conversations have a place of their own.
+    expect(rail('8001', ['desk.use', 'conversations.handle'])).toEqual([
+      'desk: desk',
+      'conversations: conversations quickreplies',
+      'quality: own',
+    ])
+    expect(rail(null, ['channels.manage'])).toEqual(['admin: channels'])
+    expect(rail(null, ['conversations.manage'])).toEqual(['admin: channels'])
     expect(rail(null, ['public_numbers.manage'])).toEqual(['admin: publicnumbers'])
     expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
