@@ -12,6 +12,7 @@ import { load, pagesFor, titleOf } from './pages'
 const FILES = readdirSync(join(import.meta.dirname, '../../../../../docs/howto')).map((file) => file.replace('.md', ''))
 const EVERYTHING = [
   'desk.use',
+  'conversations.handle',
   'floor.watch',
   'flows.read',
   'accounts.manage',

@@ -20,6 +20,7 @@ const PAGES: readonly Page[] = [
   { id: '角色与权限', en: 'Roles and rights', rights: ['accounts.manage'] },
   { id: '班长操作', en: 'Supervisors', rights: ['floor.watch'] },
   { id: '坐席操作', en: 'Agents', rights: ['desk.use'] },
+  { id: '会话操作', en: 'Conversations, step by step', rights: ['conversations.handle'] },
   { id: '客户管理', en: 'Customers', rights: ['customers.read'] },
   { id: '知识库', en: 'Knowledge', rights: ['knowledge.read'] },
   { id: '承办单位', en: 'Departments', rights: ['tickets.handle'] },
