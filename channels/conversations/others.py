@@ -11,7 +11,7 @@ from core.messages.floor import Kind
 
 
 class Window(Protocol):
-    """What a provider still lets through to a citizen: this many messages (None: any number), until that moment."""
+    """The messages that a provider still lets through to a citizen: this many messages (None: any number), until that moment."""
 
     @property
     def replies(self) -> int | None: ...
@@ -25,7 +25,7 @@ class Windowed(Protocol):
     """A channel whose provider limits the answers to a citizen."""
 
     async def left(self, account: str, recipient: str) -> Window:
-        """What is left for this citizen now."""
+        """Return the window that is open for this citizen now."""
         ...
 
 

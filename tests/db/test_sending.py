@@ -146,7 +146,7 @@ async def test_the_part_in_the_background_sends_at_once_what_is_written(all_of_i
 
 @dataclass(frozen=True)
 class Left:
-    """What a provider still lets through."""
+    """The messages that a provider still lets through."""
 
     replies: int | None
     until: float

@@ -61,8 +61,9 @@ class SummaryRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationRow:
     """A conversation. `name`: the citizen's, as the provider calls them; `address` is masked without
-    `records.numbers`, unless this person has the conversation. `answer_by`: when the first answer is due;
-    `unanswered_since`: the first message that nobody has answered."""
+    `records.numbers`, unless this person has the conversation. `queued_at`: when it asked for an agent, or off hours
+    when it came; `answer_by`: when the first answer is due, null off hours; `unanswered_since`: the first message that
+    nobody has answered."""
 
     id: str
     channel: Kind
@@ -78,7 +79,7 @@ class ConversationRow:
     agent: str | None
     agent_name: str
     opened_at: Instant
-    queued_at: Instant | None
+    queued_at: Instant
     accepted_at: Instant | None
     first_answered_at: Instant | None
     answer_by: Instant | None
@@ -255,8 +256,9 @@ class ConversationDeps:
         summary = SummaryRow(category=one.category, text=one.summary, follow_up=one.follow_up) if said else None
         plainly = {field.name for field in fields(ConversationRow)} & {field.name for field in fields(Conversation)}
         return ConversationRow(
-            **{name: getattr(one, name) for name in plainly - {"channel", "summary"}},
+            **{name: getattr(one, name) for name in plainly - {"channel", "summary", "queued_at"}},
             channel=Kind(one.channel),
+            queued_at=one.opened_at if one.queued_at is None else one.queued_at,
             account_name=account.name if account is not None else "",
             name=sender.name,
             address=sender.address if whole else masked(sender.address),

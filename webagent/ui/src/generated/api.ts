@@ -10121,8 +10121,9 @@ export interface components {
         /**
          * ConversationRow
          * @description A conversation. `name`: the citizen's, as the provider calls them; `address` is masked without
-         *     `records.numbers`, unless this person has the conversation. `answer_by`: when the first answer is due;
-         *     `unanswered_since`: the first message that nobody has answered.
+         *     `records.numbers`, unless this person has the conversation. `queued_at`: when it asked for an agent, or off hours
+         *     when it came; `answer_by`: when the first answer is due, null off hours; `unanswered_since`: the first message that
+         *     nobody has answered.
          */
         ConversationRow: {
             /** Accepted At */
@@ -10164,7 +10165,7 @@ export interface components {
             /** Queue Name */
             queue_name: string;
             /** Queued At */
-            queued_at: number | null;
+            queued_at: number;
             /** Read Seq */
             read_seq: number;
             state: components["schemas"]["State"];
