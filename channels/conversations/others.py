@@ -11,7 +11,7 @@ from core.messages.floor import Kind
 
 
 class Window(Protocol):
-    """The messages that a provider still lets through to a citizen: this many messages (None: any number), until that moment."""
+    """The messages that a provider still lets through to a citizen: so many (None: any number), until that moment."""
 
     @property
     def replies(self) -> int | None: ...
