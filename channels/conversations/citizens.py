@@ -11,6 +11,7 @@ from channels.conversations.others import Floor
 from channels.conversations.rules.entities import Closing, Conversation, State
 from channels.conversations.writing import Writer
 from core.replace import replace
+from core.text import lines
 from infra.database.engine import Database
 
 
@@ -69,13 +70,17 @@ class Citizens:
             if change.before.state is not State.CLOSED:
                 change.now = await self._keeper.close_on(change.connection, change.before, Closing.CITIZEN)
 
+    def typing(self, account: str, address: str) -> None:
+        """The citizen is writing."""
+        self._memory.typing(account, address, self._writer.clock.now())
+
     async def rated(self, conversation: str, stars: int, comment: str) -> None:
         """Note the citizen's judgement, from one to five stars, once: a channel may tell it again."""
         async with self._changes.of(conversation) as change:
             if RATED in change.before.told:
                 return
             told = replace(change.before, told=(*change.before.told, RATED))
-            text = "\n".join(filter(None, ("★" * stars + "☆" * (5 - stars), comment[:LONGEST_COMMENT])))
+            text = "\n".join(filter(None, ("★" * stars + "☆" * (5 - stars), lines(comment)[:LONGEST_COMMENT])))
             change.now = await self._writer.note(change.connection, told, text, "", code=RATED)
 
     def on_changed(self, listener: Callable[[str, str], None]) -> None:

@@ -1,6 +1,6 @@
 """The conversations that are not closed, in memory: for pages, for the floor, and for their times."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from channels.conversations import store
@@ -9,6 +9,7 @@ from channels.conversations.rules.changing import answer_by
 from channels.conversations.rules.entities import Conversation, Sender, State
 from core.changing import Changing
 from core.ids import Instant
+from core.replace import replace
 from infra.database.engine import Database
 
 
@@ -23,6 +24,13 @@ class OpenOne:
 
     answer_by: Instant | None = None
     """When the first answer is due."""
+
+    typing_at: Instant | None = None
+    """When the citizen was last seen to write, since the last change."""
+
+
+TYPING_EVERY_S = 2.0
+"""Pages are told at most this often that a citizen is writing."""
 
 
 class OpenConversations(Changing):
@@ -91,17 +99,15 @@ class OpenConversations(Changing):
             self._all[id] = self._made(one.conversation, one.sender)
             self._tell()
 
+    def typing(self, account: str, address: str, now: Instant) -> None:
+        """This citizen is writing; the agent who has the conversation sees it."""
+        for id, one in self.with_agents().items():
+            mine = (one.sender.account, one.sender.address) == (account, address)
+            if mine and (one.typing_at is None or now - one.typing_at >= TYPING_EVERY_S):
+                self._all[id] = replace(one, typing_at=now)
+                self._tell()
+
     def _made(self, conversation: Conversation, sender: Sender) -> OpenOne:
         self._changes += 1
         limit = self._book.rules(conversation.account).first_answer_s
         return OpenOne(conversation, sender, self._changes, answer_by(conversation, limit))
-
-    def knows(self, sender: Sender) -> None:
-        """A citizen's row has changed."""
-        changed = [one.conversation for one in self._all.values() if one.sender.id == sender.id]
-        self._keep((one, sender) for one in changed)
-
-    def _keep(self, pairs: Iterable[tuple[Conversation, Sender]]) -> None:
-        for conversation, sender in pairs:
-            self._all[conversation.id] = self._made(conversation, sender)
-        self._tell()

@@ -31,6 +31,9 @@ class ConversationView:
     preview: str
     """Always empty: no words are pushed."""
 
+    typing_at: Instant | None
+    """When the citizen was last seen to write, since the last message; null if not at all."""
+
     changed: int
     """A different number whenever anything has changed, such as how far a message has come."""
 
@@ -50,6 +53,7 @@ def shown(one: OpenOne) -> ConversationView:
         answer_by=one.answer_by,
         last_at=found.last_at,
         preview="",
+        typing_at=one.typing_at,
         changed=one.changed,
     )
 

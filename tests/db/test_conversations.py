@@ -372,3 +372,15 @@ async def test_while_the_core_is_away_it_is_answered_and_kept_and_not_handed_on(
     await all_of_it.passes(20)
     assert (await all_of_it.one(id)).agent == "8001"
     assert all_of_it.floor.hands == {id: "8001"}
+
+
+async def test_the_agent_sees_that_the_citizen_is_writing_until_the_message_is_there(all_of_it: Conversing) -> None:
+    id = await all_of_it.held()
+    told: list[float | None] = []
+    all_of_it.memory.on_changed(lambda: told.append(all_of_it.memory.all()[id].typing_at))
+    all_of_it.citizens.typing("a1", "visitor-1")
+    all_of_it.citizens.typing("a1", "visitor-1")
+    all_of_it.citizens.typing("a1", "somebody else")
+    assert told == [all_of_it.clock.now()]
+    await all_of_it.comes("m2")
+    assert told[1:] == [None]

@@ -143,6 +143,8 @@ export interface ConversationView {
   last_at: number
   /** Always empty: no words are pushed. */
   preview: string
+  /** When the citizen was last seen to write, since the last message; null if not at all. */
+  typing_at: number | null
   /** A different number whenever anything has changed, such as how far a message has come. */
   changed: number
 }
