@@ -10,6 +10,7 @@ import acd.domain
 import campaigns.domain
 import channels.conversations.domain
 import channels.fax.domain
+import channels.webchat.domain
 import cti.domain
 import customers.domain
 import exchange.domain
@@ -39,6 +40,7 @@ DOMAINS: tuple[Domain, ...] = (
     voicemail.domain.DOMAIN,
     channels.fax.domain.DOMAIN,
     channels.conversations.domain.DOMAIN,
+    channels.webchat.domain.DOMAIN,
     acd.domain.DOMAIN,
     tickets.domain.DOMAIN,
     notices.domain.DOMAIN,

@@ -16,6 +16,9 @@ from accounts.sessions.identity import Identity
 from acd.api.deps import OWN_SEAT
 from acd.reader import FloorReader
 from acd.settings import FloorSettings
+from channels.webchat.door import PREFIX as CHATS
+from channels.webchat.door import VISITOR, WebchatDoor
+from channels.webchat.watching import Watching
 from exchange.door import SIGNED_PEER, Doorman
 from infra.clock import Clock, new_id
 from infra.domain import Domain, mount_domains
@@ -153,6 +156,7 @@ async def build(services: Services, domains: tuple[Domain, ...]) -> Web:
     shorten_server_log()
     checks: dict[str, Check] = {OWN_SEAT.name: seats.check, SIGNED_PEER.name: services.get(Doorman).check}
     app[CHECKS] = checks
+    _open_to_sites(app, services)
     app.on_response_prepare.append(add_security_headers)
     app.on_shutdown.extend((push.close, in_force.close))
     services.add(hub)
@@ -160,6 +164,19 @@ async def build(services: Services, domains: tuple[Domain, ...]) -> Web:
     _mount_all(app, services, domains)
     app.router.add_get("/api/push", push.serve)
     return Web(app, hub, board, push, in_force, EndedSeats(seats, hub, clock))
+
+
+def _open_to_sites(app: web.Application, services: Services) -> None:
+    """Let the web sites that may show a chat use its routes, and send their visitors' pages away at the end."""
+    door, watching = services.get(WebchatDoor), services.get(Watching)
+    app[CHECKS][VISITOR.name] = door.check
+    app.router.add_route("OPTIONS", f"{CHATS}{{account}}/{{rest:.*}}", door.preflight)
+    app.on_response_prepare.append(door.add_headers)
+
+    async def close(_: web.Application) -> None:
+        watching.close()
+
+    app.on_shutdown.append(close)
 
 
 def _mount_all(app: web.Application, services: Services, domains: tuple[Domain, ...]) -> None:

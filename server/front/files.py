@@ -39,6 +39,9 @@ PLACES = 4
 STRANGERS_ALL = 4
 """All addresses together may send four times as many requests as one without a session."""
 
+CHATS = "/channels/webchat/"
+"""The paths of citizens' chats, which have a location of their own in the front."""
+
 ANSWER_S = 330
 """How long the web host may take to answer. Converting a long recording takes up to 300 s, drawing a document 210; with
 a shorter wait the front reported a busy system, and the work started again with each attempt.
@@ -122,7 +125,8 @@ def render(settings: FrontSettings) -> str:
         "session_cookie": host_bound("hotline_session", secure=settings.certificate is not None),
         "strangers_bytes": str(LEAST_BYTES),
         "ordinary_bytes": str(ORDINARY),
-        "large_bodies": "\n            ".join(map(_large, bodies)),
+        "large_bodies": "\n            ".join(_large(one) for one in bodies if one.path.startswith("/api/")),
+        "large_chat_bodies": "\n            ".join(_large(one) for one in bodies if one.path.startswith(CHATS)),
         "most_bytes": "\n        ".join(f'"~^{one.pattern}(\\?|$)" {one.bytes};' for one in bodies),
         "header_s": str(limits.header_s),
         "body_s": str(limits.body_s),

@@ -87,3 +87,17 @@ def test_the_page_is_copied_for_workers_who_may_read_nothing_else(tmp_path: Path
     (dist / "index.html").unlink()
     write(settings, dist)
     assert list((run / "page").iterdir()) == [run / "page" / "assets"], "nothing of the old page is left"
+
+
+def test_chats_have_a_location_of_their_own_without_cookies() -> None:
+    """Pages that wait for news take no place of requests that are answered at once, and a file is refused by its
+    header before it has come."""
+    text = render(PLAIN)
+    chats = text[text.index("location ^~ /channels/webchat/ {") : text.index("location = /api/push {")]
+    assert 'proxy_set_header Cookie "";' in chats
+    live = chats[chats.index('location ~ "^/channels/webchat/[^/]+/live$" {') :]
+    assert "proxy_pass http://web_push;" in live[: live.index("}")]
+    files = chats[chats.index('location ~ "^/channels/webchat/[^/]+/files$" {') :]
+    assert "client_max_body_size 20971520;" in files[: files.index("}")]
+    assert "proxy_request_buffering off;" in files[: files.index("}")]
+    assert "/channels/" not in text[text.index("location ^~ /api/ {") : text.index("location ^~ /channels/")]

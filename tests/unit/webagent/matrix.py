@@ -156,6 +156,8 @@ TABLE: Mapping[str, str] = {
             read_overdue_list choose_prompt remove_prompt hear_prompt list_prompt_versions replace_prompt
             see_recording_check change_task_definition list_handling_page
             release_sender change_account remove_account send_test_message
+            read_chat_settings open_chat post_chat_message read_chat_updates read_earlier_chat follow_chat
+            send_chat_file read_chat_file say_chat_typing end_chat rate_chat
         """,
     }.items()
     for name in names.split()
@@ -165,7 +167,8 @@ TABLE: Mapping[str, str] = {
 Some of the system's own objects partly have an owner, and tests of their own: attachments of articles are shown with
 their version (tests/db/test_knowledge_papers.py), overdue lists to their departments
 (tests/db/tickets/reminded/test_overdue_lists.py), answers need a part in the call
-(tests/unit/webagent/test_knowledge_answers.py), and platforms sign (tests/db/tickets/exchange/test_exchange.py).
+(tests/unit/webagent/test_knowledge_answers.py), platforms sign (tests/db/tickets/exchange/test_exchange.py), and
+visitors of a chat have a token (tests/db/test_webchat.py).
 """
 
 NOWHERE = "0" * 24

@@ -17,8 +17,9 @@ from tests.unit.webagent.test_rights import ROUTES, path_of
 
 HEADERS = {"X-Requested-With": "hotline"}
 # One would end the session that the others need; the others accept nothing from strangers
-# (tests/db/tickets/exchange/test_exchange.py).
-UNTRIED = ("sign_out", "take_exchange_message", "take_exchange_file")
+# (tests/db/tickets/exchange/test_exchange.py), or only for an account of theirs (tests of each channel).
+DOORS = tuple(route.name for route in ROUTES if route.path.startswith("/channels/"))
+UNTRIED = ("sign_out", "take_exchange_message", "take_exchange_file", *DOORS)
 TRIED = [route for route in ROUTES if route.name not in UNTRIED]
 
 

@@ -14,6 +14,8 @@ from webagent.app import all_routes
 DECLARED = {
     PUBLIC: """
         sign_in read_public read_health read_metrics read_openapi read_docs take_exchange_message take_exchange_file
+        read_chat_settings open_chat post_chat_message read_chat_updates read_earlier_chat follow_chat
+        send_chat_file read_chat_file say_chat_typing end_chat rate_chat
     """,
     SIGNED_IN: """
         read_session sign_out end_preview choose_language read_options

@@ -142,6 +142,7 @@ ROUTES: dict[str, tuple[Way, ...] | str] = {
     "add_customer": "a citizen's number; who rings it goes by place_call",
     "change_customer": "a citizen's number; who rings it goes by place_call",
     "take_exchange_message": "a citizen's number; who rings it goes by place_call",
+    "read_chat_updates": "how far a chat has been shown",
     "add_outbound_rule": "the number that is shown",
     "change_outbound_rule": "the number that is shown",
     "add_capacitie": "how many faxes",
