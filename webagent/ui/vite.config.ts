@@ -26,8 +26,12 @@ logger.error = (said, about) => {
 
 // To load all modules again for each test file takes most of the time, so the files share them and their window. Only a
 // file that replaces modules, or begins with new ones, has its own.
-const tests = readdirSync(fileURLToPath(new URL('./src', import.meta.url)), { recursive: true, encoding: 'utf8' })
-  .map((path) => `src/${path}`)
+const tests = ['src', 'chat']
+  .flatMap((folder) =>
+    readdirSync(fileURLToPath(new URL(`./${folder}`, import.meta.url)), { recursive: true, encoding: 'utf8' }).map(
+      (path) => `${folder}/${path}`,
+    ),
+  )
   .filter((path) => path.endsWith('.test.ts'))
 const alone = tests.filter((path) =>
   /vi\.(mock|resetModules)\(/.test(readFileSync(new URL(path, import.meta.url), 'utf8')),
@@ -41,7 +45,7 @@ export default defineConfig({
   define: { __VUE_OPTIONS_API__: false, __VUE_I18N_LEGACY_API__: false, __VUE_I18N_FULL_INSTALL__: false },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
-    proxy: { '/api': to('web'), '/ws': to('phones') },
+    proxy: { '/api': to('web'), '/channels': to('web'), '/ws': to('phones') },
     // The manual is beside the program.
     fs: {
       allow: [fileURLToPath(new URL('.', import.meta.url)), fileURLToPath(new URL('../../docs', import.meta.url))],

@@ -38,6 +38,7 @@ const PAGES: readonly Page[] = [
   { id: '流程编写', en: 'Writing flows', rights: ['flows.read'] },
   { id: '流程图编辑', en: 'Drawing flows', rights: ['flows.read'] },
   { id: '语音文件', en: 'Prompts', rights: ['flows.read'] },
+  { id: '网页客服', en: 'Web chat', rights: ['channels.manage', 'site.manage'] },
   { id: '中继与话机', en: 'Trunks and phones', rights: ['site.manage'] },
 ]
 
