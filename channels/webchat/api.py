@@ -106,7 +106,7 @@ AT = "/channels/webchat/{account}"
 
 
 @routes.route("GET", f"{AT}/settings", right=PUBLIC, condition=VISITOR)
-async def read_chat_settings(deps: WebchatDeps, request: web.Request, account: Name) -> ChatSettings:
+async def read_chat_settings(deps: WebchatDeps, account: Name) -> ChatSettings:
     """How the chat of this account looks."""
     _, form = deps.door.open_chat(account)
     return ChatSettings(

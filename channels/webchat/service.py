@@ -9,7 +9,7 @@ from channels.conversations.wire import Accounts, Delivery, NotSent, Outgoing, S
 from channels.webchat import store
 from channels.webchat.form import WebchatForm, form_of
 from channels.webchat.others import VisitorConversations
-from channels.webchat.rules.visits import REMEMBERED_S
+from channels.webchat.rules.visits import BEGUN_S, REMEMBERED_S
 from channels.webchat.store import Line
 from channels.webchat.watching import TYPING, Watching
 from core.messages.floor import Kind
@@ -85,7 +85,7 @@ class WebchatChannel:
         now, forgotten = self._clock.now(), 0
         while True:
             async with self._database.write() as connection:
-                some = await store.forget(connection, now, now - REMEMBERED_S)
+                some = await store.forget(connection, now, now - REMEMBERED_S, now - BEGUN_S)
             forgotten += some
             if some < store.FORGOTTEN_AT_ONCE:
                 break

@@ -195,11 +195,13 @@ async def add_rating(
     return (await connection.execute(statement)).rowcount == 1
 
 
-async def forget(connection: AsyncConnection, now: Instant, unseen_since: Instant) -> int:
-    """Delete sessions that are over, and some of the visitors who were last here before `unseen_since`. Return how many
-    of these."""
+async def forget(connection: AsyncConnection, now: Instant, unseen_since: Instant, begun_before: Instant) -> int:
+    """Delete sessions that are over, and some of the visitors who were last here before `unseen_since`; return how many
+    of these. What was only begun goes sooner: files without a message, and visitors who have never written."""
     await connection.execute(sa.delete(session_table).where(_s.ends_at <= now))
-    old = sa.select(_v.id).where(_v.seen_at < unseen_since).order_by(_v.seen_at).limit(FORGOTTEN_AT_ONCE)
+    await connection.execute(sa.delete(file_table).where(sa.not_(_f.used), _f.at < begun_before))
+    due = (_v.seen_at < unseen_since) | ((_v.last == 0) & (_v.seen_at < begun_before))
+    old = sa.select(_v.id).where(due).order_by(_v.seen_at).limit(FORGOTTEN_AT_ONCE)
     ids = list((await connection.scalars(old)).all())
     for column in (_s.visitor, _m.visitor, _f.visitor, _v.id):
         await connection.execute(sa.delete(column.table).where(column.in_(ids)))

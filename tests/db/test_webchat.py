@@ -15,7 +15,7 @@ from channels.conversations.wire import Delivery, NotSent, Outgoing, Sent
 from channels.webchat import store
 from channels.webchat.door import hashed
 from channels.webchat.others import Standing
-from channels.webchat.rules.visits import REMEMBERED_S, SIGNED_S
+from channels.webchat.rules.visits import BEGUN_S, REMEMBERED_S, SIGNED_S
 from infra.clock import FakeClock
 from infra.database.engine import Database
 from infra.files.errors import FileGone, PictureTooLarge
@@ -408,6 +408,27 @@ async def test_sending_the_same_message_again_shows_it_once(both: tuple[Chatting
     assert chat.channel.fault("hall") is None
 
 
+async def test_what_was_only_begun_goes_after_a_day(both: tuple[Chatting, Visit], clock: FakeClock) -> None:
+    """Files that no message has, and visitors who have not written."""
+    chat, visit = both
+    visitor = await visit.opens()
+    paper = ""
+    for _ in range(10):
+        paper = (await visit.sends(PICTURE))[1]["id"]
+    assert (await visit.writes("看", files=(paper,)))[0] == 201
+    silent = another(visit)
+    await silent.opens()
+    clock.advance(BEGUN_S / 2)
+    await visit.sends(PICTURE)
+    assert (await visit.sends(PICTURE))[0] == 429
+    clock.advance(BEGUN_S / 2 + 1)
+    await chat.channel.tidy()
+    assert (await visit.sends(PICTURE))[0] == 201
+    assert await visit.asks("GET", f"files/{paper}") == (200, PICTURE)
+    assert (await silent.asks("POST", "updates", {"after": 0}))[0] == 401
+    await chat.answers(f"anon:{visitor}", "在")
+
+
 async def test_a_visitor_who_does_not_come_back_is_forgotten(
     both: tuple[Chatting, Visit], clock: FakeClock, database: Database
 ) -> None:
@@ -421,6 +442,7 @@ async def test_a_visitor_who_does_not_come_back_is_forgotten(
     clock.advance(REMEMBERED_S / 2)
     other = another(visit)
     await other.opens()
+    assert (await other.writes("一"))[0] == 201
     clock.advance(REMEMBERED_S / 2 + 1)
     await chat.channel.tidy()
     with pytest.raises(NotSent, match="visitor_gone"):

@@ -11,6 +11,10 @@ REMEMBERED_S: Final = 30 * DAY_S
 """An anonymous visitor who has not been here for this long is forgotten, with what the page would show again. The
 conversation itself is kept by its own rule."""
 
+BEGUN_S: Final = DAY_S
+"""A file without a message is kept for this long, and a visitor who has never written. The file store removes the bytes
+of a file that no message has after a week."""
+
 SIGNED_S: Final = 12 * 3600.0
 """A session of a signed visitor lasts this long; then the site signs again. People share computers."""
 

@@ -366,6 +366,21 @@ describe('a chat', () => {
     expect(hotline.heard.length).toBe(1)
   })
 
+  it('shows how the line moves, while somebody looks', async () => {
+    const engine = await page()
+    hotline.standing = { conversation: 'c1', state: 'waiting', place: 3, agent: '' }
+    engine.say('一', [])
+    await later(1000)
+    hotline.standing = { ...hotline.standing, place: 2 }
+    await later(20_000)
+    expect(engine.state.standing?.place).toBe(2)
+    engine.look(false)
+    await later(1000)
+    const asked = hotline.received.length
+    await later(30_000)
+    expect(hotline.received.length).toBe(asked)
+  })
+
   it('is rated once', async () => {
     const engine = await page()
     engine.say('一', [])

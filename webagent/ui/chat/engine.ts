@@ -24,6 +24,8 @@ const SILENT_MS = 60_000
 const BEGINS_MS = 10_000
 /** A page that nobody looks at asks this often. */
 const HIDDEN_MS = 20_000
+/** The place in line moves without a word: a page that shows it asks this often. */
+const PLACE_MS = 20_000
 const TYPING_MS = 4000
 /** What could not be sent is tried again after this. */
 const AGAIN_MS = 3000
@@ -57,6 +59,7 @@ export class Engine {
   private following = false
   private stopped = false
   private typed = 0
+  private placing: ReturnType<typeof setTimeout> | undefined
   private waker: (() => void) | null = null
   private live: AbortController | null = null
 
@@ -343,6 +346,10 @@ export class Engine {
       this.changed()
       // Once more, to say that they have come.
       if (found.messages.length) this.askAgain = true
+    }
+    clearTimeout(this.placing)
+    if (this.state.standing?.state === 'waiting' && this.open && this.around.visible() && !this.stopped) {
+      this.placing = setTimeout(() => void this.fetch(), PLACE_MS)
     }
   }
 

@@ -41,6 +41,7 @@ button:disabled { cursor: default; opacity: 1; }
 .bar.bad { color: var(--danger); }
 .log { flex: 1; min-block-size: 60px; overflow-y: auto; overscroll-behavior: contain; padding: 12px 16px;
   background: var(--back); display: flex; flex-direction: column; gap: 12px; }
+.log:focus-visible { outline-offset: -3px; }
 .log > :first-child { margin-block-start: auto; }
 .more { align-self: center; min-block-size: 32px; padding: 0 12px; color: var(--text); text-decoration: underline;
   font-size: 14px; }
