@@ -51,7 +51,8 @@ class Arrived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """A message to a citizen. `id` is ours and the same at each attempt. `answers`: the provider's id of the citizen's
-    latest message; `subject` and `thread` are those of the conversation."""
+    latest message; `subject` and `thread` are those of the conversation. `automatic`: a text of the system, written by
+    nobody."""
 
     id: str
     account: str
@@ -62,6 +63,7 @@ class Outgoing:
     thread: str = ""
     answers: str = ""
     files: tuple[StoredFile, ...] = ()
+    automatic: bool = False
 
 
 class Delivery(StrEnum):
