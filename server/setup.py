@@ -49,13 +49,15 @@ MODULES = Path("/usr/lib/nginx/modules")
 FRONT_USER = "hotline-front"
 """The user for nginx's workers; it owns nothing but their temporary files."""
 
-TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "ip": "iproute2"}
+TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "ip": "iproute2", "dovecot": "dovecot-imapd"}
 CHINESE_FONT = "fonts-wqy-zenhei"
 """The font for texts and cover pages sent by fax, and for screenshots of pages in tests."""
 
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 UNITS = Path("/etc/systemd/system")
+SERVICES = ("nginx", "dovecot")
+"""Programs that Debian's packages would start as services of the machine: ours are started by us, or by tests."""
 
 
 class SetupFailed(Exception):
@@ -171,15 +173,17 @@ def _install_packages(names: Sequence[str]) -> None:
 
 @contextmanager
 def no_service_of(names: Sequence[str]) -> Iterator[None]:
-    """Keep Debian's own nginx from starting, now and with the machine: ours is a child of the launcher.
+    """Keep Debian's own services from starting, now and with the machine.
 
-    Now, through the policy that Debian's packages ask; later, through the mask that `systemctl mask nginx` makes.
+    Now, through the policy that Debian's packages ask; later, through the mask that `systemctl mask` makes.
     """
-    if not any("nginx" in name for name in names):
+    services = [service for service in SERVICES if any(service in name for name in names)]
+    if not services:
         yield
         return
-    if UNITS.is_dir() and not (UNITS / "nginx.service").exists():
-        (UNITS / "nginx.service").symlink_to("/dev/null")
+    for service in services:
+        if UNITS.is_dir() and not (UNITS / f"{service}.service").exists():
+            (UNITS / f"{service}.service").symlink_to("/dev/null")
     ours = not POLICY.exists()
     if ours:
         POLICY.write_text("#!/bin/sh\nexit 101\n", "ascii")

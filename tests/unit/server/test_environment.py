@@ -85,7 +85,7 @@ def test_the_parts_may_have_more_descriptors_than_a_shell_gives() -> None:
     assert soft == min(hard, DESCRIPTORS) > 256
 
 
-def test_debians_own_nginx_is_started_neither_now_nor_with_the_machine(
+def test_debians_own_services_are_started_neither_now_nor_with_the_machine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     policy, units = tmp_path / "policy-rc.d", tmp_path / "units"
@@ -94,10 +94,10 @@ def test_debians_own_nginx_is_started_neither_now_nor_with_the_machine(
     monkeypatch.setattr(setup, "UNITS", units)
     with setup.no_service_of(["openssl"]):
         assert not policy.exists()
-    with setup.no_service_of(["openssl", "nginx"]):
+    with setup.no_service_of(["openssl", "nginx", "dovecot-imapd"]):
         assert subprocess.run([policy, "nginx", "start"]).returncode == 101
     assert not policy.exists()
-    assert (units / "nginx.service").readlink() == Path("/dev/null")
+    assert [(units / f"{name}.service").readlink() for name in ("nginx", "dovecot")] == [Path("/dev/null")] * 2
 
 
 def test_a_policy_that_was_there_before_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
