@@ -27,6 +27,7 @@ const EVERYTHING = [
   'tickets.handle',
   'tickets.dispatch',
   'tickets.follow_up',
+  'conversations.handle',
 ]
 
 describe('the manual', () => {

@@ -33,6 +33,7 @@ const PAGES: readonly Page[] = [
   { id: '传真', en: 'Fax', rights: ['fax.handle'] },
   { id: '会话', en: 'Conversations', rights: ['conversations.handle'] },
   { id: '渠道账号', en: 'Channel accounts', rights: ['channels.manage'] },
+  { id: '邮件', en: 'E-mail', rights: ['channels.manage', 'conversations.handle'] },
   { id: '排队与坐席状态', en: 'Queues and states', rights: [] },
   { id: '流程管理', en: 'Flows', rights: ['flows.read'] },
   { id: '流程编写', en: 'Writing flows', rights: ['flows.read'] },
