@@ -9,6 +9,7 @@ import accounts.domain
 import acd.domain
 import campaigns.domain
 import channels.conversations.domain
+import channels.email.domain
 import channels.fax.domain
 import channels.webchat.domain
 import cti.domain
@@ -41,6 +42,7 @@ DOMAINS: tuple[Domain, ...] = (
     channels.fax.domain.DOMAIN,
     channels.conversations.domain.DOMAIN,
     channels.webchat.domain.DOMAIN,
+    channels.email.domain.DOMAIN,
     acd.domain.DOMAIN,
     tickets.domain.DOMAIN,
     notices.domain.DOMAIN,
