@@ -59,7 +59,8 @@ def scan(parts: Iterable[bytes], taker: Taker[Found_co]) -> Iterator[Found_co]:
             parser.Parse(part, False)
             yield from taker.take()
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
+        # The last two: an encoding that Python does not know, or of which expat takes none.
         raise Broken from None
     yield from taker.take()
 

@@ -138,6 +138,10 @@ REFUSED: dict[str, tuple[bytes, type[NotRead]]] = {
         documents.packed({"word/document.xml": b'<!DOCTYPE d [<!ENTITY a "b">]><document>&a;</document>'}),
         Broken,
     ),
+    "an unknown encoding": (
+        documents.packed({"word/document.xml": b'<?xml version="1.0" encoding="gb18030x"?><document/>'}),
+        Broken,
+    ),
     "a deep one": (documents.packed({"word/document.xml": b"<p>" * 100_000}), Broken),
     "a bomb": (documents.packed({"word/document.xml": bytes(64 * 1024 * 1024)}), TooLargeInside),
     "many members": (documents.packed({f"word/{n}": b"" for n in range(10_001)}), TooLargeInside),
