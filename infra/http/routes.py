@@ -150,6 +150,13 @@ class Route:
         return self.handler.__name__
 
     @property
+    def forgeable(self) -> bool:
+        """Whether another site's page could use somebody's session for it, so that it needs `CSRF_HEADER`. A stranger's
+        request that meets a condition has no session: its signature counts, and a provider sends no header of ours."""
+        signed = self.right == PUBLIC and self.condition is not None
+        return self.method not in ("GET", "HEAD") and not signed
+
+    @property
     def streams(self) -> bool:
         """Whether the body is a file."""
         return self.streamed > 0
@@ -280,7 +287,7 @@ def mount(app: web.Application, routes: Routes[S], services: Services) -> None:
 def _bound(route: Route, deps: object) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def serve(request: web.Request) -> web.StreamResponse:
         request[ROUTE], request[SERVED] = route.path, route
-        actor = await admit(request, route.right, changes=route.method not in ("GET", "HEAD"))
+        actor = await admit(request, route.right, changes=route.forgeable)
         WHOSE.set(str(actor.user) if actor is not None else STRANGER)
         if route.condition is not None:
             request.app[CHECKS][route.condition.name](request)

@@ -21,7 +21,19 @@ from infra.http import routes as http
 from infra.http.access import add_security_headers, log_request
 from infra.http.openapi import describe
 from infra.http.openapi_page import page
-from infra.http.routes import CSRF_HEADER, PUBLIC, SIGNED_IN, Form, Reply, Routes, application, mount
+from infra.http.routes import (
+    CHECKS,
+    CSRF_HEADER,
+    PUBLIC,
+    SIGNED_IN,
+    Check,
+    Condition,
+    Form,
+    Reply,
+    Routes,
+    application,
+    mount,
+)
 from infra.live.bus import StillPending
 from infra.logs.samples import Samples
 from infra.services import Services
@@ -74,6 +86,19 @@ async def cakes(kitchen: Kitchen, query: Wanted) -> list[Eaten]:
 async def throw_away(kitchen: Kitchen) -> None: ...
 
 
+SIGNED = Condition("signed", (NotSignedIn,))
+
+
+@routes.route("POST", "/api/deliveries", right=PUBLIC, condition=SIGNED)
+async def deliver(kitchen: Kitchen) -> None:
+    """Take what a supplier has signed."""
+
+
+def signed(request: web.Request) -> None:
+    if request.headers.get("Signature") != "ours":
+        raise NotSignedIn
+
+
 @pytest.fixture
 def kitchen() -> Kitchen:
     return Kitchen()
@@ -97,6 +122,8 @@ async def client(kitchen: Kitchen) -> AsyncIterator[TestClient[web.Request, web.
     app.on_response_prepare.append(add_security_headers)
     services = Services()
     services.add(kitchen)
+    checks: dict[str, Check] = {SIGNED.name: signed}
+    app[CHECKS] = checks
     mount(app, routes, services)
     async with TestClient(TestServer(app)) as client:
         yield client
@@ -111,6 +138,13 @@ async def test_a_handler_is_given_what_its_signature_asks_for(client: Client) ->
     assert answer.status == 201
     assert answer.headers["X-Crumbs"] == "1"
     assert await answer.json() == {"name": "moon lotus 2 5", "by": "baker", "crumbs": 0}
+
+
+async def test_a_signed_request_of_a_stranger_needs_no_header_of_ours(client: Client) -> None:
+    """A provider sends none; without a session there is nothing that another site's page could use."""
+    assert (await client.post("/api/deliveries", headers={"Signature": "ours"})).status == 204
+    assert (await client.post("/api/deliveries", headers={"Signature": "theirs"})).status == 401
+    assert (await client.delete("/api/cakes")).status == 403, "a public route without a condition still needs it"
 
 
 async def test_all_that_is_wrong_is_told_at_once_with_the_names_of_the_fields(client: Client) -> None:
