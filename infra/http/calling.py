@@ -35,7 +35,7 @@ class AnswerTooLarge(NoAnswer):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a provider has answered."""
+    """The answer of a provider."""
 
     status: int
     media_type: str
