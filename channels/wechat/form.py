@@ -1,0 +1,66 @@
+"""The form of an official account, and the account as this channel uses it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, field_validator
+
+from channels.conversations.wire import Account
+from channels.wechat.rules.menu import menu_of
+from infra.http.base import Form
+
+ENDPOINT: Final = "https://api.weixin.qq.com"
+
+_HOST = r"https://[A-Za-z0-9.\-]{1,200}(:[0-9]{1,5})?"
+_LOOPBACK = r"http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?"
+
+
+class WeChatForm(Form):
+    """An official account (服务号). `mode`: how WeChat delivers: sealed (安全模式) or plain. `endpoint`: another server
+    than WeChat's, such as a proxy or the stand-in of the demo."""
+
+    app_id: Annotated[str, Field(pattern=r"^wx[0-9A-Za-z]{16}$")]
+    app_secret: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{32}$")]
+    token: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{3,32}$")]
+    aes_key: Annotated[str, Field(pattern=r"^([0-9A-Za-z]{43})?$")] = ""
+    mode: Literal["safe", "plain"] = "safe"
+    menu: Annotated[str, Field(max_length=4000)] = ""
+    endpoint: Annotated[str, Field(pattern=f"^({_HOST}|{_LOOPBACK})$")] = ENDPOINT
+
+    @field_validator("menu")
+    @classmethod
+    def _menu_is_right(cls, text: str) -> str:
+        menu_of(text)
+        return text
+
+
+SECRET: Final = frozenset({"app_secret", "token", "aes_key"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Official:
+    """An account that is set up."""
+
+    id: str
+    app_id: str
+    app_secret: str
+    token: str
+    aes_key: str
+    safe: bool
+    menu: str
+    endpoint: str
+
+
+def official(account: Account) -> Official:
+    """The account by its fields."""
+    config, secrets = account.config, account.secrets
+    return Official(
+        id=account.id,
+        app_id=str(config.get("app_id", "")),
+        app_secret=secrets.get("app_secret", ""),
+        token=secrets.get("token", ""),
+        aes_key=secrets.get("aes_key", ""),
+        safe=config.get("mode", "safe") != "plain",
+        menu=str(config.get("menu", "")),
+        endpoint=str(config.get("endpoint") or ENDPOINT),
+    )

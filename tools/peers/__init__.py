@@ -1,0 +1,1 @@
+"""Stand-ins for the providers of written channels: for tests and the demo."""
