@@ -1,7 +1,6 @@
 """The channel WeChat: sends what agents write, and knows how many answers are left."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Mapping
 from typing import Any, Final
 
@@ -27,11 +26,11 @@ from infra.files.errors import FileDamaged, FileGone, MissingKey, NoSuchFile
 from infra.files.file_store import FileStore
 from infra.files.store import StoredFile
 from infra.http.base import Form
+from infra.limits.progress import Progress
 
 log = structlog.get_logger()
 
 SEND: Final = "/cgi-bin/message/custom/send"
-REMEMBERED: Final = 1000
 
 Body = Mapping[str, Any]
 
@@ -61,7 +60,7 @@ class WeChatChannel:
         self._file_store = file_store
         self._media = media
         self._menus = menus
-        self._begun: OrderedDict[str, int] = OrderedDict()
+        self._begun = Progress()
         receiver.on_media = media.wake
         accounts.on_changed(media.wake)
         accounts.on_changed(menus.wake)
@@ -79,7 +78,7 @@ class WeChatChannel:
         """Why this account cannot reach WeChat, or its menu is not in force."""
         return self._provider.fault(account) or self._menus.fault(account)
 
-    async def left(self, account: str, recipient: str) -> Quota:
+    async def left(self, account: str, recipient: str, thread: str = "") -> Quota:
         """How many answers the citizen may still get, and until when."""
         found = await self._left(account, recipient)
         return Quota(replies=found.replies, until=found.until)
@@ -95,7 +94,7 @@ class WeChatChannel:
         count = len(texts) + len(files)
         if not count:
             raise NotSent("channel.empty", passes=False)
-        begun = self._begun.get(message.id, 0)
+        begun = self._begun.done(message.id)
         if count - begun > 1 and count - begun > (await self._left(message.account, message.recipient)).replies:
             raise NotSent("channel.wechat.too_many_parts", passes=False)
         for number in range(begun, count):
@@ -105,7 +104,7 @@ class WeChatChannel:
                 at = number - len(texts)
                 body = await self._file(account, message, files[at], kinds[at])
             await self._part(account, message, body, number)
-        self._begun.pop(message.id, None)
+        self._begun.forget(message.id)
         return Sent(ids=())
 
     async def news(self, account: str, recipient: str, article: Article) -> Sent:
@@ -157,10 +156,7 @@ class WeChatChannel:
             if number and (failure.unknown or not failure.passes):
                 raise NotSent("channel.wechat.partly", passes=False, unknown=True) from None
             raise
-        self._begun[message.id] = number + 1
-        self._begun.move_to_end(message.id)
-        if len(self._begun) > REMEMBERED:
-            self._begun.popitem(last=False)
+        self._begun.step(message.id)
 
     async def _deliver(self, account: Official, recipient: str, body: Body) -> None:
         """Send, and count it."""
