@@ -166,6 +166,7 @@ class OutgoingMail:
             thread=conversation.thread,
             answers=answers,
             files=tuple(stored),
+            automatic=bool(message.code),
         )
 
     async def _sent(self, message: Message, sent: Sent) -> None:
