@@ -158,7 +158,7 @@ class WeChatMedia:
         ours = urlsplit(account.endpoint).hostname
         if host != ours and not host.endswith(VIDEO_HOSTS):
             raise GivenUp("微信给出的地址不对")
-        return await self._provider.fetch(url, MOST_BYTES)
+        return await self._provider.fetch(account, url, MOST_BYTES)
 
     async def _names(self, accounts: dict[str, Official]) -> None:
         """Ask for the names of new citizens. Most accounts get none since 2021; then the name stays empty."""

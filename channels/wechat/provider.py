@@ -27,6 +27,9 @@ EARLY_S: Final = 300.0
 FORCE_EVERY_S: Final = 60.0
 """WeChat replaces a token by force at most every half a minute, and twenty times a day."""
 
+MEDIA_S: Final = 120.0
+"""Media may take this long in either direction."""
+
 RETRY_S: Final = 5.0
 """After a failure to get a token, calls fail at once for this long, so that they do not queue up."""
 
@@ -59,11 +62,14 @@ class WeChatProvider:
         self._caller = caller
         self._clock = clock
         self._tokens: dict[str, _Token] = {}
+        self._faults: dict[str, str] = {}
 
     def fault(self, account: str) -> str | None:
-        """Why the account has no token now, as a code of the texts."""
+        """Why the account has no token now, or why its last call got no usable answer; as a code of the texts."""
         token = self._tokens.get(account)
-        return None if token is None or token.failure is None else token.failure.reason
+        if token is not None and token.failure is not None:
+            return token.failure.reason
+        return self._faults.get(account)
 
     async def post(self, account: Official, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """Call with a body in JSON. Chinese is sent as it is: WeChat shows escapes as they are in menus."""
@@ -82,7 +88,8 @@ class WeChatProvider:
             made.add_field("media", data, filename=name, content_type=media_type)
             return made
 
-        told = await self._with_token(account, "POST", "/cgi-bin/media/upload", params={"type": kind}, form=form)
+        asked: dict[str, Any] = {"params": {"type": kind}, "form": form, "within_s": MEDIA_S}
+        told = await self._with_token(account, "POST", "/cgi-bin/media/upload", **asked)
         return str(told.get("media_id", ""))
 
     async def download(self, account: Official, media: str, most: int) -> Answer:
@@ -90,7 +97,8 @@ class WeChatProvider:
         for last in (False, True):
             token = await self._token(account)
             params = {"media_id": media, "access_token": token}
-            answer = await self._call("GET", f"{account.endpoint}/cgi-bin/media/get", params=params, most=most)
+            url = f"{account.endpoint}/cgi-bin/media/get"
+            answer = await self._call(account, "GET", url, params=params, most=most, within_s=MEDIA_S)
             if answer.media_type not in ("application/json", "text/plain"):
                 return answer
             told = json_of(answer)
@@ -100,9 +108,9 @@ class WeChatProvider:
                 raise Refused(_code(told))
         raise AssertionError("the second attempt returns or raises")
 
-    async def fetch(self, url: str, most: int) -> Answer:
+    async def fetch(self, account: Official, url: str, most: int) -> Answer:
         """Fetch what WeChat names by an address of its own. Raises also `AnswerTooLarge`."""
-        return await self._call("GET", url, most=most)
+        return await self._call(account, "GET", url, most=most, within_s=MEDIA_S)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -117,12 +125,14 @@ class WeChatProvider:
         params: Mapping[str, str] | None = None,
         data: bytes | None = None,
         form: Any = None,
+        within_s: float | None = None,
     ) -> Mapping[str, Any]:
         for last in (False, True):
             token = await self._token(account)
             body = form() if form is not None else data
             asked = {**(params or {}), "access_token": token}
-            told = json_of(await self._call(method, account.endpoint + path, params=asked, data=body))
+            url = account.endpoint + path
+            told = json_of(await self._call(account, method, url, params=asked, data=body, within_s=within_s))
             if _code(told) == 0:
                 return told
             if not await self._renewed(account, token, told, last=last):
@@ -170,7 +180,7 @@ class WeChatProvider:
         asked = {"grant_type": "client_credential", "appid": account.app_id, "secret": account.app_secret}
         body = json.dumps({**asked, "force_refresh": force}).encode()
         try:
-            told = json_of(await self._call("POST", f"{account.endpoint}/cgi-bin/stable_token", data=body))
+            told = json_of(await self._call(account, "POST", f"{account.endpoint}/cgi-bin/stable_token", data=body))
         except NotSent as failure:
             # The message itself was not sent, even if this call has arrived.
             raise NotSent(failure.reason, passes=True) from None
@@ -180,24 +190,33 @@ class WeChatProvider:
             raise NotSent(why.reason, passes=why.passes)
         kept.value, kept.until = value, self._clock.now() + lasts
 
-    async def _call(self, method: str, url: str, **how: Any) -> Answer:
+    async def _call(self, account: Official, method: str, url: str, **how: Any) -> Answer:
+        try:
+            answer = await self._answered(method, url, **how)
+        except NotSent as failure:
+            self._faults[account.id] = failure.reason
+            raise
+        self._faults.pop(account.id, None)
+        return answer
+
+    async def _answered(self, method: str, url: str, **how: Any) -> Answer:
         headers = {"Content-Type": "application/json"} if isinstance(how.get("data"), bytes) else None
         try:
             answer = await self._caller.call(method, url, headers=headers, **how)
         except AnswerTooLarge:
             if "most" in how:
                 raise
-            raise NotSent("channel.wechat.no_answer", passes=False, unknown=True) from None
+            raise NotSent("wechat.no_answer", passes=False, unknown=True) from None
         except NoAnswer:
-            raise NotSent("channel.wechat.no_answer", passes=True, unknown=True) from None
+            raise NotSent("wechat.no_answer", passes=True, unknown=True) from None
         except NotReached:
-            raise NotSent("channel.wechat.away", passes=True) from None
+            raise NotSent("wechat.away", passes=True) from None
         if answer.status == 200:
             return answer
         # A gateway that is overloaded (429, 503) has not passed the call on; after another fault nobody knows.
         fault = answer.status >= 500
         passes, unknown = fault or answer.status in (408, 429), fault and answer.status != 503
-        raise NotSent("channel.wechat.away", passes=passes, unknown=unknown)
+        raise NotSent("wechat.away", passes=passes, unknown=unknown)
 
 
 def json_of(answer: Answer) -> Mapping[str, Any]:
@@ -207,7 +226,7 @@ def json_of(answer: Answer) -> Mapping[str, Any]:
     except ValueError:
         told = None
     if not isinstance(told, dict):
-        raise NotSent("channel.wechat.no_answer", passes=True, unknown=True)
+        raise NotSent("wechat.no_answer", passes=True, unknown=True)
     return told
 
 

@@ -72,6 +72,6 @@ def _cut(text: str) -> str:
 def _receipt(account: Official, job: JobDone, at: Instant) -> Receipt:
     reason = ""
     if job.failed:
-        reason = "channel.wechat.blocked" if "block" in job.failed else "channel.wechat.refused"
+        reason = "wechat.blocked" if "block" in job.failed else "wechat.refused"
     state = Delivery.FAILED if job.failed else Delivery.DELIVERED
     return Receipt(channel=Kind.WECHAT, account=account.id, id=job.id, state=state, at=at, reason=reason)

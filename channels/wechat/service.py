@@ -7,7 +7,6 @@ from typing import Any, Final
 import structlog
 
 from channels.conversations.kinds import SUFFIXES
-from channels.conversations.quota import Quota
 from channels.conversations.wire import Accounts, NotSent, Outgoing, Sent
 from channels.wechat import store
 from channels.wechat.fetching import WeChatMedia
@@ -78,10 +77,15 @@ class WeChatChannel:
         """Why this account cannot reach WeChat, or its menu is not in force."""
         return self._provider.fault(account) or self._menus.fault(account)
 
-    async def left(self, account: str, recipient: str, thread: str = "") -> Quota:
+    def webhook(self, account: str) -> str:
+        """The path to give to WeChat."""
+        return f"/channels/wechat/{account}"
+
+    async def left(self, account: str, recipient: str) -> quota.Left:
         """How many answers the citizen may still get, and until when."""
-        found = await self._left(account, recipient)
-        return Quota(replies=found.replies, until=found.until)
+        async with self._database.read() as connection:
+            known = await store.citizen(connection, account, recipient)
+        return quota.left(known.windows, self._clock.now())
 
     async def send(self, message: Outgoing) -> Sent:
         """Send a message, in parts if its text is long or it has files. Raises `NotSent`.
@@ -95,8 +99,8 @@ class WeChatChannel:
         if not count:
             raise NotSent("channel.empty", passes=False)
         begun = self._begun.done(message.id)
-        if count - begun > 1 and count - begun > (await self._left(message.account, message.recipient)).replies:
-            raise NotSent("channel.wechat.too_many_parts", passes=False)
+        if count - begun > 1 and count - begun > (await self.left(message.account, message.recipient)).replies:
+            raise NotSent("wechat.too_many_parts", passes=False)
         for number in range(begun, count):
             if number < len(texts):
                 body = outgoing.text(message.recipient, texts[number])
@@ -123,15 +127,10 @@ class WeChatChannel:
 
     # --- sending ------------------------------------------------------------------------------------------------------
 
-    async def _left(self, account: str, recipient: str) -> quota.Left:
-        async with self._database.read() as connection:
-            known = await store.citizen(connection, account, recipient)
-        return quota.left(known.windows, self._clock.now())
-
     def _account(self, id: str) -> Official:
         found = self._accounts.one(id)
         if found is None or found.kind is not Kind.WECHAT or not found.enabled:
-            raise NotSent("channel.no_account", passes=False)
+            raise NotSent("channel.off", passes=False)
         return official(found)
 
     async def _file(self, account: Official, message: Outgoing, file: StoredFile, takes: Takes) -> Body:
@@ -154,7 +153,7 @@ class WeChatChannel:
             await self._deliver(account, message.recipient, body)
         except NotSent as failure:
             if number and (failure.unknown or not failure.passes):
-                raise NotSent("channel.wechat.partly", passes=False, unknown=True) from None
+                raise NotSent("wechat.partly", passes=False, unknown=True) from None
             raise
         self._begun.step(message.id)
 
@@ -191,7 +190,7 @@ class WeChatChannel:
 def _takes(file: StoredFile) -> Takes:
     takes = TAKES.get(file.media_type)
     if takes is None:
-        raise NotSent("channel.wechat.file_type", passes=False)
+        raise NotSent("wechat.file_type", passes=False)
     if file.size > takes.most_bytes:
-        raise NotSent("channel.wechat.file_size", passes=False)
+        raise NotSent("wechat.file_size", passes=False)
     return takes

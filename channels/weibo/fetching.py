@@ -136,7 +136,7 @@ class WeiboMedia:
             raise GivenUp(f"超过 {MOST_BYTES // 1024 // 1024} MB") from None
         except Refused as refused:
             why = refusal(refused.code)
-            if why.passes or why.reason == "channel.weibo.token":
+            if why.passes or why.reason == "weibo.token":
                 raise NotSent(why.reason, passes=True) from None
             raise GivenUp("微博不再提供") from None
         name = NAMES[one.kind] + SUFFIXES.get(answer.media_type, "")

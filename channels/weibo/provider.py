@@ -14,6 +14,9 @@ from infra.http.calling import Answer, AnswerTooLarge, Caller, NoAnswer, NotReac
 
 log = structlog.get_logger()
 
+MEDIA_S: Final = 120.0
+"""Media may take this long."""
+
 LIST_BYTES: Final = 4 * 1024 * 1024
 """A page of 50 comments repeats whole posts and their authors."""
 
@@ -61,7 +64,7 @@ class WeiboProvider:
         """Fetch media by its id. Raises also `AnswerTooLarge`."""
         url = account.at(MEDIA) + "/2/mss/msget"
         asked = {"access_token": account.access_token, "fid": media}
-        answer = await self._call(account, "GET", url, params=asked, most=most)
+        answer = await self._call(account, "GET", url, params=asked, most=most, within_s=MEDIA_S)
         if answer.status != 200 or answer.media_type == "application/json":
             self._check(account, answer)
         return answer
@@ -74,7 +77,7 @@ class WeiboProvider:
         try:
             return self._check(account, await self._call(account, method, url, **how))
         except AnswerTooLarge:
-            raise NotSent("channel.weibo.no_answer", passes=False, unknown=True) from None
+            raise NotSent("weibo.no_answer", passes=False, unknown=True) from None
 
     async def _call(self, account: Verified, method: str, url: str, **how: Any) -> Answer:
         headers = {"Authorization": f"OAuth2 {account.access_token}"}
@@ -83,11 +86,11 @@ class WeiboProvider:
         except AnswerTooLarge:
             raise
         except NoAnswer:
-            self._faults[account.id] = "channel.weibo.no_answer"
-            raise NotSent("channel.weibo.no_answer", passes=True, unknown=True) from None
+            self._faults[account.id] = "weibo.no_answer"
+            raise NotSent("weibo.no_answer", passes=True, unknown=True) from None
         except NotReached:
-            self._faults[account.id] = "channel.weibo.away"
-            raise NotSent("channel.weibo.away", passes=True) from None
+            self._faults[account.id] = "weibo.away"
+            raise NotSent("weibo.away", passes=True) from None
         return answer
 
     def _check(self, account: Verified, answer: Answer) -> Mapping[str, Any]:
@@ -103,8 +106,8 @@ class WeiboProvider:
         if answer.status != 200 or told is None:
             fault = answer.status >= 500 or answer.status == 200
             passes, unknown = fault or answer.status in (408, 429), fault and answer.status != 503
-            self._faults[account.id] = "channel.weibo.away"
-            raise NotSent("channel.weibo.away", passes=passes, unknown=unknown)
+            self._faults[account.id] = "weibo.away"
+            raise NotSent("weibo.away", passes=passes, unknown=unknown)
         self._faults.pop(account.id, None)
         return told
 

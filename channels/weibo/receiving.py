@@ -8,7 +8,7 @@ from channels.weibo import store
 from channels.weibo.created import instant
 from channels.weibo.errors import Malformed
 from channels.weibo.form import Verified
-from channels.weibo.rules.heard import Comment, Heard, thread_of
+from channels.weibo.rules.heard import Comment, Heard, author_of, thread_of
 from channels.weibo.rules.window import opened
 from core.ids import Instant
 from core.messages.floor import Kind
@@ -62,7 +62,7 @@ class WeiboReceiver:
             Arrived(
                 channel=Kind.WEIBO,
                 account=account.id,
-                sender=comment.sender,
+                sender=author_of(comment),
                 sender_name=line(comment.name),
                 id=f"c{comment.id}",
                 at=at,

@@ -4,7 +4,6 @@ import asyncio
 
 import structlog
 
-from channels.conversations.quota import Quota
 from channels.conversations.wire import Accounts, NotSent, Outgoing, Sent
 from channels.weibo import store
 from channels.weibo.fetching import WeiboMedia
@@ -13,9 +12,9 @@ from channels.weibo.provider import Refused, WeiboProvider
 from channels.weibo.reading import WeiboComments
 from channels.weibo.receiving import WeiboReceiver
 from channels.weibo.rules.answers import refusal
-from channels.weibo.rules.heard import status_of
+from channels.weibo.rules.heard import is_public, status_of
 from channels.weibo.rules.outgoing import fits_comment, parts_of
-from channels.weibo.rules.window import Left, left, sent
+from channels.weibo.rules.window import LASTS_S, Left, left, sent
 from core.messages.floor import Kind
 from infra.clock import Clock
 from infra.database.away import DatabaseAway
@@ -67,33 +66,40 @@ class WeiboChannel:
         """Why this account cannot reach Weibo now."""
         return self._provider.fault(account)
 
-    async def left(self, account: str, recipient: str, thread: str = "") -> Quota:
+    def webhook(self, account: str) -> str:
+        """The path to give to Weibo."""
+        return f"/channels/weibo/{account}"
+
+    async def left(self, account: str, recipient: str) -> Left:
         """How many messages the citizen may still get, and until when; comments have no such limit."""
-        if status_of(thread):
-            return Quota(replies=None, until=None)
-        found = await self._left(account, recipient)
-        return Quota(replies=found.replies, until=found.until)
+        now = self._clock.now()
+        if is_public(recipient):
+            return Left(None, now + LASTS_S)
+        async with self._database.read() as connection:
+            return left(await store.windows(connection, account, recipient), now)
 
     async def send(self, message: Outgoing) -> Sent:
         """Send a message, or answer a comment if the conversation is one of comments. Raises `NotSent`."""
         found = self._accounts.one(message.account)
         if found is None or found.kind is not Kind.WEIBO or not found.enabled:
-            raise NotSent("channel.no_account", passes=False)
+            raise NotSent("channel.off", passes=False)
         if message.files:
-            raise NotSent("channel.weibo.file_type", passes=False)
+            raise NotSent("weibo.file_type", passes=False)
         if not message.text.strip():
             raise NotSent("channel.empty", passes=False)
-        status = status_of(message.thread)
-        if status:
-            return await self._comment(verified(found), message, status)
+        if is_public(message.recipient):
+            return await self._comment(verified(found), message)
         return await self._message(verified(found), message)
 
-    async def _comment(self, account: Verified, message: Outgoing, status: str) -> Sent:
-        comment = message.answers.removeprefix("c")
-        if not message.answers.startswith("c") or not comment.isdigit():
-            raise NotSent("channel.weibo.gone", passes=False)
+    async def _comment(self, account: Verified, message: Outgoing) -> Sent:
+        if message.system:
+            # Nobody's place in line is anybody else's business.
+            raise NotSent("weibo.not_in_public", passes=False)
+        status, comment = status_of(message.thread), message.answers.removeprefix("c")
+        if not status or not message.answers.startswith("c") or not comment.isdigit():
+            raise NotSent("weibo.gone", passes=False)
         if not fits_comment(message.text):
-            raise NotSent("channel.weibo.comment_too_long", passes=False)
+            raise NotSent("weibo.comment_too_long", passes=False)
         try:
             return Sent(ids=(await self._provider.comment(account, status, comment, message.text),))
         except Refused as refused:
@@ -103,27 +109,23 @@ class WeiboChannel:
         """Send the parts of a text. If one fails for a while, the next attempt begins with it."""
         parts = parts_of(message.text)
         begun = self._begun.done(message.id)
-        allowed = (await self._left(account.id, message.recipient)).replies
+        allowed = (await self.left(account.id, message.recipient)).replies
         if allowed == 0:
-            raise NotSent("channel.weibo.window_over", passes=False)
+            raise NotSent("weibo.window_over", passes=False)
         if allowed is not None and len(parts) - begun > allowed:
-            raise NotSent("channel.weibo.too_many_parts", passes=False)
+            raise NotSent("weibo.too_many_parts", passes=False)
         for number, part in enumerate(parts[begun:], begun):
             try:
                 await self._provider.reply(account, message.recipient, part)
             except (NotSent, Refused) as error:
                 failure = _not_sent(account, error) if isinstance(error, Refused) else error
                 if number and (failure.unknown or not failure.passes):
-                    raise NotSent("channel.weibo.partly", passes=False, unknown=True) from None
+                    raise NotSent("weibo.partly", passes=False, unknown=True) from None
                 raise failure from None
             self._begun.step(message.id)
             await self._count(account.id, message.recipient)
         self._begun.forget(message.id)
         return Sent(ids=())
-
-    async def _left(self, account: str, uid: str) -> Left:
-        async with self._database.read() as connection:
-            return left(await store.windows(connection, account, uid), self._clock.now())
 
     async def _count(self, account: str, uid: str) -> None:
         """Count an answer, which matters after a mention. If the database is away, Weibo itself is the limit."""

@@ -8,10 +8,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from channels.conversations.kinds import MOST_BYTES, PAPER
-from channels.conversations.quota import Limited, Quota
+from channels.conversations.others import Addressed, Windowed
 from channels.conversations.wire import Channel, Delivery, NotSent
 from channels.wechat import crypt, door
 from channels.wechat.rules.outgoing import Article
+from channels.wechat.rules.quota import Left
 from infra.files.file_store import About
 from infra.files.store import StoredFile
 from infra.logs.samples import Samples
@@ -85,7 +86,7 @@ async def test_news_of_a_template_message_is_a_receipt(office: Office) -> None:
     found = [(one.id, one.state, one.reason) for one in office.arrivals.receipts]
     assert found == [
         (sent.ids[0], Delivery.DELIVERED, ""),
-        (sent.ids[0], Delivery.FAILED, "channel.wechat.blocked"),
+        (sent.ids[0], Delivery.FAILED, "wechat.blocked"),
     ]
 
 
@@ -150,7 +151,7 @@ async def test_a_signed_address_carries_no_second_message(office: Office) -> Non
 async def test_an_account_that_is_off_or_unknown_takes_nothing(office: Office) -> None:
     office.accounts.put(replace(account(office.endpoint), enabled=False))
     assert not await office.says(WATER)
-    with pytest.raises(NotSent, match="no_account"):
+    with pytest.raises(NotSent, match="off"):
         await office.channel.send(office.outgoing("您好"))
 
 
@@ -168,16 +169,18 @@ async def test_a_flood_is_put_off(office: Office) -> None:
 async def test_answers_are_counted_and_the_rest_can_be_asked(office: Office) -> None:
     """MM2: five answers, then WeChat refuses by a code that the page explains."""
     channel: Channel = office.channel
-    assert isinstance(channel, Limited)
+    assert isinstance(channel, Windowed)
+    assert isinstance(channel, Addressed)
+    assert office.url.endswith(channel.webhook("wx1"))
     assert (await channel.left("wx1", CITIZEN)).replies == 0
     await office.text("停水", "1")
     until_ = office.clock.now() + 48 * 3600
     for n in range(5):
-        assert await channel.left("wx1", CITIZEN) == Quota(replies=5 - n, until=until_)
+        assert await channel.left("wx1", CITIZEN) == Left(5 - n, until_)
         await channel.send(office.outgoing(f"答复{n}"))
     with pytest.raises(NotSent) as refused:
         await channel.send(office.outgoing("再说一句"))
-    assert (refused.value.reason, refused.value.passes) == ("channel.wechat.quota_over", False)
+    assert (refused.value.reason, refused.value.passes) == ("wechat.quota_over", False)
     assert texts(office.wechat.sent) == [f"答复{n}" for n in range(5)]
     office.clock.advance(1)
     await office.text("还有吗", "2")
@@ -231,7 +234,7 @@ async def test_a_message_that_left_in_part_is_not_repeated(office: Office) -> No
     office.wechat.followers[CITIZEN].replies = 1
     with pytest.raises(NotSent) as failed:
         await office.channel.send(office.outgoing("图文", (await stored(office, attachable.PNG, "图.png"),)))
-    assert (failed.value.reason, failed.value.unknown) == ("channel.wechat.partly", True)
+    assert (failed.value.reason, failed.value.unknown) == ("wechat.partly", True)
 
 
 async def test_pictures_and_voices_are_uploaded(office: Office) -> None:
@@ -252,9 +255,9 @@ async def test_pictures_and_voices_are_uploaded(office: Office) -> None:
 @pytest.mark.parametrize(
     ("fails", "reason", "unknown"),
     [
-        ([503], "channel.wechat.away", False),
-        ([500], "channel.wechat.away", True),
-        (["hang"], "channel.wechat.no_answer", True),
+        ([503], "wechat.away", False),
+        ([500], "wechat.away", True),
+        (["hang"], "wechat.no_answer", True),
     ],
 )
 async def test_failures_on_the_way_are_told_truthfully(
@@ -268,6 +271,9 @@ async def test_failures_on_the_way_are_told_truthfully(
         await office.channel.send(office.outgoing("二"))
     assert (failed.value.reason, failed.value.passes, failed.value.unknown) == (reason, True, unknown)
     assert texts(office.wechat.sent) == (["一", "二"] if fails == ["hang"] else ["一"])
+    assert office.channel.fault("wx1") == reason
+    await office.channel.send(office.outgoing("三"))
+    assert office.channel.fault("wx1") is None
 
 
 async def test_a_provider_that_is_down_is_a_fault_that_passes(office: Office) -> None:
@@ -275,8 +281,8 @@ async def test_a_provider_that_is_down_is_a_fault_that_passes(office: Office) ->
     await office.server.close()
     with capture_logs() as logs, pytest.raises(NotSent) as failed:
         await office.channel.send(office.outgoing("您好"))
-    assert (failed.value.reason, failed.value.passes, failed.value.unknown) == ("channel.wechat.away", True, False)
-    assert office.channel.fault("wx1") == "channel.wechat.away"
+    assert (failed.value.reason, failed.value.passes, failed.value.unknown) == ("wechat.away", True, False)
+    assert office.channel.fault("wx1") == "wechat.away"
     assert "5" * 32 not in str(logs)
 
 
@@ -307,8 +313,8 @@ async def test_wrong_credentials_are_a_fault_of_the_account(office: Office) -> N
     office.wechat.secret = "6" * 32
     with pytest.raises(NotSent) as failed:
         await office.channel.send(office.outgoing("您好"))
-    assert (failed.value.reason, failed.value.passes) == ("channel.wechat.credentials", False)
-    assert office.channel.fault("wx1") == "channel.wechat.credentials"
+    assert (failed.value.reason, failed.value.passes) == ("wechat.credentials", False)
+    assert office.channel.fault("wx1") == "wechat.credentials"
     office.wechat.secret = "5" * 32
     await office.text("停水", "1")
     office.clock.advance(10)
@@ -399,7 +405,7 @@ async def test_a_menu_that_wechat_does_not_take_is_a_fault(office: Office) -> No
     office.accounts.put(account(office.endpoint, menu="人工 人工"))
     office.wechat.fails = [503]
     assert not await office.menus.put_in_force()
-    assert office.channel.fault("wx1") == "channel.wechat.away"
+    assert office.channel.fault("wx1") == "wechat.away"
     office.clock.advance(10)
     assert await office.menus.put_in_force()
     assert office.channel.fault("wx1") is None

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from aiohttp import web
 from structlog.testing import capture_logs
 
 from channels.conversations.kinds import MOST_BYTES
-from channels.conversations.quota import Limited, Quota
+from channels.conversations.others import Addressed, Windowed
 from channels.conversations.wire import Account, Channel, NotSent, Outgoing
 from channels.weibo import api, door
 from channels.weibo.api import WeiboDeps
@@ -22,6 +22,7 @@ from channels.weibo.fetching import WeiboMedia
 from channels.weibo.provider import WeiboProvider
 from channels.weibo.reading import WeiboComments
 from channels.weibo.receiving import WeiboReceiver
+from channels.weibo.rules.window import Left
 from channels.weibo.service import WeiboChannel
 from core.messages.floor import Kind
 from infra.clock import FakeClock, new_id
@@ -74,13 +75,13 @@ class Office:
                 return answer.status, (await answer.json())["error"]["code"]
             return answer.status, await answer.text()
 
-    def outgoing(self, text: str, *, thread: str = "", answers: str = "") -> Outgoing:
+    def outgoing(self, text: str, *, to: str = CITIZEN, thread: str = "", answers: str = "") -> Outgoing:
         """A message to the citizen."""
         self._written += 1
         return Outgoing(
             id=f"out{self._written}",
             account="wb1",
-            recipient=CITIZEN,
+            recipient=to,
             text=text,
             at=self.clock.now(),
             thread=thread,
@@ -178,15 +179,17 @@ async def test_hostile_deliveries_are_refused_with_a_log_line(office: Office, mo
 
 async def test_what_is_left_can_be_asked(office: Office) -> None:
     channel: Channel = office.channel
-    assert isinstance(channel, Limited)
+    assert isinstance(channel, Windowed)
+    assert isinstance(channel, Addressed)
+    assert office.url.endswith(channel.webhook("wb1"))
     with pytest.raises(NotSent, match="window_over"):
         await channel.send(office.outgoing("您好"))
     await office.says("text", "路灯不亮")
     until_ = office.clock.now() + 48 * 3600
-    assert await channel.left("wb1", CITIZEN) == Quota(replies=None, until=until_)
-    assert await channel.left("wb1", CITIZEN, "comment-700-1") == Quota(replies=None, until=None)
+    assert await channel.left("wb1", CITIZEN) == Left(None, until_)
     office.clock.advance(48 * 3600)
     assert (await channel.left("wb1", CITIZEN)).replies == 0
+    assert (await channel.left("wb1", f"comment-{CITIZEN}")).replies is None
 
 
 async def test_a_mention_is_answered_once(office: Office) -> None:
@@ -212,7 +215,7 @@ async def test_long_texts_go_in_parts(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("fate", "reason", "unknown"),
-    [(503, "channel.weibo.away", False), (500, "channel.weibo.away", True), ("hang", "channel.weibo.no_answer", True)],
+    [(503, "weibo.away", False), (500, "weibo.away", True), ("hang", "weibo.no_answer", True)],
 )
 async def test_failures_on_the_way_are_told_truthfully(
     office: Office, fate: int | str, reason: str, unknown: bool
@@ -232,8 +235,8 @@ async def test_an_expired_token_is_a_fault_of_the_account(office: Office) -> Non
     office.weibo.token = "another"
     with capture_logs() as logs, pytest.raises(NotSent) as failed:
         await office.channel.send(office.outgoing("您好"))
-    assert (failed.value.reason, failed.value.passes) == ("channel.weibo.token", False)
-    assert office.channel.fault("wb1") == "channel.weibo.token"
+    assert (failed.value.reason, failed.value.passes) == ("weibo.token", False)
+    assert office.channel.fault("wb1") == "weibo.token"
     assert TOKEN not in str(logs)
 
 
@@ -294,15 +297,18 @@ async def test_a_comment_is_answered_in_public(office: Office) -> None:
     office.weibo.comments_on(5, CITIZEN, "路灯不亮")
     office.clock.advance(60)
     await office.comments.read_due()
-    thread = f"comment-700-{CITIZEN}"
-    sent = await office.channel.send(office.outgoing("请私信告诉我们在哪里", thread=thread, answers="c5"))
+    how = {"to": f"comment-{CITIZEN}", "thread": f"comment-700-{CITIZEN}"}
+    assert [one.sender for one in office.arrivals.taken.values()] == [how["to"]], "not the address of messages"
+    sent = await office.channel.send(office.outgoing("请私信告诉我们在哪里", **how, answers="c5"))
     assert office.weibo.answered == [("5", "700", "请私信告诉我们在哪里")]
     assert office.weibo.sent == []
     assert sent.ids == ("9001",)
+    with pytest.raises(NotSent, match="not_in_public"):
+        await office.channel.send(replace(office.outgoing("您排在第 1 位", **how, answers="c5"), system=True))
     with pytest.raises(NotSent, match="comment_too_long"):
-        await office.channel.send(office.outgoing("长" * 141, thread=thread, answers="c5"))
+        await office.channel.send(office.outgoing("长" * 141, **how, answers="c5"))
     with pytest.raises(NotSent, match="gone"):
-        await office.channel.send(office.outgoing("您好", thread=thread, answers="c6"))
+        await office.channel.send(office.outgoing("您好", **how, answers="c6"))
 
 
 async def test_comments_wait_while_weibo_is_away(office: Office) -> None:
@@ -311,7 +317,7 @@ async def test_comments_wait_while_weibo_is_away(office: Office) -> None:
     office.clock.advance(60)
     office.weibo.fails = [500]
     await office.comments.read_due()
-    assert office.channel.fault("wb1") == "channel.weibo.away"
+    assert office.channel.fault("wb1") == "weibo.away"
     office.clock.advance(60)
     await office.comments.read_due()
     assert office.arrivals.texts == ["路灯不亮"]

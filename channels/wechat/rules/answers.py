@@ -19,27 +19,27 @@ STALE: Final = frozenset({40001, 40014, 42001})
 WINDOW_OVER, QUOTA_OVER = 45015, 45047
 
 _KNOWN: Final[Mapping[int, Refusal]] = {
-    -1: Refusal("channel.wechat.busy", passes=True),
-    **dict.fromkeys(STALE, Refusal("channel.wechat.token", passes=True)),
-    40003: Refusal("channel.wechat.no_recipient"),
-    **dict.fromkeys((40004, 40005, 40006, 40007, 40009, 45001), Refusal("channel.wechat.media")),
-    **dict.fromkeys((40013, 40125, 41004), Refusal("channel.wechat.credentials")),
-    40037: Refusal("channel.wechat.template"),
-    40164: Refusal("channel.wechat.address"),
-    43004: Refusal("channel.wechat.not_following"),
-    43101: Refusal("channel.wechat.not_following"),
-    45002: Refusal("channel.wechat.too_long"),
-    45009: Refusal("channel.wechat.calls_over", passes=True),
-    45011: Refusal("channel.wechat.busy", passes=True),
-    WINDOW_OVER: Refusal("channel.wechat.window_over"),
-    QUOTA_OVER: Refusal("channel.wechat.quota_over"),
-    **dict.fromkeys((48001, 50001), Refusal("channel.wechat.not_authorised")),
-    48002: Refusal("channel.wechat.not_following"),
-    **dict.fromkeys((48004, 50002), Refusal("channel.wechat.account_limited")),
-    87014: Refusal("channel.wechat.content"),
+    -1: Refusal("wechat.busy", passes=True),
+    **dict.fromkeys(STALE, Refusal("wechat.token", passes=True)),
+    40003: Refusal("wechat.no_recipient"),
+    **dict.fromkeys((40004, 40005, 40006, 40007, 40009, 45001), Refusal("wechat.media")),
+    **dict.fromkeys((40013, 40125, 41004), Refusal("wechat.credentials")),
+    40037: Refusal("wechat.template"),
+    40164: Refusal("wechat.address"),
+    43004: Refusal("wechat.not_following"),
+    43101: Refusal("wechat.not_following"),
+    45002: Refusal("wechat.too_long"),
+    45009: Refusal("wechat.calls_over", passes=True),
+    45011: Refusal("wechat.busy", passes=True),
+    WINDOW_OVER: Refusal("wechat.window_over"),
+    QUOTA_OVER: Refusal("wechat.quota_over"),
+    **dict.fromkeys((48001, 50001), Refusal("wechat.not_authorised")),
+    48002: Refusal("wechat.not_following"),
+    **dict.fromkeys((48004, 50002), Refusal("wechat.account_limited")),
+    87014: Refusal("wechat.content"),
 }
 
 
 def refusal(code: int) -> Refusal:
     """The refusal behind an error code."""
-    return _KNOWN.get(code, Refusal("channel.wechat.refused"))
+    return _KNOWN.get(code, Refusal("wechat.refused"))

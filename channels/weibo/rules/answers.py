@@ -14,24 +14,24 @@ class Refusal:
 
 
 _KNOWN: Final[Mapping[int, Refusal]] = {
-    **dict.fromkeys((10001, 10002, 10003, 10009, 10010, 10011), Refusal("channel.weibo.busy", passes=True)),
-    10004: Refusal("channel.weibo.address"),
-    **dict.fromkeys((10005, 10014), Refusal("channel.weibo.not_authorised")),
-    **dict.fromkeys((10022, 10023, 10024), Refusal("channel.weibo.calls_over", passes=True)),
-    **dict.fromkeys((20003, 10013), Refusal("channel.weibo.no_recipient")),
-    **dict.fromkeys((20012, 20013), Refusal("channel.weibo.too_long")),
-    **dict.fromkeys((20016, 20032), Refusal("channel.weibo.busy", passes=True)),
-    **dict.fromkeys((20017, 20019, 20111, 20306), Refusal("channel.weibo.repeated")),
-    **dict.fromkeys((20018, 20020, 20021, 20302), Refusal("channel.weibo.content")),
-    **dict.fromkeys((20101, 20201), Refusal("channel.weibo.gone")),
-    20301: Refusal("channel.weibo.not_following"),
-    **dict.fromkeys(range(21314, 21320), Refusal("channel.weibo.token")),
-    **dict.fromkeys((21301, 21302, 21327, 21332), Refusal("channel.weibo.token")),
+    **dict.fromkeys((10001, 10002, 10003, 10009, 10010, 10011), Refusal("weibo.busy", passes=True)),
+    10004: Refusal("weibo.address"),
+    **dict.fromkeys((10005, 10014), Refusal("weibo.not_authorised")),
+    **dict.fromkeys((10022, 10023, 10024), Refusal("weibo.calls_over", passes=True)),
+    **dict.fromkeys((20003, 10013), Refusal("weibo.no_recipient")),
+    **dict.fromkeys((20012, 20013), Refusal("weibo.too_long")),
+    **dict.fromkeys((20016, 20032), Refusal("weibo.busy", passes=True)),
+    **dict.fromkeys((20017, 20019, 20111, 20306), Refusal("weibo.repeated")),
+    **dict.fromkeys((20018, 20020, 20021, 20302), Refusal("weibo.content")),
+    **dict.fromkeys((20101, 20201), Refusal("weibo.gone")),
+    20301: Refusal("weibo.not_following"),
+    **dict.fromkeys(range(21314, 21320), Refusal("weibo.token")),
+    **dict.fromkeys((21301, 21302, 21327, 21332), Refusal("weibo.token")),
 }
 
-TOKEN: Final = "channel.weibo.token"
+TOKEN: Final = "weibo.token"
 
 
 def refusal(code: int) -> Refusal:
     """The refusal behind an error code."""
-    return _KNOWN.get(code, Refusal("channel.weibo.refused"))
+    return _KNOWN.get(code, Refusal("weibo.refused"))

@@ -133,8 +133,19 @@ def comment_of(told: object) -> Comment | None:
 COMMENT: Final = "comment-"
 
 
+def author_of(comment: Comment) -> str:
+    """The address of a citizen who comments. It is another one than that of the same citizen's messages: an answer to a
+    comment is public, so neither may ever come into the conversation of the other."""
+    return COMMENT + comment.sender
+
+
+def is_public(address: str) -> bool:
+    """Whether an answer to this address can be read by everybody."""
+    return address.startswith(COMMENT)
+
+
 def thread_of(comment: Comment) -> str:
-    """The conversation of comments with one citizen under one post: in public, so it never mixes with messages."""
+    """The conversation of comments with one citizen under one post."""
     return f"{COMMENT}{comment.status}-{comment.sender}"
 
 

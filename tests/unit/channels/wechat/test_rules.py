@@ -221,13 +221,13 @@ def test_a_long_text_is_cut_at_the_end_of_a_sentence() -> None:
 
 def test_refusals_have_codes_of_the_texts() -> None:
     """MM2: WeChat's error codes become reasons that an agent can act on."""
-    assert refusal(45015).reason == "channel.wechat.window_over"
-    assert refusal(45047).reason == "channel.wechat.quota_over"
-    assert refusal(40003).reason == "channel.wechat.no_recipient"
-    assert refusal(43004).reason == "channel.wechat.not_following"
+    assert refusal(45015).reason == "wechat.window_over"
+    assert refusal(45047).reason == "wechat.quota_over"
+    assert refusal(40003).reason == "wechat.no_recipient"
+    assert refusal(43004).reason == "wechat.not_following"
     assert not refusal(45015).passes
     assert refusal(-1).passes
-    assert refusal(99999).reason == "channel.wechat.refused"
+    assert refusal(99999).reason == "wechat.refused"
 
 
 def test_media_are_tried_again_until_wechat_has_them_no_more() -> None:

@@ -12,7 +12,18 @@ from channels.weibo.created import instant
 from channels.weibo.door import signature
 from channels.weibo.form import WeiboForm
 from channels.weibo.rules.answers import refusal
-from channels.weibo.rules.heard import Heard, MediaKind, NotHeard, Opening, comment_of, heard, status_of, thread_of
+from channels.weibo.rules.heard import (
+    Heard,
+    MediaKind,
+    NotHeard,
+    Opening,
+    author_of,
+    comment_of,
+    heard,
+    is_public,
+    status_of,
+    thread_of,
+)
 from channels.weibo.rules.outgoing import MESSAGE_CHARACTERS, fits_comment, parts_of
 from channels.weibo.rules.window import Left, Windows, left, opened, sent
 
@@ -94,6 +105,8 @@ def test_comments_keep_to_themselves() -> None:
     comment = comment_of(told)
     assert comment is not None
     assert status_of(thread_of(comment)) == "700"
+    assert is_public(author_of(comment))
+    assert not is_public("2489518277")
     assert status_of("") == ""
     assert comment_of({**told, "status": None}) is None
 
@@ -118,9 +131,9 @@ def test_moments_are_read_with_their_zone() -> None:
 
 
 def test_refusals_have_codes_of_the_texts() -> None:
-    assert refusal(21332).reason == "channel.weibo.token"
+    assert refusal(21332).reason == "weibo.token"
     assert refusal(10023).passes
-    assert refusal(1).reason == "channel.weibo.refused"
+    assert refusal(1).reason == "weibo.refused"
 
 
 def test_an_endpoint_is_https_or_on_this_machine() -> None:
