@@ -12,6 +12,8 @@ import channels.conversations.domain
 import channels.email.domain
 import channels.fax.domain
 import channels.webchat.domain
+import channels.wechat.domain
+import channels.weibo.domain
 import cti.domain
 import customers.domain
 import exchange.domain
@@ -43,6 +45,8 @@ DOMAINS: tuple[Domain, ...] = (
     channels.conversations.domain.DOMAIN,
     channels.webchat.domain.DOMAIN,
     channels.email.domain.DOMAIN,
+    channels.wechat.domain.DOMAIN,
+    channels.weibo.domain.DOMAIN,
     acd.domain.DOMAIN,
     tickets.domain.DOMAIN,
     notices.domain.DOMAIN,

@@ -19,6 +19,8 @@ from acd.settings import FloorSettings
 from channels.webchat.door import PREFIX as CHATS
 from channels.webchat.door import VISITOR, WebchatDoor
 from channels.webchat.watching import Watching
+from channels.wechat.door import SIGNED_BY_WECHAT, WeChatDoor
+from channels.weibo.door import SIGNED_BY_WEIBO, WeiboDoor
 from exchange.door import SIGNED_PEER, Doorman
 from infra.clock import Clock, new_id
 from infra.domain import Domain, mount_domains
@@ -154,7 +156,12 @@ async def build(services: Services, domains: tuple[Domain, ...]) -> Web:
     push = PushSocket(hub, clock, identity.session_of, lambda: core.up)
     app = application(identity.authenticate, [believe_front, one_after_the_other(Turnstile()), log_request])
     shorten_server_log()
-    checks: dict[str, Check] = {OWN_SEAT.name: seats.check, SIGNED_PEER.name: services.get(Doorman).check}
+    checks: dict[str, Check] = {
+        OWN_SEAT.name: seats.check,
+        SIGNED_PEER.name: services.get(Doorman).check,
+        SIGNED_BY_WECHAT.name: services.get(WeChatDoor).check,
+        SIGNED_BY_WEIBO.name: services.get(WeiboDoor).check,
+    }
     app[CHECKS] = checks
     _open_to_sites(app, services)
     app.on_response_prepare.append(add_security_headers)

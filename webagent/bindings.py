@@ -19,6 +19,8 @@ from campaigns.types import Lines
 from campaigns.types import Row as ListRow
 from channels.conversations.others import Channels, Floor, KnownCustomers, OpeningHours
 from channels.conversations.wire import Channel
+from channels.wechat.service import WeChatChannel
+from channels.weibo.service import WeiboChannel
 from core.actor import Actor
 from core.ids import AgentId, InteractionId, UserId
 from core.messages.floor import AgentState
@@ -74,7 +76,7 @@ from webagent.site_choices import SiteChoices
 from webagent.ties import Ties
 from webagent.written_floor import WrittenFloor
 
-CHANNELS: tuple[type[Channel], ...] = ()
+CHANNELS: tuple[type[Channel], ...] = (WeChatChannel, WeiboChannel)
 """The written channels: the class of each, which its domain provides as a part."""
 
 

@@ -56,6 +56,14 @@ def test_asterisk_is_behind_one_exact_path() -> None:
     assert 'secure_link_md5 "$secure_link_expires $arg_s /ws the-secret";' in to_asterisk[0]
 
 
+def test_providers_reach_the_web_host_within_the_limits_of_strangers() -> None:
+    """A delivery of WeChat or Weibo has no session, no cookie, and an ordinary body."""
+    (place,) = [one for one in re.split(r"\n        location ", render(PLAIN)) if one.startswith('~ "^/channels/')]
+    assert "limit_req zone=strangers" in place
+    assert 'proxy_set_header Cookie "";' in place
+    assert "proxy_pass http://web;" in place
+
+
 def test_whatever_nginx_refuses_is_said_in_our_form() -> None:
     text = render(PLAIN)
     for found, (shown, code, _) in ERRORS.items():

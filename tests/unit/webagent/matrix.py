@@ -158,6 +158,7 @@ TABLE: Mapping[str, str] = {
             release_sender change_account remove_account send_test_message
             read_chat_settings open_chat post_chat_message read_chat_updates read_earlier_chat follow_chat
             send_chat_file read_chat_file say_chat_typing end_chat rate_chat
+            confirm_wechat_address take_wechat_delivery confirm_weibo_address take_weibo_delivery
         """,
     }.items()
     for name in names.split()

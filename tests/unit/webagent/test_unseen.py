@@ -57,11 +57,21 @@ def test_no_request_brings_what_nobody_can_see() -> None:
             assert told == {name: [{"张三": ["张三"]}, "张三", 1, None] for name in names}, route.name
 
 
-READERS = {"infra/http/body.py", "infra/http/routes.py", "channels/webchat/door.py"}
-"""The files that read what a request brings. The door of the chat keeps nothing of it: it looks up the account and the
-token before the body is read."""
+READERS = {
+    *("infra/http/body.py", "infra/http/routes.py", "channels/webchat/door.py"),
+    *(f"channels/{name}/{file}.py" for name in ("wechat", "weibo") for file in ("api", "door")),
+}
+"""The files that read what a request brings. The doors of channels read a token or a signed address and keep nothing of
+it; the texts of a message are cleaned as it is taken."""
 
-TOOLS = {"tools/peer.py", "tools/dev/core.py", "tools/dev/switch.py", "phone/message.py"}
+TOOLS = {
+    "tools/peers/wechat.py",
+    "tools/peers/weibo.py",
+    "tools/peer.py",
+    "tools/dev/core.py",
+    "tools/dev/switch.py",
+    "phone/message.py",
+}
 """The files of engineers' tools, which no stranger can reach."""
 
 HEADERS = {
