@@ -7505,6 +7505,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/webchat/{account}/earlier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The messages before one. */
+        post: operations["read_earlier_chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/webchat/{account}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The visitor ends the conversation. */
+        post: operations["end_chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/webchat/{account}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file, of which a message then says the id. */
+        post: operations["send_chat_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/webchat/{account}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of this visitor's chat. It is only ever saved or drawn by the chat, never opened as a page. */
+        get: operations["read_chat_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/webchat/{account}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait for news: a letter for each kind (n: ask for updates, t: the agent is writing), and a dot as a sign of */
+        post: operations["follow_chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/webchat/{account}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a message. It is safe when this is answered. */
+        post: operations["post_chat_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/webchat/{account}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate the latest conversation, once. */
+        post: operations["rate_chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/webchat/{account}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a session. Its token is shown only here. */
+        post: operations["open_chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/webchat/{account}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the chat of this account looks. */
+        get: operations["read_chat_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/webchat/{account}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The visitor is writing. */
+        post: operations["say_chat_typing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/webchat/{account}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The news, and the state of the conversation. */
+        post: operations["read_chat_updates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels/wechat/{account}": {
         parameters: {
             query?: never;
@@ -8089,12 +8276,33 @@ export interface components {
             word: string;
         };
         /**
+         * AskedEarlier
+         * @description For a page that scrolls back.
+         */
+        AskedEarlier: {
+            /** Before */
+            before: number;
+        };
+        /**
          * AskedOpening
          * @description Why somebody needs to know who the citizen is.
          */
         AskedOpening: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * AskedUpdates
+         * @description `after`: the page has everything up to this number; `shown`: and its visitor has seen it up to this one.
+         */
+        AskedUpdates: {
+            /** After */
+            after: number;
+            /**
+             * Shown
+             * @default 0
+             */
+            shown?: number;
         };
         /**
          * AskedWords
@@ -9708,6 +9916,26 @@ export interface components {
          */
         channels__conversations__rules__entities__Direction: "in" | "out" | "note" | "system";
         /**
+         * Line
+         * @description A message on a visitor's page.
+         */
+        channels__webchat__store__Line: {
+            /** At */
+            at: number;
+            /** Files */
+            files: components["schemas"]["Paper"][];
+            /** Id */
+            id: string;
+            /** Ours */
+            ours: boolean;
+            /** Seq */
+            seq: number;
+            /** Taken */
+            taken: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
          * ChannelShown
          * @description A channel, whether it can send anything, and its quiet hours (minutes of the day; the same minute twice means
          *     none).
@@ -9790,6 +10018,24 @@ export interface components {
          * @enum {string}
          */
         ChapterKind: "arrived" | "placed" | "citizen_answered" | "flow" | "node" | "keys" | "transferred" | "flow_ended" | "queued" | "requeued" | "callback" | "offered" | "not_taken" | "connected" | "held" | "resumed" | "asked_in" | "joined" | "left" | "handed" | "taken_over" | "supervised" | "supervision_ended" | "parted" | "wrapped_up" | "departed" | "recorded" | "fax_came" | "fax_given" | "ended";
+        /**
+         * ChatSettings
+         * @description How the chat looks and what it takes.
+         */
+        ChatSettings: {
+            /** Colour */
+            colour: string;
+            /** Files */
+            files: boolean;
+            /** Languages */
+            languages: string[];
+            /** Most Bytes */
+            most_bytes: number;
+            /** Signed */
+            signed: boolean;
+            /** Title */
+            title: string;
+        };
         /**
          * Check
          * @description A day's comparison. `missing_s`: the talk time that no recording has. `seen_by`: who followed up its gaps.
@@ -10006,11 +10252,11 @@ export interface components {
             /** Left */
             left: number;
             /** Lines */
-            lines: components["schemas"]["Line"][];
+            lines: components["schemas"]["knowledge__rules__texts__Line"][];
             /** Right */
             right: number;
             /** Title */
-            title: components["schemas"]["Line"][];
+            title: components["schemas"]["knowledge__rules__texts__Line"][];
         };
         /**
          * Consent
@@ -13759,6 +14005,16 @@ export interface components {
          */
         knowledge__rules__states__Step: "save" | "submit" | "take_back" | "publish" | "reject" | "supersede" | "confirm" | "withdraw" | "expire";
         /**
+         * Line
+         * @description A line of a comparison. A line that was changed appears once, with its parts; `change` applies to the whole line,
+         *     and is `same` if only parts of it differ.
+         */
+        knowledge__rules__texts__Line: {
+            change: components["schemas"]["Change"];
+            /** Parts */
+            parts: components["schemas"]["LinePart"][];
+        };
+        /**
          * Kind
          * @description The kinds of change.
          * @enum {string}
@@ -13949,16 +14205,6 @@ export interface components {
             customer: components["schemas"]["CustomerRow"];
             /** Why */
             why: string[];
-        };
-        /**
-         * Line
-         * @description A line of a comparison. A line that was changed appears once, with its parts; `change` applies to the whole line,
-         *     and is `same` if only parts of it differ.
-         */
-        Line: {
-            change: components["schemas"]["Change"];
-            /** Parts */
-            parts: components["schemas"]["LinePart"][];
         };
         /**
          * LineAnswer
@@ -15810,6 +16056,33 @@ export interface components {
             version: number;
         };
         /**
+         * OpenChat
+         * @description `identity`: signed by the site (docs/howto/网页客服.md), or empty for an anonymous visitor.
+         */
+        OpenChat: {
+            /**
+             * Identity
+             * @default
+             */
+            identity?: string;
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
+        };
+        /**
+         * Opened
+         * @description A session. The page keeps the token; only its hash is kept here.
+         */
+        Opened: {
+            /** Token */
+            token: string;
+            /** Visitor */
+            visitor: string;
+        };
+        /**
          * OpeningDecision
          * @description Whether to open the ticket to the person who asked.
          */
@@ -16121,6 +16394,20 @@ export interface components {
              * @default null
              */
             after?: string | null;
+        };
+        /**
+         * Paper
+         * @description A file as a visitor's page shows it.
+         */
+        Paper: {
+            /** Id */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
         };
         /**
          * PaperOrder
@@ -19721,6 +20008,45 @@ export interface components {
             ][];
         };
         /**
+         * Standing
+         * @description How a visitor's latest conversation stands. `place`: the place in line, 1 for the next one, or None when nobody
+         *     waits; `agent`: the name under which its agent is shown.
+         */
+        Standing: {
+            /**
+             * Agent
+             * @default
+             */
+            agent: string;
+            /** Conversation */
+            conversation: string;
+            /**
+             * Place
+             * @default null
+             */
+            place: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "held" | "closed";
+        };
+        /**
+         * Stars
+         * @description One star to five for a conversation.
+         */
+        Stars: {
+            /**
+             * Comment
+             * @default
+             */
+            comment?: string;
+            /** Conversation */
+            conversation: string;
+            /** Stars */
+            stars: number;
+        };
+        /**
          * State
          * @description Where a conversation is.
          * @enum {string}
@@ -21999,6 +22325,21 @@ export interface components {
             why_zh: string;
         };
         /**
+         * Updates
+         * @description The news for a page. `more`: there is more of it; `rated`: the stars of the latest conversation, or 0.
+         */
+        Updates: {
+            /** Last */
+            last: number;
+            /** Messages */
+            messages: components["schemas"]["channels__webchat__store__Line"][];
+            /** More */
+            more: boolean;
+            /** Rated */
+            rated: number;
+            standing: components["schemas"]["Standing"] | null;
+        };
+        /**
          * Urgency
          * @description How urgent a matter is, and the hours of work until each of a ticket's clocks is due.
          */
@@ -22175,6 +22516,24 @@ export interface components {
              * @default null
              */
             valid_until?: string | null;
+        };
+        /**
+         * VisitorMessage
+         * @description `id`: made by the page, so that a message that is sent again is the same one. `files`: sent before.
+         */
+        VisitorMessage: {
+            /**
+             * Files
+             * @default []
+             */
+            files?: string[];
+            /** Id */
+            id: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * VisitRecord
@@ -22984,7 +23343,9 @@ export type ArticleList = components['schemas']['ArticleList'];
 export type ArticleRow = components['schemas']['ArticleRow'];
 export type ArticleSearch = components['schemas']['ArticleSearch'];
 export type AskedDeletion = components['schemas']['AskedDeletion'];
+export type AskedEarlier = components['schemas']['AskedEarlier'];
 export type AskedOpening = components['schemas']['AskedOpening'];
+export type AskedUpdates = components['schemas']['AskedUpdates'];
 export type AskedWords = components['schemas']['AskedWords'];
 export type Assignee = components['schemas']['Assignee'];
 export type AssignForm = components['schemas']['AssignForm'];
@@ -23068,9 +23429,11 @@ export type Channel = components['schemas']['Channel'];
 export type ChannelList = components['schemas']['ChannelList'];
 export type ChannelRow = components['schemas']['ChannelRow'];
 export type ChannelsConversationsRulesEntitiesDirection = components['schemas']['channels__conversations__rules__entities__Direction'];
+export type ChannelsWebchatStoreLine = components['schemas']['channels__webchat__store__Line'];
 export type ChannelShown = components['schemas']['ChannelShown'];
 export type Chapter = components['schemas']['Chapter'];
 export type ChapterKind = components['schemas']['ChapterKind'];
+export type ChatSettings = components['schemas']['ChatSettings'];
 export type Check = components['schemas']['Check'];
 export type CheckedFlow = components['schemas']['CheckedFlow'];
 export type CheckForm = components['schemas']['CheckForm'];
@@ -23288,6 +23651,7 @@ export type KnowledgeReadingApiReadForm = components['schemas']['knowledge__read
 export type KnowledgeRulesImportsRowFault = components['schemas']['knowledge__rules__imports__RowFault'];
 export type KnowledgeRulesQueryHow = components['schemas']['knowledge__rules__query__How'];
 export type KnowledgeRulesStatesStep = components['schemas']['knowledge__rules__states__Step'];
+export type KnowledgeRulesTextsLine = components['schemas']['knowledge__rules__texts__Line'];
 export type KnowledgeRulesTidyingKind = components['schemas']['knowledge__rules__tidying__Kind'];
 export type KnowledgeFigures = components['schemas']['KnowledgeFigures'];
 export type KnowledgeGroup = components['schemas']['KnowledgeGroup'];
@@ -23299,7 +23663,6 @@ export type LegalWayTold = components['schemas']['LegalWayTold'];
 export type Level = components['schemas']['Level'];
 export type LiftForm = components['schemas']['LiftForm'];
 export type Likely = components['schemas']['Likely'];
-export type Line = components['schemas']['Line'];
 export type LineAnswer = components['schemas']['LineAnswer'];
 export type LinePart = components['schemas']['LinePart'];
 export type ListedNumber = components['schemas']['ListedNumber'];
@@ -23397,6 +23760,8 @@ export type OldAnswers = components['schemas']['OldAnswers'];
 export type OldAnswersForm = components['schemas']['OldAnswersForm'];
 export type Older = components['schemas']['Older'];
 export type OneOfMany = components['schemas']['OneOfMany'];
+export type OpenChat = components['schemas']['OpenChat'];
+export type Opened = components['schemas']['Opened'];
 export type OpeningDecision = components['schemas']['OpeningDecision'];
 export type OpeningState = components['schemas']['OpeningState'];
 export type OpenSession = components['schemas']['OpenSession'];
@@ -23415,6 +23780,7 @@ export type OwnPrompt = components['schemas']['OwnPrompt'];
 export type OwnSettings = components['schemas']['OwnSettings'];
 export type OwnTask = components['schemas']['OwnTask'];
 export type Page = components['schemas']['Page'];
+export type Paper = components['schemas']['Paper'];
 export type PaperOrder = components['schemas']['PaperOrder'];
 export type PaperState = components['schemas']['PaperState'];
 export type PaperText = components['schemas']['PaperText'];
@@ -23584,6 +23950,8 @@ export type Skill = components['schemas']['Skill'];
 export type Sort = components['schemas']['Sort'];
 export type Span = components['schemas']['Span'];
 export type Spans = components['schemas']['Spans'];
+export type Standing = components['schemas']['Standing'];
+export type Stars = components['schemas']['Stars'];
 export type State = components['schemas']['State'];
 export type StateReason = components['schemas']['StateReason'];
 export type StateSpan = components['schemas']['StateSpan'];
@@ -23685,6 +24053,7 @@ export type UnprovedResult = components['schemas']['UnprovedResult'];
 export type Unread = components['schemas']['Unread'];
 export type UnreadArticle = components['schemas']['UnreadArticle'];
 export type Unsure = components['schemas']['Unsure'];
+export type Updates = components['schemas']['Updates'];
 export type UrgencyInput = components['schemas']['Urgency-Input'];
 export type UrgencyOutput = components['schemas']['Urgency-Output'];
 export type User = components['schemas']['User'];
@@ -23692,6 +24061,7 @@ export type Verdict = components['schemas']['Verdict'];
 export type VersionForm = components['schemas']['VersionForm'];
 export type VersionView = components['schemas']['VersionView'];
 export type VipNumber = components['schemas']['VipNumber'];
+export type VisitorMessage = components['schemas']['VisitorMessage'];
 export type VisitRecord = components['schemas']['VisitRecord'];
 export type VoicemailList = components['schemas']['VoicemailList'];
 export type VoicemailRow = components['schemas']['VoicemailRow'];
@@ -35526,6 +35896,264 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VoicemailRow"][];
+                };
+            };
+        };
+    };
+    read_earlier_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedEarlier"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["channels__webchat__store__Line"][];
+                };
+            };
+        };
+    };
+    end_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    send_chat_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+        };
+    };
+    read_chat_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    follow_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    post_chat_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorMessage"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["channels__webchat__store__Line"];
+                };
+            };
+        };
+    };
+    rate_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stars"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    open_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenChat"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opened"];
+                };
+            };
+        };
+    };
+    read_chat_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSettings"];
+                };
+            };
+        };
+    };
+    say_chat_typing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_chat_updates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedUpdates"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Updates"];
                 };
             };
         };
