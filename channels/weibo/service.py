@@ -92,7 +92,7 @@ class WeiboChannel:
         return await self._message(verified(found), message)
 
     async def _comment(self, account: Verified, message: Outgoing) -> Sent:
-        if message.system:
+        if message.automatic:
             # Nobody's place in line is anybody else's business.
             raise NotSent("weibo.not_in_public", passes=False)
         status, comment = status_of(message.thread), message.answers.removeprefix("c")

@@ -304,7 +304,7 @@ async def test_a_comment_is_answered_in_public(office: Office) -> None:
     assert office.weibo.sent == []
     assert sent.ids == ("9001",)
     with pytest.raises(NotSent, match="not_in_public"):
-        await office.channel.send(replace(office.outgoing("您排在第 1 位", **how, answers="c5"), system=True))
+        await office.channel.send(replace(office.outgoing("您排在第 1 位", **how, answers="c5"), automatic=True))
     with pytest.raises(NotSent, match="comment_too_long"):
         await office.channel.send(office.outgoing("长" * 141, **how, answers="c5"))
     with pytest.raises(NotSent, match="gone"):
