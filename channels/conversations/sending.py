@@ -23,6 +23,7 @@ from core.errors import NotFound
 from core.ids import Instant
 from core.notices import Notification, To, Whom
 from infra.clock import Clock, after
+from infra.database.away import DatabaseAway
 from infra.database.engine import Database
 from infra.files.file_store import FileStore
 from infra.telling import Notices
@@ -125,7 +126,14 @@ class OutgoingMail:
             return [store.message_of(row._mapping) for row in await connection.execute(query)]
 
     async def _send(self, message: Message) -> None:
-        outgoing = await self._outgoing(message)
+        try:
+            outgoing = await self._outgoing(message)
+        except DatabaseAway:
+            raise
+        except Exception:  # one message that cannot be put together must not hold up all others
+            log.exception("A message could not be put together.", account=message.account)
+            await self._failed(message, NotSent("fault", passes=False))
+            return
         channel, account = self._channels.of(message.channel), self._book.one(message.account)
         now = self._clock.now()
         async with self._database.write() as connection:
@@ -137,6 +145,8 @@ class OutgoingMail:
             sent = await channel.send(outgoing)
         except NotSent as error:
             await self._failed(message, error)
+        except DatabaseAway:
+            raise
         except Exception:  # a mistake in one channel must not hold up the others; nobody knows how far it got
             log.exception("A channel failed to send a message.", channel=message.channel, account=message.account)
             await self._failed(message, NotSent("fault", passes=False, unknown=True))

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from channels.conversations.errors import NoWayOut
 from channels.conversations.rules.delivering import BACK_OFF_S
-from channels.conversations.tables import account_table, message_table
+from channels.conversations.tables import account_table, conversation_table, message_table
 from channels.conversations.wire import Delivery, NotSent, Receipt
 from core.messages.floor import Kind
 from infra.clock import FakeClock
@@ -180,3 +180,22 @@ async def test_a_message_that_waits_for_another_attempt_does_not_keep_the_sender
     await says(all_of_it, id, 2, "二")
     await all_of_it.sends()
     assert await all_of_it.mail._due_accounts() == []
+
+
+async def test_a_message_that_cannot_be_put_together_holds_up_no_other(all_of_it: Conversing) -> None:
+    first, second = await all_of_it.held(), await all_of_it.held(id="m2", sender="visitor-2")
+    one = await says(all_of_it, first, 1, "一")
+    await says(all_of_it, second, 2, "二")
+    async with all_of_it.database.write() as connection:
+        broken = sa.update(conversation_table).where(conversation_table.c.id == first).values(sender="nobody")
+        await connection.execute(broken)
+    assert await all_of_it.sends() == ["二"]
+    assert await state(all_of_it, one) == ("failed", "fault")
+
+
+async def test_a_channel_s_mistake_is_no_reason_to_send_twice(all_of_it: Conversing) -> None:
+    id = await all_of_it.held()
+    all_of_it.channel.fails = [RuntimeError("a mistake of ours")]  # type: ignore[list-item]
+    one = await says(all_of_it, id, 1, "一")
+    assert await all_of_it.sends() == []
+    assert await state(all_of_it, one) == ("unknown", "fault")
