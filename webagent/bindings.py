@@ -19,6 +19,9 @@ from campaigns.types import Lines
 from campaigns.types import Row as ListRow
 from channels.conversations.others import Channels, Floor, KnownCustomers, OpeningHours
 from channels.conversations.wire import Channel
+from channels.email.service import EmailChannel
+from channels.webchat.others import VisitorConversations
+from channels.webchat.service import WebchatChannel
 from channels.wechat.service import WeChatChannel
 from channels.weibo.service import WeiboChannel
 from core.actor import Actor
@@ -74,9 +77,10 @@ from webagent.rung_calls import RungCalls
 from webagent.seats import Seats
 from webagent.site_choices import SiteChoices
 from webagent.ties import Ties
+from webagent.visitors import VisitorsOnFloor
 from webagent.written_floor import WrittenFloor
 
-CHANNELS: tuple[type[Channel], ...] = (WeChatChannel, WeiboChannel)
+CHANNELS: tuple[type[Channel], ...] = (WebchatChannel, WeChatChannel, WeiboChannel, EmailChannel)
 """The written channels: the class of each, which its domain provides as a part."""
 
 
@@ -395,6 +399,7 @@ def bind(registry: Services) -> None:
     registry.under(Calendars).provide(lambda of: of.get(HoursFile))
     registry.under(WorkingCalendars).provide(lambda of: of.get(HoursFile))
     registry.under(Surroundings).provide(lambda of: of.make(CampaignSurroundings))
+    registry.under(VisitorConversations).provide(lambda of: of.make(VisitorsOnFloor))
     registry.under(Channels).provide(lambda of: Channels(of.get(one) for one in CHANNELS))
     registry.under(Floor).provide(lambda of: WrittenFloor(of.get(Link), of.get(FloorReader), of.get(SiteService)))
     registry.under(OpeningHours).provide(lambda of: of.get(HoursFile))

@@ -102,6 +102,7 @@ class Visit:
     base: str
     token: str = ""
     origin: str | None = SITE
+    account: str = "hall"
 
     async def asks(
         self,
@@ -111,7 +112,7 @@ class Visit:
         *,
         data: Any = None,
         headers: Mapping[str, str] | None = None,
-        account: str = "hall",
+        account: str = "",
     ) -> tuple[int, Any]:
         """Status and body of an answer."""
         sent = {"X-Requested-With": "hotline"}
@@ -119,15 +120,15 @@ class Visit:
             sent["Authorization"] = f"Bearer {self.token}"
         if self.origin is not None:
             sent["Origin"] = self.origin
-        url = f"{self.base}{PREFIX}{account}/{path}"
+        url = f"{self.base}{PREFIX}{account or self.account}/{path}"
         given = {"data": data} if data is not None else {} if body is None else {"json": body}
         async with self.session.request(method, url, headers={**sent, **(headers or {})}, **given) as answer:
             kind = answer.content_type
             return answer.status, await answer.json() if kind == "application/json" else await answer.read()
 
-    async def opens(self, identity: str = "", account: str = "hall") -> str:
+    async def opens(self, identity: str = "") -> str:
         """Open a session; return the visitor's id."""
-        status, made = await self.asks("POST", "sessions", {"identity": identity}, account=account)
+        status, made = await self.asks("POST", "sessions", {"identity": identity})
         assert status == 201, made
         self.token = made["token"]
         visitor: str = made["visitor"]
