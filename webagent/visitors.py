@@ -25,7 +25,8 @@ class VisitorsOnFloor:
         await self.citizens.end(account, sender)
 
     async def typing(self, account: str, sender: str) -> None:
-        """Do nothing: agents' pages do not show it yet."""
+        """Show the agent that the citizen is writing."""
+        self.citizens.typing(account, sender)
 
     async def rated(self, rating: Rating) -> None:
         """Note the citizen's judgement."""

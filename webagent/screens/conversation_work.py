@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import unquote
 
 from aiohttp import web
 from pydantic import Field
@@ -29,13 +28,12 @@ from channels.conversations.replies import MANAGE
 from channels.conversations.types import Conversation, Summary
 from core.actor import Actor, NoSeat
 from core.ids import AgentId
-from core.text import line
 from customers.errors import NoSuchCustomer, NotAtHand
 from customers.service import CustomerService
 from infra.files.errors import FileTooLarge, WrongMedia
 from infra.http.body import body_of
 from infra.http.forms import EntryId, Id
-from infra.http.routes import Form, Routes
+from infra.http.routes import Form, Routes, file_name
 from infra.link.face import CoreAway
 from webagent.screens.conversations import (
     SEQ,
@@ -73,7 +71,7 @@ class SummaryForm(Form):
         return Summary(category=self.category, text=self.text, follow_up=self.follow_up)
 
 
-class Reading(Form):
+class ReadUpTo(Form):
     """Read up to this message."""
 
     seq: Annotated[int, Field(ge=0, le=SEQ)]
@@ -105,12 +103,6 @@ class AssignForm(Form):
     """The agent who is to have it."""
 
     agent: EntryId
-
-
-class FileQuery(Form):
-    """The name of an uploaded file."""
-
-    name: Annotated[str, Field(max_length=200)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +164,17 @@ async def write_message(deps: WorkDeps, actor: Actor, conversation: Id, body: Ne
     streams=MOST_BYTES,
     errors=(*OPEN, FileTooLarge, WrongMedia),
 )
-async def upload_conversation_file(
-    deps: WorkDeps, actor: Actor, request: web.Request, conversation: Id, query: FileQuery
-) -> FileRow:
-    """Upload a file for a message that is still being written; its type is determined from its content."""
+async def upload_conversation_file(deps: WorkDeps, actor: Actor, request: web.Request, conversation: Id) -> FileRow:
+    """Upload a file for a message that is still being written. Its name is in `X-File-Name`, percent-encoded as in a
+    URL; its type is determined from its content."""
     await deps.reading.seen(actor, conversation)
     if (request.content_length or 0) > MOST_BYTES:
         raise FileTooLarge(f"The file is too large: at most {MOST_BYTES} bytes.", most=MOST_BYTES)
-    name = line(unquote(query.name))
-    return file_row(await deps.reading.desk.upload(actor, conversation, body_of(request), name))
+    return file_row(await deps.reading.desk.upload(actor, conversation, body_of(request), file_name(request)))
 
 
 @routes.route("POST", "/api/conversations/{conversation}/read", right=HANDLE, errors=KNOWN)
-async def read_messages(deps: WorkDeps, actor: Actor, conversation: Id, body: Reading) -> None:
+async def read_messages(deps: WorkDeps, actor: Actor, conversation: Id, body: ReadUpTo) -> None:
     """Note that its agent has read it up to this message."""
     await deps.reading.seen(actor, conversation)
     await deps.reading.desk.read(actor, conversation, body.seq)

@@ -301,24 +301,25 @@ def file_row(file: FileOf) -> FileRow:
 routes = Routes("conversations", ConversationDeps)
 
 
-@routes.route("GET", "/api/conversations", right=HANDLE, errors=(NotAllowed,))
-async def list_conversations(deps: ConversationDeps, actor: Actor, query: ConversationQuery) -> ConversationPage:
-    """List conversations. The box `floor` needs `floor.watch`, and others' closed ones `conversations.search`."""
-    if query.box is Box.FLOOR:
+@routes.route("POST", "/api/conversations/search", right=HANDLE, errors=(NotAllowed,))
+async def list_conversations(deps: ConversationDeps, actor: Actor, body: ConversationQuery) -> ConversationPage:
+    """List conversations. The conditions are no part of the address, since they may be a citizen's words. The box
+    `floor` needs `floor.watch`, and others' closed ones `conversations.search`."""
+    if body.box is Box.FLOOR:
         actor.must(WATCH)
-    only_mine = query.box is Box.CLOSED and not actor.may(SEARCH)
+    only_mine = body.box is Box.CLOSED and not actor.may(SEARCH)
     sought = Sought(
-        box=query.box,
-        channel=query.channel,
-        agent=query.agent or "",
-        words=query.words,
-        before=query.before,
-        limit=query.limit,
+        box=body.box,
+        channel=body.channel,
+        agent=body.agent or "",
+        words=body.words,
+        before=body.before,
+        limit=body.limit,
         mine=str(actor.agent or "-"),
         only_with=str(actor.agent or "-") if only_mine else "",
     )
     found, more = await deps.lists.find(sought)
-    if query.box is Box.FLOOR:
+    if body.box is Box.FLOOR:
         found = [one for one in found if await deps.watches(actor, one)]
     return ConversationPage(await deps.rows(actor, found), more)
 

@@ -1,6 +1,7 @@
 """Conversations over the real routes and the real floor: an agent answers, hands on and closes (MM1, MM3, MM6, MM7)."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -54,7 +55,7 @@ class Written:
         status, said = await agent.post(f"/api/offers/{offer}/accept")
         assert status == 204, said
         await self.settle()
-        [row] = (await agent.get("/api/conversations?box=mine"))[1]["conversations"]
+        [row] = (await agent.ask("POST", "/api/conversations/search", {"box": "mine"}))[1]["conversations"]
         return str(row["id"])
 
 
@@ -132,7 +133,7 @@ async def test_a_supervisor_watches_whispers_joins_and_takes_over(server: Server
     agent, boss = await server.agent_at_page("8001"), await server.browser("banzhang")
     await written.comes()
     id = await written.taken(agent)
-    [row] = (await boss.get("/api/conversations?box=floor"))[1]["conversations"]
+    [row] = (await boss.ask("POST", "/api/conversations/search", {"box": "floor"}))[1]["conversations"]
     assert row["id"] == id
     assert (await boss.post(f"/api/conversations/{id}/messages", message("问他地址", 1, note=True)))[0] == 201
     assert (await boss.post(f"/api/conversations/{id}/messages", message("我是班长", 2)))[0] == 201
@@ -170,7 +171,7 @@ async def test_files_are_sent_and_served(server: Server, written: Written) -> No
     id = await written.taken(agent)
     headers = {"X-Requested-With": "hotline"}
     path = f"/api/conversations/{id}/files"
-    async with agent.client.post(f"{path}?name=现场.png", data=PNG, headers=headers) as answer:
+    async with agent.client.post(path, data=PNG, headers={**headers, "X-File-Name": quote("现场.png")}) as answer:
         file = await answer.json()
         assert (answer.status, file["name"], file["media_type"]) == (201, "现场.png", "image/png")
     assert (await agent.post(f"/api/conversations/{id}/messages", message("", 1, files=[file["id"]])))[0] == 201

@@ -52,7 +52,7 @@ class Hall:
         assert offer, "nothing rings"
         assert (await agent.post(f"/api/offers/{offer}/accept"))[0] == 204
         await self.settle()
-        [row] = (await agent.get("/api/conversations?box=mine"))[1]["conversations"]
+        [row] = (await agent.ask("POST", "/api/conversations/search", {"box": "mine"}))[1]["conversations"]
         return str(row["id"])
 
     async def says(self, agent: Browser, id: str, text: str, number: int = 1) -> int:

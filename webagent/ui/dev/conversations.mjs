@@ -290,13 +290,13 @@ const replies = [
 ].map(([id, shared, title, text, keys, category]) => ({ id, shared, title, text, keys, category }))
 
 export const conversationRoutes = {
-  'GET /api/conversations': ({ user, query }) => ({
+  'POST /api/conversations/search': ({ user, body }) => ({
     conversations: [...talks.values()]
       .filter(({ conversation, messages }) => {
-        const words = query.get('words') ?? ''
+        const words = body.words ?? ''
         return (
-          box(user, query.get('box') ?? 'mine')(conversation) &&
-          (!query.get('channel') || conversation.channel === query.get('channel')) &&
+          box(user, body.box ?? 'mine')(conversation) &&
+          (!body.channel || conversation.channel === body.channel) &&
           (!words || conversation.name.includes(words) || messages.some((one) => one.text.includes(words)))
         )
       })
@@ -346,8 +346,8 @@ export const conversationRoutes = {
     if (!body.note) answered(one, made)
     return { status: 201, json: made }
   },
-  'POST /api/conversations/:id/files': ({ query, body }) => {
-    const name = query.get('name')
+  'POST /api/conversations/:id/files': ({ headers, body }) => {
+    const name = decodeURIComponent(headers['x-file-name'])
     const type = /\.(png|jpe?g|gif|webp)$/i.test(name)
       ? 'image/svg+xml'
       : /\.pdf$/i.test(name)

@@ -209,13 +209,13 @@ export const LONGEST = 4000
 
 export const conversations = {
   list: (asked: ConversationQuery) =>
-    json<{ conversations: Conversation[]; more: boolean }>('GET', ROOT + query(asked)),
+    json<{ conversations: Conversation[]; more: boolean }>('POST', `${ROOT}/search`, asked),
   read: (id: string) => json<ConversationPage>('GET', of(id)),
   messages: (id: string, where: { after?: number; before?: number; limit?: number }) =>
     json<{ messages: Message[]; more: boolean }>('GET', of(id, '/messages') + query(where)),
   say: (id: string, message: NewMessage) => json<Message>('POST', of(id, '/messages'), message),
   attach: (id: string, file: File, progress: (share: number) => void): Upload<MessageFile> =>
-    upload(of(id, '/files') + query({ name: file.name }), file, {}, progress),
+    upload(of(id, '/files'), file, { 'X-File-Name': encodeURIComponent(file.name) }, progress),
   file: (id: string, file: string) => of(id, `/files/${encodeURIComponent(file)}`),
   seen: (id: string, seq: number) => post(of(id, '/read'), { seq }),
   transfer: (id: string, form: TransferForm) => post(of(id, '/transfer'), form),
