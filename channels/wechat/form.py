@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from channels.conversations.wire import Account
 from channels.wechat.rules.menu import menu_of
@@ -23,9 +23,16 @@ class WeChatForm(Form):
     app_secret: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{32}$")]
     token: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{3,32}$")]
     aes_key: Annotated[str, Field(pattern=r"^([0-9A-Za-z]{43})?$")] = ""
-    mode: Literal["safe", "plain"] = "safe"
+    mode: Annotated[Literal["safe", "plain"], Field(validate_default=True)] = "safe"
     menu: Annotated[str, Field(max_length=4000)] = ""
     endpoint: Annotated[str, Field(pattern=f"^({_HOST}|{_LOOPBACK})$")] = ENDPOINT
+
+    @field_validator("mode")
+    @classmethod
+    def _has_its_key(cls, mode: str, info: ValidationInfo) -> str:
+        if mode == "safe" and info.data.get("aes_key") == "":
+            raise ValueError("安全模式要填 EncodingAESKey")
+        return mode
 
     @field_validator("menu")
     @classmethod

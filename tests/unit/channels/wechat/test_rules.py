@@ -202,6 +202,13 @@ def test_an_endpoint_is_https_or_on_this_machine(endpoint: str) -> None:
         WeChatForm(**GOOD, endpoint=right)
 
 
+def test_the_safe_mode_needs_its_key() -> None:
+    for more in ({"aes_key": ""}, {"aes_key": "", "mode": "safe"}):
+        with pytest.raises(ValidationError, match="EncodingAESKey"):
+            WeChatForm(**{**GOOD, **more})
+    WeChatForm(**{**GOOD, "aes_key": "", "mode": "plain"})
+
+
 # --- sending ----------------------------------------------------------------------------------------------------------
 
 
