@@ -9,6 +9,7 @@ import pytest
 from channels.conversations.keeper import Keeper
 from channels.conversations.sending import OutgoingMail
 from channels.wechat.fetching import WeChatMedia
+from channels.wechat.menus import WeChatMenus
 from channels.wechat.provider import WeChatProvider
 from channels.weibo.provider import WeiboProvider
 from channels.weibo.reading import WeiboComments
@@ -78,7 +79,11 @@ async def test_a_citizen_on_wechat_is_answered_by_an_agent(server: Server, hall:
     agent = await server.agent_at_page("8001")
     async with serving(wechat.application()) as theirs:
         config = {"app_id": APP_ID, "app_secret": APP_SECRET, "token": TOKEN, "aes_key": AES_KEY}
+        config |= {"menu": "联系我们\n- 人工服务 人工\n- 网站 https://example.gov.cn"}
         url = await hall.account("wechat", {**config, "endpoint": f"http://127.0.0.1:{theirs.port}"})
+        assert await hall.of(WeChatMenus).put_in_force()
+        assert wechat.menu is not None
+        assert [len(button["sub_button"]) for button in wechat.menu["button"]] == [2]
         picture = {"MsgType": "image", "MediaId": wechat.keep("image/png", PNG), "MsgId": "2"}
         assert await wechat.deliver(
             hall.session, url, wechat.does(CITIZEN, {"MsgType": "text", "Content": "停水", "MsgId": "1"})
