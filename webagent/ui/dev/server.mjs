@@ -630,6 +630,7 @@ const server = createServer(async (request, response) => {
         ]),
       ),
       query: searchParams,
+      headers: request.headers,
       body: await body(request),
     })
     if (answer.raw) return response.writeHead(200, { 'Content-Type': answer.type }).end(answer.raw)

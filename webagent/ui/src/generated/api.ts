@@ -1425,23 +1425,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/conversations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List conversations. The box `floor` needs `floor.watch`, and others' closed ones `conversations.search`. */
-        get: operations["list_conversations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/conversations/{conversation}": {
         parameters: {
             query?: never;
@@ -1519,7 +1502,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload a file for a message that is still being written; its type is determined from its content. */
+        /** Upload a file for a message that is still being written. Its name is in `X-File-Name`, percent-encoded as in a */
         post: operations["upload_conversation_file"];
         delete?: never;
         options?: never;
@@ -1693,6 +1676,23 @@ export interface paths {
         post?: never;
         /** Take this sender's messages again. */
         delete: operations["release_sender"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List conversations. The conditions are no part of the address, since they may be a citizen's words. The box */
+        post: operations["list_conversations"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -12353,17 +12353,6 @@ export interface components {
             trunks: components["schemas"]["TrunkFacts"][];
         };
         /**
-         * FileQuery
-         * @description The name of an uploaded file.
-         */
-        FileQuery: {
-            /**
-             * Name
-             * @default
-             */
-            name?: string;
-        };
-        /**
          * FileRow
          * @description A file of a message.
          */
@@ -17347,19 +17336,11 @@ export interface components {
         };
         /**
          * Reading
-         * @description Read up to this message.
-         */
-        "Reading-Input": {
-            /** Seq */
-            seq: number;
-        };
-        /**
-         * Reading
          * @description An article as agents read it. `categories`: names from the dimension down; `ratings`: the means of `form`,
          *     `content` and `value`; `rated`: the number of ratings; `own`: the reader's own rating; `folder`: the folder in which
          *     the reader keeps it, None if not kept; `mine`: the reader may change it.
          */
-        "Reading-Output": {
+        Reading: {
             age: components["schemas"]["Age"];
             /** Body */
             body: string;
@@ -17416,6 +17397,14 @@ export interface components {
             missing: string[];
             /** Unread */
             unread: number;
+        };
+        /**
+         * ReadUpTo
+         * @description Read up to this message.
+         */
+        ReadUpTo: {
+            /** Seq */
+            seq: number;
         };
         /**
          * ReasonForm
@@ -23556,7 +23545,6 @@ export type FieldOptionsOutput = components['schemas']['FieldOptions-Output'];
 export type Figure = components['schemas']['Figure'];
 export type FiguresFile = components['schemas']['FiguresFile'];
 export type FileFacts = components['schemas']['FileFacts'];
-export type FileQuery = components['schemas']['FileQuery'];
 export type FileRow = components['schemas']['FileRow'];
 export type FileSetting = components['schemas']['FileSetting'];
 export type FilterForm = components['schemas']['FilterForm'];
@@ -23832,9 +23820,9 @@ export type RatingForm = components['schemas']['RatingForm'];
 export type ReadArticle = components['schemas']['ReadArticle'];
 export type ReadDay = components['schemas']['ReadDay'];
 export type Readers = components['schemas']['Readers'];
-export type ReadingInput = components['schemas']['Reading-Input'];
-export type ReadingOutput = components['schemas']['Reading-Output'];
+export type Reading = components['schemas']['Reading'];
 export type ReadingState = components['schemas']['ReadingState'];
+export type ReadUpTo = components['schemas']['ReadUpTo'];
 export type ReasonForm = components['schemas']['ReasonForm'];
 export type Receipt = components['schemas']['Receipt'];
 export type RecordAgent = components['schemas']['RecordAgent'];
@@ -26638,32 +26626,6 @@ export interface operations {
             };
         };
     };
-    list_conversations: {
-        parameters: {
-            query?: {
-                agent?: string | null;
-                before?: number | null;
-                box?: components["schemas"]["Box"];
-                channel?: "" | "sms" | "wechat" | "weibo" | "email" | "web";
-                limit?: number;
-                words?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationPage"];
-                };
-            };
-        };
-    };
     read_conversation: {
         parameters: {
             query?: never;
@@ -26762,9 +26724,7 @@ export interface operations {
     };
     upload_conversation_file: {
         parameters: {
-            query?: {
-                name?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 conversation: string;
@@ -26898,7 +26858,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reading-Input"];
+                "application/json": components["schemas"]["ReadUpTo"];
             };
         };
         responses: {
@@ -27035,6 +26995,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_conversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationQuery"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
             };
         };
     };
@@ -31014,7 +30997,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reading-Output"];
+                    "application/json": components["schemas"]["Reading"];
                 };
             };
         };
@@ -31035,7 +31018,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reading-Output"];
+                    "application/json": components["schemas"]["Reading"];
                 };
             };
         };
@@ -31060,7 +31043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reading-Output"];
+                    "application/json": components["schemas"]["Reading"];
                 };
             };
         };

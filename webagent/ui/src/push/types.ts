@@ -1,28 +1,6 @@
 /** The kinds of value that the push carries, by the names that the screens use. */
 
-import type { Kinds as Generated, Kind as Channel } from '@/generated/push'
-
-/** An open conversation of an agent; its words are fetched, not pushed. */
-export interface ConversationOnPage {
-  id: string
-  channel: Channel
-  name: string
-  state: 'waiting' | 'held' | 'closed'
-  subject: string
-  last_seq: number
-  unread: number
-  unanswered_since: number | null
-  answer_by: number | null
-  last_at: number
-  preview: string
-  /** A different number whenever anything has changed, such as how far a message has come. */
-  changed: number
-}
-
-export interface Kinds extends Generated {
-  conversation: ConversationOnPage
-}
-export type { Channel }
+import type { Kinds } from '@/generated/push'
 
 export type {
   AgentState,
@@ -34,7 +12,10 @@ export type {
   HelpView as Help,
   VisitView as Visit,
   CallbackView as Callback,
+  ConversationView as ConversationOnPage,
   JobView as Job,
+  Kind as Channel,
+  Kinds,
   MeView as Me,
   NoticeView as Notice,
   OfferView as Offer,
