@@ -13,7 +13,7 @@ from channels.conversations.opening import Opening
 from channels.conversations.others import KnownCustomers
 from channels.conversations.rules.arriving import Judged, joins, opened, with_message
 from channels.conversations.rules.delivering import comes_after
-from channels.conversations.rules.entities import Conversation, Direction, Message, Sender, State, Told
+from channels.conversations.rules.entities import Conversation, ConversationState, Direction, Message, Sender, Told
 from channels.conversations.store import FileOf
 from channels.conversations.wire import LONGEST_TEXT, Arrived, ChannelBusy, Delivery, Receipt
 from channels.conversations.word_lists import Words
@@ -134,7 +134,7 @@ class ArrivalDesk:
         if new:
             await store.put(connection, conversation, new=True)
         await self._add(connection, arrived, conversation, judged, now)
-        if new and conversation.state is not State.CLOSED:
+        if new and conversation.state is not ConversationState.CLOSED:
             told = Told.WELCOME if open_now else Told.OFF_HOURS
             conversation = await self._writer.tell(connection, conversation, told)
         await store.put(connection, conversation)

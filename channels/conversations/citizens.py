@@ -8,7 +8,7 @@ from channels.conversations.changes import Changes
 from channels.conversations.keeper import Keeper
 from channels.conversations.memory import OpenConversations
 from channels.conversations.others import Floor
-from channels.conversations.rules.entities import Closing, Conversation, State
+from channels.conversations.rules.entities import Closing, Conversation, ConversationState
 from channels.conversations.writing import Writer
 from core.replace import replace
 from core.text import lines
@@ -20,7 +20,7 @@ class Standing:
     """How a citizen's latest conversation stands. `place`: the place in line, from 1; None if it is not there."""
 
     conversation: str
-    state: State
+    state: ConversationState
     place: int | None = None
     agent: str = ""
 
@@ -53,7 +53,7 @@ class Citizens:
         found = await self._latest(account, address)
         if found is None:
             return None
-        place = self._floor.place(found.id) if found.state is State.WAITING else None
+        place = self._floor.place(found.id) if found.state is ConversationState.WAITING else None
         return Standing(
             conversation=found.id,
             state=found.state,
@@ -64,10 +64,10 @@ class Citizens:
     async def end(self, account: str, address: str) -> None:
         """The citizen ends the open conversation, if there is one."""
         found = await self._latest(account, address)
-        if found is None or found.state is State.CLOSED:
+        if found is None or found.state is ConversationState.CLOSED:
             return
         async with self._changes.of(found.id) as change:
-            if change.before.state is not State.CLOSED:
+            if change.before.state is not ConversationState.CLOSED:
                 change.now = await self._keeper.close_on(change.connection, change.before, Closing.CITIZEN)
 
     def typing(self, account: str, address: str) -> None:

@@ -32,10 +32,10 @@ from channels.conversations.rules.entities import (
     RELEASED,
     Closing,
     Conversation,
+    ConversationState,
     Direction,
     Message,
     Sender,
-    State,
 )
 from channels.conversations.store import FileOf
 from channels.conversations.writing import Writer
@@ -77,7 +77,7 @@ def is_mine(found: Conversation, actor: Actor) -> bool:
 
 def must_be_open(found: Conversation) -> None:
     """Raise `ConversationClosed`."""
-    if found.state is State.CLOSED:
+    if found.state is ConversationState.CLOSED:
         raise ConversationClosed
 
 

@@ -20,7 +20,7 @@ from channels.conversations.memory import OpenConversations, OpenOne
 from channels.conversations.opening import Opening
 from channels.conversations.others import Floor, Place
 from channels.conversations.rules import changing
-from channels.conversations.rules.entities import Closing, Conversation, Sender, State, Told
+from channels.conversations.rules.entities import Closing, Conversation, ConversationState, Sender, Told
 from channels.conversations.rules.following import Due, Step, due, step
 from channels.conversations.writing import Writer
 from core.errors import HotlineError
@@ -185,7 +185,7 @@ class Keeper:
             if not await self._opening.is_open(self._book.rules(found.account).hours, now):
                 return
             async with self._changes.of(found.id) as change:
-                if change.before.state is not State.WAITING:
+                if change.before.state is not ConversationState.WAITING:
                     return
                 change.now = replace(change.before, queued_at=now)
             found = change.now
@@ -211,7 +211,8 @@ class Keeper:
     async def _taken(self, id: str, agent: str) -> None:
         async with self._changes.of(id) as change:
             found = change.before
-            if found.state is State.CLOSED or (found.state is State.HELD and found.agent == agent):
+            held = found.state is ConversationState.HELD and found.agent == agent
+            if held or found.state is ConversationState.CLOSED:
                 return
             now = changing.taken(found, agent, self._clock.now())
             change.now = await self._writer.tell(change.connection, now, Told.ACCEPTED, again=True, agent=agent)
@@ -219,7 +220,7 @@ class Keeper:
     async def _returned(self, id: str) -> None:
         """Its agent has signed off, or lost the page: the citizen is told, and it waits for another one."""
         async with self._changes.of(id) as change:
-            if change.before.state is not State.HELD:
+            if change.before.state is not ConversationState.HELD:
                 return
             now = changing.in_line_again(change.before, self._clock.now())
             change.now = await self._writer.tell(change.connection, now, Told.TRANSFERRED, again=True)
@@ -227,10 +228,12 @@ class Keeper:
     async def _tell_place(self, one: OpenOne, place: Place | None) -> None:
         """Tell the citizen the place in line, once."""
         found = one.conversation
-        if place is None or place.position < 1 or found.state is not State.WAITING or Told.WAITING in found.told:
+        if place is None or place.position < 1 or Told.WAITING in found.told:
+            return
+        if found.state is not ConversationState.WAITING:
             return
         async with self._changes.of(found.id) as change:
-            if change.before.state is State.WAITING:
+            if change.before.state is ConversationState.WAITING:
                 at = str(place.position)
                 change.now = await self._writer.tell(change.connection, change.before, Told.WAITING, place=at)
 
@@ -244,7 +247,7 @@ class Keeper:
         async with self._database.read() as connection:
             known = await store.conversations(connection, ids)
         for id, found in known.items():
-            if found.state is State.CLOSED:
+            if found.state is ConversationState.CLOSED:
                 self._link.post(CloseInteraction(interaction=InteractionId(id), by=found.agent or BY_SYSTEM))
 
     # --- times --------------------------------------------------------------------------------------------------------
@@ -283,7 +286,7 @@ class Keeper:
                 author, text = note
                 if text:
                     now = await self._writer.note(change.connection, now, text, author, code="transferred")
-                if now.state is State.WAITING and change.before.state is State.HELD:
+                if now.state is ConversationState.WAITING and change.before.state is ConversationState.HELD:
                     now = await self._writer.tell(change.connection, now, Told.TRANSFERRED, again=True)
                 change.now = now
         return change.now

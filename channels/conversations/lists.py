@@ -6,7 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from channels.conversations import store
-from channels.conversations.rules.entities import Conversation, Message, Sender, State
+from channels.conversations.rules.entities import Conversation, ConversationState, Message, Sender
 from channels.conversations.store import FileOf
 from channels.conversations.tables import conversation_table, message_table, sender_table
 from core.ids import Instant
@@ -85,7 +85,12 @@ class ConversationLists:
 
 
 def _conditions(sought: Sought) -> list[sa.ColumnElement[bool]]:
-    states = {Box.WAITING: State.WAITING, Box.CLOSED: State.CLOSED, Box.FLOOR: State.HELD, Box.MINE: State.HELD}
+    states = {
+        Box.WAITING: ConversationState.WAITING,
+        Box.CLOSED: ConversationState.CLOSED,
+        Box.FLOOR: ConversationState.HELD,
+        Box.MINE: ConversationState.HELD,
+    }
     where: list[sa.ColumnElement[bool]] = [_c.state == states[sought.box]]
     if sought.box is Box.MINE:
         where.append(_c.agent == sought.mine)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from channels.conversations import store
 from channels.conversations.accounts import AccountBook
 from channels.conversations.rules.changing import answer_by
-from channels.conversations.rules.entities import Conversation, Sender, State
+from channels.conversations.rules.entities import Conversation, ConversationState, Sender
 from core.changing import Changing
 from core.ids import Instant
 from core.replace import replace
@@ -65,7 +65,7 @@ class OpenConversations(Changing):
 
     def with_agents(self) -> dict[str, OpenOne]:
         """The conversations that an agent has."""
-        return {id: one for id, one in self._all.items() if one.conversation.state is State.HELD}
+        return {id: one for id, one in self._all.items() if one.conversation.state is ConversationState.HELD}
 
     def on_touched(self, listener: Callable[[str], None]) -> None:
         """Call the listener with the id of each conversation that has changed."""
@@ -77,7 +77,7 @@ class OpenConversations(Changing):
 
     def took(self, conversation: Conversation, sender: Sender) -> None:
         """This is committed."""
-        if conversation.state is State.CLOSED:
+        if conversation.state is ConversationState.CLOSED:
             self._all.pop(conversation.id, None)
             self._closed = self._made(conversation, sender)
         else:

@@ -8,7 +8,15 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from channels.conversations.rules.entities import HELD_BACK, Closing, Conversation, Direction, Message, Sender, State
+from channels.conversations.rules.entities import (
+    HELD_BACK,
+    Closing,
+    Conversation,
+    ConversationState,
+    Direction,
+    Message,
+    Sender,
+)
 from channels.conversations.tables import (
     conversation_table,
     file_table,
@@ -102,7 +110,7 @@ def conversation_of(row: Mapping[Any, Any]) -> Conversation:
     return Conversation(
         **{
             **values,
-            "state": State(values["state"]),
+            "state": ConversationState(values["state"]),
             "closing": Closing(closing) if closing else None,
             "told": tuple(values["told"]),
             "agents": tuple(values["agents"]),
@@ -128,14 +136,14 @@ async def locked(connection: AsyncConnection, id: str) -> Conversation | None:
 
 async def open_of(connection: AsyncConnection, sender: str, thread: str) -> Conversation | None:
     """The citizen's open conversation: of that thread, or without one the latest."""
-    query = sa.select(_c.id).where(_c.sender == sender, _c.state != State.CLOSED)
+    query = sa.select(_c.id).where(_c.sender == sender, _c.state != ConversationState.CLOSED)
     if thread:
         query = query.where(_c.thread == thread)
     found = (await connection.execute(query.order_by(_c.opened_at.desc()).limit(1))).scalar_one_or_none()
     if found is None:
         return None
     held = await locked(connection, found)
-    return held if held is not None and held.state is not State.CLOSED else None
+    return held if held is not None and held.state is not ConversationState.CLOSED else None
 
 
 async def last_of(connection: AsyncConnection, sender: str) -> Conversation | None:
@@ -155,7 +163,7 @@ async def put(connection: AsyncConnection, one: Conversation, *, new: bool = Fal
 
 async def all_open(connection: AsyncConnection) -> list[Conversation]:
     """All conversations that are not closed."""
-    query = sa.select(conversation_table).where(_c.state != State.CLOSED).order_by(_c.opened_at)
+    query = sa.select(conversation_table).where(_c.state != ConversationState.CLOSED).order_by(_c.opened_at)
     return [conversation_of(row._mapping) for row in await connection.execute(query)]
 
 

@@ -3,7 +3,9 @@
 from typing import ClassVar
 
 from channels.conversations.memory import OpenConversations, OpenOne
+from channels.conversations.rules.entities import ConversationState
 from core.ids import Instant
+from core.messages.floor import Kind
 from core.views import Audience, Watched, view
 
 
@@ -15,11 +17,11 @@ class ConversationView:
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.AGENT,)
 
     id: str
-    channel: str
+    channel: Kind
     name: str
     """The citizen's, as the provider calls them; empty if it does not."""
 
-    state: str
+    state: ConversationState
     subject: str
     last_seq: int
     unread: int
@@ -28,9 +30,6 @@ class ConversationView:
     """When the first answer is due; null once it was given."""
 
     last_at: Instant
-    preview: str
-    """Always empty: no words are pushed."""
-
     typing_at: Instant | None
     """When the citizen was last seen to write, since the last message; null if not at all."""
 
@@ -43,16 +42,15 @@ def shown(one: OpenOne) -> ConversationView:
     found = one.conversation
     return ConversationView(
         id=found.id,
-        channel=found.channel,
+        channel=Kind(found.channel),
         name=one.sender.name,
-        state=found.state.value,
+        state=found.state,
         subject=found.subject,
         last_seq=found.last_seq,
         unread=max(0, found.last_seq - found.read_seq),
         unanswered_since=found.unanswered_since,
         answer_by=one.answer_by,
         last_at=found.last_at,
-        preview="",
         typing_at=one.typing_at,
         changed=one.changed,
     )

@@ -10,7 +10,7 @@ from channels.conversations import store
 from channels.conversations.desk import Handing, Target
 from channels.conversations.errors import ConversationClosed, EmptyMessage, NotHeldBack, NotYours, TargetAway
 from channels.conversations.rules.changing import Summary
-from channels.conversations.rules.entities import Closing, State
+from channels.conversations.rules.entities import Closing, ConversationState
 from channels.conversations.tables import conversation_table, message_table
 from channels.conversations.wire import Arrived, ChannelBusy, Receipt
 from core.calendar import Calendar, Span
@@ -75,7 +75,7 @@ async def test_a_citizen_has_one_open_conversation_and_then_a_new_one(all_of_it:
     again = await all_of_it.comes("m5")
     assert again not in (first,)
     closed = await all_of_it.one(first)
-    assert (closed.state, closed.closing, closed.category) == (State.CLOSED, Closing.AGENT, "停水")
+    assert (closed.state, closed.closing, closed.category) == (ConversationState.CLOSED, Closing.AGENT, "停水")
 
 
 async def test_it_waits_is_taken_and_the_citizen_is_told_each_thing_once(all_of_it: Conversing) -> None:
@@ -91,7 +91,7 @@ async def test_it_waits_is_taken_and_the_citizen_is_told_each_thing_once(all_of_
     assert codes == ["welcome", "waiting", "accepted"]
     assert (await all_of_it.sends())[1:] == ["目前您排在第 1 位，请稍候。", "您好，8001 号话务员为您服务。"]
     found = await all_of_it.one(id)
-    assert (found.state, found.agent, found.unanswered_since) == (State.HELD, "8001", all_of_it.clock.now())
+    assert (found.state, found.agent, found.unanswered_since) == (ConversationState.HELD, "8001", all_of_it.clock.now())
 
 
 async def test_spam_is_kept_and_rings_nowhere_and_a_blocked_sender_is_released(all_of_it: Conversing) -> None:
@@ -100,14 +100,14 @@ async def test_spam_is_kept_and_rings_nowhere_and_a_blocked_sender_is_released(a
     id = await all_of_it.comes("m1", "恭喜您中*奖了")
     await all_of_it.settle()
     spam = await all_of_it.one(id)
-    assert (spam.state, spam.closing, all_of_it.floor.enqueued) == (State.CLOSED, Closing.SPAM, [])
+    assert (spam.state, spam.closing, all_of_it.floor.enqueued) == (ConversationState.CLOSED, Closing.SPAM, [])
     assert [one.text for one in await all_of_it.messages(id)] == ["恭喜您中*奖了"]
     held = await all_of_it.held(id="m2", text="问候")
     await all_of_it.desk.block(AGENT, held, over=False)
     assert (await all_of_it.one(await all_of_it.comes("m3", "又来"))).closing is Closing.SPAM
     [sender] = await all_of_it.desk.blocked()
     await all_of_it.desk.unblock(BOSS, sender.id)
-    assert (await all_of_it.one(await all_of_it.comes("m4", "您好"))).state is State.WAITING
+    assert (await all_of_it.one(await all_of_it.comes("m4", "您好"))).state is ConversationState.WAITING
 
 
 async def test_a_sensitive_message_is_held_back_until_somebody_releases_it(all_of_it: Conversing) -> None:
@@ -156,7 +156,7 @@ async def test_neither_side_loses_it_when_the_other_was_away(all_of_it: Conversi
     await all_of_it.settle()
     all_of_it.floor.forgets()
     await all_of_it.passes(20)
-    assert (await all_of_it.one(first)).state is State.WAITING
+    assert (await all_of_it.one(first)).state is ConversationState.WAITING
     assert sorted(all_of_it.floor.line) == sorted([first, second])
 
 
@@ -174,13 +174,13 @@ async def test_an_agent_who_signs_off_or_is_silent_loses_it_and_the_citizen_is_t
     id = await all_of_it.held()
     all_of_it.floor.gives_back(id)
     await all_of_it.settle()
-    assert (await all_of_it.one(id)).state is State.WAITING
+    assert (await all_of_it.one(id)).state is ConversationState.WAITING
     all_of_it.floor.accepts("8002", id)
     await all_of_it.passes(599)
     assert (await all_of_it.one(id)).agent == "8002"
     await all_of_it.passes(600)
     waiting = await all_of_it.one(id)
-    assert (waiting.state, list(all_of_it.floor.line)) == (State.WAITING, [id])
+    assert (waiting.state, list(all_of_it.floor.line)) == (ConversationState.WAITING, [id])
     assert all_of_it.floor.line[id].asked_at == waiting.opened_at, "its old place"
     codes = [one.code for one in await all_of_it.messages(id)]
     assert codes.count("transferred") == 2
@@ -195,7 +195,7 @@ async def test_a_silent_citizen_is_warned_once_and_then_it_is_closed(all_of_it: 
     assert codes.count("idle_warning") == 1
     await all_of_it.comes("m2", "稍等")
     await all_of_it.passes(299)
-    assert (await all_of_it.one(id)).state is State.HELD
+    assert (await all_of_it.one(id)).state is ConversationState.HELD
     await all_of_it.desk.write(AGENT, id, "2" * 32, "好的", [], note=False, over=False)
     await all_of_it.passes(600)
     await all_of_it.passes(300)
@@ -348,7 +348,7 @@ async def test_a_citizen_sees_the_place_ends_the_conversation_and_rates_it_once(
     await all_of_it.settle()
     standing = await all_of_it.citizens.standing("a1", "visitor-1")
     assert standing is not None
-    assert (standing.conversation, standing.state, standing.place) == (id, State.WAITING, 2)
+    assert (standing.conversation, standing.state, standing.place) == (id, ConversationState.WAITING, 2)
     heard.clear()
     await all_of_it.citizens.end("a1", "visitor-1")
     await all_of_it.citizens.end("a1", "visitor-1")

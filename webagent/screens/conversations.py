@@ -21,10 +21,10 @@ from channels.conversations.types import (
     HELD_BACK,
     Closing,
     Conversation,
+    ConversationState,
     Direction,
     Message,
     Sender,
-    State,
     answer_by,
 )
 from core.actor import Actor
@@ -73,7 +73,7 @@ class ConversationRow:
     address: str
     customer: str | None
     subject: str
-    state: State
+    state: ConversationState
     queue: str
     queue_name: str
     agent: str | None
@@ -216,7 +216,7 @@ class ConversationDeps:
         had = actor.agent is not None and (
             actor.agent in found.agents or found.wanted == actor.agent or self.floor.offered(actor.agent, id)
         )
-        closed = found.state is State.CLOSED and actor.may(SEARCH)
+        closed = found.state is ConversationState.CLOSED and actor.may(SEARCH)
         if not (had or closed or await self.watches(actor, found)):
             raise NoSuchConversation
         return found
@@ -251,7 +251,7 @@ class ConversationDeps:
         tickets: list[str],
     ) -> ConversationRow:
         account = self.book.one(one.account)
-        whole = actor.may(NUMBERS) or (is_mine(one, actor) and one.state is State.HELD)
+        whole = actor.may(NUMBERS) or (is_mine(one, actor) and one.state is ConversationState.HELD)
         said = one.category or one.summary or one.follow_up
         summary = SummaryRow(category=one.category, text=one.summary, follow_up=one.follow_up) if said else None
         plainly = {field.name for field in fields(ConversationRow)} & {field.name for field in fields(Conversation)}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from channels.conversations.rules.entities import AUTOMATIC, HELD_BACK, SPAM, Closing, Conversation, State
+from channels.conversations.rules.entities import AUTOMATIC, HELD_BACK, SPAM, Closing, Conversation, ConversationState
 from core.ids import Instant
 from core.replace import replace
 
@@ -34,16 +34,16 @@ class Judged:
 def joins(open: Conversation | None, judged: Judged) -> bool:
     """Whether a message goes into the citizen's open conversation. Spam words there are shown to its agent, since the
     two have long been talking."""
-    return open is not None and open.state is not State.CLOSED and not judged.blocked
+    return open is not None and open.state is not ConversationState.CLOSED and not judged.blocked
 
 
 def opened(made: Conversation, judged: Judged, at: Instant, *, open_now: bool) -> Conversation:
     """A new conversation. An unwanted one, and one that a machine has begun, is closed from its first moment; one that
     comes off hours is in line only from opening on."""
     if judged.unwanted:
-        return replace(made, state=State.CLOSED, closed_at=at, closing=Closing.SPAM)
+        return replace(made, state=ConversationState.CLOSED, closed_at=at, closing=Closing.SPAM)
     if judged.automatic:
-        return replace(made, state=State.CLOSED, closed_at=at, closing=Closing.CITIZEN)
+        return replace(made, state=ConversationState.CLOSED, closed_at=at, closing=Closing.CITIZEN)
     return replace(made, queued_at=at if open_now else None)
 
 
@@ -56,6 +56,6 @@ def with_message(found: Conversation, judged: Judged, at: Instant) -> Conversati
         last_seq=found.last_seq + 1,
         last_at=max(at, found.last_at),
         citizen_at=max(at, found.citizen_at),
-        unanswered_since=since if found.state is not State.CLOSED else found.unanswered_since,
+        unanswered_since=since if found.state is not ConversationState.CLOSED else found.unanswered_since,
         warned_at=None,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from channels.conversations.rules.entities import Closing, Conversation, Direction, Message, State, Told
+from channels.conversations.rules.entities import Closing, Conversation, ConversationState, Direction, Message, Told
 from core.ids import Instant
 from core.replace import replace
 
@@ -21,7 +21,7 @@ def taken(found: Conversation, agent: str, at: Instant, *, off_floor: bool = Fal
     agents = found.agents if agent in found.agents else (*found.agents, agent)
     return replace(
         found,
-        state=State.HELD,
+        state=ConversationState.HELD,
         agent=agent,
         wanted="",
         off_floor=off_floor,
@@ -35,7 +35,7 @@ def in_line_again(found: Conversation, at: Instant, *, queue: str = "", wanted: 
     """It is in line again, at the place of the moment at which it first came there."""
     return replace(
         found,
-        state=State.WAITING,
+        state=ConversationState.WAITING,
         agent=None,
         wanted=wanted,
         off_floor=False,
@@ -60,7 +60,9 @@ def summed_up(found: Conversation, summary: Summary) -> Conversation:
 
 def closed(found: Conversation, closing: Closing, at: Instant) -> Conversation:
     """It is over. The agent who had it last stays noted."""
-    return replace(found, state=State.CLOSED, closed_at=at, closing=closing, wanted="", unanswered_since=None)
+    return replace(
+        found, state=ConversationState.CLOSED, closed_at=at, closing=closing, wanted="", unanswered_since=None
+    )
 
 
 def read_to(found: Conversation, seq: int) -> Conversation:
@@ -83,6 +85,6 @@ def has_told(found: Conversation, told: Told) -> Conversation:
 
 def answer_by(found: Conversation, first_answer_s: float) -> Instant | None:
     """When the first answer is due; None if it was given, if the conversation is over, or off hours."""
-    if found.first_answered_at is not None or found.queued_at is None or found.state is State.CLOSED:
+    if found.first_answered_at is not None or found.queued_at is None or found.state is ConversationState.CLOSED:
         return None
     return found.queued_at + first_answer_s

@@ -8,7 +8,7 @@ from typing import Final
 from core.ids import Instant
 
 
-class State(StrEnum):
+class ConversationState(StrEnum):
     """Where a conversation is."""
 
     WAITING = "waiting"
@@ -72,7 +72,7 @@ class Conversation:
     sender: str
     subject: str = ""
     thread: str = ""
-    state: State = State.WAITING
+    state: ConversationState = ConversationState.WAITING
     queue: str = ""
     priority: int = 0
     language: str = "zh"

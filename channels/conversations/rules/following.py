@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from channels.conversations.rules.entities import Conversation, Rules, State
+from channels.conversations.rules.entities import Conversation, ConversationState, Rules
 from core.ids import Instant
 
 
@@ -23,13 +23,13 @@ class Step(Enum):
 
 def step(found: Conversation, *, there: bool, agent: str | None) -> Step:
     """Compare a conversation with its place on the floor: whether it is `there`, and with which agent."""
-    if found.state is State.CLOSED:
+    if found.state is ConversationState.CLOSED:
         return Step.CLOSE if there else Step.NOTHING
     if found.off_floor:
         return Step.WITHDRAW if there else Step.NOTHING
     if agent is not None:
-        return Step.NOTHING if found.state is State.HELD and found.agent == agent else Step.TAKEN
-    if found.state is State.HELD:
+        return Step.NOTHING if found.state is ConversationState.HELD and found.agent == agent else Step.TAKEN
+    if found.state is ConversationState.HELD:
         return Step.RETURNED
     return Step.NOTHING if there else Step.ENQUEUE
 
@@ -45,7 +45,7 @@ class Due(Enum):
 
 def due(found: Conversation, rules: Rules, now: Instant) -> Due:
     """An agent who is silent loses the conversation; a citizen who is silent is warned, and then it is closed."""
-    if found.state is not State.HELD:
+    if found.state is not ConversationState.HELD:
         return Due.NOTHING
     if found.unanswered_since is not None:
         since = max(found.unanswered_since, found.accepted_at or 0.0)

@@ -22,7 +22,7 @@ from accounts.store import Account
 from channels.conversations import store as conversation_store
 from channels.conversations.desk import Desk
 from channels.conversations.replies import QuickReplies, WrittenReply
-from channels.conversations.types import HELD_BACK, Conversation, Direction, Message, Sender, State
+from channels.conversations.types import HELD_BACK, Conversation, ConversationState, Direction, Message, Sender
 from channels.fax.papers import FaxPapers
 from channels.fax.reader import FaxFiles
 from channels.fax.store import project_out
@@ -326,7 +326,13 @@ class World:
         id, message, number = new_id(), new_id(), str(one.account.agent or "8099")
         sender = Sender(id=new_id(), channel="web", account="a", address=f"visitor-{self.n}")
         held = Conversation(
-            id=id, channel="web", account="a", sender=sender.id, state=State.HELD, agent=number, agents=(number,)
+            id=id,
+            channel="web",
+            account="a",
+            sender=sender.id,
+            state=ConversationState.HELD,
+            agent=number,
+            agents=(number,),
         )
         text = Message(
             id=message,

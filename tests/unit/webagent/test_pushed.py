@@ -19,7 +19,7 @@ from acd.rules.entities import Interaction
 from campaigns.progress import CampaignWatch
 from campaigns.views import CampaignView
 from channels.conversations.memory import OpenConversations, OpenOne
-from channels.conversations.types import Conversation, Sender, State
+from channels.conversations.types import Conversation, ConversationState, Sender
 from core.actor import Actor
 from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, RecordingId, UserId
 from core.messages.announcing import CancelAnnouncement, KeyCode, OrderAnnouncement
@@ -248,7 +248,7 @@ def conversation() -> OpenOne:
         account="a",
         sender="s",
         subject="停水",
-        state=State.HELD,
+        state=ConversationState.HELD,
         agent="8001",
         last_at=1.0,
         last_seq=3,

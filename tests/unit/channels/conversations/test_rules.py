@@ -7,7 +7,7 @@ from channels.conversations.rules import changing
 from channels.conversations.rules.arriving import Judged, joins, opened, with_message
 from channels.conversations.rules.changing import Summary
 from channels.conversations.rules.delivering import BACK_OFF_S, GIVEN_UP_AFTER_S, comes_after, failed
-from channels.conversations.rules.entities import Closing, Conversation, Rules, State, Told
+from channels.conversations.rules.entities import Closing, Conversation, ConversationState, Rules, Told
 from channels.conversations.rules.following import Due, Step, due, step
 from channels.conversations.rules.pinyin import initials
 from channels.conversations.rules.texts import DEFAULTS, text_of
@@ -30,17 +30,19 @@ def test_a_message_joins_the_open_conversation_unless_its_sender_is_blocked() ->
 @pytest.mark.parametrize(
     ("judged", "state", "closing"),
     [
-        (Judged(), State.WAITING, None),
-        (Judged(held=True), State.WAITING, None),
-        (Judged(spam=True), State.CLOSED, Closing.SPAM),
-        (Judged(blocked=True, automatic=True), State.CLOSED, Closing.SPAM),
-        (Judged(automatic=True), State.CLOSED, Closing.CITIZEN),
+        (Judged(), ConversationState.WAITING, None),
+        (Judged(held=True), ConversationState.WAITING, None),
+        (Judged(spam=True), ConversationState.CLOSED, Closing.SPAM),
+        (Judged(blocked=True, automatic=True), ConversationState.CLOSED, Closing.SPAM),
+        (Judged(automatic=True), ConversationState.CLOSED, Closing.CITIZEN),
     ],
 )
-def test_only_wanted_messages_ask_for_an_agent(judged: Judged, state: State, closing: Closing | None) -> None:
+def test_only_wanted_messages_ask_for_an_agent(
+    judged: Judged, state: ConversationState, closing: Closing | None
+) -> None:
     made = opened(NEW, judged, 100.0, open_now=True)
     assert (made.state, made.closing) == (state, closing)
-    assert (made.queued_at is None) == (state is State.CLOSED)
+    assert (made.queued_at is None) == (state is ConversationState.CLOSED)
 
 
 def test_the_first_unanswered_message_counts_until_somebody_answers() -> None:
@@ -96,7 +98,7 @@ def test_who_is_silent_loses_the_conversation_or_is_warned_before_it_ends() -> N
 
 def test_in_line_again_it_has_the_place_of_its_first_moment() -> None:
     again = changing.in_line_again(HELD, 500.0, wanted="8002")
-    assert (again.state, again.agent, again.queued_at, again.wanted) == (State.WAITING, None, 100.0, "8002")
+    assert (again.state, again.agent, again.queued_at, again.wanted) == (ConversationState.WAITING, None, 100.0, "8002")
     assert again.agents == ("8001",)
 
 

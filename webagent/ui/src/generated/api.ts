@@ -10450,7 +10450,7 @@ export interface components {
             queued_at: number;
             /** Read Seq */
             read_seq: number;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["ConversationState"];
             /** Subject */
             subject: string;
             summary: components["schemas"]["SummaryRow"] | null;
@@ -10463,6 +10463,12 @@ export interface components {
             /** Unread */
             unread: number;
         };
+        /**
+         * ConversationState
+         * @description Where a conversation is.
+         * @enum {string}
+         */
+        ConversationState: "waiting" | "held" | "closed";
         /**
          * Kind
          * @description The kinds of interactions that the floor routes.
@@ -20036,12 +20042,6 @@ export interface components {
             stars: number;
         };
         /**
-         * State
-         * @description Where a conversation is.
-         * @enum {string}
-         */
-        State: "waiting" | "held" | "closed";
-        /**
          * StateReason
          * @description The agent's reason for taking no calls.
          */
@@ -23453,6 +23453,7 @@ export type ContactTarget = components['schemas']['ContactTarget'];
 export type ConversationPage = components['schemas']['ConversationPage'];
 export type ConversationQuery = components['schemas']['ConversationQuery'];
 export type ConversationRow = components['schemas']['ConversationRow'];
+export type ConversationState = components['schemas']['ConversationState'];
 export type CoreMessagesFloorKind = components['schemas']['core__messages__floor__Kind'];
 export type Corrected = components['schemas']['Corrected'];
 export type CorrectedTicket = components['schemas']['CorrectedTicket'];
@@ -23940,7 +23941,6 @@ export type Span = components['schemas']['Span'];
 export type Spans = components['schemas']['Spans'];
 export type Standing = components['schemas']['Standing'];
 export type Stars = components['schemas']['Stars'];
-export type State = components['schemas']['State'];
 export type StateReason = components['schemas']['StateReason'];
 export type StateSpan = components['schemas']['StateSpan'];
 export type StepFormOutput = components['schemas']['StepForm-Output'];

@@ -127,13 +127,17 @@ export interface FaxBoxView {
   changed: number
 }
 
+export type Kind = 'voice' | 'fax' | 'sms' | 'wechat' | 'weibo' | 'email' | 'web'
+
+export type ConversationState = 'waiting' | 'held' | 'closed'
+
 /** A conversation that an agent has. */
 export interface ConversationView {
   id: string
-  channel: string
+  channel: Kind
   /** The citizen's, as the provider calls them; empty if it does not. */
   name: string
-  state: string
+  state: ConversationState
   subject: string
   last_seq: number
   unread: number
@@ -141,8 +145,6 @@ export interface ConversationView {
   /** When the first answer is due; null once it was given. */
   answer_by: number | null
   last_at: number
-  /** Always empty: no words are pushed. */
-  preview: string
   /** When the citizen was last seen to write, since the last message; null if not at all. */
   typing_at: number | null
   /** A different number whenever anything has changed, such as how far a message has come. */
@@ -241,8 +243,6 @@ export interface Step {
   /** A line that the flow left for the agent. */
   note: string
 }
-
-export type Kind = 'voice' | 'fax' | 'sms' | 'wechat' | 'weibo' | 'email' | 'web'
 
 export type Lost = 'talk' | 'ringing' | 'line' | 'menu'
 

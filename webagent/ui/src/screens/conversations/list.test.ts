@@ -16,12 +16,12 @@ const pushed = (id: string, more: Partial<ConversationOnPage> = {}): Conversatio
   unanswered_since: null,
   answer_by: null,
   last_at: 100,
-  preview: '',
   changed: 0,
+  typing_at: null,
   ...more,
 })
 const row = (id: string, more: Partial<Row> = {}): Row => {
-  const { preview: _, changed: __, ...told } = pushed(id)
+  const { changed: _, typing_at: __, ...told } = pushed(id)
   return {
     ...told,
     address: '138****0000',

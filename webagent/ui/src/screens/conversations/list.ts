@@ -46,7 +46,7 @@ const BARE = {
 
 /** A pushed value is newer than the row that was fetched, unless the row already has later messages. */
 export function overlaid(row: Row | undefined, pushed: ConversationOnPage): Row {
-  const { preview: _, changed: __, ...told } = pushed
+  const { changed: _, typing_at: __, ...told } = pushed
   return row && row.last_seq > pushed.last_seq ? { ...told, ...row } : { ...BARE, ...row, ...told }
 }
 

@@ -91,7 +91,6 @@ function tell(last_seq: number): void {
     subject: '',
     last_seq,
     unread: 1,
-    preview: '',
   }
   socket.onmessage({
     data: JSON.stringify({

@@ -19,6 +19,8 @@ const WATCHED_MS = 5000
 export interface Thread {
   page: ShallowRef<ConversationPage | null>
   conversation: ComputedRef<Conversation | null>
+  /** When the citizen was last seen to write, since the last message. */
+  typingAt: ComputedRef<number | null>
   messages: ShallowRef<readonly Message[]>
   going: ComputedRef<Going[]>
   /** The last message that was read when the conversation was opened. */
@@ -108,7 +110,7 @@ export function useThread(id: string): Thread {
   const conversation = computed<Conversation | null>(() => {
     const read = page.value?.conversation
     if (!read || !pushed.value) return read ?? null
-    const { preview: _, changed: __, ...told } = pushed.value
+    const { changed: _, typing_at: __, ...told } = pushed.value
     return told.last_seq >= read.last_seq ? { ...read, ...told } : read
   })
 
@@ -121,6 +123,7 @@ export function useThread(id: string): Thread {
   return {
     page,
     conversation,
+    typingAt: computed(() => pushed.value?.typing_at ?? null),
     messages,
     going: computed(() => outbox.of(id)),
     readTo,
