@@ -1,0 +1,1 @@
+"""The HTTP interfaces of providers: signing, and reading their answers and callbacks."""
