@@ -1,0 +1,15 @@
+"""Why a provider's callback is refused."""
+
+from core.errors import NotFound, TooMany
+
+
+class NoSuchDoor(NotFound):
+    """There is no such door, or it is closed to this address."""
+
+    code = "sms.no_such_door"
+
+
+class TooManyCallbacks(TooMany):
+    """Too many callbacks at once; send this one again later."""
+
+    code = "sms.too_many_callbacks"
