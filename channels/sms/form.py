@@ -57,7 +57,7 @@ class SmsAccount(Form):
     system_type: Annotated[str, Field(pattern=_WORD, max_length=12)] = ""
     service: Annotated[str, Field(pattern=_WORD, max_length=10)] = ""
     number: Annotated[str, Field(pattern=r"^[0-9]*$", max_length=20)] = ""
-    number_form: Literal["national", "86", "+86"] = "86"
+    number_form: Literal["86", "national", "+86"] = "86"
     window: Annotated[int, Field(ge=1, le=100)] = 10
     a_second: Annotated[int, Field(ge=1, le=1000)] = 20
 
