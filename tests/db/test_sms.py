@@ -1,4 +1,4 @@
-"""What is kept of text messages, on both databases: parts that wait, and what was given to providers."""
+"""The rows of text messages, on both databases: parts that wait, and parts that were given to providers."""
 
 import pytest
 
