@@ -2,12 +2,12 @@
 
 import ipaddress
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from channels.conversations.wire import Account
 from infra.http.base import Form
@@ -29,12 +29,22 @@ _NEEDED: Final = {
 """The fields without which nothing can be sent. Secrets are asked for when they are used: a form that leaves them as
 they are does not contain them."""
 
+_MOST: Final[Mapping[tuple[str, str | None], int]] = {
+    ("smpp", "password"): 8,
+    ("smpp", "service"): 5,
+    ("cmpp2", "login"): 6,
+    ("cmpp3", "login"): 6,
+}
+"""The fields for which a protocol has less room than another one."""
+
 Word = Annotated[str, Field(pattern=_WORD, max_length=128)]
 
 
 class SmsAccount(Form):
     """An account at a provider of text messages. `way` decides which of the fields count; docs/howto/短信.md explains
     each in the provider's words."""
+
+    model_config = ConfigDict(validate_default=True)
 
     way: Literal["aliyun", "tencent", "smpp", "cmpp2", "cmpp3"]
     signature: Annotated[str, Field(max_length=32)] = ""
@@ -74,17 +84,15 @@ class SmsAccount(Form):
         networks_of(value)
         return value
 
-    @model_validator(mode="after")
-    def _complete(self) -> "SmsAccount":
-        missing = [name for name in _NEEDED[self.way] if not getattr(self, name)]
-        if missing:
-            raise ValueError(f"this way needs {', '.join(missing)}")
-        most = {"smpp": (15, 8, 5), "cmpp2": (6, 64, 10), "cmpp3": (6, 64, 10)}.get(self.way)
-        if most is not None and any(
-            len(value) > size for value, size in zip((self.login, self.password, self.service), most, strict=True)
-        ):
-            raise ValueError("login, password or service is longer than the protocol allows")
-        return self
+    @field_validator(*sorted({name for names in _NEEDED.values() for name in names} | {"password", "service"}))
+    @classmethod
+    def _fits_the_way(cls, value: str | int, about: ValidationInfo) -> str | int:
+        way, name = about.data.get("way", ""), about.field_name
+        if not value and name in _NEEDED.get(way, ()):
+            raise ValueError("this way needs this field")
+        if isinstance(value, str) and len(value) > _MOST.get((way, name), len(value)):
+            raise ValueError("this is longer than the protocol allows")
+        return value
 
     @property
     def over_http(self) -> bool:

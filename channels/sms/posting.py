@@ -32,8 +32,8 @@ class Poster:
 
     async def send(self, ready: Ready, message: str, recipient: str, text: str, now: Instant) -> str:
         """Send a message and return the provider's id. Raises `NotSent`."""
-        request = self._request(ready, message, recipient, text, now)
-        status, found = await self._post(ready, request)
+        asked = self._request(ready, message, recipient, text, now)
+        status, found = await self._post(ready, asked)
         read = aliyun.answered if ready.form.way == "aliyun" else tencent.answered
         answered = read(status, found)
         self._note(ready.id, answered)
@@ -74,15 +74,15 @@ class Poster:
             at=now,
         )
 
-    async def _post(self, ready: Ready, request: Request) -> tuple[int, object]:
+    async def _post(self, ready: Ready, asked: Request) -> tuple[int, object]:
         scheme = urlsplit(ready.form.endpoint).scheme or "https"
-        url = URL(f"{scheme}://{request.host}{request.path}", encoded=True)
+        url = URL(f"{scheme}://{asked.host}{asked.path}", encoded=True)
         try:
             # A header that the client adds by itself would not be signed.
             async with self._open().post(
                 url,
-                data=request.body,
-                headers=request.headers,
+                data=asked.body,
+                headers=asked.headers,
                 allow_redirects=False,
                 skip_auto_headers=("Content-Type",),
             ) as answer:

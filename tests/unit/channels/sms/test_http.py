@@ -19,7 +19,9 @@ from channels.sms.form import SmsAccount
 from channels.sms.providers import aliyun, tencent
 from channels.sms.providers.http import Keys
 from core.actor import Actor
+from core.errors import Invalid
 from infra.clock import FakeClock
+from infra.http.problems import Problems
 from infra.http.routes import CHECKS, Check, application, mount
 from infra.services import Services
 from tests.ports import free_port
@@ -186,6 +188,16 @@ async def test_what_cannot_be_sent_is_refused_without_a_call(tmp_path: Path) -> 
 def test_a_wrong_form_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="validation error"):
         SmsAccount(**{**ALIYUN, **wrong})
+
+
+def test_the_page_learns_which_field_is_missing_or_too_long() -> None:
+    problems = Problems()
+    problems.check(SmsAccount, {"way": "smpp", "host": "10.0.0.1", "port": 2775, "password": "longer than 8"}, "config")
+    with pytest.raises(Invalid) as found:
+        problems.tell()
+    fields = found.value.details["fields"]
+    assert isinstance(fields, list)
+    assert {one["field"] for one in fields} == {"login", "password"}
 
 
 # --- the door ---------------------------------------------------------------------------------------------------------
