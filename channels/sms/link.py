@@ -8,9 +8,9 @@ import asyncio
 import contextlib
 import itertools
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 import structlog
 
@@ -25,13 +25,29 @@ from infra.limits.bucket import Bucket
 
 log = structlog.get_logger()
 
+T = TypeVar("T")
+
 MOST_WAITING: Final = 200
 """Messages that have arrived and are not kept yet; the carrier gets 'again later' for more."""
+
+UNHEARD: Final = 3
+"""A carrier that has not said anything after so many pings is gone."""
 
 LAST_SEQUENCE: Final = 0x7FFFFFFF
 CHUNK: Final = 65_536
 MOST_UNREAD: Final = 1024 * 1024
 """A carrier that asks and asks, and does not read our answers, is left."""
+
+
+async def unhurried(work: Coroutine[Any, Any, T], seconds: float) -> T:
+    """Do this. If we are cancelled meanwhile, it may still come to its end: a transaction is not torn apart."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    finally:
+        if not task.done():
+            await asyncio.wait({task}, timeout=seconds)
+            task.cancel()
 
 
 class Ended(Exception):
@@ -95,11 +111,25 @@ class _Session:
         self.room = asyncio.Semaphore(window)
         self.pending: dict[int, asyncio.Future[Heard]] = {}
         self.arrived: asyncio.Queue[tuple[Pdu, Heard]] = asyncio.Queue(MOST_WAITING)
-        self.heard_at: Instant = 0.0
+        self.unheard = 0
+        """Our pings since something came."""
+
+        self.idle = asyncio.Event()
+        self.idle.set()
+        self.taking_since: Instant | None = None
+        """When the message came up that is being kept now; it has no answer yet."""
+
         self.asked: dict[int, Instant] = {}
         self.proved: asyncio.Queue[Instant] = asyncio.Queue(MOST_WAITING)
         self.ended = False
+        self.agreed = False
+        """Whether the carrier has answered our goodbye, so that it has read all before it."""
+
         self._sequence = itertools.count(1)
+
+    def answered_until(self, now: Instant) -> Instant:
+        """All that was kept before this moment has been answered."""
+        return now if self.taking_since is None else self.taking_since
 
     def sequence(self) -> int:
         """The next one; they begin anew after the last (SMPP 3.4, 5.1.4)."""
@@ -215,29 +245,32 @@ class Link:
                     async with asyncio.timeout(self._pace.bye_s):
                         await writer.wait_closed()
 
-    async def _log_in(self, reader: asyncio.StreamReader, session: _Session) -> list[bytes]:
-        """Log in; returns what the carrier has already sent after that."""
+    async def _log_in(self, reader: asyncio.StreamReader, session: _Session) -> bytes:
+        """Log in; returns what the carrier has already sent after its answer."""
         cutter = self._dialect.cutter()
         session.write(self._dialect.login(session.sequence()))
-        while octets := await reader.read(CHUNK):
-            cutter.feed(octets)
+        while True:
             try:
                 whole = cutter.next()
                 heard = self._dialect.heard(self._dialect.read(whole)) if whole is not None else None
             except Broken:
                 raise Ended("sms.malformed") from None
             if heard is None:
-                continue
-            if heard.what is not What.LOGGED_IN:
+                octets = await reader.read(CHUNK)
+                if not octets:
+                    raise Ended("sms.login_refused")
+                cutter.feed(octets)
+            elif heard.what is What.LOGGED_IN:
+                return cutter.rest()
+            elif heard.what is What.NOTHING:
+                session.write(heard.reply)
+            else:
                 log.warning("A carrier refused our login.", account=self._account, reason=heard.reason)
                 raise Ended("sms.login_refused")
-            return [cutter.rest()]
-        raise Ended("sms.login_refused")
 
     async def _serve(
-        self, reader: asyncio.StreamReader, session: _Session, rest: list[bytes], stopped: asyncio.Task[bool]
+        self, reader: asyncio.StreamReader, session: _Session, rest: bytes, stopped: asyncio.Task[bool]
     ) -> str:
-        session.heard_at = self._clock.now()
         self._session, self.fault, self._failures = session, None, 0
         log.info("A carrier's connection is up.", account=self._account)
         tasks = [
@@ -262,15 +295,19 @@ class Link:
     async def _say_goodbye(self, session: _Session, tasks: list[asyncio.Task[None]]) -> None:
         """Take no more, wait a moment for the answers that are due, and say goodbye."""
         self._session = None
-        due = [future for future in session.pending.values() if not future.done()]
-        if due:
-            await asyncio.wait(due, timeout=self._pace.bye_s)
+        idle = asyncio.create_task(session.idle.wait())
+        due: set[asyncio.Future[Any]] = {idle, *session.pending.values()}
+        await asyncio.wait(due, timeout=self._pace.bye_s)
+        idle.cancel()
+        until = session.answered_until(self._clock.now())
         session.write(self._dialect.bye(session.sequence()))
-        await asyncio.wait(tasks[:1], timeout=self._pace.bye_s)
+        ended, _ = await asyncio.wait(tasks[:1], timeout=self._pace.bye_s)
+        if any(isinstance(task.exception(), Ended) for task in ended) and session.agreed:
+            await self._confirmed(session, until)
 
-    async def _read(self, reader: asyncio.StreamReader, session: _Session, rest: list[bytes]) -> None:
+    async def _read(self, reader: asyncio.StreamReader, session: _Session, rest: bytes) -> None:
         cutter = self._dialect.cutter()
-        octets = rest[0]
+        octets = rest
         while True:
             cutter.feed(octets)
             try:
@@ -288,7 +325,7 @@ class Link:
                 raise Ended("sms.broken") from None
             if not octets:
                 raise Ended("sms.broken")
-            session.heard_at = self._clock.now()
+            session.unheard = 0
 
     def _hear(self, session: _Session, pdu: Pdu) -> None:
         heard = self._dialect.heard(pdu)
@@ -308,39 +345,51 @@ class Link:
             with contextlib.suppress(asyncio.QueueFull):
                 session.proved.put_nowait(asked)
         elif heard.what is What.ENDS:
+            session.agreed = not heard.reply
             raise Ended("sms.ended")
 
     async def _keep_alive(self, session: _Session) -> None:
         while True:
             await after(self._clock, self._pace.ping_s)
-            now = self._clock.now()
-            if now - session.heard_at > 3 * self._pace.ping_s:
+            if session.unheard >= UNHEARD:
                 raise Ended("sms.silent")
+            session.unheard += 1
+            now = self._clock.now()
             sequence = session.sequence()
-            session.asked = {**dict(list(session.asked.items())[-3:]), sequence: now}
+            session.asked = {**dict(list(session.asked.items())[-3:]), sequence: session.answered_until(now)}
             session.write(self._dialect.ping(sequence))
 
     async def _take(self, session: _Session) -> None:
         while True:
             pdu, heard = await session.arrived.get()
-            verdict = Verdict.TAKEN
-            try:
-                if heard.receipt is not None:
-                    await self._listener.receipt(heard.receipt)
-                elif heard.message is not None:
-                    verdict = await self._listener.message(heard.message, session.id)
-            except Exception as error:  # also the database's: the carrier keeps the message
-                log.warning("A carrier's message is not kept.", account=self._account, error=type(error).__name__)
-                verdict = Verdict.AGAIN
+            session.taking_since = self._clock.now()
+            session.idle.clear()
+            verdict = await unhurried(self._verdict(session, heard), self._pace.bye_s)
             session.write(self._dialect.answer(pdu, verdict))
+            session.taking_since = None
+            session.idle.set()
+
+    async def _verdict(self, session: _Session, heard: Heard) -> Verdict:
+        try:
+            if heard.receipt is not None:
+                await self._listener.receipt(heard.receipt)
+            elif heard.message is not None:
+                return await self._listener.message(heard.message, session.id)
+        except Exception as error:  # also the database's: the carrier keeps the message
+            log.warning("A carrier's message is not kept.", account=self._account, error=type(error).__name__)
+            return Verdict.AGAIN
+        return Verdict.TAKEN
 
     async def _note_confirmed(self, session: _Session) -> None:
         while True:
             until = await session.proved.get()
-            try:
-                await self._listener.confirmed(session.id, until)
-            except Exception as error:  # it is noted again with the next answer
-                log.warning("Confirmed messages are not noted.", account=self._account, error=type(error).__name__)
+            await unhurried(self._confirmed(session, until), self._pace.bye_s)
+
+    async def _confirmed(self, session: _Session, until: Instant) -> None:
+        try:
+            await self._listener.confirmed(session.id, until)
+        except Exception as error:  # it is noted again with the next answer
+            log.warning("Confirmed messages are not noted.", account=self._account, error=type(error).__name__)
 
     async def send(self, part: Part, recipient: str) -> str:
         """Give one part to the carrier and return its id there. Raises `NotSent`."""

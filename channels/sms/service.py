@@ -15,7 +15,7 @@ from channels.sms import proofs
 from channels.sms.door import DoorKeys
 from channels.sms.form import SECRET, Ready, SmsAccount, ready
 from channels.sms.inbox import Inbox, Text
-from channels.sms.link import Link, Pace, Where
+from channels.sms.link import Link, Pace, Where, unhurried
 from channels.sms.outbox import Outbox
 from channels.sms.posting import Poster
 from channels.sms.rules import cmpp, smpp
@@ -122,7 +122,7 @@ class SmsChannel:
         async def give(_: int) -> str:
             return await self._poster.send(found, message.id, recipient, message.text, self._clock.now())
 
-        return await self._outbox.send(found.id, message.id, 1, give)
+        return await unhurried(self._outbox.send(found.id, message.id, 1, give), STOP_S)
 
     async def _send_over_link(self, found: Ready, message: Outgoing, recipient: str) -> Sent:
         running = self._running.get(found.id)
@@ -137,7 +137,8 @@ class SmsChannel:
         async def give(number: int) -> str:
             return await link.send(parts[number - 1], recipient)
 
-        return await self._outbox.send(found.id, message.id, len(parts), give, respelt=found.form.way == "smpp")
+        respelt = found.form.way == "smpp"
+        return await unhurried(self._outbox.send(found.id, message.id, len(parts), give, respelt=respelt), STOP_S)
 
     async def run(self) -> None:
         """Keep a connection for each account that has one, until cancelled."""
@@ -189,7 +190,7 @@ class SmsChannel:
         while True:
             for work in (self._inbox.sweep, self._outbox.sweep):
                 try:
-                    await work()
+                    await unhurried(work(), STOP_S)
                 except Exception as error:  # such as a database that is away; the next pass does it
                     log.warning("Text messages were not looked through.", error=type(error).__name__)
             await after(self._clock, SWEEP_S)

@@ -74,9 +74,19 @@ _CHARSETS: Final = {
 """The other codings that a message may arrive in. 15 is GBK, by CMPP and by China's SMPP centres."""
 
 
+def _plain_coding(coding: int) -> int:
+    """The coding without a message's class, such as that of one which is shown at once (3GPP TS 23.038, 4)."""
+    if coding & 0xF0 == 0xF0:
+        return Alphabet.GSM if not coding & 0x04 else 0x04
+    if coding & 0xD0 == 0x10:
+        return coding & 0x0C
+    return coding
+
+
 def decoded(data: bytes, coding: int, *, gsm: bool) -> str:
     """The text of a message that arrived. `gsm`: coding 0 means GSM 7 bit, as in SMPP; in CMPP it means ASCII. What
     cannot be read becomes a replacement character, never an error."""
+    coding = _plain_coding(coding)
     if coding == Alphabet.UCS2:
         return data[: len(data) // 2 * 2].decode("utf-16-be", "replace")
     if coding == Alphabet.GSM and gsm:

@@ -1,5 +1,6 @@
 """The conversations and their accounts as text messages meet them."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -9,16 +10,20 @@ from core.messages.floor import Kind
 
 
 class FakeArrivals:
-    """Keeps what it is given. `busy`: refuse so many messages; `fails`: raise this for the next one."""
+    """Keeps what it is given. `busy`: refuse so many messages; `fails`: raise this for the next one; `open`: until it
+    is set, nothing is taken."""
 
     def __init__(self) -> None:
         self.all: list[Arrived] = []
         self.receipts: list[Receipt] = []
         self.busy = 0
+        self.open = asyncio.Event()
+        self.open.set()
         self.fails: Callable[[], Exception] | None = None
 
     async def take(self, arrived: Arrived) -> bool:
         """See `wire.Arrivals`."""
+        await self.open.wait()
         if self.fails is not None:
             fails, self.fails = self.fails, None
             raise fails()

@@ -11,6 +11,9 @@ import smpp34
 
 from tests.ports import free_port
 
+UNBIND = b"\0\0\0\x10\0\0\0\x06\0\0\0\0"
+PING = b"\0\0\0\x10\0\0\0\x15\0\0\0\0"
+
 
 class Centre:
     """Takes messages and delivers texts. `holds`: it answers no message; `refusals`: statuses for the next ones."""
@@ -19,6 +22,7 @@ class Centre:
         self.port = free_port()
         self.submitted: list[Any] = []
         self.logins = 0
+        self.pings = 0
         self.goodbyes = 0
         self.holds = False
         self.refusals: list[int] = []
@@ -34,15 +38,24 @@ class Centre:
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         inner_reader, inner_writer = await asyncio.open_connection("127.0.0.1", self._inner)
         self._writers |= {writer, inner_writer}
-        for source, sink, ours in ((reader, inner_writer, True), (inner_reader, writer, False)):
-            task = asyncio.create_task(self._pass_on(source, sink, ours=ours))
+        for source, sink, back in ((reader, inner_writer, writer), (inner_reader, writer, None)):
+            task = asyncio.create_task(self._pass_on(source, sink, back))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _pass_on(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, ours: bool) -> None:
+    async def _pass_on(
+        self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, back: asyncio.StreamWriter | None
+    ) -> None:
+        """`back`: the way back to us, if the octets are ours."""
         with contextlib.suppress(OSError):
             while octets := await source.read(65_536):
-                if not (ours and self.loses_answers):
+                if back is not None:
+                    self.pings += octets.count(PING)
+                    if UNBIND in octets:
+                        # The server only closes, where the standard wants an answer (4.2.2).
+                        sequence = octets.partition(UNBIND)[2][:4]
+                        back.write(b"\0\0\0\x10\x80\0\0\x06\0\0\0\0" + sequence)
+                if not (back is not None and self.loses_answers):
                     sink.write(octets)
         sink.close()
 

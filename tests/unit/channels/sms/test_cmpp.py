@@ -174,6 +174,26 @@ async def test_a_wrong_secret_is_a_fault_and_is_tried_again(tmp_path: Path) -> N
         assert (await it.channel.send(outgoing("m1", "hi", "cmpp"))).ids
 
 
+async def test_a_stop_waits_for_the_answer_that_is_due(tmp_path: Path) -> None:
+    """The sender is cancelled together with the channel: what the gateway says is noted all the same."""
+    async with stage(tmp_path) as it, cmpp_peer(V2) as peer:
+        async with it.running():
+            await up(it, peer, V2)
+            peer.holds = True
+            sending = asyncio.create_task(it.channel.send(outgoing("m1", "hi", "cmpp")))
+            await until(lambda: len(peer.submitted) == 1)
+            sending.cancel()
+            asyncio.get_running_loop().call_later(0.05, peer.send_answer, peer.submitted[0])
+        await asyncio.gather(sending, return_exceptions=True)
+        peer.holds = False
+        other = it.again()
+        async with other.running():
+            await until(lambda: other.channel.fault("cmpp") is None)
+            sent = await other.channel.send(outgoing("m1", "hi", "cmpp"))
+        assert sent.ids == (peer.submitted[0]["id"].hex(),)
+        assert len(peer.submitted) == 1
+
+
 async def test_a_silent_gateway_is_left(tmp_path: Path) -> None:
     async with stage(tmp_path) as it, cmpp_peer(V2) as peer, it.running():
         await up(it, peer, V2)

@@ -23,7 +23,7 @@ BUSY = Status.TEMPORARY_ERROR
 async def up(found: Stage, peer: Centre, **more: object) -> None:
     """The account is set up, and its connection is there."""
     found.accounts.put(smpp_account(peer.port, **more))
-    await until(lambda: found.channel.fault("smpp") is None)
+    await until(lambda: found.channel.fault("smpp") is None and peer.logins > 0)
 
 
 def utf16(text: str) -> bytes:
@@ -92,6 +92,26 @@ async def test_a_message_whose_confirmation_was_lost_is_one_message(tmp_path: Pa
         assert it.arrivals.texts == ["是", "是"]
 
 
+async def test_a_message_that_is_still_being_kept_is_not_confirmed_by_an_earlier_ping(tmp_path: Path) -> None:
+    """The centre answers our pings meanwhile, and has no answer to its message."""
+    async with stage(tmp_path) as it, centre() as peer, it.running():
+        await up(it, peer)
+        it.arrivals.open.clear()
+        lost = asyncio.ensure_future(peer.deliver(utf16("是")))
+        await until(lambda: peer.pings >= 1)
+        pings = peer.pings
+        await until(lambda: peer.pings >= pings + 4)
+        peer.loses_answers = True
+        it.arrivals.open.set()
+        await until(lambda: len(it.arrivals.all) == 1)
+        peer.cut()
+        await asyncio.gather(lost, return_exceptions=True)
+        peer.loses_answers = False
+        await until(lambda: peer.logins == 2 and it.channel.fault("smpp") is None)
+        assert await peer.deliver(utf16("是")) == 0
+        assert it.arrivals.texts == ["是"]
+
+
 async def until_confirmed(found: Stage) -> None:
     """Wait until the centre is known to have our answers."""
     async with asyncio.timeout(5):
@@ -138,7 +158,9 @@ async def test_the_connection_ends_with_a_goodbye(tmp_path: Path) -> None:
     async with stage(tmp_path) as it, centre() as peer:
         async with it.running():
             await up(it, peer)
+            await peer.deliver(utf16("是"))
         await until(lambda: peer.goodbyes == 1)
+        await until_confirmed(it)
 
 
 async def test_incomplete_messages_are_delivered_with_a_mark(tmp_path: Path) -> None:

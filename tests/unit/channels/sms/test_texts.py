@@ -100,6 +100,12 @@ def test_a_character_that_a_phone_cut_in_two_is_whole_again() -> None:
     assert joined(found, gsm=True) == "停水了😀吗"
 
 
+def test_a_message_with_a_class_is_read_as_one_without() -> None:
+    assert decoded("停水".encode("utf-16-be"), 0x18, gsm=True) == "停水"
+    assert decoded(b"\x00", 0x10, gsm=True) == decoded(b"\x00", 0xF1, gsm=True) == "@"
+    assert decoded("停水".encode("gb18030"), 15, gsm=False) == "停水"
+
+
 def test_what_is_missing_is_marked() -> None:
     first, _, third = pieces("停" * 150)
     assert joined([third, first], gsm=True) == f"{MARK}{'停' * 67}{MISSING}{'停' * 16}"
