@@ -5,9 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from channels.conversations.wire import Delivery, NotSent, Sent
 from channels.sms.link import MOST_WAITING
+from channels.sms.tables import submission_table
 from core.messages.floor import Kind
 from infra.database.away import DatabaseAway
 from tests.unit.channels.sms.cmpp_peer import CmppPeer, cmpp_peer
@@ -108,7 +110,11 @@ async def test_a_kill_in_mid_window_leaves_unknown_what_cannot_be_known(tmp_path
         await up(it, peer, V2)
         peer.holds = True
         sending = [asyncio.create_task(it.channel.send(outgoing(f"m{n}", f"t{n}", "cmpp"))) for n in range(6)]
-        await until(lambda: len(peer.submitted) == 4)  # the window
+        await until(lambda: len(peer.submitted) >= 4)
+        await all_begun(it, 6)
+        tests = peer.tests
+        await until(lambda: peer.tests >= tests + 3)
+        assert len(peer.submitted) == 4  # the window
         peer.cut()
         ends = await asyncio.gather(*sending, return_exceptions=True)
         failed = [end for end in ends if isinstance(end, NotSent)]
@@ -121,6 +127,16 @@ async def test_a_kill_in_mid_window_leaves_unknown_what_cannot_be_known(tmp_path
         assert all(isinstance(one, Sent) or one.unknown for one in again)
         texts = [one["Msg_Content"].decode() for one in peer.submitted]
         assert sorted(texts) == [f"t{n}" for n in range(6)]
+
+
+async def all_begun(found: Stage, messages: int) -> None:
+    """Wait until so many messages are noted as being given."""
+    async with asyncio.timeout(5):
+        while True:
+            async with found.database.read() as connection:
+                query = select(func.count()).select_from(submission_table)
+                if (await connection.execute(query)).scalar_one() == messages:
+                    return
 
 
 async def _result(it: Stage, n: int) -> Sent | NotSent:
