@@ -1,9 +1,9 @@
 """Why a provider's callback is refused."""
 
-from core.errors import NotFound, TooMany
+from core.errors import NotSignedIn, TooMany
 
 
-class NoSuchDoor(NotFound):
+class NoSuchDoor(NotSignedIn):
     """There is no such door, or it is closed to this address."""
 
     code = "sms.no_such_door"

@@ -259,8 +259,8 @@ async def test_the_door_is_closed_to_all_others(tmp_path: Path) -> None:
         secret = path.split("/")[4]
         assert len(bytes.fromhex(secret)) == 32
         for wrong in (path.replace(secret, "0" * 64), path.replace("web", "other"), path.replace(secret, KEYS.of("x"))):
-            assert (await call(client, wrong, [ALIYUN_REPLY]))[0] == 404
-        for addresses, status in (("10.0.0.0/8", 404), ("10.0.0.0/8, 127.0.0.1", 200)):
+            assert (await call(client, wrong, [ALIYUN_REPLY]))[0] == 401
+        for addresses, status in (("10.0.0.0/8", 401), ("10.0.0.0/8, 127.0.0.1", 200)):
             it.accounts.put(account("web", {**ALIYUN, "addresses": addresses}, key_secret="secret"))
             assert (await call(client, path, [ALIYUN_REPLY]))[0] == status
         for closed in (
@@ -268,7 +268,7 @@ async def test_the_door_is_closed_to_all_others(tmp_path: Path) -> None:
             account("web", {"way": "smpp", "host": "h", "port": 1, "login": "x"}, password="secret"),
         ):
             it.accounts.put(closed)
-            assert (await call(client, path, [ALIYUN_REPLY]))[0] == 404
+            assert (await call(client, path, [ALIYUN_REPLY]))[0] == 401
         assert len(it.arrivals.all) == 1
 
 
