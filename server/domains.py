@@ -11,6 +11,7 @@ import campaigns.domain
 import channels.conversations.domain
 import channels.email.domain
 import channels.fax.domain
+import channels.sms.domain
 import channels.webchat.domain
 import channels.wechat.domain
 import channels.weibo.domain
@@ -45,6 +46,7 @@ DOMAINS: tuple[Domain, ...] = (
     channels.conversations.domain.DOMAIN,
     channels.webchat.domain.DOMAIN,
     channels.email.domain.DOMAIN,
+    channels.sms.domain.DOMAIN,
     channels.wechat.domain.DOMAIN,
     channels.weibo.domain.DOMAIN,
     acd.domain.DOMAIN,

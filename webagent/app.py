@@ -16,6 +16,7 @@ from accounts.sessions.identity import Identity
 from acd.api.deps import OWN_SEAT
 from acd.reader import FloorReader
 from acd.settings import FloorSettings
+from channels.sms.door import SMS_DOOR, SmsDoor
 from channels.webchat.door import PREFIX as CHATS
 from channels.webchat.door import VISITOR, WebchatDoor
 from channels.webchat.watching import Watching
@@ -161,6 +162,7 @@ async def build(services: Services, domains: tuple[Domain, ...]) -> Web:
         SIGNED_PEER.name: services.get(Doorman).check,
         SIGNED_BY_WECHAT.name: services.get(WeChatDoor).check,
         SIGNED_BY_WEIBO.name: services.get(WeiboDoor).check,
+        SMS_DOOR.name: services.get(SmsDoor).check,
     }
     app[CHECKS] = checks
     _open_to_sites(app, services)

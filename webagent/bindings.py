@@ -20,6 +20,7 @@ from campaigns.types import Row as ListRow
 from channels.conversations.others import Channels, Floor, KnownCustomers, OpeningHours
 from channels.conversations.wire import Channel
 from channels.email.service import EmailChannel
+from channels.sms.service import SmsChannel
 from channels.webchat.others import VisitorConversations
 from channels.webchat.service import WebchatChannel
 from channels.wechat.service import WeChatChannel
@@ -80,7 +81,7 @@ from webagent.ties import Ties
 from webagent.visitors import VisitorsOnFloor
 from webagent.written_floor import WrittenFloor
 
-CHANNELS: tuple[type[Channel], ...] = (WebchatChannel, WeChatChannel, WeiboChannel, EmailChannel)
+CHANNELS: tuple[type[Channel], ...] = (SmsChannel, WebchatChannel, WeChatChannel, WeiboChannel, EmailChannel)
 """The written channels: the class of each, which its domain provides as a part."""
 
 

@@ -144,7 +144,7 @@ TABLE: Mapping[str, str] = {
             change_dispatch_rule remove_dispatch_rule switch_dispatch_rule try_dispatch_rule
             list_dispatch_rule_versions change_duty list_duty_versions suggest_departments merge_ticket unseal_ticket
             hear_emergency extend_emergency take_down_emergency
-            take_exchange_file send_exchange_message_again drop_exchange_message
+            take_exchange_file take_sms_callback send_exchange_message_again drop_exchange_message
             release_hold change_retention_rule hold_file
             read_flow compare_flow_versions save_draft remove_draft read_flow_now publish_flow read_flow_report
             export_flow_report roll_back_flow list_flow_versions read_flow_version list_walks keep_walk remove_walk

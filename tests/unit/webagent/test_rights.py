@@ -17,6 +17,7 @@ DECLARED = {
         read_chat_settings open_chat post_chat_message read_chat_updates read_earlier_chat follow_chat
         send_chat_file read_chat_file say_chat_typing end_chat rate_chat
         confirm_wechat_address take_wechat_delivery confirm_weibo_address take_weibo_delivery
+        take_sms_callback
     """,
     SIGNED_IN: """
         read_session sign_out end_preview choose_language read_options

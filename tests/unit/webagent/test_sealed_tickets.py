@@ -130,6 +130,7 @@ ELSEWHERE = """
     search_surveys: they ask `of_interactions`, as those before
     send_fax list_sent_faxes cancel_fax read_sent_page: a fax that somebody sent; of a sealed ticket nobody else sees it
     take_exchange_message take_exchange_file: tests/db/tickets/exchange/test_exchange.py
+    take_sms_callback: takes a provider's word, and answers with a code
     give_answer list_answers list_old_answers: tests/unit/webagent/test_knowledge_answers.py
 """
 
