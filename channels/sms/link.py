@@ -6,11 +6,9 @@ again.
 
 import asyncio
 import contextlib
-import itertools
 import ssl
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from typing import Any, Final, Protocol, TypeVar
+from collections.abc import Callable
+from typing import Any, Protocol
 
 import structlog
 
@@ -19,71 +17,12 @@ from channels.sms.rules.dialect import Dialect, Heard, Verdict, What
 from channels.sms.rules.pdu import Broken, Delivered, Pdu
 from channels.sms.rules.receipts import PartReceipt
 from channels.sms.rules.splitting import Part
+from channels.sms.session import CHUNK, MOST_UNREAD, UNHEARD, Ended, Pace, Session, Where, unhurried
 from core.ids import Instant
 from infra.clock import Clock, after
 from infra.limits.bucket import Bucket
 
 log = structlog.get_logger()
-
-T = TypeVar("T")
-
-MOST_WAITING: Final = 200
-"""Messages that have arrived and are not kept yet; the carrier gets 'again later' for more."""
-
-UNHEARD: Final = 3
-"""A carrier that has not said anything after so many pings is gone."""
-
-LAST_SEQUENCE: Final = 0x7FFFFFFF
-CHUNK: Final = 65_536
-MOST_UNREAD: Final = 1024 * 1024
-"""A carrier that asks and asks, and does not read our answers, is left."""
-
-
-async def unhurried(work: Coroutine[Any, Any, T], seconds: float) -> T:
-    """Do this. If we are cancelled meanwhile, it may still come to its end: a transaction is not torn apart."""
-    task = asyncio.create_task(work)
-    try:
-        return await asyncio.shield(task)
-    finally:
-        if not task.done():
-            await asyncio.wait({task}, timeout=seconds)
-            task.cancel()
-
-
-class Ended(Exception):
-    """The connection is over. `reason`: why, as a code of the texts."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
-    """The times and amounts of a connection. `window`: messages without an answer at once; `a_second`: messages sent
-    in a second; `ping_s`: how often the carrier is asked whether it is there, three times before it counts as gone."""
-
-    window: int = 10
-    a_second: float = 50.0
-    connect_s: float = 10.0
-    answer_s: float = 30.0
-    ping_s: float = 30.0
-    first_pause_s: float = 1.0
-    longest_pause_s: float = 120.0
-    bye_s: float = 2.0
-
-    def pause(self, failures: int) -> float:
-        """How long to wait after so many failures in a row."""
-        return min(self.longest_pause_s, self.first_pause_s * 2.0 ** min(failures - 1, 20))
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The address of a carrier's centre."""
-
-    host: str
-    port: int
-    tls: bool = False
 
 
 class Listener(Protocol):
@@ -100,55 +39,6 @@ class Listener(Protocol):
     async def confirmed(self, session: str, until: Instant) -> None:
         """The carrier has our answers to all that was taken on this connection until then."""
         ...
-
-
-class _Session:
-    """One connection from login to end."""
-
-    def __init__(self, id: str, writer: asyncio.StreamWriter, window: int) -> None:
-        self.id = id
-        self.writer = writer
-        self.room = asyncio.Semaphore(window)
-        self.pending: dict[int, asyncio.Future[Heard]] = {}
-        self.arrived: asyncio.Queue[tuple[Pdu, Heard]] = asyncio.Queue(MOST_WAITING)
-        self.unheard = 0
-        """Our pings since something came."""
-
-        self.idle = asyncio.Event()
-        self.idle.set()
-        self.taking_since: Instant | None = None
-        """When the message came up that is being kept now; it has no answer yet."""
-
-        self.asked: dict[int, Instant] = {}
-        self.proved: asyncio.Queue[Instant] = asyncio.Queue(MOST_WAITING)
-        self.ended = False
-        self.agreed = False
-        """Whether the carrier has answered our goodbye, so that it has read all before it."""
-
-        self._sequence = itertools.count(1)
-
-    def answered_until(self, now: Instant) -> Instant:
-        """All that was kept before this moment has been answered."""
-        return now if self.taking_since is None else self.taking_since
-
-    def sequence(self) -> int:
-        """The next one; they begin anew after the last (SMPP 3.4, 5.1.4)."""
-        found = next(self._sequence)
-        if found >= LAST_SEQUENCE:
-            self._sequence = itertools.count(1)
-        return found
-
-    def write(self, octets: bytes) -> None:
-        """Send this."""
-        if octets and not self.writer.is_closing():
-            self.writer.write(octets)
-
-    def end(self) -> None:
-        """All who wait for an answer learn that there will be none."""
-        self.ended = True
-        for future in self.pending.values():
-            if not future.done():
-                future.set_exception(NotSent("sms.broken", passes=False, unknown=True))
 
 
 class Link:
@@ -173,7 +63,7 @@ class Link:
         self._new_id = new_id
         self._pace = pace or Pace()
         self._bucket = Bucket(max(1.0, self._pace.a_second), self._pace.a_second)
-        self._session: _Session | None = None
+        self._session: Session | None = None
         self._stopping = asyncio.Event()
         self._failures = 0
         self.fault: str | None = "sms.connecting"
@@ -226,7 +116,7 @@ class Link:
             async with asyncio.timeout(self._pace.connect_s):
                 reader, writer = await asyncio.open_connection(self._where.host, self._where.port, ssl=context)
                 self._dialect = self._make()
-                session = _Session(self._new_id(), writer, self._pace.window)
+                session = Session(self._new_id(), writer, self._pace.window)
                 rest = await self._log_in(reader, session)
             return await self._serve(reader, session, rest, stopped)
         except Ended as ended:
@@ -245,7 +135,7 @@ class Link:
                     async with asyncio.timeout(self._pace.bye_s):
                         await writer.wait_closed()
 
-    async def _log_in(self, reader: asyncio.StreamReader, session: _Session) -> bytes:
+    async def _log_in(self, reader: asyncio.StreamReader, session: Session) -> bytes:
         """Log in; returns what the carrier has already sent after its answer."""
         cutter = self._dialect.cutter()
         session.write(self._dialect.login(session.sequence()))
@@ -269,7 +159,7 @@ class Link:
                 raise Ended("sms.login_refused")
 
     async def _serve(
-        self, reader: asyncio.StreamReader, session: _Session, rest: bytes, stopped: asyncio.Task[bool]
+        self, reader: asyncio.StreamReader, session: Session, rest: bytes, stopped: asyncio.Task[bool]
     ) -> str:
         self._session, self.fault, self._failures = session, None, 0
         log.info("A carrier's connection is up.", account=self._account)
@@ -292,7 +182,7 @@ class Link:
             ends = await asyncio.gather(*tasks, return_exceptions=True)
         return next((end.reason for end in ends if isinstance(end, Ended)), "sms.broken")
 
-    async def _say_goodbye(self, session: _Session, tasks: list[asyncio.Task[None]]) -> None:
+    async def _say_goodbye(self, session: Session, tasks: list[asyncio.Task[None]]) -> None:
         """Take no more, wait a moment for the answers that are due, and say goodbye."""
         self._session = None
         idle = asyncio.create_task(session.idle.wait())
@@ -305,7 +195,7 @@ class Link:
         if any(isinstance(task.exception(), Ended) for task in ended) and session.agreed:
             await self._confirmed(session, until)
 
-    async def _read(self, reader: asyncio.StreamReader, session: _Session, rest: bytes) -> None:
+    async def _read(self, reader: asyncio.StreamReader, session: Session, rest: bytes) -> None:
         cutter = self._dialect.cutter()
         octets = rest
         while True:
@@ -327,7 +217,7 @@ class Link:
                 raise Ended("sms.broken")
             session.unheard = 0
 
-    def _hear(self, session: _Session, pdu: Pdu) -> None:
+    def _hear(self, session: Session, pdu: Pdu) -> None:
         heard = self._dialect.heard(pdu)
         if heard.malformed:
             log.warning("A carrier's PDU is malformed.", account=self._account, field=heard.malformed)
@@ -348,7 +238,7 @@ class Link:
             session.agreed = not heard.reply
             raise Ended("sms.ended")
 
-    async def _keep_alive(self, session: _Session) -> None:
+    async def _keep_alive(self, session: Session) -> None:
         while True:
             await after(self._clock, self._pace.ping_s)
             if session.unheard >= UNHEARD:
@@ -359,7 +249,7 @@ class Link:
             session.asked = {**dict(list(session.asked.items())[-3:]), sequence: session.answered_until(now)}
             session.write(self._dialect.ping(sequence))
 
-    async def _take(self, session: _Session) -> None:
+    async def _take(self, session: Session) -> None:
         while True:
             pdu, heard = await session.arrived.get()
             session.taking_since = self._clock.now()
@@ -369,7 +259,7 @@ class Link:
             session.taking_since = None
             session.idle.set()
 
-    async def _verdict(self, session: _Session, heard: Heard) -> Verdict:
+    async def _verdict(self, session: Session, heard: Heard) -> Verdict:
         try:
             if heard.receipt is not None:
                 await self._listener.receipt(heard.receipt)
@@ -380,12 +270,12 @@ class Link:
             return Verdict.AGAIN
         return Verdict.TAKEN
 
-    async def _note_confirmed(self, session: _Session) -> None:
+    async def _note_confirmed(self, session: Session) -> None:
         while True:
             until = await session.proved.get()
             await unhurried(self._confirmed(session, until), self._pace.bye_s)
 
-    async def _confirmed(self, session: _Session, until: Instant) -> None:
+    async def _confirmed(self, session: Session, until: Instant) -> None:
         try:
             await self._listener.confirmed(session.id, until)
         except Exception as error:  # it is noted again with the next answer
@@ -408,7 +298,7 @@ class Link:
             raise NotSent(heard.reason, passes=heard.passes)
         return heard.id
 
-    async def _answer(self, session: _Session, part: Part, recipient: str) -> Heard:
+    async def _answer(self, session: Session, part: Part, recipient: str) -> Heard:
         sequence = session.sequence()
         try:
             octets = self._dialect.submit(part, recipient, sequence)

@@ -15,7 +15,7 @@ from channels.sms import proofs
 from channels.sms.door import DoorKeys
 from channels.sms.form import SECRET, Ready, SmsAccount, ready
 from channels.sms.inbox import Inbox, Text
-from channels.sms.link import Link, Pace, Where, unhurried
+from channels.sms.link import Link
 from channels.sms.outbox import Outbox
 from channels.sms.posting import Poster
 from channels.sms.rules import cmpp, smpp
@@ -27,6 +27,7 @@ from channels.sms.rules.smpp import Optional
 from channels.sms.rules.smpp_dialect import SmppDialect
 from channels.sms.rules.splitting import Header, TooLong, headed
 from channels.sms.rules.words import signed
+from channels.sms.session import Pace, Where, unhurried
 from core.ids import Instant
 from core.messages.floor import Kind
 from core.numbers import plain

@@ -12,11 +12,11 @@ from channels.conversations.wire import Outgoing
 from channels.sms.callbacks import Callbacks
 from channels.sms.door import DoorKeys
 from channels.sms.inbox import Inbox, Text
-from channels.sms.link import Pace
 from channels.sms.outbox import Outbox
 from channels.sms.rules.dialect import Verdict
 from channels.sms.rules.splitting import Part, headed
 from channels.sms.service import SmsChannel
+from channels.sms.session import Pace
 from channels.sms.tables import early_table, part_table, submission_table
 from infra.clock import Clock, SystemClock, new_id
 from infra.database.engine import Database, metadata

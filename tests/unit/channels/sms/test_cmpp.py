@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from channels.conversations.wire import Delivery, NotSent, Sent
-from channels.sms.link import MOST_WAITING
+from channels.sms.session import MOST_WAITING
 from channels.sms.tables import submission_table
 from core.messages.floor import Kind
 from infra.database.away import DatabaseAway
