@@ -38,6 +38,9 @@ MOST_MAILBOXES = 20
 MOST_BYTES = 25 * 1024 * 1024
 """Of all files of a mail of ours: few servers take more."""
 
+KEEP_S = 60.0
+"""The process that reads mails rests for so long before it ends."""
+
 DAY_S = 86_400.0
 QUOTES_DAYS, MAILS_DAYS = 90, 730
 """Quotations are kept for so long after their mail, and which mail belongs to which thread for so long."""
@@ -74,7 +77,7 @@ class EmailChannel:
         self._arriving = arriving
         self._clock = clock
         self._zone = zone
-        self._reader = MailReader()
+        self._reader = MailReader(keep_s=KEEP_S)
         self._sender = Sender()
         self._faults: dict[str, Fault] = {}
         self._reading: dict[str, Reading] = {}
@@ -98,6 +101,7 @@ class EmailChannel:
         finally:
             for id in list(self._reading):
                 await self._stop(id)
+            await self._reader.close()
 
     async def _until_changed(self) -> None:
         """Until the accounts change, or a day has passed."""

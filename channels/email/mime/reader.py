@@ -29,6 +29,12 @@ WITHIN_S = 60.0
 
 READ = Program(name="mails", wall_s=3600.0, cpu_s=CPU_S, memory=MEMORY)
 ENDS_WITHIN_S = 5.0
+MOST_MAILS = 200
+"""A process that has read so many mails is replaced,"""
+
+OLD_S = 1_800.0
+"""and so is one of this age, long before its time is up."""
+
 LONGEST_LINE = 4 * 1024 * 1024
 MOST_FOUND = 160 * 1024 * 1024
 
@@ -61,24 +67,60 @@ class Letter:
 
 
 class MailReader:
-    """Reads mails."""
+    """Reads mails. A process that has done well rests for `keep_s`, since its start takes longer than a mail; a reader
+    that keeps one is closed at the end.
+    """
 
-    def __init__(self, within_s: float = WITHIN_S) -> None:
+    def __init__(self, within_s: float = WITHIN_S, keep_s: float = 0.0) -> None:
         self._within_s = within_s
+        self._keep_s = keep_s
         self._turns = FairTurns(AT_ONCE)
+        self._resting: Batch | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._ending: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def batch(self) -> AsyncIterator["Batch"]:
-        """A process that reads several mails, and ends with this."""
-        async with self._turns.turn(), Batch(self._within_s) as batch:
-            yield batch
+        """A process that reads several mails."""
+        async with self._turns.turn():
+            resting = self._rested()
+            async with Batch(self._within_s) if resting is None else resting as batch:
+                yield batch
+                batch.rests = self._keep_s > 0 and self._resting is None and batch.is_fresh
+            if batch.rests:
+                self._resting = batch
+                self._timer = asyncio.get_running_loop().call_later(self._keep_s, self._let_go)
+
+    async def close(self) -> None:
+        """End the process that rests."""
+        self._let_go()
+        if self._ending:
+            await asyncio.wait(self._ending)
+
+    def _rested(self) -> "Batch | None":
+        resting, self._resting = self._resting, None
+        if self._timer is not None:
+            self._timer.cancel()
+        if resting is not None:
+            resting.rests = False
+        return resting
+
+    def _let_go(self) -> None:
+        resting = self._rested()
+        if resting is not None:
+            ending = asyncio.get_running_loop().create_task(resting.__aexit__())
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
 
 
 class Batch:
-    """Reads one mail after another."""
+    """Reads one mail after another. `rests`: its process goes on when this ends."""
 
     def __init__(self, within_s: float) -> None:
+        self.rests = False
         self._within_s = within_s
+        self._mails = 0
+        self._began = 0.0
         self._stack = AsyncExitStack()
         self._worker: Running | None = None
 
@@ -86,12 +128,23 @@ class Batch:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await _to_its_end(self._end(asked=False))
+        if not self.rests:
+            await _to_its_end(self._end(asked=False))
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether its process lives, and has neither read too many mails nor become too old."""
+        young = asyncio.get_running_loop().time() - self._began < OLD_S
+        return self._worker is not None and young and self._mails < MOST_MAILS
 
     async def read(self, raw: bytes) -> Letter:
         """Everything that can be known of a mail. It never fails: of a mail that nobody can take apart, at least the
         headers are read, and `head` is None only if even these are nothing."""
+        used = self._worker is not None
         letter = await self._ask(raw, head_only=False)
+        if self._worker is None and used:
+            # It may have died of the mails before this one, or of old age.
+            letter = await self._ask(raw, head_only=False)
         if letter.head is None:
             letter.head = (await self._ask(raw[: 256 * 1024], head_only=True)).head
         return letter
@@ -123,6 +176,8 @@ class Batch:
                 longest_line=LONGEST_LINE,
             )
             self._worker = await _to_its_end(self._stack.enter_async_context(started))
+            self._mails, self._began = 0, asyncio.get_running_loop().time()
+        self._mails += 1
         return self._worker
 
     async def _end(self, *, asked: bool = True) -> None:

@@ -2,13 +2,16 @@
 
 import base64
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from channels.email.mime import reader
 from channels.email.mime.reader import Batch, MailReader
 from channels.email.rules import machines
 from channels.email.rules.heads import Head
+from infra.programs.runner import running
 from tests.attachable import PDF, PNG
 from tests.unit.channels.email import letters
 from tests.unit.channels.email.letters import attached, html, mail, many, part, parts, plain, text, word
@@ -214,6 +217,36 @@ async def test_a_signed_mail_is_read_and_an_encrypted_one_is_named(batch: Batch)
     hidden = await batch.read(mail("Content-Type: application/pkcs7-mime; name=smime.p7m", body=b"x"))
     assert (signed.text, signed.files) == ("签名的", [])
     assert hidden.files[0].left_out == "encrypted"
+
+
+async def test_a_process_rests_between_batches_and_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One start serves several batches; a process that failed, or has read enough, is not used again."""
+    started: list[str] = []
+
+    def counted(*command: Any, **more: Any) -> Any:
+        started.append("")
+        return running(*command, **more)
+
+    monkeypatch.setattr(reader, "running", counted)
+    made = MailReader(keep_s=1_000.0)
+    for _ in range(3):
+        async with made.batch() as one:
+            assert (await one.read(text("一"))).text == "一"
+    assert len(started) == 1
+    monkeypatch.setattr(reader, "MOST_MAILS", 4)
+    async with made.batch() as one:
+        await one.read(text("一"))
+    async with made.batch() as one:
+        await one.read(text("一"))
+    assert len(started) == 2
+    await made.close()
+    async with made.batch() as one:
+        await one.read(text("一"))
+        assert one._worker is not None
+        await one._worker.stop()
+        assert (await one.read(text("二"))).text == "二"
+    assert len(started) == 4
+    await made.close()
 
 
 async def test_deep_and_wide_mails_end(batch: Batch) -> None:
