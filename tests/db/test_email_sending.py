@@ -226,6 +226,16 @@ async def test_folded_words_are_kept_whole_in_a_file(mails: Mails) -> None:
     assert "我们已经转给水务局" in (await mails.files.read_whole(came.files[0], 10**6)).decode()
 
 
+async def test_the_beginning_of_a_giant_is_taken_without_half_a_file(mails: Mails) -> None:
+    whole = parts("mixed", plain("见附件"), attached("a.pdf", PDF), attached("b.pdf", PDF + bytes(3_000)))
+    async with MailReader().batch() as batch:
+        given = read(mails.accounts.all["mail-1"])
+        await mails.arriving.take(given, batch, Fetched(1, whole[:-2_000], False, NOW))
+    came = mails.arrivals.taken[0]
+    assert [file.name for file in came.files] == ["a.pdf"]
+    assert "[附件未保留：b.pdf（邮件太大，附件未取）]" in came.text
+
+
 async def test_a_message_without_a_sender_is_refused(mails: Mails) -> None:
     with pytest.raises(NotAMail):
         await mails.come(b"Subject: a\r\n\r\nb")
