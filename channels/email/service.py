@@ -29,6 +29,7 @@ from infra.database.engine import Database
 from infra.files.errors import FileDamaged, MissingKey
 from infra.files.file_store import FileStore
 from infra.files.store import StoredFile
+from infra.http.base import Form
 
 log = structlog.get_logger()
 
@@ -59,7 +60,7 @@ class EmailChannel:
     """E-mail, as the conversations see it."""
 
     kind = Kind.EMAIL
-    form = EmailForm
+    form: type[Form] = EmailForm
     secret = SECRETS
 
     def __init__(

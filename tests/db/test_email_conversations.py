@@ -8,7 +8,7 @@ import pytest
 
 from channels.conversations.accounts import KeptAccount
 from channels.conversations.others import Channels
-from channels.conversations.rules.entities import Rules, State
+from channels.conversations.rules.entities import ConversationState, Rules
 from channels.email.accounts import read
 from channels.email.arriving import Arriving
 from channels.email.mailbox import Fetched
@@ -85,7 +85,7 @@ async def test_a_mail_is_put_in_line_answered_and_followed(mailing: Mailing) -> 
     await mailing.comes(again)
     await mailing.comes(letters.report("failed", "5.2.2", answer["Message-ID"].strip("<>")))
     found = await everything.one(id)
-    assert (found.state, found.subject) == (State.HELD, "停水")
+    assert (found.state, found.subject) == (ConversationState.HELD, "停水")
     texts = {message.text: message for message in await everything.messages(id)}
     assert "还是没水" in texts
     assert (texts["已转水务局。"].delivery, texts["已转水务局。"].reason) == ("failed", "SMTP 5.2.2")

@@ -7505,6 +7505,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/sms/{account}/{secret}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what a provider calls back about: receipts of messages that were sent, and citizens' answers. The answer is */
+        post: operations["take_sms_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels/webchat/{account}/earlier": {
         parameters: {
             query?: never;
@@ -35879,6 +35896,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VoicemailRow"][];
+                };
+            };
+        };
+    };
+    take_sms_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
