@@ -184,7 +184,7 @@ async def reloads(visit: Visited) -> None:
 
 
 async def loses_the_network(visit: Visited) -> None:
-    """What was written meanwhile on either side arrives once, and in order."""
+    """Messages that either side wrote meanwhile arrive once, and in order."""
     page, state = visit.page, visit.page.get_by_test_id("chat-state")
     await page.context.set_offline(True)
     await visit.says("在桂花巷")

@@ -301,7 +301,7 @@ def file_row(file: FileOf) -> FileRow:
 routes = Routes("conversations", ConversationDeps)
 
 
-@routes.route("POST", "/api/conversations/search", right=HANDLE, errors=(NotAllowed,))
+@routes.route("POST", "/api/conversations/search", right=HANDLE, errors=(NotAllowed,), reads=True)
 async def list_conversations(deps: ConversationDeps, actor: Actor, body: ConversationQuery) -> ConversationPage:
     """List conversations. The conditions are no part of the address, since they may be a citizen's words. The box
     `floor` needs `floor.watch`, and others' closed ones `conversations.search`."""

@@ -21,6 +21,7 @@ READINGS = {
     *("read_survey_figures", "read_follow_up_figures", "read_task_figures", "read_accuracy"),
     *("read_report_figures", "read_knowledge_figures", "find_similar_tickets", "suggest_words", "propose_articles"),
     *("check_flow", "simulate_flow", "tell_reading", "list_customers_of_numbers"),
+    *("list_conversations", "read_chat_updates", "read_earlier_chat", "follow_chat"),
 }
 """Routes that are asked by POST and only read. A new one must be checked: it must change nothing."""
 
