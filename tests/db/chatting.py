@@ -31,7 +31,8 @@ from infra.http.access import add_security_headers
 from infra.http.routes import CHECKS, Check, application, mount
 from infra.services import Services
 from tests.db.filing import places_in
-from tests.unit.channels.webchat.fakes import SECRET, SITE, FakeAccounts, FakeArrivals, FakeConversations, chat_account
+from tests.unit.channels.arrivals import MemoryAccounts
+from tests.unit.channels.webchat.fakes import SECRET, SITE, DyingArrivals, FakeConversations, chat_account
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
@@ -45,8 +46,8 @@ class Chatting:
     database: Database
     clock: Clock
     file_store: FileStore
-    accounts: FakeAccounts = field(default_factory=FakeAccounts)
-    arrivals: FakeArrivals = field(default_factory=FakeArrivals)
+    accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
+    arrivals: DyingArrivals = field(default_factory=DyingArrivals)
     conversations: FakeConversations = field(default_factory=FakeConversations)
     watching: Watching = field(default_factory=Watching)
 
@@ -89,7 +90,7 @@ class Chatting:
 
     async def enter(self) -> None:
         """Enter the files of all messages, as the conversations do with the message."""
-        for one in self.arrivals.messages:
+        for one in self.arrivals.taken:
             for file in one.files:
                 await self.file_store.enter(file)
 

@@ -51,7 +51,7 @@ class Kept:
     async def receipt(self, receipt: Receipt) -> None:
         await self._all.arrivals.receipt(receipt)
 
-    async def texts(self) -> list[str]:
+    async def kept(self) -> list[str]:
         query = sa.select(message_table.c.text).where(message_table.c.direction == "in")
         async with self._all.database.read() as connection:
             return sorted(await connection.scalars(query), key="一二三".find)

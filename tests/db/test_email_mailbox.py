@@ -20,7 +20,8 @@ from tests.db.filing import places_in
 from tests.dovecot import PASSWORD, USER, Dovecot, dovecot
 from tests.migrated import put_migrated
 from tests.smtp import certificate
-from tests.unit.channels.email.fakes import FakeAccounts, FakeArrivals, account
+from tests.unit.channels.arrivals import MemoryAccounts
+from tests.unit.channels.email.fakes import WatchedArrivals, account
 from tests.until import until
 
 WITHIN_S = 120.0
@@ -51,8 +52,8 @@ class Channel:
     """The channel at work."""
 
     channel: EmailChannel
-    arrivals: FakeArrivals
-    accounts: FakeAccounts
+    arrivals: WatchedArrivals
+    accounts: MemoryAccounts
 
     @property
     def caught_up(self) -> bool:
@@ -75,11 +76,11 @@ def at(server: Dovecot, **more: object) -> Account:
 
 @contextlib.asynccontextmanager
 async def reading(
-    database: Database, file_store: FileStore, given: Account, arrivals: FakeArrivals | None = None
+    database: Database, file_store: FileStore, given: Account, arrivals: WatchedArrivals | None = None
 ) -> AsyncIterator[Channel]:
     """The channel at work on this account."""
-    arrivals = arrivals or FakeArrivals()
-    accounts, clock = FakeAccounts(given), SystemClock()
+    arrivals = arrivals or WatchedArrivals()
+    accounts, clock = MemoryAccounts(given), SystemClock()
     arriving = Arriving(database, file_store, arrivals, accounts, clock)
     channel = EmailChannel(database, file_store, accounts, arriving, clock, ZoneInfo("Asia/Shanghai"))
     work = asyncio.create_task(channel.run())
@@ -136,7 +137,7 @@ async def test_a_restart_of_ours_takes_what_came_meanwhile(
 ) -> None:
     """Also a mail that somebody has opened in another program meanwhile; and none a second time."""
     server.put(mail(1))
-    arrivals = FakeArrivals()
+    arrivals = WatchedArrivals()
     async with reading(database, file_store, at(server), arrivals) as channel:
         await until(lambda: channel.subjects == ["s1"] and channel.caught_up, WITHIN_S)
     server.put(mail(2))
@@ -151,7 +152,7 @@ async def test_a_renumbered_mailbox_is_looked_through_again(
 ) -> None:
     """UIDVALIDITY has changed, and a new mail has a number that another one had: what is known is recognised, what is
     new is taken."""
-    arrivals = FakeArrivals()
+    arrivals = WatchedArrivals()
     server.put(mail(1))
     server.put(mail(2))
     async with reading(database, file_store, at(server), arrivals) as channel:
@@ -171,7 +172,7 @@ async def test_a_flood_of_one_sender_waits_without_the_others(
 ) -> None:
     """A message that the conversations refuse for now stays unread, and is taken later."""
     monkeypatch.setattr(receiving, "AGAIN_S", 0.2)
-    arrivals = FakeArrivals()
+    arrivals = WatchedArrivals()
     arrivals.busy.add("flood@example.com")
     server.put(mail(1, "flood@example.com"))
     server.put(mail(2))
@@ -186,11 +187,11 @@ async def test_a_message_that_cannot_be_taken_is_flagged_and_holds_up_nothing(
     server: Dovecot, database: Database, file_store: FileStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(receiving, "AGAIN_S", 0.05)
-    arrivals = FakeArrivals()
-    arrivals.broken = [RuntimeError("a mistake of ours")] * 5
+    arrivals = WatchedArrivals()
+    arrivals.raises = [RuntimeError("a mistake of ours")] * 5
     server.put(mail(1))
     async with reading(database, file_store, at(server), arrivals) as channel:
-        await until(lambda: not arrivals.broken, WITHIN_S)
+        await until(lambda: not arrivals.raises, WITHIN_S)
         server.put(mail(2))
         await until(lambda: channel.subjects == ["s2"] and channel.caught_up, WITHIN_S)
     assert next(iter(server.flags().values())).split() == ["\\Flagged"]

@@ -26,8 +26,9 @@ from infra.files.file_store import FileStore, file_store_at
 from tests import smtp
 from tests.attachable import PDF, PNG
 from tests.db.filing import bits, places_in
+from tests.unit.channels.arrivals import MemoryAccounts
 from tests.unit.channels.email import letters
-from tests.unit.channels.email.fakes import FakeAccounts, FakeArrivals, account
+from tests.unit.channels.email.fakes import WatchedArrivals, account
 from tests.unit.channels.email.letters import attached, html, parts, plain, text, word
 
 NOW = 1_780_000_000.0
@@ -46,8 +47,8 @@ class Mails:
 
     channel: EmailChannel
     arriving: Arriving
-    arrivals: FakeArrivals
-    accounts: FakeAccounts
+    arrivals: WatchedArrivals
+    accounts: MemoryAccounts
     files: FileStore
     clock: FakeClock
     server: smtp.Peer
@@ -74,7 +75,7 @@ class Mails:
 def mails(database: Database, tmp_path: Path, server: smtp.Peer) -> Mails:
     clock = FakeClock(NOW)
     store = file_store_at(places_in(tmp_path), database, clock, new_id)
-    arrivals, accounts = FakeArrivals(), FakeAccounts(at(server))
+    arrivals, accounts = WatchedArrivals(), MemoryAccounts(at(server))
     arriving = Arriving(database, store, arrivals, accounts, clock)
     channel = EmailChannel(database, store, accounts, arriving, clock, ZoneInfo("Asia/Shanghai"))
     return Mails(channel, arriving, arrivals, accounts, store, clock, server)
@@ -133,7 +134,7 @@ async def test_threads_are_kept_by_ids_and_by_our_mark(mails: Mails) -> None:
 
 async def test_a_mail_is_taken_once(mails: Mails) -> None:
     """Also if the conversations were away at first; and another mail under the same id is another mail."""
-    mails.arrivals.broken = [RuntimeError()]
+    mails.arrivals.raises = [RuntimeError()]
     with pytest.raises(RuntimeError):
         await mails.come(text("一"))
     await mails.come(text("一"), text("一"), text("另一封"))

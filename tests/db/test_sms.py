@@ -10,7 +10,7 @@ from channels.sms.rules.receipts import PartReceipt, PartState
 from channels.sms.rules.splitting import headed, split
 from infra.clock import FakeClock, new_id
 from infra.database.engine import Database
-from tests.unit.channels.sms.arrivals import FakeArrivals
+from tests.unit.channels.arrivals import MemoryArrivals
 
 NUMBER = "13800138000"
 
@@ -22,7 +22,7 @@ async def take(inbox: Inbox, data: bytes, session: str = "") -> None:
 
 async def test_parts_wait_for_each_other_and_not_for_ever(database: Database) -> None:
     """MM2."""
-    clock, arrivals = FakeClock(), FakeArrivals()
+    clock, arrivals = FakeClock(), MemoryArrivals()
     inbox = Inbox(database, clock, new_id, arrivals)
     parts = split("停水" * 60, 7)
     await take(inbox, parts[1].data)
@@ -35,11 +35,11 @@ async def test_parts_wait_for_each_other_and_not_for_ever(database: Database) ->
     await inbox.sweep()
     await inbox.sweep()
     assert arrivals.texts[1:] == [f"{MARK}{'电' * 67}{MISSING}"]
-    assert {one.sender for one in arrivals.all} == {NUMBER}
+    assert {one.sender for one in arrivals.taken} == {NUMBER}
 
 
 async def test_a_message_without_an_id_is_known_by_its_connection(database: Database) -> None:
-    clock, arrivals = FakeClock(), FakeArrivals()
+    clock, arrivals = FakeClock(), MemoryArrivals()
     inbox = Inbox(database, clock, new_id, arrivals)
     yes = "是".encode("utf-16-be")
     for session in ("one", "one", "two"):
@@ -53,7 +53,7 @@ async def test_a_message_without_an_id_is_known_by_its_connection(database: Data
 
 async def test_a_message_is_given_once_and_is_delivered_when_all_its_parts_are(database: Database) -> None:
     """TK5."""
-    clock, arrivals = FakeClock(), FakeArrivals()
+    clock, arrivals = FakeClock(), MemoryArrivals()
     outbox = Outbox(database, clock, arrivals)
     given: list[int] = []
     refusals = [NotSent("busy", passes=True)]
@@ -84,7 +84,7 @@ async def test_a_message_is_given_once_and_is_delivered_when_all_its_parts_are(d
 
 
 async def test_what_may_have_been_given_is_not_given_again(database: Database) -> None:
-    outbox = Outbox(database, FakeClock(), FakeArrivals())
+    outbox = Outbox(database, FakeClock(), MemoryArrivals())
 
     async def breaks(_: int) -> str:
         raise NotSent("sms.broken", passes=False, unknown=True)

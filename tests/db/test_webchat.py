@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from channels.conversations.kinds import MOST_BYTES
-from channels.conversations.wire import Delivery, NotSent, Outgoing, Sent
+from channels.conversations.wire import ChannelBusy, Delivery, NotSent, Outgoing, Sent
 from channels.webchat import store
 from channels.webchat.door import hashed
 from channels.webchat.others import Standing
@@ -48,7 +48,7 @@ async def test_a_message_goes_there_and_its_answer_comes_back(both: tuple[Chatti
     visitor = await visit.opens()
     status, line = await visit.writes("路灯不亮")
     assert (status, line["seq"], line["taken"], line["ours"]) == (201, 1, True, False)
-    (arrived,) = chat.arrivals.messages
+    (arrived,) = chat.arrivals.taken
     assert (arrived.account, arrived.sender, arrived.text, arrived.language) == (
         *("hall", f"anon:{visitor}", "路灯不亮"),
         "zh",
@@ -70,7 +70,7 @@ async def test_the_same_message_twice_is_one(both: tuple[Chatting, Visit]) -> No
     together = await asyncio.gather(*(visit.writes("二", "b" * 32) for _ in range(4)))
     assert first == second
     assert {status for status, _ in together} == {201}
-    assert [one.text for one in chat.arrivals.messages] == ["一", "二"]
+    assert [one.text for one in chat.arrivals.taken] == ["一", "二"]
     assert [(one["seq"], one["text"]) for one in (await visit.reads())["messages"]] == [(1, "一"), (2, "二")]
 
 
@@ -78,16 +78,16 @@ async def test_a_message_that_was_not_taken_is_shown_as_such_until_it_is(both: t
     """The conversations are busy, or we are killed after they have it: the page sends it again."""
     chat, visit = both
     await visit.opens()
-    chat.arrivals.busy = True
+    chat.arrivals.raises = [ChannelBusy()]
     assert (await visit.writes("一", ID))[0] == 429
     assert [one["taken"] for one in (await visit.reads())["messages"]] == [False]
-    chat.arrivals.busy, chat.arrivals.fails = False, True
+    chat.arrivals.dies = True
     assert (await visit.writes("一", ID))[0] == 500
     assert [one["taken"] for one in (await visit.reads())["messages"]] == [False]
-    chat.arrivals.fails = False
+    chat.arrivals.dies = False
     assert (await visit.writes("一", ID))[0] == 201
     assert [one["taken"] for one in (await visit.reads())["messages"]] == [True]
-    assert len(chat.arrivals.messages) == 1
+    assert len(chat.arrivals.taken) == 1
 
 
 async def test_a_long_chat_is_read_in_pages_in_both_directions(both: tuple[Chatting, Visit]) -> None:
@@ -114,7 +114,7 @@ async def test_a_signed_visitor_has_one_chat_on_all_devices(both: tuple[Chatting
     other = another(visit)
     assert await other.opens(identity(id="u7", name="林华", exp=NOW + 60)) == first
     assert [one["text"] for one in (await other.reads())["messages"]] == ["一"]
-    (arrived,) = chat.arrivals.messages
+    (arrived,) = chat.arrivals.taken
     assert (arrived.sender, arrived.sender_name, arrived.number) == ("site:u7", "林先生", "13655501801")
 
 
@@ -212,7 +212,7 @@ async def test_a_foreign_site_cannot_use_a_chat(both: tuple[Chatting, Visit]) ->
                 assert answer.status == 403
                 assert "Access-Control-Allow-Origin" not in answer.headers
         assert (await foreign.writes("x"))[1]["error"]["code"] == "webchat.foreign_site"
-    assert chat.arrivals.messages == []
+    assert chat.arrivals.taken == []
 
 
 async def test_exactly_the_accounts_sites_are_told_that_they_may(both: tuple[Chatting, Visit]) -> None:
@@ -274,9 +274,9 @@ async def test_bad_input_is_refused(both: tuple[Chatting, Visit]) -> None:
     assert (await visit.writes("x", files=("none",)))[0] == 404
     for after in (-1, 2**40, "x"):
         assert (await visit.asks("POST", "updates", {"after": after}))[0] == 400
-    assert chat.arrivals.messages == []
+    assert chat.arrivals.taken == []
     assert (await visit.writes("<script>alert(1)</script>\u202e"))[0] == 201
-    assert chat.arrivals.messages[0].text == "<script>alert(1)</script>"
+    assert chat.arrivals.taken[0].text == "<script>alert(1)</script>"
 
 
 async def test_a_flood_of_one_visitor_is_stopped_and_others_are_not(
@@ -291,7 +291,7 @@ async def test_a_flood_of_one_visitor_is_stopped_and_others_are_not(
     assert (await other.writes("also here"))[0] == 201
     clock.advance(60.0)
     assert (await visit.writes("later"))[0] == 201
-    assert len(chat.arrivals.messages) == 17
+    assert len(chat.arrivals.taken) == 17
 
 
 async def test_an_address_opens_a_bounded_number_of_sessions(both: tuple[Chatting, Visit]) -> None:
@@ -309,7 +309,7 @@ async def test_a_picture_goes_with_its_message_and_comes_back_only_to_its_visito
     assert (status, paper["name"], paper["media_type"], paper["size"]) == (201, "照片.png", "image/png", len(PICTURE))
     _, line = await visit.writes("", files=(paper["id"], paper["id"]))
     assert line["files"] == [paper]
-    (arrived,) = chat.arrivals.messages
+    (arrived,) = chat.arrivals.taken
     assert [file.id for file in arrived.files] == [paper["id"]]
     assert await visit.asks("GET", f"files/{paper['id']}") == (200, PICTURE)
     await chat.enter()
@@ -341,7 +341,7 @@ async def test_files_that_are_wrong_or_too_many_are_refused(both: tuple[Chatting
         assert answer.status == 413
     statuses = [(await visit.sends(PICTURE))[0] for _ in range(12)]
     assert statuses == [201] * 10 + [429] * 2
-    assert chat.arrivals.messages == []
+    assert chat.arrivals.taken == []
 
 
 async def test_a_page_that_waits_is_woken(both: tuple[Chatting, Visit]) -> None:

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from channels.conversations.kinds import MOST_BYTES, PAPER
 from channels.conversations.others import Addressed, Windowed
-from channels.conversations.wire import Channel, Delivery, NotSent
+from channels.conversations.wire import Channel, ChannelBusy, Delivery, NotSent
 from channels.wechat import crypt, door
 from channels.wechat.rules.outgoing import Article
 from channels.wechat.rules.quota import Left
@@ -52,25 +52,25 @@ async def test_a_message_is_taken_once_and_then_answered(office: Office, mode: s
     office.wechat.aes_key = AES_KEY if mode == "safe" else ""
     for _ in range(2):
         assert await office.says(WATER)
-    (taken,) = office.arrivals.taken.values()
+    (taken,) = office.arrivals.taken
     assert (taken.account, taken.sender, taken.text, taken.at) == ("wx1", CITIZEN, "桂花巷停水", office.clock.now())
     assert not taken.automatic
 
 
 async def test_wechat_repeats_what_was_not_taken(office: Office) -> None:
     """The answer `success` comes only after the conversations have the message."""
-    office.arrivals.busy = 2
+    office.arrivals.raises = [ChannelBusy()] * 2
     assert await office.says(WATER)
-    office.arrivals.busy = 3
+    office.arrivals.raises = [ChannelBusy()] * 3
     assert not await office.says({**WATER, "MsgId": "2"})
-    assert list(office.arrivals.taken) == ["1"]
+    assert office.arrivals.ids == ["1"]
 
 
 async def test_events_are_noted_and_positions_are_not_kept(office: Office) -> None:
     """MM1: a click on the menu says its words; unknown events are noted, and none is an error."""
     for event, key in (("subscribe", ""), ("CLICK", "人工"), ("LOCATION", ""), ("VIEW", "https://x.cn"), ("NEWS", "")):
         assert await office.says({"MsgType": "event", "Event": event, "EventKey": key})
-    assert [(one.text, one.automatic) for one in office.arrivals.taken.values()] == [
+    assert [(one.text, one.automatic) for one in office.arrivals.taken] == [
         ("［关注了公众号］", True),
         ("人工", False),
         ("［事件：NEWS］", True),
@@ -130,7 +130,7 @@ async def test_hostile_deliveries_are_refused_with_a_log_line(office: Office, mo
             found = await office.posted(given, sent)
             assert found in ((status, code), (413, code)), code
         assert (await office.posted(*sealing(incomplete)))[1] in ("wechat.malformed", "wechat.replayed")
-    assert office.arrivals.taken == {}
+    assert office.arrivals.taken == []
     said = [line for line in logs if line["event"] == "A delivery for a WeChat account was refused."]
     assert {"wechat.not_signed", "wechat.too_old", "wechat.sealed", "wechat.malformed"} <= {one["why"] for one in said}
     assert CITIZEN not in str(logs)
@@ -343,7 +343,7 @@ async def test_a_picture_follows_its_message(office: Office) -> None:
         assert await office.says({"MsgType": "image", "MediaId": id, "PicUrl": "http://x", "MsgId": "7"})
     assert office.arrivals.texts == ["［图片］"]
     await office.media.fetch_due()
-    _, file = office.arrivals.taken.values()
+    _, file = office.arrivals.taken
     assert (file.id, file.text, [one.name for one in file.files]) == ("7.file", "", ["图片.png"])
     assert await office.files.read_whole(file.files[0], MOST_BYTES) == attachable.PNG
     assert await office.media.fetch_due() > 1, "nothing is left to fetch"
@@ -360,7 +360,7 @@ async def test_media_that_cannot_be_had_are_said_so(office: Office) -> None:
         await office.says({"MsgType": "video" if n == 0 else "image", "MediaId": id, "MsgId": str(n)})
     with capture_logs() as logs:
         await office.media.fetch_due()
-    told = [one.text for one in office.arrivals.taken.values() if one.id.endswith(".file")]
+    told = [one.text for one in office.arrivals.taken if one.id.endswith(".file")]
     assert sorted(told) == sorted(
         [
             "［视频没有取到：超过 20 MB］",
@@ -379,7 +379,7 @@ async def test_media_wait_while_wechat_is_away(office: Office) -> None:
     assert office.arrivals.texts == ["［图片］"]
     office.clock.advance(10)
     await office.media.fetch_due()
-    assert list(office.arrivals.taken) == ["7", "7.file"]
+    assert office.arrivals.ids == ["7", "7.file"]
 
 
 async def test_names_are_asked_for_once(office: Office) -> None:
@@ -388,7 +388,7 @@ async def test_names_are_asked_for_once(office: Office) -> None:
     await office.media.fetch_due()
     office.clock.advance(1)
     await office.text("还是没水", "2")
-    assert [one.sender_name for one in office.arrivals.taken.values()] == ["", "林女士"]
+    assert [one.sender_name for one in office.arrivals.taken] == ["", "林女士"]
 
 
 async def test_a_menu_of_the_form_is_in_force_at_once(office: Office) -> None:
@@ -418,7 +418,7 @@ async def test_the_background_part_fetches_and_follows_the_form(office: Office) 
         id = office.wechat.keep("image/png", attachable.PNG)
         await office.says({"MsgType": "image", "MediaId": id, "MsgId": "7"})
         office.accounts.put(account(office.endpoint, menu="人工 人工"))
-        await until(lambda: "7.file" in office.arrivals.taken and office.wechat.menu is not None)
+        await until(lambda: "7.file" in office.arrivals.ids and office.wechat.menu is not None)
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from channels.conversations.kinds import MOST_BYTES
 from channels.conversations.others import Addressed, Windowed
-from channels.conversations.wire import Account, Channel, NotSent, Outgoing
+from channels.conversations.wire import Account, Channel, ChannelBusy, NotSent, Outgoing
 from channels.weibo import api, door
 from channels.weibo.api import WeiboDeps
 from channels.weibo.door import SIGNED_BY_WEIBO, WeiboDoor
@@ -35,7 +35,7 @@ from infra.services import Services
 from tests import attachable
 from tests.db.filing import places_in
 from tests.db.wechatting import serving
-from tests.unit.channels.wechat.arrivals import FakeAccounts, FakeArrivals
+from tests.unit.channels.arrivals import MemoryAccounts, MemoryArrivals
 from tests.until import until
 from tools.peers.weibo import WeiboStandIn
 
@@ -53,8 +53,8 @@ class Office:
     """Our side and Weibo's. `url`: our address for Weibo."""
 
     weibo: WeiboStandIn
-    accounts: FakeAccounts
-    arrivals: FakeArrivals
+    accounts: MemoryAccounts
+    arrivals: MemoryArrivals
     channel: WeiboChannel
     media: WeiboMedia
     comments: WeiboComments
@@ -94,7 +94,7 @@ async def an_office(database: Database, tmp_path: Path) -> AsyncIterator[Office]
     clock = FakeClock(1_764_000_000.0)
     weibo = WeiboStandIn(UID, SECRET, TOKEN, clock.now)
     async with serving(weibo.application()) as theirs, aiohttp.ClientSession() as session:
-        accounts, arrivals = FakeAccounts(account(f"http://127.0.0.1:{theirs.port}")), FakeArrivals()
+        accounts, arrivals = MemoryAccounts(account(f"http://127.0.0.1:{theirs.port}")), MemoryArrivals()
         files = file_store_at(places_in(tmp_path), database, clock, new_id)
         provider, receiver = WeiboProvider(Caller()), WeiboReceiver(database, clock, arrivals)
         media = WeiboMedia(database, clock, accounts, arrivals, provider, files)
@@ -141,7 +141,7 @@ async def test_a_message_is_taken_once_and_answered(office: Office) -> None:
 
 
 async def test_weibo_repeats_what_was_not_taken(office: Office) -> None:
-    office.arrivals.busy = 2
+    office.arrivals.raises = [ChannelBusy()] * 2
     assert await office.says("text", "路灯不亮")
     assert office.arrivals.texts == ["路灯不亮"]
 
@@ -194,7 +194,7 @@ async def test_what_is_left_can_be_asked(office: Office) -> None:
 
 async def test_a_mention_is_answered_once(office: Office) -> None:
     await office.says("mention", "@12345 路灯不亮", subtype="status", key=55)
-    assert [one.id for one in office.arrivals.taken.values()] == ["s55"]
+    assert [one.id for one in office.arrivals.taken] == ["s55"]
     assert (await office.channel.left("wb1", CITIZEN)).replies == 1
     await office.channel.send(office.outgoing("请私信告诉我们在哪里"))
     with pytest.raises(NotSent, match="window_over"):
@@ -251,7 +251,7 @@ async def test_a_picture_follows_its_message(office: Office) -> None:
     assert await office.media.fetch_due() == pytest.approx(5.0)
     office.clock.advance(10)
     await office.media.fetch_due()
-    taken = list(office.arrivals.taken.values())
+    taken = office.arrivals.taken
     assert [one.text for one in taken[:3]] == ["［图片］", "［图片］", "［语音］"]
     assert {one.text for one in taken[3:]} == {"", "［图片没有取到：超过 20 MB］", "［语音没有取到：微博不再提供］"}
     (file,) = [file for one in taken for file in one.files]
@@ -271,7 +271,7 @@ async def test_comments_are_read_since_the_last_one(office: Office) -> None:
     office.clock.advance(60)
     await office.comments.read_due()
     assert office.arrivals.texts == [f"评论{n}" for n in range(101, 221) if n != 150]
-    first = next(iter(office.arrivals.taken.values()))
+    first = office.arrivals.taken[0]
     assert (first.id, first.thread, first.sender_name) == ("c101", f"comment-700-{CITIZEN}", f"市民{CITIZEN}")
     calls = len(office.weibo.calls)
     office.clock.advance(60)
@@ -284,7 +284,7 @@ async def test_comments_that_do_not_fit_are_read_later(office: Office) -> None:
     for n in (1, 2, 3):
         office.weibo.comments_on(n, CITIZEN, f"评论{n}", mention=True)
     office.clock.advance(60)
-    office.arrivals.busy = 1
+    office.arrivals.raises = [ChannelBusy()]
     await office.comments.read_due()
     assert office.arrivals.texts == []
     office.clock.advance(60)
@@ -298,7 +298,7 @@ async def test_a_comment_is_answered_in_public(office: Office) -> None:
     office.clock.advance(60)
     await office.comments.read_due()
     how = {"to": f"comment-{CITIZEN}", "thread": f"comment-700-{CITIZEN}"}
-    assert [one.sender for one in office.arrivals.taken.values()] == [how["to"]], "not the address of messages"
+    assert [one.sender for one in office.arrivals.taken] == [how["to"]], "not the address of messages"
     sent = await office.channel.send(office.outgoing("请私信告诉我们在哪里", **how, answers="c5"))
     assert office.weibo.answered == [("5", "700", "请私信告诉我们在哪里")]
     assert office.weibo.sent == []

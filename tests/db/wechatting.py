@@ -30,7 +30,7 @@ from infra.http.calling import Caller
 from infra.http.routes import CHECKS, Check, application, mount
 from infra.services import Services
 from tests.db.filing import places_in
-from tests.unit.channels.wechat.arrivals import FakeAccounts, FakeArrivals
+from tests.unit.channels.arrivals import MemoryAccounts, MemoryArrivals
 from tools.peers.wechat import WeChatStandIn
 
 APP_ID, APP_SECRET, TOKEN = "wxba5fad812f8e6fb9", "5" * 32, "kT0kEnOfTheHotline"
@@ -51,8 +51,8 @@ class Office:
 
     wechat: WeChatStandIn
     server: TestServer
-    accounts: FakeAccounts
-    arrivals: FakeArrivals
+    accounts: MemoryAccounts
+    arrivals: MemoryArrivals
     channel: WeChatChannel
     media: WeChatMedia
     menus: WeChatMenus
@@ -119,7 +119,7 @@ async def an_office(database: Database, tmp_path: Path) -> AsyncIterator[Office]
     wechat = WeChatStandIn(APP_ID, APP_SECRET, TOKEN, AES_KEY, clock.now)
     async with serving(wechat.application()) as theirs, aiohttp.ClientSession() as session:
         endpoint = f"http://127.0.0.1:{theirs.port}"
-        accounts, arrivals = FakeAccounts(account(endpoint)), FakeArrivals()
+        accounts, arrivals = MemoryAccounts(account(endpoint)), MemoryArrivals()
         files = file_store_at(places_in(tmp_path), database, clock, new_id)
         provider, receiver = WeChatProvider(Caller(), clock), WeChatReceiver(database, clock, arrivals)
         media = WeChatMedia(database, clock, accounts, arrivals, provider, files)

@@ -3,7 +3,8 @@
 `MemoryArrivals` holds the same contract as the real one: `contract_arrivals.py` says it, and both run it.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from channels.conversations.wire import (
     Receipt,
     Sent,
 )
+from core.changing import Changing
 from core.messages.floor import Kind
 from infra.http.base import Form
 
@@ -27,22 +29,24 @@ MOST_OF_ONE = 30
 
 
 class MemoryArrivals:
-    """Keeps what was taken; the clock stands still, so a sender's bucket never fills again."""
+    """Keeps what was taken. `raises`: the errors of the next attempts. `most_of_one`: how much one sender may send; the
+    clock stands still, so a bucket never fills again."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_of_one: int | None = None) -> None:
         self.taken: list[Arrived] = []
         self.receipts: list[Receipt] = []
-        self.fails: Exception | None = None
-        self._asked: dict[tuple[str, str], int] = {}
+        self.raises: list[Exception] = []
+        self._most_of_one = most_of_one
+        self._asked: Counter[tuple[str, str]] = Counter()
 
     async def take(self, arrived: Arrived) -> bool:
         """See `wire.Arrivals`."""
         whose = (arrived.account, arrived.sender)
-        self._asked[whose] = self._asked.get(whose, 0) + 1
-        if self._asked[whose] > MOST_OF_ONE:
+        self._asked[whose] += 1
+        if self._most_of_one is not None and self._asked[whose] > self._most_of_one:
             raise ChannelBusy
-        if self.fails is not None:
-            raise self.fails
+        if self.raises:
+            raise self.raises.pop(0)
         name = (arrived.channel, arrived.account, arrived.id)
         if any((one.channel, one.account, one.id) == name for one in self.taken):
             return False
@@ -53,47 +57,49 @@ class MemoryArrivals:
         """See `wire.Arrivals`."""
         self.receipts.append(receipt)
 
-    async def texts(self) -> list[str]:
+    @property
+    def texts(self) -> list[str]:
         """The texts of everything that was taken, in order."""
         return [one.text for one in self.taken]
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of everything that was taken, in order."""
+        return [one.id for one in self.taken]
 
-class MemoryAccounts:
+    async def kept(self) -> list[str]:
+        """For the contract: see `contract_arrivals.Readable`."""
+        return self.texts
+
+
+class MemoryAccounts(Changing):
     """Accounts that a test puts in."""
 
     def __init__(self, *accounts: Account) -> None:
-        self._all = {one.id: one for one in accounts}
-        self._listeners: list[Callable[[], None]] = []
+        super().__init__()
+        self.all = {one.id: one for one in accounts}
 
     def of(self, kind: Kind) -> Sequence[Account]:
         """See `wire.Accounts`."""
-        return [one for one in self._all.values() if one.kind is kind]
+        return [one for one in self.all.values() if one.kind is kind]
 
     def one(self, id: str) -> Account | None:
         """See `wire.Accounts`."""
-        return self._all.get(id)
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """See `wire.Accounts`."""
-        self._listeners.append(listener)
+        return self.all.get(id)
 
     def put(self, account: Account) -> None:
         """Add or change one."""
-        self._all[account.id] = account
+        self.all[account.id] = account
         self._tell()
 
     def switch(self, id: str, *, enabled: bool) -> None:
         """Switch one on or off."""
-        self.put(replace(self._all[id], enabled=enabled))
+        self.put(replace(self.all[id], enabled=enabled))
 
     def remove(self, id: str) -> None:
         """Remove one."""
-        del self._all[id]
+        del self.all[id]
         self._tell()
-
-    def _tell(self) -> None:
-        for listener in self._listeners:
-            listener()
 
 
 class FakeForm(Form):

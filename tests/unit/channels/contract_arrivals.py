@@ -12,7 +12,7 @@ from tests.unit.channels.arrivals import MOST_OF_ONE, arrived
 class Readable(Arrivals, Protocol):
     """Arrivals of which a test can read what they kept."""
 
-    async def texts(self) -> list[str]:
+    async def kept(self) -> list[str]:
         """The texts that were taken, in order."""
         ...
 
@@ -23,7 +23,7 @@ async def takes_each_message_once(arrivals: Readable) -> None:
     assert not await arrivals.take(arrived("m1", "一"))
     assert await arrivals.take(arrived("m2", "二"))
     assert await arrivals.take(arrived("m1", "三", account="a2"))
-    assert await arrivals.texts() == ["一", "二", "三"]
+    assert await arrivals.kept() == ["一", "二", "三"]
 
 
 async def refuses_a_flood_of_one_sender(arrivals: Readable) -> None:
@@ -33,7 +33,7 @@ async def refuses_a_flood_of_one_sender(arrivals: Readable) -> None:
     with pytest.raises(ChannelBusy):
         await arrivals.take(arrived("one too many", "多"))
     assert await arrivals.take(arrived("other", "别人", sender="visitor-2"))
-    texts = await arrivals.texts()
+    texts = await arrivals.kept()
     assert len(texts) == MOST_OF_ONE + 1
     assert "多" not in texts
 

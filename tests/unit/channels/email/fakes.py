@@ -1,65 +1,33 @@
 """The conversations and the accounts, as a channel sees them, in memory."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from channels.conversations.wire import Account, Arrived, ChannelBusy, Receipt
+from channels.conversations.wire import Account, Arrived, ChannelBusy
 from core.messages.floor import Kind
+from tests.unit.channels.arrivals import MemoryArrivals
 
 
-class FakeArrivals:
-    """Keeps what arrives. `busy`: senders whose messages are refused now; `broken`: raised once for each of these."""
+class WatchedArrivals(MemoryArrivals):
+    """Arrivals that remember what came again, and call `before` before a message is kept. `busy`: senders who are
+    refused now."""
 
     def __init__(self) -> None:
-        self.taken: list[Arrived] = []
+        super().__init__()
         self.again: list[Arrived] = []
-        self.receipts: list[Receipt] = []
         self.busy: set[str] = set()
-        self.broken: list[Exception] = []
         self.before: Callable[[Arrived], None] = lambda arrived: None
 
     async def take(self, arrived: Arrived) -> bool:
-        """Keep a message; False if it is known."""
-        if self.broken:
-            raise self.broken.pop(0)
-        if arrived.sender in self.busy:
+        """See `wire.Arrivals`."""
+        if arrived.sender in self.busy and not self.raises:
             raise ChannelBusy
-        self.before(arrived)
-        if any((one.account, one.id) == (arrived.account, arrived.id) for one in self.taken):
+        if not self.raises:
+            self.before(arrived)
+        new = await super().take(arrived)
+        if not new:
             self.again.append(arrived)
-            return False
-        self.taken.append(arrived)
-        return True
-
-    async def receipt(self, receipt: Receipt) -> None:
-        """Note how far a message came."""
-        self.receipts.append(receipt)
-
-
-class FakeAccounts:
-    """The accounts that a test sets up."""
-
-    def __init__(self, *accounts: Account) -> None:
-        self.all = {account.id: account for account in accounts}
-        self._listeners: list[Callable[[], None]] = []
-
-    def of(self, kind: Kind) -> Sequence[Account]:
-        """All of a channel."""
-        return [one for one in self.all.values() if one.kind is kind]
-
-    def one(self, id: str) -> Account | None:
-        """One account."""
-        return self.all.get(id)
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        """Call this after a change."""
-        self._listeners.append(listener)
-
-    def put(self, account: Account) -> None:
-        """Add or change an account."""
-        self.all[account.id] = account
-        for listener in self._listeners:
-            listener()
+        return new
 
 
 def account(config: Mapping[str, Any], password: str = "authorisation-code", *, enabled: bool = True) -> Account:

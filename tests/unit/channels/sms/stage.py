@@ -20,7 +20,8 @@ from channels.sms.session import Pace
 from channels.sms.tables import early_table, part_table, submission_table
 from infra.clock import Clock, SystemClock, new_id
 from infra.database.engine import Database, metadata
-from tests.unit.channels.sms.arrivals import FakeAccounts, FakeArrivals, account
+from tests.unit.channels.arrivals import MemoryAccounts
+from tests.unit.channels.sms.arrivals import HeldArrivals, account
 
 KEYS = DoorKeys("a key of the installation")
 NUMBER = "13800138000"
@@ -50,8 +51,8 @@ class Stage:
 
     database: Database
     clock: Clock
-    accounts: FakeAccounts
-    arrivals: FakeArrivals
+    accounts: MemoryAccounts
+    arrivals: HeldArrivals
     inbox: Inbox
     outbox: Outbox
     callbacks: Callbacks
@@ -77,7 +78,7 @@ class Stage:
         return _on(self.database, self.clock, self.accounts, self.arrivals, pace)
 
 
-def _on(database: Database, clock: Clock, accounts: FakeAccounts, arrivals: FakeArrivals, pace: Pace) -> Stage:
+def _on(database: Database, clock: Clock, accounts: MemoryAccounts, arrivals: HeldArrivals, pace: Pace) -> Stage:
     inbox = Inbox(database, clock, new_id, arrivals)
     outbox = Outbox(database, clock, arrivals)
     channel = SmsChannel(accounts, inbox, outbox, KEYS, clock, new_id, pace=lambda _: pace)
@@ -91,7 +92,7 @@ async def stage(folder: Path, *, clock: Clock | None = None, pace: Pace = QUICK)
     async with database.engine.begin() as connection:
         await connection.run_sync(metadata.create_all, tables=[part_table, submission_table, early_table])
     try:
-        yield _on(database, clock or SystemClock(), FakeAccounts(), FakeArrivals(), pace)
+        yield _on(database, clock or SystemClock(), MemoryAccounts(), HeldArrivals(), pace)
     finally:
         await database.close()
 

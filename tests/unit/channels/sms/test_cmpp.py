@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from channels.conversations.wire import Delivery, NotSent, Sent
+from channels.conversations.wire import ChannelBusy, Delivery, NotSent, Sent
 from channels.sms.session import MOST_WAITING
 from channels.sms.tables import submission_table
 from core.messages.floor import Kind
@@ -64,7 +64,7 @@ async def test_texts_arrive_and_long_ones_are_joined_in_any_order(tmp_path: Path
         await until(lambda: len(peer.answers) == 5)
         assert it.arrivals.texts == ["路灯不亮", "水" * 150 + "😀"]
         assert {one["Result"] for one in peer.answers} == {0}
-        assert {(one.sender, one.number, one.channel) for one in it.arrivals.all} == {(NUMBER, NUMBER, Kind.SMS)}
+        assert {(one.sender, one.number, one.channel) for one in it.arrivals.taken} == {(NUMBER, NUMBER, Kind.SMS)}
 
 
 async def test_a_part_waits_through_a_restart(tmp_path: Path) -> None:
@@ -87,15 +87,14 @@ async def test_a_message_that_is_not_kept_comes_again(tmp_path: Path) -> None:
     """A busy channel and a database that is away are told to the gateway, and nothing is lost."""
     async with stage(tmp_path) as it, cmpp_peer(V2) as peer, it.running():
         await up(it, peer, V2)
-        it.arrivals.busy = 1
-        for fails in (None, lambda: DatabaseAway("busy")):
-            it.arrivals.fails = fails
+        for refusal in (ChannelBusy(), DatabaseAway("busy")):
+            it.arrivals.raises = [refusal]
             peer.deliver(1, "路灯".encode("utf-16-be"))
             await until(lambda: any(one["Result"] == 8 for one in peer.answers))
             peer.answers.clear()
         first, second = parts_of("水" * 100, 77)
         peer.deliver(2, first, TP_udhi=1)
-        it.arrivals.busy = 1
+        it.arrivals.raises = [ChannelBusy()]
         peer.deliver(3, second, TP_udhi=1)
         await until(lambda: [one["Result"] for one in peer.answers] == [0, 8])
         peer.deliver(1, "路灯".encode("utf-16-be"))
@@ -234,7 +233,7 @@ async def test_the_connection_ends_properly_at_a_stop_and_when_its_account_goes(
     async with stage(tmp_path) as it, cmpp_peer(V2) as peer:
         async with it.running():
             await up(it, peer, V2)
-            it.accounts.put()
+            it.accounts.remove("cmpp")
             await until(lambda: peer.goodbyes == 1)
             await up(it, peer, V2)
         assert peer.goodbyes == 2
@@ -250,4 +249,4 @@ async def test_more_than_can_be_kept_at_once_is_asked_for_again(tmp_path: Path) 
         await until(lambda: len(peer.answers) == MOST_WAITING + 300, within=30)
         again = sum(one["Result"] == 8 for one in peer.answers)
         assert 0 < again <= 300
-        assert len(it.arrivals.all) == MOST_WAITING + 300 - again
+        assert len(it.arrivals.taken) == MOST_WAITING + 300 - again

@@ -7,7 +7,7 @@ import pytest
 import smpp34
 from sqlalchemy import func, select
 
-from channels.conversations.wire import Delivery, NotSent
+from channels.conversations.wire import ChannelBusy, Delivery, NotSent
 from channels.sms.rules.joining import AGAIN_S, INCOMPLETE_S, MARK, MISSING
 from channels.sms.rules.smpp import Status
 from channels.sms.rules.splitting import split
@@ -62,7 +62,7 @@ async def test_texts_and_parts_of_citizens_arrive(tmp_path: Path) -> None:
             ]
             assert await peer.deliver(utf16(text), tlvs=tlvs) == 0
         assert it.arrivals.texts == ["路灯不亮", "Street@ lamp", "水" * 100, "一二"]
-        assert {one.sender for one in it.arrivals.all} == {NUMBER}
+        assert {one.sender for one in it.arrivals.taken} == {NUMBER}
 
 
 async def test_the_same_words_twice_are_two_messages(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ async def test_a_message_whose_confirmation_was_lost_is_one_message(tmp_path: Pa
         await up(it, peer)
         peer.loses_answers = True
         lost = asyncio.ensure_future(peer.deliver(utf16("是")))
-        await until(lambda: len(it.arrivals.all) == 1)
+        await until(lambda: len(it.arrivals.taken) == 1)
         peer.cut()
         await asyncio.gather(lost, return_exceptions=True)
         peer.loses_answers = False
@@ -103,7 +103,7 @@ async def test_a_message_that_is_still_being_kept_is_not_confirmed_by_an_earlier
         await until(lambda: peer.pings >= pings + 4)
         peer.loses_answers = True
         it.arrivals.open.set()
-        await until(lambda: len(it.arrivals.all) == 1)
+        await until(lambda: len(it.arrivals.taken) == 1)
         peer.cut()
         await asyncio.gather(lost, return_exceptions=True)
         peer.loses_answers = False
@@ -124,7 +124,7 @@ async def until_confirmed(found: Stage) -> None:
 async def test_a_busy_channel_is_told_to_the_centre(tmp_path: Path) -> None:
     async with stage(tmp_path) as it, centre() as peer, it.running():
         await up(it, peer)
-        it.arrivals.busy = 1
+        it.arrivals.raises = [ChannelBusy()]
         assert await peer.deliver(utf16("路灯")) == BUSY
         assert await peer.deliver(utf16("路灯")) == 0
         assert it.arrivals.texts == ["路灯"]
@@ -199,4 +199,4 @@ async def test_a_stop_word_is_nobodys_work(tmp_path: Path) -> None:
         await up(it, peer)
         await peer.deliver(utf16("退订"))
         await peer.deliver(utf16("退订手续怎么办"))
-        assert [one.automatic for one in it.arrivals.all] == [True, False]
+        assert [one.automatic for one in it.arrivals.taken] == [True, False]

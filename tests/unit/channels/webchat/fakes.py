@@ -1,12 +1,13 @@
 """The conversations as the chat sees them: accounts, arrivals, and how each visitor's conversation stands."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from channels.conversations.wire import Account, Arrived, ChannelBusy, Receipt
+from channels.conversations.wire import Account, Arrived
 from channels.webchat.others import Rating, Standing
 from core.messages.floor import Kind
+from tests.unit.channels.arrivals import MemoryArrivals
 
 SECRET = "s3cret-of-the-site-with-32-letters"
 SITE = "https://www.example.gov.cn"
@@ -19,50 +20,19 @@ def chat_account(id: str = "hall", *, enabled: bool = True, **config: Any) -> Ac
     return Account(id=id, kind=Kind.WEB, name="门户网站", enabled=enabled, config=settings, secrets=secrets)
 
 
-@dataclass
-class FakeAccounts:
-    """The accounts that are set up."""
+class DyingArrivals(MemoryArrivals):
+    """Arrivals that die after they have kept a message, as long as `dies`."""
 
-    accounts: dict[str, Account] = field(default_factory=dict)
-    listeners: list[Callable[[], None]] = field(default_factory=list)
-
-    def put(self, account: Account) -> None:
-        """Add or change an account."""
-        self.accounts[account.id] = account
-        for listener in self.listeners:
-            listener()
-
-    def of(self, kind: Kind) -> Sequence[Account]:
-        return [one for one in self.accounts.values() if one.kind is kind]
-
-    def one(self, id: str) -> Account | None:
-        return self.accounts.get(id)
-
-    def on_changed(self, listener: Callable[[], None]) -> None:
-        self.listeners.append(listener)
-
-
-@dataclass
-class FakeArrivals:
-    """Keeps what arrives once; `busy`: it takes no more, `fails`: it dies after it has kept the message."""
-
-    messages: list[Arrived] = field(default_factory=list)
-    receipts: list[Receipt] = field(default_factory=list)
-    busy: bool = False
-    fails: bool = False
+    def __init__(self) -> None:
+        super().__init__()
+        self.dies = False
 
     async def take(self, arrived: Arrived) -> bool:
-        if self.busy:
-            raise ChannelBusy
-        new = all(one.id != arrived.id for one in self.messages)
-        if new:
-            self.messages.append(arrived)
-        if self.fails:
+        """See `wire.Arrivals`."""
+        new = await super().take(arrived)
+        if self.dies:
             raise RuntimeError("killed")
         return new
-
-    async def receipt(self, receipt: Receipt) -> None:
-        self.receipts.append(receipt)
 
 
 @dataclass
