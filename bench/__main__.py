@@ -215,7 +215,7 @@ BENCHMARKS = {
         "floods, bad requests, guesses and strangers",
         30,
         runs=1,
-        n=80_000,
+        n=100_000,
         small={"seconds": 2, "n": 300},
     ),
 }

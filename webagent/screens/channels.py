@@ -114,7 +114,7 @@ class AccountForm(Form):
     version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
     queue: EntryId = "general"
     hours: Annotated[str, Field(max_length=64)] = ""
-    texts: TextsForm = TextsForm()
+    texts: TextsForm = Field(default_factory=TextsForm)
     idle_warn_s: Seconds | None = None
     idle_close_s: Seconds | None = None
     first_answer_s: Annotated[float, Field(ge=10, le=30 * DAY_S)] = 180.0

@@ -84,13 +84,13 @@ class TransferForm(Form):
     agent: EntryId | None = None
     queue: EntryId | None = None
     note: Annotated[str, Field(max_length=1000)] = ""
-    summary: SummaryForm = SummaryForm()
+    summary: SummaryForm = Field(default_factory=SummaryForm)
 
 
 class ClosingForm(Form):
     """The summary at the end."""
 
-    summary: SummaryForm = SummaryForm()
+    summary: SummaryForm = Field(default_factory=SummaryForm)
 
 
 class CustomerForm(Form):
