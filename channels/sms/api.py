@@ -9,12 +9,12 @@ from pydantic import Field
 from channels.sms.callbacks import Callbacks
 from channels.sms.door import READY, SMS_DOOR
 from infra.http.body import body_of, too_large
+from infra.http.forms import EntryId
 from infra.http.routes import PUBLIC, Reply, Routes
 
 MOST_BYTES = 64 * 1024
 """A provider sends some dozens of entries of 300 bytes at once."""
 
-AccountId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Secret = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -37,7 +37,7 @@ routes = Routes("sms", SmsDeps)
     also=(503,),
 )
 async def take_sms_callback(
-    deps: SmsDeps, request: web.Request, account: AccountId, secret: Secret
+    deps: SmsDeps, request: web.Request, account: EntryId, secret: Secret
 ) -> Reply[dict[str, Any]]:
     """Take what a provider calls back about: receipts of messages that were sent, and citizens' answers. The answer is
     in the provider's own form, and is only good when all of it is in the database."""

@@ -28,6 +28,7 @@ from channels.webchat.watching import Watching
 from infra.files.errors import FileGone, FileTooLarge, PictureTooLarge, WrongMedia
 from infra.files.file_store import FileStore
 from infra.files.serving import serve
+from infra.http.forms import EntryId, MintedId, ShortId
 from infra.http.routes import INT32, PUBLIC, SERVED, Form, Routes, file_name
 
 BEAT_S: Final = 25.0
@@ -36,9 +37,6 @@ BEAT_S: Final = 25.0
 BEATS: Final = 24
 """After so many the page asks anew: a visitor who left without a word does not keep a place for longer."""
 
-Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{1,64}$")]
-Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
-FileId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{1,32}$")]
 Seq = Annotated[int, Field(ge=0, le=INT32)]
 
 
@@ -52,9 +50,9 @@ class OpenChat(Form):
 class VisitorMessage(Form):
     """`id`: made by the page, so that a message that is sent again is the same one. `files`: sent before."""
 
-    id: Hex
+    id: MintedId
     text: Annotated[str, Field(max_length=4000)] = ""
-    files: Annotated[tuple[FileId, ...], Field(max_length=9)] = ()
+    files: Annotated[tuple[ShortId, ...], Field(max_length=9)] = ()
 
 
 class AskedUpdates(Form):
@@ -73,7 +71,7 @@ class AskedEarlier(Form):
 class Stars(Form):
     """One star to five for a conversation."""
 
-    conversation: Name
+    conversation: EntryId
     stars: Annotated[int, Field(ge=1, le=5)]
     comment: Annotated[str, Field(max_length=500)] = ""
 
@@ -106,7 +104,7 @@ AT = "/channels/webchat/{account}"
 
 
 @routes.route("GET", f"{AT}/settings", right=PUBLIC, condition=VISITOR)
-async def read_chat_settings(deps: WebchatDeps, account: Name) -> ChatSettings:
+async def read_chat_settings(deps: WebchatDeps, account: EntryId) -> ChatSettings:
     """How the chat of this account looks."""
     _, form = deps.door.open_chat(account)
     return ChatSettings(
@@ -120,7 +118,7 @@ async def read_chat_settings(deps: WebchatDeps, account: Name) -> ChatSettings:
 
 
 @routes.route("POST", f"{AT}/sessions", right=PUBLIC, condition=VISITOR, status=201, errors=(IdentityRefused, TooFast))
-async def open_chat(deps: WebchatDeps, request: web.Request, account: Name, body: OpenChat) -> Opened:
+async def open_chat(deps: WebchatDeps, request: web.Request, account: EntryId, body: OpenChat) -> Opened:
     """Open a session. Its token is shown only here."""
     return await deps.visitors.open(request, body.identity, body.language)
 
@@ -133,20 +131,20 @@ async def open_chat(deps: WebchatDeps, request: web.Request, account: Name, body
     status=201,
     errors=(NoSession, NothingSaid, NoSuchPaper),
 )
-async def post_chat_message(deps: WebchatDeps, request: web.Request, account: Name, body: VisitorMessage) -> Line:
+async def post_chat_message(deps: WebchatDeps, request: web.Request, account: EntryId, body: VisitorMessage) -> Line:
     """Write a message. It is safe when this is answered."""
     return await deps.chat.post(await deps.visitors.who(request), body.id, body.text, body.files)
 
 
 @routes.route("POST", f"{AT}/updates", right=PUBLIC, condition=VISITOR, reads=True, errors=(NoSession,))
-async def read_chat_updates(deps: WebchatDeps, request: web.Request, account: Name, body: AskedUpdates) -> Updates:
+async def read_chat_updates(deps: WebchatDeps, request: web.Request, account: EntryId, body: AskedUpdates) -> Updates:
     """The news, and the state of the conversation."""
     return await deps.chat.updates(await deps.visitors.who(request), body.after, body.shown)
 
 
 @routes.route("POST", f"{AT}/earlier", right=PUBLIC, condition=VISITOR, reads=True, errors=(NoSession,))
 async def read_earlier_chat(
-    deps: WebchatDeps, request: web.Request, account: Name, body: AskedEarlier
+    deps: WebchatDeps, request: web.Request, account: EntryId, body: AskedEarlier
 ) -> Sequence[Line]:
     """The messages before one."""
     return await deps.chat.earlier(await deps.visitors.who(request), body.before)
@@ -161,7 +159,7 @@ async def read_earlier_chat(
     produces="application/octet-stream",
     errors=(NoSession,),
 )
-async def follow_chat(deps: WebchatDeps, request: web.Request, account: Name) -> web.StreamResponse:
+async def follow_chat(deps: WebchatDeps, request: web.Request, account: EntryId) -> web.StreamResponse:
     """Wait for news: a letter for each kind (n: ask for updates, t: the agent is writing), and a dot as a sign of
     life."""
     visitor = await deps.visitors.who(request)
@@ -190,7 +188,7 @@ async def follow_chat(deps: WebchatDeps, request: web.Request, account: Name) ->
     streams=MOST_BYTES,
     errors=(NoSession, NoFiles, FileTooLarge, WrongMedia, PictureTooLarge),
 )
-async def send_chat_file(deps: WebchatDeps, request: web.Request, account: Name) -> Paper:
+async def send_chat_file(deps: WebchatDeps, request: web.Request, account: EntryId) -> Paper:
     """Send a file, of which a message then says the id."""
     visitor = await deps.visitors.who(request)
     return await deps.chat.upload(visitor, request, file_name(request))
@@ -205,25 +203,27 @@ async def send_chat_file(deps: WebchatDeps, request: web.Request, account: Name)
     produces="application/octet-stream",
     errors=(NoSession, NoSuchPaper, FileGone),
 )
-async def read_chat_file(deps: WebchatDeps, request: web.Request, account: Name, file: FileId) -> web.StreamResponse:
+async def read_chat_file(
+    deps: WebchatDeps, request: web.Request, account: EntryId, file: ShortId
+) -> web.StreamResponse:
     """A file of this visitor's chat. It is only ever saved or drawn by the chat, never opened as a page."""
     found = await deps.chat.file(await deps.visitors.who(request), file)
     return await serve(deps.file_store, found, request, shown="attachment")
 
 
 @routes.route("POST", f"{AT}/typing", right=PUBLIC, condition=VISITOR, errors=(NoSession,))
-async def say_chat_typing(deps: WebchatDeps, request: web.Request, account: Name) -> None:
+async def say_chat_typing(deps: WebchatDeps, request: web.Request, account: EntryId) -> None:
     """The visitor is writing."""
     await deps.chat.typing(await deps.visitors.who(request))
 
 
 @routes.route("POST", f"{AT}/end", right=PUBLIC, condition=VISITOR, errors=(NoSession,))
-async def end_chat(deps: WebchatDeps, request: web.Request, account: Name) -> None:
+async def end_chat(deps: WebchatDeps, request: web.Request, account: EntryId) -> None:
     """The visitor ends the conversation."""
     await deps.chat.end(await deps.visitors.who(request))
 
 
 @routes.route("POST", f"{AT}/rating", right=PUBLIC, condition=VISITOR, errors=(NoSession, NoTalk, RatedBefore))
-async def rate_chat(deps: WebchatDeps, request: web.Request, account: Name, body: Stars) -> None:
+async def rate_chat(deps: WebchatDeps, request: web.Request, account: EntryId, body: Stars) -> None:
     """Rate the latest conversation, once."""
     await deps.chat.rate(await deps.visitors.who(request), body.conversation, body.stars, body.comment)

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Final
 
 from aiohttp import web
-from pydantic import Field
 
 from channels.conversations.wire import ChannelBusy
 from channels.wechat.door import DELIVERY, SIGNED_BY_WECHAT, WeChatDoor, tell
@@ -14,9 +13,8 @@ from channels.wechat.receiving import WeChatReceiver
 from channels.wechat.rules.heard import NotHeard, heard
 from channels.wechat.xml import MOST_BYTES
 from infra.http.body import body_of, too_large
+from infra.http.forms import EntryId
 from infra.http.routes import PUBLIC, Routes
-
-AccountId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{1,64}$")]
 
 TAKEN: Final = "success"
 """By this answer WeChat knows that the message was taken, and shows the citizen nothing."""
@@ -43,7 +41,7 @@ routes = Routes("wechat", WeChatDeps)
     produces="text/plain",
     errors=(Malformed,),
 )
-async def confirm_wechat_address(deps: WeChatDeps, request: web.Request, account: AccountId) -> web.Response:
+async def confirm_wechat_address(deps: WeChatDeps, request: web.Request, account: EntryId) -> web.Response:
     """Confirm to WeChat that this address belongs to the account: it wants its random text back."""
     echo = request.query.get("echostr", "")
     if not _ECHO.fullmatch(echo):
@@ -61,7 +59,7 @@ async def confirm_wechat_address(deps: WeChatDeps, request: web.Request, account
     errors=(Malformed, Sealed, Replayed),
     also=(503,),
 )
-async def take_wechat_delivery(deps: WeChatDeps, request: web.Request, account: AccountId) -> web.Response:
+async def take_wechat_delivery(deps: WeChatDeps, request: web.Request, account: EntryId) -> web.Response:
     """Take a message or an event. It is answered once it is in the database."""
     delivery = request[DELIVERY]
     fields = deps.door.message(delivery, await _body(request))

@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
 
 from aiohttp import web
-from pydantic import Field
 
 from channels.conversations.wire import ChannelBusy
 from channels.weibo.door import DELIVERY, MOST_BYTES, SIGNED_BY_WEIBO, WeiboDoor, tell
@@ -13,9 +11,8 @@ from channels.weibo.errors import Malformed, Replayed
 from channels.weibo.receiving import WeiboReceiver
 from channels.weibo.rules.heard import NotHeard, heard
 from infra.http.body import body_of, too_large
+from infra.http.forms import EntryId
 from infra.http.routes import PUBLIC, Routes
-
-AccountId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{1,64}$")]
 
 _ECHO = re.compile(r"[0-9A-Za-z_\-+/=]{1,200}")
 
@@ -39,7 +36,7 @@ routes = Routes("weibo", WeiboDeps)
     produces="text/plain",
     errors=(Malformed,),
 )
-async def confirm_weibo_address(deps: WeiboDeps, request: web.Request, account: AccountId) -> web.Response:
+async def confirm_weibo_address(deps: WeiboDeps, request: web.Request, account: EntryId) -> web.Response:
     """Confirm to Weibo that this address belongs to the account: it wants its random text back."""
     echo = request.query.get("echostr", "")
     if not _ECHO.fullmatch(echo):
@@ -57,7 +54,7 @@ async def confirm_weibo_address(deps: WeiboDeps, request: web.Request, account: 
     errors=(Malformed, Replayed),
     also=(503,),
 )
-async def take_weibo_delivery(deps: WeiboDeps, request: web.Request, account: AccountId) -> web.Response:
+async def take_weibo_delivery(deps: WeiboDeps, request: web.Request, account: EntryId) -> web.Response:
     """Take a message or an event. It is answered once it is in the database: with nothing, so Weibo sends nothing."""
     delivery = request[DELIVERY]
     fields = deps.door.message(delivery, await _body(request))

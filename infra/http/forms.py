@@ -20,6 +20,9 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 """An id that `new_id` made: of a ticket, a customer, an article and most other things."""
 
+MintedId = Annotated[str, Field(pattern=r"^[0-9a-f]{24,32}$")]
+"""The id of a message, which `new_id` made (24 digits), or the page that wrote it (32)."""
+
 ShortId = Annotated[str, Field(pattern=r"^\w{1,32}$")]
 """An id that `new_id` made, or that came with the software: of a job, a notice, a task. A safe name for a file."""
 

@@ -32,7 +32,7 @@ from customers.errors import NoSuchCustomer, NotAtHand
 from customers.service import CustomerService
 from infra.files.errors import FileTooLarge, WrongMedia
 from infra.http.body import body_of
-from infra.http.forms import EntryId, Id
+from infra.http.forms import EntryId, Id, MintedId
 from infra.http.routes import Form, Routes, file_name
 from infra.link.face import CoreAway
 from webagent.screens.conversations import (
@@ -41,7 +41,6 @@ from webagent.screens.conversations import (
     ConversationDeps,
     ConversationRow,
     FileRow,
-    MessageId,
     MessageRow,
     file_row,
 )
@@ -186,7 +185,7 @@ async def read_messages(deps: WorkDeps, actor: Actor, conversation: Id, body: Re
     right=MANAGE,
     errors=(NoSuchConversation, NoSuchMessage, NotHeldBack),
 )
-async def release_message(deps: WorkDeps, actor: Actor, conversation: Id, message: MessageId) -> None:
+async def release_message(deps: WorkDeps, actor: Actor, conversation: Id, message: MintedId) -> None:
     """Show a message that was held back for its words."""
     await deps.reading.seen(actor, conversation)
     await deps.reading.desk.release(actor, conversation, message)

@@ -46,8 +46,6 @@ OPENED = "conversation.opened"
 NOTED_FOR_S = 900.0
 SEQ = 2**31 - 1
 
-MessageId = Annotated[str, Field(pattern=r"^[0-9a-f]{24,32}$")]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryRow:
