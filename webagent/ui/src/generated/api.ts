@@ -7873,18 +7873,6 @@ export interface components {
              * @default null
              */
             silent_s?: number | null;
-            /**
-             * @default {
-             *       "welcome": null,
-             *       "waiting": null,
-             *       "off_hours": null,
-             *       "accepted": null,
-             *       "transferred": null,
-             *       "idle_warning": null,
-             *       "closed": null,
-             *       "survey": null
-             *     }
-             */
             texts?: components["schemas"]["TextsForm"];
             /**
              * Version
@@ -10237,13 +10225,6 @@ export interface components {
          * @description The summary at the end.
          */
         ClosingForm: {
-            /**
-             * @default {
-             *       "category": "",
-             *       "text": "",
-             *       "follow_up": ""
-             *     }
-             */
             summary?: components["schemas"]["SummaryForm"];
         };
         /**
@@ -22815,13 +22796,6 @@ export interface components {
              * @default null
              */
             queue?: string | null;
-            /**
-             * @default {
-             *       "category": "",
-             *       "text": "",
-             *       "follow_up": ""
-             *     }
-             */
             summary?: components["schemas"]["SummaryForm"];
             to: components["schemas"]["Target"];
         };
