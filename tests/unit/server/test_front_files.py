@@ -108,4 +108,4 @@ def test_chats_have_a_location_of_their_own_without_cookies() -> None:
     files = chats[chats.index('location ~ "^/channels/webchat/[^/]+/files$" {') :]
     assert "client_max_body_size 20971520;" in files[: files.index("}")]
     assert "proxy_request_buffering off;" in files[: files.index("}")]
-    assert "/channels/" not in text[text.index("location ^~ /api/ {") : text.index("location ^~ /channels/")]
+    assert "/channels/webchat/" not in text[text.index("location ^~ /api/ {") : text.index("location ^~ /channels/")]
