@@ -59,10 +59,10 @@ async def test_details_open_beside_the_work_and_never_in_a_new_tab(system: Syste
 
 
 async def test_everybody_has_the_entries_of_their_rights_with_titles_and_focus(system: System, tmp_path: Path) -> None:
-    """Six entries at most; each page has a title and a first heading, which has the focus; nothing is too wide."""
+    """Seven entries at most; each page has a title and a first heading, which has the focus; nothing is too wide."""
     async with chromium(tmp_path) as browser:
         async with desk(browser, system, "8005") as agent:
-            assert await _entries(agent.page) == ["受理", "工单", "客户", "知识库", "质检与报表"]
+            assert await _entries(agent.page) == ["受理", "会话", "工单", "客户", "知识库", "质检与报表"]
             await expect(agent.page).to_have_title("受理 · 政府服务热线")
             await agent.click("nav-tickets")
             await expect(agent.page.get_by_role("heading", level=1)).to_be_focused()
