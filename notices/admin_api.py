@@ -22,6 +22,7 @@ from notices.rules.errors import (
     NoAddress,
     NoSuchKind,
     NoSuchNotice,
+    NoSuchNoticeAccount,
     NoticeRuleChanged,
     UnknownPlaceholder,
 )
@@ -37,6 +38,7 @@ Version = Annotated[int, Field(ge=0, le=INT32)]
 Minute = Annotated[int, Field(ge=0, le=1439)]
 Mail = Annotated[str, Field(max_length=254, pattern=r"^([^@\s<>,;]{1,64}@[^@\s<>,;]{1,189})?$")]
 Phone = Annotated[str, Field(pattern=r"^([0-9]{3,20})?$")]
+OpenId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
 Named = Literal["user", "department"]
 A_PAGE = 50
 
@@ -56,12 +58,24 @@ class RuleShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAccount:
+    """An account from which one may choose for a channel."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelShown:
     """A channel, whether it can send anything, and its quiet hours (minutes of the day; the same minute twice means
     none)."""
 
     channel: Channel
     configured: bool
+    account: str
+    """The account by which it sends; empty: the first one, or it has none."""
+
+    accounts: Sequence[NoticeAccount]
     since: int
     until: int
     version: int
@@ -84,6 +98,7 @@ class ContactShown:
     name: str
     mail: str
     phone: str
+    wechat: str
     since: int
     until: int
     version: int
@@ -143,11 +158,18 @@ class QuietForm(Form):
     until: Minute
 
 
+class ChannelForm(QuietForm):
+    """New quiet hours and account of a channel, with the version that they are based on."""
+
+    account: Annotated[str, Field(max_length=32)] = ""
+
+
 class ContactForm(QuietForm):
     """New addresses, with the version that they are based on."""
 
     mail: Mail
     phone: Phone
+    wechat: OpenId = ""
 
 
 class LogSearch(Form):
@@ -175,10 +197,17 @@ routes = Routes("notices", NoticeSiteDeps)
 @routes.route("GET", "/api/notices/rules", right=MANAGE)
 async def list_notice_rules(deps: NoticeSiteDeps, actor: Actor) -> NoticeRules:
     """The words and channels of each kind, and the channels."""
-    unset = deps.notices.senders.unset()
+    senders = deps.notices.senders
+    unset = senders.unset()
     channels = [
         ChannelShown(
-            channel=channel, configured=channel not in unset, since=quiet.since, until=quiet.until, version=version
+            channel=channel,
+            configured=channel not in unset,
+            account=senders.chosen(channel),
+            accounts=[NoticeAccount(id=one.id, name=one.name) for one in senders.accounts(channel)],
+            since=quiet.since,
+            until=quiet.until,
+            version=version,
         )
         for channel, (quiet, version) in (await deps.site.quiets(actor)).items()
     ]
@@ -206,10 +235,10 @@ async def change_notice_rule(deps: NoticeSiteDeps, actor: Actor, kind: KindName,
     return _rule(await deps.site.set_rule(actor, rule))
 
 
-@routes.route("PUT", "/api/notices/channels/{channel}", right=MANAGE, errors=(NoticeRuleChanged,))
-async def change_quiet_hours(deps: NoticeSiteDeps, actor: Actor, channel: Channel, body: QuietForm) -> None:
-    """Change a channel's quiet hours."""
-    await deps.site.set_quiet(actor, channel, Quiet(body.since, body.until), body.version)
+@routes.route("PUT", "/api/notices/channels/{channel}", right=MANAGE, errors=(NoticeRuleChanged, NoSuchNoticeAccount))
+async def change_notice_channel(deps: NoticeSiteDeps, actor: Actor, channel: Channel, body: ChannelForm) -> None:
+    """Change a channel's quiet hours, and for SMS and WeChat the account by which it sends."""
+    await deps.site.set_channel(actor, channel, Quiet(body.since, body.until), body.version, body.account)
 
 
 @routes.route("GET", "/api/notices/contacts", right=MANAGE)
@@ -226,7 +255,8 @@ async def change_notice_contact(
 ) -> None:
     """Change somebody's addresses."""
     quiet = Quiet(body.since, body.until)
-    contact = Contact(whom=Whom(whom), id=id, mail=body.mail, phone=body.phone, quiet=quiet, version=body.version)
+    addresses = {"mail": body.mail, "phone": body.phone, "wechat": body.wechat}
+    contact = Contact(whom=Whom(whom), id=id, quiet=quiet, version=body.version, **addresses)
     await deps.site.set_contact(actor, contact)
 
 
@@ -279,6 +309,7 @@ def _contact(one: Reachable) -> ContactShown:
         name=one.name,
         mail=contact.mail,
         phone=contact.phone,
+        wechat=contact.wechat,
         since=contact.quiet.since,
         until=contact.quiet.until,
         version=contact.version,
@@ -289,10 +320,13 @@ def _logged(one: Notice) -> LoggedNotice:
     names = ("id", "name", "kind", "title", "channel", "state", "attempts")
     more = ("due_at", "sent_at", "read_at", "fault", "about", "of")
     values = {name: getattr(one, name) for name in (*names, *more)}
-    return LoggedNotice(at=one.created_at, address=_masked(one.address), **values)
+    return LoggedNotice(at=one.created_at, address=_masked(one.channel, one.address), **values)
 
 
-def _masked(address: str) -> str:
-    """A number with its middle digits hidden, or an address with only its first letter and its domain."""
+def _masked(channel: Channel, address: str) -> str:
+    """A number with its middle digits hidden, an address with only its first letter and its domain, or the beginning
+    of a person's id at WeChat."""
+    if channel is Channel.WECHAT:
+        return f"{address[:4]}***" if address else ""
     name, at, domain = address.partition("@")
     return f"{name[:1]}***@{domain}" if at else mask_number(address)

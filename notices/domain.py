@@ -22,6 +22,7 @@ from notices.settings import MailSettings, NoticeSettings
 from notices.site import MANAGE, NoticeSite
 from notices.staff import Staff
 from notices.views import PUSHED, NoticeView
+from notices.written import WRITTEN, WrittenChannels, WrittenSender
 
 
 def senders(of: Services) -> Senders:
@@ -32,6 +33,7 @@ def senders(of: Services) -> Senders:
             PageSender(),
             MailSender(of.get(MailSettings), clock, StoredPapers(of.get(FileStore))),
             PhoneSender(of.get(Link), clock, of.get(Settings).outbound_trunk),
+            *(WrittenSender(channel, of.get(WrittenChannels)) for channel in WRITTEN),
         )
     )
 
@@ -39,17 +41,19 @@ def senders(of: Services) -> Senders:
 def services(registry: Services) -> None:
     """Provide the notices, which the web host spreads and sends, and their settings."""
     registry.under(Senders).provide(senders)
-    registry.under(NoticeService).provide(
-        lambda of: NoticeService(
-            of.get(Database), of.get(Clock), of.get(ZoneInfo), new_id, of.get(Staff), of.get(Senders)
-        )
-    )
+    registry.under(NoticeService).provide(_service)
     registry.under(NoticeSite).provide(
         lambda of: NoticeSite(of.get(Database), of.get(Clock), new_id, of.get(Staff), of.get(NoticeService))
     )
     registry.under(Keeping).provide(
         lambda of: Keeping(of.get(Database), of.get(Clock), of.get(NoticeService), of.get(NoticeSettings).notices_days)
     )
+
+
+def _service(of: Services) -> NoticeService:
+    made = NoticeService(of.get(Database), of.get(Clock), of.get(ZoneInfo), new_id, of.get(Staff), of.get(Senders))
+    of.get(WrittenChannels).on_delivered(made.delivered)
+    return made
 
 
 async def load(registry: Services) -> None:

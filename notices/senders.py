@@ -1,9 +1,9 @@
 """Senders: one for each channel, registered in `notices/domain.py`. A channel without one is not configured."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from notices.rules.kinds import Channel
 
@@ -20,6 +20,9 @@ class Result(StrEnum):
 
     NEVER = "never"
     """Another attempt would fail too."""
+
+    UNKNOWN = "unknown"
+    """It may have been sent, so it is not tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Outgoing:
     text: str
     values: Mapping[str, str]
     file: str
+    message: str = ""
+    """The id under which a written channel sends it; empty: `id`."""
 
 
 class Sender(Protocol):
@@ -59,6 +64,27 @@ class Sender(Protocol):
         ...
 
 
+class Option(Protocol):
+    """An account from which the site may choose."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+@runtime_checkable
+class ByAccount(Protocol):
+    """A sender that uses one of several accounts. `chosen`: its id; '': the first one."""
+
+    chosen: str
+
+    def accounts(self) -> Sequence[Option]:
+        """The accounts from which the site may choose."""
+        ...
+
+
 class Senders:
     """The senders of the system, by channel."""
 
@@ -69,6 +95,26 @@ class Senders:
         """The channel's sender, if it has one and it is configured."""
         found = self._by_channel.get(channel)
         return found if found is not None and found.configured() else None
+
+    def accounts(self, channel: Channel) -> Sequence[Option]:
+        """The accounts from which the site may choose for this channel; none for one that has no accounts."""
+        found = self._by_account(channel)
+        return found.accounts() if found is not None else ()
+
+    def chosen(self, channel: Channel) -> str:
+        """The account that the site has chosen, or ''."""
+        found = self._by_account(channel)
+        return found.chosen if found is not None else ""
+
+    def choose(self, channel: Channel, account: str) -> None:
+        """Use this account from now on."""
+        found = self._by_account(channel)
+        if found is not None:
+            found.chosen = account
+
+    def _by_account(self, channel: Channel) -> ByAccount | None:
+        found: object = self._by_channel.get(channel)
+        return found if isinstance(found, ByAccount) else None
 
     def unset(self) -> frozenset[Channel]:
         """The channels that cannot send anything now."""

@@ -24,6 +24,7 @@ from notices.rules.spreading import spread as spread_over
 from notices.senders import Outcome, Outgoing, Result, Senders
 from notices.staff import Staff
 from notices.store import Notice
+from notices.written import Delivered
 
 log = structlog.get_logger()
 
@@ -80,6 +81,10 @@ class NoticeService(Changing):
         """Wake the service: a queued notice has been committed, or a matter is settled."""
         self._woken.set()
 
+    async def delivered(self, connection: AsyncConnection, told: Delivered) -> None:
+        """Note how far a notice by a written channel has come, in the transaction of the provider's receipt."""
+        await store.delivered(connection, told, self._clock.now())
+
     # --- the pages ----------------------------------------------------------------------------------------------------
 
     @property
@@ -88,8 +93,10 @@ class NoticeService(Changing):
         return self._unread
 
     async def load(self) -> None:
-        """Read the notices that pages show."""
+        """Read the notices that pages show, and the accounts that the site has chosen."""
         async with self._database.read() as connection:
+            for channel, account in (await site_store.accounts(connection)).items():
+                self.senders.choose(channel, account)
             self._unread = {one.id: one for one in await store.unread(connection)}
 
     async def reload(self) -> None:
@@ -197,6 +204,7 @@ class NoticeService(Changing):
             text=notice.text,
             values=notice.values,
             file=notice.file,
+            message=notice.message,
         )
         try:
             return await sender.send(outgoing)
@@ -212,6 +220,8 @@ def after(channel: Channel, attempts: int, outcome: Outcome, now: Instant) -> di
             return {"state": NoticeState.SENT, "due_at": None, "sent_at": now, "fault": ""}
         case Result.UNDER_WAY:
             return {"state": NoticeState.RINGING, "due_at": now + RINGS_S, "fault": ""}
+        case Result.UNKNOWN:
+            return {"state": NoticeState.UNKNOWN, "due_at": None, "fault": outcome.fault[:200]}
         case Result.NEVER if outcome.fault == NoticeState.UNSET:
             return {"state": NoticeState.UNSET, "due_at": None, "fault": ""}
     again = None if outcome.result is Result.NEVER else next_at(channel, attempts, now)

@@ -15,7 +15,13 @@ from infra.lists.paging import Key
 from infra.logs.logging import mask_number
 from infra.trail import audit
 from notices import site_store, store
-from notices.rules.errors import NoAddress, NoSuchKind, NoSuchNotice, NoticeRuleChanged
+from notices.rules.errors import (
+    NoAddress,
+    NoSuchKind,
+    NoSuchNotice,
+    NoSuchNoticeAccount,
+    NoticeRuleChanged,
+)
 from notices.rules.kinds import KINDS, Channel
 from notices.rules.quiet import Quiet
 from notices.rules.spreading import Contact, Draft, NoticeState, Rule
@@ -77,13 +83,19 @@ class NoticeSite:
         async with self._database.read() as connection:
             return await site_store.quiets(connection)
 
-    async def set_quiet(self, actor: Actor, channel: Channel, quiet: Quiet, version: int) -> None:
-        """Change a channel's quiet hours; raises `NoticeRuleChanged`."""
+    async def set_channel(self, actor: Actor, channel: Channel, quiet: Quiet, version: int, account: str = "") -> None:
+        """Change a channel's quiet hours, and the account by which it sends ('': the first one). Raises
+        `NoticeRuleChanged`, `NoSuchNoticeAccount`."""
         actor.must(MANAGE)
+        senders = self._notices.senders
+        if account not in ("", senders.chosen(channel), *(one.id for one in senders.accounts(channel))):
+            raise NoSuchNoticeAccount(field="account")
+        after = {"since": quiet.since, "until": quiet.until, "account": account}
         async with self._database.write() as connection:
-            if not await site_store.put_quiet(connection, channel, quiet, version):
+            if not await site_store.put_quiet(connection, channel, quiet, version, account):
                 raise NoticeRuleChanged
-            await self._note(connection, actor, "notice.quiet", channel, {"since": quiet.since, "until": quiet.until})
+            await self._note(connection, actor, "notice.quiet", channel, after)
+        senders.choose(channel, account)
 
     # --- addresses ----------------------------------------------------------------------------------------------------
 
@@ -105,7 +117,7 @@ class NoticeSite:
             raise Invalid("There is no such person or department.", field="id")
         if contact.phone and (why := never(contact.phone)) is not None:
             raise ERRORS[why](field="phone")
-        kept = {"mail": bool(contact.mail), "phone": mask_number(contact.phone)}
+        kept = {"mail": bool(contact.mail), "phone": mask_number(contact.phone), "wechat": bool(contact.wechat)}
         async with self._database.write() as connection:
             if not await site_store.put_contact(connection, contact):
                 raise NoticeRuleChanged
@@ -127,7 +139,7 @@ class NoticeSite:
         """Retry a notice that failed or had no sender; raises `NoSuchNotice`."""
         actor.must(MANAGE)
         async with self._database.write() as connection:
-            if not await store.again(connection, id, self._clock.now()):
+            if not await store.again(connection, id, self._clock.now(), self._new_id()):
                 raise NoSuchNotice
             await self._note(connection, actor, "notice.again", id, {})
         self._notices.wake()

@@ -56,7 +56,8 @@ async def contacts(connection: AsyncConnection) -> dict[To, Contact]:
 
 def _contact(row: Any) -> Contact:
     quiet = Quiet(row.since, row.until)
-    return Contact(whom=Whom(row.whom), id=row.id, mail=row.mail, phone=row.phone, quiet=quiet, version=row.version)
+    names = ("mail", "phone", "wechat", "version")
+    return Contact(whom=Whom(row.whom), id=row.id, quiet=quiet, **{name: getattr(row, name) for name in names})
 
 
 async def put_rule(connection: AsyncConnection, rule: Rule) -> bool:
@@ -65,9 +66,14 @@ async def put_rule(connection: AsyncConnection, rule: Rule) -> bool:
     return await _put(connection, rule_table, {"kind": rule.kind}, rule.version, values)
 
 
-async def put_quiet(connection: AsyncConnection, channel: Channel, quiet: Quiet, version: int) -> bool:
-    """Write a channel's quiet hours as the version after `version`; false if they have changed since."""
-    values = {"since": quiet.since, "until": quiet.until}
+async def accounts(connection: AsyncConnection) -> dict[Channel, str]:
+    """The accounts that the site has chosen for its channels."""
+    return {Channel(row.channel): row.account for row in await connection.execute(_QUIET)}
+
+
+async def put_quiet(connection: AsyncConnection, channel: Channel, quiet: Quiet, version: int, account: str) -> bool:
+    """Write a channel's settings as the version after `version`; false if they have changed since."""
+    values = {"since": quiet.since, "until": quiet.until, "account": account}
     return await _put(connection, quiet_table, {"channel": channel.value}, version, values)
 
 
@@ -76,6 +82,7 @@ async def put_contact(connection: AsyncConnection, contact: Contact) -> bool:
     values = {
         "mail": contact.mail,
         "phone": contact.phone,
+        "wechat": contact.wechat,
         "since": contact.quiet.since,
         "until": contact.quiet.until,
     }

@@ -15,9 +15,13 @@ from notices.rules.attempts import LEASE_S
 from notices.rules.kinds import Channel
 from notices.rules.spreading import Draft, NoticeState
 from notices.tables import notice_table, told_table
+from notices.written import Delivered
 
 SHOWN = 50
 """Pages show at most this many unread notices of one person; older ones are only in the list."""
+
+SENT_BEFORE = (NoticeState.SENDING, NoticeState.SENT, NoticeState.UNKNOWN)
+"""The states after which a provider may still say how far a notice has come."""
 
 GOING = (NoticeState.WAITING, NoticeState.SENDING, NoticeState.RINGING)
 _n, _t = notice_table.c, told_table.c
@@ -48,6 +52,7 @@ class Notice:
     sent_at: Instant | None = None
     read_at: Instant | None = None
     fault: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,12 +167,26 @@ async def get(connection: AsyncConnection, id: str) -> Notice | None:
     return None if row is None else _notice(row)
 
 
-async def again(connection: AsyncConnection, id: str, now: Instant) -> bool:
-    """Restart a notice that has failed or had no sender; false if it has not."""
-    over = (NoticeState.FAILED, NoticeState.UNSET)
+async def again(connection: AsyncConnection, id: str, now: Instant, message: str) -> bool:
+    """Restart a notice that has failed or had no sender; false if it has not. `message`: its new id for channels that
+    know what they have sent."""
+    over = (NoticeState.FAILED, NoticeState.UNSET, NoticeState.UNKNOWN)
     mine = sa.update(notice_table).where(_n.id == id, _n.state.in_(over))
-    values = {"state": NoticeState.WAITING, "due_at": now, "attempts": 0, "fault": ""}
+    values = {"state": NoticeState.WAITING, "due_at": now, "attempts": 0, "fault": "", "message": message}
     return (await connection.execute(mine.values(**values))).rowcount > 0
+
+
+async def delivered(connection: AsyncConnection, told: Delivered, now: Instant) -> None:
+    """Note what a provider says of a notice that it took, also before we have noted that it did."""
+    values = {
+        "state": told.state,
+        "fault": told.fault[:200],
+        "due_at": None,
+        "sent_at": sa.func.coalesce(_n.sent_at, sa.literal(now, _n.sent_at.type)),
+    }
+    for its in (sa.and_(_n.id == told.id, _n.message == ""), _n.message == told.id):
+        mine = sa.update(notice_table).where(its, _n.state.in_(SENT_BEFORE))
+        await connection.execute(mine.values(**values))
 
 
 async def delete_over(connection: AsyncConnection, before: Instant, limit: int) -> int:

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from infra.database.engine import Moment, metadata
 
 WAITS, UNREAD, UNSPREAD = "due_at IS NOT NULL", "channel = 'page' AND read_at IS NULL", "spread_at IS NULL"
-SPREAD = "spread_at IS NOT NULL"
+SPREAD, NAMED = "spread_at IS NOT NULL", "message <> ''"
 
 told_table = sa.Table(
     "notice_told",
@@ -48,6 +48,7 @@ notice_table = sa.Table(
     sa.Column("sent_at", Moment, nullable=True),
     sa.Column("read_at", Moment, nullable=True),
     sa.Column("fault", sa.String(200), nullable=False),
+    sa.Column("message", sa.String(32), nullable=False),
     sa.UniqueConstraint("told", "person", "channel", name="uq_notice_told_person_channel"),
     sa.Index("ix_notice_due_at", "due_at", sqlite_where=sa.text(WAITS), postgresql_where=sa.text(WAITS)),
     sa.Index(
@@ -56,8 +57,10 @@ notice_table = sa.Table(
     sa.Index("ix_notice_unread_of", "of", sqlite_where=sa.text(UNREAD), postgresql_where=sa.text(UNREAD)),
     sa.Index("ix_notice_person", "person", "created_at", "id"),
     sa.Index("ix_notice_created_at", "created_at", "id"),
+    sa.Index("ix_notice_message", "message", sqlite_where=sa.text(NAMED), postgresql_where=sa.text(NAMED)),
 )
-"""`due_at`: the next attempt, or the end of the current attempt's lease; null when the notice is finished."""
+"""`due_at`: the next attempt, or the end of the current attempt's lease; null when the notice is finished.
+`message`: the id under which it was last sent by SMS or WeChat; empty: its own."""
 
 rule_table = sa.Table(
     "notice_rule",
@@ -77,8 +80,11 @@ quiet_table = sa.Table(
     sa.Column("channel", sa.String(8), primary_key=True),
     sa.Column("since", sa.Integer, nullable=False),
     sa.Column("until", sa.Integer, nullable=False),
+    sa.Column("account", sa.String(32), nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
 )
+"""The settings of a channel: its quiet hours, and for SMS and WeChat the account to use; empty: the first one."""
+
 contact_table = sa.Table(
     "notice_contact",
     metadata,
@@ -86,6 +92,7 @@ contact_table = sa.Table(
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("mail", sa.String(254), nullable=False),
     sa.Column("phone", sa.String(20), nullable=False),
+    sa.Column("wechat", sa.String(64), nullable=False),
     sa.Column("since", sa.Integer, nullable=False),
     sa.Column("until", sa.Integer, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),

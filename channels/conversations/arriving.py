@@ -11,11 +11,11 @@ from channels.conversations.floods import Floods
 from channels.conversations.memory import OpenConversations
 from channels.conversations.opening import Opening
 from channels.conversations.others import KnownCustomers
+from channels.conversations.receipts import Receipts
 from channels.conversations.rules.arriving import Judged, joins, opened, with_message
-from channels.conversations.rules.delivering import comes_after
 from channels.conversations.rules.entities import Conversation, ConversationState, Direction, Message, Sender, Told
 from channels.conversations.store import FileOf
-from channels.conversations.wire import LONGEST_TEXT, Arrived, ChannelBusy, Delivery, Receipt
+from channels.conversations.wire import LONGEST_TEXT, Arrived, ChannelBusy, Receipt
 from channels.conversations.word_lists import Words
 from channels.conversations.writing import Writer
 from core.ids import Instant
@@ -60,6 +60,7 @@ class ArrivalDesk:
         opening: Opening,
         files: FileStore,
         customers: KnownCustomers,
+        receipts: Receipts,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -71,6 +72,7 @@ class ArrivalDesk:
         self._opening = opening
         self._files = files
         self._customers = customers
+        self._receipts = receipts
         self._floods = Floods()
 
     async def take(self, arrived: Arrived) -> bool:
@@ -190,12 +192,4 @@ class ArrivalDesk:
 
     async def receipt(self, receipt: Receipt) -> None:
         """See `wire.Arrivals`."""
-        async with self._database.write() as connection:
-            message = await store.named(connection, receipt.account, receipt.id)
-            if message is None or message.delivery is None:
-                return
-            if not comes_after(Delivery(message.delivery), receipt.state):
-                return
-            state, reason = receipt.state.value, receipt.reason[:120]
-            await store.set_message(connection, message.id, delivery=state, reason=reason)
-        self._memory.delivered(message.conversation)
+        await self._receipts.take(receipt)

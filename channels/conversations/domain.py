@@ -2,6 +2,7 @@
 
 from channels.conversations import api
 from channels.conversations.accounts import AccountBook
+from channels.conversations.alone import AloneMail
 from channels.conversations.arriving import ArrivalDesk
 from channels.conversations.changes import Changes
 from channels.conversations.citizens import Citizens
@@ -13,6 +14,7 @@ from channels.conversations.memory import OpenConversations
 from channels.conversations.office import AccountOffice
 from channels.conversations.opening import Opening
 from channels.conversations.others import Channels, Floor, KnownCustomers, OpeningHours
+from channels.conversations.receipts import Receipts
 from channels.conversations.replies import MANAGE, QuickReplies
 from channels.conversations.secrets_box import SecretBox
 from channels.conversations.sending import OutgoingMail
@@ -44,6 +46,10 @@ def services(registry: Services) -> None:
     registry.under(Accounts).provide(lambda of: of.get(AccountBook))
     registry.under(Words).provide(lambda of: Words(of.get(Database), of.get(Clock)))
     registry.under(OpenConversations).provide(lambda of: OpenConversations(of.get(Database), of.get(AccountBook)))
+    registry.under(Receipts).provide(lambda of: Receipts(of.get(Database), of.get(Clock), of.get(OpenConversations)))
+    registry.under(AloneMail).provide(
+        lambda of: AloneMail(of.get(Database), of.get(Clock), of.get(AccountBook), of.get(Channels), of.get(Receipts))
+    )
     registry.under(Changes).provide(lambda of: Changes(of.get(Database), of.get(OpenConversations)))
     registry.under(Writer).provide(lambda of: Writer(of.get(AccountBook), of.get(Clock), new_id))
     registry.under(Opening).provide(lambda of: Opening(of.get(OpeningHours)))
@@ -82,6 +88,7 @@ def _arrivals(of: Services) -> Arrivals:
         of.get(Opening),
         of.get(FileStore),
         of.get(KnownCustomers),
+        of.get(Receipts),
     )
 
 
@@ -108,6 +115,7 @@ def _mail(of: Services) -> OutgoingMail:
         of.get(OpenConversations),
         of.get(FileStore),
         of.get(Notices),
+        of.get(Receipts),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from channels.conversations.wire import Channel
+from channels.conversations.wire import Channel, Outgoing, Sent
 from core.calendar import Calendar
 from core.ids import AgentId, Instant
 from core.messages.floor import Kind
@@ -35,6 +35,19 @@ class Addressed(Protocol):
 
     def webhook(self, account: str) -> str:
         """The path to give to the provider."""
+        ...
+
+
+@runtime_checkable
+class Notifying(Protocol):
+    """A channel with a form of its own for messages to somebody who has not written, such as WeChat's templates."""
+
+    def notifies(self, account: str) -> bool:
+        """Whether this account is set up for it."""
+        ...
+
+    async def notify(self, message: Outgoing) -> Sent:
+        """Send a message in that form: its `subject` is the title. Raises `NotSent`."""
         ...
 
 

@@ -15,6 +15,7 @@ from channels.conversations import store
 from channels.conversations.accounts import AccountBook
 from channels.conversations.memory import OpenConversations
 from channels.conversations.others import Channels
+from channels.conversations.receipts import Receipts
 from channels.conversations.rules.delivering import Fate, failed
 from channels.conversations.rules.entities import Message
 from channels.conversations.tables import message_table
@@ -57,6 +58,7 @@ class OutgoingMail:
         memory: OpenConversations,
         files: FileStore,
         notices: Notices,
+        receipts: Receipts,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -65,6 +67,7 @@ class OutgoingMail:
         self._memory = memory
         self._files = files
         self._notices = notices
+        self._receipts = receipts
         self._awake = asyncio.Event()
         self._busy: set[str] = set()
         self._failing: dict[str, int] = {}
@@ -185,6 +188,7 @@ class OutgoingMail:
             await store.set_message(connection, message.id, **values)
             await store.name_message(connection, message.account, sent.ids, message.id)
             await self._book.note_use(connection, message.account, arrived=False)
+        await self._receipts.named(message.account, sent.ids)
         self._failing.pop(message.account, None)
         await self._note_fault(message.account, "")
         self._memory.delivered(message.conversation)

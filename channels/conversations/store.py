@@ -291,12 +291,7 @@ async def name_message(connection: AsyncConnection, account: str, providers: Seq
         await connection.execute(sa.insert(receipt_table).values(values))
 
 
-async def named(connection: AsyncConnection, account: str, provider: str) -> Message | None:
-    """The message that a provider's receipt names."""
-    query = (
-        sa.select(message_table)
-        .join(receipt_table, _r.message == _m.id)
-        .where(_r.account == account, _r.provider == provider_key(provider))
-    )
-    row = (await connection.execute(query)).one_or_none()
-    return message_of(row._mapping) if row is not None else None
+async def named(connection: AsyncConnection, account: str, provider: str) -> str | None:
+    """The id of the message that a provider's receipt names; it may be in no conversation."""
+    query = sa.select(_r.message).where(_r.account == account, _r.provider == provider_key(provider))
+    return (await connection.execute(query)).scalar_one_or_none()

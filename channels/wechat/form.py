@@ -15,9 +15,13 @@ _HOST = r"https://[A-Za-z0-9.\-]{1,200}(:[0-9]{1,5})?"
 _LOOPBACK = r"http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?"
 
 
+NOTICE_FIELDS: Final = r"^[A-Za-z][A-Za-z0-9_.]{0,31}(,[A-Za-z][A-Za-z0-9_.]{0,31}){0,4}$"
+
+
 class WeChatForm(Form):
     """An official account (服务号). `mode`: how WeChat delivers: sealed (安全模式) or plain. `endpoint`: another server
-    than WeChat's, such as a proxy or the stand-in of the demo."""
+    than WeChat's, such as a proxy or the stand-in of the demo. `notice_template`: the template of notices to our own
+    people; `notice_fields`: its fields, the first for the title and the others for the words."""
 
     app_id: Annotated[str, Field(pattern=r"^wx[0-9A-Za-z]{16}$")]
     app_secret: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{32}$")]
@@ -25,6 +29,8 @@ class WeChatForm(Form):
     aes_key: Annotated[str, Field(pattern=r"^([0-9A-Za-z]{43})?$")] = ""
     mode: Annotated[Literal["safe", "plain"], Field(validate_default=True)] = "safe"
     menu: Annotated[str, Field(max_length=4000)] = ""
+    notice_template: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,64}$")] = ""
+    notice_fields: Annotated[str, Field(pattern=NOTICE_FIELDS, max_length=200)] = "thing1,thing2"
     endpoint: Annotated[str, Field(pattern=f"^({_HOST}|{_LOOPBACK})$")] = ENDPOINT
 
     @field_validator("mode")
@@ -56,6 +62,8 @@ class Official:
     safe: bool
     menu: str
     endpoint: str
+    notice_template: str = ""
+    notice_fields: tuple[str, ...] = ()
 
 
 def official(account: Account) -> Official:
@@ -69,5 +77,7 @@ def official(account: Account) -> Official:
         aes_key=secrets.get("aes_key", ""),
         safe=config.get("mode", "safe") != "plain",
         menu=str(config.get("menu", "")),
+        notice_template=str(config.get("notice_template", "")),
+        notice_fields=tuple(str(config.get("notice_fields") or "thing1,thing2").split(",")),
         endpoint=str(config.get("endpoint") or ENDPOINT),
     )

@@ -117,13 +117,24 @@ class WeChatChannel:
         return Sent(ids=())
 
     async def template(
-        self, account: str, recipient: str, template: str, values: Mapping[str, str], url: str = ""
+        self, account: str, recipient: str, template: str, values: Mapping[str, str], url: str = "", ours: str = ""
     ) -> Sent:
         """Send a template message, which needs no message of the citizen before it. Raises `NotSent`. Whether it has
         arrived is reported later, by its id."""
-        body = outgoing.template(recipient, template, values, url)
+        body = outgoing.template(recipient, template, values, url, ours)
         told = await self._told(self._provider.post(self._account(account), "/cgi-bin/message/template/send", body))
         return Sent(ids=(str(told.get("msgid", "")),))
+
+    def notifies(self, account: str) -> bool:
+        """Whether this account has a template for notices."""
+        found = self._accounts.one(account)
+        return found is not None and found.kind is Kind.WECHAT and bool(official(found).notice_template)
+
+    async def notify(self, message: Outgoing) -> Sent:
+        """Send a notice by the account's template. Raises `NotSent`."""
+        account = self._account(message.account)
+        values = outgoing.notice(message.subject, message.text, account.notice_fields)
+        return await self.template(account.id, message.recipient, account.notice_template, values, ours=message.id)
 
     # --- sending ------------------------------------------------------------------------------------------------------
 

@@ -33,6 +33,12 @@ class NoSuchNotice(NotFound):
     code = "notice.unknown"
 
 
+class NoSuchNoticeAccount(Invalid):
+    """This account cannot send notices."""
+
+    code = "notice.no_such_account"
+
+
 class NoticeRuleChanged(Conflict):
     """Somebody else has changed it meanwhile."""
 

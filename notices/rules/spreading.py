@@ -21,6 +21,12 @@ class NoticeState(StrEnum):
     """The telephone rings; the result is reported later."""
 
     SENT = "sent"
+    DELIVERED = "delivered"
+    """The person's device has it, as the provider of a written channel says."""
+
+    UNKNOWN = "unknown"
+    """The connection broke before the provider answered. It is not sent again, so that nobody gets it twice."""
+
     FAILED = "failed"
     UNSET = "unset"
     """未配置: this channel has no sender, or its sender lacks its settings."""
@@ -62,12 +68,15 @@ class Contact:
     id: str
     mail: str = ""
     phone: str = ""
+    wechat: str = ""
     quiet: Quiet = field(default_factory=Quiet)
     version: int = 0
 
     def address(self, channel: Channel) -> str:
         """The address for this channel, or ''."""
-        return {Channel.MAIL: self.mail, Channel.PHONE: self.phone, Channel.SMS: self.phone}.get(channel, "")
+        phone = self.phone
+        addresses = {Channel.MAIL: self.mail, Channel.PHONE: phone, Channel.SMS: phone, Channel.WECHAT: self.wechat}
+        return addresses.get(channel, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +119,8 @@ def spread(told: Notification, rule: Rule, recipients: Recipients) -> list[Draft
             for person, name, contact in _reached(to, channel, recipients):
                 address = "" if contact is None else contact.address(channel)
                 state = _state(channel, person, address, recipients)
-                if state is NoticeState.NO_ADDRESS and to.whom is Whom.RIGHT:
-                    continue  # not all holders of a right need to be reachable this way; their pages show the notice
+                if state is NoticeState.NO_ADDRESS and (to.whom is Whom.RIGHT or channel is Channel.WECHAT):
+                    continue  # not everybody needs to be reachable this way; their pages show the notice
                 draft = Draft(
                     person=person,
                     name=name[:80],

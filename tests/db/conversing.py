@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from channels.conversations import store
 from channels.conversations.accounts import AccountBook, KeptAccount
+from channels.conversations.alone import AloneMail
 from channels.conversations.arriving import ArrivalDesk
 from channels.conversations.changes import Changes
 from channels.conversations.citizens import Citizens
@@ -19,6 +20,7 @@ from channels.conversations.memory import OpenConversations
 from channels.conversations.office import AccountOffice
 from channels.conversations.opening import Opening
 from channels.conversations.others import Channels, Place
+from channels.conversations.receipts import Receipts
 from channels.conversations.rules.entities import Conversation, Message, Rules
 from channels.conversations.secrets_box import SecretBox
 from channels.conversations.sending import OutgoingMail
@@ -208,13 +210,18 @@ class Conversing:
         self.memory = OpenConversations(database, self.book)
         changes, writer, opening = Changes(database, self.memory), Writer(self.book, clock, new_id), Opening(self.hours)
         self.keeper = Keeper(*(database, clock, self.memory, changes, self.book, writer, floor, floor, opening))
+        self.receipts = Receipts(database, clock, self.memory)
+        self.alone = AloneMail(database, clock, self.book, self.channels, self.receipts)
         self.arrivals = ArrivalDesk(
-            *(database, clock, new_id, self.book, self.words, self.memory, writer, opening, self.files, self.customers)
+            *(database, clock, new_id, self.book, self.words, self.memory, writer, opening, self.files),
+            *(self.customers, self.receipts),
         )
         self.desk = Desk(
             *(database, clock, changes, self.memory, writer, self.keeper, floor, self.book, self.channels, self.files)
         )
-        self.mail = OutgoingMail(*(database, clock, self.book, self.channels, self.memory, self.files, self.told))
+        self.mail = OutgoingMail(
+            *(database, clock, self.book, self.channels, self.memory, self.files, self.told, self.receipts)
+        )
         self.office = AccountOffice(database, clock, new_id, self.book, self.channels, self.memory)
         self.lists = ConversationLists(database)
         self.citizens = Citizens(database, changes, self.memory, self.keeper, floor, writer)

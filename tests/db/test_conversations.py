@@ -12,9 +12,10 @@ from channels.conversations.errors import ConversationClosed, EmptyMessage, NotH
 from channels.conversations.rules.changing import Summary
 from channels.conversations.rules.entities import Closing, ConversationState
 from channels.conversations.tables import conversation_table, message_table
-from channels.conversations.wire import Arrived, ChannelBusy, Receipt
+from channels.conversations.wire import Arrived, ChannelBusy, Delivery, Receipt
 from core.calendar import Calendar, Span
 from core.errors import Conflict
+from core.messages.floor import Kind
 from core.replace import replace
 from infra.clock import FakeClock
 from infra.database.engine import Database
@@ -384,3 +385,23 @@ async def test_the_agent_sees_that_the_citizen_is_writing_until_the_message_is_t
     assert told == [all_of_it.clock.now()]
     await all_of_it.comes("m2")
     assert told[1:] == [None]
+
+
+async def test_a_receipt_that_overtakes_the_note_of_its_message_is_kept_for_a_minute(all_of_it: Conversing) -> None:
+    id = await all_of_it.held()
+    await all_of_it.sends()
+    await all_of_it.desk.write(AGENT, id, "1" * 32, "好的", [], note=False, over=False)
+
+    async def told(message: str, state: Delivery) -> None:
+        at = all_of_it.clock.now()
+        await all_of_it.arrivals.receipt(Receipt(channel=Kind.WEB, account="a1", id=f"p-{message}", state=state, at=at))
+
+    await told("1" * 32, Delivery.DELIVERED)
+    await told("2" * 32, Delivery.DELIVERED)
+    await all_of_it.sends()
+    assert (await all_of_it.messages(id))[-1].delivery == "delivered"
+    all_of_it.clock.advance(61)
+    await told("3" * 32, Delivery.DELIVERED)
+    await all_of_it.desk.write(AGENT, id, "2" * 32, "再见", [], note=False, over=False)
+    await all_of_it.sends()
+    assert (await all_of_it.messages(id))[-1].delivery == "sent", "that was too long ago"

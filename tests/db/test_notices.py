@@ -297,7 +297,7 @@ async def test_without_a_server_the_log_says_not_configured(make: Make) -> None:
 async def test_quiet_hours_put_off_and_urgent_kinds_pass(make: Make, peer: smtp.Peer) -> None:
     system = make(plain(peer))
     await system.duty(quiet=Quiet(12 * 60, 14 * 60))
-    await system.site.set_quiet(ADMIN, Channel.MAIL, Quiet(22 * 60, 8 * 60), 0)
+    await system.site.set_channel(ADMIN, Channel.MAIL, Quiet(22 * 60, 8 * 60), 0)
     system.clock.advance(13.5 * 3600)  # 22:30
     await system.tell("ticket.warning", WATER, 工单号="1")
     await system.tell("ticket.overdue", WATER, 工单号="2")

@@ -8,8 +8,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from channels.conversations.kinds import MOST_BYTES, PAPER
-from channels.conversations.others import Addressed, Windowed
-from channels.conversations.wire import Channel, ChannelBusy, Delivery, NotSent
+from channels.conversations.others import Addressed, Notifying, Windowed
+from channels.conversations.wire import Channel, ChannelBusy, Delivery, NotSent, Outgoing
 from channels.wechat import crypt, door
 from channels.wechat.rules.outgoing import Article
 from channels.wechat.rules.quota import Left
@@ -88,6 +88,25 @@ async def test_news_of_a_template_message_is_a_receipt(office: Office) -> None:
         (sent.ids[0], Delivery.DELIVERED, ""),
         (sent.ids[0], Delivery.FAILED, "wechat.blocked"),
     ]
+
+
+async def test_a_notice_goes_by_the_accounts_template(office: Office) -> None:
+    """TK5: in the template's fields, under an id by which WeChat knows a repeated attempt; it needs no message before
+    it and uses up no answer."""
+    assert isinstance(office.channel, Notifying)
+    assert not office.channel.notifies("wx1"), "it has no template"
+    office.accounts.put(account(office.endpoint, notice_template="T9"))
+    assert office.channel.notifies("wx1")
+    office.wechat.does(CITIZEN, WATER)
+    words = "工单 20261130-0001 的办理将在 2026-12-01 09:00 到期。"
+    message = Outgoing(id="n" * 32, account="wx1", recipient=CITIZEN, subject="即将超期 1", text=words, at=0.0)
+    await office.channel.notify(message)
+    (body,) = office.wechat.sent
+    assert (body["touser"], body["template_id"], body["client_msg_id"]) == (CITIZEN, "T9", "n" * 32)
+    assert body["data"] == {"thing1": {"value": "即将超期 1"}, "thing2": {"value": "工单 20261130-0001 的办…"}}
+    with pytest.raises(NotSent) as refused:
+        await office.channel.notify(replace(message, recipient="oStranger"))
+    assert not refused.value.passes
 
 
 async def test_hostile_deliveries_are_refused_with_a_log_line(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,10 @@ TEXT_BYTES: Final = 2048
 
 MIB: Final = 1024 * 1024
 
+THING: Final = 20
+PLAIN: Final = 200
+"""The most characters of a template's field: WeChat counts those of the type `thing`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Takes:
@@ -68,7 +72,29 @@ def news(recipient: str, article: Article) -> Mapping[str, Any]:
     return {"touser": recipient, "msgtype": "news", "news": {"articles": [card]}}
 
 
-def template(recipient: str, id: str, values: Mapping[str, str], url: str = "") -> Mapping[str, Any]:
-    """A template message: WeChat's fixed text with our values in it."""
+def template(recipient: str, id: str, values: Mapping[str, str], url: str = "", message: str = "") -> Mapping[str, Any]:
+    """A template message: WeChat's fixed text with our values in it. `message`: our id of it; WeChat sends only one
+    with the same id to the same person within ten minutes."""
     data = {name: {"value": value} for name, value in values.items()}
-    return {"touser": recipient, "template_id": id, "data": data, **({"url": url} if url else {})}
+    more = {name: value for name, value in (("url", url), ("client_msg_id", message)) if value}
+    return {"touser": recipient, "template_id": id, "data": data, **more}
+
+
+def notice(title: str, words: str, fields: Sequence[str]) -> Mapping[str, str]:
+    """A notice in a template's fields: the title in the first one, the words cut over the others. What does not fit is
+    left out, with a mark: WeChat refuses a field that is too long, and an empty one."""
+    rest = " ".join(words.split())
+    values: dict[str, str] = {}
+    for number, name in enumerate(fields):
+        most = THING if name.startswith("thing") else PLAIN
+        if number == 0:
+            values[name] = _cut(title, most)
+        elif number == len(fields) - 1:
+            values[name] = _cut(rest, most)
+        else:
+            values[name], rest = rest[:most], rest[most:]
+    return {name: value or "—" for name, value in values.items()}
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -93,7 +93,7 @@ DECLARED = {
         list_task_definitions add_task_definition change_task_definition read_task_figures export_task_figures
     """,
     "notices.manage": """
-        list_notice_rules change_notice_rule change_quiet_hours list_notice_contacts change_notice_contact
+        list_notice_rules change_notice_rule change_notice_channel list_notice_contacts change_notice_contact
         search_notices send_notice_again test_channel
     """,
     "campaigns.export": "export_campaign",

@@ -68,15 +68,27 @@ const rules = kinds.map(([kind, title, channels, urgent]) => ({
 }))
 const channels = ['page', 'mail', 'phone', 'sms', 'wechat'].map((channel) => ({
   channel,
-  configured: !['sms', 'wechat'].includes(channel),
+  configured: channel !== 'wechat',
+  account: '',
+  accounts: channel === 'sms' ? [{ id: 'a-sms', name: '12345 短信' }] : [],
   since: 1320,
   until: 420,
   version: 0,
 }))
 const contacts = [
-  ['user', 'u1', '张晓梅', 'zhang@city.example', ''],
-  ['department', 'water', '水务局', 'duty@water.example', '089888271001'],
-].map(([whom, id, name, mail, phone]) => ({ whom, id, name, mail, phone, since: 0, until: 0, version: 0 }))
+  ['user', 'u1', '张晓梅', 'zhang@city.example', '', 'oZhang0001'],
+  ['department', 'water', '水务局', 'duty@water.example', '089888271001', ''],
+].map(([whom, id, name, mail, phone, wechat]) => ({
+  whom,
+  id,
+  name,
+  mail,
+  phone,
+  wechat,
+  since: 0,
+  until: 0,
+  version: 0,
+}))
 const told = (n, channel, state, more) => ({
   id: `n${n}`,
   at: began - 900 * n,

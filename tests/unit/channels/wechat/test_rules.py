@@ -80,6 +80,20 @@ def test_news_of_a_template_message_is_a_receipt() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (["first"], {"first": "催办 1"}),
+        (["thing1", "thing2"], {"thing1": "催办 1", "thing2": f"{'字' * 19}…"}),
+        (["thing1", "thing2", "thing3"], {"thing1": "催办 1", "thing2": "字" * 20, "thing3": "字" * 10}),
+        (["thing1", "keyword2", "remark"], {"thing1": "催办 1", "keyword2": "字" * 30, "remark": "—"}),
+    ],
+)
+def test_a_notice_fills_the_fields_of_its_template(fields: list[str], expected: dict[str, str]) -> None:
+    """TK5: WeChat refuses a field that is too long, and an empty one."""
+    assert outgoing.notice("催办 1", "字" * 30, fields) == expected
+
+
+@pytest.mark.parametrize(
     "wrong", [{"FromUserName": ""}, {"FromUserName": "o" * 65}, {"CreateTime": "soon"}, {"MsgType": ""}]
 )
 def test_a_delivery_without_sender_time_or_kind_is_refused(wrong: dict[str, str]) -> None:

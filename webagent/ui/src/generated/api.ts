@@ -5126,8 +5126,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a channel's quiet hours. */
-        put: operations["change_quiet_hours"];
+        /** Change a channel's quiet hours, and for SMS and WeChat the account by which it sends. */
+        put: operations["change_notice_channel"];
         post?: never;
         delete?: never;
         options?: never;
@@ -8627,7 +8627,8 @@ export interface components {
         };
         /**
          * Box
-         * @description The lists: one's own, those in line, those that agents have, and those that are over.
+         * @description The lists: one's own, those in line, those that agents have, those that are over, and among these
+         *     those that a machine has begun.
          * @enum {string}
          */
         Box: "mine" | "waiting" | "floor" | "closed";
@@ -9896,6 +9897,23 @@ export interface components {
          */
         Channel: "page" | "mail" | "phone" | "sms" | "wechat";
         /**
+        /**
+         * ChannelForm
+         * @description New quiet hours and account of a channel, with the version that they are based on.
+         */
+        ChannelForm: {
+            /**
+             * Account
+             * @default
+             */
+            account?: string;
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+            /** Version */
+            version: number;
+        };
          * ChannelList
          * @description All channels and accounts.
          */
@@ -9947,6 +9965,10 @@ export interface components {
          */
         ChannelShown: {
             channel: components["schemas"]["Channel"];
+            /** Account */
+            account: string;
+            /** Accounts */
+            accounts: components["schemas"]["NoticeAccount"][];
             /** Configured */
             configured: boolean;
             /** Since */
@@ -10339,6 +10361,8 @@ export interface components {
             /** Version */
             version: number;
             whom: components["schemas"]["Whom-Output"];
+            /** Wechat */
+            wechat: string;
         };
         /**
          * ContactTarget
@@ -15742,6 +15766,16 @@ export interface components {
         NoticeLog: {
             /** Next */
             next: string | null;
+        /**
+         * NoticeAccount
+         * @description An account from which one may choose for a channel.
+         */
+        NoticeAccount: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
             /** Notices */
             notices: components["schemas"]["LoggedNotice"][];
         };
@@ -15777,6 +15811,11 @@ export interface components {
          */
         notices__admin_api__RuleForm: {
             /** Channels */
+            /**
+             * Wechat
+             * @default
+             */
+            wechat?: string;
             channels: components["schemas"]["Channel"][];
             /** Text */
             text: string;
@@ -15800,7 +15839,7 @@ export interface components {
          * @description The states of a notice.
          * @enum {string}
          */
-        NoticeState: "waiting" | "sending" | "ringing" | "sent" | "failed" | "unset" | "no_address";
+        NoticeState: "waiting" | "sending" | "ringing" | "sent" | "delivered" | "unknown" | "failed" | "unset" | "no_address";
         /**
          * NowQuery
          * @description One version; all if it is empty.
@@ -17180,18 +17219,6 @@ export interface components {
             text: string;
             /** Title */
             title: string;
-        };
-        /**
-         * QuietForm
-         * @description New quiet hours, with the version that they are based on.
-         */
-        QuietForm: {
-            /** Since */
-            since: number;
-            /** Until */
-            until: number;
-            /** Version */
-            version: number;
         };
         /**
          * Raised
@@ -20387,7 +20414,8 @@ export interface components {
         /**
          * SurveyRow
          * @description A completed survey. `number` is masked without `records.numbers`; `ticket` is the newest of the call that this
-         *     person may open; `level` is null where there was no answer.
+         *     person may open; `level` is null where there was no answer. `channel`: a call, or the
+         *     written channel of a conversation, whose id `call` is then.
          */
         SurveyRow: {
             /** Agents */
@@ -20407,6 +20435,7 @@ export interface components {
             /** Queue Name */
             queue_name: string;
             result: components["schemas"]["SurveyResult"];
+            channel: components["schemas"]["core__messages__floor__Kind"];
             /** Ticket */
             ticket: string | null;
         };
@@ -20415,7 +20444,7 @@ export interface components {
          * @description The dimension by which figures are grouped.
          * @enum {string}
          */
-        surveys__reader__By: "agent" | "queue" | "day" | "month";
+        surveys__reader__By: "agent" | "queue" | "day" | "month" | "channel";
         /**
          * Figures
          * @description Front desk, call-back, and both weighted by their shares; if only one has answers, its rate is shown alone.
@@ -23424,6 +23453,7 @@ export type ChosenSettings = components['schemas']['ChosenSettings'];
 export type Cited = components['schemas']['Cited'];
 export type CitedClause = components['schemas']['CitedClause'];
 export type ClockEnd = components['schemas']['ClockEnd'];
+export type ChannelForm = components['schemas']['ChannelForm'];
 export type ClockKind = components['schemas']['ClockKind'];
 export type ClosedFaxQuery = components['schemas']['ClosedFaxQuery'];
 export type ClosedQuery = components['schemas']['ClosedQuery'];
@@ -23640,6 +23670,7 @@ export type LedgerEntry = components['schemas']['LedgerEntry'];
 export type LegalWay = components['schemas']['LegalWay'];
 export type LegalWayForm = components['schemas']['LegalWayForm'];
 export type LegalWayTold = components['schemas']['LegalWayTold'];
+export type KindInput = components['schemas']['Kind-Input'];
 export type Level = components['schemas']['Level'];
 export type LiftForm = components['schemas']['LiftForm'];
 export type Likely = components['schemas']['Likely'];
@@ -23738,6 +23769,7 @@ export type OfferRecord = components['schemas']['OfferRecord'];
 export type OldAnswer = components['schemas']['OldAnswer'];
 export type OldAnswers = components['schemas']['OldAnswers'];
 export type OldAnswersForm = components['schemas']['OldAnswersForm'];
+export type NoticeAccount = components['schemas']['NoticeAccount'];
 export type Older = components['schemas']['Older'];
 export type OneOfMany = components['schemas']['OneOfMany'];
 export type OpenChat = components['schemas']['OpenChat'];
@@ -23803,7 +23835,6 @@ export type QueuedFax = components['schemas']['QueuedFax'];
 export type QueueOptions = components['schemas']['QueueOptions'];
 export type QueueTarget = components['schemas']['QueueTarget'];
 export type QuickReply = components['schemas']['QuickReply'];
-export type QuietForm = components['schemas']['QuietForm'];
 export type Raised = components['schemas']['Raised'];
 export type RaiseForm = components['schemas']['RaiseForm'];
 export type RatedArticle = components['schemas']['RatedArticle'];
@@ -32185,7 +32216,7 @@ export interface operations {
             };
         };
     };
-    change_quiet_hours: {
+    change_notice_channel: {
         parameters: {
             query?: never;
             header?: never;
@@ -32196,7 +32227,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QuietForm"];
+                "application/json": components["schemas"]["ChannelForm"];
             };
         };
         responses: {
