@@ -27,6 +27,7 @@ def _row(order: SurveyOrder, one: Survey, agents: Sequence[str]) -> Row:
     return [
         one.call,
         order.time(one.at),
+        words.channels.get(one.channel, one.channel),
         words.origins[one.origin],
         words.results[one.result],
         "" if one.level is None else words.levels[one.level],

@@ -42,6 +42,7 @@ class By(StrEnum):
     QUEUE = "queue"
     DAY = "day"
     MONTH = "month"
+    CHANNEL = "channel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class AnswerQuery:
     result: SurveyResult | None = None
     origin: SurveyOrigin | None = None
     campaign: str | None = None
+    channel: str | None = None
 
     def checked(self) -> "AnswerQuery":
         """Return this filter. Raises `SurveyPeriodTooLong`."""
@@ -76,7 +78,7 @@ class AnswerKey(paging.Key):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The figures of one agent, queue, day (`2026-11-26`) or month (`2026-11`); `name` is its id."""
+    """The figures of one agent, queue, channel, day (`2026-11-26`) or month (`2026-11`); `name` is its id."""
 
     name: str
     figures: Figures
@@ -136,7 +138,7 @@ class SurveyReader:
         return figures(whole.get("", ())), [Line(name, figures(named[name])) for name in sorted(named)]
 
     def _name(self, value: object, by: By) -> str:
-        if by in (By.AGENT, By.QUEUE):
+        if by in (By.AGENT, By.QUEUE, By.CHANNEL):
             return str(value)
         day = datetime.fromtimestamp(int(str(value)) * QUARTER_S, self._zone)
         return f"{day:%Y-%m-%d}" if by is By.DAY else f"{day:%Y-%m}"
@@ -147,6 +149,7 @@ COLUMN: Mapping[By, sa.ColumnElement[object]] = {
     By.QUEUE: _s.queue,
     By.DAY: _s.quarter,
     By.MONTH: _s.quarter,
+    By.CHANNEL: _s.channel,
 }
 
 
@@ -184,6 +187,7 @@ def _conditions(wanted: AnswerQuery) -> list[sa.ColumnElement[bool]]:
         (_s.result, wanted.result),
         (_s.origin, wanted.origin),
         (_s.campaign, wanted.campaign),
+        (_s.channel, wanted.channel),
     ):
         if value is not None:
             found.append(column == value)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
+from core.messages.floor import Kind
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from infra.database.engine import Moment, metadata
 from infra.live.history import Fact, Projection
@@ -25,6 +26,7 @@ survey_table = sa.Table(
     sa.Column("result", sa.String(16), nullable=False),
     sa.Column("level", sa.String(24), nullable=True),
     sa.Column("queue", sa.String(64), nullable=False),
+    sa.Column("channel", sa.String(16), nullable=False),
     sa.Column("number", sa.String(64), nullable=False),
     sa.Column("language", sa.String(8), nullable=False),
     sa.Column("flow", sa.String(40), nullable=False),
@@ -48,7 +50,8 @@ _s, _a = survey_table.c, survey_agent_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """A completed survey. `number` is the citizen's; `campaign` is the list it belongs to, or ''."""
+    """A completed survey. `number` is the citizen's; `campaign` is the list it belongs to, or ''. `channel`: a
+    call, or the written channel of a conversation, whose id `call` is then."""
 
     call: str
     asked_at: Instant
@@ -56,6 +59,7 @@ class Survey:
     origin: SurveyOrigin
     result: SurveyResult
     level: SurveyLevel | None
+    channel: str
     queue: str
     number: str
     language: str
@@ -105,6 +109,7 @@ def _row(event: SurveyAnswered) -> dict[str, Any]:
         "origin": event.origin.value,
         "result": event.result.value,
         "level": None if event.level is None else event.level.value,
+        "channel": Kind.VOICE.value,
         "queue": event.queue or "",
         "number": event.number[:64],
         "language": event.language,

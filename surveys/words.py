@@ -15,6 +15,7 @@ class SurveyWords:
 
     title: str
     columns: tuple[str, ...]
+    channels: Mapping[str, str]
     origins: Mapping[SurveyOrigin, str]
     results: Mapping[SurveyResult, str]
     levels: Mapping[SurveyLevel, str]
@@ -23,7 +24,8 @@ class SurveyWords:
 WORDS: Final[Mapping[Language, SurveyWords]] = {
     "zh": SurveyWords(
         title="满意度",
-        columns=("通话编号", "评价时间", "来源", "结果", "评价", "市民号码", "队列", "坐席"),
+        columns=("通话编号", "评价时间", "渠道", "来源", "结果", "评价", "市民号码", "队列", "坐席"),
+        channels={"voice": "电话", "sms": "短信", "wechat": "微信", "weibo": "微博", "email": "邮件", "web": "网页"},
         origins={SurveyOrigin.FRONT_DESK: "前台", SurveyOrigin.CALL_BACK: "回访"},
         results={
             SurveyResult.ANSWERED: "已评价",
@@ -35,7 +37,25 @@ WORDS: Final[Mapping[Language, SurveyWords]] = {
     ),
     "en": SurveyWords(
         title="satisfaction",
-        columns=("Call", "Answered at", "Origin", "Result", "Answer", "Citizen's number", "Queue", "Agents"),
+        columns=(
+            "Call",
+            "Answered at",
+            "Channel",
+            "Origin",
+            "Result",
+            "Answer",
+            "Citizen's number",
+            "Queue",
+            "Agents",
+        ),
+        channels={
+            "voice": "Telephone",
+            "sms": "SMS",
+            "wechat": "WeChat",
+            "weibo": "Weibo",
+            "email": "E-mail",
+            "web": "Web chat",
+        },
         origins={SurveyOrigin.FRONT_DESK: "Front desk", SurveyOrigin.CALL_BACK: "Call-back"},
         results={
             SurveyResult.ANSWERED: "Answered",

@@ -17,7 +17,7 @@ from campaigns.api import CampaignFlow, Surroundings
 from campaigns.dialler import Calendars, LinesNow
 from campaigns.types import Lines
 from campaigns.types import Row as ListRow
-from channels.conversations.others import Channels, Floor, KnownCustomers, OpeningHours
+from channels.conversations.others import Channels, Floor, KnownCustomers, OpeningHours, Ratings
 from channels.conversations.wire import Channel
 from channels.email.service import EmailChannel
 from channels.sms.service import SmsChannel
@@ -74,6 +74,7 @@ from webagent import knowing, telling
 from webagent.live import Live
 from webagent.platforms import PlatformTickets
 from webagent.push.hub import Hub
+from webagent.rating import WrittenRatings
 from webagent.rung_calls import RungCalls
 from webagent.seats import Seats
 from webagent.site_choices import SiteChoices
@@ -404,4 +405,5 @@ def bind(registry: Services) -> None:
     registry.under(Channels).provide(lambda of: Channels(of.get(one) for one in CHANNELS))
     registry.under(Floor).provide(lambda of: WrittenFloor(of.get(Link), of.get(FloorReader), of.get(SiteService)))
     registry.under(OpeningHours).provide(lambda of: of.get(HoursFile))
+    registry.under(Ratings).provide(lambda _: WrittenRatings())
     registry.under(KnownCustomers).provide(lambda of: of.get(CustomerService))

@@ -11,6 +11,7 @@ from channels.conversations.floods import Floods
 from channels.conversations.memory import OpenConversations
 from channels.conversations.opening import Opening
 from channels.conversations.others import KnownCustomers
+from channels.conversations.rating import Answer, RatingDesk
 from channels.conversations.receipts import Receipts
 from channels.conversations.rules.arriving import Judged, joins, opened, with_message
 from channels.conversations.rules.entities import Conversation, ConversationState, Direction, Message, Sender, Told
@@ -61,6 +62,7 @@ class ArrivalDesk:
         files: FileStore,
         customers: KnownCustomers,
         receipts: Receipts,
+        rating: RatingDesk,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -73,6 +75,7 @@ class ArrivalDesk:
         self._files = files
         self._customers = customers
         self._receipts = receipts
+        self._rating = rating
         self._floods = Floods()
 
     async def take(self, arrived: Arrived) -> bool:
@@ -127,6 +130,10 @@ class ArrivalDesk:
     ) -> Conversation:
         judged = self._judged(arrived, sender)
         before = await store.open_of(connection, sender.id, store.thread_key(arrived.thread))
+        if before is None and not judged.code:
+            answer = await self._rating.answer_in(connection, arrived, sender, now)
+            if answer is not None:
+                return await self._answered(connection, arrived, sender, answer, now)
         new = before is None or not joins(before, judged)
         if new or before is None:
             conversation = opened(self._made(arrived, sender, now), judged, now, open_now=open_now)
@@ -135,10 +142,20 @@ class ArrivalDesk:
         conversation = with_message(conversation, judged, now)
         if new:
             await store.put(connection, conversation, new=True)
-        await self._add(connection, arrived, conversation, judged, now)
+        await self._add(connection, arrived, conversation, judged.code, now)
         if new and conversation.state is not ConversationState.CLOSED:
             told = Told.WELCOME if open_now else Told.OFF_HOURS
             conversation = await self._writer.tell(connection, conversation, told)
+        await store.put(connection, conversation)
+        return conversation
+
+    async def _answered(
+        self, connection: AsyncConnection, arrived: Arrived, sender: Sender, answer: Answer, now: Instant
+    ) -> Conversation:
+        """A rating of a conversation that has ended stands in it; it stays closed."""
+        conversation = with_message(answer.conversation, Judged(), now)
+        await self._add(connection, arrived, conversation, answer.code, now)
+        conversation = await self._rating.answered(connection, conversation, answer, sender)
         await store.put(connection, conversation)
         return conversation
 
@@ -160,7 +177,7 @@ class ArrivalDesk:
         )
 
     async def _add(
-        self, connection: AsyncConnection, arrived: Arrived, found: Conversation, judged: Judged, now: Instant
+        self, connection: AsyncConnection, arrived: Arrived, found: Conversation, code: str, now: Instant
     ) -> None:
         message = Message(
             id=self._new_id(),
@@ -169,7 +186,7 @@ class ArrivalDesk:
             at=min(arrived.at, now),
             direction=Direction.IN,
             text=arrived.text,
-            code=judged.code,
+            code=code,
             channel=arrived.channel.value,
             account=arrived.account,
             provider=store.provider_key(arrived.id),

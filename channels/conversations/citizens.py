@@ -8,9 +8,10 @@ from channels.conversations.changes import Changes
 from channels.conversations.keeper import Keeper
 from channels.conversations.memory import OpenConversations
 from channels.conversations.others import Floor
+from channels.conversations.rating import RatingDesk
 from channels.conversations.rules.entities import Closing, Conversation, ConversationState
+from channels.conversations.rules.rating import RATED
 from channels.conversations.writing import Writer
-from core.replace import replace
 from core.text import lines
 from infra.database.engine import Database
 
@@ -25,7 +26,6 @@ class Standing:
     agent: str = ""
 
 
-RATED = "rated"
 LONGEST_COMMENT = 1000
 
 
@@ -40,6 +40,7 @@ class Citizens:
         keeper: Keeper,
         floor: Floor,
         writer: Writer,
+        rating: RatingDesk,
     ) -> None:
         self._database = database
         self._changes = changes
@@ -47,6 +48,7 @@ class Citizens:
         self._keeper = keeper
         self._floor = floor
         self._writer = writer
+        self._rating = rating
 
     async def standing(self, account: str, address: str) -> Standing | None:
         """How the latest conversation stands; None if there was never one."""
@@ -77,11 +79,10 @@ class Citizens:
     async def rated(self, conversation: str, stars: int, comment: str) -> None:
         """Note the citizen's judgement, from one to five stars, once: a channel may tell it again."""
         async with self._changes.of(conversation) as change:
-            if RATED in change.before.told:
-                return
-            told = replace(change.before, told=(*change.before.told, RATED))
-            text = "\n".join(filter(None, ("★" * stars + "☆" * (5 - stars), lines(comment)[:LONGEST_COMMENT])))
-            change.now = await self._writer.note(change.connection, told, text, "", code=RATED)
+            if RATED not in change.before.told:
+                sender = await store.sender(change.connection, change.before.sender)
+                words = lines(comment)[:LONGEST_COMMENT]
+                change.now = await self._rating.rated(change.connection, change.before, sender, stars, words)
 
     def on_changed(self, listener: Callable[[str, str], None]) -> None:
         """Call the listener with account and address when a conversation has changed."""

@@ -13,7 +13,8 @@ from channels.conversations.lists import ConversationLists
 from channels.conversations.memory import OpenConversations
 from channels.conversations.office import AccountOffice
 from channels.conversations.opening import Opening
-from channels.conversations.others import Channels, Floor, KnownCustomers, OpeningHours
+from channels.conversations.others import Channels, Floor, KnownCustomers, OpeningHours, Ratings
+from channels.conversations.rating import RatingDesk
 from channels.conversations.receipts import Receipts
 from channels.conversations.replies import MANAGE, QuickReplies
 from channels.conversations.secrets_box import SecretBox
@@ -52,6 +53,7 @@ def services(registry: Services) -> None:
     )
     registry.under(Changes).provide(lambda of: Changes(of.get(Database), of.get(OpenConversations)))
     registry.under(Writer).provide(lambda of: Writer(of.get(AccountBook), of.get(Clock), new_id))
+    registry.under(RatingDesk).provide(lambda of: RatingDesk(of.get(Writer), of.get(Ratings)))
     registry.under(Opening).provide(lambda of: Opening(of.get(OpeningHours)))
     registry.under(Arrivals).provide(_arrivals)
     registry.under(ConversationLists).provide(lambda of: ConversationLists(of.get(Database)))
@@ -67,6 +69,7 @@ def services(registry: Services) -> None:
             of.get(Keeper),
             of.get(Floor),
             of.get(Writer),
+            of.get(RatingDesk),
         )
     )
     registry.under(AccountOffice).provide(
@@ -89,6 +92,7 @@ def _arrivals(of: Services) -> Arrivals:
         of.get(FileStore),
         of.get(KnownCustomers),
         of.get(Receipts),
+        of.get(RatingDesk),
     )
 
 
@@ -116,6 +120,7 @@ def _mail(of: Services) -> OutgoingMail:
         of.get(FileStore),
         of.get(Notices),
         of.get(Receipts),
+        of.get(RatingDesk),
     )
 
 

@@ -22,6 +22,7 @@ from channels.conversations.others import Floor, Place
 from channels.conversations.rules import changing
 from channels.conversations.rules.entities import Closing, Conversation, ConversationState, Sender, Told
 from channels.conversations.rules.following import Due, Step, due, step
+from channels.conversations.rules.rating import may_be_asked
 from channels.conversations.writing import Writer
 from core.errors import HotlineError
 from core.ids import AgentId, Instant, InteractionId, QueueId
@@ -295,5 +296,6 @@ class Keeper:
         """Close it within a transaction of the caller's; it leaves the floor once that is committed."""
         if closing is not Closing.SPAM:
             found = await self._writer.tell(connection, found, Told.CLOSED)
+        if may_be_asked(found, closing):
             found = await self._writer.tell(connection, found, Told.SURVEY)
         return changing.closed(found, closing, self._clock.now())

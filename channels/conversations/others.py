@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from channels.conversations.wire import Channel, Outgoing, Sent
 from core.calendar import Calendar
 from core.ids import AgentId, Instant
@@ -48,6 +50,31 @@ class Notifying(Protocol):
 
     async def notify(self, message: Outgoing) -> Sent:
         """Send a message in that form: its `subject` is the title. Raises `NotSent`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rated:
+    """A citizen's judgement of a conversation, from one to five stars; None: asked for, and not given yet. `agents`:
+    all who took part. `number`: the citizen's, if the channel has proved one."""
+
+    conversation: str
+    channel: str
+    stars: int | None
+    agents: tuple[str, ...]
+    queue: str
+    number: str
+    language: str
+    asked_at: Instant
+    at: Instant
+    training: bool
+
+
+class Ratings(Protocol):
+    """The site's surveys of satisfaction."""
+
+    async def rated(self, connection: AsyncConnection, rated: Rated) -> None:
+        """Keep a judgement, in the transaction in which the conversation notes it."""
         ...
 
 

@@ -14,12 +14,13 @@ import structlog
 from channels.conversations import store
 from channels.conversations.accounts import AccountBook
 from channels.conversations.memory import OpenConversations
-from channels.conversations.others import Channels
+from channels.conversations.others import Channels, Windowed
+from channels.conversations.rating import RatingDesk
 from channels.conversations.receipts import Receipts
 from channels.conversations.rules.delivering import Fate, failed
-from channels.conversations.rules.entities import Message
+from channels.conversations.rules.entities import Message, Told
 from channels.conversations.tables import message_table
-from channels.conversations.wire import Delivery, NotSent, Outgoing, Sent
+from channels.conversations.wire import Channel, Delivery, NotSent, Outgoing, Sent
 from core.errors import NotFound
 from core.ids import Instant
 from core.notices import Notification, To, Whom
@@ -59,6 +60,7 @@ class OutgoingMail:
         files: FileStore,
         notices: Notices,
         receipts: Receipts,
+        rating: RatingDesk,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -68,6 +70,7 @@ class OutgoingMail:
         self._files = files
         self._notices = notices
         self._receipts = receipts
+        self._rating = rating
         self._awake = asyncio.Event()
         self._busy: set[str] = set()
         self._failing: dict[str, int] = {}
@@ -145,6 +148,7 @@ class OutgoingMail:
             await self._failed(message, NotSent(OFF, passes=account is not None))
             return
         try:
+            await _must_be_open(channel, message, outgoing.recipient, now)
             sent = await channel.send(outgoing)
         except NotSent as error:
             await self._failed(message, error)
@@ -188,6 +192,8 @@ class OutgoingMail:
             await store.set_message(connection, message.id, **values)
             await store.name_message(connection, message.account, sent.ids, message.id)
             await self._book.note_use(connection, message.account, arrived=False)
+            if message.code == Told.SURVEY:
+                await self._rating.asked(connection, message.conversation)
         await self._receipts.named(message.account, sent.ids)
         self._failing.pop(message.account, None)
         await self._note_fault(message.account, "")
@@ -242,6 +248,14 @@ class OutgoingMail:
             if changed is not None and fault and not kept.fault:
                 await self._notices.tell(connection, _notice(id, kept.account.name, changed.fault_since or 0.0))
         self._notices.wake()
+
+
+async def _must_be_open(channel: Channel, message: Message, recipient: str, now: Instant) -> None:
+    """A question about satisfaction is not worth an attempt that the provider counts and refuses. Raises `NotSent`."""
+    if message.code == Told.SURVEY and isinstance(channel, Windowed):
+        left = await channel.left(message.account, recipient)
+        if left.replies == 0 or left.until <= now:
+            raise NotSent("conversation.no_way_out", passes=False)
 
 
 def _ready(now: Instant) -> tuple[sa.ColumnElement[bool], ...]:

@@ -16,7 +16,9 @@ from channels.conversations.rules.entities import (
     Direction,
     Message,
     Sender,
+    Told,
 )
+from channels.conversations.rules.rating import ASKED
 from channels.conversations.tables import (
     conversation_table,
     file_table,
@@ -187,6 +189,24 @@ async def earlier(
         .limit(limit)
     )
     return [conversation_of(row._mapping) for row in await connection.execute(query)]
+
+
+async def last_asked(connection: AsyncConnection, sender: str, thread: str) -> Conversation | None:
+    """The citizen's latest conversation, of that thread, that ended so that they may have been asked to judge it;
+    locked."""
+    mine = (_c.sender == sender, _c.state == ConversationState.CLOSED, _c.closing.in_(ASKED))
+    query = sa.select(_c.id).where(*mine).order_by(_c.closed_at.desc()).limit(1)
+    if thread:
+        query = query.where(_c.thread == thread)
+    found = (await connection.execute(query)).scalar_one_or_none()
+    return await locked(connection, found) if found is not None else None
+
+
+async def was_asked(connection: AsyncConnection, conversation: str) -> bool:
+    """Whether the question has left, or is on its way."""
+    left = sa.or_(_m.begun_at.is_not(None), _m.delivery.in_(("sent", "delivered", "read", "unknown")))
+    query = sa.select(_m.id).where(_m.conversation == conversation, _m.code == Told.SURVEY, left)
+    return (await connection.execute(query)).first() is not None
 
 
 # --- messages ---------------------------------------------------------------------------------------------------------

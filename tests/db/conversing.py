@@ -20,6 +20,7 @@ from channels.conversations.memory import OpenConversations
 from channels.conversations.office import AccountOffice
 from channels.conversations.opening import Opening
 from channels.conversations.others import Channels, Place
+from channels.conversations.rating import RatingDesk
 from channels.conversations.receipts import Receipts
 from channels.conversations.rules.entities import Conversation, Message, Rules
 from channels.conversations.secrets_box import SecretBox
@@ -45,6 +46,7 @@ from infra.live.bus import ChangeListener
 from tests.db.filing import places_in
 from tests.telling import Heard
 from tests.unit.channels.arrivals import FakeChannel, arrived
+from webagent.rating import WrittenRatings
 
 T = TypeVar("T")
 _m = message_table.c
@@ -197,7 +199,7 @@ class Conversing:
     def __init__(self, database: Database, clock: FakeClock, files: FileStore) -> None:
         self.database, self.clock, self.files = database, clock, files
         self.floor, self.hours, self.told = PlayedFloor(), PlayedHours(), Heard()
-        self.customers = PlayedCustomers()
+        self.customers, self.ratings = PlayedCustomers(), WrittenRatings()
         self.channel = FakeChannel()
         self.channels = Channels([self.channel])
         self.begin()
@@ -210,21 +212,22 @@ class Conversing:
         self.memory = OpenConversations(database, self.book)
         changes, writer, opening = Changes(database, self.memory), Writer(self.book, clock, new_id), Opening(self.hours)
         self.keeper = Keeper(*(database, clock, self.memory, changes, self.book, writer, floor, floor, opening))
+        self.rating = RatingDesk(writer, self.ratings)
         self.receipts = Receipts(database, clock, self.memory)
         self.alone = AloneMail(database, clock, self.book, self.channels, self.receipts)
         self.arrivals = ArrivalDesk(
             *(database, clock, new_id, self.book, self.words, self.memory, writer, opening, self.files),
-            *(self.customers, self.receipts),
+            *(self.customers, self.receipts, self.rating),
         )
         self.desk = Desk(
             *(database, clock, changes, self.memory, writer, self.keeper, floor, self.book, self.channels, self.files)
         )
         self.mail = OutgoingMail(
-            *(database, clock, self.book, self.channels, self.memory, self.files, self.told, self.receipts)
+            *(database, clock, self.book, self.channels, self.memory, self.files, self.told, self.receipts, self.rating)
         )
         self.office = AccountOffice(database, clock, new_id, self.book, self.channels, self.memory)
         self.lists = ConversationLists(database)
-        self.citizens = Citizens(database, changes, self.memory, self.keeper, floor, writer)
+        self.citizens = Citizens(database, changes, self.memory, self.keeper, floor, writer, self.rating)
 
     async def restart(self) -> None:
         """The web host dies and starts again; the floor goes on."""

@@ -99,6 +99,7 @@ class TextsForm(Form):
     idle_warning: Text | None = None
     closed: Text | None = None
     survey: Text | None = None
+    survey_reason: Text | None = None
 
 
 class AccountForm(Form):

@@ -8,6 +8,7 @@ from pydantic import Field
 from accounts.service import AccountService
 from core.actor import Actor
 from core.ids import Instant, InteractionId
+from core.messages.floor import Kind
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from hotline.facts.service import SiteService
 from infra.http.forms import EntryId, Moment, PageForm
@@ -39,6 +40,7 @@ class SurveyFilter(Form):
     result: SurveyResult | None = None
     origin: SurveyOrigin | None = None
     campaign: EntryId | None = None
+    channel: Kind | None = None
 
     def wanted(self, people: People) -> AnswerQuery:
         """Return the filter for the agents whose surveys this person may see."""
@@ -73,9 +75,11 @@ class SurveyAgent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyRow:
     """A completed survey. `number` is masked without `records.numbers`; `ticket` is the newest of the call that this
-    person may open; `level` is null where there was no answer."""
+    person may open; `level` is null where there was no answer. `channel`: a call, or the
+    written channel of a conversation, whose id `call` is then."""
 
     call: str
+    channel: Kind
     at: Instant
     origin: SurveyOrigin
     result: SurveyResult
@@ -150,6 +154,7 @@ class SurveyDeps:
         return [
             SurveyRow(
                 call=one.call,
+                channel=Kind(one.channel),
                 at=one.at,
                 origin=one.origin,
                 result=one.result,

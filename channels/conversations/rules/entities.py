@@ -27,7 +27,6 @@ class Closing(StrEnum):
     SUPERVISOR = "supervisor"
     SPAM = "spam"
 
-
 class Direction(StrEnum):
     """The side that wrote a message, and the one that it is for."""
 
@@ -51,6 +50,8 @@ class Told(StrEnum):
     IDLE_WARNING = "idle_warning"
     CLOSED = "closed"
     SURVEY = "survey"
+    SURVEY_REASON = "survey_reason"
+    """Asks for the reason of a low rating."""
 
 
 HELD_BACK: Final = "held_back"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from channels.conversations.rules.entities import Told
+from channels.conversations.rules.rating import NUMBERED
 
 DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
     "zh": {
@@ -15,6 +16,7 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
         Told.IDLE_WARNING: "您好，您已有一段时间没有回复。如没有其他问题，本次会话即将结束。",
         Told.CLOSED: "本次会话已结束。如有其他问题，请直接发送消息，感谢您的来访。",
         Told.SURVEY: "",
+        Told.SURVEY_REASON: "感谢您的评价。哪里让您不满意？可以用一句话告诉我们，不回复也可以。",
     },
     "en": {
         Told.WELCOME: "Hello, this is the 12345 hotline. We have your message, and are finding you an agent.",
@@ -25,9 +27,16 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str]]] = {
         Told.IDLE_WARNING: "We have not heard from you for a while. If there is nothing else, we will soon end here.",
         Told.CLOSED: "This conversation has ended. Just write to us again if there is anything else.",
         Told.SURVEY: "",
+        Told.SURVEY_REASON: "Thank you. What were you not satisfied with? Tell us in one line, if you like.",
     },
 }
 """By language. An empty text is not sent."""
+
+CHOICES: Final[Mapping[str, str]] = {
+    "zh": "请回复数字：5 非常满意，4 满意，3 基本满意，2 不满意，1 非常不满意",
+    "en": "Please answer with a number: 5 very satisfied, 4 satisfied, 3 fairly, 2 dissatisfied, 1 very dissatisfied",
+}
+"""Follows the question in channels that are answered by a number, unless its text names the numbers itself."""
 
 _BUSY: Final = frozenset({Told.WAITING, Told.ACCEPTED, Told.IDLE_WARNING})
 QUIET: Final[Mapping[str, frozenset[Told]]] = {
@@ -47,7 +56,13 @@ def text_of(own: Mapping[str, str], told: Told, channel: str, language: str, **v
     written = own[told] if told in own else _shipped(told, channel, language)
     for name in PLACES.get(told, ()):
         written = written.replace(f"{{{name}}}", values.get(name, ""))
-    return written
+    return _with_choices(written, channel, language) if told is Told.SURVEY else written
+
+
+def _with_choices(written: str, channel: str, language: str) -> str:
+    if not written or channel not in NUMBERED or ("1" in written and "5" in written):
+        return written
+    return f"{written}\n{CHOICES.get(language, CHOICES['zh'])}"
 
 
 def with_defaults(own: Mapping[str, str], channel: str, language: str) -> dict[str, str]:

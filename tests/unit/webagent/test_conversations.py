@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from channels.conversations.accounts import AccountBook
+from channels.conversations.citizens import Citizens
 from channels.conversations.keeper import COMPARE_S, Keeper
 from channels.conversations.others import Channels
 from channels.conversations.sending import OutgoingMail
@@ -267,3 +268,20 @@ async def test_a_ticket_is_written_from_a_conversation(server: Server, written: 
     await written.comes("m2", sender="13900001111", number="13900001111")
     second = await written.taken(agent)
     assert (await agent.post("/api/tickets", {"interaction": second}))[1]["contact_number"] == "13900001111"
+
+
+async def test_a_rating_of_a_conversation_stands_in_satisfaction(server: Server, written: Written) -> None:
+    """MM8: by channel and agent, beside those of calls."""
+    agent, boss = await server.agent_at_page("8001"), await server.browser("banzhang")
+    await written.comes()
+    id = await written.taken(agent)
+    assert (await agent.post(f"/api/conversations/{id}/close", {}))[0] == 200
+    await written.of(Citizens).rated(id, 4, "")
+    now = written.server.system.clock.now()
+    asked = {"since": now - 60, "until": now + 60, "channel": "web"}
+    [row] = (await boss.post("/api/surveys/search", asked))[1]["items"]
+    assert (row["call"], row["channel"], row["level"]) == (id, "web", "satisfied")
+    assert [one["agent"] for one in row["agents"]] == ["8001"]
+    [line] = (await boss.post("/api/surveys/figures", {**asked, "by": "channel"}))[1]["lines"]
+    assert (line["name"], line["figures"]["front_desk"]["rate"]) == ("web", 1.0)
+    assert (await boss.post("/api/surveys/search", {**asked, "channel": "voice"}))[1]["items"] == []

@@ -20,7 +20,8 @@ const rows = Array.from({ length: 60 }, (_, n) => {
   const [agent, name] = PEOPLE[(n * 7) % 4]
   const [queue, queue_name] = QUEUES[n % 11 === 3 ? 1 : 0]
   return {
-    call: `call-${n}`,
+    call: n % 6 === 5 ? (n === 5 ? 'c-web' : `c-${n}`) : `call-${n}`,
+    channel: n % 6 === 5 ? 'web' : 'voice',
     at: began - 120 - n * 5437,
     origin: n % 5 === 4 ? 'call_back' : 'front_desk',
     result: level === null ? ['no_answer', 'hung_up', 'refused'][n % 3] : 'answered',
@@ -41,6 +42,7 @@ const found = (user, body) =>
       row.at < body.until &&
       (!body.agent || row.agents[0].agent === body.agent) &&
       (!body.queue || row.queue === body.queue) &&
+      (!body.channel || row.channel === body.channel) &&
       (!body.origin || row.origin === body.origin) &&
       (!body.levels?.length || body.levels.includes(row.level)) &&
       (!body.result || row.result === body.result) &&
@@ -76,6 +78,7 @@ const day = (row, length) => new Date((row.at + 8 * 3600) * 1000).toISOString().
 const LINES = {
   agent: (row) => [row.agents[0].agent, row.agents[0].name],
   queue: (row) => [row.queue, row.queue_name],
+  channel: (row) => [row.channel, row.channel],
   day: (row) => [day(row, 10), day(row, 10)],
   month: (row) => [day(row, 7), day(row, 7)],
 }

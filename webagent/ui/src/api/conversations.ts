@@ -6,10 +6,10 @@ import { send } from './http'
 import { upload, type Upload } from './upload'
 
 export type ConversationState = 'waiting' | 'held' | 'closed'
-export type Closing = 'agent' | 'citizen' | 'idle' | 'supervisor' | 'spam'
+export type Closing = 'agent' | 'citizen' | 'idle' | 'supervisor' | 'spam' | 'automatic'
 export type Direction = 'in' | 'out' | 'note' | 'system'
 export type Delivery = 'queued' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown'
-export type Box = 'mine' | 'waiting' | 'floor' | 'closed'
+export type Box = 'mine' | 'waiting' | 'floor' | 'closed' | 'automatic'
 
 /** What the agent noted at the end, or when handing it on (会话小结). `category`: a kind of ticket. */
 export interface Summary {
@@ -149,6 +149,7 @@ export const TEXTS = [
   'idle_warning',
   'closed',
   'survey',
+  'survey_reason',
 ] as const
 export type ChannelText = (typeof TEXTS)[number]
 

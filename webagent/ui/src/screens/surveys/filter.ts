@@ -12,19 +12,21 @@ export const LEVELS = [
 ] as const
 export const UNANSWERED = ['no_answer', 'hung_up', 'refused'] as const
 export const ORIGINS = ['front_desk', 'call_back'] as const
-export const BY = ['agent', 'queue', 'day', 'month'] as const
+export const CHANNELS = ['voice', 'sms', 'wechat', 'weibo', 'email', 'web'] as const
+export const BY = ['agent', 'channel', 'queue', 'day', 'month'] as const
 export type By = (typeof BY)[number]
 
 export interface Typed extends TypedPeriod {
   agent: string
   queue: string
+  channel: '' | (typeof CHANNELS)[number]
   origin: '' | (typeof ORIGINS)[number]
   /** A level, or how it ended without one. */
   answer: '' | (typeof LEVELS)[number] | (typeof UNANSWERED)[number]
 }
 
 export function blank(): Typed {
-  return { period: OF_FIGURES, from: '', until: '', agent: '', queue: '', origin: '', answer: '' }
+  return { period: OF_FIGURES, from: '', until: '', agent: '', queue: '', channel: '', origin: '', answer: '' }
 }
 
 const isLevel = (answer: string): answer is (typeof LEVELS)[number] => (LEVELS as readonly string[]).includes(answer)
@@ -37,6 +39,7 @@ export function wanted(typed: Typed, now: number): SurveyFilter {
     until,
     ...(typed.agent && { agent: typed.agent }),
     ...(typed.queue && { queue: typed.queue }),
+    ...(typed.channel && { channel: typed.channel }),
     ...(typed.origin && { origin: typed.origin }),
     ...(typed.answer && (isLevel(typed.answer) ? { levels: [typed.answer] } : { result: typed.answer })),
   }
