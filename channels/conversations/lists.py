@@ -6,7 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from channels.conversations import store
-from channels.conversations.rules.entities import Conversation, ConversationState, Message, Sender
+from channels.conversations.rules.entities import Closing, Conversation, ConversationState, Message, Sender
 from channels.conversations.store import FileOf
 from channels.conversations.tables import conversation_table, message_table, sender_table
 from core.ids import Instant
@@ -16,12 +16,14 @@ _c, _m, _s = conversation_table.c, message_table.c, sender_table.c
 
 
 class Box(StrEnum):
-    """The lists: one's own, those in line, those that agents have, and those that are over."""
+    """The lists: one's own, those in line, those that agents have, those that are over, and among these
+    those that a machine has begun."""
 
     MINE = "mine"
     WAITING = "waiting"
     FLOOR = "floor"
     CLOSED = "closed"
+    AUTOMATIC = "automatic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class ConversationLists:
 
     async def find(self, sought: Sought) -> tuple[list[Conversation], bool]:
         """One page, and whether there are more."""
-        column = _c.closed_at if sought.box is Box.CLOSED else _c.opened_at
+        column = _c.closed_at if sought.box in (Box.CLOSED, Box.AUTOMATIC) else _c.opened_at
         query = sa.select(conversation_table).where(*_conditions(sought))
         if sought.before is not None:
             query = query.where(column < sought.before)
@@ -88,12 +90,15 @@ def _conditions(sought: Sought) -> list[sa.ColumnElement[bool]]:
     states = {
         Box.WAITING: ConversationState.WAITING,
         Box.CLOSED: ConversationState.CLOSED,
+        Box.AUTOMATIC: ConversationState.CLOSED,
         Box.FLOOR: ConversationState.HELD,
         Box.MINE: ConversationState.HELD,
     }
     where: list[sa.ColumnElement[bool]] = [_c.state == states[sought.box]]
     if sought.box is Box.MINE:
         where.append(_c.agent == sought.mine)
+    if sought.box is Box.AUTOMATIC:
+        where.append(_c.closing == Closing.AUTOMATIC)
     if sought.channel:
         where.append(_c.channel == sought.channel)
     if sought.agent:

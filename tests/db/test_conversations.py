@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from channels.conversations import store
 from channels.conversations.desk import Handing, Target
 from channels.conversations.errors import ConversationClosed, EmptyMessage, NotHeldBack, NotYours, TargetAway
+from channels.conversations.lists import Box, Sought
 from channels.conversations.rules.changing import Summary
 from channels.conversations.rules.entities import Closing, ConversationState
 from channels.conversations.tables import conversation_table, message_table
@@ -405,3 +406,15 @@ async def test_a_receipt_that_overtakes_the_note_of_its_message_is_kept_for_a_mi
     await all_of_it.desk.write(AGENT, id, "2" * 32, "再见", [], note=False, over=False)
     await all_of_it.sends()
     assert (await all_of_it.messages(id))[-1].delivery == "sent", "that was too long ago"
+
+
+async def test_what_a_machine_has_begun_stands_in_a_list_of_its_own(all_of_it: Conversing) -> None:
+    """Nobody is asked to answer it, and a supervisor finds it."""
+    machine = await all_of_it.comes("m1", "我在休假", automatic=True)
+    citizen = await all_of_it.comes("m2", "停水了", sender="visitor-2")
+    await all_of_it.desk.close(BOSS, citizen, Summary(), over=True)
+    found, _ = await all_of_it.lists.find(Sought(box=Box.AUTOMATIC))
+    assert [one.id for one in found] == [machine]
+    both, _ = await all_of_it.lists.find(Sought(box=Box.CLOSED))
+    assert {one.id for one in both} == {machine, citizen}
+    assert all_of_it.floor.enqueued == []

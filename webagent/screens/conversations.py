@@ -302,9 +302,12 @@ routes = Routes("conversations", ConversationDeps)
 @routes.route("POST", "/api/conversations/search", right=HANDLE, errors=(NotAllowed,), reads=True)
 async def list_conversations(deps: ConversationDeps, actor: Actor, body: ConversationQuery) -> ConversationPage:
     """List conversations. The conditions are no part of the address, since they may be a citizen's words. The box
-    `floor` needs `floor.watch`, and others' closed ones `conversations.search`."""
+    `floor` needs `floor.watch`, `automatic` (those that a machine has begun, such as absence notices and bounces) and
+    others' closed ones need `conversations.search`."""
     if body.box is Box.FLOOR:
         actor.must(WATCH)
+    if body.box is Box.AUTOMATIC:
+        actor.must(SEARCH)
     only_mine = body.box is Box.CLOSED and not actor.may(SEARCH)
     sought = Sought(
         box=body.box,

@@ -43,7 +43,7 @@ def opened(made: Conversation, judged: Judged, at: Instant, *, open_now: bool) -
     if judged.unwanted:
         return replace(made, state=ConversationState.CLOSED, closed_at=at, closing=Closing.SPAM)
     if judged.automatic:
-        return replace(made, state=ConversationState.CLOSED, closed_at=at, closing=Closing.CITIZEN)
+        return replace(made, state=ConversationState.CLOSED, closed_at=at, closing=Closing.AUTOMATIC)
     return replace(made, queued_at=at if open_now else None)
 
 

@@ -26,6 +26,9 @@ class Closing(StrEnum):
     IDLE = "idle"
     SUPERVISOR = "supervisor"
     SPAM = "spam"
+    AUTOMATIC = "automatic"
+    """A machine has begun it, so nobody is to answer it."""
+
 
 class Direction(StrEnum):
     """The side that wrote a message, and the one that it is for."""

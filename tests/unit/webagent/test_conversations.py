@@ -270,6 +270,15 @@ async def test_a_ticket_is_written_from_a_conversation(server: Server, written: 
     assert (await agent.post("/api/tickets", {"interaction": second}))[1]["contact_number"] == "13900001111"
 
 
+async def test_supervisors_see_what_machines_have_begun(server: Server, written: Written) -> None:
+    agent, boss = await server.browser("8001"), await server.browser("banzhang")
+    await written.comes("m1", "我在休假", automatic=True)
+    [row] = (await boss.ask("POST", "/api/conversations/search", {"box": "automatic"}))[1]["conversations"]
+    assert (row["state"], row["closing"]) == ("closed", "automatic")
+    assert (await boss.get(f"/api/conversations/{row['id']}"))[1]["messages"][0]["text"] == "我在休假"
+    assert (await agent.post("/api/conversations/search", {"box": "automatic"}))[0] == 403
+
+
 async def test_a_rating_of_a_conversation_stands_in_satisfaction(server: Server, written: Written) -> None:
     """MM8: by channel and agent, beside those of calls."""
     agent, boss = await server.agent_at_page("8001"), await server.browser("banzhang")

@@ -274,6 +274,7 @@ const box = (user, name) =>
     mine: ({ state, agent }) => state === 'held' && agent === user.agent,
     waiting: ({ state }) => state === 'waiting',
     floor: ({ state }) => state === 'held',
+    automatic: ({ closing }) => closing === 'automatic',
     closed: ({ state, agent }) => state === 'closed' && (user.role !== 'agent' || agent === user.agent),
   })[name]
 const blocked = [

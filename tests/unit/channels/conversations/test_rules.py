@@ -34,7 +34,7 @@ def test_a_message_joins_the_open_conversation_unless_its_sender_is_blocked() ->
         (Judged(held=True), ConversationState.WAITING, None),
         (Judged(spam=True), ConversationState.CLOSED, Closing.SPAM),
         (Judged(blocked=True, automatic=True), ConversationState.CLOSED, Closing.SPAM),
-        (Judged(automatic=True), ConversationState.CLOSED, Closing.CITIZEN),
+        (Judged(automatic=True), ConversationState.CLOSED, Closing.AUTOMATIC),
     ],
 )
 def test_only_wanted_messages_ask_for_an_agent(

@@ -75,6 +75,7 @@ describe('the other boxes', () => {
   it('of all agents are for those who watch the floor', () => {
     expect(boxesFor(() => false)).toEqual(['mine', 'waiting', 'closed'])
     expect(boxesFor((right) => right === 'floor.watch')).toContain('floor')
+    expect(boxesFor((right) => right === 'conversations.search')).toEqual(['mine', 'waiting', 'closed', 'automatic'])
   })
 })
 

@@ -4,11 +4,16 @@ import type { Box, Conversation } from '@/api/conversations'
 import { byNeed } from '@/parts/conversation/standing'
 import type { ConversationOnPage } from '@/push/types'
 
-export const BOXES = ['mine', 'waiting', 'floor', 'closed'] as const satisfies readonly Box[]
+export const BOXES = ['mine', 'waiting', 'floor', 'closed', 'automatic'] as const satisfies readonly Box[]
+
+const NEEDS: Partial<Record<Box, string>> = { floor: 'floor.watch', automatic: 'conversations.search' }
 
 /** The boxes that somebody may open. */
 export const boxesFor = (may: (right: string) => boolean): Box[] =>
-  BOXES.filter((box) => box !== 'floor' || may('floor.watch'))
+  BOXES.filter((box) => {
+    const right = NEEDS[box]
+    return right === undefined || may(right)
+  })
 
 /** The part of a conversation that a row shows. */
 export type Row = Pick<

@@ -26,6 +26,8 @@ const PAGE = 50
 const TOGETHER_MS = 700
 
 export function useList(box: () => Box, filter: Filter): List {
+  /** Lists of what is over go by the moment of its end. */
+  const ends = (): boolean => box() === 'closed' || box() === 'automatic'
   const push = usePush()
   const session = useSession()
   const fetched = shallowRef<Conversation[]>([])
@@ -41,7 +43,7 @@ export function useList(box: () => Box, filter: Filter): List {
         channel: filter.channel,
         words: filter.words.trim(),
         limit: PAGE,
-        ...(last ? { before: box() === 'closed' ? (last.closed_at ?? last.last_at) : last.opened_at } : {}),
+        ...(last ? { before: ends() ? (last.closed_at ?? last.last_at) : last.opened_at } : {}),
       })
       if (mine !== latest) return
       fetched.value = further ? [...fetched.value, ...page.conversations] : page.conversations
