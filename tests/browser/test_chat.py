@@ -55,7 +55,7 @@ class Visited:
     @property
     def sender(self) -> str:
         """The citizen's address."""
-        return self.chat.arrivals.messages[0].sender
+        return self.chat.arrivals.taken[0].sender
 
     async def says(self, text: str) -> None:
         """Write a message and send it by Enter."""
@@ -127,7 +127,7 @@ async def test_a_citizen_chats_on_another_site_through_reload_and_network_loss(t
         await loses_the_network(visit)
         await waits_and_rates(visit)
         assert visit.faults == []
-        said = [one.text for one in visit.chat.arrivals.messages]
+        said = [one.text for one in visit.chat.arrivals.taken]
         assert said == ["路灯不亮", "照片", "在桂花巷", "还在吗"]
 
 
@@ -165,7 +165,7 @@ async def sends_pictures(visit: Visited) -> None:
     await expect(page.get_by_test_id("chat-chosen")).to_have_count(2)
     await visit.says("照片")
     await visit.is_sent(4)
-    assert [file.name for file in visit.chat.arrivals.messages[1].files] == ["灯.png", "image.png"]
+    assert [file.name for file in visit.chat.arrivals.taken[1].files] == ["灯.png", "image.png"]
     drawn = page.get_by_test_id("chat-line").get_by_role("button", name="图片").locator("img")
     await expect(drawn).to_have_count(2)
     await drawn.first.click()

@@ -8631,7 +8631,7 @@ export interface components {
          *     those that a machine has begun.
          * @enum {string}
          */
-        Box: "mine" | "waiting" | "floor" | "closed";
+        Box: "mine" | "waiting" | "floor" | "closed" | "automatic";
         /**
          * BranchShown
          * @description A branch as pages show it. What its department may do with it is among the ticket's `offers`.
@@ -9897,7 +9897,6 @@ export interface components {
          */
         Channel: "page" | "mail" | "phone" | "sms" | "wechat";
         /**
-        /**
          * ChannelForm
          * @description New quiet hours and account of a channel, with the version that they are based on.
          */
@@ -9914,6 +9913,7 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
          * ChannelList
          * @description All channels and accounts.
          */
@@ -9964,11 +9964,11 @@ export interface components {
          *     none).
          */
         ChannelShown: {
-            channel: components["schemas"]["Channel"];
             /** Account */
             account: string;
             /** Accounts */
             accounts: components["schemas"]["NoticeAccount"][];
+            channel: components["schemas"]["Channel"];
             /** Configured */
             configured: boolean;
             /** Since */
@@ -10241,7 +10241,7 @@ export interface components {
          * @description How a conversation came to its end.
          * @enum {string}
          */
-        "Closing-Output": "agent" | "citizen" | "idle" | "supervisor" | "spam";
+        "Closing-Output": "agent" | "citizen" | "idle" | "supervisor" | "spam" | "automatic";
         /**
          * ClosingForm
          * @description The summary at the end.
@@ -10360,9 +10360,9 @@ export interface components {
             until: number;
             /** Version */
             version: number;
-            whom: components["schemas"]["Whom-Output"];
             /** Wechat */
             wechat: string;
+            whom: components["schemas"]["Whom-Output"];
         };
         /**
          * ContactTarget
@@ -13918,6 +13918,12 @@ export interface components {
             made_at: number;
         };
         /**
+         * Kind
+         * @description The kinds of interactions that the floor routes.
+         * @enum {string}
+         */
+        "Kind-Input": "voice" | "fax" | "sms" | "wechat" | "weibo" | "email" | "web";
+        /**
          * How
          * @description How a citizen got an answer.
          * @enum {string}
@@ -15760,13 +15766,6 @@ export interface components {
             wrong_keys: number;
         };
         /**
-         * NoticeLog
-         * @description One page of the log, newest first, and the cursor of the next one.
-         */
-        NoticeLog: {
-            /** Next */
-            next: string | null;
-        /**
          * NoticeAccount
          * @description An account from which one may choose for a channel.
          */
@@ -15776,6 +15775,13 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * NoticeLog
+         * @description One page of the log, newest first, and the cursor of the next one.
+         */
+        NoticeLog: {
+            /** Next */
+            next: string | null;
             /** Notices */
             notices: components["schemas"]["LoggedNotice"][];
         };
@@ -15804,6 +15810,11 @@ export interface components {
             until: number;
             /** Version */
             version: number;
+            /**
+             * Wechat
+             * @default
+             */
+            wechat?: string;
         };
         /**
          * RuleForm
@@ -15811,11 +15822,6 @@ export interface components {
          */
         notices__admin_api__RuleForm: {
             /** Channels */
-            /**
-             * Wechat
-             * @default
-             */
-            wechat?: string;
             channels: components["schemas"]["Channel"][];
             /** Text */
             text: string;
@@ -20353,6 +20359,8 @@ export interface components {
              * @default null
              */
             campaign?: string | null;
+            /** @default null */
+            channel?: components["schemas"]["Kind-Input"] | null;
             /**
              * Levels
              * @default []
@@ -20426,6 +20434,7 @@ export interface components {
             call: string;
             /** Campaign */
             campaign: string;
+            channel: components["schemas"]["core__messages__floor__Kind"];
             level: components["schemas"]["SurveyLevel"] | null;
             /** Number */
             number: string;
@@ -20435,7 +20444,6 @@ export interface components {
             /** Queue Name */
             queue_name: string;
             result: components["schemas"]["SurveyResult"];
-            channel: components["schemas"]["core__messages__floor__Kind"];
             /** Ticket */
             ticket: string | null;
         };
@@ -20470,6 +20478,8 @@ export interface components {
              * @default null
              */
             campaign?: string | null;
+            /** @default null */
+            channel?: components["schemas"]["Kind-Input"] | null;
             /**
              * Cursor
              * @default null
@@ -20789,6 +20799,11 @@ export interface components {
              * @default null
              */
             survey?: string | null;
+            /**
+             * Survey Reason
+             * @default null
+             */
+            survey_reason?: string | null;
             /**
              * Transferred
              * @default null
@@ -22844,6 +22859,8 @@ export interface components {
              * @default null
              */
             campaign?: string | null;
+            /** @default null */
+            channel?: components["schemas"]["Kind-Input"] | null;
             /**
              * Levels
              * @default []
@@ -23435,6 +23452,7 @@ export type ChangedNumber = components['schemas']['ChangedNumber'];
 export type ChangedPerson = components['schemas']['ChangedPerson'];
 export type ChangedRole = components['schemas']['ChangedRole'];
 export type Channel = components['schemas']['Channel'];
+export type ChannelForm = components['schemas']['ChannelForm'];
 export type ChannelList = components['schemas']['ChannelList'];
 export type ChannelRow = components['schemas']['ChannelRow'];
 export type ChannelsConversationsRulesEntitiesDirection = components['schemas']['channels__conversations__rules__entities__Direction'];
@@ -23453,7 +23471,6 @@ export type ChosenSettings = components['schemas']['ChosenSettings'];
 export type Cited = components['schemas']['Cited'];
 export type CitedClause = components['schemas']['CitedClause'];
 export type ClockEnd = components['schemas']['ClockEnd'];
-export type ChannelForm = components['schemas']['ChannelForm'];
 export type ClockKind = components['schemas']['ClockKind'];
 export type ClosedFaxQuery = components['schemas']['ClosedFaxQuery'];
 export type ClosedQuery = components['schemas']['ClosedQuery'];
@@ -23652,6 +23669,7 @@ export type KeptArticle = components['schemas']['KeptArticle'];
 export type KeptBy = components['schemas']['KeptBy'];
 export type KeptRule = components['schemas']['KeptRule'];
 export type KeyFacts = components['schemas']['KeyFacts'];
+export type KindInput = components['schemas']['Kind-Input'];
 export type KnowledgeAnswersStoreHow = components['schemas']['knowledge__answers__store__How'];
 export type KnowledgeArticlesApiStepForm = components['schemas']['knowledge__articles__api__StepForm'];
 export type KnowledgeArticlesServiceOutcome = components['schemas']['knowledge__articles__service__Outcome'];
@@ -23670,7 +23688,6 @@ export type LedgerEntry = components['schemas']['LedgerEntry'];
 export type LegalWay = components['schemas']['LegalWay'];
 export type LegalWayForm = components['schemas']['LegalWayForm'];
 export type LegalWayTold = components['schemas']['LegalWayTold'];
-export type KindInput = components['schemas']['Kind-Input'];
 export type Level = components['schemas']['Level'];
 export type LiftForm = components['schemas']['LiftForm'];
 export type Likely = components['schemas']['Likely'];
@@ -23751,6 +23768,7 @@ export type NewTicket = components['schemas']['NewTicket'];
 export type NewTicketOfMessage = components['schemas']['NewTicketOfMessage'];
 export type NodeChange = components['schemas']['NodeChange'];
 export type NodeReport = components['schemas']['NodeReport'];
+export type NoticeAccount = components['schemas']['NoticeAccount'];
 export type NoticeLog = components['schemas']['NoticeLog'];
 export type NoticeRules = components['schemas']['NoticeRules'];
 export type NoticesAdminApiContactForm = components['schemas']['notices__admin_api__ContactForm'];
@@ -23769,7 +23787,6 @@ export type OfferRecord = components['schemas']['OfferRecord'];
 export type OldAnswer = components['schemas']['OldAnswer'];
 export type OldAnswers = components['schemas']['OldAnswers'];
 export type OldAnswersForm = components['schemas']['OldAnswersForm'];
-export type NoticeAccount = components['schemas']['NoticeAccount'];
 export type Older = components['schemas']['Older'];
 export type OneOfMany = components['schemas']['OneOfMany'];
 export type OpenChat = components['schemas']['OpenChat'];
