@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from channels.conversations.kinds import MOST_BYTES, PAPER
 from channels.conversations.others import Addressed, Notifying, Windowed
 from channels.conversations.wire import Channel, ChannelBusy, Delivery, NotSent, Outgoing
+from channels.demo.peers.wechat import texts, xml_of
 from channels.wechat import crypt, door
 from channels.wechat.rules.outgoing import Article
 from channels.wechat.rules.quota import Left
@@ -19,7 +20,6 @@ from infra.logs.samples import Samples
 from tests import attachable
 from tests.db.wechatting import AES_KEY, APP_ID, CITIZEN, TOKEN, Office, account, an_office  # noqa: F401  A fixture.
 from tests.until import until
-from tools.peers.wechat import texts, xml_of
 
 WATER = {"MsgType": "text", "Content": "桂花巷停水", "MsgId": "1"}
 

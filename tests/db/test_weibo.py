@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 from channels.conversations.kinds import MOST_BYTES
 from channels.conversations.others import Addressed, Windowed
 from channels.conversations.wire import Account, Channel, ChannelBusy, NotSent, Outgoing
+from channels.demo.peers.weibo import WeiboStandIn
 from channels.weibo import api, door
 from channels.weibo.api import WeiboDeps
 from channels.weibo.door import SIGNED_BY_WEIBO, WeiboDoor
@@ -37,7 +38,6 @@ from tests.db.filing import places_in
 from tests.db.wechatting import serving
 from tests.unit.channels.arrivals import MemoryAccounts, MemoryArrivals
 from tests.until import until
-from tools.peers.weibo import WeiboStandIn
 
 UID, SECRET, TOKEN, CITIZEN = "1902538057", "b" * 32, "2.00" + "c" * 28, "2489518277"
 

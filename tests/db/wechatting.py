@@ -13,6 +13,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from channels.conversations.wire import Account, Outgoing
+from channels.demo.peers.wechat import WeChatStandIn
 from channels.wechat import api
 from channels.wechat.api import WeChatDeps
 from channels.wechat.door import SIGNED_BY_WECHAT, WeChatDoor
@@ -31,7 +32,6 @@ from infra.http.routes import CHECKS, Check, application, mount
 from infra.services import Services
 from tests.db.filing import places_in
 from tests.unit.channels.arrivals import MemoryAccounts, MemoryArrivals
-from tools.peers.wechat import WeChatStandIn
 
 APP_ID, APP_SECRET, TOKEN = "wxba5fad812f8e6fb9", "5" * 32, "kT0kEnOfTheHotline"
 AES_KEY = base64.b64encode(bytes(range(32))).decode().rstrip("=")

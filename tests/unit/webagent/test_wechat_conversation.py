@@ -8,6 +8,8 @@ import pytest
 
 from channels.conversations.keeper import Keeper
 from channels.conversations.sending import OutgoingMail
+from channels.demo.peers.wechat import WeChatStandIn, texts
+from channels.demo.peers.weibo import WeiboStandIn
 from channels.wechat.fetching import WeChatMedia
 from channels.wechat.menus import WeChatMenus
 from channels.wechat.provider import WeChatProvider
@@ -16,8 +18,6 @@ from channels.weibo.reading import WeiboComments
 from tests.attachable import PNG
 from tests.db.wechatting import AES_KEY, APP_ID, APP_SECRET, CITIZEN, TOKEN, serving
 from tests.unit.webagent.system import Browser, Server
-from tools.peers.wechat import WeChatStandIn, texts
-from tools.peers.weibo import WeiboStandIn
 
 WEIBO = ("1902538057", "b" * 32, "2.00" + "c" * 28)
 

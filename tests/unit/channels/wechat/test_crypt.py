@@ -13,11 +13,11 @@ from wechatpy.crypto import WeChatCrypto
 from wechatpy.exceptions import InvalidSignatureException
 from wechatpy.utils import check_signature
 
+from channels.demo.peers.wechat import xml_of
 from channels.wechat import crypt
 from channels.wechat.rules.heard import heard
 from channels.wechat.xml import DEEPEST, MOST_FIELDS, fields_of
 from infra.extract.errors import Broken
-from tools.peers.wechat import xml_of
 
 TOKEN, APP = "kT0kEnOfTheHotline", "wxba5fad812f8e6fb9"
 AES_KEY = base64.b64encode(bytes(range(32))).decode().rstrip("=")

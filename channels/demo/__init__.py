@@ -1,0 +1,1 @@
+"""A site without providers: citizens that one plays oneself, and the stand-ins through which they write."""
