@@ -9,6 +9,7 @@ import accounts.domain
 import acd.domain
 import campaigns.domain
 import channels.conversations.domain
+import channels.demo.domain
 import channels.email.domain
 import channels.fax.domain
 import channels.sms.domain
@@ -49,6 +50,7 @@ DOMAINS: tuple[Domain, ...] = (
     channels.sms.domain.DOMAIN,
     channels.wechat.domain.DOMAIN,
     channels.weibo.domain.DOMAIN,
+    channels.demo.domain.DOMAIN,
     acd.domain.DOMAIN,
     tickets.domain.DOMAIN,
     notices.domain.DOMAIN,
@@ -68,6 +70,11 @@ some of theirs. `server/live_domains.py` lists the parts that the core runs.
 """
 
 RIGHTS = rights_of(DOMAINS)
+
+
+def with_or_without_demo(domains: tuple[Domain, ...], demo: bool) -> tuple[Domain, ...]:
+    """The domains that a site has: one without a demo has nothing of the demo's citizens."""
+    return domains if demo else tuple(one for one in domains if one is not channels.demo.domain.DOMAIN)
 
 
 def file_kinds(domains: Sequence[Domain]) -> FileKinds:

@@ -14,6 +14,8 @@ from accounts.demo import ensure_demo_accounts
 from accounts.people import PeopleService
 from accounts.service import AccountService
 from accounts.sessions.passwords import Passwords
+from channels.conversations.office import AccountOffice
+from channels.demo.domain import OurDoors, withdraw
 from hotline.announcements.service import AnnouncementService
 from hotline.emergencies.service import EmergencyService
 from hotline.facts.service import SiteService
@@ -42,8 +44,9 @@ from infra.settings.secrets import Passes, PhoneSecrets
 from infra.trail.audit import AuditLog
 from ivr.voice.stretching import SlowPrompts
 from server import flow_facts
-from server.domains import DOMAINS, file_kinds, job_kinds
+from server.domains import DOMAINS, file_kinds, job_kinds, with_or_without_demo
 from server.rules import site_rules
+from server.runtime import web_socket
 from server.settings import SiteSettings
 from server.site import first_options
 from server.sound_keeping import SoundKeeping
@@ -91,7 +94,7 @@ class System:
         set_aside = SetAside(settings.var / "outbox" / "set-aside")
         self.set_aside = SetAsideCount(set_aside, link)
         self.outbox = Outbox(database, link.deliver, codec, clock, set_aside)
-        self.domains = domains
+        self.domains = with_or_without_demo(domains, settings.demo)
         self._codec = codec
         self._runner = runner or OwnProcess()
         self.services = self._services()
@@ -127,6 +130,7 @@ class System:
         registry.add(file_kinds(self.domains))
         registry.add(flow_facts.kept_sounds(self.settings))
         registry.under(Runner).add(self._runner)
+        registry.add(OurDoors(web_socket(self.settings)))
         registry.under(Clock).add(self.clock)
         registry.under(Link).add(self.link)
         declare(self.domains, registry)
@@ -139,6 +143,8 @@ class System:
         if self.settings.demo:
             await ensure_demo_accounts(self.database, self.clock, self.new_id, self.passwords, self.master)
         await load(self.domains, self.services)
+        if not self.settings.demo:
+            await withdraw(self.services.get(AccountOffice))
         for service in (self.facts, *self._asked_by_flows()):
             service.on_changed(self.tell_rules)
         self.link.on_up(self._core_is_back)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
+import sqlalchemy as sa
 from pydantic.fields import FieldInfo
 
 from channels.conversations.accounts import AccountBook, KeptAccount
@@ -123,6 +124,29 @@ class AccountOffice:
             await self._note(connection, actor, "channel.changed", kept)
         self._book.took(kept)
         return kept
+
+    async def keep(self, id: str, wanted: SetUp) -> None:
+        """An account of the system's own, set up again at each start, also if somebody has removed it. What people have
+        changed of its rules stays."""
+        before = self._book.kept(id)
+        account = _account(self._channel(wanted.kind), id, wanted, {})
+        kept = KeptAccount(account=account, rules=wanted.rules)
+        if before is not None:
+            kept = replace(before, account=account, version=before.version + 1, unread=False)
+        async with self._database.write() as connection:
+            if before is None:
+                await connection.execute(sa.delete(account_table).where(account_table.c.id == id))
+            if not await self._book.write(connection, kept, new=before is None):
+                raise AccountChanged
+        self._book.took(kept)
+
+    async def withdraw(self, id: str) -> None:
+        """Remove an account of the system's own, if it is there, whatever has become of its conversations."""
+        if self._book.kept(id) is None:
+            return
+        async with self._database.write() as connection:
+            await self._book.erase(connection, id)
+        self._book.gone(id)
 
     async def remove(self, actor: Actor, id: str) -> None:
         """Remove an account that has no open conversation any more."""

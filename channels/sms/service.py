@@ -77,7 +77,7 @@ class SmsChannel:
         self._clock = clock
         self._new_id = new_id
         self._pace = pace or pace_of
-        self._poster = Poster(new_id)
+        self.poster = Poster(new_id)
         self._running: dict[str, _Running] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()
@@ -94,7 +94,7 @@ class SmsChannel:
         if found is None or not found.complete:
             return "sms.not_complete"
         if found.form.over_http:
-            return self._poster.faults.get(account)
+            return self.poster.faults.get(account)
         running = self._running.get(account)
         return "sms.connecting" if running is None else running.link.fault
 
@@ -121,7 +121,7 @@ class SmsChannel:
 
     async def _send_over_http(self, found: Ready, message: Outgoing, recipient: str) -> Sent:
         async def give(_: int) -> str:
-            return await self._poster.send(found, message.id, recipient, message.text, self._clock.now())
+            return await self.poster.send(found, message.id, recipient, message.text, self._clock.now())
 
         return await unhurried(self._outbox.send(found.id, message.id, 1, give), STOP_S)
 
@@ -153,7 +153,7 @@ class SmsChannel:
             sweeping.cancel()
             await asyncio.gather(sweeping, return_exceptions=True)
             await self._stop_all()
-            await self._poster.close()
+            await self.poster.close()
 
     def _follow(self) -> None:
         """Bring the connections into line with the accounts."""

@@ -180,7 +180,8 @@ class Settings(BaseModel):
     """The city's area code with its 0: a number without one is of this city when it is searched for."""
 
     demo: bool = True
-    """Whether there are demo accounts and the demo trunk. Never on a public installation."""
+    """Whether there are demo accounts, the demo trunk, and made-up citizens who write (市民模拟). Never on a public
+    installation."""
     public: bool = False
     """Whether to serve other machines, over https."""
     page_host: str = "127.0.0.1"

@@ -137,6 +137,7 @@ DECLARED = {
         sum_up_conversation bind_customer block_sender
         list_quick_replies add_quick_reply change_quick_reply remove_quick_reply
     """,
+    "demo.citizen": "read_demo list_demo_messages write_as_citizen send_picture_as_citizen read_demo_picture",
     "conversations.manage": "release_sender release_message read_words put_words",
     "channels.manage": "list_channels add_account change_account remove_account send_test_message",
     "fax.handle": """
@@ -241,6 +242,7 @@ ROLES = {
         "knowledge.review",
         *("voicemail.delete", "fax.delete"),
         "conversations.manage",
+        "demo.citizen",
     },
     Role.ADMIN: {
         *("accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"),

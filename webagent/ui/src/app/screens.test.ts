@@ -84,6 +84,7 @@ describe('the rail', () => {
     ])
     expect(rail(null, ['channels.manage'])).toEqual(['admin: channels'])
     expect(rail(null, ['conversations.manage'])).toEqual(['admin: channels'])
+    expect(rail(null, ['demo.citizen'])).toEqual(['admin: demo'])
     expect(rail(null, ['public_numbers.manage'])).toEqual(['admin: publicnumbers'])
     expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])

@@ -1989,6 +1989,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The channels of the demo, and its made-up citizens. */
+        get: operations["read_demo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages between a citizen and the hotline since the start of the system. */
+        get: operations["list_demo_messages"];
+        put?: never;
+        /** Write as a citizen. It is answered when the hotline has confirmed or refused the message. */
+        post: operations["write_as_citizen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture that one of both sides has sent. */
+        get: operations["read_demo_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a picture as a citizen. */
+        post: operations["send_picture_as_citizen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dispatch-rules": {
         parameters: {
             query?: never;
@@ -10986,6 +11055,96 @@ export interface components {
          */
         Delivery: "queued" | "sent" | "delivered" | "read" | "failed" | "unknown";
         /**
+         * DemoChannel
+         * @description A channel. `account`: the name of its account. `pictures`: whether citizens can send some. `page`: where one
+         *     writes instead of here; empty: here.
+         */
+        DemoChannel: {
+            /** Account */
+            account: string;
+            kind: components["schemas"]["core__messages__floor__Kind"];
+            /** Page */
+            page: string;
+            /** Pictures */
+            pictures: boolean;
+        };
+        /**
+         * DemoCitizen
+         * @description A made-up citizen, with an address in each channel.
+         */
+        DemoCitizen: {
+            /** Addresses */
+            addresses: {
+                [key: string]: string;
+            };
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * DemoMessage
+         * @description A message. `picture`: the id of a picture, empty if there is none.
+         */
+        DemoMessage: {
+            /** At */
+            at: number;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "citizen" | "hotline";
+            /** Id */
+            id: number;
+            /** Picture */
+            picture: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "sending" | "taken" | "refused" | "sent" | "delivered";
+            /** Text */
+            text: string;
+        };
+        /**
+         * DemoStage
+         * @description The channels and the citizens.
+         */
+        DemoStage: {
+            /** Channels */
+            channels: components["schemas"]["DemoChannel"][];
+            /** Citizens */
+            citizens: components["schemas"]["DemoCitizen"][];
+        };
+        /**
+         * DemoTalk
+         * @description A citizen in a channel.
+         */
+        DemoTalk: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "wechat" | "weibo" | "email";
+            /** Citizen */
+            citizen: string;
+        };
+        /**
+         * DemoText
+         * @description A text of a citizen.
+         */
+        DemoText: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "wechat" | "weibo" | "email";
+            /** Citizen */
+            citizen: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * Department
          * @description An authority that handles tickets (承办单位).
          */
@@ -16732,6 +16891,14 @@ export interface components {
          */
         PhoneReply: {
             phone: components["schemas"]["PhoneAccess"] | null;
+        };
+        /**
+         * PictureId
+         * @description A picture that one of both sides has sent.
+         */
+        PictureId: {
+            /** Id */
+            id: string;
         };
         /**
          * PictureQuery
@@ -23517,6 +23684,12 @@ export type DefinitionShown = components['schemas']['DefinitionShown'];
 export type Deletion = components['schemas']['Deletion'];
 export type DeletionsOfRecording = components['schemas']['DeletionsOfRecording'];
 export type Delivery = components['schemas']['Delivery'];
+export type DemoChannel = components['schemas']['DemoChannel'];
+export type DemoCitizen = components['schemas']['DemoCitizen'];
+export type DemoMessage = components['schemas']['DemoMessage'];
+export type DemoStage = components['schemas']['DemoStage'];
+export type DemoTalk = components['schemas']['DemoTalk'];
+export type DemoText = components['schemas']['DemoText'];
 export type Department = components['schemas']['Department'];
 export type DeskPhoneFacts = components['schemas']['DeskPhoneFacts'];
 export type Difference = components['schemas']['Difference'];
@@ -23828,6 +24001,7 @@ export type PhoneAccess = components['schemas']['PhoneAccess'];
 export type PhoneChoice = components['schemas']['PhoneChoice'];
 export type PhoneEmergency = components['schemas']['PhoneEmergency'];
 export type PhoneReply = components['schemas']['PhoneReply'];
+export type PictureId = components['schemas']['PictureId'];
 export type PictureQuery = components['schemas']['PictureQuery'];
 export type Piece = components['schemas']['Piece'];
 export type PieceKind = components['schemas']['PieceKind'];
@@ -27494,6 +27668,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerList"];
+                };
+            };
+        };
+    };
+    read_demo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoStage"];
+                };
+            };
+        };
+    };
+    list_demo_messages: {
+        parameters: {
+            query: {
+                channel: "sms" | "wechat" | "weibo" | "email";
+                citizen: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoMessage"][];
+                };
+            };
+        };
+    };
+    write_as_citizen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoText"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoMessage"];
+                };
+            };
+        };
+    };
+    read_demo_picture: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    send_picture_as_citizen: {
+        parameters: {
+            query: {
+                channel: "sms" | "wechat" | "weibo" | "email";
+                citizen: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoMessage"];
                 };
             };
         };

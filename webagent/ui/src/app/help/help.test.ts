@@ -22,6 +22,7 @@ const EVERYTHING = [
   'fax.handle',
   'conversations.handle',
   'channels.manage',
+  'demo.citizen',
   'customers.read',
   'knowledge.read',
   'tickets.handle',

@@ -43,6 +43,7 @@ const PAGES: readonly Page[] = [
   { id: '流程图编辑', en: 'Drawing flows', rights: ['flows.read'] },
   { id: '语音文件', en: 'Prompts', rights: ['flows.read'] },
   { id: '网页客服', en: 'Web chat', rights: ['channels.manage', 'site.manage'] },
+  { id: '市民模拟', en: 'Playing a citizen', rights: ['demo.citizen'] },
   { id: '中继与话机', en: 'Trunks and phones', rights: ['site.manage'] },
 ]
 

@@ -21,7 +21,7 @@ const HEADINGS = {
   quality: ['recordings.', 'records.'],
   floor: ['floor.', 'announcements.', 'emergency.', 'lists.', 'views.'],
   voice: ['flows.', 'hours.', 'prompts.'],
-  system: ['accounts.', 'site.', 'audit.', 'files.', 'exchange.', 'notices.', 'channels.'],
+  system: ['accounts.', 'site.', 'audit.', 'files.', 'exchange.', 'notices.', 'channels.', 'demo.'],
 } as const
 export type Heading = keyof typeof HEADINGS | 'other'
 
