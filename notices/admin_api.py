@@ -38,7 +38,7 @@ Version = Annotated[int, Field(ge=0, le=INT32)]
 Minute = Annotated[int, Field(ge=0, le=1439)]
 Mail = Annotated[str, Field(max_length=254, pattern=r"^([^@\s<>,;]{1,64}@[^@\s<>,;]{1,189})?$")]
 Phone = Annotated[str, Field(pattern=r"^([0-9]{3,20})?$")]
-OpenId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
+WeChatName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
 Named = Literal["user", "department"]
 A_PAGE = 50
 
@@ -169,7 +169,7 @@ class ContactForm(QuietForm):
 
     mail: Mail
     phone: Phone
-    wechat: OpenId = ""
+    wechat: WeChatName = ""
 
 
 class LogSearch(Form):
