@@ -152,7 +152,8 @@ TABLE: Mapping[str, str] = {
             give_answer list_answers list_papers rate_article silence_article_rating read_article keep_article
             change_category place_category remove_synonyms read_paper remove_paper retry_paper read_paper_text
             change_entry remove_entry put_list remove_list add_entry export_entries find_entries import_entries
-            change_quiet_hours test_channel change_notice_contact send_notice_again change_notice_rule change_notice_channel
+            test_channel change_notice_contact send_notice_again change_notice_rule
+            change_notice_channel
             read_overdue_list choose_prompt remove_prompt hear_prompt list_prompt_versions replace_prompt
             see_recording_check change_task_definition list_handling_page
             release_sender change_account remove_account send_test_message
