@@ -13,6 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -208,7 +209,7 @@ class Dovecot:
 
 
 @contextlib.asynccontextmanager
-async def dovecot(tls: tuple[Path, Path] | None = None, *, idles: bool = True):  # type: ignore[no-untyped-def]
+async def dovecot(tls: tuple[Path, Path] | None = None, *, idles: bool = True) -> AsyncIterator[Dovecot]:
     """A running Dovecot with an empty inbox."""
     # Sockets have short names, so not below pytest's own folder; and that one is closed to the server's user.
     folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="dovecot-"))

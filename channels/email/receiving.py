@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -85,7 +86,7 @@ class Receiver:
                 self._failures, self.fault = 0, self._not_marked
                 wait_s = AGAIN_S if progress.left else IDLE_S
                 self.caught_up.set()
-                await aside.do(lambda seconds=wait_s: mailbox.wait(seconds))  # type: ignore[misc]
+                await aside.do(partial(mailbox.wait, wait_s))
                 self.caught_up.clear()
         finally:
             mailbox.stop()
@@ -126,7 +127,7 @@ class Receiver:
         while True:
             found: list[int] = []
             for one in catching_up.criteria(progress.uid, progress.baseline, progress.old):
-                found += await aside.do(lambda search=one: mailbox.search(search))  # type: ignore[misc]
+                found += await aside.do(partial(mailbox.search, one))
             left = progress.left if again else {}
             uids = catching_up.due(found, progress.uid, left, BATCH)
             if not uids:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -14,14 +15,21 @@ from channels.demo.peers.wechat import texts, xml_of
 from channels.wechat import crypt, door
 from channels.wechat.rules.outgoing import Article
 from channels.wechat.rules.quota import Left
+from infra.database.engine import Database
 from infra.files.file_store import About
 from infra.files.store import StoredFile
 from infra.logs.samples import Samples
 from tests import attachable
-from tests.db.wechatting import AES_KEY, APP_ID, CITIZEN, TOKEN, Office, account, an_office  # noqa: F401  A fixture.
+from tests.db.wechatting import AES_KEY, APP_ID, CITIZEN, TOKEN, Office, account, an_office
 from tests.until import until
 
 WATER = {"MsgType": "text", "Content": "桂花巷停水", "MsgId": "1"}
+
+
+@pytest.fixture(name="office")
+async def running_office(database: Database, tmp_path: Path) -> AsyncIterator[Office]:
+    async with an_office(database, tmp_path) as office:
+        yield office
 
 
 async def stored(office: Office, content: bytes, name: str) -> StoredFile:

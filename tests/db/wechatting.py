@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
@@ -113,8 +112,9 @@ def ours(door: WeChatDoor, receiver: WeChatReceiver) -> web.Application:
     return app
 
 
-@pytest.fixture(name="office")
+@asynccontextmanager
 async def an_office(database: Database, tmp_path: Path) -> AsyncIterator[Office]:
+    """The channel on a real database, with a stand-in of its provider."""
     clock = FakeClock(1_764_000_000.0)
     wechat = WeChatStandIn(APP_ID, APP_SECRET, TOKEN, AES_KEY, clock.now)
     async with serving(wechat.application()) as theirs, aiohttp.ClientSession() as session:

@@ -1,6 +1,7 @@
 """Splitting, counting and joining texts; the alphabets; words for machines."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -29,10 +30,10 @@ def pieces(text: str, reference: int = 7) -> list[Piece]:
 
 
 @given(st.one_of(TEXTS, GSM), st.randoms())
-def test_a_text_is_the_same_after_being_split_and_joined_in_any_order(text: str, random: object) -> None:
+def test_a_text_is_the_same_after_being_split_and_joined_in_any_order(text: str, random: Random) -> None:
     """MM2."""
     found = pieces(text)
-    random.shuffle(found)  # type: ignore[attr-defined]
+    random.shuffle(found)
     assert joined(found, gsm=True) == text
     assert len(found) == count(text)
 
