@@ -71,7 +71,7 @@ async def test_everybody_has_the_entries_of_their_rights_with_titles_and_focus(s
             await agent.sees("help", "签入")
             await _fits(agent)
         async with desk(browser, system, "admin") as admin:
-            assert await _entries(admin.page) == ["工单", "客户", "知识库", "现场", "质检与报表", "管理"]
+            assert await _entries(admin.page) == ["会话", "工单", "客户", "知识库", "现场", "质检与报表", "管理"]
             await admin.goes_to("floor", "waiting")
             await expect(admin.page).to_have_title("排队 · 现场 · 政府服务热线")
             await expect(admin.page.get_by_role("heading", level=1)).to_have_text("现场")
