@@ -123,7 +123,7 @@ async def _holiday_today(admin: Desk, system: System) -> None:
 
 
 async def _no_holiday(admin: Desk) -> None:
-    await admin.page.get_by_test_id("holiday-0").locator("button").click()
+    await admin.page.get_by_test_id("holiday-0").get_by_role("button", name="去掉").click()
     await admin.click("hours-save")
     await expect(admin.page.get_by_test_id("calendar-hotline")).not_to_contain_text("测试日", timeout=WITHIN_MS)
 
