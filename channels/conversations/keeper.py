@@ -88,12 +88,17 @@ class Keeper:
         """When each conversation was put in line that the mirror does not show there yet."""
 
         memory.on_touched(self._has_moved)
-        floor.on_moved(self._has_moved)
+        floor.on_moved(self._floor_has_moved)
         floor.on_up(self._core_is)
 
     def _has_moved(self, id: str) -> None:
         self._moved[id] = None
         self._awake.set()
+
+    def _floor_has_moved(self, id: str) -> None:
+        """Most of what moves there are calls, which cost nothing here."""
+        if self._memory.one(id) is not None:
+            self._has_moved(id)
 
     def _core_is(self, up: bool) -> None:
         if up:

@@ -16,6 +16,7 @@ from channels.conversations.tables import conversation_table, message_table
 from channels.conversations.wire import Arrived, ChannelBusy, Delivery, Receipt
 from core.calendar import Calendar, Span
 from core.errors import Conflict
+from core.ids import AgentId
 from core.messages.floor import Kind
 from core.replace import replace
 from infra.clock import FakeClock
@@ -25,6 +26,7 @@ from tests.db.conversing import AGENT, BOSS, OTHER, Conversing, made
 from tests.db.filing import bits
 from tests.unit.channels.arrivals import arrived
 from tests.unit.channels.contract_arrivals import CONTRACT, Readable
+from tests.unit.webagent.system import Statements
 
 
 @pytest.fixture
@@ -418,3 +420,14 @@ async def test_what_a_machine_has_begun_stands_in_a_list_of_its_own(all_of_it: C
     both, _ = await all_of_it.lists.find(Sought(box=Box.CLOSED))
     assert {one.id for one in both} == {machine, citizen}
     assert all_of_it.floor.enqueued == []
+
+
+async def test_a_call_that_moves_on_the_floor_costs_nothing(all_of_it: Conversing) -> None:
+    """A busy floor moves a hundred times a second, and hardly ever a conversation."""
+    await all_of_it.settle()
+    all_of_it.floor.hands["call-1"] = AgentId("8001")
+    counted = Statements(all_of_it.database)
+    for moved in all_of_it.floor._moved:
+        moved("call-1")
+    await all_of_it.keeper.turn()
+    assert counted.seen == []
