@@ -85,6 +85,6 @@ class AloneMail:
             return await (notifying.notify(message) if isinstance(notifying, Notifying) else channel.send(message))
         except (NotSent, DatabaseAway):
             raise
-        except Exception:  # nobody knows how far it got
+        except Exception:  # a mistake in a channel: the message may have left, so its notice is told that it is unknown
             log.exception("A channel failed to send a message.", channel=channel.kind, account=message.account)
             raise NotSent("fault", passes=False, unknown=True) from None

@@ -145,7 +145,7 @@ class Keeper:
             await work
         except DatabaseAway:
             raise
-        except Exception:
+        except Exception:  # a mistake with one conversation must not stop all others; see above
             log.exception("A conversation could not be brought forward.", conversation=id)
 
     async def _until_awake(self) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import imaplib
+import io
 import queue
 import re
 import socket
@@ -153,11 +154,11 @@ class Mailbox:
     def _move(self, uid: int, move_to: str) -> None:
         """Move one message. Without MOVE it is copied and deleted; an EXPUNGE would also remove what other people have
         marked, so it stays marked as deleted where the server cannot expunge a single one."""
-        client, folder = self._there.client, encode_folder(move_to)
+        client, folder = self._there.client, encode_folder(move_to).decode("ascii")
         if b"MOVE" in self._can:
-            _data(client.uid("MOVE", str(uid), folder))  # type: ignore[arg-type]
+            _data(client.uid("MOVE", str(uid), folder))
             return
-        _data(client.uid("COPY", str(uid), folder))  # type: ignore[arg-type]
+        _data(client.uid("COPY", str(uid), folder))
         _data(client.uid("STORE", str(uid), "+FLAGS", r"(\Deleted)"))
         if b"UIDPLUS" in self._can:
             _data(client.uid("EXPUNGE", str(uid)))
@@ -216,7 +217,7 @@ def _has_read_on(client: imaplib.IMAP4) -> bool:
     """Whether more than the last line has been read from the connection: waiting for its socket would not show that."""
     client.sock.settimeout(0)
     try:
-        return bool(client.file.peek(1))  # type: ignore[union-attr]
+        return isinstance(client.file, io.BufferedReader) and bool(client.file.peek(1))
     except OSError:
         return False
     finally:
@@ -299,7 +300,7 @@ class Aside:
             failed: Exception | None = None
             try:
                 result = function()
-            except Exception as error:  # the boundary of the thread: whoever waits gets it
+            except Exception as error:  # the boundary of the thread: the caller who waits for the result gets it
                 failed = error
             # The loop may have ended meanwhile.
             with contextlib.suppress(RuntimeError):

@@ -32,7 +32,7 @@ def taken(found: Conversation, agent: str, at: Instant, *, off_floor: bool = Fal
 
 
 def in_line_again(found: Conversation, at: Instant, *, queue: str = "", wanted: str = "") -> Conversation:
-    """It is in line again, at the place of the moment at which it first came there."""
+    """The conversation waits again, at the place in line that it had at first."""
     return replace(
         found,
         state=ConversationState.WAITING,
@@ -59,7 +59,7 @@ def summed_up(found: Conversation, summary: Summary) -> Conversation:
 
 
 def closed(found: Conversation, closing: Closing, at: Instant) -> Conversation:
-    """It is over. The agent who had it last stays noted."""
+    """The conversation has ended. Its last agent stays noted."""
     return replace(
         found, state=ConversationState.CLOSED, closed_at=at, closing=closing, wanted="", unanswered_since=None
     )

@@ -54,7 +54,7 @@ class Verdict(StrEnum):
 
     TAKEN = "taken"
     AGAIN = "again"
-    """It is not kept, and is to be delivered again later."""
+    """We did not keep the message, and ask the centre to deliver it again later."""
 
 
 class Dialect(Protocol):

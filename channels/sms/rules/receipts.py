@@ -14,7 +14,7 @@ class PartState(StrEnum):
     """The provider does not have it; it may be tried again."""
 
     SUBMITTING = "submitting"
-    """It is being given to the provider, who has not answered yet."""
+    """We are giving the part to the provider, which has not answered yet."""
 
     SENT = "sent"
     DELIVERED = "delivered"

@@ -121,7 +121,7 @@ class Address:
     plan: int = 1
 
     def written(self) -> bytes:
-        """As it is sent."""
+        """The address in the bytes of a PDU."""
         return bytes([self.kind, self.plan]) + _text(self.number, 21)
 
 

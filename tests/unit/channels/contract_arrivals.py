@@ -18,7 +18,7 @@ class Readable(Arrivals, Protocol):
 
 
 async def takes_each_message_once(arrivals: Readable) -> None:
-    """The same id in the same account is the same message; in another account it is another one."""
+    """Two messages with one id in one account are one message; in two accounts they are two."""
     assert await arrivals.take(arrived("m1", "一"))
     assert not await arrivals.take(arrived("m1", "一"))
     assert await arrivals.take(arrived("m2", "二"))

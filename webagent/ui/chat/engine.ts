@@ -304,7 +304,7 @@ export class Engine {
       await this.server.live((letter) => {
         clearTimeout(timer)
         timer = setTimeout(() => live.abort(), SILENT_MS)
-        // What came while the connection was made is fetched too.
+        // Messages that came while the connection was made are fetched too.
         if (letter === 'n' || !began) void this.fetch()
         began = true
         if (letter === 't') this.isTyping()

@@ -1,5 +1,5 @@
 /**
- * What the agent has sent and the server has not confirmed: one message after another for each conversation, kept over a
+ * Messages that the agent has sent and the server has not confirmed: one message after another for each conversation, kept over a
  * reload. The same id again is the same message, so that nothing is sent twice.
  */
 

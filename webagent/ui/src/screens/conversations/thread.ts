@@ -3,7 +3,7 @@
 import type { Message } from '@/api/conversations'
 
 /**
- * What was known and what has come, by `seq`, each message once. What has come is newer, because deliveries change; the
+ * Known messages and new ones, by `seq`, each once. The new ones are the newer state, because deliveries change; the
  * answer to an older request must not undo that, so a delivery never goes back.
  */
 export function merged(known: readonly Message[], came: readonly Message[]): Message[] {
